@@ -1,0 +1,23 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ExecuteStatement. The target (cluster, workgroup, database, user, secret) is the client's own and is sent only
+ * where {@code sessionId} is null.
+ *
+ * @param parameters may be empty; then the member is left out
+ * @param clientToken the same over every retry of one submission
+ * @param sessionId the session to run in, or null
+ * @param sessionKeepAliveSeconds opens a session, or renews the idle time of the given one; null leaves it out
+ * @param statementName the name shown by ListStatements, or null
+ */
+public record ExecuteRequest(
+        String sql,
+        List<SqlParameter> parameters,
+        String clientToken,
+        @Nullable String sessionId,
+        @Nullable Integer sessionKeepAliveSeconds,
+        @Nullable String statementName,
+        int waitSeconds) {}

@@ -1,0 +1,5 @@
+/** The connection URL and the properties, as one immutable record. Depends on nothing. */
+@NullMarked
+package io.github.redshiftdata.jdbc.internal.config;
+
+import org.jspecify.annotations.NullMarked;

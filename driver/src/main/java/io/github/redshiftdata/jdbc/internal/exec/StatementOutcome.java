@@ -1,0 +1,37 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that finished: where its rows or its count are. What costs a request is asked for on first use. */
+public interface StatementOutcome {
+
+    /** The id of the statement, or of the part of a batch. */
+    String statementId();
+
+    StatementKind kind();
+
+    boolean hasResultSet();
+
+    /**
+     * The number of rows changed; 0 where the statement changes none, -1 where it has a result set. The first call
+     * may cost one DescribeStatement.
+     */
+    long updateCount() throws SQLException;
+
+    /** The number Redshift gives the query in its system tables; 0 or less where there is none. May cost a request. */
+    long redshiftQueryId() throws SQLException;
+
+    /** The session it ran in, or null. */
+    @Nullable
+    String sessionId();
+
+    /**
+     * A page of the result, asked for again while the service is busy or unreachable.
+     *
+     * @param nextToken the page's token, or null for the first one
+     */
+    ResultPage fetch(@Nullable String nextToken) throws SQLException;
+}
