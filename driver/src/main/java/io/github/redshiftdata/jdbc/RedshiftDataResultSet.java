@@ -1,0 +1,22 @@
+package io.github.redshiftdata.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a result set of this driver offers beyond JDBC; reached by {@code unwrap}. Not meant to be implemented by users.
+ */
+public interface RedshiftDataResultSet extends ResultSet {
+
+    /** The Data API's id of the statement that made these rows; null for rows made by the driver itself. */
+    @Nullable
+    String getStatementId();
+
+    /** The session that the statement ran in, or null. */
+    @Nullable
+    String getSessionId();
+
+    /** As {@link RedshiftDataStatement#getRedshiftQueryId()}. */
+    long getRedshiftQueryId() throws SQLException;
+}

@@ -1,0 +1,122 @@
+package io.github.redshiftdata.jdbc.internal.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a connection is made from; immutable, contradictions already refused.
+ *
+ * @param sanitizedUrl a URL that gives the same connection, without any secret
+ * @param region the AWS region of the Data API
+ * @param endpoint where the Data API is, or null for AWS's own address of the region
+ * @param target the cluster or the workgroup
+ * @param database the database to log in to
+ * @param databaseAuth as whom to log in there
+ * @param awsAuth how requests are signed
+ * @param currentSchema the schema to start in, or null for the user's own
+ * @param applicationName part of the names of statements, or null
+ * @param warnings what was ignored and why, for {@code Connection.getWarnings}
+ */
+public record DriverConfig(
+        String sanitizedUrl,
+        String region,
+        @Nullable URI endpoint,
+        Target target,
+        String database,
+        DatabaseAuth databaseAuth,
+        AwsAuth awsAuth,
+        SessionMode sessionMode,
+        Duration sessionKeepAlive,
+        boolean lazyConnect,
+        ParameterMode parameterMode,
+        ResultFormat resultFormat,
+        MetadataSource metadataSource,
+        Duration metadataCacheLife,
+        long resultBufferBytes,
+        Duration queryTimeout,
+        Duration loginTimeout,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        int maxStatementBytes,
+        @Nullable String applicationName,
+        @Nullable String currentSchema,
+        boolean readOnly,
+        List<String> warnings) {
+
+    /** What runs the statements. */
+    public sealed interface Target {}
+
+    /** A provisioned cluster. */
+    public record Cluster(String identifier) implements Target {}
+
+    /** A serverless workgroup. */
+    public record Workgroup(String name) implements Target {}
+
+    /** As whom the service logs in to the database. */
+    public sealed interface DatabaseAuth {}
+
+    /** As the IAM identity itself. */
+    public record IamIdentity() implements DatabaseAuth {}
+
+    /** As a database user, by temporary credentials (clusters only). */
+    public record DbUser(String name) implements DatabaseAuth {}
+
+    /** As the user of a secret. */
+    public record Secret(String arn) implements DatabaseAuth {}
+
+    /** How requests to AWS are signed. */
+    public sealed interface AwsAuth {}
+
+    /** The default chain of the AWS SDK. */
+    public record DefaultChain() implements AwsAuth {}
+
+    /** A profile of the shared configuration files. */
+    public record Profile(String name) implements AwsAuth {}
+
+    /** Access keys; not shown by {@link #toString()}. */
+    public record StaticKeys(String accessKeyId, String secretAccessKey, @Nullable String sessionToken)
+            implements AwsAuth {
+        @Override
+        public String toString() {
+            return "StaticKeys[accessKeyId=" + accessKeyId + "]";
+        }
+    }
+
+    /** A role to assume, with the credentials of {@code base}. */
+    public record AssumedRole(AwsAuth base, String roleArn, @Nullable String sessionName, @Nullable String externalId)
+            implements AwsAuth {}
+
+    /**
+     * A class of the user's own, that implements the SDK's {@code AwsCredentialsProvider}.
+     *
+     * @param className with a static {@code create()}, a constructor with a {@code Map} or one without parameters
+     */
+    public record CustomProvider(String className, Map<String, String> properties) implements AwsAuth {}
+
+    /** When a session is opened. */
+    public enum SessionMode {
+        ALWAYS,
+        AUTO
+    }
+
+    /** Who puts the values of parameters into the text. */
+    public enum ParameterMode {
+        BIND,
+        LITERAL
+    }
+
+    /** How the service encodes results. */
+    public enum ResultFormat {
+        JSON,
+        CSV
+    }
+
+    /** Where DatabaseMetaData comes from. */
+    public enum MetadataSource {
+        API,
+        SQL
+    }
+}
