@@ -15,8 +15,9 @@ public final class SqlStatement {
         this.tokens = List.copyOf(tokens);
         this.text = join(tokens);
         this.kind = new StatementClassifier(new TokenReader(tokens)).classify();
-        this.markerCount = Math.toIntExact(
-                tokens.stream().filter(token -> token.kind() == TokenKind.MARKER).count());
+        this.markerCount = Math.toIntExact(tokens.stream()
+                .filter(token -> token.kind() == TokenKind.MARKER)
+                .count());
     }
 
     /** The statement as it was written, comments included. */

@@ -39,7 +39,7 @@ class SqlLexerTest {
                 "::|CAST",
                 ":=|OPERATOR",
                 "<>|OPERATOR",
-                "||/|OPERATOR",
+                "!=|OPERATOR",
                 ";|PUNCTUATION",
                 "-- a 'b|LINE_COMMENT",
                 "/* a /* ' */ ? */|BLOCK_COMMENT",
@@ -110,7 +110,14 @@ class SqlLexerTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
-            value = {"'a''b'|a'b", "'a\\'b'|a'b", "'a\\\\b'|a\\b", "E'\\101\\x'|Ax", "$$a'b$$|a'b", "$t$x$t$|x", "\"a\"\"b\"|a\"b"
+            value = {
+                "'a''b'|a'b",
+                "'a\\'b'|a'b",
+                "'a\\\\b'|a\\b",
+                "E'\\101\\x'|Ax",
+                "$$a'b$$|a'b",
+                "$t$x$t$|x",
+                "\"a\"\"b\"|a\"b"
             })
     void theValueIsWhatTheServerReads(String text, String value) throws SqlTextException {
         assertThat(SqlLexer.read(text).get(0).value()).isEqualTo(value);

@@ -79,9 +79,10 @@ class SqlScriptTest {
         }
         for (var statement : statements) {
             var rendered = statement.render(i -> "\"marker\"");
-            assertThat(significant(rendered)).isEqualTo(significant(statement.text()).stream()
-                    .map(token -> token.equals("?") ? "\"marker\"" : token)
-                    .toList());
+            assertThat(significant(rendered))
+                    .isEqualTo(significant(statement.text()).stream()
+                            .map(token -> token.equals("?") ? "\"marker\"" : token)
+                            .toList());
         }
     }
 
@@ -100,7 +101,7 @@ class SqlScriptTest {
             value = {
                 "/* c */ -- d|OTHER",
                 "select 1|QUERY",
-                "-- c\n ((select 1) union (select 2))|QUERY",
+                "-- c\\n ((select 1) union (select 2))|QUERY",
                 "values (1)|QUERY",
                 "with a as (select 1), b(x, y) as (select 2) select * from a, b|QUERY",
                 "with recursive a(n) as (select 1) (select * from a)|QUERY",
@@ -156,7 +157,10 @@ class SqlScriptTest {
     void theKindFollowsFromTheKeyWords(String text, StatementKind kind) throws SqlTextException {
         var statements = SqlScript.parse(text.replace("\\n", "\n"));
 
-        assertThat(statements.isEmpty() ? StatementKind.OTHER : statements.get(0).kind())
+        assertThat(
+                        statements.isEmpty()
+                                ? StatementKind.OTHER
+                                : statements.get(0).kind())
                 .isEqualTo(kind);
     }
 

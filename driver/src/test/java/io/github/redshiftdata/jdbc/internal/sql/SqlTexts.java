@@ -12,7 +12,8 @@ final class SqlTexts {
     static Arbitrary<String> anyText() {
         return Arbitraries.of(
                         "select", " ", "\n", "'", "\\", "\"", "$", "$$", "$a$", "--", "/*", "*/", ";", "?", ":x", "::",
-                        ":", "(", ")", ",", "1.5e-3", "e", "é", "a", "#t", "-", "+", "{", "}", ".", "\r", "\0", "1", "😀")
+                        ":", "(", ")", ",", "1.5e-3", "e", "é", "a", "#t", "-", "+", "{", "}", ".", "\r", "\0", "1",
+                        "😀")
                 .list()
                 .ofMaxSize(30)
                 .map(pieces -> String.join("", pieces));
