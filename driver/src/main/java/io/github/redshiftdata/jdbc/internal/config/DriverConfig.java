@@ -94,7 +94,13 @@ public record DriverConfig(
      *
      * @param className with a static {@code create()}, a constructor with a {@code Map} or one without parameters
      */
-    public record CustomProvider(String className, Map<String, String> properties) implements AwsAuth {}
+    public record CustomProvider(String className, Map<String, String> properties) implements AwsAuth {
+        /** Without the values of the properties, which may be secrets. */
+        @Override
+        public String toString() {
+            return "CustomProvider[className=" + className + ", properties=" + properties.keySet() + "]";
+        }
+    }
 
     /** When a session is opened. */
     public enum SessionMode {

@@ -1,0 +1,262 @@
+package io.github.redshiftdata.jdbc.internal.config;
+
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.CLUSTER_IDENTIFIER;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.DATABASE;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.DB_USER;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.ENDPOINT;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.LOGIN_TIMEOUT;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.PASSWORD;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.REGION;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.SECRET_ARN;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.SERVERLESS;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.WORKGROUP_NAME;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Cluster;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.DatabaseAuth;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.DbUser;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.IamIdentity;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Secret;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Target;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Workgroup;
+import io.github.redshiftdata.jdbc.internal.config.UrlHost.Kind;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the configuration of a connection: merges URL and Properties and refuses contradictions. */
+public final class ConfigReader {
+
+    /** What an emulator gets where nothing else is said. */
+    private static final String EMULATOR_REGION = "us-east-1";
+
+    private static final String EMULATOR_TARGET = "embedded";
+    private static final String EMULATOR_DATABASE = "dev";
+
+    private final ConnectionUrl url;
+    private final Settings settings;
+    private final boolean lenient;
+
+    private ConfigReader(ConnectionUrl url, Settings settings) throws ConfigurationException {
+        this.url = url;
+        this.settings = settings;
+        var local = url.host().kind() == Kind.EMBEDDED || UrlHost.isLoopback(settings.optional(ENDPOINT));
+        this.lenient = local && AwsAuthReader.isSilent(settings);
+    }
+
+    /**
+     * The configuration of a connection. Where the URL and the Properties both set something, the URL counts.
+     *
+     * @param properties read with their defaults; an unknown one is a warning
+     * @param loginTimeoutSeconds what counts where {@code loginTimeout} is not set; 0 for no limit
+     * @param embedded asked only if the host is {@code embedded}, and only after all else is found right
+     */
+    public static DriverConfig read(
+            String url, Properties properties, int loginTimeoutSeconds, EmbeddedEndpoint embedded)
+            throws ConfigurationException {
+        var parsed = ConnectionUrl.parse(url);
+        return new ConfigReader(parsed, Settings.merge(parsed, properties)).config(loginTimeoutSeconds, embedded);
+    }
+
+    /**
+     * What URL and Properties set, by the names of properties, without judging it; secrets are left out. For forms that
+     * tools show.
+     */
+    public static Map<String, String> valuesToShow(String url, Properties properties) throws ConfigurationException {
+        var parsed = ConnectionUrl.parse(url);
+        var settings = Settings.merge(parsed, properties);
+        var values = new LinkedHashMap<String, String>();
+        settings.texts().forEach((property, text) -> {
+            if (!property.secret()) {
+                values.put(property.name(), text);
+            }
+        });
+        var poolUser = settings.poolUser();
+        if (poolUser != null) {
+            values.putIfAbsent(DB_USER.name(), poolUser);
+        }
+        var name = parsed.host().name();
+        if (name != null) {
+            values.putIfAbsent((isServerless(settings) ? WORKGROUP_NAME : CLUSTER_IDENTIFIER).name(), name);
+        }
+        return values;
+    }
+
+    private static boolean isServerless(Settings settings) {
+        return "true".equalsIgnoreCase(settings.text(SERVERLESS));
+    }
+
+    private DriverConfig config(int loginTimeoutSeconds, EmbeddedEndpoint embedded) throws ConfigurationException {
+        warnOfPassword();
+        warnOfPlainHttp();
+        var loginTimeout = settings.value(LOGIN_TIMEOUT);
+        var limit = loginTimeout.isZero() ? Duration.ofSeconds(Math.max(0, loginTimeoutSeconds)) : loginTimeout;
+        var config = config(limit, endpoint());
+        // An emulator is started only when all else is found right.
+        return url.host().kind() == Kind.EMBEDDED ? config(limit, embedded.start()) : config;
+    }
+
+    private DriverConfig config(Duration loginTimeout, @Nullable URI endpoint) throws ConfigurationException {
+        var target = target();
+        return new DriverConfig(
+                sanitizedUrl(),
+                required(REGION, EMULATOR_REGION, "Set region=…, for example region=eu-west-1."),
+                endpoint,
+                target,
+                required(DATABASE, EMULATOR_DATABASE, "Write it after the host (//HOST/dev) or set database=…"),
+                databaseAuth(target),
+                lenient ? AwsAuthReader.PLACEHOLDER : AwsAuthReader.read(settings),
+                settings.value(DriverProperties.SESSION),
+                settings.value(DriverProperties.SESSION_KEEP_ALIVE_SECONDS),
+                settings.value(DriverProperties.LAZY_CONNECT),
+                settings.value(DriverProperties.PARAMETERS),
+                settings.value(DriverProperties.RESULT_FORMAT),
+                settings.value(DriverProperties.METADATA_SOURCE),
+                settings.value(DriverProperties.METADATA_CACHE_SECONDS),
+                settings.value(DriverProperties.RESULT_BUFFER_BYTES),
+                settings.value(DriverProperties.QUERY_TIMEOUT),
+                loginTimeout,
+                settings.value(DriverProperties.CONNECT_TIMEOUT),
+                settings.value(DriverProperties.REQUEST_TIMEOUT),
+                settings.value(DriverProperties.MAX_STATEMENT_BYTES),
+                settings.optional(DriverProperties.APPLICATION_NAME),
+                settings.optional(DriverProperties.CURRENT_SCHEMA),
+                settings.value(DriverProperties.READ_ONLY),
+                settings.warnings());
+    }
+
+    private @Nullable URI endpoint() throws ConfigurationException {
+        var endpoint = settings.optional(ENDPOINT);
+        if (endpoint != null && url.host().kind() == Kind.EMBEDDED) {
+            throw new ConfigurationException("The host 'embedded' has an address of its own, but endpoint is set too."
+                    + " Leave out endpoint, or write the URL without a host: " + ConnectionUrl.PREFIX
+                    + "///dev?endpoint=…");
+        }
+        return endpoint;
+    }
+
+    private Target target() throws ConfigurationException {
+        var serverless = settings.value(SERVERLESS);
+        var name = url.host().name();
+        var cluster = named(settings.optional(CLUSTER_IDENTIFIER), serverless ? null : name, CLUSTER_IDENTIFIER);
+        var workgroup = named(settings.optional(WORKGROUP_NAME), serverless ? name : null, WORKGROUP_NAME);
+        if (cluster != null && workgroup != null) {
+            throw new ConfigurationException("Both a cluster ('" + cluster + "') and a workgroup ('" + workgroup
+                    + "') are given. Leave one of clusterIdentifier and workgroupName; a host name without dots is a"
+                    + " cluster, or with serverless=true a workgroup.");
+        }
+        if (workgroup != null) {
+            return new Workgroup(workgroup);
+        }
+        if (cluster != null && !serverless) {
+            return new Cluster(cluster);
+        }
+        if (cluster != null) {
+            throw new ConfigurationException("serverless=true contradicts the cluster '" + cluster
+                    + "'. Leave out serverless, or set workgroupName instead of clusterIdentifier.");
+        }
+        if (lenient) {
+            return settings.has(DB_USER) ? new Cluster(EMULATOR_TARGET) : new Workgroup(EMULATOR_TARGET);
+        }
+        throw new ConfigurationException("Neither a cluster nor a workgroup is given. Write it as the host ("
+                + ConnectionUrl.PREFIX + "//NAME:REGION/DATABASE) or set clusterIdentifier or workgroupName.");
+    }
+
+    private static @Nullable String named(@Nullable String byKey, @Nullable String byHost, Property<String> property)
+            throws ConfigurationException {
+        if (byKey != null && byHost != null && !byKey.equals(byHost)) {
+            throw new ConfigurationException("The host of the URL says '" + byHost + "', but " + property.name()
+                    + " says '" + byKey + "'. Leave one.");
+        }
+        return byKey == null ? byHost : byKey;
+    }
+
+    private String required(Property<String> property, String forAnEmulator, String whatToDo)
+            throws ConfigurationException {
+        var value = settings.optional(property);
+        if (value != null) {
+            return value;
+        }
+        if (lenient) {
+            return forAnEmulator;
+        }
+        throw new ConfigurationException("No " + property.name() + " is given. " + whatToDo);
+    }
+
+    private DatabaseAuth databaseAuth(Target target) throws ConfigurationException {
+        var secret = settings.optional(SECRET_ARN);
+        var dbUser = settings.optional(DB_USER);
+        if (secret != null && dbUser != null) {
+            throw new ConfigurationException("Both secretArn and dbUser are set. The secret holds the user already:"
+                    + " leave out dbUser, or leave out secretArn to log in with temporary credentials.");
+        }
+        if (dbUser != null && target instanceof Workgroup workgroup) {
+            throw new ConfigurationException("dbUser cannot be used with the workgroup '" + workgroup.name()
+                    + "': there the user follows from the IAM identity. Leave out dbUser, or use secretArn.");
+        }
+        warnOfPoolUser(secret, dbUser, target);
+        if (secret != null) {
+            return new Secret(secret);
+        }
+        var user = dbUser == null && target instanceof Cluster ? settings.poolUser() : dbUser;
+        return user == null ? new IamIdentity() : new DbUser(user);
+    }
+
+    private void warnOfPoolUser(@Nullable String secret, @Nullable String dbUser, Target target) {
+        var user = settings.poolUser();
+        if (user == null || user.equals(dbUser)) {
+            return;
+        }
+        if (secret != null) {
+            settings.warn("The property 'user' is ignored: the secret of secretArn holds the database user.");
+        } else if (dbUser != null) {
+            settings.warn("The property 'user' is ignored: dbUser is set to another name.");
+        } else if (target instanceof Workgroup) {
+            settings.warn("The property 'user' is ignored: with a workgroup the database user follows from the IAM"
+                    + " identity. To choose another one, use secretArn.");
+        }
+    }
+
+    private void warnOfPassword() {
+        if (settings.has(PASSWORD)) {
+            settings.warn("The password is ignored: the Data API takes none. To log in with a password, keep user and"
+                    + " password in a secret of AWS Secrets Manager and set secretArn.");
+        }
+    }
+
+    private void warnOfPlainHttp() throws ConfigurationException {
+        var endpoint = endpoint();
+        if (endpoint != null && "http".equalsIgnoreCase(endpoint.getScheme()) && !UrlHost.isLoopback(endpoint)) {
+            settings.warn("The endpoint " + endpoint + " is not encrypted. Use https for anything but an emulator.");
+        }
+    }
+
+    /** The URL with what the Properties add, in one order, and without secrets. */
+    private String sanitizedUrl() {
+        var implied = url.host().implied();
+        var pieces = new ArrayList<String>();
+        for (var property : DriverProperties.all()) {
+            var text = property.equals(DB_USER) ? userToKeep() : settings.text(property);
+            if (text != null
+                    && !property.secret()
+                    && !property.equals(DATABASE)
+                    && !implied.containsKey(property.name())) {
+                pieces.add(property.name() + "=" + ConnectionUrl.encode(text));
+            }
+        }
+        var database = settings.text(DATABASE);
+        var path = database == null ? "" : ConnectionUrl.encode(database);
+        var query = pieces.isEmpty() ? "" : "?" + String.join("&", pieces);
+        return ConnectionUrl.PREFIX + "//" + url.host().text() + "/" + path + query;
+    }
+
+    private @Nullable String userToKeep() {
+        var user = settings.text(DB_USER);
+        // A pool's user counts only with a cluster, where it is the dbUser.
+        var counts = settings.has(CLUSTER_IDENTIFIER) || (url.host().name() != null && !isServerless(settings));
+        return user == null && counts && !settings.has(SECRET_ARN) ? settings.poolUser() : user;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.redshiftdata.jdbc.internal.config;
+
+import org.jspecify.annotations.Nullable;
+
+/** The URL or a property is wrong. The message says what to set instead and never holds a secret. */
+public final class ConfigurationException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public ConfigurationException(String message) {
+        super(message);
+    }
+
+    public ConfigurationException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.redshiftdata.jdbc.internal.config;
+
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the emulator that the host {@code embedded} stands for, or finds the one that runs. */
+@FunctionalInterface
+public interface EmbeddedEndpoint {
+
+    /** The address of an emulator in this JVM. */
+    URI start() throws ConfigurationException;
+
+    /** The emulator on the class path: known by name only, so that the driver does not depend on it. */
+    static EmbeddedEndpoint onTheClassPath() {
+        return named("io.github.redshiftdata.emulator.Emulator");
+    }
+
+    /** The endpoint given by the static method {@code embeddedEndpoint()} of a class. */
+    static EmbeddedEndpoint named(String className) {
+        return () -> {
+            var emulator = find(className);
+            try {
+                return (URI) emulator.getMethod("embeddedEndpoint").invoke(null);
+            } catch (InvocationTargetException e) {
+                throw new ConfigurationException("The embedded emulator did not start: " + e.getCause(), e.getCause());
+            } catch (ReflectiveOperationException | ClassCastException | NullPointerException e) {
+                throw new ConfigurationException(
+                        "The emulator on the class path does not fit this driver (" + className
+                                + " has no usable embeddedEndpoint()). Use the same version of"
+                                + " io.github.redshiftdata:redshift-data-emulator as of the driver.",
+                        e);
+            }
+        };
+    }
+
+    private static Class<?> find(String className) throws ConfigurationException {
+        for (var loader : loaders()) {
+            try {
+                return Class.forName(className, true, loader);
+            } catch (ClassNotFoundException e) {
+                continue; // the next loader may know it
+            } catch (LinkageError e) {
+                throw new ConfigurationException("The embedded emulator cannot be loaded: " + e, e);
+            }
+        }
+        throw new ConfigurationException("The host 'embedded' needs the emulator, which is not on the class path."
+                + " Add the artifact io.github.redshiftdata:redshift-data-emulator in the version of the driver.");
+    }
+
+    private static List<@Nullable ClassLoader> loaders() {
+        var loaders = new ArrayList<@Nullable ClassLoader>();
+        var context = Thread.currentThread().getContextClassLoader();
+        if (context != null) {
+            loaders.add(context);
+        }
+        loaders.add(EmbeddedEndpoint.class.getClassLoader());
+        return loaders;
+    }
+}

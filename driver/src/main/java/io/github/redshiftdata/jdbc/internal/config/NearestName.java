@@ -1,0 +1,37 @@
+package io.github.redshiftdata.jdbc.internal.config;
+
+import java.util.Comparator;
+import java.util.Locale;
+
+/** Finds what a mistyped name was meant to be. */
+final class NearestName {
+
+    private NearestName() {}
+
+    /** The property name with the fewest letters to change. */
+    static String of(String mistyped) {
+        var wanted = mistyped.toLowerCase(Locale.ROOT);
+        return DriverProperties.all().stream()
+                .map(Property::name)
+                .min(Comparator.comparingInt(name -> distance(wanted, name.toLowerCase(Locale.ROOT))))
+                .orElseThrow();
+    }
+
+    /** How many letters to insert, delete or replace. */
+    private static int distance(String from, String to) {
+        var previous = new int[to.length() + 1];
+        for (var j = 0; j <= to.length(); j++) {
+            previous[j] = j;
+        }
+        for (var i = 1; i <= from.length(); i++) {
+            var current = new int[to.length() + 1];
+            current[0] = i;
+            for (var j = 1; j <= to.length(); j++) {
+                var replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[to.length()];
+    }
+}

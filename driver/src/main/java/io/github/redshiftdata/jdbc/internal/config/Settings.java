@@ -1,0 +1,127 @@
+package io.github.redshiftdata.jdbc.internal.config;
+
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.DATABASE;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.DB_USER;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of the URL and of the Properties, merged: what the URL says counts. Nothing is judged yet. */
+final class Settings {
+
+    private static final String USER = "user";
+    private static final String PROVIDER_PREFIX = DriverProperties.CREDENTIALS_PROVIDER.name() + ".";
+
+    private final Map<Property<?>, String> texts = new LinkedHashMap<>();
+    private final Map<String, String> providerProperties = new TreeMap<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private @Nullable String poolUser;
+
+    private Settings() {}
+
+    static Settings merge(ConnectionUrl url, Properties properties) throws ConfigurationException {
+        var settings = new Settings();
+        settings.takeProperties(properties);
+        for (var value : url.values().entrySet()) {
+            settings.takeUrlValue(url, value.getKey(), value.getValue());
+        }
+        url.host().implied().forEach(settings::put);
+        if (url.database() != null) {
+            settings.texts.put(DATABASE, url.database());
+        }
+        return settings;
+    }
+
+    private void takeProperties(Properties properties) {
+        for (var value : namesAndValues(properties).entrySet()) {
+            take(value.getKey(), value.getValue());
+        }
+    }
+
+    /** Only the methods that see the defaults of Properties, which plain Map methods do not. */
+    private static Map<String, String> namesAndValues(Properties properties) {
+        var values = new TreeMap<String, String>();
+        for (var name : properties.stringPropertyNames()) {
+            var value = properties.getProperty(name);
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        return values;
+    }
+
+    private void take(String name, String value) {
+        if (name.startsWith(PROVIDER_PREFIX)) {
+            providerProperties.put(name.substring(PROVIDER_PREFIX.length()), value);
+        } else if (DriverProperties.named(name).isEmpty()) {
+            warnings.add("The property '" + name + "' is ignored: this driver does not know it.");
+        } else if (name.equals(USER)) {
+            poolUser = value.isBlank() ? null : value;
+        } else if (!value.isBlank()) {
+            put(name, value);
+        }
+    }
+
+    private void takeUrlValue(ConnectionUrl url, String name, String value) throws ConfigurationException {
+        var dbUser = url.values().get(DB_USER.name());
+        if (name.equals(USER) && dbUser != null && !dbUser.equals(value)) {
+            throw new ConfigurationException("The URL has both 'user' and 'dbUser'. They mean the same: leave one.");
+        }
+        put(name, value);
+    }
+
+    private void put(String name, String value) {
+        texts.put(DriverProperties.named(name).orElseThrow(), value);
+    }
+
+    boolean has(Property<?> property) {
+        return texts.containsKey(property);
+    }
+
+    /** What was set, or null; a default does not count. */
+    @Nullable
+    String text(Property<?> property) {
+        return texts.get(property);
+    }
+
+    /** What was set, read; else the default, read; else null. */
+    <T> @Nullable T optional(Property<T> property) throws ConfigurationException {
+        var text = texts.getOrDefault(property, property.defaultValue());
+        return text == null ? null : property.parse(text);
+    }
+
+    /** The value of a property that has a default. */
+    <T> T value(Property<T> property) throws ConfigurationException {
+        return Objects.requireNonNull(optional(property), property.name());
+    }
+
+    /** The {@code user} that came by Properties, as pools send it, or null. */
+    @Nullable
+    String poolUser() {
+        return poolUser;
+    }
+
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    Map<String, String> providerProperties() {
+        return Map.copyOf(providerProperties);
+    }
+
+    /** All that was set. */
+    Map<Property<?>, String> texts() {
+        return texts;
+    }
+}
