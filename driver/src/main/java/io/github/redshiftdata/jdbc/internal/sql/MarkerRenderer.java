@@ -19,7 +19,7 @@ final class MarkerRenderer {
         boolean afterMarker = false;
         for (var token : tokens) {
             boolean isMarker = token.kind() == TokenKind.MARKER;
-            if (isMarker ? !endsApart() : afterMarker && !startsApart(token)) {
+            if (isMarker ? !endsApart(text) : afterMarker && !startsApart(token)) {
                 text.append(' ');
             }
             text.append(isMarker ? replacement.apply(marker++) : token.text());
@@ -28,11 +28,13 @@ final class MarkerRenderer {
         return text.toString();
     }
 
-    private boolean endsApart() {
+    /** Whether any token may follow this text without a blank. */
+    static boolean endsApart(CharSequence text) {
         return text.length() == 0 || " \t\n\r\f(,[".indexOf(text.charAt(text.length() - 1)) >= 0;
     }
 
-    private static boolean startsApart(Token token) {
+    /** Whether this token may follow any other without a blank. */
+    static boolean startsApart(Token token) {
         return token.kind() == TokenKind.WHITESPACE
                 || token.kind() == TokenKind.CAST
                 || token.isPunctuation(')')

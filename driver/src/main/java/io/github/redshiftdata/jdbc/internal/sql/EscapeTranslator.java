@@ -1,0 +1,165 @@
+package io.github.redshiftdata.jdbc.internal.sql;
+
+import java.util.List;
+
+/** Turns the escapes of JDBC, {@code {fn …}} and the like, into the SQL of Redshift. */
+public final class EscapeTranslator {
+
+    /** Nobody writes this many escapes into one another. */
+    private static final int DEEPEST = 50;
+
+    private final String sql;
+    private final List<Token> tokens;
+    private final int depth;
+    private final StringBuilder out = new StringBuilder();
+
+    private EscapeTranslator(String sql, List<Token> tokens, int depth) {
+        this.sql = sql;
+        this.tokens = tokens;
+        this.depth = depth;
+    }
+
+    /**
+     * Translates all escapes outside quotes and comments. Text without a brace comes back as it is.
+     *
+     * @throws SqlTextException if an escape has no end or is not known, or a quote or a comment has no end
+     */
+    public static String translate(String sql) throws SqlTextException {
+        return sql.indexOf('{') < 0 ? sql : translate(sql, SqlLexer.read(sql));
+    }
+
+    /** Translates a part of a text; the whole of it tells places. */
+    static String translate(String sql, List<Token> tokens) throws SqlTextException {
+        return new EscapeTranslator(sql, tokens, 0).translate();
+    }
+
+    private String translate() throws SqlTextException {
+        int i = 0;
+        boolean afterEscape = false;
+        while (i < tokens.size()) {
+            var token = tokens.get(i);
+            if (token.isPunctuation('{')) {
+                int close = close(i);
+                appendApart(escape(token, tokens.subList(i + 1, close)));
+                i = close + 1;
+                afterEscape = true;
+            } else {
+                if (afterEscape && !MarkerRenderer.startsApart(token)) {
+                    out.append(' ');
+                }
+                out.append(token.text());
+                i++;
+                afterEscape = false;
+            }
+        }
+        return out.toString();
+    }
+
+    private void appendApart(String text) {
+        if (!MarkerRenderer.endsApart(out)) {
+            out.append(' ');
+        }
+        out.append(text);
+    }
+
+    private int close(int open) throws SqlTextException {
+        int level = 0;
+        for (int i = open; i < tokens.size(); i++) {
+            if (tokens.get(i).isPunctuation('{')) {
+                level++;
+            } else if (tokens.get(i).isPunctuation('}') && --level == 0) {
+                return i;
+            }
+        }
+        throw problem("Unterminated JDBC escape: the closing } is missing", tokens.get(open));
+    }
+
+    private String escape(Token open, List<Token> inside) throws SqlTextException {
+        if (depth == DEEPEST) {
+            throw problem("JDBC escapes are nested deeper than " + DEEPEST, open);
+        }
+        var reader = new TokenReader(inside);
+        boolean returnsValue = acceptReturnMarker(reader);
+        var keyword = reader.next();
+        if (reader.atEnd() || (returnsValue && !keyword.isWord("call"))) {
+            throw unknown(open);
+        }
+        // A line comment at the end would swallow what follows the escape.
+        var body = inside.subList(inside.indexOf(keyword) + 1, inside.size()).stream()
+                .filter(token -> token.kind() != TokenKind.LINE_COMMENT)
+                .toList();
+        var text = new EscapeTranslator(sql, body, depth + 1).translate().strip();
+        return switch (keyword.word()) {
+            case "fn" -> function(open, text);
+            case "d" -> typed(open, "DATE", text);
+            case "t" -> typed(open, "TIME", text);
+            case "ts" -> typed(open, "TIMESTAMP", text);
+            case "oj" -> text;
+            case "escape" ->
+                "ESCAPE " + Literals.string(single(open, text, TokenKind.STRING).value());
+            case "limit" -> "LIMIT " + text;
+            case "call" -> call(open, text, returnsValue);
+            default -> throw unknown(open);
+        };
+    }
+
+    private String typed(Token open, String type, String text) throws SqlTextException {
+        return text.equals("?")
+                ? "CAST(? AS " + type + ")"
+                : type + " " + single(open, text, TokenKind.STRING).text();
+    }
+
+    private Token single(Token open, String text, TokenKind kind) throws SqlTextException {
+        var reader = new TokenReader(SqlLexer.read(text));
+        var token = reader.next();
+        if (token.kind() != kind || !reader.atEnd()) {
+            throw problem("Wrong JDBC escape: one string in quotes is expected", open);
+        }
+        return token;
+    }
+
+    private String function(Token open, String text) throws SqlTextException {
+        try {
+            var call = ArgumentList.read(SqlLexer.read(text));
+            var function = ScalarFunctions.find(call.name())
+                    .orElseThrow(() -> new IllegalArgumentException("Redshift has no such function of JDBC: "
+                            + call.name() + "; functions of its own are called without {fn …}"));
+            int count = call.arguments().size();
+            if (!function.accepts(count)) {
+                throw new IllegalArgumentException(
+                        function.name() + " takes " + function.arguments() + " arguments here, not " + count);
+            }
+            return function.render(call.arguments());
+        } catch (IllegalArgumentException e) {
+            throw problem("Wrong JDBC escape {fn …}: " + e.getMessage(), open);
+        }
+    }
+
+    private String call(Token open, String text, boolean returnsValue) throws SqlTextException {
+        try {
+            var call = ArgumentList.read(SqlLexer.read(text));
+            return new CallEscape(call.name(), returnsValue, call.arguments()).sql();
+        } catch (IllegalArgumentException e) {
+            throw problem("Wrong JDBC escape {call …}: " + e.getMessage(), open);
+        }
+    }
+
+    /** Steps over {@code ? =}. */
+    static boolean acceptReturnMarker(TokenReader reader) {
+        boolean here = reader.peek().kind() == TokenKind.MARKER
+                && reader.peek(1).text().equals("=");
+        if (here) {
+            reader.next();
+            reader.next();
+        }
+        return here;
+    }
+
+    private SqlTextException unknown(Token open) {
+        return problem("Unknown JDBC escape; known are fn, d, t, ts, oj, escape, limit, call and ? = call", open);
+    }
+
+    private SqlTextException problem(String what, Token token) {
+        return new SqlTextException(what, sql, token.start());
+    }
+}

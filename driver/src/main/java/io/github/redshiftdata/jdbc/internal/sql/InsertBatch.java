@@ -1,0 +1,56 @@
+package io.github.redshiftdata.jdbc.internal.sql;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** {@code INSERT INTO t [(columns)] VALUES (…)} with one row, to be written again with many. Immutable. */
+public final class InsertBatch {
+
+    private final String head;
+    private final List<Token> row;
+
+    private InsertBatch(String head, List<Token> row) {
+        this.head = head;
+        this.row = row;
+    }
+
+    /** The parts of an INSERT with exactly one row of values and nothing after it; empty for all else. */
+    public static Optional<InsertBatch> of(SqlStatement statement) {
+        var reader = new TokenReader(statement.tokens());
+        if (!reader.accept("insert") || !reader.accept("into") || !reader.acceptQualifiedName()) {
+            return Optional.empty();
+        }
+        reader.acceptParentheses();
+        var values = reader.peek();
+        if (!reader.accept("values")) {
+            return Optional.empty();
+        }
+        var open = reader.peek();
+        if (!reader.acceptParentheses() || !reader.atEnd()) {
+            return Optional.empty();
+        }
+        return split(statement.tokens(), values, open, reader.peek(-1));
+    }
+
+    private static Optional<InsertBatch> split(List<Token> tokens, Token values, Token open, Token close) {
+        var head = tokens.subList(0, tokens.indexOf(values) + 1);
+        var row = tokens.subList(tokens.indexOf(open), tokens.indexOf(close) + 1);
+        boolean headHasMarkers = head.stream().anyMatch(token -> token.kind() == TokenKind.MARKER);
+        return headHasMarkers ? Optional.empty() : Optional.of(new InsertBatch(SqlStatement.join(head), row));
+    }
+
+    /** The text up to VALUES, and that word. */
+    public String head() {
+        return head;
+    }
+
+    /**
+     * One row, {@code (…)}.
+     *
+     * @param replacement gives the text for a marker of the row by its index, from 0
+     */
+    public String row(IntFunction<String> replacement) {
+        return MarkerRenderer.render(row, replacement);
+    }
+}
