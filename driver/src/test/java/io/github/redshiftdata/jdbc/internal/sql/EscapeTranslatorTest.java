@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class EscapeTranslatorTest {
 
-    static final java.util.List<ScalarFunction> FUNCTIONS = ScalarFunctions.ALL;
+    static final List<ScalarFunction> FUNCTIONS = ScalarFunctions.ALL;
 
     @ParameterizedTest
     @CsvSource(
@@ -65,14 +66,14 @@ class EscapeTranslatorTest {
                 "select {d '2020-01-01'|Unterminated JDBC escape|column 8",
                 "select {fn abs({fn pi()})|Unterminated JDBC escape|column 8",
                 "select {fn nosuch(1)}|no such function of JDBC: nosuch|column 8",
-                "select {fn abs(1, 2)}|ABS takes 1 arguments here, not 2|column 8",
+                "select {fn abs(1, 2)}|ABS takes 1 argument(s) here, not 2|column 8",
                 "select {fn abs(1}|parentheses|column 8",
                 "select {fn concat(1,)}|An argument is empty|column 8",
                 "select {fn timestampadd(SQL_TSI_FRAC_SECOND, 1, a)}|Unknown interval|column 8",
                 "select {fn timestampadd(day); drop table t; --, 1, a)}|Unterminated|column 8",
                 "select {fn convert(a, SQL_CLOB)}|Unknown type|column 8",
                 "select {d 20200101}|one string in quotes|column 8",
-                "select {d '1' || '2'}|one string in quotes|column 8",
+                "select {d '1' + '2'}|one string in quotes|column 8",
                 "select {weird 1}|Unknown JDBC escape|column 8",
                 "select {}|Unknown JDBC escape|column 8",
                 "select {? = fn abs(1)}|Unknown JDBC escape|column 8",
