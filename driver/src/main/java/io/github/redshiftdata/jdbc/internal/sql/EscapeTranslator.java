@@ -84,30 +84,37 @@ public final class EscapeTranslator {
         if (reader.atEnd() || (returnsValue && !keyword.isWord("call"))) {
             throw unknown(open);
         }
-        var body = inside.subList(inside.indexOf(keyword) + 1, inside.size());
-        var text = new EscapeTranslator(sql, body, depth + 1).translate().strip();
+        // A line comment at the end would swallow what follows the escape.
+        var body = inside.subList(inside.indexOf(keyword) + 1, inside.size()).stream()
+                .filter(token -> token.kind() != TokenKind.LINE_COMMENT)
+                .toList();
         return switch (keyword.word()) {
-            case "fn" -> function(open, text);
-            case "d" -> typed(open, "DATE", text);
-            case "t" -> typed(open, "TIME", text);
-            case "ts" -> typed(open, "TIMESTAMP", text);
-            case "oj" -> text;
+            case "fn" -> function(open, inner(body));
+            case "d" -> typed(open, "DATE", body);
+            case "t" -> typed(open, "TIME", body);
+            case "ts" -> typed(open, "TIMESTAMP", body);
+            case "oj" -> inner(body);
             case "escape" ->
-                "ESCAPE " + Literals.string(single(open, text, TokenKind.STRING).value());
-            case "limit" -> "LIMIT " + text;
-            case "call" -> call(open, text, returnsValue);
+                "ESCAPE " + Literals.string(single(open, body, TokenKind.STRING).value());
+            case "limit" -> "LIMIT " + inner(body);
+            case "call" -> call(open, inner(body), returnsValue);
             default -> throw unknown(open);
         };
     }
 
-    private String typed(Token open, String type, String text) throws SqlTextException {
-        return text.equals("?")
-                ? "CAST(? AS " + type + ")"
-                : type + " " + single(open, text, TokenKind.STRING).text();
+    /** The text inside an escape with the escapes in it translated. */
+    private String inner(List<Token> body) throws SqlTextException {
+        return new EscapeTranslator(sql, body, depth + 1).translate().strip();
     }
 
-    private Token single(Token open, String text, TokenKind kind) throws SqlTextException {
-        var reader = new TokenReader(SqlLexer.read(text));
+    private String typed(Token open, String type, List<Token> body) throws SqlTextException {
+        return new TokenReader(body).peek().kind() == TokenKind.MARKER
+                ? "CAST(" + single(open, body, TokenKind.MARKER).text() + " AS " + type + ")"
+                : type + " " + single(open, body, TokenKind.STRING).text();
+    }
+
+    private Token single(Token open, List<Token> body, TokenKind kind) throws SqlTextException {
+        var reader = new TokenReader(body);
         var token = reader.next();
         if (token.kind() != kind || !reader.atEnd()) {
             throw problem("Wrong JDBC escape: one string in quotes is expected", open);
@@ -124,7 +131,7 @@ public final class EscapeTranslator {
             int count = call.arguments().size();
             if (!function.accepts(count)) {
                 throw new IllegalArgumentException(
-                        function.name() + " takes " + function.arguments() + " arguments here, not " + count);
+                        function.name() + " takes " + function.arguments() + " argument(s) here, not " + count);
             }
             return function.render(call.arguments());
         } catch (IllegalArgumentException e) {

@@ -31,10 +31,11 @@ record ScalarFunction(String name, Category category, Range arguments, String te
 
     /** A function that has the same name in Redshift. */
     static ScalarFunction same(Category category, int arguments, String name) {
-        return of(category, arguments, name, name + "(%*)");
+        return as(category, arguments, name, name + "(%*)");
     }
 
-    static ScalarFunction of(Category category, int arguments, String name, String template) {
+    /** A function that Redshift says in other words. */
+    static ScalarFunction as(Category category, int arguments, String name, String template) {
         return new ScalarFunction(name, category, new Range(arguments, arguments), template);
     }
 

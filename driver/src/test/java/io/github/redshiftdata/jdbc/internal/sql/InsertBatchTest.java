@@ -1,0 +1,61 @@
+package io.github.redshiftdata.jdbc.internal.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InsertBatchTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "insert into t values (?)|insert into t values|(v0)",
+                "/* ? */ INSERT INTO s.\"T\" (a, b) VALUES(?, ?);|/* ? */ INSERT INTO s.\"T\" (a, b) VALUES|(v0, v1)",
+                "insert into #t values (default, '?', f((?)), (select 1)) /* end ? */|insert into #t values|"
+                        + "(default, '?', f((v0)), (select 1))",
+                "insert into t values /* x */ (1)|insert into t values|(1)",
+            })
+    void anInsertOfOneRowIsTakenApart(String text, String head, String row) throws SqlTextException {
+        var batch = parse(text).orElseThrow();
+
+        assertThat(batch.head()).isEqualTo(head);
+        assertThat(batch.row(i -> "v" + i)).isEqualTo(row);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into t values (?), (?)",
+                "insert into t select ?",
+                "insert into t default values",
+                "insert into t values (?) on conflict do nothing",
+                "insert into t (a, ?) values (1)",
+                "insert into ? values (1)",
+                "insert into t values (?",
+                "insert into t values ?",
+                "with x as (select 1) insert into t values (1)",
+                "explain insert into t values (?)",
+                "update t set a = ?",
+            })
+    void everythingElseIsLeftAlone(String text) throws SqlTextException {
+        assertThat(parse(text)).isEmpty();
+    }
+
+    @Test
+    void aLineCommentInTheRowKeepsItsLine() throws SqlTextException {
+        assertThat(parse("insert into t values (?, -- a ?\n ?) -- b")
+                        .orElseThrow()
+                        .row(i -> "1"))
+                .isEqualTo("(1, -- a ?\n 1)");
+    }
+
+    private static Optional<InsertBatch> parse(String text) throws SqlTextException {
+        return InsertBatch.of(SqlScript.parse(text).get(0));
+    }
+}
