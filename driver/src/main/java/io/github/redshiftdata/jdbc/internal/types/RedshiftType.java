@@ -79,6 +79,8 @@ public enum RedshiftType {
     private final String sqlName;
     private final int jdbcType;
     private final Class<?> objectClass;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> otherNames;
 
     RedshiftType(

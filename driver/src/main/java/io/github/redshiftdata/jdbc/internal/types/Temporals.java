@@ -12,6 +12,7 @@ import java.time.OffsetTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.TimeZone;
@@ -141,7 +142,7 @@ public final class Temporals {
         }
         var parsed = TemporalParser.parse(text, "timestamp");
         var timestamp = new Timestamp(millis(parsed, parsed.dateOrEpoch(), zone(parsed, calendar)));
-        timestamp.setNanos(parsed.timeOrMidnight().getNano());
+        timestamp.setNanos(parsed.timeOrMidnight().get(ChronoField.NANO_OF_SECOND));
         return timestamp;
     }
 

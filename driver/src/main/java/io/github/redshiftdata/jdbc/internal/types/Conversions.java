@@ -1,0 +1,300 @@
+package io.github.redshiftdata.jdbc.internal.types;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.Period;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.EnumMap;
+import java.util.GregorianCalendar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The one table of what can be read as what. Ask it once per column, not per value. */
+@SuppressWarnings("JavaUtilDate") // java.util.Date is one of the targets
+public final class Conversions {
+
+    private static final Map<Class<?>, Class<?>> BOXES = Map.of(
+            boolean.class, Boolean.class,
+            byte.class, Byte.class,
+            short.class, Short.class,
+            int.class, Integer.class,
+            long.class, Long.class,
+            float.class, Float.class,
+            double.class, Double.class,
+            char.class, Character.class);
+
+    private static final Map<RedshiftType, Row> TABLE = table();
+
+    private Conversions() {}
+
+    /**
+     * The way from a column's type to a class. A primitive class stands for its box.
+     *
+     * @throws ConversionException category UNSUPPORTED where there is no such conversion
+     */
+    public static <T> Conversion<T> of(RedshiftType source, Class<T> target) throws ConversionException {
+        var row = row(source);
+        var conversion = row.conversions.get(BOXES.getOrDefault(target, target));
+        if (conversion == null) {
+            throw ConversionException.unsupported("A column of type " + source.serviceName() + " cannot be read as "
+                    + target.getName() + ". Ask for one of: " + row.targets() + ".");
+        }
+        @SuppressWarnings("unchecked") // Row.put pairs a class with a conversion to it
+        var typed = (Conversion<T>) conversion;
+        return typed;
+    }
+
+    /**
+     * The way from a column's type to java.sql.Date, Time or Timestamp by a calendar.
+     *
+     * @throws ConversionException category UNSUPPORTED where there is no such conversion
+     */
+    public static <T> CalendarConversion<T> temporal(RedshiftType source, Class<T> target) throws ConversionException {
+        var row = row(source);
+        var conversion = row.temporals.get(target);
+        if (conversion == null) {
+            throw ConversionException.unsupported("A column of type " + source.serviceName() + " cannot be read as "
+                    + target.getName() + " by a calendar. Ask for one of: " + row.targets() + ".");
+        }
+        @SuppressWarnings("unchecked") // Row.putTemporal pairs a class with a conversion to it
+        var typed = (CalendarConversion<T>) conversion;
+        return typed;
+    }
+
+    /** Reads whole numbers; where the type has none the reader throws at the first value. */
+    public static LongReader longReader(RedshiftType source) {
+        if (row(source).conversions.containsKey(Long.class)) {
+            return cell -> CellReading.whole(source, cell);
+        }
+        return cell -> {
+            of(source, Long.class);
+            return 0;
+        };
+    }
+
+    /** Reads doubles; where the type has none the reader throws at the first value. */
+    public static DoubleReader doubleReader(RedshiftType source) {
+        if (row(source).conversions.containsKey(Double.class)) {
+            return cell -> CellReading.floating(source, cell);
+        }
+        return cell -> {
+            of(source, Double.class);
+            return 0;
+        };
+    }
+
+    private static Row row(RedshiftType source) {
+        var row = TABLE.get(source);
+        if (row == null) {
+            throw new IllegalStateException("No conversions for " + source);
+        }
+        return row;
+    }
+
+    private static Map<RedshiftType, Row> table() {
+        var table = new EnumMap<RedshiftType, Row>(RedshiftType.class);
+        for (var type : RedshiftType.values()) {
+            var row = new Row(type);
+            row.put(String.class, cell -> CellReading.text(type, cell));
+            row.put(byte[].class, cell -> CellReading.bytes(type, cell));
+            switch (type.family()) {
+                case WHOLE, DECIMAL, SINGLE, DOUBLE, BOOLEAN -> row.putNumbers();
+                case TEXT -> {
+                    row.putNumbers();
+                    row.putTexts();
+                    row.putDates();
+                    row.putTimes();
+                    row.putMoments();
+                    row.putIntervals();
+                }
+                case DATE -> {
+                    row.putDates();
+                    row.putMoments();
+                }
+                case TIME -> row.putTimes();
+                case TIMESTAMP -> {
+                    row.putDates();
+                    row.putTimes();
+                    row.putMoments();
+                }
+                case INTERVAL -> row.putIntervals();
+                case BINARY, SPATIAL -> {}
+            }
+            row.putObject();
+            table.put(type, row);
+        }
+        return table;
+    }
+
+    /** A conversion that only sees cells that are not null. */
+    @FunctionalInterface
+    private interface ValueConversion<T> {
+        T convert(Cell cell) throws ConversionException;
+    }
+
+    /** A conversion of a text. */
+    @FunctionalInterface
+    private interface TextConversion<T> {
+        T convert(String text) throws ConversionException;
+    }
+
+    /** A conversion of a text by a calendar. */
+    @FunctionalInterface
+    private interface TextCalendarConversion<T> {
+        T convert(String text, @Nullable Calendar calendar) throws ConversionException;
+    }
+
+    /** What one type can be read as. */
+    private static final class Row {
+
+        private final RedshiftType type;
+        private final Map<Class<?>, Conversion<?>> conversions = new LinkedHashMap<>();
+        private final Map<Class<?>, CalendarConversion<?>> temporals = new LinkedHashMap<>();
+
+        Row(RedshiftType type) {
+            this.type = type;
+        }
+
+        String targets() {
+            return conversions.keySet().stream().map(Class::getTypeName).collect(Collectors.joining(", "));
+        }
+
+        <T> void put(Class<T> target, ValueConversion<T> conversion) {
+            Conversion<T> nullSafe = cell -> cell.isNull() ? null : conversion.convert(cell);
+            conversions.put(target, nullSafe);
+        }
+
+        private <T> void putText(Class<T> target, TextConversion<T> conversion) {
+            put(target, cell -> conversion.convert(CellReading.text(type, cell).strip()));
+        }
+
+        private <T> void putTemporal(Class<T> target, TextCalendarConversion<T> conversion) {
+            CalendarConversion<T> nullSafe = (cell, calendar) -> cell.isNull()
+                    ? null
+                    : conversion.convert(CellReading.text(type, cell).strip(), calendar);
+            temporals.put(target, nullSafe);
+            conversions.put(target, (Conversion<T>) cell -> nullSafe.convert(cell, null));
+        }
+
+        void putNumbers() {
+            put(Boolean.class, cell -> CellReading.bool(type, cell));
+            put(Byte.class, cell -> Narrowing.toByte(CellReading.whole(type, cell)));
+            put(Short.class, cell -> Narrowing.toShort(CellReading.whole(type, cell)));
+            put(Integer.class, cell -> Narrowing.toInt(CellReading.whole(type, cell)));
+            put(Long.class, cell -> CellReading.whole(type, cell));
+            put(Float.class, cell -> CellReading.single(type, cell));
+            put(Double.class, cell -> CellReading.floating(type, cell));
+            put(BigDecimal.class, cell -> CellReading.decimal(type, cell));
+            put(BigInteger.class, cell -> CellReading.decimal(type, cell).toBigInteger());
+            put(Number.class, this::number);
+        }
+
+        private Number number(Cell cell) throws ConversionException {
+            return switch (type.family()) {
+                case WHOLE ->
+                    type.objectClass() == Long.class
+                            ? (Number) CellReading.whole(type, cell)
+                            : (Number) Narrowing.toInt(CellReading.whole(type, cell));
+                case SINGLE -> CellReading.single(type, cell);
+                case DOUBLE -> CellReading.floating(type, cell);
+                default -> decimalOrSpecial(cell);
+            };
+        }
+
+        /** NaN and the infinities, which a numeric of PostgreSQL can have, have no BigDecimal. */
+        private Number decimalOrSpecial(Cell cell) throws ConversionException {
+            if (cell.kind() == Cell.Kind.TEXT && CellReading.isSpecial(cell.text())) {
+                return Double.valueOf(cell.text());
+            }
+            return CellReading.decimal(type, cell);
+        }
+
+        void putTexts() {
+            put(Character.class, this::character);
+            putText(UUID.class, this::uuid);
+        }
+
+        private Character character(Cell cell) throws ConversionException {
+            var text = CellReading.text(type, cell);
+            if (text.length() != 1) {
+                throw ConversionException.cannotCoerce(text, "one character");
+            }
+            return text.charAt(0);
+        }
+
+        private UUID uuid(String text) throws ConversionException {
+            try {
+                return UUID.fromString(text);
+            } catch (IllegalArgumentException e) {
+                throw ConversionException.badText(text, "UUID");
+            }
+        }
+
+        void putDates() {
+            putTemporal(Date.class, Temporals::toDate);
+            putTemporal(Timestamp.class, Temporals::toTimestamp);
+            putTemporal(Time.class, Temporals::toTime);
+            putTemporal(java.util.Date.class, Temporals::toTimestamp);
+            putText(LocalDate.class, Temporals::toLocalDate);
+            putText(LocalDateTime.class, Temporals::toLocalDateTime);
+        }
+
+        void putTimes() {
+            putTemporal(Time.class, Temporals::toTime);
+            // a time of day has the date 1970-01-01
+            putTemporal(Timestamp.class, Temporals::toTimestamp);
+            putTemporal(Date.class, Temporals::toDate);
+            putTemporal(java.util.Date.class, Temporals::toTimestamp);
+            putText(LocalTime.class, Temporals::toLocalTime);
+            putText(OffsetTime.class, Temporals::toOffsetTime);
+        }
+
+        void putMoments() {
+            putText(OffsetDateTime.class, Temporals::toOffsetDateTime);
+            putText(Instant.class, Temporals::toInstant);
+            putText(ZonedDateTime.class, Temporals::toZonedDateTime);
+            putText(Calendar.class, Row::calendar);
+        }
+
+        private static Calendar calendar(String text) throws ConversionException {
+            var calendar = new GregorianCalendar();
+            calendar.setTime(Temporals.toTimestamp(text, null));
+            return calendar;
+        }
+
+        void putIntervals() {
+            putText(Duration.class, Intervals::toDuration);
+            putText(Period.class, Intervals::toPeriod);
+        }
+
+        /** Object stands for the class that the type has in JDBC. */
+        void putObject() {
+            switch (type.family()) {
+                case DECIMAL -> put(Object.class, this::decimalOrSpecial);
+                case SPATIAL -> put(Object.class, this::bytesOrText);
+                default -> conversions.put(Object.class, conversions.get(type.objectClass()));
+            }
+        }
+
+        private Object bytesOrText(Cell cell) throws ConversionException {
+            if (cell.kind() == Cell.Kind.TEXT && BinaryText.ofSpatial(cell.text()) == null) {
+                return cell.text();
+            }
+            return CellReading.bytes(type, cell);
+        }
+    }
+}
