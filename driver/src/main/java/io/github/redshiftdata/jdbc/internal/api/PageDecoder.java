@@ -1,0 +1,247 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the answer of GetStatementResult in one pass. Members may come in any order, may be missing or null, and
+ * unknown ones are passed over; a cell whose only member is unknown is an error, for no value may be lost silently.
+ */
+final class PageDecoder {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final byte[] body;
+    private final int length;
+    private final JsonParser parser;
+    private final CellBuffer cells = new CellBuffer();
+    private List<ColumnMetadata> columns = List.of();
+    private int rows;
+    private int width;
+    private long totalRows = -1;
+    private @Nullable String nextToken;
+
+    private PageDecoder(byte[] body, int length, JsonParser parser) {
+        this.body = body;
+        this.length = length;
+        this.parser = parser;
+    }
+
+    /**
+     * Decodes a page.
+     *
+     * @param body the answer; the page keeps the array, so it must not be changed afterwards
+     * @param length how many bytes of it are the answer
+     * @throws IOException when the answer is not whole, not UTF-8, not JSON, or not a page
+     */
+    static ResultPage decode(byte[] body, int length) throws IOException {
+        JsonText.requireUtf8(body, length);
+        try (var parser = JSON.createParser(body, 0, length)) {
+            return new PageDecoder(body, length, parser).page();
+        }
+    }
+
+    private ResultPage page() throws IOException {
+        require(parser.nextToken() == JsonToken.START_OBJECT, "the answer is not a JSON object");
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var member = parser.currentName();
+            boolean present = parser.nextToken() != JsonToken.VALUE_NULL;
+            switch (present ? member : "") {
+                case "Records" -> readRecords();
+                case "ColumnMetadata" -> readColumns();
+                case "TotalNumRows" -> totalRows = parser.getLongValue();
+                case "NextToken" -> nextToken = parser.getText().isEmpty() ? null : parser.getText();
+                default -> parser.skipChildren();
+            }
+        }
+        require(parser.nextToken() == null, "something follows the JSON object");
+        require(
+                rows == 0 || columns.isEmpty() || width == columns.size(),
+                "rows have " + width + " cells, but there are " + columns.size() + " columns");
+        return new JsonPage(columns, rows, cells, body, totalRows, nextToken);
+    }
+
+    private void readRecords() throws IOException {
+        requireArray("Records");
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            requireArray("a record");
+            int before = cells.size();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                readCell();
+            }
+            int cellsOfRow = cells.size() - before;
+            width = rows == 0 ? cellsOfRow : width;
+            rows++;
+            require(
+                    cellsOfRow == width,
+                    "row " + rows + " of the page has " + cellsOfRow + " cells, the first has " + width);
+        }
+    }
+
+    private void readCell() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            cells.add(CellBuffer.NULL, 0);
+            return;
+        }
+        require(parser.currentToken() == JsonToken.START_OBJECT, "a cell is not a JSON object");
+        int before = cells.size();
+        @Nullable String unknown = null;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var member = parser.currentName();
+            if (parser.nextToken() == JsonToken.VALUE_NULL || cells.size() > before) {
+                parser.skipChildren();
+            } else if (!readValue(member)) {
+                unknown = member;
+                parser.skipChildren();
+            }
+        }
+        if (cells.size() == before) {
+            require(unknown == null, "a cell has no value that this driver knows, only " + unknown);
+            cells.add(CellBuffer.NULL, 0);
+        }
+    }
+
+    /** Reads the value of one member of a cell; false when the member is unknown. */
+    private boolean readValue(String member) throws IOException {
+        switch (member) {
+            case "stringValue" -> readText();
+            case "longValue" -> cells.add(CellBuffer.LONG, parser.getLongValue());
+            case "isNull" -> {
+                if (parser.getBooleanValue()) {
+                    cells.add(CellBuffer.NULL, 0);
+                }
+            }
+            case "doubleValue" -> cells.add(CellBuffer.DOUBLE, Double.doubleToRawLongBits(number()));
+            case "booleanValue" -> cells.add(CellBuffer.BOOLEAN, parser.getBooleanValue() ? 1 : 0);
+            case "blobValue" -> readBlob();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void readText() throws IOException {
+        int start = startOfText();
+        int end = JsonText.end(body, start, length);
+        var tag = JsonText.hasEscape(body, start, end) ? CellBuffer.ESCAPED_TEXT : CellBuffer.TEXT;
+        cells.add(tag, CellBuffer.place(start, end - start));
+    }
+
+    private void readBlob() throws IOException {
+        int start = startOfText();
+        try {
+            // Decoded once for its errors only: such cells are rare, and a reader cannot do much about a bad one.
+            Base64.getDecoder().decode(parser.getText());
+        } catch (IllegalArgumentException malformed) {
+            throw new IOException("a blobValue is not base64", malformed);
+        }
+        cells.add(CellBuffer.BLOB, CellBuffer.place(start, JsonText.end(body, start, length) - start));
+    }
+
+    /** The place of the first byte of the current text, behind its quote. */
+    private int startOfText() throws IOException {
+        require(parser.currentToken() == JsonToken.VALUE_STRING, "a text is not a JSON string");
+        int quote = (int) parser.currentTokenLocation().getByteOffset();
+        require(quote >= 0 && body[quote] == '"', "the answer is not UTF-8");
+        return quote + 1;
+    }
+
+    private double number() throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return parser.getDoubleValue();
+        }
+        // JSON has no such numbers; the service writes them as texts.
+        return switch (parser.getText()) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new IOException("a doubleValue is a text, but none of NaN, Infinity, -Infinity");
+        };
+    }
+
+    private void readColumns() throws IOException {
+        requireArray("ColumnMetadata");
+        var read = new ArrayList<ColumnMetadata>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            require(parser.currentToken() == JsonToken.START_OBJECT, "a column is not a JSON object");
+            read.add(readColumn());
+        }
+        columns = read;
+    }
+
+    private ColumnMetadata readColumn() throws IOException {
+        var column = new ColumnMetadataBuilder();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var member = parser.currentName();
+            boolean present = parser.nextToken() != JsonToken.VALUE_NULL;
+            switch (present ? member : "") {
+                case "label" -> column.label = parser.getText();
+                case "name" -> column.name = parser.getText();
+                case "typeName" -> column.typeName = parser.getText();
+                case "precision" -> column.precision = parser.getIntValue();
+                case "scale" -> column.scale = parser.getIntValue();
+                case "length" -> column.length = parser.getIntValue();
+                case "nullable" -> column.nullable = parser.getIntValue();
+                case "isSigned" -> column.signed = parser.getBooleanValue();
+                case "isCaseSensitive" -> column.caseSensitive = parser.getBooleanValue();
+                case "isCurrency" -> column.currency = parser.getBooleanValue();
+                case "schemaName" -> column.schemaName = parser.getText();
+                case "tableName" -> column.tableName = parser.getText();
+                case "columnDefault" -> column.columnDefault = parser.getText();
+                default -> parser.skipChildren();
+            }
+        }
+        return column.build();
+    }
+
+    private void requireArray(String what) throws IOException {
+        require(parser.currentToken() == JsonToken.START_ARRAY, what + " is not a JSON array");
+    }
+
+    private static void require(boolean holds, String otherwise) throws IOException {
+        if (!holds) {
+            throw new IOException(otherwise);
+        }
+    }
+
+    /** A column while its members arrive, with what an absent member means. */
+    private static final class ColumnMetadataBuilder {
+        private String label = "";
+        private String name = "";
+        private String typeName = "";
+        private int precision;
+        private int scale;
+        private int length;
+        private int nullable = 2;
+        private boolean signed;
+        private boolean caseSensitive;
+        private boolean currency;
+        private String schemaName = "";
+        private String tableName = "";
+        private String columnDefault = "";
+
+        ColumnMetadata build() {
+            return new ColumnMetadata(
+                    label,
+                    name,
+                    typeName,
+                    precision,
+                    scale,
+                    length,
+                    nullable,
+                    signed,
+                    caseSensitive,
+                    currency,
+                    schemaName,
+                    tableName,
+                    columnDefault);
+        }
+    }
+}
