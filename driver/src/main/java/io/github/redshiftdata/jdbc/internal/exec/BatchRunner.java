@@ -1,0 +1,83 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs several statements as one BatchExecuteStatement, which is a transaction of its own. */
+final class BatchRunner {
+
+    private final SessionRunner sessions;
+    private final SessionState sessionState;
+    private final StatementRunner runner;
+
+    BatchRunner(SessionRunner sessions, SessionState sessionState, StatementRunner runner) {
+        this.sessions = sessions;
+        this.sessionState = sessionState;
+        this.runner = runner;
+    }
+
+    /**
+     * Some of several statements.
+     *
+     * @param offset how many of {@code total} stand before them
+     */
+    record Part(List<BoundStatement> statements, int offset, int total) {
+
+        static Part whole(List<BoundStatement> statements) {
+            return new Part(statements, 0, statements.size());
+        }
+    }
+
+    /** Whether the service can take them as a batch, apart from their number. */
+    static boolean canRun(List<BoundStatement> statements) {
+        return statements.stream()
+                .map(BoundStatement::kind)
+                .noneMatch(kind -> Transaction.controlsTransactions(kind) || kind == StatementKind.AUTO_COMMITTING);
+    }
+
+    /** Runs them in the session; the lock of {@link DataSession} is held. */
+    Ended runInSession(Part part, Run run) throws SQLException {
+        try {
+            var ended = finished(sessions.run(new Command.Batch(part.statements()), false, run), part);
+            part.statements().forEach(statement -> sessionState.finished(statement, false));
+            return ended;
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        }
+    }
+
+    /** Runs them in no session. */
+    Ended runWithoutSession(Part part, Run run) throws SQLException {
+        try {
+            return finished(runner.run(new Command.Batch(part.statements()), SessionUse.NONE, run), part);
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        }
+    }
+
+    private static Ended finished(Ended ended, Part part) throws SQLException {
+        var error = ended.error();
+        if (error != null) {
+            var number = failedPart(ended.description());
+            throw number == 0 ? error : NumberedErrors.of(error, part.offset() + number, part.total());
+        }
+        return ended;
+    }
+
+    /** The number of the first part that failed, from 1; 0 if none says so. */
+    private static int failedPart(@Nullable StatementDescription description) {
+        if (description != null) {
+            var parts = description.subStatements();
+            for (var i = 0; i < parts.size(); i++) {
+                if (parts.get(i).status() == StatementStatus.FAILED) {
+                    return i + 1;
+                }
+            }
+        }
+        return 0;
+    }
+}

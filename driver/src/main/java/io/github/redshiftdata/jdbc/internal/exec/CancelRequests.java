@@ -1,0 +1,57 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.time.Duration;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends CancelStatement. Never throws: a statement that ended meanwhile is no error, and the caller ends anyhow. */
+final class CancelRequests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CancelRequests.class);
+    /** For all tries together: whoever cancels does not want to wait. */
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    private static final Map<Kind, Duration> PATIENCE = Map.of(
+            Kind.THROTTLED, LIMIT,
+            Kind.SERVICE, LIMIT,
+            Kind.NETWORK, LIMIT,
+            Kind.TIMED_OUT, LIMIT,
+            Kind.UNREACHABLE, LIMIT);
+
+    private final DataApi api;
+    private final Pacing pacing;
+
+    CancelRequests(DataApi api, Pacing pacing) {
+        this.api = api;
+        this.pacing = pacing;
+    }
+
+    void send(String statementId) {
+        var deadline = pacing.deadline(LIMIT);
+        var retries = new Retries(pacing, PATIENCE);
+        while (true) {
+            try {
+                api.cancelStatement(statementId, Durations.max(deadline.left(pacing), Duration.ofMillis(100)));
+                return;
+            } catch (DataApiException e) {
+                if (!again(retries, e, deadline)) {
+                    LOG.debug("Statement {} was not cancelled: {}", statementId, e.getMessage());
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean again(Retries retries, DataApiException e, Deadline deadline) {
+        try {
+            return retries.again(e.failure(), deadline, new Canceller());
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cancels one execution, from any thread and at any time. A cancel that comes before the statement has an id is
+ * remembered and sent as soon as the id is known; one that comes after the end does nothing.
+ */
+public final class Canceller {
+
+    /** Something that blocks. */
+    @FunctionalInterface
+    interface Wait<T, X extends Exception> {
+        T get() throws X;
+    }
+
+    private boolean cancelled;
+    private @Nullable Runnable request;
+    private @Nullable Thread waiter;
+    private boolean interrupted;
+
+    /** Cancels. Sends CancelStatement in the calling thread if the statement runs. */
+    public void cancel() {
+        Runnable toSend;
+        synchronized (this) {
+            if (cancelled) {
+                return;
+            }
+            cancelled = true;
+            toSend = request;
+            // A long poll may last 30 s and knows nothing of us: the waiting thread asks again, briefly.
+            if (waiter != null) {
+                interrupted = true;
+                waiter.interrupt();
+            }
+        }
+        if (toSend != null) {
+            toSend.run();
+        }
+    }
+
+    /** Whether {@link #cancel()} was called. */
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** The statement has an id now: this is how to cancel it. Sent at once if it is late. */
+    void running(Runnable cancelRequest) {
+        synchronized (this) {
+            request = cancelRequest;
+            if (!cancelled) {
+                return;
+            }
+        }
+        cancelRequest.run();
+    }
+
+    /** The statement has ended. */
+    synchronized void ended() {
+        request = null;
+    }
+
+    /** Does something that {@link #cancel()} may break off by an interrupt; the interrupt is not left to the thread. */
+    <T, X extends Exception> T interruptibly(Wait<T, X> wait) throws X {
+        synchronized (this) {
+            if (!cancelled) {
+                waiter = Thread.currentThread();
+            }
+        }
+        try {
+            return wait.get();
+        } finally {
+            synchronized (this) {
+                waiter = null;
+                if (interrupted) {
+                    // It was ours: nobody else is to see it.
+                    interrupted = false;
+                    Thread.interrupted();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What one submission carries. */
+sealed interface Command {
+
+    /** The text, for the log. */
+    String text();
+
+    /** Sends it once. */
+    Submitted send(DataApi api, Terms terms) throws DataApiException;
+
+    /** The other members of a submission; see {@link ExecuteRequest}. */
+    record Terms(
+            String clientToken,
+            SessionUse session,
+            @Nullable String statementName,
+            int waitSeconds,
+            Duration timeout) {}
+
+    /** One statement. */
+    record Single(BoundStatement statement) implements Command {
+
+        static Single of(String sql, StatementKind kind) {
+            return new Single(new BoundStatement(sql, List.of(), kind));
+        }
+
+        @Override
+        public String text() {
+            return statement.sql();
+        }
+
+        @Override
+        public Submitted send(DataApi api, Terms terms) throws DataApiException {
+            var request = new ExecuteRequest(
+                    statement.sql(),
+                    statement.parameters(),
+                    terms.clientToken(),
+                    terms.session().sessionId(),
+                    terms.session().keepAliveSeconds(),
+                    terms.statementName(),
+                    terms.waitSeconds());
+            return api.executeStatement(request, terms.timeout());
+        }
+    }
+
+    /** Up to 40 statements as one transaction of their own. Their parameters' names differ, so they are sent as one list. */
+    record Batch(List<BoundStatement> statements) implements Command {
+
+        /** The most that one BatchExecuteStatement takes. */
+        static final int LIMIT = 40;
+
+        @Override
+        public String text() {
+            return statements.stream().map(BoundStatement::sql).collect(Collectors.joining(";\n"));
+        }
+
+        @Override
+        public Submitted send(DataApi api, Terms terms) throws DataApiException {
+            var request = new BatchExecuteRequest(
+                    statements.stream().map(BoundStatement::sql).toList(),
+                    statements.stream()
+                            .flatMap(statement -> statement.parameters().stream())
+                            .toList(),
+                    terms.clientToken(),
+                    terms.session().sessionId(),
+                    terms.session().keepAliveSeconds(),
+                    terms.statementName(),
+                    terms.waitSeconds());
+            return api.batchExecuteStatement(request, terms.timeout());
+        }
+    }
+}

@@ -1,0 +1,378 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.sql.SessionNeed;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs the statements of one connection, in one session of the Data API. May be used by several threads: their
+ * statements in the session run one after another, their results are read side by side.
+ */
+public final class DataSession {
+
+    /** An answer that is younger than this proves the connection. */
+    private static final Duration PROOF = Duration.ofSeconds(30);
+
+    /** How long {@link #close()} waits for a statement that it cancelled. */
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final DriverConfig config;
+    private final Pacing pacing;
+    private final Predicate<String> isStateless;
+    private final Timeouts timeouts;
+    private final StatementRunner runner;
+    private final Outcomes outcomes;
+    private final SessionHealth health;
+    private final SessionState state = new SessionState();
+    private final SessionRunner sessions;
+    private final SessionEnd sessionEnd;
+    private final Transaction transaction;
+    private final ScriptRunner scripts;
+    private final UpdateBatchRunner updateBatches;
+
+    /**
+     * Held from before a submission in the session to the end of its statement: the service runs one statement at a
+     * time in a session and does not queue. Guards the session, its settings and the transaction. Fair, so that no
+     * thread starves.
+     */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
+    private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Long lastSuccess;
+    private volatile boolean closed;
+
+    /**
+     * A session that is opened when the first statement needs it. No request is sent.
+     *
+     * @param longPolling what is known of the endpoint; shared with whoever uses the same client
+     */
+    public DataSession(DataApi api, LongPolling longPolling, DriverConfig config, Pacing pacing) {
+        this(api, longPolling, config, pacing, SessionNeed::isStateless);
+    }
+
+    DataSession(
+            DataApi api, LongPolling longPolling, DriverConfig config, Pacing pacing, Predicate<String> isStateless) {
+        this.config = config;
+        this.pacing = pacing;
+        this.isStateless = isStateless;
+        timeouts = new Timeouts(pacing, config.requestTimeout());
+        var cancelRequests = new CancelRequests(api, pacing);
+        var lookups = new Lookups(api, pacing, timeouts);
+        var submission = new Submission(api, longPolling, pacing, timeouts);
+        var waiting = new Waiting(api, longPolling, pacing, timeouts, cancelRequests);
+        runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
+        outcomes = new Outcomes(lookups);
+        health = new SessionHealth(api);
+        sessions = new SessionRunner(runner, lookups, health, state, pacing, timeouts, config.sessionKeepAlive());
+        sessionEnd = new SessionEnd(api, timeouts);
+        transaction = new Transaction(sessions, state);
+        var batches = new BatchRunner(sessions, state, runner);
+        scripts = new ScriptRunner(transaction, batches, runner, outcomes);
+        updateBatches = new UpdateBatchRunner(transaction, batches, outcomes);
+    }
+
+    /**
+     * Runs a statement, or the statements of a script. A script is one transaction where it can be: as a
+     * BatchExecuteStatement, or between BEGIN and COMMIT if it is longer than that takes. Inside an open transaction,
+     * and with statements that begin, end or refuse one, it runs statement by statement.
+     *
+     * @return an outcome for each statement
+     */
+    public List<StatementOutcome> execute(List<BoundStatement> script, ExecuteOptions options, Canceller canceller)
+            throws SQLException {
+        checkSizes(script);
+        return running(
+                options,
+                canceller,
+                run -> needsNoSession(script, run)
+                        ? scripts.runWithoutSession(script, run)
+                        : locked(run, () -> scripts.runInSession(script, run)));
+    }
+
+    /**
+     * Runs the elements of a batch; with autocommit, 40 at a time, each 40 being one transaction.
+     *
+     * @return the count of each element
+     * @throws java.sql.BatchUpdateException at the first failure; its counts are of the elements that are in
+     */
+    public long[] executeBatch(List<BoundStatement> elements, ExecuteOptions options, Canceller canceller)
+            throws SQLException {
+        checkSizes(elements);
+        return running(
+                options,
+                canceller,
+                run -> needsNoSession(elements, run)
+                        ? updateBatches.runWithoutSession(elements, run)
+                        : locked(run, () -> updateBatches.runInSession(elements, run)));
+    }
+
+    /**
+     * Waits for a statement that was submitted before, by whomever.
+     *
+     * @return an outcome for it, or for each part of a batch
+     */
+    public List<StatementOutcome> attach(String statementId, ExecuteOptions options, Canceller canceller)
+            throws SQLException {
+        return running(
+                options,
+                canceller,
+                run -> outcomes.ofAttached(
+                        statementId, runner.attach(statementId, run).orThrow()));
+    }
+
+    public boolean autoCommit() {
+        return transaction.autoCommit();
+    }
+
+    /** Switches autocommit; on inside a transaction commits it. */
+    public void autoCommit(boolean on) throws SQLException {
+        locked(() -> transaction.autoCommit(on));
+    }
+
+    /**
+     * Commits. Without an open transaction no request is sent.
+     *
+     * @throws SQLException also if a statement of the transaction had failed: it is then rolled back (25P02)
+     */
+    public void commit() throws SQLException {
+        checkManualCommit("commit");
+        locked(transaction::commit);
+    }
+
+    /** Rolls back. Without an open transaction no request is sent. */
+    public void rollback() throws SQLException {
+        checkManualCommit("roll back");
+        locked(transaction::rollback);
+    }
+
+    /** Whether a transaction is open, a failed one included. */
+    public boolean inTransaction() {
+        return transaction.isOpen();
+    }
+
+    /** Whether the next transactions are read-only. Sends nothing. */
+    public void readOnly(boolean on) {
+        transaction.readOnly(on);
+    }
+
+    /**
+     * Sets the search path now, and again in a session that takes the place of a lost one. Opens no transaction.
+     *
+     * @param sqlText what stands behind TO, quoted already
+     */
+    public void setSearchPath(String sqlText) throws SQLException {
+        var statement = new BoundStatement("SET search_path TO " + sqlText, List.of(), StatementKind.SET);
+        locked(() -> transaction.runAsItIs(statement, Run.quiet()));
+    }
+
+    /** Limits each single request; zero ends the limit. The length of a statement is not limited by it. */
+    public void networkTimeout(Duration timeout) {
+        timeouts.networkTimeout(timeout);
+    }
+
+    /**
+     * Whether statements can be run. Asks the service only if nothing succeeded in the last 30 s: for the state of
+     * the session, or by a SELECT where there is none or nobody may ask.
+     */
+    public boolean isValid(Duration timeout) {
+        if (isDead()) {
+            return false;
+        }
+        var last = lastSuccess;
+        if (last != null && pacing.since(last).compareTo(PROOF) < 0) {
+            return true;
+        }
+        var sessionId = state.id();
+        var finding = sessionId == null
+                ? SessionHealth.Finding.UNANSWERED
+                : health.of(sessionId, timeout.isZero() ? timeouts.request() : timeout);
+        return switch (finding) {
+            case AVAILABLE, BUSY -> true;
+            case GONE, UNANSWERED -> selects(timeout);
+        };
+    }
+
+    /** A session that is gone is renewed by this if it can be, and found dead otherwise. */
+    private boolean selects(Duration timeout) {
+        var probe = new BoundStatement("SELECT 1", List.of(), StatementKind.QUERY);
+        try {
+            running(
+                    new ExecuteOptions(timeout, null),
+                    new Canceller(),
+                    run -> state.id() == null && config.sessionMode() == SessionMode.AUTO
+                            ? scripts.runWithoutSession(List.of(probe), run)
+                            : locked(run, () -> List.of(transaction.runAsItIs(probe, run))));
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Whether the connection can only be thrown away. */
+    public boolean isDead() {
+        return closed || sessions.isDead();
+    }
+
+    /** The session, or null while there is none. */
+    public @Nullable String sessionId() {
+        return state.id();
+    }
+
+    /**
+     * Cancels what runs, rolls back what is open and gives up the session, by one request at most and without waiting
+     * for its end. Never fails: a session that is not reached ends by itself when its idle time is over.
+     */
+    public void close() {
+        if (closed) {
+            return;
+        }
+        var wasDead = isDead();
+        closed = true;
+        running.forEach(Canceller::cancel);
+        var sessionId = state.id();
+        if (wasDead || sessionId == null) {
+            return;
+        }
+        try {
+            if (lock.tryLock(CLOSING.toNanos(), TimeUnit.NANOSECONDS)) {
+                try {
+                    sessionEnd.send(sessionId);
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Cancels what runs and gives up the session without another request; the service ends it, and its transaction. */
+    public void abort() {
+        closed = true;
+        running.forEach(Canceller::cancel);
+    }
+
+    /** Something that runs with the lock held. */
+    @FunctionalInterface
+    private interface Locked<T> {
+        T get() throws SQLException;
+    }
+
+    /** The same, without a result. */
+    @FunctionalInterface
+    private interface LockedAction {
+        void run() throws SQLException;
+    }
+
+    /** Something that runs under given terms. */
+    @FunctionalInterface
+    private interface Execution<T> {
+        T under(Run run) throws SQLException;
+    }
+
+    private <T> T running(ExecuteOptions options, Canceller canceller, Execution<T> execution) throws SQLException {
+        checkOpen();
+        var run = new Run(options.statementName(), pacing.deadline(options.queryTimeout()), canceller);
+        running.add(canceller);
+        try {
+            if (closed) {
+                throw Errors.closed("connection");
+            }
+            var result = execution.under(run);
+            lastSuccess = pacing.now();
+            return result;
+        } finally {
+            running.remove(canceller);
+        }
+    }
+
+    private void locked(LockedAction action) throws SQLException {
+        checkOpen();
+        locked(Run.quiet(), () -> {
+            action.run();
+            return true;
+        });
+    }
+
+    private <T> T locked(Run run, Locked<T> action) throws SQLException {
+        acquire(run);
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void acquire(Run run) throws SQLException {
+        try {
+            var left = run.deadline().left(pacing).toNanos();
+            if (!run.canceller().interruptibly(() -> lock.tryLock(left, TimeUnit.NANOSECONDS))) {
+                throw Cancellations.timedOut(null, run.deadline(), null);
+            }
+        } catch (InterruptedException e) {
+            if (run.canceller().isCancelled()) {
+                throw Cancellations.cancelled(null, e);
+            }
+            Thread.currentThread().interrupt();
+            throw Cancellations.interrupted(null, e);
+        }
+    }
+
+    /** In mode auto, as long as the connection has no session, statements that need none run side by side. */
+    private boolean needsNoSession(List<BoundStatement> statements, Run run) throws SQLException {
+        if (config.sessionMode() != SessionMode.AUTO
+                || !BatchRunner.canRun(statements)
+                || statements.size() > Command.Batch.LIMIT
+                || !statements.stream().map(BoundStatement::sql).allMatch(isStateless)) {
+            return false;
+        }
+        return locked(
+                run,
+                () -> state.id() == null
+                        && state.settings().isEmpty()
+                        && transaction.autoCommit()
+                        && !transaction.isOpen());
+    }
+
+    private void checkOpen() throws SQLException {
+        if (closed) {
+            throw Errors.closed("connection");
+        }
+    }
+
+    private void checkManualCommit(String what) throws SQLException {
+        checkOpen();
+        if (transaction.autoCommit()) {
+            throw Errors.of(
+                    SqlState.INVALID_TRANSACTION_STATE,
+                    "Cannot " + what + " while autocommit is on. Call setAutoCommit(false) first.");
+        }
+    }
+
+    private void checkSizes(List<BoundStatement> statements) throws SQLException {
+        for (var statement : statements) {
+            var size = statement.sql().getBytes(StandardCharsets.UTF_8).length;
+            if (size > config.maxStatementBytes()) {
+                throw Errors.of(
+                        SqlState.STATEMENT_TOO_COMPLEX,
+                        "The statement is " + size + " bytes long in UTF-8; the limit is " + config.maxStatementBytes()
+                                + ". Split it, or load the data with COPY.");
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that finished; its numbers are asked for once, when somebody wants them. */
+final class FinishedStatement implements StatementOutcome {
+
+    /** The numbers of DescribeStatement; less than 0 where it had none. */
+    record Numbers(long resultRows, long redshiftQueryId) {}
+
+    private final Lookups lookups;
+    private final String statementId;
+    private final StatementKind kind;
+    private final boolean hasResultSet;
+    private final @Nullable String sessionId;
+    private @Nullable Numbers numbers;
+
+    FinishedStatement(
+            Lookups lookups,
+            String statementId,
+            StatementKind kind,
+            boolean hasResultSet,
+            @Nullable String sessionId,
+            @Nullable Numbers numbers) {
+        this.lookups = lookups;
+        this.statementId = statementId;
+        this.kind = kind;
+        this.hasResultSet = hasResultSet;
+        this.sessionId = sessionId;
+        this.numbers = numbers;
+    }
+
+    @Override
+    public String statementId() {
+        return statementId;
+    }
+
+    @Override
+    public StatementKind kind() {
+        return kind;
+    }
+
+    @Override
+    public boolean hasResultSet() {
+        return hasResultSet;
+    }
+
+    @Override
+    public long updateCount() throws SQLException {
+        if (hasResultSet) {
+            return -1;
+        }
+        return kind.countsRows() ? Math.max(0, numbers().resultRows()) : 0;
+    }
+
+    @Override
+    public long redshiftQueryId() throws SQLException {
+        return numbers().redshiftQueryId();
+    }
+
+    @Override
+    public @Nullable String sessionId() {
+        return sessionId;
+    }
+
+    @Override
+    public ResultPage fetch(@Nullable String nextToken) throws SQLException {
+        return lookups.page(statementId, nextToken);
+    }
+
+    private synchronized Numbers numbers() throws SQLException {
+        if (numbers == null) {
+            var description = lookups.describe(statementId);
+            numbers = new Numbers(description.resultRows(), description.redshiftQueryId());
+        }
+        return numbers;
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import org.jspecify.annotations.Nullable;
+
+/** The terms of one execution: of a statement, or of a whole script or batch. */
+record Run(@Nullable String statementName, Deadline deadline, Canceller canceller) {
+
+    /** Without a name, a deadline or anyone who could cancel it. */
+    static Run quiet() {
+        return new Run(null, Deadline.NONE, new Canceller());
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a statement, or a script of several. */
+final class ScriptRunner {
+
+    private final Transaction transaction;
+    private final BatchRunner batches;
+    private final StatementRunner runner;
+    private final Outcomes outcomes;
+
+    ScriptRunner(Transaction transaction, BatchRunner batches, StatementRunner runner, Outcomes outcomes) {
+        this.transaction = transaction;
+        this.batches = batches;
+        this.runner = runner;
+        this.outcomes = outcomes;
+    }
+
+    /** Runs stateless statements, at most 40. */
+    List<StatementOutcome> runWithoutSession(List<BoundStatement> script, Run run) throws SQLException {
+        if (script.size() > 1) {
+            var ended = batches.runWithoutSession(BatchRunner.Part.whole(script), run);
+            return outcomes.ofBatch(ended, script);
+        }
+        var statement = script.get(0);
+        try {
+            var ended = runner.run(new Command.Single(statement), SessionUse.NONE, run);
+            return List.of(outcomes.ofStatement(ended.orThrow(), statement.kind()));
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        }
+    }
+
+    /** Runs in the session; the lock of {@link DataSession} is held. */
+    List<StatementOutcome> runInSession(List<BoundStatement> script, Run run) throws SQLException {
+        if (script.size() == 1) {
+            var statement = script.get(0);
+            return List.of(outcomes.ofStatement(transaction.run(statement, run), statement.kind()));
+        }
+        if (!transaction.autoCommit() || transaction.isOpen() || !BatchRunner.canRun(script)) {
+            return oneByOne(script, run);
+        }
+        if (script.size() <= Command.Batch.LIMIT) {
+            return outcomes.ofBatch(batches.runInSession(BatchRunner.Part.whole(script), run), script);
+        }
+        return inOneTransaction(script, run);
+    }
+
+    private List<StatementOutcome> inOneTransaction(List<BoundStatement> script, Run run) throws SQLException {
+        transaction.begin(run);
+        try {
+            var done = oneByOne(script, run);
+            transaction.commit();
+            return done;
+        } catch (SQLException e) {
+            try {
+                transaction.rollback();
+            } catch (SQLException rollback) {
+                e.addSuppressed(rollback);
+            }
+            throw e;
+        }
+    }
+
+    private List<StatementOutcome> oneByOne(List<BoundStatement> script, Run run) throws SQLException {
+        var done = new ArrayList<StatementOutcome>();
+        for (var statement : script) {
+            try {
+                done.add(outcomes.ofStatement(transaction.run(statement, run), statement.kind()));
+            } catch (SQLException e) {
+                throw NumberedErrors.of(e, done.size() + 1, script.size());
+            }
+        }
+        return List.copyOf(done);
+    }
+}

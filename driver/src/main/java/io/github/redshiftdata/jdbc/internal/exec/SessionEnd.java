@@ -1,0 +1,37 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives up a session. The service has no operation for that: a last statement sets the idle time to 0 seconds, and as
+ * it has to be some statement it is ROLLBACK, which costs the database nothing and ends whatever is open.
+ */
+final class SessionEnd {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
+
+    private final DataApi api;
+    private final Timeouts timeouts;
+
+    SessionEnd(DataApi api, Timeouts timeouts) {
+        this.api = api;
+        this.timeouts = timeouts;
+    }
+
+    /** Sends one request and does not wait for the end of the statement. Never fails. */
+    void send(String sessionId) {
+        var token = UUID.randomUUID().toString();
+        try {
+            api.executeStatement(
+                    new ExecuteRequest("ROLLBACK", List.of(), token, sessionId, 0, null, 0), timeouts.request());
+        } catch (DataApiException e) {
+            LOG.debug("Session {} was left to end by itself: {}", sessionId, e.getMessage());
+        }
+    }
+}

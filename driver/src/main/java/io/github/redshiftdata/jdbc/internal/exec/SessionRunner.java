@@ -1,0 +1,173 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs commands in the session of the connection: opens it with the first one, waits while it is busy, renews it when
+ * it is gone and nothing was lost with it. Guarded by the lock of {@link DataSession}.
+ */
+final class SessionRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
+
+    /** A session is busy with a statement that was cancelled, but does not end at once. */
+    private static final Map<Kind, Duration> BUSY =
+            Map.of(Kind.REJECTED, Duration.ofMinutes(1), Kind.NOT_FOUND, Duration.ofMinutes(1));
+    /** Where ListSessions gives no answer, "not available" is taken for busy this long. */
+    private static final Map<Kind, Duration> UNANSWERED =
+            Map.of(Kind.REJECTED, Duration.ofSeconds(3), Kind.NOT_FOUND, Duration.ofSeconds(3));
+
+    private final StatementRunner runner;
+    private final Lookups lookups;
+    private final SessionHealth health;
+    private final SessionState state;
+    private final Pacing pacing;
+    private final Timeouts timeouts;
+    private final int keepAliveSeconds;
+    private volatile boolean dead;
+
+    SessionRunner(
+            StatementRunner runner,
+            Lookups lookups,
+            SessionHealth health,
+            SessionState state,
+            Pacing pacing,
+            Timeouts timeouts,
+            Duration keepAlive) {
+        this.runner = runner;
+        this.lookups = lookups;
+        this.health = health;
+        this.state = state;
+        this.pacing = pacing;
+        this.timeouts = timeouts;
+        this.keepAliveSeconds = (int) keepAlive.toSeconds();
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    void markDead() {
+        dead = true;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param inTransaction whether a transaction is open: then a lost session is never renewed
+     * @throws NotAcceptedException if it was surely not carried out
+     * @throws SQLException if it is not known how it ended, or the session is lost for good
+     */
+    Ended run(Command command, boolean inTransaction, Run run) throws NotAcceptedException, SQLException {
+        if (dead) {
+            throw new NotAcceptedException(lost(null), null);
+        }
+        var busy = new Retries(pacing, BUSY);
+        var unanswered = new Retries(pacing, UNANSWERED);
+        var triedAvailable = false;
+        while (true) {
+            try {
+                if (state.id() == null) {
+                    restoreSettings(run);
+                }
+                return runOnce(command, run);
+            } catch (NotAcceptedException e) {
+                var sessionId = state.id();
+                var failure = e.failure();
+                if (sessionId == null || failure == null || !Refusals.ofTheSession(failure)) {
+                    throw e;
+                }
+                var finding = health.of(sessionId, timeouts.waiting(0, run.deadline()));
+                var again =
+                        switch (finding) {
+                            case BUSY -> pause(busy, e, run);
+                            case AVAILABLE -> !triedAvailable;
+                            case UNANSWERED -> pause(unanswered, e, run);
+                            case GONE -> false;
+                        };
+                triedAvailable |= finding == SessionHealth.Finding.AVAILABLE;
+                if (again) {
+                    continue;
+                }
+                if (finding == SessionHealth.Finding.BUSY || finding == SessionHealth.Finding.AVAILABLE) {
+                    throw e;
+                }
+                forget(sessionId, inTransaction, e.error());
+            }
+        }
+    }
+
+    /** What is to be done about a session that is gone. */
+    void forget(String sessionId, boolean inTransaction, @Nullable SQLException cause) throws NotAcceptedException {
+        if (inTransaction || !state.isRestorable()) {
+            dead = true;
+            throw new NotAcceptedException(lost(cause), null);
+        }
+        LOG.debug("Session {} is gone; it held nothing but settings and is renewed.", sessionId);
+        state.lost();
+    }
+
+    private Ended runOnce(Command command, Run run) throws NotAcceptedException, SQLException {
+        var id = state.id();
+        var use = id == null ? new SessionUse(null, keepAliveSeconds) : new SessionUse(id, null);
+        var ended = runner.run(command, use, run);
+        if (id == null) {
+            opened(ended);
+        }
+        return ended;
+    }
+
+    private void opened(Ended ended) throws SQLException {
+        var id = ended.sessionId();
+        if (id == null && ended.description() == null) {
+            id = lookups.describe(ended.statementId()).sessionId();
+        }
+        if (id != null) {
+            state.opened(id);
+        } else if (ended.error() == null) {
+            dead = true;
+            throw Errors.of(
+                    SqlState.CONNECTION_FAILURE,
+                    "The service opened no session for statement " + ended.statementId()
+                            + ", although it was asked to. Use an endpoint that knows sessions.");
+        }
+    }
+
+    private void restoreSettings(Run run) throws NotAcceptedException, SQLException {
+        try {
+            for (var setting : state.settings()) {
+                runOnce(new Command.Single(setting), run).orThrow();
+            }
+        } catch (NotAcceptedException | SQLException e) {
+            // Half of the settings are worth nothing: the next statement starts over.
+            state.lost();
+            throw e;
+        }
+    }
+
+    private static boolean pause(Retries retries, NotAcceptedException e, Run run) throws SQLException {
+        var failure = e.failure();
+        try {
+            return failure != null && retries.again(failure, run.deadline(), run.canceller());
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw Cancellations.interrupted(null, interrupt);
+        }
+    }
+
+    private static SQLException lost(@Nullable SQLException cause) {
+        return Errors.of(
+                SqlState.CONNECTION_FAILURE,
+                "The session of this connection has ended, and with it what only it held "
+                        + "(an open transaction, temporary tables, cursors). Open a new connection and start again.",
+                cause);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of a connection, and what it holds that a new one would lack. Settings can be made again; temporary
+ * tables, cursors and the unknown cannot. Guarded by the lock of {@link DataSession}.
+ */
+final class SessionState {
+
+    private static final int MOST_SETTINGS = 100;
+    private static final Pattern LEAVES_SOMETHING =
+            Pattern.compile("\\b(temp|temporary|set_config)\\b|#", Pattern.CASE_INSENSITIVE);
+
+    private volatile @Nullable String id;
+    private boolean restorable = true;
+    private final List<BoundStatement> settings = new ArrayList<>();
+    /** Made in the open transaction: they are gone if it is rolled back. */
+    private final List<BoundStatement> uncommittedSettings = new ArrayList<>();
+
+    @Nullable
+    String id() {
+        return id;
+    }
+
+    void opened(String sessionId) {
+        id = sessionId;
+    }
+
+    /** The session is gone; the settings are still to be made in its successor. */
+    void lost() {
+        id = null;
+    }
+
+    boolean isRestorable() {
+        return restorable;
+    }
+
+    /** The statements that make a new session equal to the lost one. */
+    List<BoundStatement> settings() {
+        return List.copyOf(settings);
+    }
+
+    /** A statement finished in the session. */
+    void finished(BoundStatement statement, boolean inTransaction) {
+        switch (statement.kind()) {
+            case SET -> remember(statement, inTransaction ? uncommittedSettings : settings);
+            case QUERY, DDL, AUTO_COMMITTING ->
+                restorable &= !LEAVES_SOMETHING.matcher(statement.sql()).find();
+            case ROWS, INSERT, UPDATE, DELETE, MERGE, LOAD, BEGIN, COMMIT, ROLLBACK -> {}
+            case SESSION, CALL, OTHER -> restorable = false;
+        }
+    }
+
+    void committed() {
+        uncommittedSettings.forEach(setting -> remember(setting, settings));
+        uncommittedSettings.clear();
+    }
+
+    void rolledBack() {
+        uncommittedSettings.clear();
+    }
+
+    private void remember(BoundStatement setting, List<BoundStatement> where) {
+        // The last one of equal settings counts.
+        where.remove(setting);
+        where.add(setting);
+        restorable &= where.size() <= MOST_SETTINGS;
+    }
+}

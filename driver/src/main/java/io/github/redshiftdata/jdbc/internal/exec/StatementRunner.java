@@ -1,0 +1,96 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.error.DatabaseErrors;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one command from its submission to its end. */
+final class StatementRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatementRunner.class);
+
+    private final Submission submission;
+    private final Waiting waiting;
+    private final Lookups lookups;
+    private final CancelRequests cancelRequests;
+    private final Pacing pacing;
+
+    StatementRunner(
+            Submission submission, Waiting waiting, Lookups lookups, CancelRequests cancelRequests, Pacing pacing) {
+        this.submission = submission;
+        this.waiting = waiting;
+        this.lookups = lookups;
+        this.cancelRequests = cancelRequests;
+        this.pacing = pacing;
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @throws NotAcceptedException if it was surely not carried out
+     * @throws SQLException if it is not known how it ended
+     */
+    Ended run(Command command, SessionUse session, Run run) throws NotAcceptedException, SQLException {
+        LOG.debug("Running: {}", command.text());
+        var accepted = submission.submit(command, session, run);
+        var answer = accepted.answer();
+        var id = answer.statementId();
+        if (answer.status() == StatementStatus.FINISHED) {
+            return new Ended(id, answer.sessionId(), answer.hasResultSet(), null, null);
+        }
+        StatementDescription description;
+        if (answer.status() != null && answer.status().isTerminal()) {
+            // The answer to a submission has no error text.
+            description = lookups.describe(id);
+        } else {
+            description = waitFor(id, accepted.statusWithheld(), run);
+        }
+        return end(description, answer.sessionId(), run);
+    }
+
+    /** Waits for a statement that somebody submitted. */
+    Ended attach(String statementId, Run run) throws SQLException {
+        return end(waitFor(statementId, false, run), null, run);
+    }
+
+    private StatementDescription waitFor(String id, boolean statusWithheld, Run run) throws SQLException {
+        run.canceller().running(() -> cancelRequests.send(id));
+        try {
+            return waiting.untilEnd(id, statusWithheld, run.deadline(), run.canceller());
+        } finally {
+            run.canceller().ended();
+        }
+    }
+
+    private Ended end(StatementDescription description, @Nullable String sessionId, Run run) {
+        return new Ended(
+                description.statementId(),
+                sessionId == null ? description.sessionId() : sessionId,
+                description.hasResultSet(),
+                description,
+                errorOf(description, run));
+    }
+
+    private @Nullable SQLException errorOf(StatementDescription description, Run run) {
+        if (description.status() == StatementStatus.FINISHED) {
+            return null;
+        }
+        var text = description.error();
+        var aborted = description.status() == StatementStatus.ABORTED;
+        var cause = DatabaseErrors.of(text, aborted, description.statementId(), description.requestId(), null);
+        if (aborted || (text != null && text.toLowerCase(Locale.ROOT).contains("cancel"))) {
+            if (run.canceller().isCancelled()) {
+                return Cancellations.cancelled(description.statementId(), cause);
+            }
+            if (run.deadline().passed(pacing)) {
+                return Cancellations.timedOut(description.statementId(), run.deadline(), cause);
+            }
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Hands commands to the service, each exactly once: every retry of a command carries the same ClientToken. */
+final class Submission {
+
+    private static final Duration THROTTLED = Duration.ofMinutes(2);
+    private static final Duration QUOTA = Duration.ofSeconds(30);
+    private static final Duration UNREACHABLE = Duration.ofSeconds(15);
+    private static final Duration UNANSWERED = Duration.ofMinutes(1);
+    /** With less time than this left, the id is needed sooner than the end. */
+    private static final Duration SHORT = Duration.ofMillis(1500);
+
+    private final DataApi api;
+    private final LongPolling longPolling;
+    private final Pacing pacing;
+    private final Timeouts timeouts;
+    private volatile boolean reached;
+
+    Submission(DataApi api, LongPolling longPolling, Pacing pacing, Timeouts timeouts) {
+        this.api = api;
+        this.longPolling = longPolling;
+        this.pacing = pacing;
+        this.timeouts = timeouts;
+    }
+
+    /**
+     * What the service made of a command.
+     *
+     * @param statusWithheld the end was to be waited for, but the answer does not even know a status
+     */
+    record Accepted(Submitted answer, boolean statusWithheld) {}
+
+    /**
+     * Submits.
+     *
+     * @throws NotAcceptedException if it was surely not carried out
+     * @throws SQLException if that is not known
+     */
+    Accepted submit(Command command, SessionUse session, Run run) throws NotAcceptedException, SQLException {
+        var deadline = run.deadline();
+        var canceller = run.canceller();
+        var token = UUID.randomUUID().toString();
+        var retries = new Retries(pacing, patience());
+        var maybeAccepted = false;
+        while (true) {
+            var lastTry = canceller.isCancelled() || deadline.passed(pacing);
+            if (lastTry && !maybeAccepted) {
+                throw new NotAcceptedException(ended(deadline, canceller, null), null);
+            }
+            var wait = waitSeconds(deadline, lastTry);
+            try {
+                var terms = new Command.Terms(
+                        token, session, run.statementName(), wait, timeouts.submission(wait, deadline));
+                var answer = command.send(api, terms);
+                reached = true;
+                return new Accepted(answer, wait > 0 && answer.status() == null);
+            } catch (DataApiException e) {
+                var failure = e.failure();
+                if (wait > 0 && Refusals.ofWaiting(failure)) {
+                    longPolling.noticedUnsupported();
+                    continue;
+                }
+                maybeAccepted |= mayBeAccepted(failure.kind());
+                if (lastTry || !again(retries, failure, deadline, canceller)) {
+                    throw giveUp(e, maybeAccepted, deadline, canceller);
+                }
+            }
+        }
+    }
+
+    private int waitSeconds(Deadline deadline, boolean lastTry) {
+        var hurry = lastTry || deadline.left(pacing).compareTo(SHORT) < 0;
+        return longPolling.supported() && !hurry ? 1 : 0;
+    }
+
+    /** A connection's very first request fails fast: a wrong address does not mend itself. */
+    private Map<Kind, Duration> patience() {
+        var unanswered = Durations.max(UNANSWERED, timeouts.request().multipliedBy(3));
+        return Map.of(
+                Kind.THROTTLED, THROTTLED,
+                Kind.QUOTA, QUOTA,
+                Kind.UNREACHABLE, reached ? UNREACHABLE : Duration.ZERO,
+                Kind.NETWORK, unanswered,
+                Kind.SERVICE, unanswered,
+                Kind.TIMED_OUT, unanswered);
+    }
+
+    private static boolean mayBeAccepted(Kind kind) {
+        return switch (kind) {
+            case NETWORK, SERVICE, TIMED_OUT, INTERRUPTED -> true;
+            case THROTTLED, UNREACHABLE, UNAUTHORIZED, NOT_FOUND, REJECTED, QUOTA -> false;
+        };
+    }
+
+    /** Whether to try again. A full house of sessions does not empty by itself, one of statements does. */
+    private static boolean again(Retries retries, ServiceFailure failure, Deadline deadline, Canceller canceller)
+            throws SQLException {
+        if (failure.kind() == Kind.QUOTA && Refusals.ofAnotherSession(failure)) {
+            return false;
+        }
+        try {
+            // At the end of the time one more try with the same token is owed to a command that may run.
+            return retries.again(failure, deadline, canceller);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Cancellations.interrupted(null, e);
+        }
+    }
+
+    /** The exception of the last try; throws the other one itself. */
+    private SQLException giveUp(DataApiException e, boolean maybeAccepted, Deadline deadline, Canceller canceller)
+            throws NotAcceptedException {
+        var failure = e.failure();
+        if (failure.kind() == Kind.INTERRUPTED) {
+            return Cancellations.interrupted(null, e);
+        }
+        var error = canceller.isCancelled() || deadline.passed(pacing)
+                ? ended(deadline, canceller, e)
+                : ServiceErrors.of(failure, null, e);
+        if (!maybeAccepted) {
+            throw new NotAcceptedException(error, failure);
+        }
+        return error;
+    }
+
+    private static SQLException ended(Deadline deadline, Canceller canceller, @Nullable Throwable cause) {
+        return canceller.isCancelled()
+                ? Cancellations.cancelled(null, cause)
+                : Cancellations.timedOut(null, deadline, cause);
+    }
+}

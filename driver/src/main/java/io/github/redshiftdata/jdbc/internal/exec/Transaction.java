@@ -1,0 +1,181 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction of the connection, be it ours or one that the user began by SQL. What is not known is taken for
+ * failed: a commit that is reported has happened. Guarded by the lock of {@link DataSession}.
+ */
+final class Transaction {
+
+    private enum State {
+        NONE,
+        OPEN,
+        FAILED
+    }
+
+    private final SessionRunner sessions;
+    private final SessionState sessionState;
+    private volatile State state = State.NONE;
+    private volatile boolean autoCommit = true;
+    private volatile boolean readOnly;
+    private @Nullable SQLException reason;
+
+    Transaction(SessionRunner sessions, SessionState sessionState) {
+        this.sessions = sessions;
+        this.sessionState = sessionState;
+    }
+
+    boolean isOpen() {
+        return state != State.NONE;
+    }
+
+    boolean autoCommit() {
+        return autoCommit;
+    }
+
+    void autoCommit(boolean on) throws SQLException {
+        if (on && !autoCommit) {
+            commit();
+        }
+        autoCommit = on;
+    }
+
+    void readOnly(boolean on) {
+        readOnly = on;
+    }
+
+    /** Runs a statement, in a transaction if autocommit is off. */
+    Ended run(BoundStatement statement, Run run) throws SQLException {
+        if (!autoCommit && state == State.NONE && !controlsTransactions(statement.kind())) {
+            begin(run);
+        }
+        return runAsItIs(statement, run);
+    }
+
+    /** Begins a transaction, whatever autocommit says. */
+    void begin(Run run) throws SQLException {
+        var begin = control(readOnly ? "BEGIN READ ONLY" : "BEGIN", StatementKind.BEGIN);
+        runAsItIs(begin, run);
+    }
+
+    /** Commits what is open; after a failed statement it rolls back and says so. */
+    void commit() throws SQLException {
+        if (state == State.OPEN) {
+            runAsItIs(control("COMMIT", StatementKind.COMMIT), Run.quiet());
+        } else if (state == State.FAILED) {
+            var why = reason;
+            rollback();
+            throw rolledBack(why);
+        }
+    }
+
+    /** Rolls back what is open. */
+    void rollback() throws SQLException {
+        if (state != State.NONE) {
+            runAsItIs(control("ROLLBACK", StatementKind.ROLLBACK), Run.quiet());
+        }
+    }
+
+    /** Runs a statement without opening a transaction for it. */
+    Ended runAsItIs(BoundStatement statement, Run run) throws SQLException {
+        Ended ended;
+        try {
+            ended = sessions.run(new Command.Single(statement), isOpen(), run);
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        } catch (SQLException e) {
+            throw afterUnknownEnd(statement.kind(), e);
+        }
+        var error = ended.error();
+        if (error == null) {
+            finished(statement);
+            return ended;
+        }
+        throw afterFailure(statement.kind(), ended, error);
+    }
+
+    private void finished(BoundStatement statement) throws SQLException {
+        switch (statement.kind()) {
+            case BEGIN -> state = state == State.NONE ? State.OPEN : state;
+            case ROLLBACK -> closed(false);
+            case COMMIT -> {
+                var failed = state == State.FAILED;
+                var why = reason;
+                closed(!failed);
+                if (failed) {
+                    throw rolledBack(why);
+                }
+            }
+            default -> sessionState.finished(statement, isOpen());
+        }
+    }
+
+    private SQLException afterFailure(StatementKind kind, Ended ended, SQLException error) {
+        var description = ended.description();
+        var aborted = description != null && description.status() == StatementStatus.ABORTED;
+        if (kind == StatementKind.COMMIT && isOpen()) {
+            if (aborted) {
+                return afterUnknownEnd(kind, error);
+            }
+            closed(false);
+        } else if (isOpen()) {
+            failed(error);
+        }
+        return error;
+    }
+
+    /** The statement may have run, may run still, or never has. */
+    private SQLException afterUnknownEnd(StatementKind kind, SQLException error) {
+        if (kind == StatementKind.COMMIT && isOpen()) {
+            sessions.markDead();
+            return Errors.of(
+                    SqlState.TRANSACTION_RESOLUTION_UNKNOWN,
+                    "Whether the transaction was committed is not known: " + error.getMessage()
+                            + " Look at the data before you repeat it, on a new connection.",
+                    error);
+        }
+        if (isOpen() || kind == StatementKind.BEGIN) {
+            failed(error);
+        }
+        return error;
+    }
+
+    private void failed(SQLException error) {
+        if (state != State.FAILED) {
+            state = State.FAILED;
+            reason = error;
+        }
+    }
+
+    private void closed(boolean committed) {
+        state = State.NONE;
+        reason = null;
+        if (committed) {
+            sessionState.committed();
+        } else {
+            sessionState.rolledBack();
+        }
+    }
+
+    private static SQLException rolledBack(@Nullable SQLException reason) {
+        return Errors.of(
+                SqlState.IN_FAILED_TRANSACTION,
+                "The transaction was rolled back, not committed, because one of its statements had failed: "
+                        + (reason == null ? "" : reason.getMessage()),
+                reason);
+    }
+
+    static boolean controlsTransactions(StatementKind kind) {
+        return kind == StatementKind.BEGIN || kind == StatementKind.COMMIT || kind == StatementKind.ROLLBACK;
+    }
+
+    private static BoundStatement control(String sql, StatementKind kind) {
+        return Command.Single.of(sql, kind).statement();
+    }
+}

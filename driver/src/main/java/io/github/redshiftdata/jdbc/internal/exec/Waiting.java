@@ -1,0 +1,207 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Waits for the end of a statement: by long polls, or by polls that come the rarer the longer it runs. A running
+ * statement is not abandoned because requests fail; a cancel or the deadline ends the wait within about a second,
+ * whatever the service says.
+ */
+final class Waiting {
+
+    private static final int LONGEST_WAIT_SECONDS = 30;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(180);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** How long a cancelled statement has to say how it ended. */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+
+    private static final Duration NOTHING_BUT_FAILURES = Duration.ofMinutes(10);
+    /** A statement that was just submitted may not be known everywhere yet. */
+    private static final Duration NOT_FOUND = Duration.ofSeconds(5);
+
+    private final DataApi api;
+    private final LongPolling longPolling;
+    private final Pacing pacing;
+    private final Timeouts timeouts;
+    private final CancelRequests cancelRequests;
+
+    Waiting(DataApi api, LongPolling longPolling, Pacing pacing, Timeouts timeouts, CancelRequests cancelRequests) {
+        this.api = api;
+        this.longPolling = longPolling;
+        this.pacing = pacing;
+        this.timeouts = timeouts;
+        this.cancelRequests = cancelRequests;
+    }
+
+    /**
+     * Waits.
+     *
+     * @param statusWithheld a wait was asked for before, and seems to have been ignored
+     * @return how it ended, be it well or not
+     * @throws SQLException if the end did not come to be known
+     */
+    StatementDescription untilEnd(String statementId, boolean statusWithheld, Deadline deadline, Canceller canceller)
+            throws SQLException {
+        return new Watch(statementId, statusWithheld, deadline, canceller).untilEnd();
+    }
+
+    /** One statement being waited for. */
+    private final class Watch {
+        private final String statementId;
+        private final boolean statusWithheld;
+        private final Deadline deadline;
+        private final Canceller canceller;
+        private final Retries retries;
+        private final long start = pacing.now();
+        private boolean pauseFirst;
+
+        Watch(String statementId, boolean statusWithheld, Deadline deadline, Canceller canceller) {
+            this.statementId = statementId;
+            this.statusWithheld = statusWithheld;
+            this.deadline = deadline;
+            this.canceller = canceller;
+            this.retries = new Retries(pacing, patience(deadline));
+        }
+
+        StatementDescription untilEnd() throws SQLException {
+            while (true) {
+                try {
+                    if (pauseFirst || !longPolling.supported()) {
+                        pacing.pause(pauseAfter(pacing.since(start)), deadline, canceller);
+                    }
+                    if (canceller.isCancelled()) {
+                        return settled(statementId).orElseThrow(() -> Cancellations.cancelled(statementId, null));
+                    }
+                    if (deadline.passed(pacing)) {
+                        cancelRequests.send(statementId);
+                        return settled(statementId)
+                                .orElseThrow(() -> Cancellations.timedOut(statementId, deadline, null));
+                    }
+                    var description = ask();
+                    if (description.isPresent()) {
+                        return description.get();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw interrupted(statementId, e);
+                }
+            }
+        }
+
+        /** Asks once; empty if it runs still, or no answer came. */
+        private Optional<StatementDescription> ask() throws SQLException, InterruptedException {
+            var asked = pacing.now();
+            var wait = waitSeconds(deadline);
+            try {
+                var description = canceller.interruptibly(
+                        () -> api.describeStatement(statementId, wait, timeouts.waiting(wait, deadline)));
+                if (description.status().isTerminal()) {
+                    return Optional.of(description);
+                }
+            } catch (DataApiException e) {
+                afterFailure(e);
+                return Optional.empty();
+            }
+            retries.succeeded();
+            // A wait that was cut short must not become a storm of requests.
+            pauseFirst = pacing.since(asked).toMillis() < wait * 500L;
+            if (pauseFirst && statusWithheld) {
+                longPolling.noticedUnsupported();
+            }
+            return Optional.empty();
+        }
+
+        private void afterFailure(DataApiException e) throws SQLException, InterruptedException {
+            var failure = e.failure();
+            if (canceller.isCancelled() || deadline.passed(pacing)) {
+                return;
+            }
+            if (failure.kind() == Kind.INTERRUPTED) {
+                throw interrupted(statementId, e);
+            }
+            if (longPolling.supported() && Refusals.ofWaiting(failure)) {
+                longPolling.noticedUnsupported();
+                return;
+            }
+            if (!retries.again(failure, deadline, canceller)) {
+                throw ServiceErrors.of(failure, statementId, e);
+            }
+        }
+    }
+
+    /** Cancels on the server with the interrupt status out of the way, or the request would end at once. */
+    private SQLException interrupted(String statementId, Exception cause) {
+        var interrupted = Thread.interrupted();
+        try {
+            cancelRequests.send(statementId);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return Cancellations.interrupted(statementId, cause);
+    }
+
+    /** How a cancelled statement ended; empty if it keeps running, or nobody answers. */
+    private Optional<StatementDescription> settled(String statementId) {
+        var deadline = pacing.deadline(SETTLING);
+        var quiet = new Canceller();
+        while (true) {
+            try {
+                var wait = waitSeconds(deadline);
+                var description = api.describeStatement(statementId, wait, timeouts.waiting(wait, deadline));
+                if (description.status().isTerminal()) {
+                    return Optional.of(description);
+                }
+            } catch (DataApiException e) {
+                if (e.failure().kind() == Kind.INTERRUPTED) {
+                    return Optional.empty();
+                }
+            }
+            if (deadline.passed(pacing)) {
+                return Optional.empty();
+            }
+            try {
+                pacing.pause(SHORTEST_PAUSE, deadline, quiet);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+    }
+
+    private int waitSeconds(Deadline deadline) {
+        if (!longPolling.supported()) {
+            return 0;
+        }
+        return (int)
+                Math.max(1, Math.min(LONGEST_WAIT_SECONDS, deadline.left(pacing).toSeconds()));
+    }
+
+    /** A tenth of the time waited so far, so that little of it is lost at the end. */
+    private Duration pauseAfter(Duration waited) {
+        var tenth = Durations.max(SHORTEST_PAUSE, Durations.min(LONGEST_PAUSE, waited.dividedBy(10)));
+        return pacing.spread(tenth);
+    }
+
+    private static Map<Kind, Duration> patience(Deadline deadline) {
+        var limit = deadline.exists() ? deadline.timeout().plus(SETTLING) : NOTHING_BUT_FAILURES;
+        var patience = new HashMap<Kind, Duration>();
+        for (var kind :
+                new Kind[] {Kind.THROTTLED, Kind.QUOTA, Kind.UNREACHABLE, Kind.NETWORK, Kind.SERVICE, Kind.TIMED_OUT}) {
+            patience.put(kind, limit);
+        }
+        patience.put(Kind.NOT_FOUND, NOT_FOUND);
+        return Map.copyOf(patience);
+    }
+}
