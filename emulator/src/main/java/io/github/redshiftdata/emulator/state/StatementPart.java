@@ -74,8 +74,7 @@ public final class StatementPart {
 
     Snapshot snapshot() {
         var size = status == StatementStatus.FINISHED ? (result == null ? 0 : result.size()) : -1;
-        return new Snapshot(
-                id, sql, status, createdAt, updatedAt, error, duration, resultRows, size, queryId, result);
+        return new Snapshot(id, sql, status, createdAt, updatedAt, error, duration, resultRows, size, queryId, result);
     }
 
     /**
