@@ -6,16 +6,23 @@ import org.jspecify.annotations.Nullable;
 /** The engine on PostgreSQL. */
 public final class PostgresEngine implements Engine {
 
-    private PostgresEngine() {}
+    private final @Nullable String url;
+
+    private PostgresEngine(@Nullable String url) {
+        this.url = url;
+    }
 
     /** Starts or joins the PostgreSQL that the options name. */
     public static PostgresEngine start(EngineOptions options) {
-        throw new UnsupportedOperationException("There is no PostgreSQL engine yet: " + options);
+        return new PostgresEngine(options.jdbcUrl());
     }
 
     /** The address of the PostgreSQL behind, for pgjdbc. */
     public String postgresUrl() {
-        throw new UnsupportedOperationException();
+        if (url == null) {
+            throw new UnsupportedOperationException();
+        }
+        return url;
     }
 
     @Override

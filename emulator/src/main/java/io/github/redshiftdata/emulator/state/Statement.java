@@ -97,7 +97,8 @@ public final class Statement {
     public synchronized void ended(StatementStatus end, @Nullable String text, Instant now) {
         for (var part : parts) {
             if (!part.snapshot().status().terminal()) {
-                part.ended(submission.batch() ? StatementStatus.ABORTED : end, text, -1, now);
+                var neverRan = submission.batch();
+                part.ended(neverRan ? StatementStatus.ABORTED : end, neverRan ? null : text, -1, now);
             }
         }
         running = null;
@@ -108,15 +109,12 @@ public final class Statement {
     }
 
     /** Asks the statement to stop, wherever it is. */
-    public void cancel() {
-        EngineSession target;
-        synchronized (this) {
-            cancelRequested = true;
-            target = running;
-            notifyAll();
-        }
-        if (target != null) {
-            target.cancel();
+    public synchronized void cancel() {
+        cancelRequested = true;
+        notifyAll();
+        if (running != null) {
+            // Under the lock, so that it cannot hit the next statement of the same database session.
+            running.cancel();
         }
     }
 
