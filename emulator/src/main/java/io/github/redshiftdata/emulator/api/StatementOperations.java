@@ -1,0 +1,197 @@
+package io.github.redshiftdata.emulator.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.redshiftdata.emulator.state.Statement;
+import io.github.redshiftdata.emulator.state.StatementPart;
+import io.github.redshiftdata.emulator.state.StatementStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** ExecuteStatement, BatchExecuteStatement, DescribeStatement, CancelStatement and ListStatements. */
+final class StatementOperations {
+
+    private static final Duration CANCEL_STEP = Duration.ofMillis(200);
+    private static final int CANCEL_STEPS = 25;
+
+    private final Service service;
+    private final Submitter submitter;
+    private final StatementLookup lookup;
+
+    StatementOperations(Service service, Submitter submitter, StatementLookup lookup) {
+        this.service = service;
+        this.submitter = submitter;
+        this.lookup = lookup;
+    }
+
+    Answer execute(Request request) {
+        return submitted(request, submitter.submit(request, List.of(request.requiredText("Sql")), false));
+    }
+
+    Answer batchExecute(Request request) {
+        return submitted(request, submitter.submit(request, request.texts("Sqls"), true));
+    }
+
+    private Answer submitted(Request request, Statement statement) {
+        lookup.await(statement, request);
+        var now = statement.snapshot();
+        return json -> {
+            json.writeStartObject();
+            json.writeStringField("Id", statement.id());
+            Shapes.time(json, "CreatedAt", now.submission().createdAt());
+            Shapes.target(json, now.submission().target());
+            Shapes.text(json, "SessionId", now.sessionId());
+            if (service.settings().longPolling() != LongPolling.IGNORED) {
+                json.writeStringField("Status", now.status().name());
+                if (now.pid() != 0) {
+                    json.writeNumberField("RedshiftPid", now.pid());
+                }
+                if (now.status().terminal()) {
+                    json.writeBooleanField("HasResultSet", now.hasResultSet());
+                }
+            }
+            json.writeEndObject();
+        };
+    }
+
+    Answer describe(Request request) {
+        var found = lookup.find(request);
+        lookup.await(found.statement(), request);
+        var now = found.statement().snapshot();
+        return json -> {
+            json.writeStartObject();
+            json.writeStringField("Id", now.submission().id());
+            Shapes.time(json, "CreatedAt", now.submission().createdAt());
+            Shapes.time(json, "UpdatedAt", now.updatedAt());
+            json.writeStringField("Status", now.status().name());
+            Shapes.text(json, "Error", now.error());
+            Shapes.target(json, now.submission().target());
+            Shapes.text(json, "SessionId", now.sessionId());
+            json.writeNumberField("RedshiftPid", now.pid());
+            json.writeBooleanField("HasResultSet", now.hasResultSet());
+            json.writeStringField(
+                    "ResultFormat", now.submission().format().name().toLowerCase(Locale.ROOT));
+            Shapes.parameters(json, now.submission().parameters());
+            if (now.submission().batch()) {
+                batchNumbers(json, now, found.part());
+            } else {
+                var part = now.parts().get(0);
+                json.writeStringField("QueryString", part.sql());
+                numbers(json, part);
+            }
+            json.writeEndObject();
+        };
+    }
+
+    private static void batchNumbers(JsonGenerator json, Statement.Snapshot now, int only) throws IOException {
+        json.writeStringField("ExecutionMode", now.submission().mode().name());
+        json.writeNumberField("Duration", now.duration());
+        json.writeNumberField("RedshiftQueryId", 0);
+        if (now.status().terminal()) {
+            json.writeNumberField("ResultRows", -1);
+            json.writeNumberField("ResultSize", -1);
+        }
+        json.writeArrayFieldStart("SubStatements");
+        for (int i = 0; i < now.parts().size(); i++) {
+            if (only < 0 || only == i) {
+                subStatement(json, now.parts().get(i));
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void subStatement(JsonGenerator json, StatementPart.Snapshot part) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("Id", part.id());
+        Shapes.time(json, "CreatedAt", part.createdAt());
+        Shapes.time(json, "UpdatedAt", part.updatedAt());
+        json.writeStringField("Status", part.status().name());
+        Shapes.text(json, "Error", part.error());
+        json.writeBooleanField("HasResultSet", part.result() != null);
+        json.writeStringField("QueryString", part.sql());
+        numbers(json, part);
+        json.writeEndObject();
+    }
+
+    private static void numbers(JsonGenerator json, StatementPart.Snapshot part) throws IOException {
+        json.writeNumberField("Duration", part.duration());
+        json.writeNumberField("ResultRows", part.resultRows());
+        json.writeNumberField("ResultSize", part.resultSize());
+        json.writeNumberField("RedshiftQueryId", part.queryId());
+    }
+
+    Answer cancel(Request request) {
+        var found = lookup.find(request);
+        var statement = found.statement();
+        var status = statement.snapshot().status();
+        if (status.terminal()) {
+            throw ServiceException.validation(
+                    "Could not cancel a query that is already in " + status + " state with ID: " + statement.id());
+        }
+        // Asked more than once: the first may come before the database has begun with the text.
+        for (int i = 0; i < CANCEL_STEPS && !statement.snapshot().status().terminal(); i++) {
+            statement.cancel();
+            lookup.await(statement, CANCEL_STEP);
+        }
+        boolean aborted = statement.snapshot().status() == StatementStatus.ABORTED;
+        return json -> {
+            json.writeStartObject();
+            json.writeBooleanField("Status", aborted);
+            json.writeEndObject();
+        };
+    }
+
+    Answer list(Request request) {
+        var wanted = request.has("Status") ? request.requiredText("Status") : "FINISHED";
+        var matching = service.statements().newestFirst().stream()
+                .map(Statement::snapshot)
+                .filter(statement ->
+                        wanted.equals("ALL") || statement.status().name().equals(wanted))
+                .filter(statement -> isListed(statement, request))
+                .toList();
+        var page = Page.of(request, matching, 100);
+        return json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("Statements");
+            for (var statement : page.items()) {
+                statementData(json, statement);
+            }
+            json.writeEndArray();
+            page.writeToken(json);
+            json.writeEndObject();
+        };
+    }
+
+    private static boolean isListed(Statement.Snapshot statement, Request request) {
+        var prefix = request.text("StatementName");
+        var name = statement.submission().name();
+        boolean named = prefix == null || (name != null && name.startsWith(prefix));
+        return named && Page.concerns(request, statement.submission().target());
+    }
+
+    private static void statementData(JsonGenerator json, Statement.Snapshot statement) throws IOException {
+        var submission = statement.submission();
+        json.writeStartObject();
+        json.writeStringField("Id", submission.id());
+        Shapes.text(json, "StatementName", submission.name());
+        json.writeStringField("Status", statement.status().name());
+        Shapes.time(json, "CreatedAt", submission.createdAt());
+        Shapes.time(json, "UpdatedAt", statement.updatedAt());
+        json.writeBooleanField("IsBatchStatement", submission.batch());
+        Shapes.text(json, "SecretArn", submission.target().secretArn());
+        Shapes.text(json, "SessionId", statement.sessionId());
+        json.writeStringField("ResultFormat", submission.format().name().toLowerCase(Locale.ROOT));
+        Shapes.parameters(json, submission.parameters());
+        if (submission.batch()) {
+            json.writeArrayFieldStart("QueryStrings");
+            for (var part : statement.parts()) {
+                json.writeString(part.sql());
+            }
+            json.writeEndArray();
+        } else {
+            json.writeStringField("QueryString", statement.parts().get(0).sql());
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.redshiftdata.emulator.api;
+
+import io.github.redshiftdata.emulator.engine.EngineColumn;
+import io.github.redshiftdata.emulator.engine.EngineException;
+import io.github.redshiftdata.emulator.engine.EngineSession;
+import io.github.redshiftdata.emulator.engine.RowSink;
+import io.github.redshiftdata.emulator.state.ExecutionMode;
+import io.github.redshiftdata.emulator.state.ResultWriter;
+import io.github.redshiftdata.emulator.state.Statement;
+import io.github.redshiftdata.emulator.state.StatementPart;
+import io.github.redshiftdata.emulator.state.StatementStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes statements from SUBMITTED to their end, each on a thread of its own. */
+final class StatementRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatementRunner.class);
+
+    private static final RowSink NO_ROWS = new RowSink() {
+        @Override
+        public void columns(List<EngineColumn> columns) {}
+
+        @Override
+        public void row(@Nullable Object[] cells) {}
+    };
+
+    private final Service service;
+    private final Executor executor;
+    private final AtomicLong queryIds = new AtomicLong(1000);
+
+    StatementRunner(Service service, Executor executor) {
+        this.service = service;
+        this.executor = executor;
+    }
+
+    void start(Statement statement) {
+        executor.execute(() -> {
+            var outcome = Outcome.ABORTED;
+            try {
+                outcome = run(statement);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.warn("Statement {} failed inside the emulator", statement.id(), e);
+                outcome = new Outcome(StatementStatus.FAILED, "ERROR: internal error: " + e.getMessage());
+            } finally {
+                // A session is free before its statement is seen to be over: the next one may come at once.
+                release(statement);
+                statement.ended(outcome.status, outcome.error, now());
+            }
+        });
+    }
+
+    private Outcome run(Statement statement) throws InterruptedException {
+        statement.linger(service.settings().submitted());
+        statement.picked(now());
+        statement.linger(service.settings().picked());
+        if (statement.cancelRequested()) {
+            return Outcome.ABORTED;
+        }
+        EngineSession own = null;
+        try {
+            var session = sessionOf(statement);
+            own = statement.submission().session() == null ? session : null;
+            return statement.started(session, now()) ? runParts(statement, session) : Outcome.ABORTED;
+        } catch (EngineException e) {
+            return Outcome.of(e);
+        } finally {
+            statement.detached();
+            if (own != null) {
+                own.close();
+            }
+        }
+    }
+
+    private EngineSession sessionOf(Statement statement) throws EngineException {
+        var kept = statement.submission().session();
+        if (kept != null && kept.engineSession() != null) {
+            return kept.engineSession();
+        }
+        var target = statement.submission().target();
+        try {
+            var opened = service.engine().connect(target.database(), target.loginUser());
+            if (kept != null) {
+                kept.opened(opened);
+            }
+            return opened;
+        } catch (EngineException e) {
+            if (kept != null) {
+                kept.close();
+            }
+            throw e;
+        }
+    }
+
+    private void release(Statement statement) {
+        var session = statement.submission().session();
+        if (session != null) {
+            session.release(now());
+        }
+    }
+
+    private Outcome runParts(Statement statement, EngineSession session) throws EngineException, InterruptedException {
+        var submission = statement.submission();
+        if (!submission.batch()) {
+            return runPart(statement, statement.parts().get(0), session);
+        }
+        return submission.mode() == ExecutionMode.TRANSACTION
+                ? runTogether(statement, session)
+                : runOneByOne(statement, session);
+    }
+
+    private Outcome runTogether(Statement statement, EngineSession session)
+            throws EngineException, InterruptedException {
+        session.execute("BEGIN", Map.of(), NO_ROWS);
+        for (var part : statement.parts()) {
+            var outcome = runPart(statement, part, session);
+            if (outcome.status != StatementStatus.FINISHED) {
+                session.execute("ROLLBACK", Map.of(), NO_ROWS);
+                return outcome;
+            }
+        }
+        session.execute("COMMIT", Map.of(), NO_ROWS);
+        return Outcome.FINISHED;
+    }
+
+    /** A failing text does not stop the others; the batch as a whole then shows the first error. */
+    private Outcome runOneByOne(Statement statement, EngineSession session) throws InterruptedException {
+        var total = Outcome.FINISHED;
+        for (var part : statement.parts()) {
+            var outcome = runPart(statement, part, session);
+            if (outcome.status == StatementStatus.ABORTED) {
+                return outcome;
+            }
+            total = total.status == StatementStatus.FAILED ? total : outcome;
+        }
+        return total;
+    }
+
+    private Outcome runPart(Statement statement, StatementPart part, EngineSession session)
+            throws InterruptedException {
+        statement.partStarted(part, queryIds.incrementAndGet(), now());
+        statement.linger(service.settings().started());
+        if (statement.cancelRequested()) {
+            statement.partEnded(part, StatementStatus.ABORTED, null, -1, now());
+            return Outcome.ABORTED;
+        }
+        var rows = new ResultWriter(
+                statement.submission().format(), service.settings().pageBytes());
+        long before = System.nanoTime();
+        try {
+            requireNoQuestionMark(part.sql());
+            long changed = session.execute(part.sql(), part.parameters(), rows);
+            statement.partFinished(part, changed, rows.finish(), System.nanoTime() - before, now());
+            return Outcome.FINISHED;
+        } catch (EngineException e) {
+            rows.discard();
+            var outcome = Outcome.of(e);
+            statement.partEnded(part, outcome.status, outcome.error, System.nanoTime() - before, now());
+            return outcome;
+        }
+    }
+
+    /** The service prepares every text, so a question mark is a parameter to it that never gets a value. */
+    private static void requireNoQuestionMark(String sql) throws EngineException {
+        if (PlaceholderScan.of(sql).questionMark()) {
+            throw new EngineException("No value specified for parameter 1.", false, null);
+        }
+    }
+
+    private Instant now() {
+        return service.clock().instant();
+    }
+
+    private record Outcome(StatementStatus status, @Nullable String error) {
+
+        static final Outcome FINISHED = new Outcome(StatementStatus.FINISHED, null);
+        static final Outcome ABORTED = new Outcome(StatementStatus.ABORTED, null);
+
+        static Outcome of(EngineException e) {
+            return new Outcome(e.cancelled() ? StatementStatus.ABORTED : StatementStatus.FAILED, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.github.redshiftdata.emulator.state;
+
+/** How a result is kept and sent. */
+public enum ResultFormat {
+    JSON,
+    CSV
+}
