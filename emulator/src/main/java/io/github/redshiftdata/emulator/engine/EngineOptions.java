@@ -3,9 +3,10 @@ package io.github.redshiftdata.emulator.engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine starts with.
+ * How the database behind the emulator is found and filled.
  *
- * @param jdbcUrl a PostgreSQL that runs already; null starts an embedded one
- * @param sampleData whether the sample tables are loaded
+ * @param jdbcUrl a PostgreSQL to use, {@code jdbc:postgresql://host:port/database?user=…}, whose user is a superuser;
+ *     null: one is started for this engine and removed at its close
+ * @param sampleData whether the sample tables are created in {@code public}
  */
 public record EngineOptions(@Nullable String jdbcUrl, boolean sampleData) {}

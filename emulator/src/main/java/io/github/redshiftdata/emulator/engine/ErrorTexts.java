@@ -1,0 +1,75 @@
+package io.github.redshiftdata.emulator.engine;
+
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Words PostgreSQL's errors as Redshift's JDBC driver shows them, which is what the service sends. */
+final class ErrorTexts {
+
+    private static final String CANCELLED = "57014";
+    private static final String NOT_NULL = "23502";
+    private static final String TOO_LONG = "22001";
+    private static final String NO_SUCH_ROLE = "42704";
+
+    private static final Pattern INVALID_SYNTAX = Pattern.compile("invalid input syntax for type (\\w+):");
+
+    private ErrorTexts() {}
+
+    /**
+     * The error of a statement.
+     *
+     * @param translation what ran; null where no text of the user did
+     */
+    static EngineException of(SQLException failure, @Nullable Translation translation, int pid) {
+        if (CANCELLED.equals(failure.getSQLState())) {
+            return new EngineException("ERROR: Query (" + pid + ") cancelled on user's request", true, failure);
+        }
+        ServerErrorMessage server = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        if (server == null) {
+            return new EngineException(String.valueOf(failure.getMessage()), false, failure);
+        }
+        var text = new StringBuilder(String.valueOf(server.getSeverity())).append(": ");
+        text.append(message(server));
+        line(text, "Detail", server.getDetail());
+        line(text, "Hint", server.getHint());
+        if (server.getPosition() > 0) {
+            int position =
+                    translation == null ? server.getPosition() : translation.sourcePosition(server.getPosition());
+            line(text, "Position", String.valueOf(position));
+        }
+        line(text, "Where", server.getWhere());
+        return new EngineException(text.toString(), false, failure);
+    }
+
+    /** The error of a login as a user that may not exist. */
+    static EngineException ofLogin(SQLException failure, String user) {
+        if (NO_SUCH_ROLE.equals(failure.getSQLState()) || "22023".equals(failure.getSQLState())) {
+            return new EngineException("FATAL: user \"" + user + "\" does not exist", false, failure);
+        }
+        return of(failure, null, 0);
+    }
+
+    private static String message(ServerErrorMessage server) {
+        String message = String.valueOf(server.getMessage());
+        String state = String.valueOf(server.getSQLState());
+        if (state.equals(NOT_NULL) && server.getColumn() != null) {
+            return "Cannot insert a NULL value into column " + server.getColumn();
+        }
+        if (state.equals(TOO_LONG) && message.startsWith("value too long for type character")) {
+            return "Value too long for character type";
+        }
+        // Redshift's wording is that of PostgreSQL 8: without "type".
+        Matcher syntax = INVALID_SYNTAX.matcher(message);
+        return syntax.find() ? syntax.replaceFirst("invalid input syntax for $1:") : message;
+    }
+
+    private static void line(StringBuilder text, String label, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            text.append("\n  ").append(label).append(": ").append(value);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.github.redshiftdata.emulator.engine;
+
+import io.github.redshiftdata.emulator.engine.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Functions, casts and words of queries that PostgreSQL writes otherwise. */
+final class Expressions {
+
+    private Expressions() {}
+
+    /** From the end to the start: so an inner call is done before the outer, and what is left of it stays in place. */
+    static void rewrite(TokenList tokens) throws EngineException {
+        TypeNames.giveMaximumsNumbers(tokens);
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            Token token = tokens.get(i);
+            if (token.isSymbol("::")) {
+                TypeNames.rewrite(tokens, tokens.next(i), false);
+            } else if (token.kind() == Kind.WORD) {
+                int next = tokens.next(i);
+                if (tokens.get(next).isSymbol("(")) {
+                    call(tokens, i, next);
+                } else {
+                    word(tokens, i, next);
+                }
+            }
+        }
+    }
+
+    private static void word(TokenList tokens, int index, int next) {
+        Token before = tokens.get(tokens.previous(index));
+        if (before.isSymbol(".") || before.isWord("as")) {
+            return;
+        }
+        switch (tokens.get(index).word()) {
+            case "sysdate" -> tokens.replace(index, index + 1, "pg_catalog.sysdate()");
+            case "minus" -> {
+                if (tokens.get(next).isWord("select") || tokens.get(next).isWord("all")) {
+                    tokens.set(index, tokens.get(index).with(Kind.WORD, "EXCEPT"));
+                }
+            }
+            case "approximate" -> tokens.remove(index, next);
+            case "top" -> top(tokens, index, next);
+            default -> {}
+        }
+    }
+
+    private static void call(TokenList tokens, int index, int open) {
+        switch (tokens.get(index).word()) {
+            case "nvl", "isnull" -> {
+                if (tokens.arguments(open).size() > 1) {
+                    tokens.set(index, tokens.get(index).with(Kind.WORD, "COALESCE"));
+                }
+            }
+            case "nvl2" -> nvl2(tokens, index, open);
+            case "decode" -> decode(tokens, index, open);
+            case "dateadd", "datediff", "date_add", "date_diff", "date_part", "pgdate_part", "date_trunc" ->
+                quoteDatePart(tokens, open);
+            case "extract" -> extract(tokens, index, open);
+            case "convert" -> convert(tokens, index, open);
+            case "cast" -> cast(tokens, open);
+            case "listagg" -> listagg(tokens, open);
+            case "median" -> median(tokens, index, open);
+            case "minus" -> tokens.set(index, tokens.get(index).with(Kind.WORD, "EXCEPT"));
+            default -> {}
+        }
+    }
+
+    /** {@code SELECT TOP n …}: LIMIT n where the query ends. */
+    private static void top(TokenList tokens, int index, int number) {
+        Token before = tokens.get(tokens.previous(index));
+        boolean query = before.isWord("select") || before.isWord("distinct") || before.isWord("all");
+        if (!query || tokens.get(number).kind() != Kind.NUMBER) {
+            return;
+        }
+        int end = index;
+        int depth = 0;
+        while (end < tokens.size()) {
+            Token token = tokens.get(end);
+            depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+            if (depth < 0 || (depth == 0 && isSetOperator(token))) {
+                break;
+            }
+            end++;
+        }
+        tokens.insert(end, " LIMIT " + tokens.get(number).text());
+        tokens.remove(index, number + 1);
+    }
+
+    private static boolean isSetOperator(Token token) {
+        return token.isWord("union") || token.isWord("except") || token.isWord("intersect") || token.isWord("minus");
+    }
+
+    private static void nvl2(TokenList tokens, int index, int open) {
+        var arguments = tokens.arguments(open);
+        if (arguments.size() != 3) {
+            return;
+        }
+        var text = new ArrayList<>(TokenList.added("CASE WHEN ("));
+        text.addAll(arguments.get(0));
+        text.addAll(TokenList.added(") IS NOT NULL THEN "));
+        text.addAll(arguments.get(1));
+        text.addAll(TokenList.added(" ELSE "));
+        text.addAll(arguments.get(2));
+        text.addAll(TokenList.added(" END"));
+        tokens.replace(index, tokens.close(open) + 1, text);
+    }
+
+    private static void decode(TokenList tokens, int index, int open) {
+        var arguments = tokens.arguments(open);
+        if (arguments.size() < 3) {
+            return;
+        }
+        var text = new ArrayList<>(TokenList.added("CASE"));
+        int i = 1;
+        for (; i + 1 < arguments.size(); i += 2) {
+            text.addAll(TokenList.added(" WHEN ("));
+            text.addAll(arguments.get(0));
+            text.addAll(TokenList.added(") IS NOT DISTINCT FROM ("));
+            text.addAll(arguments.get(i));
+            text.addAll(TokenList.added(") THEN "));
+            text.addAll(arguments.get(i + 1));
+        }
+        if (i < arguments.size()) {
+            text.addAll(TokenList.added(" ELSE "));
+            text.addAll(arguments.get(i));
+        }
+        text.addAll(TokenList.added(" END"));
+        tokens.replace(index, tokens.close(open) + 1, text);
+    }
+
+    private static void quoteDatePart(TokenList tokens, int open) {
+        int part = tokens.next(open);
+        Token token = tokens.get(part);
+        boolean alone = tokens.get(tokens.next(part)).isSymbol(",");
+        if (alone && (token.isName() || token.kind() == Kind.STRING)) {
+            String name = token.text().replace("\"", "").replace("'", "").trim();
+            tokens.set(part, token.with(Kind.STRING, "'" + DateParts.name(name) + "'"));
+        }
+    }
+
+    private static void extract(TokenList tokens, int index, int open) {
+        int part = tokens.next(open);
+        if (!tokens.get(tokens.next(part)).isWord("from")) {
+            return;
+        }
+        String name = DateParts.name(tokens.get(part).text().replace("'", ""));
+        tokens.set(part, tokens.get(part).with(Kind.WORD, name));
+        String type = name.equals("epoch") || name.equals("microseconds") ? "bigint" : "integer";
+        String alias = isWholeItem(tokens, index, open) ? " AS date_part" : "";
+        tokens.insert(tokens.close(open) + 1, ") AS " + type + ")" + alias);
+        tokens.insert(index, "CAST(trunc(");
+    }
+
+    private static boolean isWholeItem(TokenList tokens, int index, int open) {
+        Token before = tokens.get(tokens.previous(index));
+        Token after = tokens.get(tokens.next(tokens.close(open)));
+        return before.isWord("select") && (after.isWord("from") || after.text().isEmpty());
+    }
+
+    private static void convert(TokenList tokens, int index, int open) {
+        var arguments = tokens.arguments(open);
+        if (arguments.size() != 2) {
+            return;
+        }
+        var text = new ArrayList<>(TokenList.added("CAST("));
+        text.addAll(arguments.get(1));
+        text.addAll(TokenList.added(" AS "));
+        int type = index + text.size();
+        text.addAll(arguments.get(0));
+        text.addAll(TokenList.added(")"));
+        tokens.replace(index, tokens.close(open) + 1, text);
+        TypeNames.rewrite(tokens, type, false);
+    }
+
+    private static void cast(TokenList tokens, int open) {
+        int as = tokens.find(open + 1, "as");
+        if (as >= 0 && as < tokens.close(open)) {
+            TypeNames.rewrite(tokens, tokens.next(as), false);
+        }
+    }
+
+    /** {@code LISTAGG([DISTINCT] x [, d]) [WITHIN GROUP (ORDER BY y)]}: the order moves into the call. */
+    private static void listagg(TokenList tokens, int open) {
+        var arguments = tokens.arguments(open);
+        if (arguments.isEmpty()) {
+            return;
+        }
+        List<Token> value = arguments.get(0);
+        boolean distinct = value.get(0).isWord("distinct");
+        if (distinct) {
+            value = value.subList(1, value.size());
+        }
+        int close = tokens.close(open);
+        int end = close + 1;
+        List<Token> order = List.of();
+        int within = tokens.next(close);
+        if (tokens.words(within, "within", "group")) {
+            int groupOpen = tokens.after(within, 2);
+            end = tokens.close(groupOpen) + 1;
+            order = new TokenList(tokens.toList().subList(groupOpen + 1, end - 1)).toList();
+        }
+        var text = new ArrayList<>(TokenList.added(distinct ? "(DISTINCT CAST(" : "(CAST("));
+        text.addAll(value);
+        text.addAll(TokenList.added(" AS text), "));
+        text.addAll(arguments.size() > 1 ? arguments.get(1) : TokenList.added("''"));
+        text.addAll(TokenList.added(" "));
+        text.addAll(distinct && !order.isEmpty() ? distinctOrder(value, order) : order);
+        text.addAll(TokenList.added(")"));
+        tokens.replace(open, end, text);
+    }
+
+    /** With DISTINCT, PostgreSQL takes only the aggregated expression itself as the order. */
+    private static List<Token> distinctOrder(List<Token> value, List<Token> order) {
+        var text = new ArrayList<>(TokenList.added("ORDER BY CAST("));
+        text.addAll(value);
+        text.addAll(TokenList.added(" AS text)"));
+        Token last = order.get(order.size() - 1);
+        if (last.isWord("desc")) {
+            text.addAll(TokenList.added(" DESC"));
+        }
+        return text;
+    }
+
+    private static void median(TokenList tokens, int index, int open) {
+        var text = new ArrayList<>(TokenList.added("percentile_cont(0.5) WITHIN GROUP (ORDER BY "));
+        tokens.arguments(open).forEach(text::addAll);
+        text.addAll(TokenList.added(")"));
+        tokens.replace(index, tokens.close(open) + 1, text);
+    }
+}

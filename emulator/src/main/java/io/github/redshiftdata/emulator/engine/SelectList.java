@@ -1,0 +1,93 @@
+package io.github.redshiftdata.emulator.engine;
+
+import io.github.redshiftdata.emulator.engine.Token.Kind;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Literals that stand alone in the list of a SELECT get the type that Redshift reports for them. */
+final class SelectList {
+
+    private static final Set<String> ENDS =
+            Set.of("from", "where", "group", "having", "order", "limit", "offset", "into");
+    private static final Set<String> OPERATORS = Set.of(
+            "like",
+            "ilike",
+            "in",
+            "between",
+            "is",
+            "not",
+            "and",
+            "or",
+            "similar",
+            "collate",
+            "at",
+            "isnull",
+            "notnull",
+            "overlaps",
+            "over",
+            "within",
+            "filter");
+
+    private SelectList() {}
+
+    static void giveLiteralsTypes(TokenList tokens) {
+        for (String operator : new String[] {"union", "except", "intersect"}) {
+            if (tokens.find(0, operator) >= 0) {
+                return;
+            }
+        }
+        int end = tokens.find(0, "from") >= 0 ? tokens.find(0, "from") : tokens.size();
+        int depth = 0;
+        for (int i = end - 1; i > 0; i--) {
+            Token token = tokens.get(i);
+            if (token.isSymbol(")")) {
+                depth++;
+            } else if (token.isSymbol("(")) {
+                depth--;
+            } else if (depth == 0 && startsItem(tokens, i)) {
+                giveType(tokens, i);
+            }
+        }
+    }
+
+    private static boolean startsItem(TokenList tokens, int index) {
+        Token before = tokens.get(tokens.previous(index));
+        return before.isSymbol(",") || before.isWord("select") || before.isWord("distinct") || before.isWord("all");
+    }
+
+    private static void giveType(TokenList tokens, int index) {
+        String type = type(tokens.get(index));
+        if (type == null) {
+            return;
+        }
+        Token after = tokens.get(tokens.next(index));
+        boolean ends = after.text().isEmpty() || after.isSymbol(",") || ENDS.contains(after.word());
+        boolean named = after.isName() && !OPERATORS.contains(after.word());
+        if (ends) {
+            tokens.insert(index + 1, "::" + type + " AS \"?column?\"");
+        } else if (named) {
+            tokens.insert(index + 1, "::" + type);
+        }
+    }
+
+    private static @Nullable String type(Token token) {
+        String text = token.text();
+        if (token.kind() == Kind.STRING && text.trim().startsWith("'")) {
+            String value = text.trim();
+            int length =
+                    value.substring(1, value.length() - 1).replace("''", "'").getBytes(StandardCharsets.UTF_8).length;
+            return length <= 65535 ? "varchar(" + Math.max(1, length) + ")" : null;
+        }
+        if (token.isWord("null")) {
+            return "varchar(65535)";
+        }
+        if (token.kind() == Kind.NUMBER && text.indexOf('e') < 0 && text.indexOf('E') < 0 && text.indexOf('.') >= 0) {
+            var number = new BigDecimal(text.endsWith(".") ? text + "0" : text);
+            int precision = Math.max(number.precision(), number.scale() + 1);
+            return text.endsWith(".") || precision > 38 ? null : "numeric(%d,%d)".formatted(precision, number.scale());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.redshiftdata.emulator.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Scripts of PostgreSQL's SQL that lie beside this class. */
+final class SqlScript {
+
+    private SqlScript() {}
+
+    /** Runs all statements of the script in one transaction. */
+    static void run(Connection connection, String name) throws SQLException {
+        String text = text(name);
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(text);
+            done = true;
+        } finally {
+            if (done) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static String text(String name) {
+        try (InputStream stream = SqlScript.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("The script " + name + " is missing in this jar");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

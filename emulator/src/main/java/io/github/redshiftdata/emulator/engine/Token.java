@@ -1,0 +1,53 @@
+package io.github.redshiftdata.emulator.engine;
+
+import java.util.Locale;
+
+/**
+ * A piece of SQL text.
+ *
+ * @param source where it began in the user's text; -1 for what the dialect put in
+ */
+record Token(Kind kind, String text, int source) {
+
+    enum Kind {
+        SPACE,
+        COMMENT,
+        WORD,
+        QUOTED_NAME,
+        STRING,
+        DOLLAR_STRING,
+        NUMBER,
+        PARAMETER,
+        SYMBOL
+    }
+
+    static Token added(Kind kind, String text) {
+        return new Token(kind, text, -1);
+    }
+
+    Token with(Kind otherKind, String otherText) {
+        return new Token(otherKind, otherText, source);
+    }
+
+    /** Whether the token means something, unlike white space and comments. */
+    boolean significant() {
+        return kind != Kind.SPACE && kind != Kind.COMMENT;
+    }
+
+    boolean isWord(String word) {
+        return kind == Kind.WORD && text.equalsIgnoreCase(word);
+    }
+
+    boolean isSymbol(String symbol) {
+        return kind == Kind.SYMBOL && text.equals(symbol);
+    }
+
+    /** The word in lower case; empty for other tokens, so that it can be switched on. */
+    String word() {
+        return kind == Kind.WORD ? text.toLowerCase(Locale.ROOT) : "";
+    }
+
+    boolean isName() {
+        return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.redshiftdata.emulator.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A statement's tokens while the dialect works on them. Indexes past the ends read as an empty symbol. */
+final class TokenList {
+
+    private static final Token NOTHING = Token.added(Token.Kind.SYMBOL, "");
+
+    private final List<Token> tokens;
+
+    TokenList(List<Token> tokens) {
+        this.tokens = new ArrayList<>(tokens);
+    }
+
+    /** The tokens of text that the dialect adds. */
+    static List<Token> added(String sql) {
+        return SqlLexer.tokens(sql).stream()
+                .map(token -> Token.added(token.kind(), token.text()))
+                .toList();
+    }
+
+    int size() {
+        return tokens.size();
+    }
+
+    Token get(int index) {
+        return index >= 0 && index < tokens.size() ? tokens.get(index) : NOTHING;
+    }
+
+    void set(int index, Token token) {
+        tokens.set(index, token);
+    }
+
+    /** The index of the next token that means something, after this index; the size where there is none. */
+    int next(int index) {
+        int at = index + 1;
+        while (at < tokens.size() && !tokens.get(at).significant()) {
+            at++;
+        }
+        return Math.min(at, tokens.size());
+    }
+
+    /** The index of the token before this index that means something; -1 where there is none. */
+    int previous(int index) {
+        int at = index - 1;
+        while (at >= 0 && !tokens.get(at).significant()) {
+            at--;
+        }
+        return at;
+    }
+
+    int first() {
+        return next(-1);
+    }
+
+    /** The index of the parenthesis that closes the one at this index; the size where it is never closed. */
+    int close(int open) {
+        int depth = 0;
+        for (int i = open; i < tokens.size(); i++) {
+            if (tokens.get(i).isSymbol("(")) {
+                depth++;
+            } else if (tokens.get(i).isSymbol(")")) {
+                depth--;
+                if (depth == 0) {
+                    return i;
+                }
+            }
+        }
+        return tokens.size();
+    }
+
+    /** The texts between the commas within the parenthesis that opens here. */
+    List<List<Token>> arguments(int open) {
+        int close = close(open);
+        var arguments = new ArrayList<List<Token>>();
+        int start = open + 1;
+        int depth = 0;
+        for (int i = open + 1; i < close; i++) {
+            Token token = tokens.get(i);
+            if (token.isSymbol("(")) {
+                depth++;
+            } else if (token.isSymbol(")")) {
+                depth--;
+            } else if (depth == 0 && token.isSymbol(",")) {
+                arguments.add(trimmed(start, i));
+                start = i + 1;
+            }
+        }
+        List<Token> last = trimmed(start, close);
+        if (!arguments.isEmpty() || !last.isEmpty()) {
+            arguments.add(last);
+        }
+        return arguments;
+    }
+
+    private List<Token> trimmed(int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && tokens.get(start).kind() == Token.Kind.SPACE) {
+            start++;
+        }
+        while (end > start && tokens.get(end - 1).kind() == Token.Kind.SPACE) {
+            end--;
+        }
+        return List.copyOf(tokens.subList(start, end));
+    }
+
+    void remove(int from, int to) {
+        tokens.subList(from, Math.min(to, tokens.size())).clear();
+    }
+
+    void insert(int index, List<Token> added) {
+        tokens.addAll(Math.min(index, tokens.size()), added);
+    }
+
+    void insert(int index, String sql) {
+        insert(index, added(sql));
+    }
+
+    void replace(int from, int to, List<Token> replacement) {
+        remove(from, to);
+        insert(from, replacement);
+    }
+
+    void replace(int from, int to, String sql) {
+        replace(from, to, added(sql));
+    }
+
+    /** Whether the words follow each other from this index on. */
+    boolean words(int index, String... expected) {
+        int at = index;
+        for (String word : expected) {
+            if (!get(at).isWord(word)) {
+                return false;
+            }
+            at = next(at);
+        }
+        return true;
+    }
+
+    /** The index after this many tokens that mean something. */
+    int after(int index, int count) {
+        int at = index;
+        for (int i = 0; i < count; i++) {
+            at = next(at);
+        }
+        return at;
+    }
+
+    /** The index of a word outside parentheses, from this index on; -1 where there is none. */
+    int find(int from, String word) {
+        int depth = 0;
+        for (int i = from; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.isSymbol("(")) {
+                depth++;
+            } else if (token.isSymbol(")")) {
+                depth--;
+            } else if (depth == 0 && token.isWord(word)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    List<Token> toList() {
+        return List.copyOf(tokens);
+    }
+
+    String text() {
+        return text(tokens);
+    }
+
+    static String text(List<Token> tokens) {
+        var text = new StringBuilder();
+        tokens.forEach(token -> text.append(token.text()));
+        return text.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.redshiftdata.emulator.engine;
+
+import io.github.redshiftdata.emulator.engine.Token.Kind;
+import java.util.Set;
+
+/** Redshift's names of types, and the lengths they have where none is given. */
+final class TypeNames {
+
+    private static final Set<String> WITH_MAXIMUM =
+            Set.of("varchar", "nvarchar", "varying", "varbyte", "varbinary", "text", "bpchar");
+
+    private TypeNames() {}
+
+    /** {@code VARCHAR(MAX)} anywhere. */
+    static void giveMaximumsNumbers(TokenList tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (WITH_MAXIMUM.contains(tokens.get(i).word())) {
+                int open = tokens.next(i);
+                int max = tokens.next(open);
+                if (tokens.get(open).isSymbol("(") && tokens.get(max).isWord("max")) {
+                    boolean bytes = tokens.get(i).word().startsWith("varb");
+                    tokens.set(max, tokens.get(max).with(Kind.NUMBER, bytes ? "1024000" : "65535"));
+                }
+            }
+        }
+    }
+
+    /**
+     * Rewrites the type that begins at this index.
+     *
+     * @param column whether it is the type of a column, where TEXT means VARCHAR(256)
+     */
+    static void rewrite(TokenList tokens, int index, boolean column) {
+        switch (tokens.get(index).word()) {
+            case "varchar", "nvarchar" -> name(tokens, index, index, "varchar", "(256)");
+            case "text" -> {
+                if (column) {
+                    name(tokens, index, index, "varchar", "(256)");
+                }
+            }
+            case "character", "char", "nchar" -> {
+                int varying = tokens.next(index);
+                boolean variable = tokens.get(varying).isWord("varying");
+                name(tokens, index, variable ? varying : index, variable ? "varchar" : "char", variable ? "(256)" : "");
+            }
+            case "bpchar" -> name(tokens, index, index, "char", "(256)");
+            case "numeric", "decimal", "dec" -> name(tokens, index, index, "numeric", "(18,0)");
+            case "varbyte", "varbinary" -> name(tokens, index, index, "varbyte", "(64000)");
+            case "binary" -> {
+                if (tokens.get(tokens.next(index)).isWord("varying")) {
+                    name(tokens, index, tokens.next(index), "varbyte", "(64000)");
+                }
+            }
+            case "interval" -> interval(tokens, index);
+            default -> {}
+        }
+    }
+
+    private static void name(TokenList tokens, int from, int to, String name, String defaultLength) {
+        boolean length = tokens.get(tokens.next(to)).isSymbol("(");
+        if (!length && !defaultLength.isEmpty()) {
+            tokens.insert(to + 1, defaultLength);
+        }
+        tokens.set(from, tokens.get(from).with(Kind.WORD, name));
+        tokens.remove(from + 1, to + 1);
+    }
+
+    /** A precision that is always there tells the two kinds of intervals apart in PostgreSQL's answer. */
+    private static void interval(TokenList tokens, int index) {
+        int day = tokens.next(index);
+        if (tokens.words(day, "day", "to", "second")) {
+            int second = tokens.after(day, 2);
+            if (!tokens.get(tokens.next(second)).isSymbol("(")) {
+                tokens.insert(second + 1, "(6)");
+            }
+        }
+    }
+}

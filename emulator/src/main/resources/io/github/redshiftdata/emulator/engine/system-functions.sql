@@ -1,0 +1,114 @@
+-- Redshift's functions that PostgreSQL lacks.
+CREATE OR REPLACE FUNCTION pg_catalog.version() RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT 'PostgreSQL 8.0.2 on i686-pc-linux-gnu, compiled by GCC gcc (GCC) 3.4.2 20041017 (Red Hat 3.4.2-6.fc3), Redshift 1.0.117891'::text
+$$;
+CREATE FUNCTION pg_catalog.getdate() RETURNS timestamp LANGUAGE sql STABLE
+    AS $$ SELECT date_trunc('second', statement_timestamp() AT TIME ZONE 'UTC') $$;
+CREATE FUNCTION pg_catalog.sysdate() RETURNS timestamp LANGUAGE sql STABLE
+    AS $$ SELECT transaction_timestamp() AT TIME ZONE 'UTC' $$;
+CREATE FUNCTION pg_catalog.len(text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT length($1) $$;
+CREATE FUNCTION pg_catalog.charindex(text, text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT strpos($2, $1) $$;
+CREATE FUNCTION pg_catalog.strtol(text, integer) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    digits text := lower(ltrim($1));
+    negative boolean := left(digits, 1) = '-';
+    total bigint := 0;
+    digit integer;
+BEGIN
+    digits := ltrim(digits, '-+');
+    IF $2 = 16 AND left(digits, 2) = '0x' THEN
+        digits := substr(digits, 3);
+    END IF;
+    FOR i IN 1 .. length(digits) LOOP
+        digit := strpos('0123456789abcdefghijklmnopqrstuvwxyz', substr(digits, i, 1)) - 1;
+        IF digit < 0 OR digit >= $2 THEN
+            RAISE EXCEPTION 'The input % is not valid to be converted to base %', $1, $2 USING ERRCODE = '22P02';
+        END IF;
+        total := total * $2 + digit;
+    END LOOP;
+    RETURN CASE WHEN negative THEN -total ELSE total END;
+END $$;
+
+CREATE FUNCTION pg_catalog.dateadd(part text, amount bigint, start timestamp) RETURNS timestamp
+    LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    unit text := CASE part WHEN 'quarter' THEN 'month' WHEN 'dow' THEN 'day' WHEN 'doy' THEN 'day' ELSE part END;
+BEGIN
+    RETURN start + amount * (CASE part WHEN 'quarter' THEN 3 ELSE 1 END) * ('1 ' || unit)::interval;
+END $$;
+CREATE FUNCTION pg_catalog.dateadd(part text, amount bigint, start date) RETURNS timestamp
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT dateadd(part, amount, start::timestamp) $$;
+CREATE FUNCTION pg_catalog.dateadd(part text, amount bigint, start text) RETURNS timestamp
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT dateadd(part, amount, start::timestamp) $$;
+CREATE FUNCTION pg_catalog.dateadd(part text, amount bigint, start timestamptz) RETURNS timestamptz
+    LANGUAGE sql STABLE STRICT
+    AS $$ SELECT dateadd(part, amount, start AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' $$;
+
+-- The number of borders of the part between the two, as Redshift counts.
+CREATE FUNCTION pg_catalog.datediff(part text, first timestamp, last timestamp) RETURNS bigint
+    LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE part
+        WHEN 'year' THEN extract(year FROM last) - extract(year FROM first)
+        WHEN 'decade' THEN extract(decade FROM last) - extract(decade FROM first)
+        WHEN 'century' THEN extract(century FROM last) - extract(century FROM first)
+        WHEN 'millennium' THEN extract(millennium FROM last) - extract(millennium FROM first)
+        WHEN 'month' THEN (extract(year FROM last) - extract(year FROM first)) * 12
+            + extract(month FROM last) - extract(month FROM first)
+        WHEN 'quarter' THEN (extract(year FROM last) - extract(year FROM first)) * 4
+            + extract(quarter FROM last) - extract(quarter FROM first)
+        WHEN 'week' THEN (date_trunc('week', last + interval '1 day')::date
+            - date_trunc('week', first + interval '1 day')::date) / 7
+        WHEN 'microseconds' THEN extract(epoch FROM last - first) * 1000000
+        WHEN 'milliseconds' THEN trunc(extract(epoch FROM last - first) * 1000)
+        WHEN 'second' THEN extract(epoch FROM date_trunc('second', last) - date_trunc('second', first))
+        WHEN 'minute' THEN extract(epoch FROM date_trunc('minute', last) - date_trunc('minute', first)) / 60
+        WHEN 'hour' THEN extract(epoch FROM date_trunc('hour', last) - date_trunc('hour', first)) / 3600
+        ELSE last::date - first::date
+    END::bigint $$;
+CREATE FUNCTION pg_catalog.datediff(part text, first timestamptz, last timestamptz) RETURNS bigint
+    LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT datediff(part, first AT TIME ZONE 'UTC', last AT TIME ZONE 'UTC') $$;
+CREATE FUNCTION pg_catalog.datediff(part text, first text, last text) RETURNS bigint
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT datediff(part, first::timestamp, last::timestamp) $$;
+
+CREATE FUNCTION pg_catalog.add_months(timestamp, bigint) RETURNS timestamp LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN $1::date = (date_trunc('month', $1) + interval '1 month - 1 day')::date
+        THEN date_trunc('month', $1) + ($2 + 1) * interval '1 month' - interval '1 day' + $1::time
+        ELSE $1 + $2 * interval '1 month' END $$;
+CREATE FUNCTION pg_catalog.last_day(timestamp) RETURNS date LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT (date_trunc('month', $1) + interval '1 month - 1 day')::date $$;
+CREATE FUNCTION pg_catalog.trunc(timestamp) RETURNS date LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1::date $$;
+CREATE FUNCTION pg_catalog.convert_timezone(text, timestamp) RETURNS timestamp LANGUAGE sql STABLE STRICT
+    AS $$ SELECT ($2 AT TIME ZONE 'UTC') AT TIME ZONE $1 $$;
+CREATE FUNCTION pg_catalog.convert_timezone(text, text, timestamp) RETURNS timestamp LANGUAGE sql STABLE STRICT
+    AS $$ SELECT ($3 AT TIME ZONE $1) AT TIME ZONE $2 $$;
+
+CREATE FUNCTION pg_catalog.json_parse(text) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT regexp_replace($1::json::text, '("(?:[^"\\]|\\.)*")|\s+', '\1', 'g')::json::pg_catalog.super $$;
+CREATE FUNCTION pg_catalog.json_serialize(pg_catalog.super) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT $1::text::varchar $$;
+CREATE FUNCTION pg_catalog.json_typeof(pg_catalog.super) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT json_typeof($1::json)::varchar $$;
+CREATE FUNCTION pg_catalog.is_valid_json(text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT $1 IS JSON $$;
+CREATE FUNCTION pg_catalog.json_extract_path_text(text, VARIADIC text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT coalesce($1::json #>> $2, '') $$;
+CREATE FUNCTION pg_catalog.json_extract_array_element_text(text, integer) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1::json ->> $2 $$;
+CREATE FUNCTION pg_catalog.json_array_length(text) RETURNS integer
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT json_array_length($1::json) $$;
+
+CREATE FUNCTION pg_catalog.to_hex(pg_catalog.varbyte) RETURNS text LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT encode($1::bytea, 'hex') $$;
+CREATE FUNCTION pg_catalog.from_hex(text) RETURNS pg_catalog.varbyte LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT decode($1, 'hex')::pg_catalog.varbyte $$;
+CREATE FUNCTION pg_catalog.to_varbyte(text, text) RETURNS pg_catalog.varbyte LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT (CASE lower($2) WHEN 'hex' THEN decode($1, 'hex') WHEN 'base64' THEN decode($1, 'base64')
+        ELSE convert_to($1, 'UTF8') END)::pg_catalog.varbyte $$;
+CREATE FUNCTION pg_catalog.from_varbyte(pg_catalog.varbyte, text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE lower($2) WHEN 'hex' THEN encode($1::bytea, 'hex') WHEN 'base64' THEN encode($1::bytea, 'base64')
+        ELSE convert_from($1::bytea, 'UTF8') END $$;
+
+CREATE AGGREGATE pg_catalog.listagg(text, text) (
+    SFUNC = string_agg_transfn, STYPE = internal, FINALFUNC = string_agg_finalfn);
