@@ -38,16 +38,24 @@ public interface EmbeddedEndpoint {
 
     private static Class<?> find(String className) throws ConfigurationException {
         for (var loader : loaders()) {
-            try {
-                return Class.forName(className, true, loader);
-            } catch (ClassNotFoundException e) {
-                continue; // the next loader may know it
-            } catch (LinkageError e) {
-                throw new ConfigurationException("The embedded emulator cannot be loaded: " + e, e);
+            var found = find(className, loader);
+            if (found != null) {
+                return found;
             }
         }
         throw new ConfigurationException("The host 'embedded' needs the emulator, which is not on the class path."
                 + " Add the artifact io.github.redshiftdata:redshift-data-emulator in the version of the driver.");
+    }
+
+    private static @Nullable Class<?> find(String className, @Nullable ClassLoader loader)
+            throws ConfigurationException {
+        try {
+            return Class.forName(className, true, loader);
+        } catch (ClassNotFoundException e) {
+            return null;
+        } catch (LinkageError e) {
+            throw new ConfigurationException("The embedded emulator cannot be loaded: " + e, e);
+        }
     }
 
     private static List<@Nullable ClassLoader> loaders() {

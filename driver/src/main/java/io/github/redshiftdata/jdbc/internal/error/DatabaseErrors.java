@@ -1,24 +1,175 @@
 package io.github.redshiftdata.jdbc.internal.error;
 
+import static io.github.redshiftdata.jdbc.internal.error.SqlState.*;
+
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the error text of a statement into an exception. */
+/**
+ * Errors that the database gave. The service hands on their text but no SQLSTATE: the state is read off the wordings of
+ * Redshift and of PostgreSQL.
+ */
 public final class DatabaseErrors {
+
+    private record Rule(Pattern wording, SqlState state) {}
+
+    /** The first wording that is found counts, so that the narrower ones come first. */
+    private static final List<Rule> RULES = List.of(
+            // the end of a statement or transaction
+            rule(
+                    "cancelled on user'?s request|cancell?ing statement due to|query was cancell?ed|statement timeout",
+                    QUERY_CANCELED),
+            rule(
+                    "serializable isolation violation|could not serialize access|conflict with concurrent transaction",
+                    SERIALIZATION_FAILURE),
+            rule("deadlock detected", DEADLOCK_DETECTED),
+            rule("current transaction is aborted", IN_FAILED_TRANSACTION),
+            rule(
+                    "(cannot|can't|can not) (run|be executed|be run|be executed from) ?(inside|within|from)? ?a transaction"
+                            + "|cannot be executed from a function|cannot run inside",
+                    ACTIVE_SQL_TRANSACTION),
+            rule("read-only transaction|transaction is read-only", READ_ONLY_TRANSACTION),
+            rule("there is no transaction in progress|no transaction is (open|in progress)", NO_ACTIVE_SQL_TRANSACTION),
+            rule("terminating connection due to administrator|database system is shutting down", ADMIN_SHUTDOWN),
+            rule("database system is starting up|not accepting connections|not yet accepting", CANNOT_CONNECT_NOW),
+            // what the service says about a statement that it ran
+            rule("database response exceeded size limit", STATEMENT_TOO_COMPLEX),
+            rule(
+                    "packet for query is too large|statement is too large|memory exhausted|stack depth limit",
+                    STATEMENT_TOO_COMPLEX),
+            rule(
+                    "no value specified for parameter|bind message supplies \\d+ parameters|there is no parameter",
+                    UNDEFINED_PARAMETER),
+            rule("endpoint doesn't exist in this region", UNABLE_TO_CONNECT),
+            // logging in
+            rule(
+                    "password authentication failed|authentication failed|no pg_hba.conf entry|password has expired"
+                            + "|is not permitted to log in|username and password in secret|account .*is locked",
+                    INVALID_AUTHORIZATION),
+            rule("^FATAL: +(user|role) .*does not exist", INVALID_AUTHORIZATION),
+            rule("^FATAL: +database .*does not exist", INVALID_CATALOG_NAME),
+            rule("^FATAL: +permission denied", INVALID_AUTHORIZATION),
+            rule(
+                    "too many (connections|clients)|connection limit .*exceeded|remaining connection slots",
+                    TOO_MANY_CONNECTIONS),
+            // the warehouse
+            rule("disk full|no space left|could not (extend|write).*(disk|space)", DISK_FULL),
+            rule("out of memory|insufficient memory|not enough memory", INSUFFICIENT_RESOURCES),
+            rule("quota.*exceed|exceed.*quota", CONFIGURATION_LIMIT_EXCEEDED),
+            rule("could not obtain lock|lock not available|lock timeout", LOCK_NOT_AVAILABLE),
+            rule("is being (accessed|used) by|because it is in use", OBJECT_IN_USE),
+            // constraints
+            rule("duplicate key|violates unique constraint", UNIQUE_VIOLATION),
+            rule(
+                    "cannot insert (a )?null value into|null value in column|violates not-null|contains null values",
+                    NOT_NULL_VIOLATION),
+            rule("violates foreign key constraint", FOREIGN_KEY_VIOLATION),
+            rule("violates check constraint", CHECK_VIOLATION),
+            rule(
+                    "depends? on (it|them|column|table|view|schema|default)|other objects depend|because .* require",
+                    DEPENDENT_OBJECTS_EXIST),
+            // values
+            rule("value too long for type|string length exceeds", STRING_TRUNCATION),
+            rule("(date|time|timestamp|interval)[^\"]*( field)?( value)? ?out of range", DATETIME_OVERFLOW),
+            rule("out of range|overflow", NUMERIC_OUT_OF_RANGE),
+            rule("division by zero|divide by zero", DIVISION_BY_ZERO),
+            rule(
+                    "invalid input syntax for (type )?\"?(date|time|timestamp|interval)|invalid (date|timestamp|time)\\b"
+                            + "|error converting text to (date|timestamp)|invalid value .*for .*(date|timestamp)",
+                    INVALID_DATETIME_FORMAT),
+            rule(
+                    "invalid input syntax|invalid digit|invalid input value|malformed|invalid boolean|invalid character",
+                    INVALID_TEXT_REPRESENTATION),
+            rule("invalid byte sequence|string contains invalid", DATA_EXCEPTION),
+            // rights
+            rule(
+                    "permission denied|must be (an? )?(owner|superuser|member)|not authorized|insufficient privilege",
+                    INSUFFICIENT_PRIVILEGE),
+            // names
+            rule("^ERROR: +(type|function) .*is only a shell", UNDEFINED_OBJECT),
+            rule(
+                    "prepared statement .*does not exist|(user|role|group|type|library|constraint|datashare|policy|"
+                            + "language|model|index|trigger|sequence|extension|identity provider) .*does not exist",
+                    UNDEFINED_OBJECT),
+            rule("cursor .*does not exist", INVALID_CURSOR_NAME),
+            rule(
+                    "column .*does not exist|column .*not found|missing from-clause|invalid reference to from-clause"
+                            + "|no such column",
+                    UNDEFINED_COLUMN),
+            rule("(function|procedure|aggregate|operator) .*does not exist|no function matches", UNDEFINED_FUNCTION),
+            rule("database .*does not exist|database .*not found", INVALID_CATALOG_NAME),
+            rule("schema .*does not exist|schema .*not found|no schema has been selected", INVALID_SCHEMA_NAME),
+            rule("(relation|table|view) .*does not exist|(relation|table|view) .*not found", UNDEFINED_TABLE),
+            rule("does not exist", UNDEFINED_OBJECT),
+            rule("column .*(already exists|specified more than once)", DUPLICATE_COLUMN),
+            rule("schema .*already exists", DUPLICATE_SCHEMA),
+            rule("database .*already exists", DUPLICATE_DATABASE),
+            rule("(function|procedure) .*already exists", DUPLICATE_FUNCTION),
+            rule("(relation|table|view) .*already exists", DUPLICATE_TABLE),
+            rule("already exists", DUPLICATE_OBJECT),
+            // the statement
+            rule("is ambiguous", AMBIGUOUS_COLUMN),
+            rule("syntax error|unterminated|cannot insert multiple commands|incomplete input", SYNTAX_ERROR),
+            rule(
+                    "must appear in the group by|aggregate.*not allowed|not allowed in group by|ungrouped column",
+                    GROUPING_ERROR),
+            rule("cannot (be )?cast|cannot cast|cannot be converted to type|cannot convert type", CANNOT_CAST),
+            rule(
+                    "is of type .* but expression is of type|types .*cannot be matched|must be type|type mismatch"
+                            + "|must be of type|incompatible types",
+                    DATATYPE_MISMATCH),
+            rule("is not an? (table|view|sequence|index|materialized view)|wrong object type", WRONG_OBJECT),
+            rule("not supported|not implemented|unsupported|not yet supported", FEATURE_NOT_SUPPORTED),
+            rule("prerequisite|has not been populated", OBJECT_NOT_IN_PREREQUISITE_STATE),
+            rule("internal error|assert|xx000", INTERNAL_ERROR));
 
     private DatabaseErrors() {}
 
-    /** The exception for a statement that FAILED, or was ABORTED. */
+    /**
+     * The exception of a statement that ended without success.
+     *
+     * @param errorText the service's {@code Error}, or null where it gave none
+     * @param aborted whether the statement was cancelled rather than failed
+     */
     public static SQLException of(
             @Nullable String errorText,
             boolean aborted,
             String statementId,
             @Nullable String requestId,
             @Nullable Throwable cause) {
-        var text = errorText == null ? "The statement gave no error text." : errorText;
-        return Errors.of(
-                aborted ? SqlState.QUERY_CANCELED : SqlState.UNKNOWN,
-                text + " (statement " + statementId + ", request " + requestId + ")",
-                cause);
+        var text = errorText == null || errorText.isBlank() ? sentence(aborted) : errorText.strip();
+        var message = text + Reference.of(statementId, requestId);
+        return Errors.of(aborted ? QUERY_CANCELED : state(text), message, cause);
+    }
+
+    /** The state that a text means. */
+    static SqlState state(String errorText) {
+        // Detail and hint speak of other things; the wording of a 1023 stands behind DETAIL on the first line.
+        var firstLine = errorText.strip().lines().findFirst().orElse("");
+        for (var rule : RULES) {
+            if (rule.wording().matcher(firstLine).find()) {
+                return rule.state();
+            }
+        }
+        if (errorText.toLowerCase(Locale.ROOT).contains("serializable isolation violation")) {
+            return SERIALIZATION_FAILURE;
+        }
+        if (firstLine.startsWith("FATAL:")) {
+            return REJECTED_CONNECTION;
+        }
+        return UNKNOWN;
+    }
+
+    private static String sentence(boolean aborted) {
+        return aborted
+                ? "The statement was cancelled; the service says no more."
+                : "The statement failed; the service gives no reason.";
+    }
+
+    private static Rule rule(String wording, SqlState state) {
+        return new Rule(Pattern.compile(wording, Pattern.CASE_INSENSITIVE), state);
     }
 }
