@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
@@ -197,7 +198,9 @@ public final class Temporals {
 
     private static TimeZone zone(ParsedTemporal parsed, @Nullable Calendar calendar) {
         if (parsed.offset() != null) {
-            return TimeZone.getTimeZone(parsed.offset());
+            // TimeZone.getTimeZone knows no offsets with seconds
+            return new SimpleTimeZone(
+                    parsed.offset().getTotalSeconds() * 1000, parsed.offset().getId());
         }
         return calendar == null ? TimeZone.getDefault() : calendar.getTimeZone();
     }

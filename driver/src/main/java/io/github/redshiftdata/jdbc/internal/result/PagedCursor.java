@@ -1,0 +1,337 @@
+package io.github.redshiftdata.jdbc.internal.result;
+
+import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.types.Cell;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a result page by page, with at most one page fetched ahead of the reader. The page that is read is exempt from
+ * the memory budget, so that every reader can go on; the page ahead is not.
+ */
+public final class PagedCursor implements Cursor {
+
+    private final PageSource source;
+    private final Executor lookAhead;
+    private final MemoryBudget budget;
+    private final long maxRows;
+    private final List<ColumnMetadata> columns;
+    private final long totalRows;
+    private final Set<String> seenTokens = new HashSet<>();
+
+    /** Guards {@link #ahead} and {@link #closed}, which the reader, the look-ahead and a closing thread share. */
+    private final Object lock = new Object();
+
+    private @Nullable Ahead ahead;
+    private boolean closed;
+
+    // All below belongs to the reading thread. close() clears the pages too: the reader then sees the old one, or none.
+
+    private ResultPage.@Nullable View view;
+
+    /** A page with rows that was fetched to answer isLast and is not entered yet. */
+    private @Nullable ResultPage following;
+
+    /** The token of the page after all that were fetched. */
+    private @Nullable String nextToken;
+
+    private long rowsFetched;
+    private int pageRows;
+    private int rowInPage = -1;
+    private long row;
+    private boolean afterLast;
+
+    /**
+     * Fetches the first page.
+     *
+     * @param lookAhead runs the fetches ahead of the reader; what it refuses the reader fetches itself
+     * @param maxRows the most rows to give, 0 for all
+     */
+    public PagedCursor(PageSource source, Executor lookAhead, MemoryBudget budget, long maxRows) throws SQLException {
+        this.source = source;
+        this.lookAhead = lookAhead;
+        this.budget = budget;
+        this.maxRows = maxRows;
+        var first = source.fetch(null);
+        columns = first.columns();
+        totalRows = first.totalRows();
+        arrived(first);
+        if (first.rowCount() == 0 && nextToken != null) {
+            var filled = fetchFollowing();
+            enter(filled == null ? first : filled);
+        } else {
+            enter(first);
+        }
+    }
+
+    @Override
+    public List<ColumnMetadata> columns() {
+        return columns;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        requireOpen();
+        if (afterLast) {
+            return false;
+        }
+        if (isCut(row)) {
+            return end();
+        }
+        if (rowInPage + 1 < pageRows) {
+            rowInPage++;
+            row++;
+            return true;
+        }
+        var entered = peekFollowing();
+        if (entered == null) {
+            return end();
+        }
+        enter(entered);
+        rowInPage = 0;
+        row++;
+        return true;
+    }
+
+    private boolean end() {
+        afterLast = true;
+        view = null;
+        return false;
+    }
+
+    @Override
+    public Cell cell(int column) {
+        var current = view;
+        if (current == null || rowInPage < 0) {
+            throw new IllegalStateException("The cursor does not stand on a row");
+        }
+        current.moveTo(rowInPage, column);
+        return current;
+    }
+
+    @Override
+    public long row() {
+        return afterLast ? 0 : row;
+    }
+
+    @Override
+    public boolean isBeforeFirst() {
+        return row == 0 && !afterLast && pageRows > 0;
+    }
+
+    @Override
+    public boolean isAfterLast() {
+        return afterLast && row > 0;
+    }
+
+    @Override
+    public boolean isLast() throws SQLException {
+        requireOpen();
+        if (row == 0 || afterLast) {
+            return false;
+        }
+        return isCut(row) || (rowInPage + 1 == pageRows && peekFollowing() == null);
+    }
+
+    @Override
+    public void close() {
+        @Nullable Ahead given;
+        synchronized (lock) {
+            closed = true;
+            given = ahead;
+            ahead = null;
+        }
+        if (given != null) {
+            // No interrupt: the thread may belong to others. What still arrives is dropped.
+            given.task.cancel(false);
+            budget.release(given.reserved);
+        }
+        view = null;
+        following = null;
+    }
+
+    /** Whether maxRows ends the rows after so many. */
+    private boolean isCut(long rows) {
+        return maxRows > 0 && rows >= maxRows;
+    }
+
+    private void enter(ResultPage entered) {
+        view = entered.view();
+        pageRows = entered.rowCount();
+        rowInPage = -1;
+        following = null;
+        startLookAhead(entered.byteSize());
+    }
+
+    /** The page with rows behind the current one, or null where there is none. */
+    private @Nullable ResultPage peekFollowing() throws SQLException {
+        if (following == null) {
+            following = fetchFollowing();
+        }
+        return following;
+    }
+
+    private @Nullable ResultPage fetchFollowing() throws SQLException {
+        while (!isCut(rowsFetched)) {
+            var token = nextToken;
+            if (token == null) {
+                requireAllRows();
+                return null;
+            }
+            var fetched = fetch(token);
+            arrived(fetched);
+            if (fetched.rowCount() > 0) {
+                return fetched;
+            }
+        }
+        return null;
+    }
+
+    private void arrived(ResultPage fetched) throws SQLException {
+        var token = fetched.nextToken();
+        if (token != null && !seenTokens.add(token)) {
+            throw Errors.of(
+                    SqlState.SYSTEM_ERROR,
+                    "The service sent the same page token again after " + rowsFetched
+                            + " rows: the result would never end. Run the statement again.");
+        }
+        rowsFetched += fetched.rowCount();
+        nextToken = token;
+    }
+
+    private void requireAllRows() throws SQLException {
+        if (totalRows >= 0 && rowsFetched != totalRows) {
+            throw Errors.of(
+                    SqlState.SYSTEM_ERROR,
+                    "The result has " + totalRows + " rows, but the service sent " + rowsFetched
+                            + ". Run the statement again.");
+        }
+    }
+
+    private ResultPage fetch(String token) throws SQLException {
+        @Nullable Ahead started;
+        synchronized (lock) {
+            started = ahead;
+        }
+        var fetched = started == null ? source.fetch(token) : await(started);
+        requireOpen();
+        return fetched;
+    }
+
+    private ResultPage await(Ahead started) throws SQLException {
+        try {
+            // Does nothing where the look-ahead has begun; else the reader need not wait for a busy executor.
+            started.task.run();
+            var fetched = started.task.get();
+            drop(started);
+            return fetched;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Errors.of(
+                    SqlState.QUERY_CANCELED, "The thread was interrupted while it waited for a page of the result.", e);
+        } catch (CancellationException e) {
+            throw Errors.closed("result set");
+        } catch (ExecutionException e) {
+            drop(started);
+            throw unwrapped(e);
+        }
+    }
+
+    private static SQLException unwrapped(ExecutionException e) {
+        var cause = e.getCause();
+        if (cause instanceof SQLException failure) {
+            return failure;
+        }
+        if (cause instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (cause instanceof Error failure) {
+            throw failure;
+        }
+        return Errors.of(SqlState.SYSTEM_ERROR, "A page of the result could not be fetched.", e);
+    }
+
+    /** The next page is likely as large as this one: that much is reserved for it. */
+    private void startLookAhead(long likelyBytes) {
+        var token = nextToken;
+        if (token == null || isCut(rowsFetched) || !budget.tryReserve(likelyBytes)) {
+            return;
+        }
+        var started = new Ahead(token, likelyBytes);
+        synchronized (lock) {
+            if (closed) {
+                budget.release(likelyBytes);
+                return;
+            }
+            ahead = started;
+        }
+        try {
+            lookAhead.execute(started.task);
+        } catch (RejectedExecutionException e) {
+            drop(started);
+        }
+    }
+
+    /** Forgets the page ahead, unless a close has done so. */
+    private void drop(Ahead started) {
+        synchronized (lock) {
+            if (ahead != started) {
+                return;
+            }
+            ahead = null;
+        }
+        budget.release(started.reserved);
+    }
+
+    private void requireOpen() throws SQLException {
+        synchronized (lock) {
+            if (closed) {
+                throw Errors.closed("result set");
+            }
+        }
+    }
+
+    /** A page that is fetched, or to be fetched, ahead of the reader. */
+    private final class Ahead {
+
+        private final FutureTask<ResultPage> task;
+
+        /** The bytes that the budget counts for it; guarded by {@link #lock} while the page is ahead. */
+        private long reserved;
+
+        Ahead(String token, long reserved) {
+            this.reserved = reserved;
+            task = new FutureTask<>(() -> {
+                var fetched = source.fetch(token);
+                settle(fetched.byteSize());
+                return fetched;
+            });
+        }
+
+        /** Corrects the reservation. What is too large is held all the same: it has arrived. */
+        private void settle(long bytes) {
+            synchronized (lock) {
+                if (ahead != this) {
+                    return;
+                }
+                if (bytes < reserved) {
+                    budget.release(reserved - bytes);
+                    reserved = bytes;
+                } else if (budget.tryReserve(bytes - reserved)) {
+                    reserved = bytes;
+                }
+            }
+        }
+    }
+}

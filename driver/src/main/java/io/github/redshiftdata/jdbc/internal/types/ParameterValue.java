@@ -1,0 +1,123 @@
+package io.github.redshiftdata.jdbc.internal.types;
+
+import java.sql.Types;
+import java.util.Calendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of one parameter of a statement, ready to be bound or to be written into the SQL. Its toString shows no
+ * value: it may be a secret.
+ */
+public sealed interface ParameterValue {
+
+    /** The text to bind, or null for NULL. */
+    @Nullable
+    String text();
+
+    /**
+     * A text that has to be quoted.
+     *
+     * @param cast the type that the text is of, or null to let the server find it out from where the parameter stands
+     */
+    record Text(String text, @Nullable RedshiftType cast) implements ParameterValue {
+        @Override
+        public String toString() {
+            return "Text[cast=" + cast + "]";
+        }
+    }
+
+    /**
+     * A value that SQL can hold without loss.
+     *
+     * @param sql safe at any place of a statement: 1, (-1), TRUE, DATE '2024-01-31'
+     * @param text the same value to bind
+     * @param type the type of the value
+     */
+    record Literal(String sql, String text, RedshiftType type) implements ParameterValue {
+        @Override
+        public String toString() {
+            return "Literal[type=" + type + "]";
+        }
+    }
+
+    /**
+     * NULL.
+     *
+     * @param sqlType one of {@link Types}; {@link Types#NULL} where the caller gave none
+     */
+    record Null(int sqlType) implements ParameterValue {
+        @Override
+        public @Nullable String text() {
+            return null;
+        }
+    }
+
+    /**
+     * Bytes, for a varbyte.
+     *
+     * @param hex two lower-case hexadecimal digits a byte
+     */
+    record Bytes(String hex) implements ParameterValue {
+
+        static Bytes of(byte[] bytes) {
+            return new Bytes(BinaryText.toHex(bytes));
+        }
+
+        /** As {@link #hex()}. */
+        @Override
+        public String text() {
+            return hex;
+        }
+
+        @Override
+        public String toString() {
+            return "Bytes[length=" + hex.length() / 2 + "]";
+        }
+    }
+
+    /**
+     * The value of a Java object by its class, as setObject without a type.
+     *
+     * @throws ConversionException category UNSUPPORTED where the class has no SQL form
+     */
+    static ParameterValue of(@Nullable Object value) throws ConversionException {
+        return value == null ? new Null(Types.NULL) : ParameterEncoding.byClass(value);
+    }
+
+    /**
+     * The value of a Java object as an SQL type.
+     *
+     * @param sqlType one of {@link Types}
+     * @throws ConversionException where the object has no form in the type
+     */
+    static ParameterValue of(@Nullable Object value, int sqlType) throws ConversionException {
+        return value == null ? new Null(sqlType) : ParameterEncoding.as(value, sqlType);
+    }
+
+    /**
+     * The value of a Java object as an SQL type.
+     *
+     * @param sqlType one of {@link Types}
+     * @param scaleOrLength digits behind the point for NUMERIC and DECIMAL, half up; has no effect on other types
+     * @throws ConversionException where the object has no form in the type
+     */
+    static ParameterValue of(@Nullable Object value, int sqlType, int scaleOrLength) throws ConversionException {
+        if (value != null && scaleOrLength >= 0 && (sqlType == Types.NUMERIC || sqlType == Types.DECIMAL)) {
+            return ParameterEncoding.numeric(value, scaleOrLength);
+        }
+        return of(value, sqlType);
+    }
+
+    /**
+     * A java.sql.Date, Time or Timestamp (or java.util.Date as Timestamp) in the zone of a calendar.
+     *
+     * @param calendar null for the default zone
+     */
+    static ParameterValue of(java.util.@Nullable Date value, @Nullable Calendar calendar) throws ConversionException {
+        return value == null ? new Null(Types.NULL) : TemporalEncoding.ofDate(value, calendar);
+    }
+
+    static ParameterValue nullOf(int sqlType) {
+        return new Null(sqlType);
+    }
+}
