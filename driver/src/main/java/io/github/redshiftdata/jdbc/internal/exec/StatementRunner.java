@@ -40,8 +40,9 @@ final class StatementRunner {
         var accepted = submission.submit(command, session, run);
         var answer = accepted.answer();
         var id = answer.statementId();
+        var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
         if (answer.status() == StatementStatus.FINISHED) {
-            return new Ended(id, answer.sessionId(), answer.hasResultSet(), null, null);
+            return new Ended(id, sessionId, answer.hasResultSet(), null, null);
         }
         StatementDescription description;
         if (answer.status() != null && answer.status().isTerminal()) {
@@ -50,7 +51,7 @@ final class StatementRunner {
         } else {
             description = waitFor(id, accepted.statusWithheld(), run);
         }
-        return end(description, answer.sessionId(), run);
+        return end(description, sessionId, run);
     }
 
     /** Waits for a statement that somebody submitted. */

@@ -55,12 +55,12 @@ final class Submission {
         var token = UUID.randomUUID().toString();
         var retries = new Retries(pacing, patience());
         var maybeAccepted = false;
+        var wait = waitSeconds(deadline);
         while (true) {
             var lastTry = canceller.isCancelled() || deadline.passed(pacing);
             if (lastTry && !maybeAccepted) {
                 throw new NotAcceptedException(ended(deadline, canceller, null), null);
             }
-            var wait = waitSeconds(deadline, lastTry);
             try {
                 var terms = new Command.Terms(
                         token, session, run.statementName(), wait, timeouts.submission(wait, deadline));
@@ -71,6 +71,7 @@ final class Submission {
                 var failure = e.failure();
                 if (wait > 0 && Refusals.ofWaiting(failure)) {
                     longPolling.noticedUnsupported();
+                    wait = 0;
                     continue;
                 }
                 maybeAccepted |= mayBeAccepted(failure.kind());
@@ -81,8 +82,8 @@ final class Submission {
         }
     }
 
-    private int waitSeconds(Deadline deadline, boolean lastTry) {
-        var hurry = lastTry || deadline.left(pacing).compareTo(SHORT) < 0;
+    private int waitSeconds(Deadline deadline) {
+        var hurry = deadline.left(pacing).compareTo(SHORT) < 0;
         return longPolling.supported() && !hurry ? 1 : 0;
     }
 

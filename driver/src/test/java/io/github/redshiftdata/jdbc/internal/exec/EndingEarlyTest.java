@@ -1,0 +1,151 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EndingEarlyTest {
+
+    private final Setup setup = new Setup();
+    private final FakeDataApi api = setup.api;
+    private final Canceller canceller = new Canceller();
+
+    @AfterEach
+    void leaveNoInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void aCancelBeforeTheSubmissionSendsNothing() {
+        canceller.cancel();
+        assertCancelled();
+        assertThat(api.calls).isEmpty();
+    }
+
+    @Test
+    void aCancelBreaksOffALongPoll() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.duringWait = canceller::cancel;
+        var start = setup.time.nanos();
+        assertCancelled();
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofMillis(2100));
+        assertThat(api.calls).contains("Cancel statement-1");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void aCancelThatTheServiceIgnoresEndsTheWaitAllTheSame() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.obeysCancel = false;
+        api.duringWait = canceller::cancel;
+        var start = setup.time.nanos();
+        assertCancelled();
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofMillis(3100));
+    }
+
+    @Test
+    void aCancelWhoseAnswerIsLostIsSentAgain() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.fail("Cancel", Kind.THROTTLED, "Rate exceeded");
+        api.duringWait = canceller::cancel;
+        assertCancelled();
+        assertThat(api.operations().stream().filter("Cancel"::equals)).hasSize(2);
+    }
+
+    @Test
+    void aStatementThatFinishedBeforeTheCancelIsNoError() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(2)));
+        api.duringWait = () -> {
+            setup.time.pass(Duration.ofSeconds(5));
+            canceller.cancel();
+        };
+        setup.run(Duration.ZERO, canceller, "INSERT a");
+        assertThat(api.calls).contains("Cancel statement-1");
+    }
+
+    @Test
+    void aCancelAfterTheEndSendsNothing() throws SQLException {
+        setup.run(Duration.ZERO, canceller, "INSERT a");
+        canceller.cancel();
+        assertThat(api.operations()).containsExactly("Execute");
+    }
+
+    @Test
+    void theQueryTimeoutCancelsOnTheServer() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        var start = setup.time.nanos();
+        assertTimesOut(Duration.ofSeconds(5));
+        assertThat(setup.time.since(start)).isBetween(Duration.ofSeconds(5), Duration.ofMillis(5500));
+        assertThat(api.calls).containsOnlyOnce("Cancel statement-1");
+    }
+
+    @Test
+    void aTimeoutOfOneSecondLearnsTheIdFirst() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        assertTimesOut(Duration.ofSeconds(1));
+        assertThat(api.executed.get(0).waitSeconds()).isZero();
+        assertThat(api.calls).contains("Cancel statement-1");
+    }
+
+    @Test
+    void aStatementThatIsNotToBeStoppedTimesOutAllTheSame() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.obeysCancel = false;
+        var start = setup.time.nanos();
+        assertTimesOut(Duration.ofSeconds(5));
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofMillis(6500));
+    }
+
+    @Test
+    void aTimeoutAppliesWithoutLongPollsToo() {
+        setup.longPolling.noticedUnsupported();
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        var start = setup.time.nanos();
+        assertTimesOut(Duration.ofSeconds(5));
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofMillis(5500));
+    }
+
+    @Test
+    void anInterruptCancelsAndIsKept() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.duringWait = () -> Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> setup.run("INSERT a"))
+                .hasMessageContaining("interrupted")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("57014");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(api.calls).contains("Cancel statement-1");
+    }
+
+    @Test
+    void anAbortCancelsWhatRuns() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.duringWait = setup.session::abort;
+        assertCancelled();
+        assertThat(api.calls).contains("Cancel statement-1");
+        assertThat(setup.session.isDead()).isTrue();
+        assertThatThrownBy(() -> setup.run("SELECT 1")).hasMessageContaining("closed");
+    }
+
+    private void assertCancelled() {
+        assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a"))
+                .hasMessageContaining("cancelled")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("57014");
+    }
+
+    private void assertTimesOut(Duration timeout) {
+        assertThatThrownBy(() -> setup.run(timeout, canceller, "INSERT a"))
+                .isInstanceOf(SQLTimeoutException.class)
+                .hasMessageContaining(timeout.toMillis() + " ms")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("57014");
+    }
+}

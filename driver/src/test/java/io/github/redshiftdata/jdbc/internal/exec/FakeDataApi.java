@@ -1,0 +1,344 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The service on a fake clock: statements take their time, requests fail when told to, every request is noted. */
+final class FakeDataApi implements DataApi {
+
+    /** How statements of a text go. */
+    record Course(
+            Duration duration, StatementStatus end, @Nullable String error, boolean rows, long count, int failingPart) {
+
+        static Course finishes(Duration duration) {
+            return new Course(duration, StatementStatus.FINISHED, null, false, 0, 0);
+        }
+
+        static Course gives(boolean rows, long count) {
+            return new Course(Duration.ZERO, StatementStatus.FINISHED, null, rows, count, 0);
+        }
+
+        static Course fails(String error) {
+            return new Course(Duration.ZERO, StatementStatus.FAILED, error, false, 0, 1);
+        }
+
+        static Course failsInPart(int part, String error) {
+            return new Course(Duration.ZERO, StatementStatus.FAILED, error, false, 0, part);
+        }
+    }
+
+    private record Fault(String operation, Kind kind, String message, boolean carriedOut) {}
+
+    private static final class Running {
+        final String id;
+        final List<String> sqls;
+        final Course course;
+        final @Nullable String sessionId;
+        long endNanos;
+        boolean aborted;
+
+        Running(String id, List<String> sqls, Course course, @Nullable String sessionId, long endNanos) {
+            this.id = id;
+            this.sqls = sqls;
+            this.course = course;
+            this.sessionId = sessionId;
+            this.endNanos = endNanos;
+        }
+    }
+
+    final List<String> calls = new ArrayList<>();
+    final List<ExecuteRequest> executed = new ArrayList<>();
+    final List<BatchExecuteRequest> batches = new ArrayList<>();
+    final Map<String, Course> courses = new HashMap<>();
+    /** Sessions that answer "not available". */
+    final Set<String> closedSessions = new HashSet<>();
+
+    final Deque<SessionDescription.Status> sessionFindings = new ArrayDeque<>();
+    boolean knowsLongPolling = true;
+    boolean obeysCancel = true;
+    boolean tellsSessionId = true;
+    /** Runs once, in the middle of the next wait of DescribeStatement. */
+    @Nullable
+    Runnable duringWait;
+
+    private final FakeTime time;
+    private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Map<String, Running> statements = new HashMap<>();
+    private final Map<String, String> idsByToken = new HashMap<>();
+    private int sessions;
+
+    FakeDataApi(FakeTime time) {
+        this.time = time;
+    }
+
+    /** The next request of this operation fails. */
+    void fail(String operation, Kind kind, String message) {
+        faults.add(new Fault(operation, kind, message, false));
+    }
+
+    /** The next request of this operation is carried out, but its answer is lost. */
+    void loseAnswer(String operation) {
+        faults.add(new Fault(operation, Kind.NETWORK, "connection reset", true));
+    }
+
+    /** The operations called, without their arguments. */
+    List<String> operations() {
+        return calls.stream().map(call -> call.split(" ", 2)[0]).toList();
+    }
+
+    List<String> sqls() {
+        return executed.stream().map(ExecuteRequest::sql).toList();
+    }
+
+    /** Somebody else submits a statement, without waiting. */
+    void executeStatementQuietly(String sql) {
+        calls.add("Execute " + sql);
+        start(List.of(sql), null, null);
+    }
+
+    static DataApiException exception(Kind kind, String message) {
+        return new DataApiException(
+                new ServiceFailure(kind, kind + "Exception", message, 400, "request-1"),
+                new IllegalStateException(message));
+    }
+
+    @Override
+    public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
+        calls.add("Execute " + request.sql());
+        executed.add(request);
+        return submit(
+                "Execute",
+                List.of(request.sql()),
+                request.clientToken(),
+                request.sessionId(),
+                request.sessionKeepAliveSeconds(),
+                request.waitSeconds());
+    }
+
+    @Override
+    public Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) throws DataApiException {
+        calls.add("Batch " + request.sqls());
+        batches.add(request);
+        return submit(
+                "Batch",
+                request.sqls(),
+                request.clientToken(),
+                request.sessionId(),
+                request.sessionKeepAliveSeconds(),
+                request.waitSeconds());
+    }
+
+    private Submitted submit(
+            String operation,
+            List<String> sqls,
+            String token,
+            @Nullable String sessionId,
+            @Nullable Integer keepAlive,
+            int wait)
+            throws DataApiException {
+        var fault = faultOf(operation);
+        if (fault != null && !fault.carriedOut()) {
+            throw exception(fault.kind(), fault.message());
+        }
+        if (sessionId != null && closedSessions.contains(sessionId)) {
+            throw exception(Kind.REJECTED, "Session is not available");
+        }
+        var id = idsByToken.computeIfAbsent(token, unused -> start(sqls, sessionId, keepAlive));
+        if (fault != null) {
+            throw exception(fault.kind(), fault.message());
+        }
+        var statement = statements.get(id);
+        waitFor(statement, wait, Duration.ofDays(1));
+        var telling = knowsLongPolling && wait > 0;
+        return new Submitted(
+                id,
+                tellsSessionId ? statement.sessionId : null,
+                telling ? status(statement) : null,
+                (telling && status(statement).isTerminal()) ? statement.course.rows() : null,
+                "request-1");
+    }
+
+    private String start(List<String> sqls, @Nullable String sessionId, @Nullable Integer keepAlive) {
+        var id = "statement-" + (statements.size() + 1);
+        var session = sessionId == null && keepAlive != null ? "session-" + ++sessions : sessionId;
+        var course = courses.getOrDefault(sqls.get(0), Course.gives(false, 0));
+        var end = time.nanos() + course.duration().toNanos();
+        statements.put(id, new Running(id, sqls, course, session, end));
+        return id;
+    }
+
+    private void waitFor(Running statement, int seconds, Duration timeout) throws DataApiException {
+        if (!knowsLongPolling || seconds == 0) {
+            return;
+        }
+        var left = Math.max(0, statement.endNanos - time.nanos());
+        var wait = Math.min(Math.min(left, seconds * 1_000_000_000L), timeout.toNanos());
+        time.pass(Duration.ofNanos(wait));
+        if (wait == timeout.toNanos() && left > wait && wait < seconds * 1_000_000_000L) {
+            throw exception(Kind.TIMED_OUT, "the time limit of the request ended");
+        }
+    }
+
+    @Override
+    public StatementDescription describeStatement(String statementId, int waitSeconds, Duration timeout)
+            throws DataApiException {
+        calls.add("Describe " + statementId + " " + waitSeconds);
+        var fault = faultOf("Describe");
+        if (fault != null) {
+            throw exception(fault.kind(), fault.message());
+        }
+        var statement = statements.get(statementId);
+        if (waitSeconds > 0 && duringWait != null) {
+            var action = duringWait;
+            duringWait = null;
+            action.run();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw exception(Kind.INTERRUPTED, "interrupted");
+        }
+        waitFor(statement, waitSeconds, timeout);
+        var status = status(statement);
+        var finished = status == StatementStatus.FINISHED;
+        return new StatementDescription(
+                statementId,
+                status,
+                finished && statement.course.rows(),
+                finished ? statement.course.count() : -1,
+                -1,
+                -1,
+                7,
+                0,
+                statement.sessionId,
+                status == StatementStatus.FAILED ? statement.course.error() : null,
+                statement.sqls.size() > 1 && status.isTerminal() ? parts(statement, status) : List.of(),
+                "request-2");
+    }
+
+    private List<SubStatement> parts(Running statement, StatementStatus status) {
+        var parts = new ArrayList<SubStatement>();
+        for (var i = 1; i <= statement.sqls.size(); i++) {
+            var course = courses.getOrDefault(statement.sqls.get(i - 1), Course.gives(false, 1));
+            var failed = status == StatementStatus.FAILED && i == statement.course.failingPart();
+            parts.add(new SubStatement(
+                    statement.id + ":" + i,
+                    failed ? StatementStatus.FAILED : StatementStatus.FINISHED,
+                    course.rows(),
+                    course.count(),
+                    7,
+                    failed ? statement.course.error() : null));
+        }
+        return parts;
+    }
+
+    private StatementStatus status(Running statement) {
+        if (statement.aborted) {
+            return StatementStatus.ABORTED;
+        }
+        return time.nanos() >= statement.endNanos ? statement.course.end() : StatementStatus.STARTED;
+    }
+
+    @Override
+    public ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        calls.add("GetResult " + statementId);
+        var fault = faultOf("GetResult");
+        if (fault != null) {
+            throw exception(fault.kind(), fault.message());
+        }
+        return new EmptyPage();
+    }
+
+    @Override
+    public boolean cancelStatement(String statementId, Duration timeout) throws DataApiException {
+        calls.add("Cancel " + statementId);
+        var fault = faultOf("Cancel");
+        if (fault != null) {
+            throw exception(fault.kind(), fault.message());
+        }
+        var statement = statements.get(statementId);
+        if (status(statement).isTerminal()) {
+            throw exception(
+                    Kind.REJECTED,
+                    "Could not cancel a query that is already in FINISHED state with ID: " + statementId);
+        }
+        if (obeysCancel) {
+            statement.aborted = true;
+            statement.endNanos = time.nanos();
+        }
+        return true;
+    }
+
+    @Override
+    public Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException {
+        calls.add("FindSession " + sessionId);
+        var fault = faultOf("FindSession");
+        if (fault != null) {
+            throw exception(fault.kind(), fault.message());
+        }
+        var status = sessionFindings.poll();
+        if (status == null) {
+            status = closedSessions.contains(sessionId)
+                    ? SessionDescription.Status.CLOSED
+                    : SessionDescription.Status.AVAILABLE;
+        }
+        return Optional.of(new SessionDescription(sessionId, status, null));
+    }
+
+    private @Nullable Fault faultOf(String operation) {
+        var fault = faults.peek();
+        return fault != null && fault.operation().equals(operation) ? faults.poll() : null;
+    }
+
+    private record EmptyPage() implements ResultPage {
+        @Override
+        public List<io.github.redshiftdata.jdbc.internal.api.ColumnMetadata> columns() {
+            return List.of();
+        }
+
+        @Override
+        public int rowCount() {
+            return 0;
+        }
+
+        @Override
+        public long totalRows() {
+            return 0;
+        }
+
+        @Override
+        public @Nullable String nextToken() {
+            return null;
+        }
+
+        @Override
+        public long byteSize() {
+            return 0;
+        }
+
+        @Override
+        public View view() {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

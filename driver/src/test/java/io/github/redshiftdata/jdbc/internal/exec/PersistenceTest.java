@@ -1,0 +1,117 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PersistenceTest {
+
+    private final Setup setup = new Setup();
+    private final FakeDataApi api = setup.api;
+
+    @Test
+    void aLostAnswerIsAskedForAgainWithTheSameToken() throws SQLException {
+        api.courses.put("INSERT a", Course.gives(false, 1));
+        api.loseAnswer("Execute");
+        assertThat(setup.one("INSERT a").statementId()).isEqualTo("statement-1");
+        assertThat(api.executed).hasSize(2);
+        assertThat(api.executed)
+                .extracting(ExecuteRequest::clientToken)
+                .containsOnly(api.executed.get(0).clientToken());
+    }
+
+    @Test
+    void everyStatementHasItsOwnToken() throws SQLException {
+        setup.one("INSERT a");
+        setup.one("INSERT a");
+        assertThat(api.executed).extracting(ExecuteRequest::clientToken).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aThrottledSubmissionWaitsForItsTurn() throws SQLException {
+        for (var i = 0; i < 8; i++) {
+            api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        }
+        setup.one("INSERT a");
+        assertThat(api.executed).hasSize(9);
+    }
+
+    @Test
+    void throttlingWithoutEndIsToldInTheEnd() {
+        for (var i = 0; i < 1000; i++) {
+            api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        }
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> setup.one("INSERT a")).hasMessageContaining("Rate exceeded");
+        assertThat(setup.time.since(start)).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(130));
+    }
+
+    @Test
+    void throttlingPastTheDeadlineIsATimeout() {
+        for (var i = 0; i < 1000; i++) {
+            api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        }
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), "INSERT a"))
+                .isInstanceOf(SQLTimeoutException.class);
+    }
+
+    @Test
+    void anAddressThatWasNeverReachedFailsAtOnce() {
+        api.fail("Execute", Kind.UNREACHABLE, "unknown host");
+        assertThatThrownBy(() -> setup.one("INSERT a")).hasMessageContaining("unknown host");
+        assertThat(api.executed).hasSize(1);
+    }
+
+    @Test
+    void anAddressThatWasReachedBeforeIsTriedAgain() throws SQLException {
+        setup.one("INSERT a");
+        api.fail("Execute", Kind.UNREACHABLE, "refused");
+        setup.one("INSERT a");
+        assertThat(api.executed).hasSize(3);
+    }
+
+    @Test
+    void refusalsAreNotRepeated() {
+        api.fail("Execute", Kind.REJECTED, "Parameters are not used");
+        assertThatThrownBy(() -> setup.one("INSERT a")).hasMessageContaining("Parameters are not used");
+        assertThat(api.executed).hasSize(1);
+    }
+
+    @Test
+    void aRunningStatementIsNotAbandonedBecauseRequestsFail() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(40)));
+        for (var kind : new Kind[] {Kind.THROTTLED, Kind.SERVICE, Kind.NETWORK, Kind.TIMED_OUT, Kind.UNREACHABLE}) {
+            api.fail("Describe", kind, "no luck");
+        }
+        assertThat(setup.one("INSERT a").statementId()).isEqualTo("statement-1");
+        assertThat(api.executed).hasSize(1);
+    }
+
+    @Test
+    void nothingButFailuresForTenMinutesIsToldInTheEnd() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        for (var i = 0; i < 1000; i++) {
+            api.fail("Describe", Kind.SERVICE, "internal failure");
+        }
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> setup.one("INSERT a")).hasMessageContaining("internal failure");
+        assertThat(setup.time.since(start)).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+    }
+
+    @Test
+    void aPageIsAskedForAgain() throws SQLException {
+        api.courses.put("SELECT a", Course.gives(true, 1));
+        var outcome = setup.one("SELECT a");
+        api.fail("GetResult", Kind.THROTTLED, "Rate exceeded");
+        api.fail("GetResult", Kind.NOT_FOUND, "Query does not have result.");
+        api.fail("GetResult", Kind.NETWORK, "connection reset");
+        assertThat(outcome.fetch(null).rowCount()).isZero();
+    }
+}

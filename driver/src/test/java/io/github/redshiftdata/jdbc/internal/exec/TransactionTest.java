@@ -1,0 +1,170 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import java.sql.SQLException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class TransactionTest {
+
+    private final Setup setup = new Setup();
+    private final FakeDataApi api = setup.api;
+    private final DataSession session = setup.session;
+
+    @Test
+    void beginIsSentBeforeTheFirstStatementOnly() throws SQLException {
+        session.autoCommit(false);
+        assertThat(api.calls).isEmpty();
+        setup.run("INSERT a");
+        setup.run("INSERT b");
+        assertThat(session.inTransaction()).isTrue();
+        session.commit();
+        assertThat(session.inTransaction()).isFalse();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "INSERT b", "COMMIT");
+        assertThat(api.executed)
+                .extracting(ExecuteRequest::sessionId)
+                .containsExactly(null, "session-1", "session-1", "session-1");
+    }
+
+    @Test
+    void nothingOpenMeansNoRequest() throws SQLException {
+        session.autoCommit(false);
+        session.commit();
+        session.rollback();
+        assertThat(api.calls).isEmpty();
+    }
+
+    @Test
+    void withAutocommitThereIsNothingToCommit() {
+        assertState(session::commit, "25000");
+        assertState(session::rollback, "25000");
+    }
+
+    @Test
+    void aReadOnlyTransactionBeginsAsSuch() throws SQLException {
+        session.readOnly(true);
+        session.autoCommit(false);
+        setup.run("SELECT a");
+        assertThat(api.sqls()).containsExactly("BEGIN READ ONLY", "SELECT a");
+    }
+
+    @Test
+    void autocommitSwitchedOnCommits() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        session.autoCommit(true);
+        assertThat(api.sqls()).endsWith("COMMIT");
+        assertThat(session.autoCommit()).isTrue();
+    }
+
+    @Test
+    void commitAfterAFailedStatementRollsBackAndThrows() throws SQLException {
+        api.courses.put("INSERT b", Course.fails("ERROR: division by zero"));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        assertThatThrownBy(() -> setup.run("INSERT b")).hasMessageContaining("division by zero");
+        assertThatThrownBy(session::commit)
+                .hasMessageContaining("division by zero")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("25P02");
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "INSERT b", "ROLLBACK");
+        assertThat(session.inTransaction()).isFalse();
+    }
+
+    @Test
+    void aStatementThatWasRefusedBeforeItRanDoesNotSpoilTheTransaction() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        api.fail("Execute", Kind.REJECTED, "Parameters are not used");
+        assertThatThrownBy(() -> setup.run("INSERT b")).hasMessageContaining("Parameters");
+        session.commit();
+        assertThat(api.sqls()).endsWith("COMMIT");
+    }
+
+    @Test
+    void aCommitThatTheDatabaseRefusesIsAnErrorAndEndsTheTransaction() throws SQLException {
+        api.courses.put("COMMIT", Course.fails("ERROR: 1023 Serializable isolation violation"));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        assertThatThrownBy(session::commit).hasMessageContaining("1023");
+        assertThat(session.inTransaction()).isFalse();
+        assertThat(session.isDead()).isFalse();
+    }
+
+    @Test
+    void aLostAnswerToACommitIsAskedForAgain() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        api.loseAnswer("Execute");
+        session.commit();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "COMMIT", "COMMIT");
+        assertThat(api.executed.get(2).clientToken())
+                .isEqualTo(api.executed.get(3).clientToken());
+    }
+
+    @Test
+    void aCommitOfUnknownEndSaysSo() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        for (var i = 0; i < 1000; i++) {
+            api.loseAnswer("Execute");
+        }
+        assertState(session::commit, "08007");
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
+    void transactionsBegunBySqlAreTracked() throws SQLException {
+        setup.run("BEGIN");
+        assertThat(session.inTransaction()).isTrue();
+        setup.run("INSERT a");
+        setup.run("COMMIT");
+        assertThat(session.inTransaction()).isFalse();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "COMMIT");
+    }
+
+    @Test
+    void aCommitBySqlOfAFailedTransactionIsNotReportedAsOne() throws SQLException {
+        api.courses.put("INSERT a", Course.fails("ERROR: no"));
+        setup.run("BEGIN");
+        assertThatThrownBy(() -> setup.run("INSERT a")).hasMessageContaining("ERROR: no");
+        assertState(() -> setup.run("COMMIT"), "25P02");
+        assertThat(session.inTransaction()).isFalse();
+    }
+
+    @Test
+    void theSearchPathOpensNoTransaction() throws SQLException {
+        session.autoCommit(false);
+        session.setSearchPath("\"a\"");
+        assertThat(api.sqls()).containsExactly("SET search_path TO \"a\"");
+        assertThat(session.inTransaction()).isFalse();
+    }
+
+    @Test
+    void closingRollsBackByOneRequestAndGivesUpTheSession() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        session.close();
+        session.close();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "ROLLBACK");
+        assertThat(api.executed.get(2).sessionKeepAliveSeconds()).isZero();
+        assertThat(api.executed.get(2).waitSeconds()).isZero();
+    }
+
+    @Test
+    void closingWithoutASessionSendsNothing() {
+        session.close();
+        assertThat(api.calls).isEmpty();
+    }
+
+    static void assertState(ThrowingCallable call, String state) {
+        assertThatThrownBy(call)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo(state);
+    }
+}
