@@ -21,6 +21,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The Redshift Data API on a PostgreSQL of its own, reached over HTTP on this machine.
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * the engine.
  */
 public final class Emulator implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
 
     private final EmulatorOptions options;
     private final Service service;
@@ -157,19 +161,33 @@ public final class Emulator implements AutoCloseable {
         reaper.shutdownNow();
         service.statements().clear();
         service.sessions().closeAll();
-        workers.shutdown();
+        awaitWorkers();
         service.engine().close();
     }
 
     private void startReaper() {
-        reaper.scheduleWithFixedDelay(
-                () -> {
-                    service.sessions().reap();
-                    service.statements().removeExpired();
-                },
-                1,
-                1,
-                TimeUnit.SECONDS);
+        var unused = reaper.scheduleWithFixedDelay(this::reap, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void reap() {
+        try {
+            service.sessions().reap();
+            service.statements().removeExpired();
+        } catch (RuntimeException e) {
+            // An exception would end the schedule.
+            LOG.warn("Could not clean up", e);
+        }
+    }
+
+    private void awaitWorkers() {
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("Some statements did not end in time; the engine closes under them");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String hostInUrl() {

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class ResultWriter implements RowSink {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int HEAP_BYTES = 4 << 20;
+
+    /** Results are kept for a day, many of them: only small ones may stay in the heap. */
+    private static final int HEAP_BYTES = 512 << 10;
 
     private final ResultFormat format;
     private final int pageBytes;
