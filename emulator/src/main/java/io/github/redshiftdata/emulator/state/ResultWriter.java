@@ -29,7 +29,11 @@ public final class ResultWriter implements RowSink {
     private @Nullable List<EngineColumn> columns;
     private long rowCount;
 
-    /** @param pageBytes a page is cut after the row that reaches this many bytes */
+    /**
+     * Waits for columns and rows.
+     *
+     * @param pageBytes a page is cut after the row that reaches this many bytes
+     */
     public ResultWriter(ResultFormat format, int pageBytes) {
         this.format = format;
         this.pageBytes = pageBytes;
