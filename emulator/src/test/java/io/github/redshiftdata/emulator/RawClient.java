@@ -24,7 +24,7 @@ public final class RawClient {
         this.endpoint = endpoint;
     }
 
-    /** @param body single quotes stand for double ones */
+    /** Calls an operation; in the body single quotes stand for double ones. */
     public HttpResponse<String> call(String operation, String body) throws IOException, InterruptedException {
         return send("RedshiftData." + operation, body.replace('\'', '"'), SIGNED);
     }
