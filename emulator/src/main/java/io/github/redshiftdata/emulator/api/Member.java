@@ -56,12 +56,12 @@ record Member(String name, Type type, boolean required, int min, int max, @Nulla
             case INTEGER -> checkNumber(asType(value, Long.class));
             case BOOLEAN -> asType(value, Boolean.class);
             case STRINGS -> {
-                var list = asType(value, List.class);
+                List<?> list = asType(value, List.class);
                 list.forEach(element -> asType(element, String.class));
                 checkLength(list.size());
             }
             case PARAMETERS -> {
-                var list = asType(value, List.class);
+                List<?> list = asType(value, List.class);
                 list.forEach(element -> asType(element, Map.class));
                 checkLength(list.size());
             }

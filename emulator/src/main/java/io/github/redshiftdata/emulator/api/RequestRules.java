@@ -1,6 +1,6 @@
 package io.github.redshiftdata.emulator.api;
 
-import io.github.redshiftdata.emulator.api.Member.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +22,13 @@ final class RequestRules {
     private static final Member DB_USER = text("DbUser");
     private static final Member NAME = text("StatementName").within(0, 2048);
     private static final Member PARAMETERS =
-            Member.of("Parameters", Type.PARAMETERS).within(1, -1);
+            Member.of("Parameters", Member.Type.PARAMETERS).within(1, -1);
     private static final Member CLIENT_TOKEN = text("ClientToken").within(1, 64);
     private static final Member FORMAT = text("ResultFormat").matching("JSON|CSV");
     private static final Member KEEP_ALIVE = number("SessionKeepAliveSeconds").within(0, 86400);
     private static final Member WAIT = number("WaitTimeSeconds").within(1, 30);
-    private static final Member EVENT = Member.of("WithEvent", Type.BOOLEAN);
-    private static final Member ROLE_LEVEL = Member.of("RoleLevel", Type.BOOLEAN);
+    private static final Member EVENT = Member.of("WithEvent", Member.Type.BOOLEAN);
+    private static final Member ROLE_LEVEL = Member.of("RoleLevel", Member.Type.BOOLEAN);
     private static final Member TOKEN = text("NextToken");
     private static final Member PAGE_SIZE = number("MaxResults").within(0, 1000);
     private static final Member LIST_SIZE = number("MaxResults").within(0, 100);
@@ -55,7 +55,7 @@ final class RequestRules {
             Map.entry(
                     "BatchExecuteStatement",
                     List.of(
-                            Member.of("Sqls", Type.STRINGS).mandatory().within(1, 40),
+                            Member.of("Sqls", Member.Type.STRINGS).mandatory().within(1, 40),
                             text("ExecutionMode").matching("TRANSACTION|AUTO_COMMIT"),
                             CLUSTER,
                             WORKGROUP,
@@ -114,17 +114,16 @@ final class RequestRules {
     }
 
     private static List<Member> metadata(Member... more) {
-        var all = new java.util.ArrayList<>(
-                List.of(DATABASE.mandatory(), CLUSTER, WORKGROUP, SECRET, DB_USER, TOKEN, PAGE_SIZE));
+        var all = new ArrayList<>(List.of(DATABASE.mandatory(), CLUSTER, WORKGROUP, SECRET, DB_USER, TOKEN, PAGE_SIZE));
         all.addAll(List.of(more));
         return List.copyOf(all);
     }
 
     private static Member text(String name) {
-        return Member.of(name, Type.STRING);
+        return Member.of(name, Member.Type.STRING);
     }
 
     private static Member number(String name) {
-        return Member.of(name, Type.INTEGER);
+        return Member.of(name, Member.Type.INTEGER);
     }
 }

@@ -10,7 +10,11 @@ public final class PageTokens {
 
     private PageTokens() {}
 
-    /** @param scope what is listed: an operation with its filters, or a statement's id */
+    /**
+     * A token that goes on at an entry.
+     *
+     * @param scope what is listed: an operation, or a statement's id
+     */
     public static String encode(String scope, int next) {
         var plain = next + "/" + checksum(scope, next);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));

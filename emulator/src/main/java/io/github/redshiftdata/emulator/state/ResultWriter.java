@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class ResultWriter implements RowSink {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int HEAP_BYTES = 4 << 20;
+
+    /** Results are kept for a day, many of them: only small ones may stay in the heap. */
+    private static final int HEAP_BYTES = 512 << 10;
 
     private final ResultFormat format;
     private final int pageBytes;
@@ -27,7 +29,11 @@ public final class ResultWriter implements RowSink {
     private @Nullable List<EngineColumn> columns;
     private long rowCount;
 
-    /** @param pageBytes a page is cut after the row that reaches this many bytes */
+    /**
+     * Waits for columns and rows.
+     *
+     * @param pageBytes a page is cut after the row that reaches this many bytes
+     */
     public ResultWriter(ResultFormat format, int pageBytes) {
         this.format = format;
         this.pageBytes = pageBytes;

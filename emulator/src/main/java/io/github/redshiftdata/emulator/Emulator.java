@@ -1,0 +1,218 @@
+package io.github.redshiftdata.emulator;
+
+import io.github.redshiftdata.emulator.api.Operations;
+import io.github.redshiftdata.emulator.api.Service;
+import io.github.redshiftdata.emulator.engine.Engine;
+import io.github.redshiftdata.emulator.engine.EngineOptions;
+import io.github.redshiftdata.emulator.engine.PostgresEngine;
+import io.github.redshiftdata.emulator.fault.Faults;
+import io.github.redshiftdata.emulator.http.DataApiServer;
+import io.github.redshiftdata.emulator.limits.RateLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Redshift Data API on a PostgreSQL of its own, reached over HTTP on this machine.
+ *
+ * <p>All threads are daemons. {@link #close()} stops the server, ends all sessions, deletes the kept results and stops
+ * the engine.
+ */
+public final class Emulator implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
+
+    private final EmulatorOptions options;
+    private final Service service;
+    private final @Nullable String postgresUrl;
+    private final Faults faults = new Faults();
+    private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
+    private final ScheduledExecutorService reaper = Executors.newSingleThreadScheduledExecutor(daemons("reaper"));
+    private final DataApiServer server;
+
+    private Emulator(EmulatorOptions options, Engine engine, @Nullable String postgresUrl) throws IOException {
+        this.options = options;
+        this.postgresUrl = postgresUrl;
+        this.service = Service.empty(engine, options.settings(), options.clock());
+        var limits = options.enforceQuotas() ? new RateLimits(options.clock()) : null;
+        var operations = new Operations(service, workers, limits);
+        this.server =
+                DataApiServer.start(new InetSocketAddress(options.host(), options.port()), operations, faults, workers);
+    }
+
+    /** An emulator with the default options. */
+    public static Emulator start() {
+        return start(EmulatorOptions.defaults());
+    }
+
+    /**
+     * Starts PostgreSQL, or joins the one that the options name, and listens.
+     *
+     * @throws UncheckedIOException where the port is taken
+     */
+    public static Emulator start(EmulatorOptions options) {
+        var engine = PostgresEngine.start(new EngineOptions(options.postgresUrl(), options.sampleData()));
+        return start(options, engine, engine.postgresUrl());
+    }
+
+    /**
+     * Listens on top of an engine that was made elsewhere. The emulator closes it.
+     *
+     * @param postgresUrl null where there is no PostgreSQL behind
+     */
+    public static Emulator start(EmulatorOptions options, Engine engine, @Nullable String postgresUrl) {
+        try {
+            var emulator = new Emulator(options, engine, postgresUrl);
+            emulator.startReaper();
+            return emulator;
+        } catch (IOException e) {
+            engine.close();
+            throw new UncheckedIOException(
+                    "Cannot listen on " + options.host() + ":" + options.port() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The endpoint of an emulator that all of this JVM shares, with sample data. Starts it at the first call. */
+    public static URI embeddedEndpoint() {
+        return Embedded.EMULATOR.endpoint();
+    }
+
+    /** The address of the Data API. */
+    public URI endpoint() {
+        return URI.create("http://" + hostInUrl() + ":" + server.port());
+    }
+
+    /** The URL for the driver, with the database {@code dev}. */
+    public String jdbcUrl() {
+        return "jdbc:redshift-data://" + hostInUrl() + ":" + server.port() + "/dev";
+    }
+
+    /** The URL of the PostgreSQL behind, for pgjdbc; null where there is none. */
+    public @Nullable String postgresUrl() {
+        return postgresUrl;
+    }
+
+    public EmulatorOptions options() {
+        return options;
+    }
+
+    /** What shall go wrong. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** How often each operation was called since the start or the last reset; calls that met a fault count. */
+    public Map<String, Long> calls() {
+        return server.calls();
+    }
+
+    public void resetCalls() {
+        server.resetCalls();
+    }
+
+    /** Ids of the statements that have not ended. */
+    public List<String> runningStatements() {
+        return service.statements().active();
+    }
+
+    /** How many sessions are not closed. */
+    public int openSessions() {
+        return service.sessions().openCount();
+    }
+
+    /** How many statements are remembered, running ones included. */
+    public int keptStatements() {
+        return service.statements().size();
+    }
+
+    /**
+     * Ends a session as if the service had lost it.
+     *
+     * @throws IllegalArgumentException where there is no such session
+     */
+    public void killSession(String id) {
+        var session = service.sessions().find(id);
+        if (session == null) {
+            throw new IllegalArgumentException("There is no session " + id);
+        }
+        session.close();
+    }
+
+    /** Forgets every statement that has ended, with its result, as if 24 hours were over. */
+    public void expireResults() {
+        service.statements().expireNow();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        reaper.shutdownNow();
+        service.statements().clear();
+        service.sessions().closeAll();
+        awaitWorkers();
+        service.engine().close();
+    }
+
+    private void startReaper() {
+        var unused = reaper.scheduleWithFixedDelay(this::reap, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void reap() {
+        try {
+            service.sessions().reap();
+            service.statements().removeExpired();
+        } catch (RuntimeException e) {
+            // An exception would end the schedule.
+            LOG.warn("Could not clean up", e);
+        }
+    }
+
+    private void awaitWorkers() {
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("Some statements did not end in time; the engine closes under them");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String hostInUrl() {
+        boolean loopback = options.host().equals("127.0.0.1") || options.host().equals("0.0.0.0");
+        return loopback ? "localhost" : options.host();
+    }
+
+    private static ThreadFactory daemons(String name) {
+        var number = new AtomicLong();
+        return task -> {
+            var thread = new Thread(task, "redshift-data-emulator-" + name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Made at the first use. */
+    private static final class Embedded {
+
+        static final Emulator EMULATOR = startForThisJvm();
+
+        private static Emulator startForThisJvm() {
+            var emulator = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "redshift-data-emulator-shutdown"));
+            return emulator;
+        }
+    }
+}
