@@ -1,16 +1,16 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
-/** Whether the endpoint knows {@code WaitTimeSeconds}; shared by everyone who uses the same client. */
+/** What a client's connections have learnt together of the endpoint: whether it knows {@code WaitTimeSeconds}. */
 public final class LongPolling {
 
     private volatile boolean supported = true;
 
-    /** True until something showed otherwise. */
+    /** True until someone has noticed the contrary. */
     public boolean supported() {
         return supported;
     }
 
-    /** The endpoint refused or ignored a wait. */
+    /** From now on nobody asks this endpoint to wait. */
     public void noticedUnsupported() {
         supported = false;
     }

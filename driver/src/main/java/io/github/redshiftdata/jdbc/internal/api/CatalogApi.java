@@ -1,0 +1,37 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of the Redshift Data API on the catalog, each with all its pages. The service allows three requests a
+ * second of each kind; calls wait for their turn, and again when they are throttled, as long as {@code timeout} lasts.
+ * Patterns are SQL patterns ({@code %}, {@code _}); null means all.
+ *
+ * <p>{@code database} is the database to look into; where it is not the one of the connection, the login still happens
+ * there.
+ */
+public interface CatalogApi {
+
+    /** ListDatabases. */
+    List<String> databases(Duration timeout) throws DataApiException;
+
+    /** ListSchemas. */
+    List<String> schemas(String database, @Nullable String schemaPattern, Duration timeout) throws DataApiException;
+
+    /** ListTables. */
+    List<TableEntry> tables(
+            String database, @Nullable String schemaPattern, @Nullable String tablePattern, Duration timeout)
+            throws DataApiException;
+
+    /**
+     * DescribeTable: the columns of one table, or of all tables of a schema, or of the database. Each carries its
+     * schema and table, as far as the service says them or they were asked for.
+     *
+     * @param schema an exact name, or null for all
+     * @param table an exact name, or null for all
+     */
+    List<ColumnMetadata> describe(String database, @Nullable String schema, @Nullable String table, Duration timeout)
+            throws DataApiException;
+}

@@ -1,0 +1,81 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+
+/** Runs catalog calls at the allowed rate, and asks again when the service says that it was too fast all the same. */
+final class CatalogCalls {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
+    private static final int MOST_DOUBLINGS = 4;
+
+    private final SdkCalls calls;
+    private final CatalogLimits limits;
+    private final LongSupplier nanoTime;
+    private final Sleeper sleeper;
+
+    CatalogCalls(SdkCalls calls, CatalogLimits limits) {
+        this(calls, limits, Sleeper.real());
+    }
+
+    CatalogCalls(SdkCalls calls, CatalogLimits limits, Sleeper sleeper) {
+        this.calls = calls;
+        this.limits = limits;
+        this.nanoTime = limits.nanoTime();
+        this.sleeper = sleeper;
+    }
+
+    /** The end of a time limit that starts now. */
+    long deadline(Duration timeout) {
+        return nanoTime.getAsLong() + timeout.toNanos();
+    }
+
+    /**
+     * Runs one call.
+     *
+     * @param deadline from {@link #deadline}; waiting for the turn counts
+     */
+    <T> T run(
+            CatalogLimits.Operation operation, long deadline, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+            throws DataApiException {
+        for (int attempt = 0; ; attempt++) {
+            awaitTurn(operation, deadline);
+            try {
+                return calls.run(left(deadline), call);
+            } catch (DataApiException failed) {
+                var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS));
+                boolean throttled = failed.failure().kind() == ServiceFailure.Kind.THROTTLED;
+                if (!throttled || pause.compareTo(left(deadline)) >= 0) {
+                    throw failed;
+                }
+                sleep(pause);
+            }
+        }
+    }
+
+    private void awaitTurn(CatalogLimits.Operation operation, long deadline) throws DataApiException {
+        var left = left(deadline);
+        var wait = limits.of(operation).reserve(left);
+        if (wait.isEmpty()) {
+            throw calls.failures().tooLate(left);
+        }
+        if (wait.getAsLong() > 0) {
+            sleep(Duration.ofNanos(wait.getAsLong()));
+        }
+    }
+
+    private Duration left(long deadline) {
+        return Duration.ofNanos(deadline - nanoTime.getAsLong());
+    }
+
+    private void sleep(Duration time) throws DataApiException {
+        try {
+            sleeper.sleep(time);
+        } catch (InterruptedException interrupted) {
+            throw calls.failures().interrupted(interrupted);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Looks at successful answers before the SDK does. The body of a result page is kept aside for {@link PageDecoder} and
+ * the SDK is given an empty object; an answer that is no JSON object at all is refused with words that help.
+ */
+final class PageCapture implements ExecutionInterceptor {
+
+    /** Set on a request whose answer is to be kept aside. */
+    static final ExecutionAttribute<Body> BODY = new ExecutionAttribute<>("RedshiftDataJdbcPageBody");
+
+    private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST_ON_TRUST = 64 << 20;
+    private static final String CHECKSUM_HEADER = "x-amz-crc32";
+
+    /** The body of one answer. */
+    static final class Body {
+        private byte[] bytes = {};
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
+
+    /** A checksum of the body would not fit the empty object. */
+    @Override
+    public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        var response = context.httpResponse();
+        return attributes.getAttribute(BODY) == null
+                ? response
+                : response.toBuilder().removeHeader(CHECKSUM_HEADER).build();
+    }
+
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        var content = context.responseBody();
+        if (content.isEmpty() || !context.httpResponse().isSuccessful()) {
+            return content;
+        }
+        try {
+            var checked = requireObject(content.get(), context.httpResponse());
+            @Nullable Body body = attributes.getAttribute(BODY);
+            return Optional.of(body == null ? checked : keepAside(checked, body, context.httpResponse()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static InputStream keepAside(InputStream content, Body body, SdkHttpResponse response) throws IOException {
+        try (content) {
+            body.bytes = read(content, announcedLength(response));
+        }
+        return new ByteArrayInputStream(EMPTY_OBJECT);
+    }
+
+    /** Reads into one array of the announced length where there is one, so that the page is not copied. */
+    private static byte[] read(InputStream content, int announced) throws IOException {
+        if (announced == 0) {
+            return content.readAllBytes();
+        }
+        var bytes = new byte[announced];
+        int length = content.readNBytes(bytes, 0, announced);
+        if (content.read() >= 0) {
+            throw new IOException("the answer is longer than its Content-Length");
+        }
+        return length == announced ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** The announced length, or 0 where there is none, or one too large to be allocated on trust. */
+    private static int announcedLength(SdkHttpResponse response) {
+        try {
+            int length = Integer.parseInt(header(response, "Content-Length", "0"));
+            return length > 0 && length <= MOST_ON_TRUST ? length : 0;
+        } catch (NumberFormatException unusable) {
+            return 0;
+        }
+    }
+
+    private static InputStream requireObject(InputStream content, SdkHttpResponse response) throws IOException {
+        var in = new PushbackInputStream(content, 1);
+        int first = in.read();
+        while (first >= 0 && first <= ' ') {
+            first = in.read();
+        }
+        if (first >= 0) {
+            in.unread(first);
+        }
+        if (first >= 0 && first != '{') {
+            in.close();
+            var type = header(response, "Content-Type", "no content type");
+            throw new UnexpectedAnswerException("answers " + (first == '<' ? "HTML or XML" : "no JSON object") + " ("
+                    + type + ", HTTP " + response.statusCode() + "); is this the address of the Redshift Data API?");
+        }
+        return in;
+    }
+
+    private static String header(SdkHttpResponse response, String name, String otherwise) {
+        return response.firstMatchingHeader(name).orElse(otherwise);
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import io.github.redshiftdata.jdbc.internal.api.CatalogLimits.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeTableRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ListDatabasesRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ListSchemasRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ListTablesRequest;
+
+/** The catalog operations, by the SDK's synchronous client. */
+final class SdkCatalogApi implements CatalogApi {
+
+    private static final int PAGE_SIZE = 1000;
+
+    private final RedshiftDataClient client;
+    private final LoginMembers login;
+    private final CatalogCalls calls;
+
+    SdkCatalogApi(RedshiftDataClient client, LoginMembers login, CatalogCalls calls) {
+        this.client = client;
+        this.login = login;
+        this.calls = calls;
+    }
+
+    /** One page of a listing. */
+    private record Page<T>(List<T> items, @Nullable String nextToken) {}
+
+    /** Asks for the page of a token; null is the first one. */
+    @FunctionalInterface
+    private interface Pages<T> {
+        Page<T> fetch(@Nullable String token, long deadline) throws DataApiException;
+    }
+
+    @Override
+    public List<String> databases(Duration timeout) throws DataApiException {
+        var wanted = ListDatabasesRequest.builder()
+                .clusterIdentifier(login.clusterIdentifier())
+                .workgroupName(login.workgroupName())
+                .database(login.database())
+                .dbUser(login.dbUser())
+                .secretArn(login.secretArn())
+                .maxResults(PAGE_SIZE);
+        return all(timeout, (token, deadline) -> {
+            var answer = calls.run(
+                    Operation.LIST_DATABASES,
+                    deadline,
+                    settings -> client.listDatabases(wanted.nextToken(token)
+                            .overrideConfiguration(settings.build())
+                            .build()));
+            return new Page<>(answer.databases(), answer.nextToken());
+        });
+    }
+
+    @Override
+    public List<String> schemas(String database, @Nullable String schemaPattern, Duration timeout)
+            throws DataApiException {
+        var wanted = ListSchemasRequest.builder()
+                .clusterIdentifier(login.clusterIdentifier())
+                .workgroupName(login.workgroupName())
+                .database(database)
+                .connectedDatabase(connected(database))
+                .dbUser(login.dbUser())
+                .secretArn(login.secretArn())
+                .schemaPattern(schemaPattern)
+                .maxResults(PAGE_SIZE);
+        return all(timeout, (token, deadline) -> {
+            var answer = calls.run(
+                    Operation.LIST_SCHEMAS,
+                    deadline,
+                    settings -> client.listSchemas(wanted.nextToken(token)
+                            .overrideConfiguration(settings.build())
+                            .build()));
+            return new Page<>(answer.schemas(), answer.nextToken());
+        });
+    }
+
+    @Override
+    public List<TableEntry> tables(
+            String database, @Nullable String schemaPattern, @Nullable String tablePattern, Duration timeout)
+            throws DataApiException {
+        var wanted = ListTablesRequest.builder()
+                .clusterIdentifier(login.clusterIdentifier())
+                .workgroupName(login.workgroupName())
+                .database(database)
+                .connectedDatabase(connected(database))
+                .dbUser(login.dbUser())
+                .secretArn(login.secretArn())
+                .schemaPattern(schemaPattern)
+                .tablePattern(tablePattern)
+                .maxResults(PAGE_SIZE);
+        return all(timeout, (token, deadline) -> {
+            var answer = calls.run(
+                    Operation.LIST_TABLES,
+                    deadline,
+                    settings -> client.listTables(wanted.nextToken(token)
+                            .overrideConfiguration(settings.build())
+                            .build()));
+            return new Page<>(answer.tables().stream().map(Answers::table).toList(), answer.nextToken());
+        });
+    }
+
+    @Override
+    public List<ColumnMetadata> describe(
+            String database, @Nullable String schema, @Nullable String table, Duration timeout)
+            throws DataApiException {
+        var wanted = DescribeTableRequest.builder()
+                .clusterIdentifier(login.clusterIdentifier())
+                .workgroupName(login.workgroupName())
+                .database(database)
+                .connectedDatabase(connected(database))
+                .dbUser(login.dbUser())
+                .secretArn(login.secretArn())
+                .schema(schema)
+                .table(table)
+                .maxResults(PAGE_SIZE);
+        return all(timeout, (token, deadline) -> {
+            var answer = calls.run(
+                    Operation.DESCRIBE_TABLE,
+                    deadline,
+                    settings -> client.describeTable(wanted.nextToken(token)
+                            .overrideConfiguration(settings.build())
+                            .build()));
+            var columns = answer.columnList().stream()
+                    .map(column -> Answers.column(column, schema, table))
+                    .toList();
+            return new Page<>(columns, answer.nextToken());
+        });
+    }
+
+    private <T> List<T> all(Duration timeout, Pages<T> pages) throws DataApiException {
+        long deadline = calls.deadline(timeout);
+        var items = new ArrayList<T>();
+        @Nullable String token = null;
+        do {
+            var page = pages.fetch(token, deadline);
+            items.addAll(page.items());
+            token = Answers.textOrEmpty(page.nextToken()).isEmpty() ? null : page.nextToken();
+        } while (token != null);
+        return List.copyOf(items);
+    }
+
+    /** The database to log in to, where it is not the one to look into. */
+    private @Nullable String connected(String database) {
+        return database.equals(login.database()) ? null : login.database();
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.CancelStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ListSessionsRequest;
+
+/** The operations, by the SDK's synchronous client. */
+final class SdkDataApi implements DataApi {
+
+    private final RedshiftDataClient client;
+    private final LoginMembers login;
+    private final SdkCalls calls;
+
+    /**
+     * The operations of one connection.
+     *
+     * @param client shared with others, and closed by its owner; built with {@link PageCapture}
+     */
+    SdkDataApi(RedshiftDataClient client, LoginMembers login, SdkCalls calls) {
+        this.client = client;
+        this.login = login;
+        this.calls = calls;
+    }
+
+    @Override
+    public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
+        var wanted = ExecuteStatementRequest.builder()
+                .sql(request.sql())
+                .clientToken(request.clientToken())
+                .sessionId(request.sessionId())
+                .sessionKeepAliveSeconds(request.sessionKeepAliveSeconds())
+                .statementName(request.statementName())
+                .parameters(parameters(request.parameters()))
+                .waitTimeSeconds(waitTime(request.waitSeconds()));
+        if (request.sessionId() == null) {
+            wanted.clusterIdentifier(login.clusterIdentifier())
+                    .workgroupName(login.workgroupName())
+                    .database(login.database())
+                    .dbUser(login.dbUser())
+                    .secretArn(login.secretArn());
+        }
+        var answer = calls.run(
+                timeout,
+                settings -> client.executeStatement(
+                        wanted.overrideConfiguration(settings.build()).build()));
+        return requireId(Answers.submitted(answer));
+    }
+
+    @Override
+    public Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) throws DataApiException {
+        var wanted = BatchExecuteStatementRequest.builder()
+                .sqls(request.sqls())
+                .clientToken(request.clientToken())
+                .sessionId(request.sessionId())
+                .sessionKeepAliveSeconds(request.sessionKeepAliveSeconds())
+                .statementName(request.statementName())
+                .parameters(parameters(request.parameters()))
+                .waitTimeSeconds(waitTime(request.waitSeconds()));
+        if (request.sessionId() == null) {
+            wanted.clusterIdentifier(login.clusterIdentifier())
+                    .workgroupName(login.workgroupName())
+                    .database(login.database())
+                    .dbUser(login.dbUser())
+                    .secretArn(login.secretArn());
+        }
+        var answer = calls.run(
+                timeout,
+                settings -> client.batchExecuteStatement(
+                        wanted.overrideConfiguration(settings.build()).build()));
+        return requireId(Answers.submitted(answer));
+    }
+
+    @Override
+    public StatementDescription describeStatement(String statementId, int waitSeconds, Duration timeout)
+            throws DataApiException {
+        var wanted = DescribeStatementRequest.builder().id(statementId).waitTimeSeconds(waitTime(waitSeconds));
+        var answer = calls.run(
+                timeout,
+                settings -> client.describeStatement(
+                        wanted.overrideConfiguration(settings.build()).build()));
+        return Answers.description(statementId, answer);
+    }
+
+    @Override
+    public ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        var body = new PageCapture.Body();
+        var wanted = GetStatementResultRequest.builder().id(statementId).nextToken(nextToken);
+        var answer = calls.run(
+                timeout,
+                settings -> client.getStatementResult(
+                        wanted.overrideConfiguration(settings.putExecutionAttribute(PageCapture.BODY, body)
+                                        .build())
+                                .build()));
+        try {
+            return PageDecoder.decode(body.bytes(), body.bytes().length);
+        } catch (IOException malformed) {
+            throw calls.failures()
+                    .unreadable(
+                            "a page of statement " + statementId + " cannot be read: " + Answers.brief(malformed),
+                            Answers.requestId(answer),
+                            malformed);
+        }
+    }
+
+    @Override
+    public boolean cancelStatement(String statementId, Duration timeout) throws DataApiException {
+        var wanted = CancelStatementRequest.builder().id(statementId);
+        var answer = calls.run(
+                timeout,
+                settings -> client.cancelStatement(
+                        wanted.overrideConfiguration(settings.build()).build()));
+        return Boolean.TRUE.equals(answer.status());
+    }
+
+    @Override
+    public Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException {
+        var wanted = ListSessionsRequest.builder().sessionId(sessionId);
+        try {
+            var answer = calls.run(
+                    timeout,
+                    settings -> client.listSessions(
+                            wanted.overrideConfiguration(settings.build()).build()));
+            return answer.sessions().stream()
+                    .filter(session -> sessionId.equals(session.sessionId()))
+                    .findFirst()
+                    .map(Answers::session);
+        } catch (DataApiException failed) {
+            if (failed.failure().kind() == ServiceFailure.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    private Submitted requireId(Submitted submitted) throws DataApiException {
+        if (submitted.statementId().isEmpty()) {
+            var missing = "the answer to a submission has no statement id";
+            throw calls.failures().unreadable(missing, submitted.requestId(), new IllegalStateException(missing));
+        }
+        return submitted;
+    }
+
+    /** Null where there are none: the service refuses an empty list. */
+    private static @Nullable List<software.amazon.awssdk.services.redshiftdata.model.SqlParameter> parameters(
+            List<SqlParameter> parameters) {
+        if (parameters.isEmpty()) {
+            return null;
+        }
+        return parameters.stream()
+                .map(parameter -> software.amazon.awssdk.services.redshiftdata.model.SqlParameter.builder()
+                        .name(parameter.name())
+                        .value(parameter.value())
+                        .build())
+                .toList();
+    }
+
+    private static @Nullable Integer waitTime(int seconds) {
+        return seconds > 0 ? seconds : null;
+    }
+}

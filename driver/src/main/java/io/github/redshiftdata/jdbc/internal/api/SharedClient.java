@@ -1,0 +1,94 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+
+/** One SDK client with its HTTP connections, credentials and threads. */
+final class SharedClient implements AutoCloseable {
+
+    /** Every statement that is waited for holds a connection; the service allows 500 active ones. */
+    private static final int MAX_CONNECTIONS = 1024;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(50);
+    private static final long IDLE_THREAD_SECONDS = 5;
+
+    private final Credentials credentials;
+    private final RedshiftDataClient client;
+    private final ExecutorService lookAhead = lookAheadThreads();
+    private final LongPolling longPolling = new LongPolling();
+    private final SdkCalls calls;
+
+    SharedClient(ClientSettings settings) {
+        this.calls = new SdkCalls(new FailureClassifier(settings.place()));
+        this.credentials = new Credentials(settings.awsAuth(), settings.region());
+        this.client = client(settings, credentials);
+    }
+
+    private static RedshiftDataClient client(ClientSettings settings, Credentials credentials) {
+        var builder = RedshiftDataClient.builder()
+                .region(Region.of(settings.region()))
+                .credentialsProvider(credentials)
+                .httpClientBuilder(http(settings))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .addExecutionInterceptor(new PageCapture())
+                        .retryStrategy(Retries.strategy())
+                        .build());
+        if (settings.endpoint() != null) {
+            builder.endpointOverride(settings.endpoint());
+        }
+        return builder.build();
+    }
+
+    private static Apache5HttpClient.Builder http(ClientSettings settings) {
+        var request = settings.requestTimeout();
+        return Apache5HttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .connectionTimeout(settings.connectTimeout())
+                .connectionAcquisitionTimeout(MARGIN)
+                .connectionMaxIdleTime(IDLE_CONNECTION)
+                .useIdleConnectionReaper(true)
+                .tcpKeepAlive(true)
+                .socketTimeout((request.compareTo(LONGEST_WAIT) > 0 ? request : LONGEST_WAIT).plus(MARGIN));
+    }
+
+    private static ExecutorService lookAheadThreads() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    var thread = new Thread(task, "redshift-data-look-ahead");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    RedshiftDataClient client() {
+        return client;
+    }
+
+    SdkCalls calls() {
+        return calls;
+    }
+
+    ExecutorService lookAhead() {
+        return lookAhead;
+    }
+
+    LongPolling longPolling() {
+        return longPolling;
+    }
+
+    @Override
+    public void close() {
+        lookAhead.shutdownNow();
+        Closing.quietly(client);
+        credentials.close();
+    }
+}
