@@ -3,6 +3,7 @@ package io.github.redshiftdata.emulator;
 import io.github.redshiftdata.emulator.api.Operations;
 import io.github.redshiftdata.emulator.api.Service;
 import io.github.redshiftdata.emulator.engine.Engine;
+import io.github.redshiftdata.emulator.engine.EngineException;
 import io.github.redshiftdata.emulator.engine.EngineOptions;
 import io.github.redshiftdata.emulator.engine.PostgresEngine;
 import io.github.redshiftdata.emulator.fault.Faults;
@@ -61,9 +62,15 @@ public final class Emulator implements AutoCloseable {
      * Starts PostgreSQL, or joins the one that the options name, and listens.
      *
      * @throws UncheckedIOException where the port is taken
+     * @throws IllegalStateException where PostgreSQL does not start or cannot be reached
      */
     public static Emulator start(EmulatorOptions options) {
-        var engine = PostgresEngine.start(new EngineOptions(options.postgresUrl(), options.sampleData()));
+        PostgresEngine engine;
+        try {
+            engine = PostgresEngine.start(new EngineOptions(options.postgresUrl(), options.sampleData()));
+        } catch (EngineException e) {
+            throw new IllegalStateException("PostgreSQL is not there: " + e.getMessage(), e);
+        }
         return start(options, engine, engine.postgresUrl());
     }
 

@@ -1,0 +1,186 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
+import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a procedure or a function. Redshift takes the IN and INOUT arguments of a CALL and answers with one row of
+ * the INOUT and OUT ones: parameters that are registered and not set are OUT, and are left out of the call.
+ */
+final class CallableStatementImpl extends PreparedStatementImpl
+        implements NumberedParametersCall, OutputParametersCall {
+
+    private final CallEscape call;
+    private final SortedSet<Integer> registered = new TreeSet<>();
+    private @Nullable ResultSet outputRow;
+
+    CallableStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, String sql)
+            throws SQLException {
+        this(connection, settings, SqlText.parseCall(sql));
+    }
+
+    private CallableStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, CallEscape call)
+            throws SQLException {
+        super(
+                connection,
+                settings,
+                SqlText.parse(call.sql(), false),
+                call.markerCount() + (call.returnsValue() ? 1 : 0));
+        this.call = call;
+    }
+
+    /** The statement without its OUT parameters, which a CALL does not take. */
+    @Override
+    List<BoundStatement> bound() throws SQLException {
+        var first = call.returnsValue() ? 1 : 0;
+        var all = values();
+        var omitted = new HashSet<Integer>();
+        var given = new ArrayList<@Nullable ParameterValue>();
+        for (var marker = first; marker < all.size(); marker++) {
+            if (all.get(marker) == null && registered.contains(marker + 1)) {
+                omitted.add(marker - first);
+            } else {
+                given.add(all.get(marker));
+            }
+        }
+        return connection().binder().bind(SqlText.parse(sqlWithout(omitted), false), given);
+    }
+
+    private String sqlWithout(Set<Integer> omitted) throws SQLException {
+        try {
+            return call.withoutArguments(omitted);
+        } catch (IllegalArgumentException e) {
+            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+        }
+    }
+
+    // ---------------------------------------------------------------- running
+
+    @Override
+    public boolean execute() throws SQLException {
+        closeOutputs();
+        var rows = super.execute();
+        if (registered.isEmpty() || !rows) {
+            return rows;
+        }
+        readOutputs();
+        return false;
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        if (registered.isEmpty()) {
+            return super.executeLargeUpdate();
+        }
+        execute();
+        return 0;
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        if (registered.isEmpty()) {
+            return super.executeQuery();
+        }
+        throw Errors.of(
+                SqlState.NO_DATA,
+                "The call has output parameters, so it gives no result set. Use execute and the getters of this statement.");
+    }
+
+    /** The row of outputs belongs to the parameters, not to the results. */
+    private void readOutputs() throws SQLException {
+        var row = currentRows();
+        if (row == null || !row.next()) {
+            throw Errors.of(
+                    SqlState.NO_DATA,
+                    "The call gave no row for its " + registered.size() + " output parameters. Register only what the"
+                            + " procedure declares as OUT or INOUT.");
+        }
+        outputRow = row;
+    }
+
+    private void closeOutputs() throws SQLException {
+        var row = outputRow;
+        outputRow = null;
+        if (row != null) {
+            row.close();
+        }
+    }
+
+    // ---------------------------------------------------------------- outputs
+
+    @Override
+    public void registerOutParameter(int parameterIndex, int sqlType) throws SQLException {
+        checkOpen();
+        requireIndex(parameterIndex);
+        registered.add(parameterIndex);
+    }
+
+    /** The types of outputs are the procedure's own: what is registered is only that there is one. */
+    @Override
+    public void registerOutParameter(int parameterIndex, int sqlType, int scale) throws SQLException {
+        registerOutParameter(parameterIndex, sqlType);
+    }
+
+    @Override
+    public void registerOutParameter(int parameterIndex, int sqlType, String typeName) throws SQLException {
+        registerOutParameter(parameterIndex, sqlType);
+    }
+
+    @Override
+    public void registerOutParameter(int parameterIndex, SQLType sqlType) throws SQLException {
+        registerOutParameter(parameterIndex, ParameterStreams.typeNumber(sqlType));
+    }
+
+    @Override
+    public void registerOutParameter(int parameterIndex, SQLType sqlType, int scale) throws SQLException {
+        registerOutParameter(parameterIndex, sqlType);
+    }
+
+    @Override
+    public void registerOutParameter(int parameterIndex, SQLType sqlType, String typeName) throws SQLException {
+        registerOutParameter(parameterIndex, sqlType);
+    }
+
+    @Override
+    public ResultSet outputs(int parameterIndex) throws SQLException {
+        checkOpen();
+        requireIndex(parameterIndex);
+        var row = outputRow;
+        if (row == null) {
+            throw Errors.of(
+                    SqlState.NO_DATA, "There are no output values. Register the parameters, then execute the call.");
+        }
+        return row;
+    }
+
+    /** The row has a column for each output parameter, in their order. */
+    @Override
+    public int outputColumn(int parameterIndex) throws SQLException {
+        if (!registered.contains(parameterIndex)) {
+            throw Errors.of(
+                    SqlState.INVALID_DESCRIPTOR_INDEX,
+                    "Parameter " + parameterIndex + " is not an output. Call registerOutParameter before execute.");
+        }
+        return registered.headSet(parameterIndex).size() + 1;
+    }
+
+    @Override
+    public boolean wasNull() throws SQLException {
+        checkOpen();
+        var row = outputRow;
+        return row != null && row.wasNull();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import java.sql.ClientInfoStatus;
+import java.sql.Connection;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The client info methods of a connection: local, none costs a request. */
+interface ConnectionClientInfo extends Connection {
+
+    ClientInfo clientInfo();
+
+    void addWarning(String message);
+
+    private void requireOpen() throws SQLClientInfoException {
+        boolean open;
+        try {
+            open = !isClosed();
+        } catch (SQLException e) {
+            open = false;
+        }
+        if (!open) {
+            throw new SQLClientInfoException(
+                    "The connection is closed. Open another one.",
+                    "08003",
+                    Map.of(ClientInfo.APPLICATION_NAME, ClientInfoStatus.REASON_UNKNOWN));
+        }
+    }
+
+    @Override
+    default void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
+        requireOpen();
+        if (clientInfo().knows(name)) {
+            clientInfo().set(value);
+        } else {
+            addWarning("Client info \"" + name + "\" is not known and was not set. Known: " + ClientInfo.NAMES + ".");
+        }
+    }
+
+    @Override
+    default void setClientInfo(Properties properties) throws SQLClientInfoException {
+        requireOpen();
+        clientInfo().set(properties.getProperty(ClientInfo.APPLICATION_NAME));
+        for (var name : properties.stringPropertyNames()) {
+            if (!clientInfo().knows(name)) {
+                setClientInfo(name, properties.getProperty(name));
+            }
+        }
+    }
+
+    @Override
+    default @Nullable String getClientInfo(@Nullable String name) throws SQLException {
+        requireOpen();
+        return clientInfo().get(name);
+    }
+
+    @Override
+    default Properties getClientInfo() throws SQLException {
+        requireOpen();
+        return clientInfo().all();
+    }
+}

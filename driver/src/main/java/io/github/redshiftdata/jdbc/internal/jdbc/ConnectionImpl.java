@@ -1,0 +1,504 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
+import io.github.redshiftdata.jdbc.RedshiftDataStatement;
+import io.github.redshiftdata.jdbc.internal.api.ClientLease;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.Canceller;
+import io.github.redshiftdata.jdbc.internal.exec.DataSession;
+import io.github.redshiftdata.jdbc.internal.exec.ExecuteOptions;
+import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.meta.Metadata;
+import io.github.redshiftdata.jdbc.internal.result.MemoryBudget;
+import java.sql.CallableStatement;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection: one Data API session and what JDBC keeps beside it. Statements may be used from several threads; the
+ * session runs them one after another.
+ */
+final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientInfo, NoLocatorConnection, JdbcWrapper {
+
+    private final DriverConfig config;
+    private final ClientLease lease;
+    private final DataSession session;
+    private final ServerIdentity identity;
+    private final CurrentSchema schema;
+    private final OpenStatements statements = new OpenStatements();
+    private final ClientInfo clientInfo;
+    private final ParameterBinder binder;
+    private final Metadata metadata;
+    private final CatalogChanges catalogChanges;
+    private final Warnings warnings = new Warnings();
+    private volatile boolean closed;
+    private boolean readOnly;
+    private int networkTimeoutMillis;
+
+    ConnectionImpl(DriverConfig config, ClientLease lease, DataSession session) {
+        this.config = config;
+        this.lease = lease;
+        this.session = session;
+        this.identity = new ServerIdentity(this);
+        this.schema = new CurrentSchema(this, identity);
+        this.clientInfo = new ClientInfo(config.applicationName());
+        this.readOnly = config.readOnly();
+        this.binder = new ParameterBinder(
+                config.parameterMode() == DriverConfig.ParameterMode.LITERAL
+                        ? ParameterBinder.Mode.LITERAL
+                        : ParameterBinder.Mode.BIND);
+        this.metadata = new Metadata(config, lease.catalog(), this::query, this::onlyTheSessionSees);
+        this.catalogChanges = new CatalogChanges(metadata::changed);
+        warnings.addAll(config.warnings());
+    }
+
+    /** Proves that the connection works, unless it is to be lazy, and sets what the configuration asks for. */
+    void open() throws SQLException {
+        if (config.lazyConnect()) {
+            return;
+        }
+        identity.get();
+        var wantedSchema = config.currentSchema();
+        if (wantedSchema != null) {
+            schema.set(wantedSchema);
+        }
+    }
+
+    private List<List<@Nullable String>> query(String sql) throws SQLException {
+        return InternalQuery.rows(this, sql);
+    }
+
+    private boolean onlyTheSessionSees() {
+        return catalogChanges.onlyTheSessionSees();
+    }
+
+    // ---------------------------------------------------------------- what statements ask for
+
+    void checkOpen() throws SQLException {
+        if (closed) {
+            throw Errors.closed("connection");
+        }
+        if (session.isDead()) {
+            throw Errors.of(
+                    SqlState.CONNECTION_FAILURE,
+                    "The Data API session of this connection has ended, and what it held cannot be restored. "
+                            + "Close the connection and open another one.");
+        }
+    }
+
+    List<StatementOutcome> execute(List<BoundStatement> script, int timeoutSeconds, Canceller canceller)
+            throws SQLException {
+        checkOpen();
+        try {
+            return session.execute(script, options(timeoutSeconds), canceller);
+        } finally {
+            noticed(script);
+        }
+    }
+
+    long[] executeBatch(List<BoundStatement> elements, int timeoutSeconds, Canceller canceller) throws SQLException {
+        checkOpen();
+        try {
+            return session.executeBatch(elements, options(timeoutSeconds), canceller);
+        } finally {
+            noticed(elements);
+        }
+    }
+
+    List<StatementOutcome> attach(String statementId, int timeoutSeconds, Canceller canceller) throws SQLException {
+        checkOpen();
+        return session.attach(statementId, options(timeoutSeconds), canceller);
+    }
+
+    private ExecuteOptions options(int timeoutSeconds) {
+        return new ExecuteOptions(Duration.ofSeconds(timeoutSeconds), clientInfo.statementName());
+    }
+
+    private void noticed(List<BoundStatement> script) {
+        schema.noticed(script);
+        catalogChanges.noticed(script, session.inTransaction());
+    }
+
+    /** Opens the rows of an outcome for a statement. */
+    ResultSetImpl openRows(StatementImpl statement, StatementOutcome outcome) throws SQLException {
+        return ResultSets.open(statement, outcome, lease.lookAhead(), MemoryBudget.shared(config.resultBufferBytes()));
+    }
+
+    void closed(StatementImpl statement) {
+        statements.remove(statement);
+    }
+
+    DriverConfig config() {
+        return config;
+    }
+
+    ParameterBinder binder() {
+        return binder;
+    }
+
+    DataSession session() {
+        return session;
+    }
+
+    // ---------------------------------------------------------------- statements
+
+    @Override
+    public Statement createStatement() throws SQLException {
+        return createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency) throws SQLException {
+        return createStatement(type, concurrency, getHoldability());
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+        return statements.add(new StatementImpl(this, settings(type, concurrency, holdability)));
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql) throws SQLException {
+        return prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+        return prepareStatement(sql, type, concurrency, getHoldability());
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+            throws SQLException {
+        var values = settings(type, concurrency, holdability);
+        return statements.add(new PreparedStatementImpl(this, values, sql));
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int autoGeneratedKeys) throws SQLException {
+        checkOpen();
+        GeneratedKeys.refuse(autoGeneratedKeys);
+        return prepareStatement(sql);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
+        checkOpen();
+        GeneratedKeys.refuse(columnIndexes);
+        return prepareStatement(sql);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
+        checkOpen();
+        GeneratedKeys.refuse(columnNames);
+        return prepareStatement(sql);
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql) throws SQLException {
+        return prepareCall(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
+        return prepareCall(sql, type, concurrency, getHoldability());
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
+        var values = settings(type, concurrency, holdability);
+        return statements.add(new CallableStatementImpl(this, values, sql));
+    }
+
+    private StatementSettings.Values settings(int type, int concurrency, int holdability) throws SQLException {
+        checkOpen();
+        var chosen = ResultSets.chooseType(type, concurrency, warnings);
+        setHoldability(holdability);
+        return new StatementSettings.Values(
+                chosen, 0, (int) config.queryTimeout().toSeconds());
+    }
+
+    @Override
+    public RedshiftDataStatement attach(String statementId) throws SQLException {
+        checkOpen();
+        var statement = (StatementImpl) createStatement();
+        try {
+            statement.attach(statementId);
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String nativeSQL(String sql) throws SQLException {
+        checkOpen();
+        return SqlText.translate(sql);
+    }
+
+    // ---------------------------------------------------------------- transactions
+
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        checkOpen();
+        return session.autoCommit();
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        checkOpen();
+        session.autoCommit(autoCommit);
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        checkOpen();
+        try {
+            session.commit();
+        } finally {
+            catalogChanges.transactionEnded();
+        }
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        checkOpen();
+        try {
+            session.rollback();
+        } finally {
+            schema.rolledBack();
+            catalogChanges.transactionEnded();
+        }
+    }
+
+    @Override
+    public int getTransactionIsolation() throws SQLException {
+        checkOpen();
+        return TRANSACTION_SERIALIZABLE;
+    }
+
+    /** Redshift runs every transaction serializable: the weaker levels are accepted as an upgrade to it. */
+    @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        checkOpen();
+        switch (level) {
+            case TRANSACTION_READ_UNCOMMITTED,
+                    TRANSACTION_READ_COMMITTED,
+                    TRANSACTION_REPEATABLE_READ,
+                    TRANSACTION_SERIALIZABLE -> {}
+            default ->
+                throw Errors.of(
+                        SqlState.INVALID_PARAMETER_VALUE,
+                        "Transaction isolation " + level + " is not supported. Use TRANSACTION_SERIALIZABLE.");
+        }
+    }
+
+    @Override
+    public boolean isReadOnly() throws SQLException {
+        checkOpen();
+        return readOnly;
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) throws SQLException {
+        checkOpen();
+        if (readOnly != this.readOnly && session.inTransaction()) {
+            throw Errors.of(
+                    SqlState.ACTIVE_SQL_TRANSACTION,
+                    "The read-only mode cannot change inside a transaction. Commit or roll back first.");
+        }
+        this.readOnly = readOnly;
+        session.readOnly(readOnly);
+    }
+
+    @Override
+    public int getHoldability() throws SQLException {
+        checkOpen();
+        return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    @Override
+    public void setHoldability(int holdability) throws SQLException {
+        checkOpen();
+        switch (holdability) {
+            case ResultSet.HOLD_CURSORS_OVER_COMMIT -> {}
+            case ResultSet.CLOSE_CURSORS_AT_COMMIT ->
+                warnings.add("Results stay open over a commit: the service keeps them, whatever the transaction does.");
+            default ->
+                throw Errors.of(
+                        SqlState.INVALID_PARAMETER_VALUE,
+                        "Holdability " + holdability + " is not known. Use ResultSet.HOLD_CURSORS_OVER_COMMIT.");
+        }
+    }
+
+    // ---------------------------------------------------------------- database and schema
+
+    @Override
+    public String getCatalog() throws SQLException {
+        checkOpen();
+        return config.database();
+    }
+
+    /** A connection stays in its database: another name is ignored, as the Javadoc of JDBC asks. */
+    @Override
+    public void setCatalog(@Nullable String catalog) throws SQLException {
+        checkOpen();
+        if (catalog != null && !catalog.equals(getCatalog())) {
+            warnings.add("A connection cannot change its database. Connect to \"" + catalog + "\" by another URL.");
+        }
+    }
+
+    @Override
+    public @Nullable String getSchema() throws SQLException {
+        checkOpen();
+        return schema.get();
+    }
+
+    @Override
+    public void setSchema(String name) throws SQLException {
+        checkOpen();
+        schema.set(name);
+    }
+
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return new DatabaseMetaDataImpl(this, metadata);
+    }
+
+    @Override
+    public Map<String, Class<?>> getTypeMap() throws SQLException {
+        checkOpen();
+        return Map.of();
+    }
+
+    @Override
+    public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
+        checkOpen();
+        if (map != null && !map.isEmpty()) {
+            throw Errors.unsupported("User-defined types: Redshift has none, so a type map");
+        }
+    }
+
+    // ---------------------------------------------------------------- client info
+
+    @Override
+    public ClientInfo clientInfo() {
+        return clientInfo;
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return warnings.first();
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        warnings.clear();
+    }
+
+    @Override
+    public void addWarning(String message) {
+        warnings.add(message);
+    }
+
+    // ---------------------------------------------------------------- life
+
+    @Override
+    public void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            statements.closeAll();
+        } finally {
+            closeSession();
+        }
+    }
+
+    private void closeSession() throws SQLException {
+        try {
+            session.close();
+        } finally {
+            lease.close();
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void abort(@Nullable Executor executor) throws SQLException {
+        if (executor == null) {
+            throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "abort(null): pass an executor to clean up with.");
+        }
+        if (closed) {
+            return;
+        }
+        closed = true;
+        session.abort();
+        executor.execute(lease::close);
+    }
+
+    @Override
+    public boolean isValid(int timeoutSeconds) throws SQLException {
+        if (timeoutSeconds < 0) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "isValid(" + timeoutSeconds + ") is negative. Use 0 for no limit, or a positive number.");
+        }
+        return !closed && session.isValid(Duration.ofSeconds(timeoutSeconds));
+    }
+
+    @Override
+    public int getNetworkTimeout() throws SQLException {
+        checkOpen();
+        return networkTimeoutMillis;
+    }
+
+    /** Bounds each single request; the executor is not needed, since no thread watches the clock. */
+    @Override
+    public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
+        checkOpen();
+        if (milliseconds < 0) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "setNetworkTimeout(" + milliseconds + ") is negative. Use 0 for no limit, or milliseconds.");
+        }
+        networkTimeoutMillis = milliseconds;
+        session.networkTimeout(Duration.ofMillis(milliseconds));
+    }
+
+    @Override
+    public @Nullable String getSessionId() {
+        return session.sessionId();
+    }
+
+    ServerIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public String toString() {
+        return "RedshiftDataConnection[" + config.sanitizedUrl() + "]";
+    }
+}

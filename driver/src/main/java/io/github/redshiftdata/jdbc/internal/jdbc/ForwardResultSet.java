@@ -1,0 +1,13 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.result.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/** A result that is read once, forward. */
+final class ForwardResultSet extends ResultSetImpl implements ForwardOnlyResultSet {
+
+    ForwardResultSet(@Nullable StatementImpl statement, Cursor cursor, @Nullable StatementOutcome outcome) {
+        super(statement, cursor, outcome);
+    }
+}

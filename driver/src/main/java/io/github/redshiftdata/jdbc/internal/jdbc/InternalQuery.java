@@ -1,0 +1,35 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The driver's own small queries, through the same statement as the user's. */
+final class InternalQuery {
+
+    private InternalQuery() {}
+
+    /** All rows, as text. */
+    static List<List<@Nullable String>> rows(ConnectionImpl connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var resultSet = statement.executeQuery(sql)) {
+            var columns = resultSet.getMetaData().getColumnCount();
+            var rows = new ArrayList<List<@Nullable String>>();
+            while (resultSet.next()) {
+                var row = new ArrayList<@Nullable String>(columns);
+                for (var column = 1; column <= columns; column++) {
+                    row.add(resultSet.getString(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+
+    /** A value that is never null, or "" where the server breaks that promise. */
+    static String text(List<@Nullable String> row, int index) {
+        var value = row.get(index);
+        return value == null ? "" : value;
+    }
+}

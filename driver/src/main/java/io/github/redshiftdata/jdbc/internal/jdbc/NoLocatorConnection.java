@@ -1,0 +1,66 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.NClob;
+import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.sql.Savepoint;
+import java.sql.Struct;
+
+/** What Redshift has no counterpart for: arrays, structs, locators and savepoints. */
+interface NoLocatorConnection extends Connection {
+
+    @Override
+    default Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+        throw Errors.unsupported("createArrayOf");
+    }
+
+    @Override
+    default Blob createBlob() throws SQLException {
+        throw Errors.unsupported("createBlob");
+    }
+
+    @Override
+    default Clob createClob() throws SQLException {
+        throw Errors.unsupported("createClob");
+    }
+
+    @Override
+    default NClob createNClob() throws SQLException {
+        throw Errors.unsupported("createNClob");
+    }
+
+    @Override
+    default SQLXML createSQLXML() throws SQLException {
+        throw Errors.unsupported("createSQLXML");
+    }
+
+    @Override
+    default Struct createStruct(String typeName, Object[] elements) throws SQLException {
+        throw Errors.unsupported("createStruct");
+    }
+
+    @Override
+    default void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        throw Errors.unsupported("Savepoints: Redshift has none, so releaseSavepoint");
+    }
+
+    @Override
+    default void rollback(Savepoint savepoint) throws SQLException {
+        throw Errors.unsupported("Savepoints: Redshift has none, so rollback");
+    }
+
+    @Override
+    default Savepoint setSavepoint() throws SQLException {
+        throw Errors.unsupported("Savepoints: Redshift has none, so setSavepoint");
+    }
+
+    @Override
+    default Savepoint setSavepoint(String name) throws SQLException {
+        throw Errors.unsupported("Savepoints: Redshift has none, so setSavepoint");
+    }
+}

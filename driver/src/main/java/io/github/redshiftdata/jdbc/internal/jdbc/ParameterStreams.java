@@ -1,0 +1,112 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.SQLException;
+import java.sql.SQLType;
+import org.jspecify.annotations.Nullable;
+
+/** Streams, readers and locators as the values they hold: a request to the service has all of its text in memory anyway. */
+final class ParameterStreams {
+
+    private ParameterStreams() {}
+
+    /** What a stream, reader or locator holds; any other object as it is. */
+    static @Nullable Object read(@Nullable Object x, long length) throws SQLException {
+        if (x instanceof Clob clob) {
+            return text(clob.getCharacterStream(), length);
+        }
+        if (x instanceof Blob blob) {
+            return bytes(blob.getBinaryStream(), length);
+        }
+        if (x instanceof Reader reader) {
+            return text(reader, length);
+        }
+        return x instanceof InputStream stream ? bytes(stream, length) : x;
+    }
+
+    /**
+     * The text of a reader.
+     *
+     * @param length the number of characters, or -1 for all
+     */
+    static @Nullable String text(@Nullable Reader reader, long length) throws SQLException {
+        if (reader == null) {
+            return null;
+        }
+        try (reader) {
+            var text = new StringBuilder();
+            var buffer = new char[4096];
+            while (length < 0 || text.length() < length) {
+                var wanted = length < 0 ? buffer.length : (int) Math.min(buffer.length, length - text.length());
+                var count = reader.read(buffer, 0, wanted);
+                if (count < 0) {
+                    requireLength(text.length(), length, "characters");
+                    break;
+                }
+                text.append(buffer, 0, count);
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** As {@link #text}, of a stream of ASCII. */
+    static @Nullable String ascii(@Nullable InputStream stream, long length) throws SQLException {
+        return stream == null ? null : text(new InputStreamReader(stream, StandardCharsets.US_ASCII), length);
+    }
+
+    /**
+     * The bytes of a stream.
+     *
+     * @param length the number of bytes, or -1 for all
+     */
+    static byte @Nullable [] bytes(@Nullable InputStream stream, long length) throws SQLException {
+        if (stream == null) {
+            return null;
+        }
+        try (stream) {
+            if (length < 0) {
+                return stream.readAllBytes();
+            }
+            var bytes = stream.readNBytes((int) Math.min(Integer.MAX_VALUE, length));
+            requireLength(bytes.length, length, "bytes");
+            return bytes;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The number of java.sql.Types behind a type of JDBC's own vendor. */
+    static int typeNumber(SQLType type) throws SQLException {
+        var number = type.getVendorTypeNumber();
+        if (number == null) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "The type " + type.getName() + " has no number of java.sql.Types. Use java.sql.JDBCType.");
+        }
+        return number;
+    }
+
+    private static void requireLength(long actual, long wanted, String unit) throws SQLException {
+        if (wanted >= 0 && actual < wanted) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "The stream ended after " + actual + " " + unit + ", before the " + wanted
+                            + " that were announced.");
+        }
+    }
+
+    private static SQLException unreadable(IOException e) {
+        return Errors.of(
+                SqlState.INVALID_PARAMETER_VALUE, "The stream of the parameter cannot be read: " + e.getMessage(), e);
+    }
+}

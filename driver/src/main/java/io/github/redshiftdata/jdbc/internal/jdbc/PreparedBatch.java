@@ -1,0 +1,108 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.sql.InsertBatch;
+import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
+import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
+import java.nio.charset.StandardCharsets;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batch of a prepared statement. An INSERT … VALUES of one row becomes statements of many rows, each as long as the
+ * service takes; anything else goes element by element, in batches of the service.
+ */
+final class PreparedBatch {
+
+    private final PreparedStatementImpl statement;
+    private final List<SqlStatement> script;
+    private final List<List<@Nullable ParameterValue>> rows;
+
+    PreparedBatch(
+            PreparedStatementImpl statement, List<SqlStatement> script, List<List<@Nullable ParameterValue>> rows) {
+        this.statement = statement;
+        this.script = script;
+        this.rows = rows;
+    }
+
+    long[] run() throws SQLException {
+        if (rows.isEmpty()) {
+            return new long[0];
+        }
+        var insert = script.size() == 1 ? InsertBatch.of(script.get(0)) : Optional.<InsertBatch>empty();
+        return insert.isPresent() && rows.size() > 1 ? runInserts(insert.get()) : runElements();
+    }
+
+    private long[] runElements() throws SQLException {
+        var binder = new ParameterBinder(ParameterBinder.Mode.LITERAL);
+        var elements = new ArrayList<BoundStatement>();
+        for (var row : rows) {
+            elements.addAll(binder.bind(script, row));
+        }
+        return statement.runBatch(elements);
+    }
+
+    /** One statement of many rows. */
+    private record Chunk(String sql, int rows) {}
+
+    private long[] runInserts(InsertBatch insert) throws SQLException {
+        var counts = new long[rows.size()];
+        Arrays.fill(counts, Statement.EXECUTE_FAILED);
+        var done = 0;
+        for (var chunk : chunks(insert)) {
+            try {
+                statement.run(List.of(
+                        new BoundStatement(chunk.sql(), List.of(), script.get(0).kind())));
+            } catch (SQLException e) {
+                throw failure(e, counts, done, chunk);
+            }
+            // The rows of an INSERT … VALUES are all in or none: no need to ask how many.
+            Arrays.fill(counts, done, done + chunk.rows(), 1);
+            done += chunk.rows();
+        }
+        return counts;
+    }
+
+    private List<Chunk> chunks(InsertBatch insert) throws SQLException {
+        var limit = statement.connection().config().maxStatementBytes();
+        var chunks = new ArrayList<Chunk>();
+        var text = new StringBuilder(insert.head());
+        var headBytes = bytes(insert.head());
+        var size = headBytes;
+        var count = 0;
+        for (var row : rows) {
+            var tuple = insert.row(ParameterBinder.literals(row)::get);
+            var tupleBytes = bytes(tuple) + 1;
+            if (count > 0 && size + tupleBytes > limit) {
+                chunks.add(new Chunk(text.toString(), count));
+                text.setLength(insert.head().length());
+                size = headBytes;
+                count = 0;
+            }
+            text.append(count == 0 ? ' ' : ',').append(tuple);
+            size += tupleBytes;
+            count++;
+        }
+        chunks.add(new Chunk(text.toString(), count));
+        return chunks;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static BatchUpdateException failure(SQLException cause, long[] counts, int done, Chunk chunk) {
+        var message =
+                "Rows " + (done + 1) + " to " + (done + chunk.rows()) + " of the batch were not inserted, nor any after"
+                        + " them; the " + done + " before them were. " + cause.getMessage();
+        var failure = new BatchUpdateException(message, cause.getSQLState(), cause.getErrorCode(), counts, cause);
+        failure.setNextException(cause);
+        return failure;
+    }
+}

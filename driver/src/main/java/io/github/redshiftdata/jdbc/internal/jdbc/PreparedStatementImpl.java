@@ -1,0 +1,154 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
+import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
+import java.sql.ParameterMetaData;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement whose text is read once; its parameters keep their values from one execution to the next. */
+class PreparedStatementImpl extends StatementImpl implements ParameterSetters, FixedTextStatement, NoLocatorParameters {
+
+    private final List<SqlStatement> script;
+    private final @Nullable ParameterValue[] values;
+    private final List<List<@Nullable ParameterValue>> batch = new ArrayList<>();
+
+    PreparedStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, String sql)
+            throws SQLException {
+        this(connection, settings, SqlText.parse(sql, true));
+    }
+
+    private PreparedStatementImpl(
+            ConnectionImpl connection, StatementSettings.Values settings, List<SqlStatement> script) {
+        this(
+                connection,
+                settings,
+                script,
+                script.stream().mapToInt(SqlStatement::markerCount).sum());
+    }
+
+    PreparedStatementImpl(
+            ConnectionImpl connection,
+            StatementSettings.Values settings,
+            List<SqlStatement> script,
+            int parameterCount) {
+        super(connection, settings);
+        this.script = script;
+        this.values = new ParameterValue[parameterCount];
+    }
+
+    @Override
+    public final void set(int parameterIndex, ParameterValue value) throws SQLException {
+        checkOpen();
+        requireIndex(parameterIndex);
+        values[parameterIndex - 1] = value;
+    }
+
+    final void requireIndex(int parameterIndex) throws SQLException {
+        if (parameterIndex < 1 || parameterIndex > values.length) {
+            throw Errors.of(
+                    SqlState.INVALID_DESCRIPTOR_INDEX,
+                    "There is no parameter " + parameterIndex + ": the statement has " + values.length
+                            + ", counted from 1.");
+        }
+    }
+
+    @Override
+    public void clearParameters() throws SQLException {
+        checkOpen();
+        Arrays.fill(values, null);
+    }
+
+    List<SqlStatement> script() {
+        return script;
+    }
+
+    /** The values of all markers, in the order of the text. */
+    List<@Nullable ParameterValue> values() {
+        return Arrays.asList(values.clone());
+    }
+
+    /** The statements with the values in place. */
+    List<BoundStatement> bound() throws SQLException {
+        return connection().binder().bind(script(), values());
+    }
+
+    // ---------------------------------------------------------------- running
+
+    @Override
+    public boolean execute() throws SQLException {
+        checkOpen();
+        return run(bound());
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        checkOpen();
+        SqlText.requireRows(script());
+        return runQuery(bound());
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        checkOpen();
+        SqlText.requireNoRows(script());
+        return runUpdate(bound());
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return RowCounts.toInt(executeLargeUpdate());
+    }
+
+    // ---------------------------------------------------------------- batch
+
+    @Override
+    public void addBatch() throws SQLException {
+        checkOpen();
+        for (var i = 0; i < values.length; i++) {
+            if (values[i] == null) {
+                throw ParameterBinder.missing(i + 1);
+            }
+        }
+        batch.add(values());
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+        batch.clear();
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        checkOpen();
+        var rows = List.copyOf(batch);
+        batch.clear();
+        clearResults();
+        return new PreparedBatch(this, script(), rows).run();
+    }
+
+    // ---------------------------------------------------------------- metadata
+
+    /** The columns of the current result; null before the first execution, when only a request could tell. */
+    @Override
+    public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+        checkOpen();
+        var rows = currentRows();
+        return rows == null ? null : rows.getMetaData();
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        checkOpen();
+        return new ParameterMetaDataImpl(values());
+    }
+}

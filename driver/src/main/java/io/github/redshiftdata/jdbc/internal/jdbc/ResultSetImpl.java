@@ -1,0 +1,409 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.RedshiftDataResultSet;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.result.Cursor;
+import io.github.redshiftdata.jdbc.internal.result.ListCursor;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URL;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.Calendar;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as JDBC reads them: a cursor that moves, and a reader for each column that converts. How far the cursor can move
+ * is decided by the subclasses. Confined to one thread, except {@link #close()}.
+ */
+abstract class ResultSetImpl
+        implements RedshiftDataResultSet, ReadOnlyResultSet, LabelledResultSet, NoLocatorResultSet, JdbcWrapper {
+
+    private final @Nullable StatementImpl statement;
+    private final @Nullable StatementOutcome outcome;
+    private final Cursor cursor;
+    private final Columns columns;
+    private final ColumnReader[] readers;
+    private volatile boolean closed;
+    private boolean onRow;
+    private boolean wasNull;
+    private int fetchSize;
+
+    ResultSetImpl(@Nullable StatementImpl statement, Cursor cursor, @Nullable StatementOutcome outcome) {
+        this.statement = statement;
+        this.outcome = outcome;
+        this.cursor = cursor;
+        this.columns = new Columns(cursor.columns());
+        this.readers = ColumnReader.all(cursor, columns, statement == null ? 0 : statement.settings().maxFieldSize);
+        this.fetchSize = statement == null ? 0 : statement.settings().fetchSize;
+    }
+
+    /** A result of one column and no rows. */
+    static ResultSet empty(StatementImpl statement) {
+        return new ForwardResultSet(statement, ListCursor.empty(), null);
+    }
+
+    final Cursor cursor() {
+        return cursor;
+    }
+
+    final void checkOpen() throws SQLException {
+        if (closed) {
+            throw Errors.closed("result set");
+        }
+    }
+
+    // ---------------------------------------------------------------- moving
+
+    @Override
+    public boolean next() throws SQLException {
+        checkOpen();
+        onRow = cursor.next();
+        return onRow;
+    }
+
+    /** For the subclasses that move otherwise: whether the cursor stands on a row now. */
+    final boolean standsOnRow(boolean on) {
+        onRow = on;
+        return on;
+    }
+
+    @Override
+    public int getRow() throws SQLException {
+        checkOpen();
+        return (int) Math.min(Integer.MAX_VALUE, cursor.row());
+    }
+
+    @Override
+    public boolean isBeforeFirst() throws SQLException {
+        checkOpen();
+        return cursor.isBeforeFirst();
+    }
+
+    @Override
+    public boolean isAfterLast() throws SQLException {
+        checkOpen();
+        return cursor.isAfterLast();
+    }
+
+    @Override
+    public boolean isFirst() throws SQLException {
+        checkOpen();
+        return cursor.row() == 1;
+    }
+
+    @Override
+    public boolean isLast() throws SQLException {
+        checkOpen();
+        return onRow && cursor.isLast();
+    }
+
+    // ---------------------------------------------------------------- reading
+
+    private ColumnReader reader(int columnIndex) throws SQLException {
+        checkOpen();
+        if (columnIndex < 1 || columnIndex > readers.length) {
+            throw columns.noSuchIndex(columnIndex);
+        }
+        if (!onRow) {
+            throw Errors.of(
+                    SqlState.INVALID_CURSOR_STATE,
+                    cursor.isAfterLast()
+                            ? "The result set stands after its last row. Read values only while next() is true."
+                            : "The result set stands before its first row. Call next() first.");
+        }
+        var reader = readers[columnIndex - 1];
+        wasNull = reader.isNull();
+        return reader;
+    }
+
+    @Override
+    public boolean wasNull() throws SQLException {
+        checkOpen();
+        return wasNull;
+    }
+
+    @Override
+    public int findColumn(@Nullable String columnLabel) throws SQLException {
+        checkOpen();
+        return columns.find(columnLabel);
+    }
+
+    @Override
+    public @Nullable String getString(int columnIndex) throws SQLException {
+        return reader(columnIndex).string();
+    }
+
+    @Override
+    public @Nullable String getNString(int columnIndex) throws SQLException {
+        return getString(columnIndex);
+    }
+
+    @Override
+    public boolean getBoolean(int columnIndex) throws SQLException {
+        return reader(columnIndex).booleanValue();
+    }
+
+    @Override
+    public byte getByte(int columnIndex) throws SQLException {
+        return reader(columnIndex).byteValue();
+    }
+
+    @Override
+    public short getShort(int columnIndex) throws SQLException {
+        return reader(columnIndex).shortValue();
+    }
+
+    @Override
+    public int getInt(int columnIndex) throws SQLException {
+        return reader(columnIndex).intValue();
+    }
+
+    @Override
+    public long getLong(int columnIndex) throws SQLException {
+        return reader(columnIndex).longValue();
+    }
+
+    @Override
+    public float getFloat(int columnIndex) throws SQLException {
+        return reader(columnIndex).floatValue();
+    }
+
+    @Override
+    public double getDouble(int columnIndex) throws SQLException {
+        return reader(columnIndex).doubleValue();
+    }
+
+    @Override
+    public @Nullable BigDecimal getBigDecimal(int columnIndex) throws SQLException {
+        return reader(columnIndex).object(BigDecimal.class);
+    }
+
+    @Override
+    @Deprecated
+    public @Nullable BigDecimal getBigDecimal(int columnIndex, int scale) throws SQLException {
+        var value = getBigDecimal(columnIndex);
+        return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
+    }
+
+    @Override
+    public byte @Nullable [] getBytes(int columnIndex) throws SQLException {
+        return reader(columnIndex).bytes();
+    }
+
+    @Override
+    public @Nullable Date getDate(int columnIndex) throws SQLException {
+        return reader(columnIndex).object(Date.class);
+    }
+
+    @Override
+    public @Nullable Date getDate(int columnIndex, @Nullable Calendar calendar) throws SQLException {
+        return reader(columnIndex).object(Date.class, calendar);
+    }
+
+    @Override
+    public @Nullable Time getTime(int columnIndex) throws SQLException {
+        return reader(columnIndex).object(Time.class);
+    }
+
+    @Override
+    public @Nullable Time getTime(int columnIndex, @Nullable Calendar calendar) throws SQLException {
+        return reader(columnIndex).object(Time.class, calendar);
+    }
+
+    @Override
+    public @Nullable Timestamp getTimestamp(int columnIndex) throws SQLException {
+        return reader(columnIndex).object(Timestamp.class);
+    }
+
+    @Override
+    public @Nullable Timestamp getTimestamp(int columnIndex, @Nullable Calendar calendar) throws SQLException {
+        return reader(columnIndex).object(Timestamp.class, calendar);
+    }
+
+    @Override
+    public @Nullable URL getURL(int columnIndex) throws SQLException {
+        return reader(columnIndex).object(URL.class);
+    }
+
+    @Override
+    public @Nullable Object getObject(int columnIndex) throws SQLException {
+        return reader(columnIndex).object();
+    }
+
+    @Override
+    public @Nullable Object getObject(int columnIndex, @Nullable Map<String, Class<?>> map) throws SQLException {
+        if (map != null && !map.isEmpty()) {
+            throw Errors.unsupported("User-defined types: Redshift has none, so getObject with a type map");
+        }
+        return getObject(columnIndex);
+    }
+
+    @Override
+    public <T> @Nullable T getObject(int columnIndex, @Nullable Class<T> type) throws SQLException {
+        if (type == null) {
+            throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "getObject: the class to convert to is null.");
+        }
+        return reader(columnIndex).object(type);
+    }
+
+    @Override
+    public @Nullable InputStream getBinaryStream(int columnIndex) throws SQLException {
+        var bytes = getBytes(columnIndex);
+        return bytes == null ? null : new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public @Nullable InputStream getAsciiStream(int columnIndex) throws SQLException {
+        return encoded(columnIndex, StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    @Deprecated
+    public @Nullable InputStream getUnicodeStream(int columnIndex) throws SQLException {
+        return encoded(columnIndex, StandardCharsets.UTF_8);
+    }
+
+    private @Nullable InputStream encoded(int columnIndex, Charset charset) throws SQLException {
+        var text = getString(columnIndex);
+        return text == null ? null : new ByteArrayInputStream(text.getBytes(charset));
+    }
+
+    @Override
+    public @Nullable Reader getCharacterStream(int columnIndex) throws SQLException {
+        var text = getString(columnIndex);
+        return text == null ? null : new StringReader(text);
+    }
+
+    @Override
+    public @Nullable Reader getNCharacterStream(int columnIndex) throws SQLException {
+        return getCharacterStream(columnIndex);
+    }
+
+    // ---------------------------------------------------------------- about the result
+
+    @Override
+    public ResultSetMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return new ResultSetMetaDataImpl(
+                columns,
+                statement == null ? "" : statement.connection().config().database());
+    }
+
+    @Override
+    public @Nullable Statement getStatement() throws SQLException {
+        checkOpen();
+        return statement;
+    }
+
+    @Override
+    public int getHoldability() throws SQLException {
+        checkOpen();
+        return HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    @Override
+    public int getFetchSize() throws SQLException {
+        checkOpen();
+        return fetchSize;
+    }
+
+    /** A hint: the service decides how many rows a page has. */
+    @Override
+    public void setFetchSize(int rows) throws SQLException {
+        checkOpen();
+        if (rows < 0) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "setFetchSize(" + rows + ") is negative. Use 0 for the default, or a positive number.");
+        }
+        fetchSize = rows;
+    }
+
+    @Override
+    public int getFetchDirection() throws SQLException {
+        checkOpen();
+        return FETCH_FORWARD;
+    }
+
+    @Override
+    public void setFetchDirection(int direction) throws SQLException {
+        checkOpen();
+        if (direction != FETCH_FORWARD) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "setFetchDirection(" + direction + "): this result is read forward. Use ResultSet.FETCH_FORWARD.");
+        }
+    }
+
+    @Override
+    public String getCursorName() throws SQLException {
+        checkOpen();
+        throw Errors.unsupported("Cursor names: there are no positioned updates, so getCursorName");
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return null;
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public @Nullable String getStatementId() {
+        return outcome == null ? null : outcome.statementId();
+    }
+
+    @Override
+    public @Nullable String getSessionId() {
+        return outcome == null ? null : outcome.sessionId();
+    }
+
+    @Override
+    public long getRedshiftQueryId() throws SQLException {
+        return outcome == null ? 0 : outcome.redshiftQueryId();
+    }
+
+    // ---------------------------------------------------------------- life
+
+    @Override
+    public void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closeByStatement();
+        if (statement != null) {
+            statement.resultSetClosed();
+        }
+    }
+
+    /** Closes without telling the statement, which is the one that closes. */
+    final void closeByStatement() {
+        closed = true;
+        cursor.close();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.result.MemoryBudget;
+import io.github.redshiftdata.jdbc.internal.result.PagedCursor;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+
+/** Which kind of result set a statement gives, and how it is opened. */
+final class ResultSets {
+
+    private ResultSets() {}
+
+    /** The result set type to give for the asked one; what cannot be had is replaced, with a warning. */
+    static int chooseType(int type, int concurrency, Warnings warnings) throws SQLException {
+        var chosen =
+                switch (type) {
+                    case ResultSet.TYPE_FORWARD_ONLY -> type;
+                    case ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.TYPE_SCROLL_SENSITIVE -> {
+                        warnings.add("Results can only be read forward: TYPE_FORWARD_ONLY is given instead.");
+                        yield ResultSet.TYPE_FORWARD_ONLY;
+                    }
+                    default ->
+                        throw Errors.of(
+                                SqlState.INVALID_PARAMETER_VALUE,
+                                "Result set type " + type + " is not known. Use ResultSet.TYPE_FORWARD_ONLY.");
+                };
+        switch (concurrency) {
+            case ResultSet.CONCUR_READ_ONLY -> {}
+            case ResultSet.CONCUR_UPDATABLE ->
+                warnings.add("Rows cannot be changed through a result set: CONCUR_READ_ONLY is given instead.");
+            default ->
+                throw Errors.of(
+                        SqlState.INVALID_PARAMETER_VALUE,
+                        "Concurrency " + concurrency + " is not known. Use ResultSet.CONCUR_READ_ONLY.");
+        }
+        return chosen;
+    }
+
+    /** Opens the rows of an outcome: the first page is fetched here. */
+    static ResultSetImpl open(
+            StatementImpl statement, StatementOutcome outcome, Executor lookAhead, MemoryBudget budget)
+            throws SQLException {
+        var maxRows = statement.settings().maxRows;
+        var cursor = new PagedCursor(outcome::fetch, lookAhead, budget, maxRows);
+        return new ForwardResultSet(statement, cursor, outcome);
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Who and where the server says we are, asked at most once a connection. */
+final class ServerIdentity {
+
+    /** One statement, which also proves that target, credentials and database are right. */
+    private static final String QUERY = "SELECT current_user, current_database(), current_schema(), version()";
+
+    /** The answer to {@link #QUERY}. */
+    record Answer(String user, String database, @Nullable String schema, String version) {}
+
+    private final ConnectionImpl connection;
+    private @Nullable Answer answer;
+
+    ServerIdentity(ConnectionImpl connection) {
+        this.connection = connection;
+    }
+
+    /** What the server says; the first call costs the connecting statement, unless it ran already. */
+    synchronized Answer get() throws SQLException {
+        if (answer == null) {
+            var row = InternalQuery.rows(connection, QUERY).get(0);
+            answer = new Answer(
+                    InternalQuery.text(row, 0), InternalQuery.text(row, 1), row.get(2), InternalQuery.text(row, 3));
+        }
+        return answer;
+    }
+
+    /** As {@link #get()}, without ever asking the server. */
+    synchronized @Nullable Answer known() {
+        return answer;
+    }
+}

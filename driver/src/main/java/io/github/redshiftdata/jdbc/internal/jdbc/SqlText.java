@@ -1,0 +1,111 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
+import io.github.redshiftdata.jdbc.internal.sql.EscapeTranslator;
+import io.github.redshiftdata.jdbc.internal.sql.SqlScript;
+import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
+import io.github.redshiftdata.jdbc.internal.sql.SqlTextException;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The text that a user gives, as statements; what the text alone shows to be wrong is refused before it is sent. */
+final class SqlText {
+
+    private SqlText() {}
+
+    static List<SqlStatement> parse(String sql, boolean escapeProcessing) throws SQLException {
+        var text = escapeProcessing ? translate(sql) : require(sql);
+        try {
+            var script = SqlScript.parse(text);
+            for (var statement : script) {
+                requireNoNames(statement);
+            }
+            return script;
+        } catch (SqlTextException e) {
+            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+        }
+    }
+
+    /** The service takes {@code :name} for a parameter of its own, and nobody would give it a value. */
+    private static void requireNoNames(SqlStatement statement) throws SQLException {
+        if (!statement.unboundNames().isEmpty()) {
+            throw Errors.of(
+                    SqlState.SYNTAX_ERROR,
+                    "The statement holds :" + String.join(", :", statement.unboundNames())
+                            + " outside of quotes, which the Data API takes for a parameter. Use ? and a"
+                            + " PreparedStatement.");
+        }
+    }
+
+    /** The parts of a call. */
+    static CallEscape parseCall(String sql) throws SQLException {
+        try {
+            return CallEscape.parse(require(sql));
+        } catch (SqlTextException e) {
+            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+        }
+    }
+
+    /** Translates the JDBC escapes. */
+    static String translate(String sql) throws SQLException {
+        try {
+            return EscapeTranslator.translate(require(sql));
+        } catch (SqlTextException e) {
+            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+        }
+    }
+
+    private static String require(String sql) throws SQLException {
+        // Callers without null checks pass null.
+        if ((Object) sql == null) {
+            throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "The SQL text is null. Pass a statement.");
+        }
+        return sql;
+    }
+
+    /** For executeQuery: a single statement that can never give rows is not sent. */
+    static void requireRows(List<SqlStatement> script) throws SQLException {
+        if (script.isEmpty()) {
+            throw Errors.of(SqlState.NO_DATA, "The SQL text holds no statement, so there are no rows to give.");
+        }
+        if (script.size() == 1 && neverGivesRows(script.get(0).kind())) {
+            throw Errors.of(
+                    SqlState.NO_DATA,
+                    "executeQuery is for statements that give rows, and this one ("
+                            + script.get(0).kind() + ") gives none. Use executeUpdate or execute.");
+        }
+    }
+
+    /** For executeUpdate: a query is not sent. */
+    static void requireNoRows(List<SqlStatement> script) throws SQLException {
+        if (!script.isEmpty() && script.get(0).kind().returnsRows()) {
+            throw Errors.of(
+                    SqlState.TOO_MANY_RESULTS,
+                    "executeUpdate is for statements without rows, and this one ("
+                            + script.get(0).kind() + ") gives rows. Use executeQuery or execute.");
+        }
+    }
+
+    /** For batches: a query has no place in one. */
+    static void requireCounts(List<BoundStatement> elements) throws SQLException {
+        for (var i = 0; i < elements.size(); i++) {
+            if (elements.get(i).kind().returnsRows()) {
+                var message = "Element " + (i + 1) + " of the batch gives rows ("
+                        + elements.get(i).kind() + "). Run it by executeQuery; nothing of the batch was sent.";
+                throw new BatchUpdateException(message, SqlState.TOO_MANY_RESULTS.code(), new int[0]);
+            }
+        }
+    }
+
+    private static boolean neverGivesRows(StatementKind kind) {
+        return switch (kind) {
+            case INSERT, UPDATE, DELETE, MERGE, LOAD, DDL, SET, BEGIN, COMMIT, ROLLBACK -> true;
+            default -> false;
+        };
+    }
+}

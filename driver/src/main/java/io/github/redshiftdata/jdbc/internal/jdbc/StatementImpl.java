@@ -1,0 +1,373 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.RedshiftDataStatement;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.Canceller;
+import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plain statement. Confined to one thread, except {@link #cancel()} and {@link #close()}, which see the running
+ * execution through a volatile field.
+ */
+class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWrapper {
+
+    private final ConnectionImpl connection;
+    private final StatementSettings.Values settings;
+    private final StatementResults results = new StatementResults(this::openRows);
+    private final Warnings warnings = new Warnings();
+    private final List<SqlStatement> batch = new ArrayList<>();
+    private volatile @Nullable Canceller running;
+    private volatile boolean closed;
+    private boolean closeOnCompletion;
+    private @Nullable String lastStatementId;
+
+    StatementImpl(ConnectionImpl connection, StatementSettings.Values settings) {
+        this.connection = connection;
+        this.settings = settings;
+    }
+
+    @Override
+    public StatementSettings.Values settings() {
+        return settings;
+    }
+
+    @Override
+    public final void checkOpen() throws SQLException {
+        if (closed) {
+            throw Errors.closed("statement");
+        }
+        connection.checkOpen();
+    }
+
+    // ---------------------------------------------------------------- running
+
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        checkOpen();
+        return run(bound(SqlText.parse(sql, settings.escapeProcessing)));
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        checkOpen();
+        var script = SqlText.parse(sql, settings.escapeProcessing);
+        SqlText.requireRows(script);
+        return runQuery(bound(script));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        checkOpen();
+        var script = SqlText.parse(sql, settings.escapeProcessing);
+        SqlText.requireNoRows(script);
+        return runUpdate(bound(script));
+    }
+
+    @Override
+    public int executeUpdate(String sql) throws SQLException {
+        return RowCounts.toInt(executeLargeUpdate(sql));
+    }
+
+    /** Runs the statements and stands on the first result; true where that has rows. */
+    final boolean run(List<BoundStatement> script) throws SQLException {
+        clearResults();
+        if (script.isEmpty()) {
+            return false;
+        }
+        results.start(cancellable(canceller -> connection.execute(script, settings.queryTimeoutSeconds, canceller)));
+        var first = results.outcome();
+        lastStatementId = first == null ? null : first.statementId();
+        return results.standsOnRows();
+    }
+
+    final ResultSet runQuery(List<BoundStatement> script) throws SQLException {
+        run(script);
+        var rows = results.resultSet();
+        if (rows == null) {
+            throw Errors.of(
+                    SqlState.NO_DATA, "The statement gave no rows. Use execute or executeUpdate for such statements.");
+        }
+        return rows;
+    }
+
+    final long runUpdate(List<BoundStatement> script) throws SQLException {
+        if (run(script)) {
+            results.clear();
+            throw Errors.of(
+                    SqlState.TOO_MANY_RESULTS,
+                    "The statement gave rows. Use execute or executeQuery for such statements.");
+        }
+        return Math.max(0, results.updateCount());
+    }
+
+    /** What runs under a canceller. */
+    interface Cancellable<T> {
+        T run(Canceller canceller) throws SQLException;
+    }
+
+    final <T> T cancellable(Cancellable<T> work) throws SQLException {
+        var canceller = new Canceller();
+        running = canceller;
+        if (closed) {
+            canceller.cancel();
+        }
+        try {
+            return work.run(canceller);
+        } finally {
+            running = null;
+        }
+    }
+
+    /** Stands on the results of a statement that was started elsewhere. */
+    final void attach(String statementId) throws SQLException {
+        results.start(
+                cancellable(canceller -> connection.attach(statementId, settings.queryTimeoutSeconds, canceller)));
+        lastStatementId = statementId;
+    }
+
+    private ResultSetImpl openRows(StatementOutcome outcome) throws SQLException {
+        return connection.openRows(this, outcome);
+    }
+
+    private static List<BoundStatement> bound(List<SqlStatement> script) throws SQLException {
+        return new ParameterBinder(ParameterBinder.Mode.LITERAL).bind(script, List.of());
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        if (closed) {
+            throw Errors.closed("statement");
+        }
+        var canceller = running;
+        if (canceller != null) {
+            canceller.cancel();
+        }
+    }
+
+    // ---------------------------------------------------------------- results
+
+    @Override
+    public @Nullable ResultSet getResultSet() throws SQLException {
+        checkOpen();
+        return results.resultSet();
+    }
+
+    @Override
+    public long getLargeUpdateCount() throws SQLException {
+        checkOpen();
+        return results.updateCount();
+    }
+
+    @Override
+    public int getUpdateCount() throws SQLException {
+        return RowCounts.toInt(getLargeUpdateCount());
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        checkOpen();
+        return results.advance(current);
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        return getMoreResults(CLOSE_CURRENT_RESULT);
+    }
+
+    /** There are no generated keys in Redshift: always an empty result. */
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        checkOpen();
+        return ResultSetImpl.empty(this);
+    }
+
+    final @Nullable ResultSet currentRows() throws SQLException {
+        return results.resultSet();
+    }
+
+    @Override
+    public @Nullable String getStatementId() {
+        var outcome = results.outcome();
+        return outcome == null ? lastStatementId : outcome.statementId();
+    }
+
+    @Override
+    public long getRedshiftQueryId() throws SQLException {
+        checkOpen();
+        var outcome = results.outcome();
+        return outcome == null ? 0 : outcome.redshiftQueryId();
+    }
+
+    // ---------------------------------------------------------------- batch
+
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        checkOpen();
+        batch.addAll(SqlText.parse(sql, settings.escapeProcessing));
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        checkOpen();
+        batch.clear();
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        checkOpen();
+        var elements = List.copyOf(batch);
+        batch.clear();
+        clearResults();
+        return runBatch(bound(elements));
+    }
+
+    final void clearResults() throws SQLException {
+        results.clear();
+        warnings.clear();
+    }
+
+    final long[] runBatch(List<BoundStatement> elements) throws SQLException {
+        SqlText.requireCounts(elements);
+        if (elements.isEmpty()) {
+            return new long[0];
+        }
+        return cancellable(canceller -> connection.executeBatch(elements, settings.queryTimeoutSeconds, canceller));
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        return RowCounts.toInts(executeLargeBatch());
+    }
+
+    // ---------------------------------------------------------------- life
+
+    @Override
+    public void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        var canceller = running;
+        if (canceller != null) {
+            canceller.cancel();
+        }
+        results.clear();
+        connection.closed(this);
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void closeOnCompletion() throws SQLException {
+        checkOpen();
+        closeOnCompletion = true;
+    }
+
+    @Override
+    public boolean isCloseOnCompletion() throws SQLException {
+        checkOpen();
+        return closeOnCompletion;
+    }
+
+    /** A result set of this statement was closed by its reader. */
+    final void resultSetClosed() throws SQLException {
+        if (closeOnCompletion && !closed && results.allClosed()) {
+            close();
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        checkOpen();
+        return connection;
+    }
+
+    final ConnectionImpl connection() {
+        return connection;
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return warnings.first();
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        warnings.clear();
+    }
+
+    final void warn(String message) {
+        warnings.add(message);
+    }
+
+    // ---------------------------------------------------------------- generated keys
+
+    @Override
+    public boolean execute(String sql, int autoGeneratedKeys) throws SQLException {
+        GeneratedKeys.refuse(autoGeneratedKeys);
+        return execute(sql);
+    }
+
+    @Override
+    public boolean execute(String sql, int[] columnIndexes) throws SQLException {
+        GeneratedKeys.refuse(columnIndexes);
+        return execute(sql);
+    }
+
+    @Override
+    public boolean execute(String sql, String[] columnNames) throws SQLException {
+        GeneratedKeys.refuse(columnNames);
+        return execute(sql);
+    }
+
+    @Override
+    public int executeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+        GeneratedKeys.refuse(autoGeneratedKeys);
+        return executeUpdate(sql);
+    }
+
+    @Override
+    public int executeUpdate(String sql, int[] columnIndexes) throws SQLException {
+        GeneratedKeys.refuse(columnIndexes);
+        return executeUpdate(sql);
+    }
+
+    @Override
+    public int executeUpdate(String sql, String[] columnNames) throws SQLException {
+        GeneratedKeys.refuse(columnNames);
+        return executeUpdate(sql);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+        GeneratedKeys.refuse(autoGeneratedKeys);
+        return executeLargeUpdate(sql);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int[] columnIndexes) throws SQLException {
+        GeneratedKeys.refuse(columnIndexes);
+        return executeLargeUpdate(sql);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
+        GeneratedKeys.refuse(columnNames);
+        return executeLargeUpdate(sql);
+    }
+}

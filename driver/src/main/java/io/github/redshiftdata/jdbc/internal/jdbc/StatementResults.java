@@ -1,0 +1,122 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of one execution, walked by getMoreResults. A result set is opened when it is asked for: rows that
+ * nobody wants cost no request.
+ */
+final class StatementResults {
+
+    /** Opens the rows of an outcome. */
+    interface Opener {
+        ResultSetImpl open(StatementOutcome outcome) throws SQLException;
+    }
+
+    private final Opener opener;
+    private final List<ResultSetImpl> kept = new ArrayList<>();
+    private List<StatementOutcome> outcomes = List.of();
+    private int position;
+    private @Nullable ResultSetImpl current;
+
+    StatementResults(Opener opener) {
+        this.opener = opener;
+    }
+
+    /** Starts over with what a new execution gave. */
+    void start(List<StatementOutcome> newOutcomes) {
+        outcomes = newOutcomes;
+        position = 0;
+    }
+
+    /** Closes the open result sets and forgets the rest. */
+    void clear() throws SQLException {
+        closeAll();
+        outcomes = List.of();
+        position = 0;
+    }
+
+    @Nullable
+    StatementOutcome outcome() {
+        return position < outcomes.size() ? outcomes.get(position) : null;
+    }
+
+    boolean standsOnRows() {
+        var outcome = outcome();
+        return outcome != null && outcome.hasResultSet();
+    }
+
+    @Nullable
+    ResultSet resultSet() throws SQLException {
+        var outcome = outcome();
+        if (outcome == null || !outcome.hasResultSet()) {
+            return null;
+        }
+        if (current == null) {
+            current = opener.open(outcome);
+        }
+        return current;
+    }
+
+    long updateCount() throws SQLException {
+        var outcome = outcome();
+        return outcome == null || outcome.hasResultSet() ? -1 : outcome.updateCount();
+    }
+
+    boolean advance(int what) throws SQLException {
+        switch (what) {
+            case Statement.CLOSE_CURRENT_RESULT -> closeCurrent();
+            case Statement.KEEP_CURRENT_RESULT -> keepCurrent();
+            case Statement.CLOSE_ALL_RESULTS -> closeAll();
+            default ->
+                throw Errors.of(
+                        SqlState.INVALID_PARAMETER_VALUE,
+                        "getMoreResults(" + what + ") is not known. Use CLOSE_CURRENT_RESULT, KEEP_CURRENT_RESULT or "
+                                + "CLOSE_ALL_RESULTS.");
+        }
+        if (position < outcomes.size()) {
+            position++;
+        }
+        return standsOnRows();
+    }
+
+    /** Whether every result set that was opened is closed again. */
+    boolean allClosed() throws SQLException {
+        for (var resultSet : kept) {
+            if (!resultSet.isClosed()) {
+                return false;
+            }
+        }
+        return current == null || current.isClosed();
+    }
+
+    private void keepCurrent() {
+        if (current != null) {
+            kept.add(current);
+            current = null;
+        }
+    }
+
+    private void closeCurrent() throws SQLException {
+        if (current != null) {
+            current.closeByStatement();
+            current = null;
+        }
+    }
+
+    private void closeAll() throws SQLException {
+        closeCurrent();
+        for (var resultSet : kept) {
+            resultSet.closeByStatement();
+        }
+        kept.clear();
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import java.sql.SQLWarning;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A chain of warnings. Confined to the thread of its owner. */
+final class Warnings {
+
+    /** SQLSTATE class 01: the statement worked, with a remark. */
+    private static final String WARNING = "01000";
+
+    private @Nullable SQLWarning first;
+
+    void add(String message) {
+        var warning = new SQLWarning(message, WARNING);
+        if (first == null) {
+            first = warning;
+        } else {
+            first.setNextWarning(warning);
+        }
+    }
+
+    void addAll(List<String> messages) {
+        messages.forEach(this::add);
+    }
+
+    @Nullable
+    SQLWarning first() {
+        return first;
+    }
+
+    void clear() {
+        first = null;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
+import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+
+/** The catalog by ListDatabases, ListSchemas, ListTables and DescribeTable. */
+final class ApiCatalog implements CatalogSource {
+
+    /** For all pages of an answer, and for the waits between them that the rates ask for. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final CatalogApi api;
+
+    ApiCatalog(CatalogApi api) {
+        this.api = api;
+    }
+
+    /** A request that may be refused. */
+    private interface Request<T> {
+        T send() throws DataApiException;
+    }
+
+    private static <T> T ask(String operation, Request<T> request) throws SQLException {
+        try {
+            return request.send();
+        } catch (DataApiException e) {
+            throw translate(operation, e);
+        }
+    }
+
+    private static SQLException translate(String operation, DataApiException e) {
+        if (e.failure().kind() == ServiceFailure.Kind.UNAUTHORIZED) {
+            return Errors.of(
+                    SqlState.INVALID_AUTHORIZATION,
+                    operation + " was refused: " + e.failure().message() + " Allow the IAM action redshift-data:"
+                            + operation + ", or set metadataSource=sql to read the catalog by SQL.",
+                    e);
+        }
+        return ServiceErrors.of(e.failure(), null, e);
+    }
+
+    @Override
+    public List<String> databases() throws SQLException {
+        return ask("ListDatabases", () -> api.databases(TIMEOUT));
+    }
+
+    @Override
+    public List<String> schemas(String database) throws SQLException {
+        return ask("ListSchemas", () -> api.schemas(database, null, TIMEOUT));
+    }
+
+    @Override
+    public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) throws SQLException {
+        return ask("ListTables", () -> api.tables(database, schema.text(), table.text(), TIMEOUT)).stream()
+                .map(entry -> new CatalogTable(entry.schema(), entry.name(), entry.type(), null))
+                .toList();
+    }
+
+    @Override
+    public List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) throws SQLException {
+        var oneSchema = schema.single().orElse(null);
+        // A table alone, without its schema, would be looked for on the search path only.
+        var oneTable = oneSchema == null ? null : table.single().orElse(null);
+        var described = ask("DescribeTable", () -> api.describe(database, oneSchema, oneTable, TIMEOUT));
+        var positions = new HashMap<String, Integer>();
+        var columns = new ArrayList<CatalogColumn>(described.size());
+        for (var column : described) {
+            // An answer about one table may leave its name out.
+            var inSchema = column.schemaName().isEmpty() && oneSchema != null ? oneSchema : column.schemaName();
+            var inTable = column.tableName().isEmpty() && oneTable != null ? oneTable : column.tableName();
+            var position = positions.merge(inSchema + "\0" + inTable, 1, Integer::sum);
+            columns.add(column(column, inSchema, inTable, position));
+        }
+        return columns;
+    }
+
+    private static CatalogColumn column(ColumnMetadata column, String schema, String table, int position) {
+        var defaultValue = column.columnDefault().isEmpty() ? null : column.columnDefault();
+        return new CatalogColumn(
+                schema,
+                table,
+                column.name(),
+                position,
+                column.typeName(),
+                column.precision(),
+                column.scale(),
+                column.nullable(),
+                defaultValue,
+                null,
+                defaultValue != null && isIdentity(defaultValue));
+    }
+
+    /** Redshift shows an IDENTITY column by its default: "identity"(…), or default_identity(…). */
+    static boolean isIdentity(String defaultValue) {
+        var text = defaultValue.toLowerCase(Locale.ROOT);
+        return text.startsWith("\"identity\"(")
+                || text.startsWith("identity(")
+                || text.startsWith("\"default_identity\"(")
+                || text.startsWith("default_identity(");
+    }
+}

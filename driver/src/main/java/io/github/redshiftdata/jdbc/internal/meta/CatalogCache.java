@@ -1,0 +1,74 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers of the catalog, for a short time and up to a number of rows. It belongs to one connection, so that nothing
+ * passes between different credentials.
+ */
+final class CatalogCache {
+
+    private static final long MAX_ROWS = 500_000;
+
+    /** What one question was answered. */
+    private record Entry(Object answer, long rows, long expiresAtNanos) {}
+
+    private final long lifeNanos;
+    private final LongSupplier nanoTime;
+    /** Guarded by this object. Eldest first. */
+    private final Map<Object, Entry> entries = new LinkedHashMap<>();
+
+    private long rows;
+
+    CatalogCache(Duration life, LongSupplier nanoTime) {
+        this.lifeNanos = life.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    boolean isOn() {
+        return lifeNanos > 0;
+    }
+
+    /** An answer that is kept and still fresh. */
+    @SuppressWarnings("unchecked") // the class of the key decides the class of the answer
+    synchronized <T> Optional<T> find(Object key) {
+        var entry = entries.get(key);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (nanoTime.getAsLong() - entry.expiresAtNanos() >= 0) {
+            remove(key);
+            return Optional.empty();
+        }
+        return Optional.of((T) entry.answer());
+    }
+
+    synchronized void put(Object key, Object answer, long answerRows) {
+        if (!isOn() || answerRows > MAX_ROWS) {
+            return;
+        }
+        remove(key);
+        entries.put(key, new Entry(answer, answerRows, nanoTime.getAsLong() + lifeNanos));
+        rows += answerRows;
+        while (rows > MAX_ROWS) {
+            remove(entries.keySet().iterator().next());
+        }
+    }
+
+    private void remove(Object key) {
+        @Nullable Entry removed = entries.remove(key);
+        if (removed != null) {
+            rows -= removed.rows();
+        }
+    }
+
+    synchronized void clear() {
+        entries.clear();
+        rows = 0;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** Where the catalog is read from. An answer may hold more than was asked for: the caller filters. */
+interface CatalogSource {
+
+    List<String> databases() throws SQLException;
+
+    List<String> schemas(String database) throws SQLException;
+
+    List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) throws SQLException;
+
+    /** The columns, those of a table together and in order. */
+    List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) throws SQLException;
+}

@@ -1,0 +1,160 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The declared keys of the database. Tools ask for them table by table, so all are read at once, and kept as long as the
+ * cache keeps anything.
+ */
+public final class Keys {
+
+    private record Key() {}
+
+    /** A name in a schema. */
+    public record TableName(String schema, String table) {}
+
+    /**
+     * A primary, unique or foreign key.
+     *
+     * @param kind p, u or f
+     * @param columns in the order of the key
+     * @param referenced the table of a foreign key, else null
+     * @param referencedColumns of a foreign key, in the order of {@code columns}
+     */
+    public record Constraint(
+            TableName table,
+            String name,
+            char kind,
+            List<String> columns,
+            @Nullable TableName referenced,
+            List<String> referencedColumns,
+            short updateRule,
+            short deleteRule,
+            short deferrability) {}
+
+    private static final int MOST_COLUMNS = 32;
+
+    private static final String HEAD = "SELECT n.nspname, c.relname, con.conname, con.contype, a.attname, a.attnum,"
+            + " con.conkey, con.confkey, con.confupdtype, con.confdeltype, con.condeferrable, con.condeferred, ";
+
+    private static final String FROM = " FROM pg_catalog.pg_constraint con"
+            + " JOIN pg_catalog.pg_class c ON c.oid = con.conrelid"
+            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
+
+    private static final String OWN_SIDE =
+            HEAD + "CAST(NULL AS varchar) AS refschema, CAST(NULL AS varchar) AS reftable"
+                    + FROM + " JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum IN ("
+                    + elements("con.conkey") + ") WHERE con.contype IN ('p', 'u', 'f')";
+
+    private static final String REFERENCED_SIDE = HEAD + "fn.nspname, fc.relname" + FROM
+            + " JOIN pg_catalog.pg_class fc ON fc.oid = con.confrelid"
+            + " JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace"
+            + " JOIN pg_catalog.pg_attribute a ON a.attrelid = con.confrelid AND a.attnum IN ("
+            + elements("con.confkey") + ") WHERE con.contype = 'f'";
+
+    private final SqlRows sql;
+    private final CatalogCache cache;
+
+    Keys(SqlRows sql, CatalogCache cache) {
+        this.sql = sql;
+        this.cache = cache;
+    }
+
+    /** Indexing works where functions on arrays do not. */
+    private static String elements(String array) {
+        return IntStream.rangeClosed(1, MOST_COLUMNS)
+                .mapToObj(i -> array + "[" + i + "]")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** All keys of the database. */
+    public List<Constraint> all() throws SQLException {
+        Optional<List<Constraint>> known = cache.find(new Key());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var found = read();
+        cache.put(new Key(), found, found.size());
+        return found;
+    }
+
+    /** The primary or unique key that a foreign key refers to. */
+    public Optional<Constraint> referencedKey(Constraint foreignKey) throws SQLException {
+        return all().stream()
+                .filter(key -> key.kind() != 'f'
+                        && key.table().equals(foreignKey.referenced())
+                        && key.columns().containsAll(foreignKey.referencedColumns())
+                        && foreignKey.referencedColumns().containsAll(key.columns()))
+                .findFirst();
+    }
+
+    private List<Constraint> read() throws SQLException {
+        var byName = new LinkedHashMap<List<@Nullable String>, List<List<@Nullable String>>>();
+        for (var row : sql.query(OWN_SIDE + " UNION ALL " + REFERENCED_SIDE)) {
+            byName.computeIfAbsent(new ArrayList<>(row.subList(0, 3)), name -> new ArrayList<>())
+                    .add(row);
+        }
+        return byName.values().stream().map(Keys::constraint).toList();
+    }
+
+    private static Constraint constraint(List<List<@Nullable String>> rows) {
+        var first = rows.get(0);
+        var referenced = rows.stream()
+                .filter(row -> row.get(13) != null)
+                .findFirst()
+                .map(row -> new TableName(SqlCatalog.text(row, 12), SqlCatalog.text(row, 13)))
+                .orElse(null);
+        return new Constraint(
+                new TableName(SqlCatalog.text(first, 0), SqlCatalog.text(first, 1)),
+                SqlCatalog.text(first, 2),
+                SqlCatalog.text(first, 3).charAt(0),
+                columns(rows, 6, false),
+                referenced,
+                columns(rows, 7, true),
+                rule(first.get(8)),
+                rule(first.get(9)),
+                deferrability(first));
+    }
+
+    /** The names of the columns, in the order in which the array numbers them. */
+    private static List<String> columns(List<List<@Nullable String>> rows, int array, boolean referencedSide) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (var row : rows) {
+            if (row.get(13) != null == referencedSide) {
+                names.put(SqlCatalog.text(row, 5), SqlCatalog.text(row, 4));
+            }
+        }
+        var numbers = TextArray.elements(rows.get(0).get(array));
+        return numbers.stream().map(number -> names.getOrDefault(number, "")).toList();
+    }
+
+    private static short rule(@Nullable String code) {
+        var rule =
+                switch (code == null ? "" : code.trim()) {
+                    case "c" -> DatabaseMetaData.importedKeyCascade;
+                    case "n" -> DatabaseMetaData.importedKeySetNull;
+                    case "d" -> DatabaseMetaData.importedKeySetDefault;
+                    case "r" -> DatabaseMetaData.importedKeyRestrict;
+                    default -> DatabaseMetaData.importedKeyNoAction;
+                };
+        return (short) rule;
+    }
+
+    private static short deferrability(List<@Nullable String> row) {
+        var deferrability = !SqlCatalog.isTrue(row.get(10))
+                ? DatabaseMetaData.importedKeyNotDeferrable
+                : SqlCatalog.isTrue(row.get(11))
+                        ? DatabaseMetaData.importedKeyInitiallyDeferred
+                        : DatabaseMetaData.importedKeyInitiallyImmediate;
+        return (short) deferrability;
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog by SQL over pg_catalog, in the words of PostgreSQL 8.0. It sees what the session sees: temporary tables
+ * and what an open transaction made. Other databases cannot be read this way.
+ */
+final class SqlCatalog implements CatalogSource {
+
+    private static final String DATABASES =
+            "SELECT datname FROM pg_catalog.pg_database WHERE datallowconn AND NOT datistemplate ORDER BY datname";
+
+    private static final String SCHEMAS = "SELECT nspname FROM pg_catalog.pg_namespace"
+            + " WHERE nspname NOT LIKE 'pg!_toast%' ESCAPE '!' AND nspname NOT LIKE 'pg!_temp!_%' ESCAPE '!'"
+            + " ORDER BY nspname";
+
+    private static final String TABLES = "SELECT n.nspname, c.relname, CASE"
+            + " WHEN n.nspname LIKE 'pg!_temp!_%' ESCAPE '!' THEN CASE c.relkind WHEN 'v' THEN 'TEMPORARY VIEW'"
+            + " ELSE 'TEMPORARY TABLE' END"
+            + " WHEN n.nspname IN ('pg_catalog', 'information_schema', 'pg_internal') THEN CASE c.relkind"
+            + " WHEN 'v' THEN 'SYSTEM VIEW' ELSE 'SYSTEM TABLE' END"
+            + " WHEN c.relkind IN ('v', 'm') THEN 'VIEW' ELSE 'TABLE' END, d.description"
+            + " FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
+            + " LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0"
+            + " AND d.classoid = c.tableoid"
+            + " WHERE c.relkind IN ('r', 'v', 'm', 'p') AND n.nspname NOT LIKE 'pg!_toast%' ESCAPE '!'";
+
+    private static final String COLUMNS = "SELECT n.nspname, c.relname, a.attname, t.typname, a.atttypmod,"
+            + " a.attnotnull, pg_catalog.pg_get_expr(ad.adbin, ad.adrelid), d.description"
+            + " FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
+            + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
+            + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+            + " LEFT JOIN pg_catalog.pg_attrdef ad ON ad.adrelid = c.oid AND ad.adnum = a.attnum"
+            + " LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = a.attnum"
+            + " AND d.classoid = c.tableoid"
+            + " WHERE c.relkind IN ('r', 'v', 'm', 'p') AND a.attnum > 0 AND NOT a.attisdropped"
+            + " AND n.nspname NOT LIKE 'pg!_toast%' ESCAPE '!'";
+
+    private final SqlRows sql;
+    private final String database;
+
+    SqlCatalog(SqlRows sql, String database) {
+        this.sql = sql;
+        this.database = database;
+    }
+
+    @Override
+    public List<String> databases() throws SQLException {
+        return sql.query(DATABASES).stream().map(row -> text(row, 0)).toList();
+    }
+
+    @Override
+    public List<String> schemas(String inDatabase) throws SQLException {
+        return inDatabase.equals(database)
+                ? sql.query(SCHEMAS).stream().map(row -> text(row, 0)).toList()
+                : List.of();
+    }
+
+    @Override
+    public List<CatalogTable> tables(String inDatabase, NamePattern schema, NamePattern table) throws SQLException {
+        if (!inDatabase.equals(database)) {
+            return List.of();
+        }
+        var conditions = " AND " + schema.condition("n.nspname") + " AND " + table.condition("c.relname");
+        return sql.query(TABLES + conditions).stream()
+                .map(row -> new CatalogTable(text(row, 0), text(row, 1), text(row, 2), row.get(3)))
+                .toList();
+    }
+
+    @Override
+    public List<CatalogColumn> columns(String inDatabase, NamePattern schema, NamePattern table) throws SQLException {
+        if (!inDatabase.equals(database)) {
+            return List.of();
+        }
+        var conditions = " AND " + schema.condition("n.nspname") + " AND " + table.condition("c.relname");
+        var rows = sql.query(COLUMNS + conditions + " ORDER BY n.nspname, c.relname, a.attnum");
+        var positions = new HashMap<String, Integer>();
+        var columns = new ArrayList<CatalogColumn>(rows.size());
+        for (var row : rows) {
+            columns.add(column(row, positions.merge(row.get(0) + "\0" + row.get(1), 1, Integer::sum)));
+        }
+        return columns;
+    }
+
+    private static CatalogColumn column(List<@Nullable String> row, int position) {
+        var typeName = text(row, 3);
+        var modifier = Integer.parseInt(text(row, 4));
+        var size = TypeSize.of(RedshiftType.ofServiceName(typeName), modifier);
+        var defaultValue = row.get(6);
+        return new CatalogColumn(
+                text(row, 0),
+                text(row, 1),
+                text(row, 2),
+                position,
+                typeName,
+                size.precision(),
+                size.scale(),
+                isTrue(row.get(5)) ? 0 : 1,
+                defaultValue,
+                row.get(7),
+                defaultValue != null && ApiCatalog.isIdentity(defaultValue));
+    }
+
+    static boolean isTrue(@Nullable String value) {
+        return "t".equals(value) || "true".equals(value);
+    }
+
+    /** A column that the query never leaves NULL. */
+    static String text(List<@Nullable String> row, int index) {
+        var value = row.get(index);
+        return value == null ? "" : value;
+    }
+}
