@@ -1,0 +1,286 @@
+package io.github.redshiftdata.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
+import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
+import io.github.redshiftdata.jdbc.internal.config.ConnectionUrl;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes connections from a URL, from properties or from both; where both set the same thing, the URL counts. The setters
+ * are named as the properties of the documentation; null takes a setting back. Set it up before it is shared between
+ * threads.
+ */
+public final class RedshiftDataDataSource implements DataSource {
+
+    private static final String EMPTY_URL = ConnectionUrl.PREFIX + "//";
+
+    private final Properties properties = new Properties();
+    private String url = EMPTY_URL;
+    private int loginTimeoutSeconds;
+    private @Nullable PrintWriter logWriter;
+
+    /** Nothing is set yet. */
+    public RedshiftDataDataSource() {}
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return RedshiftDataDriver.connect(url, properties, loginTimeoutSeconds);
+    }
+
+    /** Connects as a database user (of a cluster). The password is ignored, with a warning of the connection. */
+    @Override
+    public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
+        var own = new Properties(properties);
+        put(own, "user", username);
+        put(own, "password", password);
+        return RedshiftDataDriver.connect(url, own, loginTimeoutSeconds);
+    }
+
+    /** The URL that was set, as it was set. */
+    public String getUrl() {
+        return url;
+    }
+
+    /** A URL that starts with {@code jdbc:redshift-data:}; null for none. */
+    public void setUrl(@Nullable String url) {
+        this.url = url == null ? EMPTY_URL : url;
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return loginTimeoutSeconds;
+    }
+
+    /** In seconds; 0 for no limit. */
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        if (seconds < 0) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE, "The login timeout is " + seconds + ". It must be 0 or more.");
+        }
+        loginTimeoutSeconds = seconds;
+    }
+
+    /** Sets the property {@code region}. */
+    public void setRegion(@Nullable String value) {
+        put(properties, "region", value);
+    }
+
+    /** Sets the property {@code database}. */
+    public void setDatabase(@Nullable String value) {
+        put(properties, "database", value);
+    }
+
+    /** Sets the property {@code clusterIdentifier}. */
+    public void setClusterIdentifier(@Nullable String value) {
+        put(properties, "clusterIdentifier", value);
+    }
+
+    /** Sets the property {@code workgroupName}. */
+    public void setWorkgroupName(@Nullable String value) {
+        put(properties, "workgroupName", value);
+    }
+
+    /** Sets the property {@code serverless}. */
+    public void setServerless(boolean value) {
+        put(properties, "serverless", Boolean.toString(value));
+    }
+
+    /** Sets the property {@code dbUser}. */
+    public void setDbUser(@Nullable String value) {
+        put(properties, "dbUser", value);
+    }
+
+    /** Sets the property {@code user}. */
+    public void setUser(@Nullable String value) {
+        put(properties, "user", value);
+    }
+
+    /** Sets the property {@code password}. */
+    public void setPassword(@Nullable String value) {
+        put(properties, "password", value);
+    }
+
+    /** Sets the property {@code secretArn}. */
+    public void setSecretArn(@Nullable String value) {
+        put(properties, "secretArn", value);
+    }
+
+    /** Sets the property {@code profile}. */
+    public void setProfile(@Nullable String value) {
+        put(properties, "profile", value);
+    }
+
+    /** Sets the property {@code accessKeyId}. */
+    public void setAccessKeyId(@Nullable String value) {
+        put(properties, "accessKeyId", value);
+    }
+
+    /** Sets the property {@code secretAccessKey}. */
+    public void setSecretAccessKey(@Nullable String value) {
+        put(properties, "secretAccessKey", value);
+    }
+
+    /** Sets the property {@code sessionToken}. */
+    public void setSessionToken(@Nullable String value) {
+        put(properties, "sessionToken", value);
+    }
+
+    /** Sets the property {@code roleArn}. */
+    public void setRoleArn(@Nullable String value) {
+        put(properties, "roleArn", value);
+    }
+
+    /** Sets the property {@code roleSessionName}. */
+    public void setRoleSessionName(@Nullable String value) {
+        put(properties, "roleSessionName", value);
+    }
+
+    /** Sets the property {@code roleExternalId}. */
+    public void setRoleExternalId(@Nullable String value) {
+        put(properties, "roleExternalId", value);
+    }
+
+    /** Sets the property {@code credentialsProvider}. */
+    public void setCredentialsProvider(@Nullable String value) {
+        put(properties, "credentialsProvider", value);
+    }
+
+    /** Sets the property {@code session}. */
+    public void setSession(@Nullable String value) {
+        put(properties, "session", value);
+    }
+
+    /** Sets the property {@code sessionKeepAliveSeconds}. */
+    public void setSessionKeepAliveSeconds(int value) {
+        put(properties, "sessionKeepAliveSeconds", Integer.toString(value));
+    }
+
+    /** Sets the property {@code lazyConnect}. */
+    public void setLazyConnect(boolean value) {
+        put(properties, "lazyConnect", Boolean.toString(value));
+    }
+
+    /** Sets the property {@code parameters}. */
+    public void setParameters(@Nullable String value) {
+        put(properties, "parameters", value);
+    }
+
+    /** Sets the property {@code resultFormat}. */
+    public void setResultFormat(@Nullable String value) {
+        put(properties, "resultFormat", value);
+    }
+
+    /** Sets the property {@code metadataSource}. */
+    public void setMetadataSource(@Nullable String value) {
+        put(properties, "metadataSource", value);
+    }
+
+    /** Sets the property {@code metadataCacheSeconds}. */
+    public void setMetadataCacheSeconds(int value) {
+        put(properties, "metadataCacheSeconds", Integer.toString(value));
+    }
+
+    /** Sets the property {@code resultBufferBytes}. */
+    public void setResultBufferBytes(long value) {
+        put(properties, "resultBufferBytes", Long.toString(value));
+    }
+
+    /** Sets the property {@code queryTimeout}. */
+    public void setQueryTimeout(int value) {
+        put(properties, "queryTimeout", Integer.toString(value));
+    }
+
+    /** Sets the property {@code connectTimeout}. */
+    public void setConnectTimeout(int value) {
+        put(properties, "connectTimeout", Integer.toString(value));
+    }
+
+    /** Sets the property {@code requestTimeout}. */
+    public void setRequestTimeout(int value) {
+        put(properties, "requestTimeout", Integer.toString(value));
+    }
+
+    /** Sets the property {@code maxStatementBytes}. */
+    public void setMaxStatementBytes(int value) {
+        put(properties, "maxStatementBytes", Integer.toString(value));
+    }
+
+    /** Sets the property {@code applicationName}. */
+    public void setApplicationName(@Nullable String value) {
+        put(properties, "applicationName", value);
+    }
+
+    /** Sets the property {@code currentSchema}. */
+    public void setCurrentSchema(@Nullable String value) {
+        put(properties, "currentSchema", value);
+    }
+
+    /** Sets the property {@code readOnly}. */
+    public void setReadOnly(boolean value) {
+        put(properties, "readOnly", Boolean.toString(value));
+    }
+
+    /** Sets the property {@code endpoint}. */
+    public void setEndpoint(@Nullable String value) {
+        put(properties, "endpoint", value);
+    }
+
+    private static void put(Properties target, String name, @Nullable String value) {
+        if (value == null) {
+            target.remove(name);
+        } else {
+            target.setProperty(name, value);
+        }
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return logWriter;
+    }
+
+    /** Kept but not written to: the driver logs by SLF4J. */
+    @Override
+    public void setLogWriter(@Nullable PrintWriter writer) {
+        logWriter = writer;
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return Logger.getLogger("io.github.redshiftdata.jdbc");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (isWrapperFor(type)) {
+            return type.cast(this);
+        }
+        throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "This DataSource is not a " + type.getName() + ".");
+    }
+
+    @Override
+    public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
+        if (type == null) {
+            throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "The class to unwrap is null.");
+        }
+        return type.isInstance(this);
+    }
+
+    /** What is set, without secrets. */
+    @Override
+    public String toString() {
+        try {
+            return "RedshiftDataDataSource" + ConfigReader.valuesToShow(url, properties);
+        } catch (ConfigurationException e) {
+            return "RedshiftDataDataSource{" + e.getMessage() + "}";
+        }
+    }
+}
