@@ -84,8 +84,10 @@ public final class RedshiftDataDriver implements Driver {
 
     private static Map<String, String> valuesToShow(@Nullable String url, Properties properties) {
         try {
-            var shown = url != null && ConnectionUrl.accepts(url) ? url : ConnectionUrl.PREFIX + "//";
-            return ConfigReader.valuesToShow(shown, properties);
+            if (url == null || !ConnectionUrl.accepts(url)) {
+                return ConfigReader.valuesToShow(ConnectionUrl.PREFIX + "//", properties);
+            }
+            return ConfigReader.valuesToShow(url, properties);
         } catch (ConfigurationException e) {
             return Map.of();
         }

@@ -16,6 +16,8 @@ public final class DatabaseErrors {
 
     private record Rule(Pattern wording, SqlState state) {}
 
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+
     /** The first wording that is found counts, so that the narrower ones come first. */
     private static final List<Rule> RULES = List.of(
             // the end of a statement or transaction
@@ -78,7 +80,7 @@ public final class DatabaseErrors {
             rule("division by zero|divide by zero", DIVISION_BY_ZERO),
             rule(
                     "invalid input syntax for (type )?\"?(date|time|timestamp|interval)|invalid (date|timestamp|time)\\b"
-                            + "|error converting text to (date|timestamp)|invalid value .*for .*(date|timestamp)",
+                            + "|error converting text to (date|timestamp)|invalid value \"\" for \"\"",
                     INVALID_DATETIME_FORMAT),
             rule(
                     "invalid input syntax|invalid digit|invalid input value|malformed|invalid boolean|invalid character",
@@ -89,26 +91,20 @@ public final class DatabaseErrors {
                     "permission denied|must be (an? )?(owner|superuser|member)|not authorized|insufficient privilege",
                     INSUFFICIENT_PRIVILEGE),
             // names
-            rule("^ERROR: +(type|function) .*is only a shell", UNDEFINED_OBJECT),
-            rule(
-                    "prepared statement .*does not exist|(user|role|group|type|library|constraint|datashare|policy|"
-                            + "language|model|index|trigger|sequence|extension|identity provider) .*does not exist",
-                    UNDEFINED_OBJECT),
-            rule("cursor .*does not exist", INVALID_CURSOR_NAME),
-            rule(
-                    "column .*does not exist|column .*not found|missing from-clause|invalid reference to from-clause"
-                            + "|no such column",
-                    UNDEFINED_COLUMN),
-            rule("(function|procedure|aggregate|operator) .*does not exist|no function matches", UNDEFINED_FUNCTION),
-            rule("database .*does not exist|database .*not found", INVALID_CATALOG_NAME),
-            rule("schema .*does not exist|schema .*not found|no schema has been selected", INVALID_SCHEMA_NAME),
-            rule("(relation|table|view) .*does not exist|(relation|table|view) .*not found", UNDEFINED_TABLE),
+            named("column|no such column", "does not exist|not found", UNDEFINED_COLUMN),
+            rule("missing from-clause|invalid reference to from-clause", UNDEFINED_COLUMN),
+            named("function|procedure|aggregate|operator", "does not exist", UNDEFINED_FUNCTION),
+            named("database", "does not exist|not found", INVALID_CATALOG_NAME),
+            named("schema", "does not exist|not found", INVALID_SCHEMA_NAME),
+            rule("no schema has been selected", INVALID_SCHEMA_NAME),
+            named("cursor", "does not exist", INVALID_CURSOR_NAME),
+            named("relation|table|view|materialized view|external table", "does not exist|not found", UNDEFINED_TABLE),
             rule("does not exist", UNDEFINED_OBJECT),
-            rule("column .*(already exists|specified more than once)", DUPLICATE_COLUMN),
-            rule("schema .*already exists", DUPLICATE_SCHEMA),
-            rule("database .*already exists", DUPLICATE_DATABASE),
-            rule("(function|procedure) .*already exists", DUPLICATE_FUNCTION),
-            rule("(relation|table|view) .*already exists", DUPLICATE_TABLE),
+            named("column", "already exists|specified more than once", DUPLICATE_COLUMN),
+            named("schema", "already exists", DUPLICATE_SCHEMA),
+            named("database", "already exists", DUPLICATE_DATABASE),
+            named("function|procedure", "already exists", DUPLICATE_FUNCTION),
+            named("relation|table|view|materialized view|external table", "already exists", DUPLICATE_TABLE),
             rule("already exists", DUPLICATE_OBJECT),
             // the statement
             rule("is ambiguous", AMBIGUOUS_COLUMN),
@@ -149,8 +145,10 @@ public final class DatabaseErrors {
     static SqlState state(String errorText) {
         // Detail and hint speak of other things; the wording of a 1023 stands behind DETAIL on the first line.
         var firstLine = errorText.strip().lines().findFirst().orElse("");
+        // Names and values are the user's: "out of memory" may be the name of a table.
+        var wording = QUOTED.matcher(firstLine).replaceAll("\"\"");
         for (var rule : RULES) {
-            if (rule.wording().matcher(firstLine).find()) {
+            if (rule.wording().matcher(wording).find()) {
                 return rule.state();
             }
         }
@@ -161,6 +159,10 @@ public final class DatabaseErrors {
             return REJECTED_CONNECTION;
         }
         return UNKNOWN;
+    }
+
+    private static Rule named(String kinds, String verbs, SqlState state) {
+        return rule("^(\\w+: +)?(" + kinds + ") (.*)(" + verbs + ")", state);
     }
 
     private static String sentence(boolean aborted) {

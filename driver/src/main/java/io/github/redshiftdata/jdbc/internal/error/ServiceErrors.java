@@ -32,7 +32,7 @@ public final class ServiceErrors {
                     SqlState.CONNECTION_FAILURE,
                     "The session ended; its transaction and temporary tables are gone. Open a new connection."),
             new Rejection(
-                    "session",
+                    "session with id",
                     SqlState.CONNECTION_FAILURE,
                     "The session of this connection cannot be used. Open a new connection."),
             new Rejection(

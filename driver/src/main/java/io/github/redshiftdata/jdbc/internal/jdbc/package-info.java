@@ -1,4 +1,4 @@
-/** The java.sql interfaces, as thin translations onto the rooms below. */
+/** Thin translations of java.sql onto the other rooms. */
 @NullMarked
 package io.github.redshiftdata.jdbc.internal.jdbc;
 

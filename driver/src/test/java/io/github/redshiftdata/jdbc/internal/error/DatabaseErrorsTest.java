@@ -1,0 +1,160 @@
+package io.github.redshiftdata.jdbc.internal.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTransactionRollbackException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabaseErrorsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ERROR: syntax error at or near \"selec\" | 42601",
+                "ERROR: unterminated quoted string at or near \"'x\" | 42601",
+                "ERROR: cannot insert multiple commands into a prepared statement | 42601",
+                "ERROR: relation \"t1\" does not exist | 42P01",
+                "ERROR: relation \"out of memory\" does not exist | 42P01",
+                "ERROR: Table \"t1\" does not exist | 42P01",
+                "ERROR: column \"x\" does not exist in t1 | 42703",
+                "ERROR: column t.user does not exist | 42703",
+                "ERROR: column \"x\" of relation \"t1\" does not exist | 42703",
+                "ERROR: missing FROM-clause entry for table \"t\" | 42703",
+                "ERROR: function f(integer) does not exist | 42883",
+                "ERROR: operator does not exist: integer + date | 42883",
+                "ERROR: schema \"s\" does not exist | 3F000",
+                "ERROR: no schema has been selected to create in | 3F000",
+                "ERROR: database \"d\" does not exist | 3D000",
+                "ERROR: user \"x\" does not exist | 42704",
+                "ERROR: type \"x\" does not exist | 42704",
+                "ERROR: cursor \"c\" does not exist | 34000",
+                "ERROR: user \"x\" already exists | 42710",
+                "ERROR: relation \"t1\" already exists | 42P07",
+                "ERROR: Relation \"t1\" already exists | 42P07",
+                "ERROR: schema \"s\" already exists | 42P06",
+                "ERROR: Schema \"s\" already exists | 42P06",
+                "ERROR: database \"d\" already exists | 42P04",
+                "ERROR: function \"f\" already exists with same argument types | 42723",
+                "ERROR: column \"x\" of relation \"t1\" already exists | 42701",
+                "ERROR: column reference \"x\" is ambiguous | 42702",
+                "ERROR: duplicate key value violates unique constraint \"pk\" | 23505",
+                "ERROR: Cannot insert a NULL value into column x | 23502",
+                "ERROR: null value in column \"x\" of relation \"t\" violates not-null constraint | 23502",
+                "ERROR: insert or update on table \"t\" violates foreign key constraint \"fk\" | 23503",
+                "ERROR: new row for relation \"t\" violates check constraint \"c\" | 23514",
+                "ERROR: value too long for type character varying(3) | 22001",
+                "ERROR: integer out of range | 22003",
+                "ERROR: Numeric data overflow (result precision) | 22003",
+                "ERROR: numeric field overflow | 22003",
+                "ERROR: date/time field value out of range: \"2024-13-01\" | 22008",
+                "ERROR: timestamp out of range | 22008",
+                "ERROR: division by zero | 22012",
+                "ERROR: Divide by zero | 22012",
+                "ERROR: invalid input syntax for type date: \"x\" | 22007",
+                "ERROR: invalid input syntax for type timestamp: \"x\" | 22007",
+                "ERROR: invalid input syntax for integer: \"division by zero\" | 22P02",
+                "ERROR: invalid input syntax for type integer: \"abc\" | 22P02",
+                "ERROR: Invalid digit, Value 'a', Pos 0, Type: Integer | 22P02",
+                "ERROR: Error converting text to date | 22007",
+                "ERROR: permission denied for relation t1 | 42501",
+                "ERROR: must be owner of relation t1 | 42501",
+                "ERROR: must be superuser to do this | 42501",
+                "FATAL: password authentication failed for user \"x\" | 28000",
+                "FATAL: user \"IAM:dbUser\" does not exist | 28000",
+                "FATAL: role \"x\" does not exist | 28000",
+                "FATAL: database \"d\" does not exist | 3D000",
+                "FATAL: sorry, too many clients already | 53300",
+                "FATAL: something else | 08004",
+                "ERROR: cannot execute INSERT in a read-only transaction | 25006",
+                "ERROR: transaction is read-only | 25006",
+                "ERROR: current transaction is aborted, commands ignored until end of transaction block | 25P02",
+                "ERROR: VACUUM cannot run inside a transaction block | 25001",
+                "ERROR: ALTER TABLE APPEND cannot run inside a transaction block | 25001",
+                "ERROR: 1023 DETAIL: Serializable isolation violation on table - 100, transactions | 40001",
+                "ERROR: could not serialize access due to concurrent update | 40001",
+                "ERROR: deadlock detected | 40P01",
+                "ERROR: Query (123) cancelled on user's request | 57014",
+                "ERROR: canceling statement due to user request | 57014",
+                "ERROR: canceling statement due to statement timeout | 57014",
+                "ERROR: Disk Full | 53100",
+                "ERROR: out of memory | 53000",
+                "Database response exceeded size limit | 54000",
+                "Packet for query is too large (2000000 > 1048576) | 54000",
+                "No value specified for parameter 1. | 07001",
+                "ERROR: CREATE INDEX is not supported | 0AR00",
+                "ERROR: Feature not yet supported on Redshift tables | 0AR00",
+                "ERROR: Schema quota exceeded | 53400",
+                "ERROR: could not obtain lock on relation \"t\" | 55P03",
+                "ERROR: cannot drop table t because other objects depend on it | 2BP01",
+                "ERROR: cannot drop table t column x because view v depends on it | 2BP01",
+                "ERROR: column \"t.x\" must appear in the GROUP BY clause or be used in an aggregate function | 42803",
+                "ERROR: column \"x\" is of type integer but expression is of type character varying | 42804",
+                "ERROR: cannot cast type boolean to date | 42846",
+                "ERROR: \"t\" is not a view | 42809",
+                "ERROR: database \"d\" is being accessed by other users | 55006",
+                "ERROR: Load into table 't' failed. Check 'stl_load_errors' system table for details. | HY000",
+                "ERROR: something new | HY000",
+            })
+    void theTextGivesTheState(String text, String state) {
+        var exception = DatabaseErrors.of(text, false, "id-1", null, null);
+
+        assertThat(exception.getSQLState()).isEqualTo(state);
+        assertThat((Throwable) exception).hasMessage(text + " [statement id id-1]");
+    }
+
+    @Test
+    void detailsAndHintsDoNotDecide() {
+        var text = "ERROR: syntax error at or near \"x\"\n  Hint: the relation does not exist\n  Position: 3";
+
+        assertThat((Throwable) DatabaseErrors.of(text, false, "i", null, null))
+                .isInstanceOf(SQLSyntaxErrorException.class)
+                .hasMessageContaining("Position: 3")
+                .extracting("SQLState")
+                .isEqualTo("42601");
+    }
+
+    @Test
+    void aSerializationFailureIsFoundInTheDetailToo() {
+        assertThat((Throwable) DatabaseErrors.of(
+                        "ERROR: 1023\n  Detail: Serializable isolation violation on table", false, "i", null, null))
+                .isInstanceOf(SQLTransactionRollbackException.class);
+    }
+
+    @Test
+    void theClassIsTheStandardOneOfTheState() {
+        assertThat((Throwable) DatabaseErrors.of("ERROR: duplicate key value", false, "i", null, null))
+                .isInstanceOf(SQLIntegrityConstraintViolationException.class);
+    }
+
+    @Test
+    void requestIdAndCauseAreKept() {
+        var cause = new IllegalStateException("x");
+
+        assertThat((Throwable) DatabaseErrors.of("ERROR: x", false, "s", "r", cause))
+                .hasMessage("ERROR: x [statement id s] [request id r]")
+                .hasCause(cause);
+    }
+
+    @Test
+    void anAbortedStatementIsCancelledWhateverTheTextSays() {
+        for (var text : new String[] {null, " ", "ERROR: syntax error"}) {
+            var exception = DatabaseErrors.of(text, true, "s", null, null);
+
+            assertThat(exception.getClass()).isEqualTo(SQLException.class);
+            assertThat(exception.getSQLState()).isEqualTo("57014");
+        }
+    }
+
+    @Test
+    void aFailureWithoutTextSaysSo() {
+        assertThat((Throwable) DatabaseErrors.of(null, false, "s", null, null))
+                .hasMessage("The statement failed; the service gives no reason. [statement id s]");
+    }
+}
