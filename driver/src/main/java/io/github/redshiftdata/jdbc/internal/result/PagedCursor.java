@@ -6,9 +6,7 @@ import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -27,8 +25,7 @@ public final class PagedCursor implements Cursor {
     private final MemoryBudget budget;
     private final long maxRows;
     private final List<ColumnMetadata> columns;
-    private final long totalRows;
-    private final Set<String> seenTokens = new HashSet<>();
+    private final PageTrail trail;
 
     /** Guards {@link #ahead} and {@link #closed}, which the reader, the look-ahead and a closing thread share. */
     private final Object lock = new Object();
@@ -43,10 +40,6 @@ public final class PagedCursor implements Cursor {
     /** A page with rows that was fetched to answer isLast and is not entered yet. */
     private @Nullable ResultPage following;
 
-    /** The token of the page after all that were fetched. */
-    private @Nullable String nextToken;
-
-    private long rowsFetched;
     private int pageRows;
     private int rowInPage = -1;
     private long row;
@@ -65,9 +58,8 @@ public final class PagedCursor implements Cursor {
         this.maxRows = maxRows;
         var first = source.fetch(null);
         columns = first.columns();
-        totalRows = first.totalRows();
-        arrived(first);
-        if (first.rowCount() == 0 && nextToken != null) {
+        trail = new PageTrail(first);
+        if (first.rowCount() == 0 && trail.nextToken() != null) {
             var filled = fetchFollowing();
             enter(filled == null ? first : filled);
         } else {
@@ -183,40 +175,19 @@ public final class PagedCursor implements Cursor {
     }
 
     private @Nullable ResultPage fetchFollowing() throws SQLException {
-        while (!isCut(rowsFetched)) {
-            var token = nextToken;
+        while (!isCut(trail.rows())) {
+            var token = trail.nextToken();
             if (token == null) {
-                requireAllRows();
+                trail.requireAllRows();
                 return null;
             }
             var fetched = fetch(token);
-            arrived(fetched);
+            trail.arrived(fetched);
             if (fetched.rowCount() > 0) {
                 return fetched;
             }
         }
         return null;
-    }
-
-    private void arrived(ResultPage fetched) throws SQLException {
-        var token = fetched.nextToken();
-        if (token != null && !seenTokens.add(token)) {
-            throw Errors.of(
-                    SqlState.SYSTEM_ERROR,
-                    "The service sent the same page token again after " + rowsFetched
-                            + " rows: the result would never end. Run the statement again.");
-        }
-        rowsFetched += fetched.rowCount();
-        nextToken = token;
-    }
-
-    private void requireAllRows() throws SQLException {
-        if (totalRows >= 0 && rowsFetched != totalRows) {
-            throw Errors.of(
-                    SqlState.SYSTEM_ERROR,
-                    "The result has " + totalRows + " rows, but the service sent " + rowsFetched
-                            + ". Run the statement again.");
-        }
     }
 
     private ResultPage fetch(String token) throws SQLException {
@@ -264,8 +235,8 @@ public final class PagedCursor implements Cursor {
 
     /** The next page is likely as large as this one: that much is reserved for it. */
     private void startLookAhead(long likelyBytes) {
-        var token = nextToken;
-        if (token == null || isCut(rowsFetched) || !budget.tryReserve(likelyBytes)) {
+        var token = trail.nextToken();
+        if (token == null || isCut(trail.rows()) || !budget.tryReserve(likelyBytes)) {
             return;
         }
         var started = new Ahead(token, likelyBytes);

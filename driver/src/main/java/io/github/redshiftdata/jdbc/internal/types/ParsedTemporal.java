@@ -25,6 +25,10 @@ record ParsedTemporal(
         return time == null ? LocalTime.MIDNIGHT : time;
     }
 
+    ZoneOffset offsetOrUtc() {
+        return offset == null ? ZoneOffset.UTC : offset;
+    }
+
     LocalDateTime dateTime() {
         return LocalDateTime.of(endOfDay ? dateOrEpoch().plusDays(1) : dateOrEpoch(), timeOrMidnight());
     }

@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoField;
@@ -65,22 +64,13 @@ public final class Temporals {
         return parsed.endOfDay() ? LocalTime.MAX : parsed.time();
     }
 
-    /** The time; one without offset is taken as one in the default zone, today. */
+    /** The time with its offset; without one it is a time of UTC. */
     public static OffsetTime toOffsetTime(String text) throws ConversionException {
         var parsed = TemporalParser.parse(text, "time with time zone");
         if (parsed.endOfDay()) {
             return OffsetTime.MAX;
         }
-        var offset = parsed.offset();
-        if (offset == null) {
-            var zone = ZoneId.systemDefault();
-            offset = zone.getRules()
-                    .getOffset(
-                            parsed.date() == null
-                                    ? Instant.now()
-                                    : parsed.dateTime().atZone(zone).toInstant());
-        }
-        return OffsetTime.of(timeOf(parsed, text), offset);
+        return OffsetTime.of(timeOf(parsed, text), parsed.offsetOrUtc());
     }
 
     /** The date and time as they are written, whatever the offset. */
@@ -92,19 +82,17 @@ public final class Temporals {
         return parseTimestamp(text).dateTime();
     }
 
-    /** The moment in UTC; a text without offset is taken as one in the default zone. */
+    /** The moment with its offset; a text without offset is one of UTC, as in the PostgreSQL driver. */
     public static OffsetDateTime toOffsetDateTime(String text) throws ConversionException {
         int sign = infinitySign(text);
         if (sign != 0) {
             return sign > 0 ? OffsetDateTime.MAX : OffsetDateTime.MIN;
         }
         var parsed = parseTimestamp(text);
-        return parsed.offset() == null
-                ? parsed.dateTime().atZone(ZoneId.systemDefault()).toOffsetDateTime()
-                : parsed.dateTime().atOffset(parsed.offset()).withOffsetSameInstant(ZoneOffset.UTC);
+        return parsed.dateTime().atOffset(parsed.offsetOrUtc());
     }
 
-    /** The moment; a text without offset is taken as one in the default zone. */
+    /** The moment; a text without offset is one of UTC. */
     public static Instant toInstant(String text) throws ConversionException {
         int sign = infinitySign(text);
         if (sign != 0) {
@@ -113,14 +101,13 @@ public final class Temporals {
         return toOffsetDateTime(text).toInstant();
     }
 
-    /** The moment in the zone of the text, or in the default zone where the text has no offset. */
+    /** The moment with its offset as zone; a text without offset is one of UTC. */
     public static ZonedDateTime toZonedDateTime(String text) throws ConversionException {
         int sign = infinitySign(text);
         if (sign != 0) {
             return (sign > 0 ? LocalDateTime.MAX : LocalDateTime.MIN).atZone(ZoneOffset.UTC);
         }
-        var parsed = parseTimestamp(text);
-        return parsed.dateTime().atZone(parsed.offset() == null ? ZoneId.systemDefault() : parsed.offset());
+        return toOffsetDateTime(text).toZonedDateTime();
     }
 
     private static ParsedTemporal parseTimestamp(String text) throws ConversionException {

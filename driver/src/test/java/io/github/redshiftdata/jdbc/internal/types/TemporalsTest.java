@@ -55,8 +55,15 @@ class TemporalsTest {
     })
     void offsetsAreRead(String text, Instant expected) throws ConversionException {
         assertThat(Temporals.toInstant(text)).isEqualTo(expected);
-        assertThat(Temporals.toOffsetDateTime(text)).isEqualTo(expected.atOffset(ZoneOffset.UTC));
+        assertThat(Temporals.toOffsetDateTime(text).toInstant()).isEqualTo(expected);
         assertThat(Temporals.toTimestamp(text, null)).isEqualTo(Timestamp.from(expected));
+    }
+
+    @Test
+    void aMomentWithoutOffsetIsOneOfUtc() throws ConversionException {
+        assertThat(Temporals.toOffsetDateTime("2024-06-12 14:30:45"))
+                .isEqualTo(OffsetDateTime.parse("2024-06-12T14:30:45Z"));
+        assertThat(Temporals.toOffsetTime("14:30:45")).isEqualTo(OffsetTime.parse("14:30:45Z"));
     }
 
     @Test

@@ -1,0 +1,307 @@
+package io.github.redshiftdata.jdbc.internal.result;
+
+import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.types.Cell;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that can be read in any order. The tokens of all pages that were seen are kept, and the pages used last, as far
+ * as the memory budget allows; other pages are fetched again when they are asked for.
+ */
+public final class ScrollCursor implements Cursor {
+
+    /** Where a page begins, and how to get it again; the first row of a result is 1. */
+    private record Mark(@Nullable String token, long firstRow, int rowCount) {}
+
+    private final PageSource source;
+    private final MemoryBudget budget;
+    private final int heldPages;
+    private final long maxRows;
+    private final List<ColumnMetadata> columns;
+    private final PageTrail trail;
+
+    /** The pages that have rows, as far as they were seen. */
+    private final List<Mark> marks = new ArrayList<>();
+
+    /** Guards {@link #held} and {@link #closed}, which the reader and a closing thread share. */
+    private final Object lock = new Object();
+
+    /** Pages other than the current one by their index, least used first; their bytes are reserved. */
+    private final Map<Integer, ResultPage> held = new LinkedHashMap<>(16, 0.75f, true);
+
+    private boolean closed;
+
+    // All below belongs to the reading thread.
+
+    private @Nullable ResultPage page;
+    private ResultPage.@Nullable View view;
+    private int pageIndex = -1;
+
+    /** The current row; 0 before the first. */
+    private long row;
+
+    private boolean afterLast;
+
+    /**
+     * Fetches the first page.
+     *
+     * @param heldPages the most pages to hold beside the current one
+     * @param maxRows the most rows to give, 0 for all
+     */
+    public ScrollCursor(PageSource source, MemoryBudget budget, int heldPages, long maxRows) throws SQLException {
+        this.source = source;
+        this.budget = budget;
+        this.heldPages = heldPages;
+        this.maxRows = maxRows;
+        var first = source.fetch(null);
+        columns = first.columns();
+        trail = new PageTrail(first);
+        if (first.rowCount() > 0) {
+            marks.add(new Mark(null, 1, first.rowCount()));
+            enter(0, first);
+        } else {
+            discover();
+        }
+    }
+
+    @Override
+    public List<ColumnMetadata> columns() {
+        return columns;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        requireOpen();
+        return !afterLast && moveTo(row + 1);
+    }
+
+    /** Moves one row back; false before the first row. */
+    public boolean previous() throws SQLException {
+        requireOpen();
+        return moveTo((afterLast ? lastRow() + 1 : row) - 1);
+    }
+
+    /** Moves to the first row; false where there are no rows. */
+    public boolean first() throws SQLException {
+        return absolute(1);
+    }
+
+    /** Moves to the last row, for which all pages have to be fetched; false where there are no rows. */
+    public boolean last() throws SQLException {
+        return absolute(-1);
+    }
+
+    /**
+     * Moves to a row.
+     *
+     * @param target from 1; negative counts from the end; 0 stands before the first row
+     * @return whether there is such a row; where not, the cursor stands before the first or after the last
+     */
+    public boolean absolute(long target) throws SQLException {
+        requireOpen();
+        return moveTo(target >= 0 ? target : Math.max(0, lastRow() + 1 + target));
+    }
+
+    /** Moves so many rows on, or back where negative; false where that is no row. */
+    public boolean relative(long rows) throws SQLException {
+        requireOpen();
+        long from = afterLast ? lastRow() + 1 : row;
+        return moveTo(Math.max(0, Math.addExact(from, rows)));
+    }
+
+    public void beforeFirst() throws SQLException {
+        absolute(0);
+    }
+
+    public void afterLast() throws SQLException {
+        requireOpen();
+        moveTo(lastRow() + 1);
+    }
+
+    public boolean isFirst() {
+        return row == 1 && !afterLast;
+    }
+
+    @Override
+    public Cell cell(int column) {
+        var current = view;
+        if (current == null || row == 0 || afterLast) {
+            throw new IllegalStateException("The cursor does not stand on a row");
+        }
+        current.moveTo((int) (row - marks.get(pageIndex).firstRow()), column);
+        return current;
+    }
+
+    @Override
+    public long row() {
+        return afterLast ? 0 : row;
+    }
+
+    @Override
+    public boolean isBeforeFirst() {
+        return row == 0 && !afterLast && !marks.isEmpty();
+    }
+
+    @Override
+    public boolean isAfterLast() {
+        return afterLast && !marks.isEmpty();
+    }
+
+    @Override
+    public boolean isLast() throws SQLException {
+        requireOpen();
+        return row > 0 && !afterLast && (isCut(row) || indexOf(row + 1) < 0);
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            held.values().forEach(given -> budget.release(given.byteSize()));
+            held.clear();
+        }
+        page = null;
+        view = null;
+    }
+
+    private boolean moveTo(long target) throws SQLException {
+        afterLast = false;
+        if (target <= 0) {
+            row = 0;
+            return false;
+        }
+        int index = isCut(target - 1) ? -1 : indexOf(target);
+        if (index < 0) {
+            row = 0;
+            afterLast = true;
+            return false;
+        }
+        if (index != pageIndex || page == null) {
+            enter(index, pageAt(index));
+        }
+        row = target;
+        return true;
+    }
+
+    /** Whether maxRows ends the rows after so many. */
+    private boolean isCut(long rows) {
+        return maxRows > 0 && rows >= maxRows;
+    }
+
+    /** The number of the last row, and so of rows. */
+    private long lastRow() throws SQLException {
+        while (!isCut(trail.rows()) && discover()) {
+            // go on to the end
+        }
+        return maxRows > 0 ? Math.min(maxRows, trail.rows()) : trail.rows();
+    }
+
+    /** The index of the page that has a row, or -1 where the result ends before it. */
+    private int indexOf(long target) throws SQLException {
+        while (target > trail.rows()) {
+            if (!discover()) {
+                return -1;
+            }
+        }
+        int low = 0;
+        int high = marks.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (marks.get(middle).firstRow() <= target) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    /** Fetches the next page that was not seen yet; false where there is none. */
+    private boolean discover() throws SQLException {
+        var token = trail.nextToken();
+        if (token == null) {
+            trail.requireAllRows();
+            return false;
+        }
+        long firstRow = trail.rows() + 1;
+        var fetched = source.fetch(token);
+        requireOpen();
+        trail.arrived(fetched);
+        if (fetched.rowCount() > 0) {
+            marks.add(new Mark(token, firstRow, fetched.rowCount()));
+            hold(marks.size() - 1, fetched);
+        }
+        return true;
+    }
+
+    private ResultPage pageAt(int index) throws SQLException {
+        synchronized (lock) {
+            var kept = held.remove(index);
+            if (kept != null) {
+                budget.release(kept.byteSize());
+                return kept;
+            }
+        }
+        var mark = marks.get(index);
+        var fetched = source.fetch(mark.token());
+        requireOpen();
+        if (fetched.rowCount() != mark.rowCount()) {
+            throw Errors.of(
+                    SqlState.SYSTEM_ERROR,
+                    "The service sent a page of " + fetched.rowCount() + " rows that had " + mark.rowCount()
+                            + " rows before. Run the statement again.");
+        }
+        return fetched;
+    }
+
+    private void enter(int index, ResultPage entered) {
+        if (page != null && pageIndex >= 0) {
+            hold(pageIndex, page);
+        }
+        page = entered;
+        view = entered.view();
+        pageIndex = index;
+    }
+
+    /** Keeps a page if the budget has room, in the place of those used longest ago. */
+    private void hold(int index, ResultPage given) {
+        synchronized (lock) {
+            if (closed || heldPages == 0) {
+                return;
+            }
+            var oldest = held.values().iterator();
+            while (held.size() >= heldPages) {
+                drop(oldest);
+            }
+            while (!budget.tryReserve(given.byteSize())) {
+                if (held.isEmpty()) {
+                    return;
+                }
+                drop(oldest);
+            }
+            held.put(index, given);
+        }
+    }
+
+    private void drop(Iterator<ResultPage> oldest) {
+        budget.release(oldest.next().byteSize());
+        oldest.remove();
+    }
+
+    private void requireOpen() throws SQLException {
+        synchronized (lock) {
+            if (closed) {
+                throw Errors.closed("result set");
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.github.redshiftdata.jdbc.internal.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class PagedCursorTest {
+
+    private final HeldExecutor executor = new HeldExecutor();
+    private final MemoryBudget budget = new MemoryBudget(1000);
+
+    private PagedCursor cursor(FakeSource source, long maxRows) throws SQLException {
+        return new PagedCursor(source, executor, budget, maxRows);
+    }
+
+    private static List<Long> rest(Cursor cursor) throws SQLException {
+        var rows = new ArrayList<Long>();
+        while (cursor.next()) {
+            rows.add(cursor.cell(0).longValue());
+        }
+        return rows;
+    }
+
+    private static List<Long> upTo(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    @Test
+    void allRowsComeInOrderHoweverTheyAreCut() throws SQLException {
+        for (var counts : List.of(new int[] {5}, new int[] {2, 3}, new int[] {1, 1, 1, 1, 1}, new int[] {0, 5})) {
+            assertThat(rest(cursor(FakeSource.ofPages(counts), 0))).isEqualTo(upTo(5));
+        }
+    }
+
+    @Test
+    void anEmptyPageWithATokenIsFollowed() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(0, 2, 0, 0, 1, 0), 0);
+        assertThat(cursor.isBeforeFirst()).isTrue();
+        assertThat(rest(cursor)).isEqualTo(upTo(3));
+    }
+
+    @Test
+    void thePlaceInAResultIsKnown() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(1, 1), 0);
+        assertThat(cursor.isBeforeFirst()).isTrue();
+        assertThat(cursor.row()).isZero();
+        assertThat(cursor.next()).isTrue();
+        assertThat(cursor.isBeforeFirst()).isFalse();
+        assertThat(cursor.row()).isEqualTo(1);
+        assertThat(cursor.isLast()).isFalse();
+        assertThat(cursor.cell(0).longValue()).isEqualTo(1);
+        assertThat(cursor.next()).isTrue();
+        assertThat(cursor.isLast()).isTrue();
+        assertThat(cursor.next()).isFalse();
+        assertThat(cursor.next()).isFalse();
+        assertThat(cursor.isAfterLast()).isTrue();
+        assertThat(cursor.row()).isZero();
+    }
+
+    @Test
+    void anEmptyResultHasNoPlaces() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(0), 0);
+        assertThat(cursor.isBeforeFirst()).isFalse();
+        assertThat(cursor.next()).isFalse();
+        assertThat(cursor.isAfterLast()).isFalse();
+        assertThat(cursor.columns()).hasSize(1);
+    }
+
+    @Test
+    void onePageIsFetchedAheadAndNoMore() throws SQLException {
+        var source = FakeSource.ofPages(1, 1, 1);
+        var cursor = cursor(source, 0);
+        executor.runAll();
+        assertThat(source.fetched).containsExactly(null, "1");
+        cursor.next();
+        executor.runAll();
+        assertThat(source.fetched).containsExactly(null, "1");
+        cursor.next();
+        executor.runAll();
+        assertThat(source.fetched).containsExactly(null, "1", "2");
+    }
+
+    @Test
+    void theReaderDoesNotWaitForALookAheadThatHasNotBegun() throws SQLException {
+        var source = FakeSource.ofPages(1, 1);
+        assertThat(rest(cursor(source, 0))).isEqualTo(upTo(2));
+        executor.runAll();
+        assertThat(source.fetched).containsExactly(null, "1");
+    }
+
+    @Test
+    void aFullBudgetStopsTheLookAheadButNotTheReader() throws SQLException {
+        var source = FakeSource.ofPages(1, 1, 1);
+        var cursor = new PagedCursor(source, executor, new MemoryBudget(FakePage.BYTES - 1), 0);
+        assertThat(executor.tasks).isEmpty();
+        assertThat(rest(cursor)).isEqualTo(upTo(3));
+    }
+
+    @Test
+    void aRefusedLookAheadIsFetchedByTheReader() throws SQLException {
+        var source = FakeSource.ofPages(1, 1);
+        var cursor = new PagedCursor(
+                source,
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                budget,
+                0);
+        assertThat(rest(cursor)).isEqualTo(upTo(2));
+        assertThat(budget.reservedBytes()).isZero();
+    }
+
+    @Test
+    void theBudgetIsGivenBackAtTheEnd() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(1, 1, 1), 0);
+        assertThat(budget.reservedBytes()).isEqualTo(FakePage.BYTES);
+        rest(cursor);
+        assertThat(budget.reservedBytes()).isZero();
+    }
+
+    @Test
+    void theBudgetIsGivenBackByClose() throws SQLException {
+        var source = FakeSource.ofPages(1, 1, 1);
+        var cursor = cursor(source, 0);
+        cursor.close();
+        cursor.close();
+        executor.runAll();
+        assertThat(budget.reservedBytes()).isZero();
+        assertThat(source.fetched).hasSize(1);
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(cursor::next)
+                .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("24000"));
+    }
+
+    @Test
+    void aPageThatArrivesAfterCloseIsDropped() throws SQLException {
+        var source = FakeSource.ofPages(1, 1, 1);
+        var cursor = cursor(source, 0);
+        source.beforeFetch = cursor::close;
+        executor.runAll();
+        assertThat(source.fetched).containsExactly(null, "1");
+        assertThat(budget.reservedBytes()).isZero();
+    }
+
+    @Test
+    void maxRowsEndsTheRowsAndTheFetching() throws SQLException {
+        var source = FakeSource.ofPages(2, 2, 2);
+        var cursor = cursor(source, 3);
+        var rows = new ArrayList<Long>();
+        while (cursor.next()) {
+            rows.add(cursor.cell(0).longValue());
+            assertThat(cursor.isLast()).isEqualTo(cursor.row() == 3);
+            executor.runAll();
+        }
+        assertThat(rows).isEqualTo(upTo(3));
+        assertThat(source.fetched).containsExactly(null, "1");
+    }
+
+    @Test
+    void maxRowsAtTheEndOfAPageFetchesNoOther() throws SQLException {
+        var source = FakeSource.ofPages(2, 2);
+        assertThat(rest(cursor(source, 2))).isEqualTo(upTo(2));
+        executor.runAll();
+        assertThat(source.fetched).hasSize(1);
+    }
+
+    @Test
+    void tooFewRowsAreAnError() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(7L, 2, 3), 0);
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> rest(cursor))
+                .withMessageContaining("7 rows")
+                .withMessageContaining("sent 5")
+                .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("58000"));
+    }
+
+    @Test
+    void tooManyRowsAreAnError() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(4L, 2, 3), 0);
+        assertThatExceptionOfType(SQLException.class).isThrownBy(() -> rest(cursor));
+    }
+
+    @Test
+    void anUnknownTotalIsNotChecked() throws SQLException {
+        assertThat(rest(cursor(FakeSource.ofPages(-1L, 2, 3), 0))).isEqualTo(upTo(5));
+    }
+
+    @Test
+    void aTokenThatComesAgainIsAnError() throws SQLException {
+        var source = FakeSource.ofPages(1, 1, 1);
+        source.put("2", new FakePage(3, 1, 9, "1"));
+        var cursor = cursor(source, 0);
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(() -> rest(cursor))
+                .withMessageContaining("same page token");
+    }
+
+    @Test
+    void anErrorOfTheLookAheadComesInItsTurn() throws SQLException {
+        var source = FakeSource.ofPages(2, 1);
+        var failure = new SQLException("throttled");
+        source.failures.put("1", failure);
+        var cursor = cursor(source, 0);
+        executor.runAll();
+        assertThat(cursor.next()).isTrue();
+        assertThat(cursor.next()).isTrue();
+        assertThatExceptionOfType(SQLException.class).isThrownBy(cursor::next).isSameAs(failure);
+        assertThat(budget.reservedBytes()).isZero();
+        assertThat(rest(cursor)).containsExactly(3L);
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndKeepsTheThreadsStatus() throws Exception {
+        var source = FakeSource.ofPages(1, 1);
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var threads = new ArrayList<Thread>();
+        var cursor = new PagedCursor(
+                token -> {
+                    if (token != null) {
+                        begun.countDown();
+                        awaitQuietly(release);
+                    }
+                    return source.fetch(token);
+                },
+                task -> {
+                    var thread = new Thread(task);
+                    threads.add(thread);
+                    thread.start();
+                },
+                budget,
+                0);
+        begun.await();
+        assertThat(cursor.next()).isTrue();
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(cursor::next)
+                .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("57014"));
+        assertThat(Thread.interrupted()).isTrue();
+        release.countDown();
+        threads.get(0).join();
+        assertThat(rest(cursor)).containsExactly(2L);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.redshiftdata.jdbc.internal.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class ScrollCursorTest {
+
+    private final MemoryBudget budget = new MemoryBudget(1000);
+
+    private ScrollCursor cursor(FakeSource source, int heldPages, long maxRows) throws SQLException {
+        return new ScrollCursor(source, budget, heldPages, maxRows);
+    }
+
+    private static void assertStandsOn(ScrollCursor cursor, long row) {
+        assertThat(cursor.row()).isEqualTo(row);
+        assertThat(cursor.cell(0).longValue()).isEqualTo(row);
+    }
+
+    @Test
+    void everyRowIsReachedFromEveryOther() throws SQLException {
+        for (int heldPages = 0; heldPages < 3; heldPages++) {
+            var cursor = cursor(FakeSource.ofPages(0, 2, 0, 3, 1, 0), heldPages, 0);
+            for (int from = 1; from <= 6; from++) {
+                for (int to = 1; to <= 6; to++) {
+                    assertThat(cursor.absolute(from)).isTrue();
+                    assertStandsOn(cursor, from);
+                    assertThat(cursor.relative(to - from)).isTrue();
+                    assertStandsOn(cursor, to);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theEndsAreKnown() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(2, 1), 2, 0);
+        assertThat(cursor.isBeforeFirst()).isTrue();
+        assertThat(cursor.previous()).isFalse();
+        assertThat(cursor.first()).isTrue();
+        assertThat(cursor.isFirst()).isTrue();
+        assertThat(cursor.last()).isTrue();
+        assertStandsOn(cursor, 3);
+        assertThat(cursor.isLast()).isTrue();
+        assertThat(cursor.next()).isFalse();
+        assertThat(cursor.isAfterLast()).isTrue();
+        assertThat(cursor.next()).isFalse();
+        assertThat(cursor.previous()).isTrue();
+        assertStandsOn(cursor, 3);
+        assertThat(cursor.absolute(-3)).isTrue();
+        assertStandsOn(cursor, 1);
+        assertThat(cursor.absolute(-4)).isFalse();
+        assertThat(cursor.isBeforeFirst()).isTrue();
+        assertThat(cursor.absolute(4)).isFalse();
+        assertThat(cursor.isAfterLast()).isTrue();
+        cursor.beforeFirst();
+        assertThat(cursor.next()).isTrue();
+        assertStandsOn(cursor, 1);
+    }
+
+    @Test
+    void maxRowsEndsTheRows() throws SQLException {
+        var source = FakeSource.ofPages(2, 2, 2);
+        var cursor = cursor(source, 2, 3);
+        assertThat(cursor.last()).isTrue();
+        assertStandsOn(cursor, 3);
+        assertThat(cursor.absolute(4)).isFalse();
+        assertThat(source.fetched).containsExactly(null, "1");
+    }
+
+    @Test
+    void aHeldPageIsNotFetchedAgain() throws SQLException {
+        var source = FakeSource.ofPages(1, 1, 1);
+        var cursor = cursor(source, 2, 0);
+        cursor.last();
+        cursor.first();
+        cursor.last();
+        assertThat(source.fetched).containsExactly(null, "1", "2");
+    }
+
+    @Test
+    void aPageThatTheBudgetRefusesIsFetchedAgain() throws SQLException {
+        var source = FakeSource.ofPages(1, 1);
+        var cursor = new ScrollCursor(source, new MemoryBudget(0), 2, 0);
+        assertThat(cursor.absolute(2)).isTrue();
+        assertThat(cursor.absolute(1)).isTrue();
+        assertStandsOn(cursor, 1);
+        assertThat(source.fetched).containsExactly(null, "1", "1", null);
+    }
+
+    @Test
+    void closeGivesTheBudgetBack() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(1, 1, 1), 2, 0);
+        cursor.last();
+        assertThat(budget.reservedBytes()).isEqualTo(2 * FakePage.BYTES);
+        cursor.close();
+        assertThat(budget.reservedBytes()).isZero();
+        assertThatExceptionOfType(SQLException.class).isThrownBy(cursor::first);
+    }
+
+    @Test
+    void anEmptyResultHasNoRows() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(0), 2, 0);
+        assertThat(cursor.isBeforeFirst()).isFalse();
+        assertThat(cursor.first()).isFalse();
+        assertThat(cursor.last()).isFalse();
+        assertThat(cursor.isAfterLast()).isFalse();
+    }
+}
