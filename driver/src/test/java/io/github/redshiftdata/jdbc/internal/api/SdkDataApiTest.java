@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +156,7 @@ class SdkDataApiTest {
     void aPageWithoutAnnouncedLengthIsRead() throws DataApiException {
         service.answers(exchange -> {
             exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write("{\"Records\":[[{\"longValue\":4}]]}".getBytes("UTF-8"));
+            exchange.getResponseBody().write("{\"Records\":[[{\"longValue\":4}]]}".getBytes(StandardCharsets.UTF_8));
         });
         assertThat(lease.api().getStatementResult("s1", null, LONG).rowCount()).isEqualTo(1);
     }
@@ -164,7 +165,7 @@ class SdkDataApiTest {
     void aPageThatBreaksOffIsAskedForAgain() throws DataApiException {
         service.answers(exchange -> {
                     exchange.sendResponseHeaders(200, 500);
-                    exchange.getResponseBody().write("{\"Records\":[[".getBytes("UTF-8"));
+                    exchange.getResponseBody().write("{\"Records\":[[".getBytes(StandardCharsets.UTF_8));
                     exchange.getResponseBody().flush();
                 })
                 .answers("{\"Records\":[]}");
