@@ -79,7 +79,8 @@ class ClientPoolTest {
     void aProviderOfTheUsersOwnClassGetsItsProperties() {
         var provider = CustomCredentials.create(WithProperties.class.getName(), Map.of("key", "k1"));
         assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("k1");
-        assertThat(CustomCredentials.create(WithCreate.class.getName(), Map.of())).isInstanceOf(WithCreate.class);
+        assertThat(CustomCredentials.create(WithCreate.class.getName(), Map.of()))
+                .isInstanceOf(WithCreate.class);
     }
 
     @Test

@@ -67,8 +67,7 @@ class SdkCatalogApiTest {
         assertThat(catalog.tables("dev", "s", "t%", LONG))
                 .containsExactly(new TableEntry("s", "t", "VIEW"), new TableEntry("", "", ""));
         assertThat(catalog.describe("dev", "s", "t", LONG))
-                .containsExactly(new ColumnMetadata(
-                        "", "id", "int4", 10, 0, 0, 0, false, false, false, "s", "t", ""));
+                .containsExactly(new ColumnMetadata("", "id", "int4", 10, 0, 0, 0, false, false, false, "s", "t", ""));
     }
 
     @Test
@@ -94,8 +93,8 @@ class SdkCatalogApiTest {
             service.answers("{\"Databases\":[]}");
             catalog.databases(LONG);
         }
-        assertThat(slept).hasSize(2).allSatisfy(time -> assertThat(time).isBetween(
-                Duration.ofMillis(333), Duration.ofMillis(334)));
+        assertThat(slept).hasSize(2).allSatisfy(time -> assertThat(time)
+                .isBetween(Duration.ofMillis(333), Duration.ofMillis(334)));
         service.answers("{\"Schemas\":[]}");
         catalog.schemas("dev", null, LONG);
         assertThat(slept).hasSize(2);
