@@ -4,11 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -58,7 +58,8 @@ final class PageCapture implements ExecutionInterceptor {
             @Nullable Body body = attributes.getAttribute(BODY);
             return Optional.of(body == null ? checked : keepAside(checked, body, context.httpResponse()));
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            // Of the SDK's own kind, for the SDK retries no other.
+            throw SdkClientException.create("the answer broke off", broken);
         }
     }
 

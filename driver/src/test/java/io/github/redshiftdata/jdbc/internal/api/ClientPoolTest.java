@@ -1,0 +1,128 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+class ClientPoolTest {
+
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+    private final ClientPool pool = new ClientPool();
+
+    @Test
+    void equalSettingsShareOneClientUntilTheLastLeaseIsClosed() throws DataApiException {
+        var first = pool.lease(TestConfig.of(NOWHERE));
+        var second = pool.lease(TestConfig.of(NOWHERE));
+        assertThat(pool.size()).isEqualTo(1);
+        assertThat(second.lookAhead()).isSameAs(first.lookAhead());
+        first.close();
+        first.close();
+        assertThat(pool.size()).isEqualTo(1);
+        assertThat(CompletableFuture.supplyAsync(() -> Thread.currentThread().isDaemon(), second.lookAhead())
+                        .join())
+                .isTrue();
+        second.close();
+        assertThat(pool.size()).isZero();
+        assertThatThrownBy(() -> second.lookAhead().execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void otherSettingsGetAnotherClient() throws DataApiException {
+        var otherKeys = new DriverConfig.StaticKeys("AKIDEXAMPLE", "other", null);
+        try (var first = pool.lease(TestConfig.of(NOWHERE));
+                var second = pool.lease(with(otherKeys))) {
+            assertThat(pool.size()).isEqualTo(2);
+            assertThat(second.longPolling()).isNotSameAs(first.longPolling());
+        }
+    }
+
+    @Test
+    void whatIsLearntOfLongPollingIsShared() throws DataApiException {
+        try (var first = pool.lease(TestConfig.of(NOWHERE));
+                var second = pool.lease(TestConfig.of(NOWHERE))) {
+            assertThat(second.longPolling().supported()).isTrue();
+            first.longPolling().noticedUnsupported();
+            assertThat(second.longPolling().supported()).isFalse();
+        }
+    }
+
+    @Test
+    void settingsDoNotShowSecrets() {
+        assertThat(ClientSettings.of(TestConfig.of(NOWHERE)).toString())
+                .contains("StaticKeys", NOWHERE.toString())
+                .doesNotContain("very-secret");
+    }
+
+    @Test
+    void aRoleOrTheDefaultChainIsNotAskedWhenLeasing() throws DataApiException {
+        var role = new DriverConfig.AssumedRole(TestConfig.KEYS, "arn:aws:iam::1:role/r", null, null);
+        try (var assumed = pool.lease(with(role));
+                var chain = pool.lease(with(new DriverConfig.DefaultChain()))) {
+            assertThat(assumed.api()).isNotSameAs(chain.api());
+        }
+        assertThat(pool.size()).isZero();
+    }
+
+    @Test
+    void aProviderOfTheUsersOwnClassGetsItsProperties() {
+        var provider = CustomCredentials.create(WithProperties.class.getName(), Map.of("key", "k1"));
+        assertThat(provider.resolveCredentials().accessKeyId()).isEqualTo("k1");
+        assertThat(CustomCredentials.create(WithCreate.class.getName(), Map.of()))
+                .isInstanceOf(WithCreate.class);
+    }
+
+    @Test
+    void anUnusableProviderClassIsRefusedByName() {
+        for (var name : new String[] {"no.such.Provider", String.class.getName()}) {
+            var thrown = catchThrowableOfType(
+                    DataApiException.class, () -> pool.lease(with(new DriverConfig.CustomProvider(name, Map.of()))));
+            assertThat(thrown.failure().kind()).isEqualTo(ServiceFailure.Kind.UNAUTHORIZED);
+            assertThat(thrown.failure().message()).contains(name);
+        }
+        assertThat(pool.size()).isZero();
+    }
+
+    private static DriverConfig with(DriverConfig.AwsAuth auth) {
+        return TestConfig.of(NOWHERE, TestConfig.WORKGROUP, new DriverConfig.IamIdentity(), auth);
+    }
+
+    /** A provider with a constructor for properties. */
+    public static final class WithProperties implements AwsCredentialsProvider {
+        private final Map<String, String> properties;
+
+        public WithProperties(Map<String, String> properties) {
+            this.properties = properties;
+        }
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            return AwsBasicCredentials.create(properties.getOrDefault("key", ""), "secret");
+        }
+    }
+
+    /** A provider with the SDK's usual factory method. */
+    public static final class WithCreate implements AwsCredentialsProvider {
+        private WithCreate() {}
+
+        public static WithCreate create() {
+            return new WithCreate();
+        }
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            return AwsBasicCredentials.create("a", "b");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SdkCatalogApiTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final FakeService service = new FakeService();
+    private final List<Duration> slept = new ArrayList<>();
+    private long nanos;
+    private SharedClient client;
+    private CatalogApi catalog;
+
+    @BeforeEach
+    void connect() {
+        var config = TestConfig.of(service.uri());
+        client = new SharedClient(ClientSettings.of(config));
+        var calls = new CatalogCalls(client.calls(), new CatalogLimits(() -> nanos), time -> {
+            slept.add(time);
+            nanos += time.toNanos();
+        });
+        catalog = new SdkCatalogApi(client.client(), LoginMembers.of(config), calls);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        service.close();
+    }
+
+    @Test
+    void allPagesAreFetched() throws DataApiException {
+        service.answers("{\"Databases\":[\"dev\",\"b\"],\"NextToken\":\"t\"}")
+                .answers("{\"Databases\":[\"c\"],\"NextToken\":\"\"}");
+        assertThat(catalog.databases(LONG)).containsExactly("dev", "b", "c");
+        assertThat(service.requests().get(0).body())
+                .contains("\"MaxResults\":1000", "\"WorkgroupName\":\"wg\"")
+                .doesNotContain("NextToken");
+        assertThat(service.lastRequest().body()).contains("\"NextToken\":\"t\"");
+    }
+
+    @Test
+    void anotherDatabaseIsSeenFromTheConnectedOne() throws DataApiException {
+        service.answers("{\"Schemas\":[\"public\"]}").answers("{\"Schemas\":[\"public\"]}");
+        catalog.schemas("other", "pub%", LONG);
+        assertThat(service.lastRequest().body())
+                .contains("\"Database\":\"other\"", "\"ConnectedDatabase\":\"dev\"", "\"SchemaPattern\":\"pub%\"");
+        catalog.schemas("dev", null, LONG);
+        assertThat(service.lastRequest().body()).doesNotContain("ConnectedDatabase", "SchemaPattern");
+    }
+
+    @Test
+    void tablesAndColumnsAreMapped() throws DataApiException {
+        service.answers("{\"Tables\":[{\"name\":\"t\",\"schema\":\"s\",\"type\":\"VIEW\"},{}]}")
+                .answers("{\"ColumnList\":[{\"name\":\"id\",\"typeName\":\"int4\",\"precision\":10,\"nullable\":0}]}");
+        assertThat(catalog.tables("dev", "s", "t%", LONG))
+                .containsExactly(new TableEntry("s", "t", "VIEW"), new TableEntry("", "", ""));
+        assertThat(catalog.describe("dev", "s", "t", LONG))
+                .containsExactly(new ColumnMetadata("", "id", "int4", 10, 0, 0, 0, false, false, false, "s", "t", ""));
+    }
+
+    @Test
+    void throttlingIsWaitedFor() throws DataApiException {
+        service.fails(400, "ThrottlingException", "")
+                .fails(400, "ThrottlingException", "")
+                .answers("{\"Databases\":[]}");
+        assertThat(catalog.databases(LONG)).isEmpty();
+        assertThat(slept).containsExactly(Duration.ofMillis(400), Duration.ofMillis(800));
+    }
+
+    @Test
+    void throttlingThatOutlastsTheTimeLimitIsReported() {
+        service.fails(400, "ThrottlingException", "").fails(400, "ThrottlingException", "");
+        var thrown = catchThrowableOfType(DataApiException.class, () -> catalog.databases(Duration.ofSeconds(1)));
+        assertThat(thrown.failure().kind()).isEqualTo(Kind.THROTTLED);
+        assertThat(service.requests()).hasSize(2);
+    }
+
+    @Test
+    void moreThanTheBurstWaitsForItsTurn() throws DataApiException {
+        for (int call = 0; call < 5; call++) {
+            service.answers("{\"Databases\":[]}");
+            catalog.databases(LONG);
+        }
+        assertThat(slept).hasSize(2).allSatisfy(time -> assertThat(time)
+                .isBetween(Duration.ofMillis(333), Duration.ofMillis(334)));
+        service.answers("{\"Schemas\":[]}");
+        catalog.schemas("dev", null, LONG);
+        assertThat(slept).hasSize(2);
+    }
+
+    @Test
+    void aTurnThatComesTooLateIsNotTaken() {
+        var limiter = new RateLimiter(1, 2, () -> nanos);
+        assertThat(limiter.reserve(Duration.ZERO)).isEqualTo(OptionalLong.of(0));
+        assertThat(limiter.reserve(Duration.ZERO)).isEqualTo(OptionalLong.of(0));
+        assertThat(limiter.reserve(Duration.ofMillis(999))).isEmpty();
+        assertThat(limiter.reserve(Duration.ofSeconds(1))).isEqualTo(OptionalLong.of(1_000_000_000));
+        nanos = Duration.ofHours(1).toNanos();
+        assertThat(limiter.reserve(Duration.ZERO)).isEqualTo(OptionalLong.of(0));
+        assertThat(limiter.reserve(Duration.ZERO)).isEqualTo(OptionalLong.of(0));
+        assertThat(limiter.reserve(Duration.ZERO)).isEmpty();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** Configurations for tests. */
+final class TestConfig {
+
+    static final DriverConfig.AwsAuth KEYS = new DriverConfig.StaticKeys("AKIDEXAMPLE", "very-secret", null);
+    static final DriverConfig.Target WORKGROUP = new DriverConfig.Workgroup("wg");
+
+    private TestConfig() {}
+
+    static DriverConfig of(URI endpoint) {
+        return of(endpoint, WORKGROUP, new DriverConfig.IamIdentity(), KEYS);
+    }
+
+    static DriverConfig of(
+            URI endpoint, DriverConfig.Target target, DriverConfig.DatabaseAuth login, DriverConfig.AwsAuth aws) {
+        return new DriverConfig(
+                "jdbc:redshift-data://",
+                "eu-west-1",
+                endpoint,
+                target,
+                "dev",
+                login,
+                aws,
+                DriverConfig.SessionMode.ALWAYS,
+                Duration.ofMinutes(10),
+                false,
+                DriverConfig.ParameterMode.BIND,
+                DriverConfig.ResultFormat.JSON,
+                DriverConfig.MetadataSource.API,
+                Duration.ofSeconds(10),
+                1 << 20,
+                Duration.ZERO,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                100_000,
+                null,
+                null,
+                false,
+                List.of());
+    }
+}
