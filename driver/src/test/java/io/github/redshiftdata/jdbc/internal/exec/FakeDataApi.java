@@ -78,6 +78,7 @@ final class FakeDataApi implements DataApi {
     boolean knowsLongPolling = true;
     boolean obeysCancel = true;
     boolean tellsSessionId = true;
+    boolean opensSessions = true;
     /** Runs once, in the middle of the next wait of DescribeStatement. */
     @Nullable
     Runnable duringWait;
@@ -181,7 +182,7 @@ final class FakeDataApi implements DataApi {
 
     private String start(List<String> sqls, @Nullable String sessionId, @Nullable Integer keepAlive) {
         var id = "statement-" + (statements.size() + 1);
-        var session = sessionId == null && keepAlive != null ? "session-" + ++sessions : sessionId;
+        var session = sessionId == null && keepAlive != null && opensSessions ? "session-" + ++sessions : sessionId;
         var course = courses.getOrDefault(sqls.get(0), Course.gives(false, 0));
         var end = time.nanos() + course.duration().toNanos();
         statements.put(id, new Running(id, sqls, course, session, end));
