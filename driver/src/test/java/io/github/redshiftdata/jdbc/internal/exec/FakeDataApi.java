@@ -83,6 +83,10 @@ final class FakeDataApi implements DataApi {
     @Nullable
     Runnable duringWait;
 
+    /** Runs once, in the middle of the next submission, when it is carried out already. */
+    @Nullable
+    Runnable duringSubmission;
+
     private final FakeTime time;
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Map<String, Running> statements = new HashMap<>();
@@ -166,6 +170,11 @@ final class FakeDataApi implements DataApi {
             throw exception(Kind.REJECTED, "Session is not available");
         }
         var id = idsByToken.computeIfAbsent(token, unused -> start(sqls, sessionId, keepAlive));
+        if (duringSubmission != null) {
+            var action = duringSubmission;
+            duringSubmission = null;
+            action.run();
+        }
         if (fault != null) {
             throw exception(fault.kind(), fault.message());
         }
