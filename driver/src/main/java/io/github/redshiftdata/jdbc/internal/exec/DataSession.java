@@ -38,7 +38,7 @@ public final class DataSession {
     private final StatementRunner runner;
     private final Outcomes outcomes;
     private final SessionHealth health;
-    private final SessionState state = new SessionState();
+    private final SessionState state;
     private final SessionRunner sessions;
     private final SessionEnd sessionEnd;
     private final Transaction transaction;
@@ -70,6 +70,7 @@ public final class DataSession {
         this.config = config;
         this.pacing = pacing;
         this.isStateless = isStateless;
+        state = new SessionState(isStateless);
         timeouts = new Timeouts(pacing, config.requestTimeout());
         var cancelRequests = new CancelRequests(api, pacing);
         var lookups = new Lookups(api, pacing, timeouts);
@@ -95,11 +96,14 @@ public final class DataSession {
      */
     public List<StatementOutcome> execute(List<BoundStatement> script, ExecuteOptions options, Canceller canceller)
             throws SQLException {
+        if (script.isEmpty()) {
+            return List.of();
+        }
         checkSizes(script);
         return running(
                 options,
                 canceller,
-                run -> needsNoSession(script, run)
+                run -> script.size() <= Command.Batch.LIMIT && needsNoSession(script, run)
                         ? scripts.runWithoutSession(script, run)
                         : locked(run, () -> scripts.runInSession(script, run)));
     }
@@ -290,9 +294,8 @@ public final class DataSession {
         var run = new Run(options.statementName(), pacing.deadline(options.queryTimeout()), canceller);
         running.add(canceller);
         try {
-            if (closed) {
-                throw Errors.closed("connection");
-            }
+            // A close that missed this canceller is seen here.
+            checkOpen();
             var result = execution.under(run);
             lastSuccess = pacing.now();
             return result;
@@ -312,6 +315,8 @@ public final class DataSession {
     private <T> T locked(Run run, Locked<T> action) throws SQLException {
         acquire(run);
         try {
+            // It may have been closed while this thread stood in the queue.
+            checkOpen();
             return action.get();
         } finally {
             lock.unlock();
@@ -337,7 +342,6 @@ public final class DataSession {
     private boolean needsNoSession(List<BoundStatement> statements, Run run) throws SQLException {
         if (config.sessionMode() != SessionMode.AUTO
                 || !BatchRunner.canRun(statements)
-                || statements.size() > Command.Batch.LIMIT
                 || !statements.stream().map(BoundStatement::sql).allMatch(isStateless)) {
             return false;
         }

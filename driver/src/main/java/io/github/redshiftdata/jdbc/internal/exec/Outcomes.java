@@ -36,7 +36,13 @@ final class Outcomes {
 
     /** The outcomes of the parts of a batch, in order. */
     List<StatementOutcome> ofBatch(Ended ended, List<BoundStatement> statements) throws SQLException {
-        var parts = describe(ended).subStatements();
+        var description = describe(ended);
+        var parts = description.subStatements();
+        if (parts.isEmpty() && statements.size() == 1) {
+            var numbered = new Ended(
+                    ended.statementId(), ended.sessionId(), description.hasResultSet(), description, ended.error());
+            return List.of(ofStatement(numbered, statements.get(0).kind()));
+        }
         var outcomes = new ArrayList<StatementOutcome>();
         for (var i = 0; i < parts.size(); i++) {
             var kind = i < statements.size() ? statements.get(i).kind() : StatementKind.OTHER;

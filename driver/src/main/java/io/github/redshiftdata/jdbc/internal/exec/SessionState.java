@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class SessionState {
 
     private static final int MOST_SETTINGS = 100;
-    private static final Pattern LEAVES_SOMETHING =
-            Pattern.compile("\\b(temp|temporary|set_config)\\b|#", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TEMPORARY = Pattern.compile("\\b(temp|temporary)\\b|#", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SELECT_THAT_STORES =
+            Pattern.compile("\\b(into|set_config)\\b", Pattern.CASE_INSENSITIVE);
 
+    private final Predicate<String> isStateless;
     private volatile @Nullable String id;
     private boolean restorable = true;
     private final List<BoundStatement> settings = new ArrayList<>();
     /** Made in the open transaction: they are gone if it is rolled back. */
     private final List<BoundStatement> uncommittedSettings = new ArrayList<>();
 
+    SessionState(Predicate<String> isStateless) {
+        this.isStateless = isStateless;
+    }
+
+    /** The session, or null while there is none. */
     @Nullable
     String id() {
         return id;
@@ -46,10 +54,15 @@ final class SessionState {
 
     /** A statement finished in the session. */
     void finished(BoundStatement statement, boolean inTransaction) {
+        if (isStateless.test(statement.sql())) {
+            return;
+        }
         switch (statement.kind()) {
             case SET -> remember(statement, inTransaction ? uncommittedSettings : settings);
-            case QUERY, DDL, AUTO_COMMITTING ->
-                restorable &= !LEAVES_SOMETHING.matcher(statement.sql()).find();
+            case QUERY ->
+                restorable &= !SELECT_THAT_STORES.matcher(statement.sql()).find();
+            case DDL, AUTO_COMMITTING ->
+                restorable &= !TEMPORARY.matcher(statement.sql()).find();
             case ROWS, INSERT, UPDATE, DELETE, MERGE, LOAD, BEGIN, COMMIT, ROLLBACK -> {}
             case SESSION, CALL, OTHER -> restorable = false;
         }

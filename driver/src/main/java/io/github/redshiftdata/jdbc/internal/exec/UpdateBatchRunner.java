@@ -30,7 +30,7 @@ final class UpdateBatchRunner {
         this.outcomes = outcomes;
     }
 
-    /** Runs stateless elements, at most 40. */
+    /** Runs stateless elements. */
     long[] runWithoutSession(List<BoundStatement> elements, Run run) throws SQLException {
         return runParts(
                 elements,

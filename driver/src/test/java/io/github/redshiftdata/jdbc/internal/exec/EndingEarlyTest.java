@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,48 @@ class EndingEarlyTest {
         canceller.cancel();
         assertCancelled();
         assertThat(api.calls).isEmpty();
+    }
+
+    @Test
+    void aCancelDuringTheSubmissionIsSentWhenTheIdIsKnown() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.duringSubmission = canceller::cancel;
+        assertCancelled();
+        assertThat(api.operations()).containsExactly("Execute", "Cancel", "Describe");
+    }
+
+    @Test
+    void aCancelDuringASubmissionWithoutAnAnswerLearnsTheIdFirst() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.loseAnswer("Execute");
+        api.duringSubmission = canceller::cancel;
+        assertCancelled();
+        assertThat(api.operations()).containsExactly("Execute", "Execute", "Cancel", "Describe");
+    }
+
+    @Test
+    void aCancelReachesAStatementThatWaitsForItsTurn() throws Exception {
+        api.courses.put("INSERT first", Course.finishes(Duration.ofSeconds(20)));
+        var queued = new CompletableFuture<SQLException>();
+        api.duringWait = () -> {
+            var thread = new Thread(() -> {
+                try {
+                    setup.run(Duration.ZERO, canceller, "INSERT second");
+                    queued.complete(new SQLException("was not cancelled"));
+                } catch (SQLException e) {
+                    queued.complete(e);
+                }
+            });
+            thread.start();
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            canceller.cancel();
+            queued.join();
+        };
+        setup.run("INSERT first");
+        assertThat(queued.get().getSQLState()).isEqualTo("57014");
+        assertThat(api.sqls()).containsExactly("INSERT first");
     }
 
     @Test

@@ -78,9 +78,14 @@ final class FakeDataApi implements DataApi {
     boolean knowsLongPolling = true;
     boolean obeysCancel = true;
     boolean tellsSessionId = true;
+    boolean opensSessions = true;
     /** Runs once, in the middle of the next wait of DescribeStatement. */
     @Nullable
     Runnable duringWait;
+
+    /** Runs once, in the middle of the next submission, when it is carried out already. */
+    @Nullable
+    Runnable duringSubmission;
 
     private final FakeTime time;
     private final Deque<Fault> faults = new ArrayDeque<>();
@@ -165,6 +170,11 @@ final class FakeDataApi implements DataApi {
             throw exception(Kind.REJECTED, "Session is not available");
         }
         var id = idsByToken.computeIfAbsent(token, unused -> start(sqls, sessionId, keepAlive));
+        if (duringSubmission != null) {
+            var action = duringSubmission;
+            duringSubmission = null;
+            action.run();
+        }
         if (fault != null) {
             throw exception(fault.kind(), fault.message());
         }
@@ -181,7 +191,7 @@ final class FakeDataApi implements DataApi {
 
     private String start(List<String> sqls, @Nullable String sessionId, @Nullable Integer keepAlive) {
         var id = "statement-" + (statements.size() + 1);
-        var session = sessionId == null && keepAlive != null ? "session-" + ++sessions : sessionId;
+        var session = sessionId == null && keepAlive != null && opensSessions ? "session-" + ++sessions : sessionId;
         var course = courses.getOrDefault(sqls.get(0), Course.gives(false, 0));
         var end = time.nanos() + course.duration().toNanos();
         statements.put(id, new Running(id, sqls, course, session, end));

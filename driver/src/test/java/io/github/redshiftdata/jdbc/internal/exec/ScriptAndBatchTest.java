@@ -1,0 +1,128 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
+import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ScriptAndBatchTest {
+
+    private final Setup setup = new Setup();
+    private final FakeDataApi api = setup.api;
+    private final DataSession session = setup.session;
+
+    @Test
+    void aScriptIsOneBatchInTheSession() throws SQLException {
+        api.courses.put("INSERT a", Course.gives(false, 3));
+        api.courses.put("SELECT b", Course.gives(true, 1));
+        setup.run("CREATE t");
+        var outcomes = setup.run("INSERT a", "SELECT b");
+        assertThat(outcomes)
+                .extracting(StatementOutcome::statementId)
+                .containsExactly("statement-2:1", "statement-2:2");
+        assertThat(outcomes).extracting(StatementOutcome::hasResultSet).containsExactly(false, true);
+        assertThat(outcomes.get(0).updateCount()).isEqualTo(3);
+        assertThat(api.batches.get(0).sessionId()).isEqualTo("session-1");
+        assertThat(api.operations()).containsExactly("Execute", "Batch", "Describe");
+    }
+
+    @Test
+    void theParametersOfAScriptAreOneList() throws SQLException {
+        var first = new BoundStatement("INSERT :p1", List.of(new SqlParameter("p1", "x")), StatementKind.INSERT);
+        var second = new BoundStatement("INSERT :p2", List.of(new SqlParameter("p2", "y")), StatementKind.INSERT);
+        session.execute(List.of(first, second), new ExecuteOptions(Duration.ZERO, "name"), new Canceller());
+        assertThat(api.batches.get(0).parameters())
+                .extracting(SqlParameter::name)
+                .containsExactly("p1", "p2");
+        assertThat(api.batches.get(0).statementName()).isEqualTo("name");
+    }
+
+    @Test
+    void theFailingStatementOfAScriptIsNamed() {
+        api.courses.put("INSERT a", Course.failsInPart(2, "ERROR: no such table"));
+        assertThatThrownBy(() -> setup.run("INSERT a", "INSERT b", "INSERT c"))
+                .hasMessageStartingWith("Statement 2 of 3: ")
+                .hasMessageContaining("no such table");
+    }
+
+    @Test
+    void aScriptInsideATransactionRunsOneByOne() throws SQLException {
+        session.autoCommit(false);
+        api.courses.put("INSERT b", Course.fails("ERROR: no"));
+        assertThatThrownBy(() -> setup.run("INSERT a", "INSERT b", "INSERT c"))
+                .hasMessageStartingWith("Statement 2 of 3: ");
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "INSERT b");
+    }
+
+    @Test
+    void aScriptThatControlsTransactionsRunsOneByOne() throws SQLException {
+        setup.run("BEGIN", "INSERT a", "COMMIT");
+        setup.run("INSERT a", "TRUNCATE t");
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "COMMIT", "INSERT a", "TRUNCATE t");
+        assertThat(session.inTransaction()).isFalse();
+    }
+
+    @Test
+    void aScriptLongerThanABatchIsOneTransaction() throws SQLException {
+        assertThat(setup.run(inserts(41))).hasSize(41);
+        assertThat(api.sqls()).hasSize(43).startsWith("BEGIN", "INSERT 0").endsWith("INSERT 40", "COMMIT");
+    }
+
+    @Test
+    void aLongScriptThatFailsIsRolledBack() {
+        api.courses.put("INSERT 40", Course.fails("ERROR: no"));
+        assertThatThrownBy(() -> setup.run(inserts(41))).hasMessageStartingWith("Statement 41 of 41: ");
+        assertThat(api.sqls()).endsWith("INSERT 40", "ROLLBACK");
+        assertThat(session.inTransaction()).isFalse();
+    }
+
+    @Test
+    void aBatchGoesFortyAtATime() throws SQLException {
+        assertThat(setup.batch(inserts(85))).hasSize(85).containsOnly(1);
+        assertThat(api.batches).extracting(batch -> batch.sqls().size()).containsExactly(40, 40, 5);
+    }
+
+    @Test
+    void aFailingChunkLeavesTheCountsOfTheChunksBefore() {
+        api.courses.put("INSERT 40", Course.failsInPart(3, "ERROR: no"));
+        var failure = catchThrowableOfType(BatchUpdateException.class, () -> setup.batch(inserts(85)));
+        assertThat(failure.getLargeUpdateCounts()).hasSize(40).containsOnly(1);
+        assertThat(failure.getMessage()).contains("Statement 43 of 85", "the first 40");
+        assertThat(failure.getNextException().getMessage()).contains("ERROR: no");
+        assertThat(failure.getSQLState()).isEqualTo(failure.getNextException().getSQLState());
+        assertThat(api.batches).hasSize(2);
+    }
+
+    @Test
+    void aBatchInsideATransactionGoesOneByOne() throws SQLException {
+        session.autoCommit(false);
+        api.courses.put("INSERT 0", Course.gives(false, 9));
+        api.courses.put("INSERT 2", Course.fails("ERROR: no"));
+        var failure = catchThrowableOfType(BatchUpdateException.class, () -> setup.batch(inserts(5)));
+        assertThat(failure.getLargeUpdateCounts()).containsExactly(9, 0);
+        assertThat(failure.getMessage()).contains("Statement 3 of 5");
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT 0", "INSERT 1", "INSERT 2");
+        assertThat(api.batches).isEmpty();
+    }
+
+    @Test
+    void anElementThatGivesRowsFailsTheBatch() {
+        api.courses.put("INSERT 1", Course.gives(true, 1));
+        assertThatThrownBy(() -> setup.batch(inserts(2)))
+                .isInstanceOf(BatchUpdateException.class)
+                .hasMessageContaining("Statement 2 of 2 gave rows");
+    }
+
+    private static String[] inserts(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "INSERT " + i).toArray(String[]::new);
+    }
+}

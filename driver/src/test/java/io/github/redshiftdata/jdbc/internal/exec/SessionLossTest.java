@@ -1,0 +1,185 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.SessionDescription.Status;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SessionLossTest {
+
+    private static final String NOT_AVAILABLE = "Session is not available";
+
+    private final Setup setup = new Setup();
+    private final FakeDataApi api = setup.api;
+    private final DataSession session = setup.session;
+
+    @Test
+    void aLostSessionWithSettingsIsRenewedWithThem() throws SQLException {
+        session.setSearchPath("a");
+        setup.run("SET timezone TO 'UTC'");
+        setup.run("INSERT a");
+        api.closedSessions.add("session-1");
+        setup.run("INSERT b");
+        assertThat(api.sqls())
+                .containsExactly(
+                        "SET search_path TO a",
+                        "SET timezone TO 'UTC'",
+                        "INSERT a",
+                        "INSERT b",
+                        "SET search_path TO a",
+                        "SET timezone TO 'UTC'",
+                        "INSERT b");
+        assertThat(session.sessionId()).isEqualTo("session-2");
+        assertThat(api.executed.get(3).clientToken())
+                .isNotEqualTo(api.executed.get(6).clientToken());
+    }
+
+    @Test
+    void aSettingThatWasRolledBackIsNotMadeAgain() throws SQLException {
+        setup.run("BEGIN");
+        setup.run("SET a TO b");
+        setup.run("ROLLBACK");
+        api.closedSessions.add("session-1");
+        setup.run("INSERT b");
+        assertThat(api.sqls()).containsExactly("BEGIN", "SET a TO b", "ROLLBACK", "INSERT b", "INSERT b");
+    }
+
+    @Test
+    void aLostSessionWithATemporaryTableIsTheEnd() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        api.closedSessions.add("session-1");
+        TransactionTest.assertState(() -> setup.run("SELECT a"), "08006");
+        assertThat(session.isDead()).isTrue();
+        var before = api.calls.size();
+        TransactionTest.assertState(() -> setup.run("SELECT a"), "08006");
+        assertThat(api.calls).hasSize(before);
+    }
+
+    @Test
+    void nothingIsRepeatedInsideATransaction() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        api.closedSessions.add("session-1");
+        TransactionTest.assertState(() -> setup.run("INSERT b"), "08006");
+        assertThat(session.isDead()).isTrue();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "INSERT b");
+    }
+
+    @Test
+    void aBusySessionIsWaitedFor() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+        api.fail("FindSession", Kind.THROTTLED, "Rate exceeded");
+        api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+        api.sessionFindings.add(Status.BUSY);
+        setup.run("INSERT a");
+        assertThat(session.sessionId()).isEqualTo("session-1");
+        assertThat(api.operations())
+                .containsExactly("Execute", "Execute", "FindSession", "Execute", "FindSession", "Execute");
+    }
+
+    @Test
+    void anAvailableSessionIsTriedOnceMore() throws SQLException {
+        setup.run("INSERT a");
+        api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+        setup.run("INSERT b");
+        assertThat(api.operations()).containsExactly("Execute", "Execute", "FindSession", "Execute");
+        assertThat(session.sessionId()).isEqualTo("session-1");
+    }
+
+    @Test
+    void whereNobodyMayAskForSessionsItIsGoneInTheEnd() throws SQLException {
+        setup.run("INSERT a");
+        for (var i = 0; i < 10; i++) {
+            api.fail("FindSession", Kind.UNAUTHORIZED, "not authorized");
+        }
+        api.closedSessions.add("session-1");
+        setup.run("INSERT b");
+        assertThat(session.sessionId()).isNotEqualTo("session-1");
+    }
+
+    @Test
+    void aFreshAnswerProvesTheConnection() throws SQLException {
+        setup.run("INSERT a");
+        setup.time.pass(Duration.ofSeconds(29));
+        assertThat(session.isValid(Duration.ofSeconds(5))).isTrue();
+        assertThat(api.operations()).containsExactly("Execute");
+    }
+
+    @Test
+    void anOldAnswerIsProvenBySessionState() throws SQLException {
+        setup.run("INSERT a");
+        setup.time.pass(Duration.ofMinutes(5));
+        assertThat(session.isValid(Duration.ofSeconds(5))).isTrue();
+        assertThat(api.operations()).containsExactly("Execute", "FindSession");
+    }
+
+    @Test
+    void aLostSessionThatCannotBeRenewedIsNotValid() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        setup.time.pass(Duration.ofMinutes(5));
+        api.closedSessions.add("session-1");
+        assertThat(session.isValid(Duration.ofSeconds(5))).isFalse();
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
+    void aLostSessionThatCanBeRenewedIsValid() throws SQLException {
+        setup.run("INSERT a");
+        setup.time.pass(Duration.ofMinutes(5));
+        api.closedSessions.add("session-1");
+        assertThat(session.isValid(Duration.ofSeconds(5))).isTrue();
+        assertThat(session.sessionId()).isEqualTo("session-2");
+    }
+
+    @Test
+    void withoutAnyAnswerYetAStatementIsTheProof() {
+        api.courses.put("SELECT 1", Course.fails("FATAL: password authentication failed"));
+        assertThat(session.isValid(Duration.ofSeconds(5))).isFalse();
+    }
+
+    @Test
+    void modeAutoOpensNoSessionForStatelessStatements() throws SQLException {
+        var auto = new Setup(SessionMode.AUTO);
+        auto.run("SELECT 1");
+        auto.run("SELECT 1", "SELECT 2");
+        assertThat(auto.session.sessionId()).isNull();
+        assertThat(auto.api.executed)
+                .extracting(ExecuteRequest::sessionKeepAliveSeconds)
+                .containsOnlyNulls();
+        assertThat(auto.api.batches.get(0).sessionKeepAliveSeconds()).isNull();
+        auto.session.close();
+        assertThat(auto.api.sqls()).containsExactly("SELECT 1");
+    }
+
+    @Test
+    void modeAutoKeepsToTheSessionOnceThereIsOne() throws SQLException {
+        var auto = new Setup(SessionMode.AUTO);
+        auto.run("SET a TO b");
+        auto.run("SELECT 1");
+        assertThat(auto.api.executed).extracting(ExecuteRequest::sessionId).containsExactly(null, "session-1");
+    }
+
+    @Test
+    void modeAutoOpensASessionForATransaction() throws SQLException {
+        var auto = new Setup(SessionMode.AUTO);
+        auto.session.autoCommit(false);
+        auto.run("SELECT 1");
+        assertThat(auto.api.sqls()).containsExactly("BEGIN", "SELECT 1");
+        assertThat(auto.session.sessionId()).isEqualTo("session-1");
+    }
+
+    @Test
+    void aMissingSessionIsAnErrorOfTheEndpoint() {
+        api.tellsSessionId = false;
+        api.opensSessions = false;
+        assertThatThrownBy(() -> setup.run("INSERT a")).hasMessageContaining("opened no session");
+    }
+}
