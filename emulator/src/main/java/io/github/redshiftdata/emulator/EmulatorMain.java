@@ -103,8 +103,9 @@ public final class EmulatorMain {
             case "supported" -> LongPolling.SUPPORTED;
             case "ignored" -> LongPolling.IGNORED;
             case "rejected" -> LongPolling.REJECTED;
-            default -> throw new IllegalArgumentException(
-                    "--long-polling is supported, ignored or rejected, not \"" + text + "\"");
+            default ->
+                throw new IllegalArgumentException(
+                        "--long-polling is supported, ignored or rejected, not \"" + text + "\"");
         };
     }
 }

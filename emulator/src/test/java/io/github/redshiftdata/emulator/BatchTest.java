@@ -87,8 +87,7 @@ class BatchTest {
 
         assertError(
                 client.call(
-                        "BatchExecuteStatement",
-                        "{'Sqls': " + sqls + ", 'WorkgroupName': 'wg1', 'Database': 'dev'}"),
+                        "BatchExecuteStatement", "{'Sqls': " + sqls + ", 'WorkgroupName': 'wg1', 'Database': 'dev'}"),
                 400,
                 "ValidationException",
                 "sqls must have length less than or equal to 40");
@@ -97,8 +96,7 @@ class BatchTest {
     private String batch(String sqls, String more) throws Exception {
         var answer = client.call(
                 "BatchExecuteStatement",
-                "{'Sqls': " + sqls + ", 'WaitTimeSeconds': 20, 'WorkgroupName': 'wg1', 'Database': 'dev'" + more
-                        + "}");
+                "{'Sqls': " + sqls + ", 'WaitTimeSeconds': 20, 'WorkgroupName': 'wg1', 'Database': 'dev'" + more + "}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return RawClient.text(answer.body(), "Id");
     }

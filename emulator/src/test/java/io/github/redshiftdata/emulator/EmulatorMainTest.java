@@ -12,8 +12,18 @@ class EmulatorMainTest {
     @Test
     void argumentsBecomeOptions() {
         var options = EmulatorMain.parse(List.of(
-                "--port", "8080", "--host", "0.0.0.0", "--postgres", "jdbc:postgresql://h/d", "--page-bytes", "1000",
-                "--no-sample-data", "--enforce-quotas", "--long-polling", "ignored"));
+                "--port",
+                "8080",
+                "--host",
+                "0.0.0.0",
+                "--postgres",
+                "jdbc:postgresql://h/d",
+                "--page-bytes",
+                "1000",
+                "--no-sample-data",
+                "--enforce-quotas",
+                "--long-polling",
+                "ignored"));
 
         assertThat(options.port()).isEqualTo(8080);
         assertThat(options.host()).isEqualTo("0.0.0.0");

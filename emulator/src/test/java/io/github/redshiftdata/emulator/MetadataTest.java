@@ -29,7 +29,8 @@ class MetadataTest {
 
     @Test
     void pagesGoOnWhereTheTokenSays() throws Exception {
-        var first = client.call("ListTables", "{'MaxResults': 2, " + TARGET + "}").body();
+        var first =
+                client.call("ListTables", "{'MaxResults': 2, " + TARGET + "}").body();
         var token = RawClient.text(first, "NextToken");
 
         assertThat(first)

@@ -13,7 +13,8 @@ class PlaceholderScanTest {
 
     @Example
     void namesFollowSingleColons() {
-        assertThat(PlaceholderScan.of("select :a, :b_2::int, :1 from t where x = :a").names())
+        assertThat(PlaceholderScan.of("select :a, :b_2::int, :1 from t where x = :a")
+                        .names())
                 .containsExactly("a", "b_2", "1");
     }
 
@@ -34,8 +35,7 @@ class PlaceholderScanTest {
 
     @Property
     void anyTextIsScannedToItsEnd(
-            @ForAll @Chars({'\'', '"', '$', ':', '?', '-', '/', '*', '\\', '\n', 'a', '1', ' '})
-                    @StringLength(max = 30)
+            @ForAll @Chars({'\'', '"', '$', ':', '?', '-', '/', '*', '\\', '\n', 'a', '1', ' '}) @StringLength(max = 30)
                     String sql) {
         assertThatCode(() -> PlaceholderScan.of(sql)).doesNotThrowAnyException();
         assertThat(PlaceholderScan.of(sql + "\n*/ :z").names().size()).isLessThanOrEqualTo(31);
