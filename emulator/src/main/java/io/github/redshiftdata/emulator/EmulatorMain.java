@@ -1,0 +1,111 @@
+package io.github.redshiftdata.emulator;
+
+import io.github.redshiftdata.emulator.api.LongPolling;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs an emulator until it is interrupted: {@code java -jar redshift-data-emulator-VERSION-all.jar [OPTION…]}. */
+public final class EmulatorMain {
+
+    private static final String USAGE =
+            """
+            Options:
+              --port PORT            port to listen on (0: a free one)           [5439]
+              --host ADDRESS         address to listen on                        [127.0.0.1]
+              --postgres JDBC_URL    use this PostgreSQL, not an embedded one
+              --page-bytes BYTES     size of a page of a result                  [1048576]
+              --delay MILLISECONDS   time that each statement takes before it runs [0]
+              --no-sample-data       start without the sample tables
+              --enforce-quotas       hold the documented calls per second
+              --long-polling MODE    supported, ignored or rejected              [supported]
+              --help                 show this text
+            """;
+
+    private EmulatorMain() {}
+
+    /** Starts an emulator as the arguments say and prints the URL to connect to. */
+    public static void main(String[] args) throws InterruptedException {
+        if (List.of(args).contains("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
+        EmulatorOptions options;
+        try {
+            options = parse(List.of(args));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(USAGE);
+            System.exit(2);
+            return;
+        }
+        run(options, System.out);
+    }
+
+    private static void run(EmulatorOptions options, PrintStream out) throws InterruptedException {
+        var emulator = Emulator.start(options);
+        Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "redshift-data-emulator-shutdown"));
+        out.println("The Redshift Data API listens on " + emulator.endpoint());
+        out.println("JDBC URL: " + emulator.jdbcUrl());
+        if (emulator.postgresUrl() != null) {
+            out.println("PostgreSQL behind: " + emulator.postgresUrl());
+        }
+        out.println("Stop with Ctrl-C.");
+        new CountDownLatch(1).await();
+    }
+
+    /**
+     * Reads the arguments.
+     *
+     * @throws IllegalArgumentException for an unknown option or a value that cannot be read
+     */
+    static EmulatorOptions parse(List<String> args) {
+        var options = EmulatorOptions.defaults().withPort(5439);
+        for (var rest = args.iterator(); rest.hasNext(); ) {
+            var name = rest.next();
+            options = switch (name) {
+                case "--port" -> options.withPort(number(name, rest));
+                case "--host" -> options.withHost(value(name, rest));
+                case "--postgres" -> options.withPostgresUrl(value(name, rest));
+                case "--page-bytes" -> options.withPageBytes(number(name, rest));
+                case "--delay" ->
+                    options.withDelays(Duration.ofMillis(number(name, rest)), Duration.ZERO, Duration.ZERO);
+                case "--no-sample-data" -> options.withSampleData(false);
+                case "--enforce-quotas" -> options.withEnforceQuotas(true);
+                case "--long-polling" -> options.withLongPolling(mode(value(name, rest)));
+                default -> throw new IllegalArgumentException("Unknown option " + name);
+            };
+        }
+        return options;
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return rest.next();
+    }
+
+    private static int number(String option, Iterator<String> rest) {
+        var text = value(option, rest);
+        try {
+            return Integer.parseUnsignedInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " needs a whole number, not \"" + text + "\"", e);
+        }
+    }
+
+    private static LongPolling mode(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "supported" -> LongPolling.SUPPORTED;
+            case "ignored" -> LongPolling.IGNORED;
+            case "rejected" -> LongPolling.REJECTED;
+            default ->
+                throw new IllegalArgumentException(
+                        "--long-polling is supported, ignored or rejected, not \"" + text + "\"");
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.redshiftdata.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.emulator.api.LongPolling;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EmulatorMainTest {
+
+    @Test
+    void argumentsBecomeOptions() {
+        var options = EmulatorMain.parse(List.of(
+                "--port",
+                "8080",
+                "--host",
+                "0.0.0.0",
+                "--postgres",
+                "jdbc:postgresql://h/d",
+                "--page-bytes",
+                "1000",
+                "--no-sample-data",
+                "--enforce-quotas",
+                "--long-polling",
+                "ignored"));
+
+        assertThat(options.port()).isEqualTo(8080);
+        assertThat(options.host()).isEqualTo("0.0.0.0");
+        assertThat(options.postgresUrl()).isEqualTo("jdbc:postgresql://h/d");
+        assertThat(options.pageBytes()).isEqualTo(1000);
+        assertThat(options.sampleData()).isFalse();
+        assertThat(options.enforceQuotas()).isTrue();
+        assertThat(options.longPolling()).isEqualTo(LongPolling.IGNORED);
+    }
+
+    @Test
+    void aWrongArgumentIsNamed() {
+        assertThatThrownBy(() -> EmulatorMain.parse(List.of("--colour"))).hasMessage("Unknown option --colour");
+        assertThatThrownBy(() -> EmulatorMain.parse(List.of("--port"))).hasMessage("--port needs a value");
+        assertThatThrownBy(() -> EmulatorMain.parse(List.of("--port", "x")))
+                .hasMessage("--port needs a whole number, not \"x\"");
+    }
+}
