@@ -1,1 +1,182 @@
-CREATE VIEW pg_catalog.svv_all_columns AS SELECT 1 AS x;
+-- Redshift's catalog views. Views over PostgreSQL's catalog; empty where PostgreSQL has nothing to tell.
+CREATE FUNCTION pg_catalog.redshift_type_name(type oid) RETURNS varchar LANGUAGE sql STABLE STRICT AS $$
+    SELECT CASE t.typname WHEN 'varbyte' THEN 'binary varying' ELSE format_type(CASE WHEN t.typtype = 'd'
+        THEN t.typbasetype ELSE t.oid END, NULL) END::varchar FROM pg_type t WHERE t.oid = type $$;
+
+CREATE VIEW pg_catalog.svv_all_columns AS
+SELECT current_database()::varchar(128) AS database_name, n.nspname::varchar(128) AS schema_name,
+    c.relname::varchar(128) AS table_name, a.attname::varchar(128) AS column_name, a.attnum::integer AS ordinal_position,
+    pg_get_expr(d.adbin, d.adrelid)::varchar(4000) AS column_default,
+    CASE WHEN a.attnotnull THEN 'NO' ELSE 'YES' END::varchar(3) AS is_nullable,
+    redshift_type_name(a.atttypid)::varchar(128) AS data_type,
+    CASE WHEN t.typname IN ('varchar', 'bpchar', 'varbyte') AND a.atttypmod >= 4 THEN a.atttypmod - 4 END::integer
+        AS character_maximum_length,
+    CASE t.typname WHEN 'int2' THEN 16 WHEN 'int4' THEN 32 WHEN 'int8' THEN 64 WHEN 'float4' THEN 24
+        WHEN 'float8' THEN 53 WHEN 'numeric' THEN CASE WHEN a.atttypmod >= 4 THEN (a.atttypmod - 4) >> 16 END
+        END::integer AS numeric_precision,
+    CASE WHEN t.typname IN ('int2', 'int4', 'int8') THEN 0 WHEN t.typname = 'numeric' AND a.atttypmod >= 4
+        THEN (a.atttypmod - 4) & 2047 END::integer AS numeric_scale,
+    col_description(c.oid, a.attnum)::varchar(256) AS remarks
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_type t ON t.oid = a.atttypid
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attidentity = ''
+WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+    AND n.nspname NOT LIKE 'pg\_toast%' AND n.nspname NOT LIKE 'pg\_temp%';
+
+CREATE VIEW pg_catalog.svv_redshift_columns AS
+SELECT database_name, schema_name, table_name, column_name, ordinal_position, data_type, column_default, is_nullable,
+    'none'::varchar(128) AS encoding, false AS distkey, 0 AS sortkey, ''::varchar(128) AS column_acl, remarks
+FROM svv_all_columns WHERE schema_name NOT IN ('pg_catalog', 'information_schema');
+
+CREATE VIEW pg_catalog.svv_columns AS
+SELECT database_name AS table_catalog, schema_name AS table_schema, table_name, column_name, ordinal_position,
+    column_default, is_nullable, data_type, character_maximum_length, numeric_precision,
+    CASE WHEN data_type = 'numeric' THEN 10 WHEN numeric_precision IS NOT NULL THEN 2 END AS numeric_precision_radix,
+    numeric_scale, CASE WHEN data_type LIKE 'time%' THEN 6 END AS datetime_precision,
+    NULL::varchar(128) AS interval_type, NULL::varchar(128) AS interval_precision,
+    NULL::varchar(128) AS character_set_catalog, NULL::varchar(128) AS character_set_schema,
+    NULL::varchar(128) AS character_set_name, NULL::varchar(128) AS collation_catalog,
+    NULL::varchar(128) AS collation_schema, NULL::varchar(128) AS collation_name, NULL::varchar(128) AS domain_name,
+    remarks
+FROM svv_all_columns;
+
+CREATE VIEW pg_catalog.svv_all_tables AS
+SELECT current_database()::varchar(128) AS database_name, n.nspname::varchar(128) AS schema_name,
+    c.relname::varchar(128) AS table_name,
+    CASE WHEN n.nspname IN ('pg_catalog', 'information_schema') THEN
+        CASE WHEN c.relkind = 'v' THEN 'SYSTEM VIEW' ELSE 'SYSTEM TABLE' END
+        WHEN c.relkind IN ('v', 'm') THEN 'VIEW' WHEN c.relkind = 'f' THEN 'EXTERNAL TABLE' ELSE 'TABLE'
+        END::varchar(128) AS table_type,
+    NULL::varchar(128) AS table_acl, obj_description(c.oid, 'pg_class')::varchar(128) AS remarks
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+    AND n.nspname NOT LIKE 'pg\_toast%' AND n.nspname NOT LIKE 'pg\_temp%';
+
+CREATE VIEW pg_catalog.svv_redshift_tables AS
+SELECT database_name, schema_name, table_name, table_type, table_acl, remarks, NULL::varchar(128) AS table_owner
+FROM svv_all_tables WHERE schema_name NOT IN ('pg_catalog', 'information_schema');
+
+CREATE VIEW pg_catalog.svv_tables AS
+SELECT database_name AS table_catalog, schema_name AS table_schema, table_name,
+    CASE table_type WHEN 'TABLE' THEN 'BASE TABLE' ELSE table_type END::varchar(128) AS table_type, remarks
+FROM svv_all_tables;
+
+CREATE VIEW pg_catalog.svv_all_schemas AS
+SELECT current_database()::varchar(128) AS database_name, n.nspname::varchar(128) AS schema_name,
+    n.nspowner::integer AS schema_owner, 'local'::varchar(128) AS schema_type,
+    array_to_string(n.nspacl, ',')::varchar(128) AS schema_acl, NULL::varchar(128) AS source_database,
+    NULL::varchar(256) AS schema_option
+FROM pg_namespace n WHERE n.nspname NOT LIKE 'pg\_toast%' AND n.nspname NOT LIKE 'pg\_temp%';
+
+CREATE VIEW pg_catalog.svv_redshift_schemas AS
+SELECT database_name, schema_name, schema_owner, schema_type, schema_acl, schema_option FROM svv_all_schemas;
+
+CREATE VIEW pg_catalog.svv_redshift_databases AS
+SELECT datname::varchar(128) AS database_name, datdba::integer AS database_owner,
+    'local'::varchar(32) AS database_type, array_to_string(datacl, ',')::varchar(128) AS database_acl,
+    NULL::varchar(128) AS database_options, 'Snapshot Isolation'::varchar(128) AS database_isolation_level
+FROM pg_database WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres';
+
+CREATE VIEW pg_catalog.svv_external_schemas AS
+SELECT NULL::oid AS esoid, NULL::smallint AS eskind, NULL::varchar(128) AS schemaname, NULL::integer AS esowner,
+    NULL::varchar(128) AS databasename, NULL::varchar(65535) AS esoptions WHERE false;
+CREATE VIEW pg_catalog.svv_external_tables AS
+SELECT NULL::varchar(128) AS redshift_database_name, NULL::varchar(128) AS schemaname, NULL::varchar(128) AS tablename,
+    NULL::varchar(128) AS tabletype, NULL::varchar(1024) AS location, NULL::varchar(128) AS input_format,
+    NULL::varchar(128) AS output_format, NULL::varchar(128) AS serialization_lib,
+    NULL::varchar(1024) AS serde_parameters, NULL::integer AS compressed, NULL::varchar(1024) AS parameters WHERE false;
+CREATE VIEW pg_catalog.svv_external_columns AS
+SELECT NULL::varchar(128) AS redshift_database_name, NULL::varchar(128) AS schemaname, NULL::varchar(128) AS tablename,
+    NULL::varchar(128) AS columnname, NULL::varchar(128) AS external_type, NULL::integer AS columnnum,
+    NULL::integer AS part_key, NULL::varchar(8) AS is_nullable WHERE false;
+CREATE VIEW pg_catalog.svv_external_databases AS
+SELECT NULL::oid AS eskind, NULL::varchar(128) AS databasename, NULL::varchar(1024) AS esoptions WHERE false;
+CREATE VIEW pg_catalog.svv_external_partitions AS
+SELECT NULL::varchar(128) AS schemaname, NULL::varchar(128) AS tablename, NULL::varchar(1024) AS values,
+    NULL::varchar(1024) AS location WHERE false;
+CREATE VIEW pg_catalog.svv_datashares AS
+SELECT NULL::varchar(128) AS share_name, NULL::integer AS share_id, NULL::integer AS share_owner,
+    NULL::varchar(128) AS source_database, NULL::varchar(128) AS consumer_database, NULL::varchar(8) AS share_type,
+    NULL::timestamp AS createdate, NULL::boolean AS is_publicaccessible WHERE false;
+
+CREATE VIEW pg_catalog.svv_table_info AS
+SELECT current_database()::text AS database, n.nspname::text AS schema, c.oid AS table_id, c.relname::text AS "table",
+    'N'::text AS encoded, 'AUTO(ALL)'::text AS diststyle, 'AUTO(SORTKEY)'::text AS sortkey1, 0 AS max_varchar,
+    'none'::char(32) AS sortkey1_enc, 0 AS sortkey_num, (pg_relation_size(c.oid) / 1048576)::bigint AS size,
+    0::numeric(10,4) AS pct_used, 0::bigint AS empty, 0::numeric(5,2) AS unsorted, 0::numeric(5,2) AS stats_off,
+    greatest(c.reltuples, 0)::numeric(38,0) AS tbl_rows, NULL::numeric(19,2) AS skew_sortkey1,
+    NULL::numeric(19,2) AS skew_rows, greatest(c.reltuples, 0)::numeric(38,0) AS estimated_visible_rows,
+    NULL::text AS risk_event, NULL::numeric(12,2) AS vacuum_sort_benefit, NULL::timestamp AS create_time
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema';
+
+CREATE VIEW pg_catalog.pg_table_def AS
+SELECT n.nspname AS schemaname, c.relname AS tablename, a.attname AS "column",
+    format_type(a.atttypid, a.atttypmod) AS type, 'none'::char(32) AS encoding, false AS distkey, 0 AS sortkey,
+    a.attnotnull AS "notnull"
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND pg_table_is_visible(c.oid);
+
+CREATE VIEW pg_catalog.pg_proc_info AS
+SELECT p.oid AS prooid, p.proname, p.pronamespace, p.proowner, p.prolang, p.prokind = 'a' AS proisagg, p.prosecdef,
+    p.proisstrict, p.proretset, p.provolatile, p.pronargs, p.prorettype, p.proargtypes, p.proargnames, p.prosrc,
+    p.probin, p.proacl, p.prokind, p.proargmodes, p.proallargtypes
+FROM pg_proc p;
+
+CREATE VIEW pg_catalog.pg_user_info AS
+SELECT usename, usesysid, usecreatedb, usesuper, usebypassrls AS usecatupd, passwd, valuntil,
+    NULL::text[] AS useconfig, 'UNLIMITED'::text AS useconnlimit, 'RESTRICTED'::text AS syslogaccess,
+    NULL::timestamp AS last_ddl_ts, 0 AS sessiontimeout, NULL::text AS external_id
+FROM pg_user;
+CREATE VIEW pg_catalog.svv_user_info AS
+SELECT usename::varchar(128) AS user_name, usesysid::integer AS user_id, usecreatedb AS createdb, usesuper AS superuser,
+    false AS catalog_update, 'UNLIMITED'::varchar(128) AS connection_limit, 'UNRESTRICTED'::varchar(128) AS syslog_access,
+    NULL::timestamp AS last_ddl_timestamp, 0 AS session_timeout, NULL::varchar(128) AS external_user_id
+FROM pg_user;
+CREATE VIEW pg_catalog.pg_external_schema AS
+SELECT NULL::oid AS esoid, NULL::smallint AS eskind, NULL::text AS esdbname, NULL::text AS esoptions WHERE false;
+
+CREATE FUNCTION pg_catalog.pg_get_late_binding_view_cols(
+    OUT view_schema name, OUT view_name name, OUT col_name name, OUT col_type varchar, OUT col_num integer)
+    RETURNS SETOF record LANGUAGE sql STABLE
+    AS $$ SELECT NULL::name, NULL::name, NULL::name, NULL::varchar, NULL::integer WHERE false $$;
+CREATE FUNCTION pg_catalog.pg_get_external_columns(
+    OUT schemaname name, OUT tablename name, OUT columnname name, OUT external_type varchar, OUT columnnum integer)
+    RETURNS SETOF record LANGUAGE sql STABLE
+    AS $$ SELECT NULL::name, NULL::name, NULL::name, NULL::varchar, NULL::integer WHERE false $$;
+
+CREATE VIEW pg_catalog.stv_sessions AS
+SELECT coalesce(backend_start, now())::timestamp AS starttime, pid AS process, usename::char(50) AS user_name,
+    datname::char(50) AS db_name, 0 AS timeout_sec FROM pg_stat_activity WHERE datname IS NOT NULL;
+CREATE VIEW pg_catalog.stv_recents AS
+SELECT usesysid::integer AS userid, CASE state WHEN 'active' THEN 'Running' ELSE 'Done' END::char(20) AS status,
+    query_start::timestamp AS starttime, (extract(epoch FROM now() - query_start) * 1000000)::bigint AS duration,
+    usename::char(50) AS user_name, datname::char(50) AS db_name, left(query, 600)::char(600) AS query, pid
+FROM pg_stat_activity WHERE datname IS NOT NULL;
+CREATE VIEW pg_catalog.stv_inflight AS
+SELECT usesysid::integer AS userid, 0 AS slice, pid AS query, ''::char(320) AS label, pid,
+    query_start::timestamp AS starttime, left(query, 100)::char(100) AS text, 0 AS suspended, 0 AS insert_pristine,
+    0 AS concurrency_scaling_status
+FROM pg_stat_activity WHERE state = 'active';
+CREATE VIEW pg_catalog.stv_slices AS SELECT 0 AS node, 0 AS slice, 0 AS localslice, 'D'::char(1) AS type;
+CREATE VIEW pg_catalog.stl_load_errors AS
+SELECT NULL::integer AS userid, NULL::integer AS slice, NULL::integer AS tbl, NULL::timestamp AS starttime,
+    NULL::integer AS session, NULL::integer AS query, NULL::char(256) AS filename, NULL::bigint AS line_number,
+    NULL::char(127) AS colname, NULL::char(10) AS type, NULL::char(10) AS col_length, NULL::integer AS position,
+    NULL::char(1024) AS raw_line, NULL::char(1024) AS raw_field_value, NULL::integer AS err_code,
+    NULL::char(100) AS err_reason WHERE false;
+CREATE VIEW pg_catalog.sys_load_error_detail AS
+SELECT NULL::integer AS user_id, NULL::bigint AS query_id, NULL::bigint AS transaction_id, NULL::integer AS session_id,
+    NULL::char(128) AS database_name, NULL::bigint AS table_id, NULL::timestamp AS start_time,
+    NULL::char(256) AS file_name, NULL::bigint AS line_number, NULL::char(127) AS column_name,
+    NULL::integer AS error_code, NULL::char(512) AS error_message WHERE false;
+DO $$
+DECLARE
+    view name;
+BEGIN
+    FOR view IN SELECT relname FROM pg_class
+        WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'v' AND oid >= 16384
+    LOOP
+        EXECUTE format('GRANT SELECT ON pg_catalog.%I TO PUBLIC', view);
+    END LOOP;
+END $$;
