@@ -1,20 +1,51 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.api.ClientLease;
+import io.github.redshiftdata.jdbc.internal.api.ClientPool;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
-import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
+import io.github.redshiftdata.jdbc.internal.exec.DataSession;
+import io.github.redshiftdata.jdbc.internal.exec.Pacing;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Makes connections. */
+/** Makes connections out of configurations. */
 public final class ConnectionFactory {
 
     private ConnectionFactory() {}
 
-    /** A connection of a configuration; logged in unless it is lazy. */
+    /**
+     * A connection that works: unless it is to be lazy, one statement has proved target, credentials and database.
+     *
+     * @throws SQLException of class 08, 28 or 3D where they are wrong
+     */
     public static Connection connect(DriverConfig config) throws SQLException {
-        if (config.lazyConnect()) {
-            throw Errors.unsupported("A lazy connection");
+        var lease = lease(config);
+        var session = new DataSession(lease.api(), lease.longPolling(), config, Pacing.system());
+        var connection = new ConnectionImpl(config, lease, session);
+        try {
+            connection.open();
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            closeQuietly(connection, e);
+            throw e;
         }
-        throw Errors.unsupported("Connecting");
+    }
+
+    private static ClientLease lease(DriverConfig config) throws SQLException {
+        try {
+            return ClientPool.shared().lease(config);
+        } catch (DataApiException e) {
+            throw ServiceErrors.of(e.failure(), null, e);
+        }
+    }
+
+    private static void closeQuietly(Connection connection, Exception reason) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
     }
 }

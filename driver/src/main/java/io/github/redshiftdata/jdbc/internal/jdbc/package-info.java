@@ -1,4 +1,4 @@
-/** Thin translations of java.sql onto the other rooms. */
+/** The java.sql interfaces, as thin translations onto the rooms below. */
 @NullMarked
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
