@@ -39,7 +39,7 @@ class ServiceErrorsTest {
         assertThat((Throwable) of(Kind.SERVICE, "x")).isInstanceOf(SQLTransientException.class);
         assertThat((Throwable) of(Kind.UNREACHABLE, "x")).isInstanceOf(SQLTransientConnectionException.class);
         assertThat((Throwable) of(Kind.TIMED_OUT, "x")).isInstanceOf(SQLTimeoutException.class);
-        assertThat((Throwable) of(Kind.INTERRUPTED, "x").getClass()).isEqualTo(SQLException.class);
+        assertThat(of(Kind.INTERRUPTED, "x").getClass()).isEqualTo(SQLException.class);
         assertThat((Throwable) of(Kind.UNAUTHORIZED, "x")).isInstanceOf(SQLInvalidAuthorizationSpecException.class);
     }
 
