@@ -2,14 +2,20 @@ package io.github.redshiftdata.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
+import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
 import io.github.redshiftdata.jdbc.internal.config.Property;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +39,23 @@ class DocsTest {
                 .collect(Collectors.joining());
 
         checkOrWrite("errors.md", "sqlstates", "| SQLSTATE | Meaning |\n|---|---|\n" + rows);
+    }
+
+    @Test
+    void everyUrlOfThePageIsUnderstood() throws IOException, ConfigurationException {
+        var urls = Pattern.compile("jdbc:redshift-data://[^`\"\\s]+")
+                .matcher(Files.readString(DOCS.resolve("connecting.md")))
+                .results()
+                .map(MatchResult::group)
+                .filter(url -> !url.contains("HOST"))
+                .toList();
+
+        assertThat(urls).hasSizeGreaterThan(9);
+        for (var url : urls) {
+            assertThat(ConfigReader.read(url, new Properties(), 0, () -> URI.create("http://localhost:1"))
+                            .target())
+                    .isNotNull();
+        }
     }
 
     private static String row(Property<?> property) {
