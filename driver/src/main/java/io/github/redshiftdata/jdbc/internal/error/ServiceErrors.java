@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.error;
 
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 import java.util.List;
@@ -85,8 +86,15 @@ public final class ServiceErrors {
             case INTERRUPTED -> Errors.of(SqlState.QUERY_CANCELED, message, cause);
             case UNAUTHORIZED -> Errors.of(SqlState.INVALID_AUTHORIZATION, message, cause);
             case NOT_FOUND -> Errors.of(SqlState.UNDEFINED_OBJECT, message, cause);
-            case REJECTED -> Errors.of(rejection.state(), message, cause);
+            case REJECTED -> rejected(rejection.state(), message, cause);
         };
+    }
+
+    private static SQLException rejected(SqlState state, String message, @Nullable Throwable cause) {
+        // Not transient, unlike an endpoint that cannot be reached: the same settings are refused again.
+        return state == SqlState.UNABLE_TO_CONNECT
+                ? new SQLNonTransientConnectionException(message, state.code(), cause)
+                : Errors.of(state, message, cause);
     }
 
     private static Rejection rejection(ServiceFailure failure) {

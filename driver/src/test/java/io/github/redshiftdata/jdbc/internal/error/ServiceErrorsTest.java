@@ -65,6 +65,12 @@ class ServiceErrorsTest {
         assertThat((Throwable) exception).hasMessageContaining(text).hasMessageContaining(advice);
     }
 
+    @Test
+    void aWrongTargetIsNotWorthASecondTry() {
+        assertThat((Throwable) of(Kind.REJECTED, "Redshift endpoint doesn't exist in this region."))
+                .isInstanceOf(SQLNonTransientConnectionException.class);
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void theMessageHoldsAllThatIsKnown(Kind kind) {

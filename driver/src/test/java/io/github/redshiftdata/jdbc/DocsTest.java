@@ -1,0 +1,84 @@
+package io.github.redshiftdata.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
+import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
+import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
+import io.github.redshiftdata.jdbc.internal.config.Property;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The tables of the documentation are those of the code. Run with -Ddocs.write=true to write them anew. */
+class DocsTest {
+
+    private static final Path DOCS = Path.of("..", "docs");
+
+    @Test
+    void theTableOfPropertiesIsTheOneOfTheCode() throws IOException {
+        var rows = DriverProperties.all().stream().map(DocsTest::row).collect(Collectors.joining());
+
+        checkOrWrite("connecting.md", "properties", "| Property | Default | Meaning |\n|---|---|---|\n" + rows);
+    }
+
+    @Test
+    void theTableOfSqlStatesIsTheOneOfTheCode() throws IOException {
+        var rows = Arrays.stream(SqlState.values())
+                .sorted(Comparator.comparing(SqlState::code))
+                .map(state -> "| `" + state.code() + "` | " + state.meaning() + " |\n")
+                .collect(Collectors.joining());
+
+        checkOrWrite("errors.md", "sqlstates", "| SQLSTATE | Meaning |\n|---|---|\n" + rows);
+    }
+
+    @Test
+    void everyUrlOfThePageIsUnderstood() throws IOException, ConfigurationException {
+        var urls = Pattern.compile("jdbc:redshift-data://[^`\"\\s]+")
+                .matcher(Files.readString(DOCS.resolve("connecting.md")))
+                .results()
+                .map(MatchResult::group)
+                .filter(url -> !url.contains("HOST"))
+                .toList();
+
+        assertThat(urls).hasSizeGreaterThan(9);
+        for (var url : urls) {
+            assertThat(ConfigReader.read(url, new Properties(), 0, () -> URI.create("http://localhost:1"))
+                            .target())
+                    .isNotNull();
+        }
+    }
+
+    private static String row(Property<?> property) {
+        var aliases = property.aliases().isEmpty() ? "" : " (or `" + String.join("`, `", property.aliases()) + "`)";
+        var standard = property.defaultValue() == null ? "" : "`" + property.defaultValue() + "`";
+        var choices = property.choices().isEmpty() ? "" : " One of `" + String.join("`, `", property.choices()) + "`.";
+        return "| `" + property.name() + "`" + aliases + " | " + standard + " | " + property.description() + choices
+                + " |\n";
+    }
+
+    private static void checkOrWrite(String page, String marker, String table) throws IOException {
+        var file = DOCS.resolve(page);
+        var text = Files.readString(file);
+        var opening = "<!-- " + marker + " -->\n";
+        var start = text.indexOf(opening) + opening.length();
+        var end = text.indexOf("<!-- /" + marker + " -->");
+        assertThat(end).as("markers in " + page).isGreaterThanOrEqualTo(start);
+        if (Boolean.getBoolean("docs.write")) {
+            Files.writeString(file, text.substring(0, start) + table + text.substring(end));
+        } else {
+            assertThat(text.substring(start, end))
+                    .as("table in " + page + "; run with -Ddocs.write=true")
+                    .isEqualTo(table);
+        }
+    }
+}
