@@ -46,6 +46,11 @@ public final class ScrollCursor implements Cursor {
     private ResultPage.@Nullable View view;
     private int pageIndex = -1;
 
+    /** The page seen last, while it was not entered: most often it is the next to be read, whatever the budget. */
+    private @Nullable ResultPage fresh;
+
+    private int freshIndex = -1;
+
     /** The current row; 0 before the first. */
     private long row;
 
@@ -68,7 +73,8 @@ public final class ScrollCursor implements Cursor {
         if (first.rowCount() > 0) {
             marks.add(new Mark(null, 1, first.rowCount()));
             enter(0, first);
-        } else {
+        }
+        while (marks.isEmpty() && trail.nextToken() != null) {
             discover();
         }
     }
@@ -171,6 +177,7 @@ public final class ScrollCursor implements Cursor {
         }
         page = null;
         view = null;
+        fresh = null;
     }
 
     private boolean moveTo(long target) throws SQLException {
@@ -238,12 +245,21 @@ public final class ScrollCursor implements Cursor {
         trail.arrived(fetched);
         if (fetched.rowCount() > 0) {
             marks.add(new Mark(token, firstRow, fetched.rowCount()));
-            hold(marks.size() - 1, fetched);
+            if (fresh != null) {
+                hold(freshIndex, fresh);
+            }
+            fresh = fetched;
+            freshIndex = marks.size() - 1;
         }
         return true;
     }
 
     private ResultPage pageAt(int index) throws SQLException {
+        if (fresh != null && freshIndex == index) {
+            var seen = fresh;
+            fresh = null;
+            return seen;
+        }
         synchronized (lock) {
             var kept = held.remove(index);
             if (kept != null) {

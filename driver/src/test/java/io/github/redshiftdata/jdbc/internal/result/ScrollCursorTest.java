@@ -87,7 +87,17 @@ class ScrollCursorTest {
         assertThat(cursor.absolute(2)).isTrue();
         assertThat(cursor.absolute(1)).isTrue();
         assertStandsOn(cursor, 1);
-        assertThat(source.fetched).containsExactly(null, "1", "1", null);
+        assertThat(source.fetched).containsExactly(null, "1", null);
+    }
+
+    @Test
+    void readingForwardFetchesEachPageOnceWhateverTheBudget() throws SQLException {
+        var source = FakeSource.ofPages(1, 0, 1, 1);
+        var cursor = new ScrollCursor(source, new MemoryBudget(0), 0, 0);
+        while (cursor.next()) {
+            assertThat(cursor.isLast()).isEqualTo(cursor.row() == 3);
+        }
+        assertThat(source.fetched).containsExactly(null, "1", "2", "3");
     }
 
     @Test

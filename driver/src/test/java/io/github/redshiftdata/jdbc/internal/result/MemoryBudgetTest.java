@@ -1,0 +1,26 @@
+package io.github.redshiftdata.jdbc.internal.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MemoryBudgetTest {
+
+    @Test
+    void bytesAreTakenOnlyWhileTheyAreFree() {
+        var budget = new MemoryBudget(10);
+        assertThat(budget.tryReserve(6)).isTrue();
+        assertThat(budget.tryReserve(5)).isFalse();
+        assertThat(budget.tryReserve(4)).isTrue();
+        budget.release(6);
+        assertThat(budget.reservedBytes()).isEqualTo(4);
+    }
+
+    @Test
+    void thereIsOneSharedBudgetWithTheLargestLimitAskedFor() {
+        var shared = MemoryBudget.shared(20);
+        assertThat(MemoryBudget.shared(10)).isSameAs(shared);
+        assertThat(shared.tryReserve(20)).isTrue();
+        shared.release(20);
+    }
+}
