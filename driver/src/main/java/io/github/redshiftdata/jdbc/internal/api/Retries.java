@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 
 import java.io.IOException;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -49,6 +50,10 @@ final class Retries {
 
     /** Whether the other side cannot be trusted, which does not change by asking again. */
     static boolean isRefusedByTls(Throwable cause) {
-        return cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException;
+        return cause instanceof SSLHandshakeException
+                || cause instanceof SSLPeerUnverifiedException
+                // The JDK has no class of its own for a server that speaks plain text.
+                || (cause instanceof SSLException
+                        && String.valueOf(cause.getMessage()).contains("unrecognized SSL message"));
     }
 }

@@ -7,11 +7,16 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -324,11 +329,23 @@ class SdkDataApiTest {
     }
 
     @Test
-    void aServerThatDoesNotSpeakTlsIsUnreachable() throws DataApiException {
-        var https = URI.create(service.uri().toString().replace("http:", "https:"));
-        try (var tls = pool.lease(TestConfig.of(https))) {
-            var failure = failure(() -> tls.api().describeStatement("s1", 0, LONG));
-            assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+    void aServerThatDoesNotSpeakTlsIsUnreachable() throws Exception {
+        try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var answering = CompletableFuture.runAsync(() -> {
+                try (var accepted = plain.accept()) {
+                    accepted.getOutputStream().write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    accepted.shutdownOutput();
+                    accepted.getInputStream().readAllBytes();
+                } catch (IOException closed) {
+                    throw new UncheckedIOException(closed);
+                }
+            });
+            try (var tls = pool.lease(TestConfig.of(URI.create("https://127.0.0.1:" + plain.getLocalPort())))) {
+                var failure = failure(() -> tls.api().describeStatement("s1", 0, LONG));
+                assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+                assertThat(failure.message()).contains("SSL");
+            }
+            assertThat(answering).isNotNull();
         }
     }
 
