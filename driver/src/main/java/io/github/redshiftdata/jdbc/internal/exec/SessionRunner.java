@@ -98,7 +98,10 @@ final class SessionRunner {
                     continue;
                 }
                 if (finding == SessionHealth.Finding.BUSY) {
-                    throw new NotAcceptedException(stillBusy(sessionId, e.error()), failure);
+                    var error = run.deadline().passed(pacing)
+                            ? Cancellations.timedOut(null, run.deadline(), e.error())
+                            : stillBusy(sessionId, e.error());
+                    throw new NotAcceptedException(error, failure);
                 }
                 if (finding == SessionHealth.Finding.AVAILABLE) {
                     throw e;
