@@ -39,7 +39,7 @@ final class BatchRunner {
                 .noneMatch(kind -> Transaction.controlsTransactions(kind) || kind == StatementKind.AUTO_COMMITTING);
     }
 
-    /** Runs them in the session; the lock of {@link DataSession} is held. */
+    /** Runs them in the session; the {@link SessionLock} is held. */
     Ended runInSession(Part part, Run run) throws SQLException {
         try {
             var ended = finished(sessions.run(new Command.Batch(part.statements()), false, run), part);

@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +40,9 @@ public final class DataSession {
     private final SessionRunner sessions;
     private final SessionEnd sessionEnd;
     private final Transaction transaction;
+    private final SessionLock lock;
     private final ScriptRunner scripts;
     private final UpdateBatchRunner updateBatches;
-
-    /**
-     * Held from before a submission in the session to the end of its statement: the service runs one statement at a
-     * time in a session and does not queue. Guards the session, its settings and the transaction. Fair, so that no
-     * thread starves.
-     */
-    private final ReentrantLock lock = new ReentrantLock(true);
 
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Long lastSuccess;
@@ -79,6 +71,7 @@ public final class DataSession {
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
         outcomes = new Outcomes(lookups);
         health = new SessionHealth(api);
+        lock = new SessionLock(pacing);
         sessions = new SessionRunner(runner, lookups, health, state, pacing, timeouts, config.sessionKeepAlive());
         sessionEnd = new SessionEnd(api, timeouts);
         transaction = new Transaction(sessions, state);
@@ -252,17 +245,7 @@ public final class DataSession {
         if (wasDead || sessionId == null) {
             return;
         }
-        try {
-            if (lock.tryLock(CLOSING.toNanos(), TimeUnit.NANOSECONDS)) {
-                try {
-                    sessionEnd.send(sessionId);
-                } finally {
-                    lock.unlock();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        lock.tryHolding(CLOSING, () -> sessionEnd.send(sessionId));
     }
 
     /** Cancels what runs and gives up the session without another request; the service ends it, and its transaction. */
@@ -272,12 +255,6 @@ public final class DataSession {
     }
 
     /** Something that runs with the lock held. */
-    @FunctionalInterface
-    private interface Locked<T> {
-        T get() throws SQLException;
-    }
-
-    /** The same, without a result. */
     @FunctionalInterface
     private interface LockedAction {
         void run() throws SQLException;
@@ -312,30 +289,12 @@ public final class DataSession {
         });
     }
 
-    private <T> T locked(Run run, Locked<T> action) throws SQLException {
-        acquire(run);
-        try {
+    private <T> T locked(Run run, SessionLock.Action<T> action) throws SQLException {
+        return lock.holding(run, () -> {
             // It may have been closed while this thread stood in the queue.
             checkOpen();
             return action.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void acquire(Run run) throws SQLException {
-        try {
-            var left = run.deadline().left(pacing).toNanos();
-            if (!run.canceller().interruptibly(() -> lock.tryLock(left, TimeUnit.NANOSECONDS))) {
-                throw Cancellations.timedOut(null, run.deadline(), null);
-            }
-        } catch (InterruptedException e) {
-            if (run.canceller().isCancelled()) {
-                throw Cancellations.cancelled(null, e);
-            }
-            Thread.currentThread().interrupt();
-            throw Cancellations.interrupted(null, e);
-        }
+        });
     }
 
     /** In mode auto, as long as the connection has no session, statements that need none run side by side. */

@@ -34,7 +34,7 @@ final class ScriptRunner {
         }
     }
 
-    /** Runs in the session; the lock of {@link DataSession} is held. */
+    /** Runs in the session; the {@link SessionLock} is held. */
     List<StatementOutcome> runInSession(List<BoundStatement> script, Run run) throws SQLException {
         if (script.size() == 1) {
             var statement = script.get(0);

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -15,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class SessionEnd {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
+
+    /** Whoever closes does not wait for a service that is stuck. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final DataApi api;
     private final Timeouts timeouts;
@@ -29,7 +33,8 @@ final class SessionEnd {
         var token = UUID.randomUUID().toString();
         try {
             api.executeStatement(
-                    new ExecuteRequest("ROLLBACK", List.of(), token, sessionId, 0, null, 0), timeouts.request());
+                    new ExecuteRequest("ROLLBACK", List.of(), token, sessionId, 0, null, 0),
+                    Durations.min(LIMIT, timeouts.request()));
         } catch (DataApiException e) {
             LOG.debug("Session {} was left to end by itself: {}", sessionId, e.getMessage());
         }

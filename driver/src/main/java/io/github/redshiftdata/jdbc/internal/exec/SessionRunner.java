@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs commands in the session of the connection: opens it with the first one, waits while it is busy, renews it when
- * it is gone and nothing was lost with it. Guarded by the lock of {@link DataSession}.
+ * it is gone and nothing was lost with it. Guarded by {@link SessionLock}.
  */
 final class SessionRunner {
 
@@ -97,7 +97,13 @@ final class SessionRunner {
                 if (again) {
                     continue;
                 }
-                if (finding == SessionHealth.Finding.BUSY || finding == SessionHealth.Finding.AVAILABLE) {
+                if (finding == SessionHealth.Finding.BUSY) {
+                    var error = run.deadline().passed(pacing)
+                            ? Cancellations.timedOut(null, run.deadline(), e.error())
+                            : stillBusy(sessionId, e.error());
+                    throw new NotAcceptedException(error, failure);
+                }
+                if (finding == SessionHealth.Finding.AVAILABLE) {
                     throw e;
                 }
                 forget(sessionId, inTransaction, e.error());
@@ -161,6 +167,14 @@ final class SessionRunner {
             Thread.currentThread().interrupt();
             throw Cancellations.interrupted(null, interrupt);
         }
+    }
+
+    private static SQLException stillBusy(String sessionId, SQLException cause) {
+        return Errors.of(
+                SqlState.OBJECT_IN_USE,
+                "Session " + sessionId + " still runs an earlier statement, perhaps one whose cancel did not reach the "
+                        + "warehouse. Try again later, or on a new connection.",
+                cause);
     }
 
     private static SQLException lost(@Nullable SQLException cause) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The session of a connection, and what it holds that a new one would lack. Settings can be made again; temporary
- * tables, cursors and the unknown cannot. Guarded by the lock of {@link DataSession}.
+ * tables, cursors and the unknown cannot. Guarded by {@link SessionLock}.
  */
 final class SessionState {
 

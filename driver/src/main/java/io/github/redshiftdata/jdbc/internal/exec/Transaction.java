@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction of the connection, be it ours or one that the user began by SQL. What is not known is taken for
- * failed: a commit that is reported has happened. Guarded by the lock of {@link DataSession}.
+ * failed: a commit that is reported has happened. Guarded by {@link SessionLock}.
  */
 final class Transaction {
 

@@ -38,7 +38,7 @@ final class UpdateBatchRunner {
                 part -> outcomes.ofBatch(batches.runWithoutSession(part, run), part.statements()));
     }
 
-    /** Runs in the session; the lock of {@link DataSession} is held. */
+    /** Runs in the session; the {@link SessionLock} is held. */
     long[] runInSession(List<BoundStatement> elements, Run run) throws SQLException {
         if (transaction.autoCommit() && !transaction.isOpen() && BatchRunner.canRun(elements)) {
             return runParts(

@@ -9,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,28 @@ class SessionLossTest {
         assertThat(session.sessionId()).isEqualTo("session-1");
         assertThat(api.operations())
                 .containsExactly("Execute", "Execute", "FindSession", "Execute", "FindSession", "Execute");
+    }
+
+    @Test
+    void aSessionThatStaysBusyIsToldInTheEnd() throws SQLException {
+        staysBusy();
+        TransactionTest.assertState(() -> setup.run("INSERT b"), "55006");
+        assertThat(session.isDead()).isFalse();
+    }
+
+    @Test
+    void aSessionThatStaysBusyPastTheDeadlineIsATimeout() throws SQLException {
+        staysBusy();
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), "INSERT b"))
+                .isInstanceOf(SQLTimeoutException.class);
+    }
+
+    private void staysBusy() throws SQLException {
+        setup.run("INSERT a");
+        for (var i = 0; i < 1000; i++) {
+            api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+            api.sessionFindings.add(Status.BUSY);
+        }
     }
 
     @Test
