@@ -38,6 +38,15 @@ public record EmulatorOptions(
         LongPolling longPolling,
         Clock clock) {
 
+    public EmulatorOptions {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("The port is " + port + ". It must be from 0 to 65535.");
+        }
+        if (pageBytes < 1) {
+            throw new IllegalArgumentException("The page size is " + pageBytes + ". It must be at least 1 byte.");
+        }
+    }
+
     /** A free port on the loopback address, embedded PostgreSQL with sample data, no delays, no quotas. */
     public static EmulatorOptions defaults() {
         return new EmulatorOptions(

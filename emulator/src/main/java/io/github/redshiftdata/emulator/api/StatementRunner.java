@@ -51,9 +51,7 @@ final class StatementRunner {
                 LOG.warn("Statement {} failed inside the emulator", statement.id(), e);
                 outcome = new Outcome(StatementStatus.FAILED, "ERROR: internal error: " + e.getMessage());
             } finally {
-                // A session is free before its statement is seen to be over: the next one may come at once.
-                release(statement);
-                statement.ended(outcome.status, outcome.error, now());
+                end(statement, outcome);
             }
         });
     }
@@ -100,10 +98,15 @@ final class StatementRunner {
         }
     }
 
-    private void release(Statement statement) {
+    private void end(Statement statement, Outcome outcome) {
         var session = statement.submission().session();
-        if (session != null) {
-            session.release(now());
+        try {
+            // A session is free before its statement is seen to be over: the next one may come at once.
+            if (session != null) {
+                session.release(now());
+            }
+        } finally {
+            statement.ended(outcome.status, outcome.error, now());
         }
     }
 
