@@ -38,11 +38,11 @@ final class Catalog {
 
     static List<EngineTable> tables(Connection connection, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        String sql = "SELECT n.nspname, c.relname, " + TYPE + " AS type"
+        String sql = "SELECT * FROM (SELECT n.nspname, c.relname, " + TYPE + " AS type"
                 + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
                 + " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND " + VISIBLE_SCHEMA
-                + " AND n.nspname LIKE coalesce(?, '%') AND c.relname LIKE coalesce(?, '%')"
-                + " ORDER BY type COLLATE \"C\", n.nspname COLLATE \"C\", c.relname COLLATE \"C\"";
+                + " AND n.nspname LIKE coalesce(?, '%') AND c.relname LIKE coalesce(?, '%')) AS found"
+                + " ORDER BY type COLLATE \"C\", nspname COLLATE \"C\", relname COLLATE \"C\"";
         var tables = new ArrayList<EngineTable>();
         try (PreparedStatement statement = prepare(connection, sql, schema, table);
                 ResultSet result = statement.executeQuery()) {

@@ -26,7 +26,7 @@ final class ErrorTexts {
      */
     static EngineException of(SQLException failure, @Nullable Translation translation, int pid) {
         if (CANCELLED.equals(failure.getSQLState())) {
-            return new EngineException("ERROR: Query (" + pid + ") cancelled on user's request", true, failure);
+            return cancelled(pid, failure);
         }
         ServerErrorMessage server = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         if (server == null) {
@@ -43,6 +43,11 @@ final class ErrorTexts {
         }
         line(text, "Where", server.getWhere());
         return new EngineException(text.toString(), false, failure);
+    }
+
+    /** The error of a statement that was cancelled. */
+    static EngineException cancelled(int pid, @Nullable SQLException failure) {
+        return new EngineException("ERROR: Query (" + pid + ") cancelled on user's request", true, failure);
     }
 
     /** The error of a login as a user that may not exist. */

@@ -21,7 +21,8 @@ final class PostgresSession implements EngineSession {
     private final Connection connection;
     private final PGConnection postgres;
     private boolean caseSensitiveNames;
-    private volatile @Nullable Statement running;
+    private volatile boolean running;
+    private volatile boolean cancelled;
 
     PostgresSession(Connection connection) throws SQLException {
         this.connection = connection;
@@ -31,6 +32,8 @@ final class PostgresSession implements EngineSession {
     @Override
     public long execute(String sql, Map<String, String> parameters, RowSink sink) throws EngineException {
         Translation translation = Dialect.translate(sql, parameters, caseSensitiveNames);
+        cancelled = false;
+        running = true;
         try {
             return switch (translation.kind()) {
                 case BEGIN -> begin(translation);
@@ -48,7 +51,7 @@ final class PostgresSession implements EngineSession {
         } catch (SQLException e) {
             throw ErrorTexts.of(e, translation, pid());
         } finally {
-            running = null;
+            running = false;
         }
     }
 
@@ -106,7 +109,6 @@ final class PostgresSession implements EngineSession {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.setFetchSize(ROWS_PER_FETCH);
-            running = statement;
             boolean rows = statement.execute(translation.sql());
             noteCaseSensitivity(translation);
             if (!rows) {
@@ -124,6 +126,9 @@ final class PostgresSession implements EngineSession {
         sink.columns(columns.stream().map(ResultColumn::column).toList());
         var cells = new @Nullable Object[columns.size()];
         while (result.next()) {
+            if (cancelled) {
+                throw ErrorTexts.cancelled(pid(), null);
+            }
             for (int i = 0; i < cells.length; i++) {
                 cells[i] = columns.get(i).read(result, i + 1);
             }
@@ -146,12 +151,12 @@ final class PostgresSession implements EngineSession {
 
     @Override
     public void cancel() {
-        Statement statement = running;
-        if (statement == null) {
+        if (!running) {
             return;
         }
+        cancelled = true;
         try {
-            statement.cancel();
+            // Not Statement.cancel(): that does nothing while the next rows are fetched.
             postgres.cancelQuery();
         } catch (SQLException e) {
             LOG.debug("The statement could not be cancelled; it has most likely ended", e);

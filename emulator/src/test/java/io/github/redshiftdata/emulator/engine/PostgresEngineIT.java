@@ -3,8 +3,10 @@ package io.github.redshiftdata.emulator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,5 +108,413 @@ class PostgresEngineIT {
         assertThatThrownBy(() -> query("SELECT * FROM t1"))
                 .isInstanceOf(EngineException.class)
                 .hasMessage("ERROR: relation \"t1\" does not exist\n  Position: 15");
+    }
+
+    private static long run(EngineSession session, String sql) throws EngineException {
+        return session.execute(sql, Map.of(), new Rows());
+    }
+
+    private static Object one(EngineSession session, String sql) throws EngineException {
+        var rows = new Rows();
+        session.execute(sql, Map.of(), rows);
+        return rows.only();
+    }
+
+    @Test
+    void extremesKeepTheirValues() throws EngineException {
+        var row = query("SELECT c_bigint, c_real, c_double, c_varbyte, c_char, c_numeric_max FROM all_types"
+                        + " WHERE id IN (3, 4) ORDER BY id")
+                .rows();
+
+        assertThat(row.get(0))
+                .containsExactly(
+                        Long.MAX_VALUE,
+                        (double) Float.MAX_VALUE,
+                        Double.MAX_VALUE,
+                        "/wD+",
+                        "abcdefghij",
+                        "9999999999999999999999999999.9999999999");
+        assertThat(row.get(1))
+                .containsExactly(
+                        Long.MIN_VALUE,
+                        Double.NaN,
+                        Double.NEGATIVE_INFINITY,
+                        "",
+                        "",
+                        "-9999999999999999999999999999.9999999999");
+    }
+
+    @Test
+    void literalsHaveTheTypesThatRedshiftReports() throws EngineException {
+        var rows =
+                query("SELECT 'abc', 3.14159, NULL, 1, 'x' AS named, 'abc'::varbyte AS bytes, upper('x') AS computed");
+
+        assertThat(rows.rows().get(0)).containsExactly("abc", "3.14159", null, 1L, "x", "YWJj", "X");
+        assertThat(rows.columns())
+                .extracting(column -> column.label() + " " + column.typeName() + " " + column.precision() + "/"
+                        + column.scale() + " " + column.nullable() + column.schemaName() + column.tableName())
+                .containsExactly(
+                        "?column? varchar 3/0 1",
+                        "?column? numeric 6/5 1",
+                        "?column? varchar 65535/0 1",
+                        "?column? int4 10/0 1",
+                        "named varchar 1/0 1",
+                        "bytes varbyte 64000/0 1",
+                        "computed varchar 65535/0 1");
+    }
+
+    @Test
+    void anEmptyResultHasItsColumns() throws EngineException {
+        var rows = query("SELECT * FROM empty_table");
+
+        assertThat(rows.rows()).isEmpty();
+        assertThat(rows.columns()).extracting(EngineColumn::name).containsExactly("id", "name");
+    }
+
+    @Test
+    void parametersAreConvertedByTheServer() throws EngineException {
+        try (EngineSession session = engine.connect("dev", null)) {
+            var rows = new Rows();
+            session.execute(
+                    "SELECT name FROM venues WHERE venue_id = :id AND city <> :city",
+                    Map.of("id", "7", "city", "it's \\ :id"),
+                    rows);
+            assertThat(rows.rows()).containsExactly(List.of("Venue 7"));
+            assertThatThrownBy(() -> session.execute("SELECT :x", Map.of(), new Rows()))
+                    .hasMessageStartingWith("ERROR: syntax error at or near \":\"")
+                    .hasMessageContaining("\n  Position: 8");
+        }
+    }
+
+    @Test
+    void aTransactionIsTheUsersAndEndsAsHeSays() throws EngineException {
+        try (EngineSession session = engine.connect("dev", null);
+                EngineSession other = engine.connect("dev", null)) {
+            run(session, "CREATE TABLE in_transaction (a int)");
+            run(session, "BEGIN");
+            assertThat(run(session, "INSERT INTO in_transaction VALUES (1), (2)"))
+                    .isEqualTo(2);
+            assertThat(one(session, "SELECT count(*) FROM in_transaction")).isEqualTo(2L);
+            assertThat(one(other, "SELECT count(*) FROM in_transaction")).isEqualTo(0L);
+            run(session, "ROLLBACK");
+            assertThat(one(session, "SELECT count(*) FROM in_transaction")).isEqualTo(0L);
+
+            run(session, "BEGIN READ ONLY");
+            assertThatThrownBy(() -> run(session, "INSERT INTO in_transaction VALUES (1)"))
+                    .hasMessageStartingWith("ERROR: cannot execute INSERT in a read-only transaction");
+            assertThatThrownBy(() -> run(session, "SELECT 1"))
+                    .hasMessageStartingWith("ERROR: current transaction is aborted");
+            assertThat(run(session, "COMMIT")).isZero();
+            assertThat(one(session, "SELECT 1")).isEqualTo(1L);
+
+            run(session, "BEGIN");
+            run(session, "TRUNCATE in_transaction");
+            run(session, "ROLLBACK");
+            run(session, "DROP TABLE in_transaction");
+        }
+    }
+
+    @Test
+    void temporaryTablesLiveAsLongAsTheSession() throws EngineException {
+        try (EngineSession session = engine.connect("dev", null)) {
+            run(session, "CREATE TABLE #kept (a int)");
+            run(session, "INSERT INTO #kept VALUES (1)");
+            assertThat(one(session, "SELECT a FROM #kept")).isEqualTo(1L);
+        }
+        assertThatThrownBy(() -> query("SELECT a FROM #kept")).hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void aStatementIsCancelledFromAnotherThread() throws Exception {
+        try (EngineSession session = engine.connect("dev", null)) {
+            var canceller = new Thread(() -> {
+                try (EngineSession watch = engine.connect("dev", null)) {
+                    String running =
+                            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND wait_event = 'PgSleep'"
+                                    + " AND pid = " + session.pid();
+                    while (!one(watch, running).equals(1L)) {
+                        Thread.onSpinWait();
+                    }
+                    session.cancel();
+                } catch (EngineException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            canceller.start();
+            assertThatThrownBy(() -> run(session, "SELECT pg_sleep(600)"))
+                    .isInstanceOfSatisfying(EngineException.class, e -> assertThat(e.cancelled())
+                            .isTrue())
+                    .hasMessage("ERROR: Query (" + session.pid() + ") cancelled on user's request");
+            canceller.join();
+            assertThat(one(session, "SELECT 1")).isEqualTo(1L);
+        }
+    }
+
+    @Test
+    void loginsFailAsTheServiceWordsIt() {
+        assertThatThrownBy(() -> engine.connect("nowhere", null))
+                .hasMessage("FATAL: database \"nowhere\" does not exist");
+        assertThatThrownBy(() -> engine.connect("dev", "nobody")).hasMessage("FATAL: user \"nobody\" does not exist");
+    }
+
+    @Test
+    void aUserIsTheOneThatLoggedIn() throws EngineException {
+        try (EngineSession session = engine.connect("dev", "awsuser")) {
+            assertThat(one(session, "SELECT current_user")).isEqualTo("awsuser");
+            assertThat(one(session, "SHOW search_path")).isEqualTo("\"$user\", public");
+            assertThat(one(session, "SELECT current_schema()")).isEqualTo("public");
+            assertThat(one(session, "SELECT pg_backend_pid()")).isEqualTo((long) session.pid());
+        }
+    }
+
+    @Test
+    void aNullWhereNoneMayBeIsWordedAsInRedshift() throws EngineException {
+        assertThatThrownBy(() -> query("INSERT INTO venues (venue_id) VALUES (NULL)"))
+                .hasMessageStartingWith("ERROR: Cannot insert a NULL value into column venue_id");
+        assertThatThrownBy(() -> query("SELECT 'x'::int"))
+                .hasMessageContaining("invalid input syntax for integer: \"x\"");
+        assertThatThrownBy(() -> query("SELECT nosuch(1)")).hasMessageContaining("\n  Hint: ");
+    }
+
+    @Test
+    void functionsOfRedshiftAnswer() throws EngineException {
+        assertThat(query("SELECT nvl(NULL, 'a') AS a, nvl2(1, 'y', 'n') AS b, decode(2, 1, 'one', 2, 'two') AS c,"
+                                + " dateadd(month, 1, '2024-01-31') AS d, datediff(day, '2024-01-01', '2024-03-01') AS e,"
+                                + " len('abc') AS f, charindex('b', 'abc') AS g, strtol('ff', 16) AS h,"
+                                + " json_extract_path_text('{\"a\":{\"b\":7}}', 'a', 'b') AS i,"
+                                + " json_parse('{ \"a\" : 1 }') AS j, to_hex('abc'::varbyte) AS k,"
+                                + " extract(year from date '2024-05-06') AS l, date_part(w, date '2024-05-06') AS m,"
+                                + " convert(int, '5') AS n, dateadd(d, 1, date '2024-02-28') AS o,"
+                                + " last_day(date '2024-02-03') AS p, trunc(timestamp '2024-01-01 10:00:00') AS q")
+                        .rows()
+                        .get(0))
+                .containsExactly(
+                        "a",
+                        "y",
+                        "two",
+                        "2024-02-29 00:00:00",
+                        60L,
+                        3L,
+                        2L,
+                        255L,
+                        "7",
+                        "{\"a\":1}",
+                        "616263",
+                        2024L,
+                        19.0,
+                        5L,
+                        "2024-02-29 00:00:00",
+                        "2024-02-29",
+                        "2024-01-01");
+        assertThat(query("SELECT listagg(name, ',') WITHIN GROUP (ORDER BY category_id DESC) FROM categories"
+                                + " WHERE category_id < 4")
+                        .only())
+                .isEqualTo("NFL,NHL,MLB");
+        assertThat(query("SELECT TOP 2 venue_id FROM venues ORDER BY 1").rows()).hasSize(2);
+        assertThat((String) query("SELECT version()").only()).contains("Redshift 1.0");
+        assertThat(query("SELECT getdate(), sysdate FROM venues LIMIT 1").columns())
+                .extracting(EngineColumn::typeName)
+                .containsOnly("timestamp");
+    }
+
+    @Test
+    void tablesAreCreatedInRedshiftsWords() throws EngineException {
+        try (EngineSession session = engine.connect("dev", null)) {
+            run(
+                    session,
+                    "CREATE TABLE \"Dressed\" (id bigint IDENTITY(0, 1) NOT NULL ENCODE az64, a varchar(max) DISTKEY,"
+                            + " s SUPER, b VARBYTE(16), at timestamp DEFAULT getdate(), n decimal(10, 2) DEFAULT 1.5,"
+                            + " PRIMARY KEY (id)) DISTSTYLE KEY COMPOUND SORTKEY (id, at)");
+            assertThat(run(session, "INSERT INTO dressed (a, s, b) VALUES ('x', JSON_PARSE('[1, 2]'), 'abc')"))
+                    .isOne();
+            assertThat(one(session, "SELECT id FROM DRESSED")).isEqualTo(0L);
+            run(session, "ALTER TABLE dressed ADD COLUMN extra nvarchar(5) ENCODE lzo");
+            run(session, "ALTER TABLE dressed ALTER COLUMN a ENCODE zstd");
+            run(session, "VACUUM FULL dressed TO 99 PERCENT");
+            run(session, "ANALYZE dressed");
+            run(session, "CREATE VIEW late AS SELECT id FROM dressed WITH NO SCHEMA BINDING");
+            assertThat(engine.tables("dev", "public", "dressed"))
+                    .containsExactly(new Engine.EngineTable("public", "dressed", "TABLE"));
+            assertThat(engine.columns("dev", "public", "dressed"))
+                    .extracting(column -> column.name() + " " + column.typeName() + " " + column.precision() + " "
+                            + column.length() + " " + column.nullable() + " " + column.columnDefault())
+                    .containsExactly(
+                            "id int8 19 19 0 null",
+                            "a varchar 65535 65535 1 null",
+                            "s super 2147483647 2147483647 1 null",
+                            "b varbyte 16 16 1 null",
+                            "at timestamp 29 29 1 getdate()",
+                            "n numeric 10 10 1 1.5",
+                            "extra varchar 5 5 1 null");
+            run(session, "DROP TABLE dressed CASCADE");
+        }
+    }
+
+    @Test
+    void routinesAnswer() throws EngineException {
+        try (EngineSession session = engine.connect("dev", null)) {
+            run(
+                    session,
+                    "CREATE OR REPLACE PROCEDURE doubled(a IN int, b OUT int) AS $$ BEGIN b := nvl(a, 0) * 2; END $$"
+                            + " LANGUAGE plpgsql");
+            assertThat(one(session, "CALL doubled(21)")).isEqualTo(42L);
+            run(
+                    session,
+                    "CREATE FUNCTION larger(int, int) RETURNS int STABLE AS $$ SELECT CASE WHEN $1 > $2 THEN $1"
+                            + " ELSE $2 END $$ LANGUAGE sql");
+            assertThat(one(session, "SELECT larger(1, 2)")).isEqualTo(2L);
+            run(session, "DROP PROCEDURE\"public\".\"doubled\"(int, int)");
+            run(session, "DROP FUNCTION\"public\".\"larger\"(int, int)");
+        }
+    }
+
+    @Test
+    void settingsOfRedshiftAreKept() throws EngineException {
+        try (EngineSession session = engine.connect("dev", null)) {
+            assertThat(one(session, "SHOW enable_case_sensitive_identifier")).isEqualTo("off");
+            run(session, "SET query_group TO 'mine'");
+            assertThat(one(session, "SHOW query_group")).isEqualTo("mine");
+            run(session, "SET enable_case_sensitive_identifier TO true");
+            var rows = new Rows();
+            session.execute("SELECT 1 AS \"Upper\"", Map.of(), rows);
+            assertThat(rows.columns()).extracting(EngineColumn::name).containsExactly("Upper");
+            run(session, "RESET enable_case_sensitive_identifier");
+            session.execute("SELECT 1 AS \"Upper\"", Map.of(), rows);
+            assertThat(rows.columns()).extracting(EngineColumn::name).containsExactly("upper");
+        }
+    }
+
+    @Test
+    void metadataShowsNothingOfOurs() throws EngineException {
+        assertThat(engine.databases()).contains("dev").doesNotContain("postgres");
+        assertThat(engine.schemas("dev", null)).containsExactly("information_schema", "pg_catalog", "public");
+        assertThat(engine.schemas("dev", "pub%")).containsExactly("public");
+        assertThat(engine.tables("dev", null, null))
+                .extracting(Engine.EngineTable::type)
+                .isSorted()
+                .contains("SYSTEM TABLE", "SYSTEM VIEW", "TABLE", "VIEW");
+        assertThat(engine.tables("dev", "public", "sales%"))
+                .containsExactly(
+                        new Engine.EngineTable("public", "sales", "TABLE"),
+                        new Engine.EngineTable("public", "sales_by_event", "VIEW"));
+    }
+
+    @Test
+    void catalogViewsAnswer() throws EngineException {
+        assertThat(query("SELECT column_name, data_type, character_maximum_length, numeric_precision, numeric_scale"
+                                + " FROM svv_all_columns WHERE schema_name = 'public' AND table_name = 'all_types'"
+                                + " AND ordinal_position IN (5, 11, 16) ORDER BY ordinal_position")
+                        .rows())
+                .containsExactly(
+                        Arrays.asList("c_numeric", "numeric", null, 18L, 4L),
+                        Arrays.asList("c_varchar", "character varying", 256L, null, null),
+                        Arrays.asList("c_timestamp", "timestamp without time zone", null, null, null));
+        for (String view : List.of(
+                "svv_all_tables",
+                "svv_all_schemas",
+                "svv_tables",
+                "svv_columns",
+                "svv_redshift_columns",
+                "svv_redshift_tables",
+                "svv_redshift_schemas",
+                "svv_redshift_databases",
+                "svv_external_schemas",
+                "svv_external_tables",
+                "svv_external_columns",
+                "svv_table_info",
+                "pg_table_def",
+                "pg_proc_info",
+                "stv_sessions",
+                "stv_recents",
+                "stv_inflight",
+                "stl_load_errors",
+                "sys_load_error_detail",
+                "pg_user_info",
+                "svv_user_info",
+                "pg_get_late_binding_view_cols()")) {
+            assertThat(query("SELECT * FROM " + view + " LIMIT 5").columns()).isNotEmpty();
+        }
+        assertThat(query("SHOW TABLES FROM SCHEMA dev.public LIKE 'sales'").rows())
+                .hasSize(1);
+        assertThat(query("SHOW COLUMNS FROM TABLE dev.public.sales").rows()).hasSize(10);
+        assertThat(query("SHOW SCHEMAS FROM DATABASE dev").rows()).hasSize(3);
+        assertThat(query("SHOW DATABASES").rows()).isNotEmpty();
+    }
+
+    @Test
+    void flywaysStatementsRun() throws EngineException {
+        String join = " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE ";
+        try (EngineSession session = engine.connect("dev", null)) {
+            one(session, "SELECT set_config('search_path', '\"public\",\"$user\", public', false)");
+            run(session, "CREATE SCHEMA \"fly\"");
+            assertThat(one(session, "SELECT COUNT(*) FROM pg_namespace WHERE nspname='fly'"))
+                    .isEqualTo(1L);
+            assertThat(one(session, "SELECT EXISTS ( SELECT 1" + join + "n.nspname = 'fly')"))
+                    .isEqualTo(false);
+            run(session, "BEGIN");
+            run(
+                    session,
+                    "CREATE TABLE \"fly\".\"history\" (\"installed_rank\" INT NOT NULL SORTKEY, \"version\""
+                            + " VARCHAR(50), \"installed_on\" TIMESTAMP NOT NULL DEFAULT getdate(), \"success\" BOOLEAN NOT NULL)");
+            run(
+                    session,
+                    "ALTER TABLE \"fly\".\"history\" ADD CONSTRAINT \"history_pk\" PRIMARY KEY"
+                            + " (\"installed_rank\")");
+            run(session, "COMMIT");
+            run(session, "DELETE FROM \"fly\".\"history\" WHERE FALSE");
+            run(
+                    session,
+                    "INSERT INTO \"fly\".\"history\" (\"installed_rank\", \"version\", \"success\") VALUES (1,"
+                            + " '1', TRUE)");
+            assertThat(one(
+                            session,
+                            "SELECT EXISTS ( SELECT 1" + join
+                                    + "n.nspname = 'fly' AND c.relname = 'history' AND c.relkind = 'r' )"))
+                    .isEqualTo(true);
+            run(
+                    session,
+                    "SELECT relname FROM pg_catalog.pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT"
+                            + " JOIN pg_depend dep ON dep.objid = c.oid AND dep.deptype = 'e' WHERE c.relkind = 'v' AND"
+                            + " n.nspname = 'fly' AND dep.objid IS NULL");
+            run(
+                    session,
+                    "SELECT t.table_name FROM information_schema.tables t WHERE table_schema='fly' AND"
+                            + " table_type='BASE TABLE'");
+            run(
+                    session,
+                    "SELECT proname, oidvectortypes(proargtypes) AS args FROM pg_proc_info INNER JOIN"
+                            + " pg_namespace ns ON (pg_proc_info.pronamespace = ns.oid) LEFT JOIN pg_depend dep ON"
+                            + " dep.objid = pg_proc_info.prooid AND dep.deptype = 'e' WHERE pg_proc_info.proisagg = false AND"
+                            + " pg_proc_info.prokind = 'f' AND ns.nspname = 'fly' AND dep.objid IS NULL");
+            run(session, "DROP TABLE \"fly\".\"history\" CASCADE");
+            run(session, "DROP SCHEMA \"fly\" CASCADE");
+        }
+    }
+
+    @Test
+    void aResultIsReadInPortions() throws EngineException {
+        var count = new AtomicLong();
+        try (EngineSession session = engine.connect("dev", null)) {
+            session.execute("SELECT i, repeat('x', 100) FROM generate_series(1, 300000) i", Map.of(), new RowSink() {
+                @Override
+                public void columns(List<EngineColumn> columns) {}
+
+                @Override
+                public void row(Object[] cells) {
+                    count.incrementAndGet();
+                }
+            });
+        }
+        assertThat(count).hasValue(300_000);
+    }
+
+    @Test
+    void anotherDatabaseIsPreparedAtItsFirstLogin() throws EngineException {
+        query("CREATE DATABASE second COLLATE CASE_SENSITIVE");
+        try (EngineSession session = engine.connect("second", null)) {
+            assertThat(one(session, "SELECT len('ab')")).isEqualTo(2L);
+        }
+        assertThat(engine.databases()).contains("second");
+        query("DROP DATABASE second");
     }
 }
