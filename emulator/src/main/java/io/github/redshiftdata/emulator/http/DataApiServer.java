@@ -38,8 +38,26 @@ public final class DataApiServer implements AutoCloseable {
         var handler = new DataApiHandler(operations, faults);
         server.createContext("/", handler);
         server.setExecutor(executor);
-        server.start();
+        startAsDaemon(server);
         return new DataApiServer(server, handler);
+    }
+
+    /** The server's own thread is a daemon if the one that starts it is: a program may end with its emulator open. */
+    private static void startAsDaemon(HttpServer server) {
+        var starter = new Thread(server::start, "redshift-data-emulator-start");
+        starter.setDaemon(true);
+        starter.start();
+        boolean interrupted = false;
+        while (starter.isAlive()) {
+            try {
+                starter.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public int port() {

@@ -1,0 +1,199 @@
+package io.github.redshiftdata.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** java.sql.Statement, as its Javadoc says. */
+class StatementIT {
+
+    private Connection connection;
+    private Statement statement;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = TestEmulator.shared().connect();
+        statement = connection.createStatement();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void executeTellsRowsFromCounts() throws SQLException {
+        assertThat(statement.execute("select 1")).isTrue();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+        assertThat(statement.execute("create temp table t1 (a int)")).isFalse();
+        assertThat(statement.getUpdateCount()).isZero();
+        assertThat(statement.getResultSet()).isNull();
+        assertThat(statement.execute("insert into t1 values (1), (2)")).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(2);
+        assertThat(statement.getLargeUpdateCount()).isEqualTo(2);
+    }
+
+    @Test
+    void theEndOfTheResultsIsNoRowsAndNoCount() throws SQLException {
+        statement.execute("select 1");
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+        assertThat(statement.getResultSet()).isNull();
+        assertThat(statement.getMoreResults()).isFalse();
+    }
+
+    @Test
+    void executeQueryRefusesWhatGivesNoRowsBeforeSendingIt() {
+        assertThatThrownBy(() -> statement.executeQuery("create table never_made (a int)"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("executeQuery");
+        assertThatThrownBy(() -> statement.executeQuery("select * from never_made"))
+                .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void executeUpdateRefusesAQuery() {
+        assertThatThrownBy(() -> statement.executeUpdate("select 1"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("executeUpdate");
+    }
+
+    @Test
+    void maxRowsEndsTheResult() throws SQLException {
+        statement.setMaxRows(7);
+        try (var rows = statement.executeQuery("select listing_id from listings order by 1")) {
+            var count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            assertThat(count).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aNewExecutionClosesTheResultOfTheLastOne() throws SQLException {
+        var first = statement.executeQuery("select 1");
+        var second = statement.executeQuery("select 2");
+        assertThat(first.isClosed()).isTrue();
+        assertThat(second.isClosed()).isFalse();
+        statement.close();
+        assertThat(second.isClosed()).isTrue();
+    }
+
+    @Test
+    void closeOnCompletionClosesWithTheLastResult() throws SQLException {
+        statement.closeOnCompletion();
+        assertThat(statement.isCloseOnCompletion()).isTrue();
+        statement.executeQuery("select 1");
+        var rows = statement.executeQuery("select 2");
+        assertThat(statement.isClosed()).isFalse();
+        rows.close();
+        assertThat(statement.isClosed()).isTrue();
+    }
+
+    @Test
+    void aClosedStatementRefusesEverythingButCloseAndIsClosed() throws SQLException {
+        statement.close();
+        statement.close();
+        assertThat(statement.isClosed()).isTrue();
+        assertThatThrownBy(() -> statement.executeQuery("select 1")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(statement::getMaxRows).isInstanceOf(SQLException.class);
+        assertThatThrownBy(statement::cancel).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.setQueryTimeout(1)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void negativeSettingsAreRefused() {
+        assertThatThrownBy(() -> statement.setMaxRows(-1)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.setMaxFieldSize(-1)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.setQueryTimeout(-1)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.setFetchSize(-1)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.setFetchDirection(99)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.getMoreResults(99)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void jdbcEscapesAreTranslatedUnlessSwitchedOff() throws SQLException {
+        try (var rows =
+                statement.executeQuery("select {fn ucase('abc')}, {d '2024-06-12'}, {ts '2024-06-12 01:02:03'}")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("ABC");
+            assertThat(rows.getString(2)).isEqualTo("2024-06-12");
+            assertThat(rows.getString(3)).isEqualTo("2024-06-12 01:02:03");
+        }
+        statement.setEscapeProcessing(false);
+        assertThatThrownBy(() -> statement.executeQuery("select {d '2024-06-12'}"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("syntax error");
+    }
+
+    @Test
+    void nothingButCommentsIsNoStatement() throws SQLException {
+        assertThat(statement.execute("  -- nothing\n/* here */ ;")).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+        assertThat(statement.executeUpdate("")).isZero();
+    }
+
+    @Test
+    void generatedKeysAreAnEmptyResultAndAskingForThemIsRefused() throws SQLException {
+        statement.execute("select 1");
+        try (ResultSet keys = statement.getGeneratedKeys()) {
+            assertThat(keys.next()).isFalse();
+        }
+        assertThatThrownBy(
+                        () -> statement.executeUpdate("create temp table t2 (a int)", Statement.RETURN_GENERATED_KEYS))
+                .isInstanceOf(java.sql.SQLFeatureNotSupportedException.class)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("0AR00");
+    }
+
+    @Test
+    void severalResultsStayOpenOnOneConnection() throws SQLException {
+        var other = connection.createStatement();
+        try (var outer = statement.executeQuery("select venue_id from venues order by 1 limit 3")) {
+            var seen = 0;
+            while (outer.next()) {
+                try (var inner =
+                        other.executeQuery("select count(*) from events where venue_id = " + outer.getInt(1))) {
+                    assertThat(inner.next()).isTrue();
+                    seen++;
+                }
+            }
+            assertThat(seen).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void scriptResultsComeInOrder() throws SQLException {
+        assertThat(statement.execute(
+                        "create temp table s1 (a int); insert into s1 values (1),(2),(3); select count(*) from s1;"))
+                .isFalse();
+        assertThat(statement.getUpdateCount()).isZero();
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(3);
+        assertThat(statement.getMoreResults()).isTrue();
+        try (var rows = statement.getResultSet()) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(3);
+        }
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+    }
+
+    @Test
+    void unwrapsToTheInterfacesOfTheDriver() throws SQLException {
+        statement.execute("select 1");
+        var unwrapped = statement.unwrap(io.github.redshiftdata.jdbc.RedshiftDataStatement.class);
+        assertThat(unwrapped.getStatementId()).matches("[0-9a-f-]{36}.*");
+        assertThat(statement.isWrapperFor(String.class)).isFalse();
+        assertThatThrownBy(() -> statement.unwrap(String.class)).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> statement.unwrap(null)).isInstanceOf(SQLException.class);
+    }
+}

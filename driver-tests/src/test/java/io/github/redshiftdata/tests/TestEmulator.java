@@ -1,0 +1,113 @@
+package io.github.redshiftdata.tests;
+
+import io.github.redshiftdata.emulator.Emulator;
+import io.github.redshiftdata.emulator.EmulatorOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An emulator for a test. All share one PostgreSQL, which the first one starts: tests keep apart by schemas of their
+ * own.
+ */
+final class TestEmulator implements AutoCloseable {
+
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+    /** Started on first use, and kept until the JVM ends. */
+    private static final class Shared {
+        static final TestEmulator INSTANCE = new TestEmulator(Emulator.start(EmulatorOptions.defaults()));
+    }
+
+    private final Emulator emulator;
+
+    private TestEmulator(Emulator emulator) {
+        this.emulator = emulator;
+    }
+
+    /** The emulator that all tests may use which do not count its calls. */
+    static TestEmulator shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** An emulator for one test alone, on the same PostgreSQL. */
+    static TestEmulator own() {
+        return own(options());
+    }
+
+    /** An emulator of its own, whose pages have about this size. */
+    static TestEmulator own(int pageBytes) {
+        return own(options().withPageBytes(pageBytes));
+    }
+
+    static TestEmulator own(EmulatorOptions options) {
+        return new TestEmulator(Emulator.start(options));
+    }
+
+    /** Options for an emulator on the PostgreSQL of the shared one. */
+    static EmulatorOptions options() {
+        return EmulatorOptions.defaults()
+                .withPostgresUrl(shared().postgresUrl())
+                .withSampleData(false);
+    }
+
+    Emulator emulator() {
+        return emulator;
+    }
+
+    String postgresUrl() {
+        return emulator.postgresUrl();
+    }
+
+    /**
+     * A connection.
+     *
+     * @param parameters of the URL: name=value
+     */
+    Connection connect(String... parameters) throws SQLException {
+        return DriverManager.getConnection(url(parameters));
+    }
+
+    String url(String... parameters) {
+        var url = emulator.jdbcUrl();
+        if (parameters.length == 0) {
+            return url;
+        }
+        return url + (url.contains("?") ? "&" : "?") + String.join("&", parameters);
+    }
+
+    /** A new, empty schema. */
+    String newSchema() throws SQLException {
+        var name = "test_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
+        try (var connection = DriverManager.getConnection(postgresUrl());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + name);
+        }
+        return name;
+    }
+
+    Map<String, Long> calls() {
+        return emulator.calls();
+    }
+
+    void resetCalls() {
+        emulator.resetCalls();
+    }
+
+    /** Waits until so many statements run in the emulator. */
+    void awaitRunning(int count) throws InterruptedException {
+        while (emulator.runningStatements().size() < count) {
+            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        emulator.close();
+    }
+}

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# A SQL shell (sqlline) on the embedded emulator, or on any URL of the driver:
+#   ./sql                                   interactive, on the emulator's ticket shop
+#   ./sql -e "select count(*) from sales"   one statement
+#   ./sql -f script.sql                     a file
+#   ./sql jdbc:redshift-data://…            the same on any URL, before or after the other arguments
+# Credentials of a real warehouse come from the AWS environment, as everywhere.
+set -euo pipefail
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+classpath_file=$project/driver-tests/target/shell.classpath
+
+newest_source() {
+  find "$project" -path '*/target' -prune -o \
+    \( -path '*/src/main/*' -o -name pom.xml -o -path '*/META-INF-services/*' \) -type f -newer "$classpath_file" -print -quit
+}
+
+if [[ ! -f $classpath_file || -n $(newest_source) ]]; then
+  echo "Building the driver and the emulator (once)…" >&2
+  (cd "$project" && mvn -B -q -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true -pl driver-tests -am package) >&2
+fi
+
+url=jdbc:redshift-data://embedded/dev
+arguments=()
+terminal=()
+java_options=()
+if [[ ! -t 1 ]]; then
+  # Without a terminal there is no width to fit the table into.
+  terminal=(--maxWidth=1000)
+  java_options=(-Dorg.jline.terminal.dumb=true)
+fi
+while (($# > 0)); do
+  case $1 in
+    jdbc:*) url=$1 ;;
+    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -e) arguments+=(-e "${2:?-e needs a statement}"); shift ;;
+    -f) arguments+=(--run="${2:?-f needs a file}"); shift ;;
+    *) arguments+=("$1") ;;
+  esac
+  shift
+done
+
+exec java "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+  -cp "$(<"$classpath_file")" sqlline.SqlLine \
+  -d io.github.redshiftdata.jdbc.RedshiftDataDriver -u "$url" -n '' -p '' \
+  --silent=true --isolation=TRANSACTION_SERIALIZABLE "${terminal[@]}" "${arguments[@]}"
