@@ -130,7 +130,8 @@ class ConnectionUrlTest {
         var url = ConnectionUrl.parse("jdbc:redshift-data://c1/" + ConnectionUrl.encode(name) + "?applicationName="
                 + ConnectionUrl.encode(text));
 
-        assertThat(url.database()).isEqualTo(name);
+        // @NotBlank thinks of fewer characters as blank than String does: a name of those counts as none.
+        assertThat(url.database()).isEqualTo(name.isBlank() ? null : name);
         assertThat(url.values()).containsEntry("applicationName", text);
     }
 

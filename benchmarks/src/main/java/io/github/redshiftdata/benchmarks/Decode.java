@@ -1,0 +1,185 @@
+package io.github.redshiftdata.benchmarks;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.redshiftdata.model.Field;
+
+/** Rows per second and bytes allocated per row: the driver, and the loop on the SDK that reads the same fields. */
+final class Decode {
+
+    private static final int ROUNDS = 7;
+
+    /** Reads the whole result once, and says how many rows it had. */
+    interface Side {
+        long read(String sql) throws Exception;
+    }
+
+    private record Figures(double rowsPerSecond, double bytesPerRow) {}
+
+    private final Endpoint endpoint;
+    private final Report report = new Report("decode", "columns", "driver rows/s", "SDK rows/s", "ratio", "driver B/row",
+            "SDK B/row", "alloc", "drained rows/s");
+
+    private long blackHole;
+
+    private Decode(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    static void run() throws Exception {
+        try (var endpoint = new Endpoint()) {
+            new Decode(endpoint).compare();
+        }
+    }
+
+    private void compare() throws Exception {
+        var eight = compare(8, 3000, 40);
+        report.result("ratio", eight[0]);
+        report.result("alloc", eight[1]);
+        report.result("ratio2", compare(2, 8000, 40)[0]);
+        report.result("ratio100", compare(100, 300, 40)[0]);
+        report.print();
+    }
+
+    private double[] compare(int columns, int rowsPerPage, int pages) throws Exception {
+        var sql = "SELECT columns=" + columns + " rowsPerPage=" + rowsPerPage + " pages=" + pages;
+        try (var connection = DriverManager.getConnection(endpoint.jdbcUrl());
+                var loop = new SdkLoop(endpoint.uri())) {
+            Side driver = text -> {
+                try (var statement = connection.createStatement();
+                        var rows = statement.executeQuery(text)) {
+                    return readDriver(rows, columns);
+                }
+            };
+            Side sdk = text -> readSdk(loop, text, columns);
+            var sides = List.of(driver, sdk, (Side) text -> drain(text, rowsPerPage));
+            var figures = measure(sides, sql);
+            var ratio = figures.get(0).rowsPerSecond() / figures.get(1).rowsPerSecond();
+            var alloc = figures.get(0).bytesPerRow() / figures.get(1).bytesPerRow();
+            report.row(
+                    columns,
+                    figures.get(0).rowsPerSecond(),
+                    figures.get(1).rowsPerSecond(),
+                    ratio,
+                    figures.get(0).bytesPerRow(),
+                    figures.get(1).bytesPerRow(),
+                    alloc,
+                    figures.get(2).rowsPerSecond());
+            return new double[] {ratio, alloc};
+        }
+    }
+
+    /** The sides in turn, round by round; the median of each after two rounds of warming up. */
+    private static List<Figures> measure(List<Side> sides, String sql) throws Exception {
+        var times = new ArrayList<List<Figures>>();
+        sides.forEach(side -> times.add(new ArrayList<>()));
+        for (var round = 0; round < ROUNDS + 3; round++) {
+            for (var side = 0; side < sides.size(); side++) {
+                System.gc();
+                var bytes = allocated();
+                var start = System.nanoTime();
+                var rows = sides.get(side).read(sql);
+                var nanos = System.nanoTime() - start;
+                if (round >= 3) {
+                    times.get(side).add(new Figures(rows * 1e9 / nanos, (double) (allocated() - bytes) / rows));
+                }
+            }
+        }
+        return times.stream().map(Decode::median).toList();
+    }
+
+    private static Figures median(List<Figures> figures) {
+        var speeds = figures.stream().mapToDouble(Figures::rowsPerSecond).sorted().toArray();
+        var bytes = figures.stream().mapToDouble(Figures::bytesPerRow).sorted().toArray();
+        return new Figures(speeds[speeds.length / 2], bytes[bytes.length / 2]);
+    }
+
+    /** What all threads that are alive have allocated. */
+    private static long allocated() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var sum = 0L;
+        for (var bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
+            sum += Math.max(0, bytes);
+        }
+        return sum;
+    }
+
+    private long readDriver(ResultSet rows, int columns) throws SQLException {
+        var count = 0L;
+        var sum = 0L;
+        while (rows.next()) {
+            count++;
+            for (var column = 1; column <= columns; column++) {
+                switch (Pages.typeName(column - 1)) {
+                    case "int8" -> sum += rows.getLong(column);
+                    case "int4" -> sum += rows.getInt(column);
+                    case "float8" -> sum += (long) rows.getDouble(column);
+                    case "bool" -> sum += rows.getBoolean(column) ? 1 : 0;
+                    default -> sum += rows.getString(column).length();
+                }
+            }
+        }
+        blackHole += sum;
+        return count;
+    }
+
+    private long readSdk(SdkLoop loop, String sql, int columns) {
+        var counter = new long[2];
+        loop.read(sql, page -> {
+            for (var row : page.records()) {
+                counter[0]++;
+                for (var column = 0; column < columns; column++) {
+                    counter[1] += value(row.get(column), Pages.typeName(column));
+                }
+            }
+        });
+        blackHole += counter[1];
+        return counter[0];
+    }
+
+    private static long value(Field field, String type) {
+        if (Boolean.TRUE.equals(field.isNull())) {
+            return 0;
+        }
+        return switch (type) {
+            case "int8", "int4" -> field.longValue();
+            case "float8" -> field.doubleValue().longValue();
+            case "bool" -> field.booleanValue() ? 1 : 0;
+            default -> field.stringValue().length();
+        };
+    }
+
+    /** The same bytes, only taken off the wire. */
+    private long drain(String sql, int rowsPerPage) throws IOException, InterruptedException {
+        var client = HttpClient.newHttpClient();
+        var submitted = post(client, endpoint.uri(), "ExecuteStatement", "{\"Sql\":\"" + sql + "\"}");
+        var id = new String(submitted, java.nio.charset.StandardCharsets.UTF_8).split("\"")[3];
+        var pages = Integer.parseInt(sql.replaceAll(".*pages=", ""));
+        var bytes = 0L;
+        for (var page = 1; page <= pages; page++) {
+            var body = "{\"Id\":\"" + id + "\",\"NextToken\":\"" + page + "\"}";
+            bytes += post(client, endpoint.uri(), "GetStatementResult", body).length;
+        }
+        blackHole += bytes;
+        return (long) pages * rowsPerPage;
+    }
+
+    private static byte[] post(HttpClient client, URI uri, String operation, String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri)
+                .header("X-Amz-Target", "RedshiftData." + operation)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.redshiftdata.benchmarks;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
+
+/** What a program does that uses the AWS SDK without a driver. */
+final class SdkLoop implements AutoCloseable {
+
+    /** Takes the pages. */
+    interface Pages {
+        void page(GetStatementResultResponse page);
+    }
+
+    private final RedshiftDataClient client;
+
+    SdkLoop(URI endpoint) {
+        client = RedshiftDataClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(512)
+                        .socketTimeout(Duration.ofSeconds(90)))
+                .build();
+    }
+
+    RedshiftDataClient client() {
+        return client;
+    }
+
+    String execute(String sql) {
+        return client.executeStatement(
+                        request -> request.workgroupName("w").database("dev").sql(sql).waitTimeSeconds(1))
+                .id();
+    }
+
+    void read(String sql, Pages pages) {
+        var id = execute(sql);
+        String token = null;
+        do {
+            var nextToken = token;
+            var page = client.getStatementResult(request -> request.id(id).nextToken(nextToken));
+            pages.page(page);
+            token = page.nextToken();
+        } while (token != null);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
