@@ -2,6 +2,7 @@ package io.github.redshiftdata.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redshiftdata.jdbc.RedshiftDataResultSet;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -103,12 +104,16 @@ class TypeComparisonIT {
         return getters;
     }
 
-    /** Where this driver gives a value and pgjdbc an exception, or another value; each with its reason. */
+    /** The differences that are meant, each with its reason. */
     private static boolean isIntended(String getter, String expression, String ourOutcome, String theirOutcome) {
+        // JDBC's table of conversions has more than pgjdbc does: those are given.
         var weConvertMore = theirOutcome.equals("throws") && !ourOutcome.equals("throws");
+        // The service trims the blanks of CHAR before the driver sees them.
         var blanksOfChar =
                 expression.contains("char(") && ourOutcome.stripTrailing().equals(theirOutcome.stripTrailing());
-        return weConvertMore || blanksOfChar || getter.isEmpty();
+        // A time of day has no date, so it is no OffsetDateTime; pgjdbc puts 1970-01-01 there.
+        var timeWithoutDate = expression.endsWith("::timetz") && getter.equals("getObject(OffsetDateTime)");
+        return weConvertMore || blanksOfChar || timeWithoutDate;
     }
 
     static Stream<String> expressions() {
@@ -254,8 +259,12 @@ class TypeComparisonIT {
         try {
             var value = getter.get(resultSet);
             return text(value) + (resultSet.wasNull() ? " (was null)" : "");
-        } catch (SQLException e) {
-            assertThat(e.getSQLState()).isNotNull();
+        } catch (SQLException | RuntimeException e) {
+            // pgjdbc also throws unchecked exceptions here; this driver must not.
+            var isOurs = resultSet.isWrapperFor(RedshiftDataResultSet.class);
+            assertThat(isOurs && !(e instanceof SQLException sql && sql.getSQLState() != null))
+                    .as("unchecked: %s", e)
+                    .isFalse();
             return "throws";
         }
     }

@@ -1,6 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
@@ -8,9 +14,11 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 final class SdkCalls {
 
     private final FailureClassifier failures;
+    private final ExecutorService threads;
 
-    SdkCalls(FailureClassifier failures) {
+    SdkCalls(FailureClassifier failures, ExecutorService threads) {
         this.failures = failures;
+        this.threads = threads;
     }
 
     FailureClassifier failures() {
@@ -30,6 +38,38 @@ final class SdkCalls {
             return call.apply(AwsRequestOverrideConfiguration.builder().apiCallTimeout(timeout));
         } catch (RuntimeException thrown) {
             throw failures.classify(thrown);
+        }
+    }
+
+    /**
+     * Runs a call that the service may hold back for long. A blocking read takes no notice of an interrupt, so it happens
+     * in another thread, and the interrupted one leaves at once.
+     */
+    <T> T runHeldBack(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+            throws DataApiException {
+        var running = submit(() -> run(timeout, call));
+        try {
+            return running.get();
+        } catch (InterruptedException interrupt) {
+            running.cancel(true);
+            Thread.currentThread().interrupt();
+            throw failures.interrupted(interrupt);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof DataApiException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** In this thread after all, once the client is closed and its threads are gone. */
+    private <T> Future<T> submit(Callable<T> call) {
+        try {
+            return threads.submit(call);
+        } catch (RejectedExecutionException closed) {
+            var task = new FutureTask<>(call);
+            task.run();
+            return task;
         }
     }
 }

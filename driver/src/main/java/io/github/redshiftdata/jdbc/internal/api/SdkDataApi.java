@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.CancelStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
 import software.amazon.awssdk.services.redshiftdata.model.ListSessionsRequest;
@@ -84,10 +87,10 @@ final class SdkDataApi implements DataApi {
     public StatementDescription describeStatement(String statementId, int waitSeconds, Duration timeout)
             throws DataApiException {
         var wanted = DescribeStatementRequest.builder().id(statementId).waitTimeSeconds(waitTime(waitSeconds));
-        var answer = calls.run(
-                timeout,
+        Function<AwsRequestOverrideConfiguration.Builder, DescribeStatementResponse> call =
                 settings -> client.describeStatement(
-                        wanted.overrideConfiguration(settings.build()).build()));
+                        wanted.overrideConfiguration(settings.build()).build());
+        var answer = waitSeconds > 1 ? calls.runHeldBack(timeout, call) : calls.run(timeout, call);
         return Answers.description(statementId, answer);
     }
 

@@ -23,12 +23,14 @@ final class SharedClient implements AutoCloseable {
 
     private final Credentials credentials;
     private final RedshiftDataClient client;
-    private final ExecutorService lookAhead = lookAheadThreads();
+    /** For pages ahead of their reader and for requests that are held back; as many as are at work. */
+    private final ExecutorService threads = threads();
+
     private final LongPolling longPolling = new LongPolling();
     private final SdkCalls calls;
 
     SharedClient(ClientSettings settings) {
-        this.calls = new SdkCalls(new FailureClassifier(settings.place()));
+        this.calls = new SdkCalls(new FailureClassifier(settings.place()), threads);
         this.credentials = new Credentials(settings.awsAuth(), settings.region());
         this.client = client(settings, credentials);
     }
@@ -60,10 +62,10 @@ final class SharedClient implements AutoCloseable {
                 .socketTimeout((request.compareTo(LONGEST_WAIT) > 0 ? request : LONGEST_WAIT).plus(MARGIN));
     }
 
-    private static ExecutorService lookAheadThreads() {
+    private static ExecutorService threads() {
         return new ThreadPoolExecutor(
                 0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    var thread = new Thread(task, "redshift-data-look-ahead");
+                    var thread = new Thread(task, "redshift-data-worker");
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -78,7 +80,7 @@ final class SharedClient implements AutoCloseable {
     }
 
     ExecutorService lookAhead() {
-        return lookAhead;
+        return threads;
     }
 
     LongPolling longPolling() {
@@ -87,7 +89,7 @@ final class SharedClient implements AutoCloseable {
 
     @Override
     public void close() {
-        lookAhead.shutdownNow();
+        threads.shutdownNow();
         Closing.quietly(client);
         credentials.close();
     }

@@ -13,7 +13,7 @@ final class CancelRequests {
 
     private static final Logger LOG = LoggerFactory.getLogger(CancelRequests.class);
     /** For all tries together: whoever cancels does not want to wait. */
-    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration LIMIT = Duration.ofMillis(600);
 
     private static final Map<Kind, Duration> PATIENCE = Map.of(
             Kind.THROTTLED, LIMIT,

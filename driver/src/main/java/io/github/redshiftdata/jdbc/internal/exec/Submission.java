@@ -20,6 +20,8 @@ final class Submission {
     private static final Duration QUOTA = Duration.ofSeconds(30);
     private static final Duration UNREACHABLE = Duration.ofSeconds(15);
     private static final Duration UNANSWERED = Duration.ofMinutes(1);
+    /** For an endpoint that has never answered as the Data API does. */
+    private static final Duration STRANGE = Duration.ofSeconds(2);
     /** With less time than this left, the id is needed sooner than the end. */
     private static final Duration SHORT = Duration.ofMillis(1500);
 
@@ -95,7 +97,7 @@ final class Submission {
                 Kind.QUOTA, QUOTA,
                 Kind.UNREACHABLE, reached ? UNREACHABLE : Duration.ZERO,
                 Kind.NETWORK, unanswered,
-                Kind.SERVICE, unanswered,
+                Kind.SERVICE, reached ? unanswered : STRANGE,
                 Kind.TIMED_OUT, unanswered);
     }
 

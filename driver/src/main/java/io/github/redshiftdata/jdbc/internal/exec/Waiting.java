@@ -23,7 +23,7 @@ final class Waiting {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(180);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     /** How long a cancelled statement has to say how it ended. */
-    private static final Duration SETTLING = Duration.ofSeconds(1);
+    private static final Duration SETTLING = Duration.ofMillis(300);
 
     private static final Duration NOTHING_BUT_FAILURES = Duration.ofMinutes(10);
     /** A statement that was just submitted may not be known everywhere yet. */
@@ -114,8 +114,8 @@ final class Waiting {
             }
             retries.succeeded();
             // A wait that was cut short must not become a storm of requests.
-            pauseFirst = pacing.since(asked).toMillis() < wait * 500L;
-            if (pauseFirst && statusWithheld) {
+            pauseFirst = wait == 0 || pacing.since(asked).toMillis() < wait * 500L;
+            if (wait > 0 && pauseFirst && statusWithheld) {
                 longPolling.noticedUnsupported();
             }
             return Optional.empty();
@@ -184,8 +184,8 @@ final class Waiting {
         if (!longPolling.supported()) {
             return 0;
         }
-        return (int)
-                Math.max(1, Math.min(LONGEST_WAIT_SECONDS, deadline.left(pacing).toSeconds()));
+        // The service waits for whole seconds: what is left below one is bridged by short polls.
+        return (int) Math.min(LONGEST_WAIT_SECONDS, deadline.left(pacing).toSeconds());
     }
 
     /** A tenth of the time waited so far, so that little of it is lost at the end. */

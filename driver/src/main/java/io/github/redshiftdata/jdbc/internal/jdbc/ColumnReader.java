@@ -158,10 +158,11 @@ final class ColumnReader {
 
     <T> @Nullable T object(Class<T> target) throws SQLException {
         var cell = cell();
+        if (cell.isNull()) {
+            return null;
+        }
         try {
-            // A conversion that does not exist is an error also where the value is NULL.
-            var conversion = conversion(target);
-            return cell.isNull() ? null : conversion.convert(cell);
+            return conversion(target).convert(cell);
         } catch (ConversionException e) {
             throw failure(e);
         }
@@ -183,9 +184,11 @@ final class ColumnReader {
             return object(target);
         }
         var cell = cell();
+        if (cell.isNull()) {
+            return null;
+        }
         try {
-            var conversion = Conversions.temporal(type, target);
-            return cell.isNull() ? null : conversion.convert(cell, calendar);
+            return Conversions.temporal(type, target).convert(cell, calendar);
         } catch (ConversionException e) {
             throw failure(e);
         }

@@ -1,6 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,26 @@ final class InternalQuery {
 
     /** All rows, as text. */
     static List<List<@Nullable String>> rows(ConnectionImpl connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement();
-                var resultSet = statement.executeQuery(sql)) {
+        return rows(connection, sql, Duration.ZERO);
+    }
+
+    /**
+     * All rows, as text.
+     *
+     * @param timeout zero for that of the connection's statements
+     */
+    static List<List<@Nullable String>> rows(ConnectionImpl connection, String sql, Duration timeout)
+            throws SQLException {
+        try (var statement = connection.createStatement()) {
+            if (!timeout.isZero()) {
+                statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
+            }
+            return rows(statement, sql);
+        }
+    }
+
+    private static List<List<@Nullable String>> rows(Statement statement, String sql) throws SQLException {
+        try (var resultSet = statement.executeQuery(sql)) {
             var columns = resultSet.getMetaData().getColumnCount();
             var rows = new ArrayList<List<@Nullable String>>();
             while (resultSet.next()) {

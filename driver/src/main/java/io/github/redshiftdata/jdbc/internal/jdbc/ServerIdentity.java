@@ -22,7 +22,8 @@ final class ServerIdentity {
     /** What the server says; the first call costs the connecting statement, unless it ran already. */
     synchronized Answer get() throws SQLException {
         if (answer == null) {
-            var row = InternalQuery.rows(connection, QUERY).get(0);
+            var row = InternalQuery.rows(connection, QUERY, connection.config().loginTimeout())
+                    .get(0);
             answer = new Answer(
                     InternalQuery.text(row, 0), InternalQuery.text(row, 1), row.get(2), InternalQuery.text(row, 3));
         }
