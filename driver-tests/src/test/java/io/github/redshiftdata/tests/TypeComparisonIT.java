@@ -113,7 +113,11 @@ class TypeComparisonIT {
                 expression.contains("char(") && ourOutcome.stripTrailing().equals(theirOutcome.stripTrailing());
         // A time of day has no date, so it is no OffsetDateTime; pgjdbc puts 1970-01-01 there.
         var timeWithoutDate = expression.endsWith("::timetz") && getter.equals("getObject(OffsetDateTime)");
-        return weConvertMore || blanksOfChar || timeWithoutDate;
+        // A number that does not fit is refused; pgjdbc gives Infinity.
+        var overflow = expression.startsWith("1e300") && getter.startsWith("getFloat");
+        // The empty text is no number; pgjdbc gives 0 for a byte, and refuses it for the other numbers.
+        var emptyByte = expression.startsWith("''") && getter.equals("getByte");
+        return weConvertMore || blanksOfChar || timeWithoutDate || overflow || emptyByte;
     }
 
     static Stream<String> expressions() {
@@ -130,13 +134,13 @@ class TypeComparisonIT {
                 "300",
                 "70000",
                 "3000000000",
-                "1.5::numeric",
+                "1.5::numeric(10,1)",
                 "0::numeric(10,2)",
                 "123.45::numeric(10,2)",
                 "(-0.001)::numeric(18,6)",
                 "12345678901234567890.123456789::numeric(38,9)",
                 "99999::numeric",
-                "1.9::numeric",
+                "1.9::numeric(10,1)",
                 "1.5::float4",
                 "123.456787::float4",
                 "1e10::float4",

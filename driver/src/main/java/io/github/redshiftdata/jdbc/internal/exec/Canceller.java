@@ -18,6 +18,28 @@ public final class Canceller {
     private @Nullable Runnable request;
     private @Nullable Thread waiter;
     private boolean interrupted;
+    private boolean ownerInterrupted;
+
+    /**
+     * The thread that runs the statement was interrupted before the statement had an id. Its interrupt status is cleared,
+     * so that the id can still be asked for and cancelled, until {@link #restoreInterrupt()}.
+     */
+    void ownerInterrupted() {
+        // Clears the status.
+        Thread.interrupted();
+        synchronized (this) {
+            ownerInterrupted = true;
+            cancelled = true;
+        }
+    }
+
+    /** Sets the interrupt status again that {@link #ownerInterrupted()} took. */
+    synchronized void restoreInterrupt() {
+        if (ownerInterrupted) {
+            ownerInterrupted = false;
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** Cancels. Sends CancelStatement in the calling thread if the statement runs. */
     public void cancel() {

@@ -278,6 +278,7 @@ public final class DataSession {
             return result;
         } finally {
             running.remove(canceller);
+            canceller.restoreInterrupt();
         }
     }
 

@@ -58,6 +58,9 @@ final class Submission {
         var retries = new Retries(pacing, patience());
         var maybeAccepted = false;
         var wait = waitSeconds(deadline);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new NotAcceptedException(Cancellations.interrupted(null, null), null);
+        }
         while (true) {
             var lastTry = canceller.isCancelled() || deadline.passed(pacing);
             if (lastTry && !maybeAccepted) {
@@ -77,6 +80,12 @@ final class Submission {
                     continue;
                 }
                 maybeAccepted |= mayBeAccepted(failure.kind());
+                if (failure.kind() == Kind.INTERRUPTED && !lastTry) {
+                    // It may run: the same token brings the id, which is needed to cancel it.
+                    canceller.ownerInterrupted();
+                    wait = 0;
+                    continue;
+                }
                 if (lastTry || !again(retries, failure, deadline, canceller)) {
                     throw giveUp(e, maybeAccepted, deadline, canceller);
                 }

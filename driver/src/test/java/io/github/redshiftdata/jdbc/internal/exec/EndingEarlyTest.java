@@ -168,6 +168,28 @@ class EndingEarlyTest {
     }
 
     @Test
+    void anInterruptDuringTheSubmissionLearnsTheIdAndCancels() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.interruptAnswer("Execute");
+        api.duringSubmission = () -> Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> setup.run("INSERT a"))
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("57014");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(api.operations()).containsExactly("Execute", "Execute", "Cancel", "Describe");
+    }
+
+    @Test
+    void anInterruptedThreadSubmitsNothing() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> setup.run("INSERT a"))
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("57014");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(api.operations()).isEmpty();
+    }
+
+    @Test
     void anAbortCancelsWhatRuns() {
         api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
         api.duringWait = setup.session::abort;

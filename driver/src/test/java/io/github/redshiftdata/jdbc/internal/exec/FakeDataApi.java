@@ -102,6 +102,11 @@ final class FakeDataApi implements DataApi {
         faults.add(new Fault(operation, kind, message, false));
     }
 
+    /** The request arrives, and the thread is interrupted before the answer does. */
+    void interruptAnswer(String operation) {
+        faults.add(new Fault(operation, Kind.INTERRUPTED, "interrupted", true));
+    }
+
     /** The next request of this operation is carried out, but its answer is lost. */
     void loseAnswer(String operation) {
         faults.add(new Fault(operation, Kind.NETWORK, "connection reset", true));

@@ -1,0 +1,29 @@
+/**
+ * A JDBC driver for Amazon Redshift over the Redshift Data API. Only the interfaces that a program may unwrap to, the
+ * driver and its DataSource are visible.
+ */
+@SuppressWarnings("requires-automatic") // the AWS SDK has no descriptors of its own
+module io.github.redshiftdata.jdbc {
+    requires transitive java.sql;
+    requires com.fasterxml.jackson.core;
+    requires org.slf4j;
+    requires software.amazon.awssdk.auth;
+    requires software.amazon.awssdk.awscore;
+    requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.http;
+    requires software.amazon.awssdk.http.apache5;
+    requires software.amazon.awssdk.identity.spi;
+    requires software.amazon.awssdk.profiles;
+    requires software.amazon.awssdk.regions;
+    requires software.amazon.awssdk.retries;
+    requires software.amazon.awssdk.retries.api;
+    requires software.amazon.awssdk.services.redshiftdata;
+    requires software.amazon.awssdk.services.sts;
+    requires software.amazon.awssdk.utils;
+    requires static transitive org.jspecify;
+
+    exports io.github.redshiftdata.jdbc;
+
+    provides java.sql.Driver with
+            io.github.redshiftdata.jdbc.RedshiftDataDriver;
+}
