@@ -121,7 +121,8 @@ class BadInputIT {
 
     @Test
     void missingCredentialsAreExplained() {
-        var failure = connecting(TestEmulator.shared().url("region=eu-west-1", "workgroupName=w", "profile=no-such-profile-here"));
+        var failure = connecting(
+                TestEmulator.shared().url("region=eu-west-1", "workgroupName=w", "profile=no-such-profile-here"));
         assertThat(failure.getSQLState()).isEqualTo("28000");
         assertThat((Throwable) failure).hasMessageContaining("no-such-profile-here");
     }
