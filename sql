@@ -39,7 +39,15 @@ while (($# > 0)); do
   shift
 done
 
+# sqlline prints a stack trace with each error of -e and -f: the message is enough.
+without_traces() {
+  awk '/^java[.].*(Exception|Error)/ { skip = 1; traced = 0; next }
+       skip && /^\tat |^Caused by:|^\t[.][.][.] / { traced = 1; next }
+       skip && !traced { next }
+       { skip = 0; print; fflush() }' >&2
+}
+
 exec java "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
   -cp "$(<"$classpath_file")" sqlline.SqlLine \
   -d io.github.redshiftdata.jdbc.RedshiftDataDriver -u "$url" -n '' -p '' \
-  --silent=true --isolation=TRANSACTION_SERIALIZABLE "${terminal[@]}" "${arguments[@]}"
+  --silent=true --isolation=TRANSACTION_SERIALIZABLE "${terminal[@]}" "${arguments[@]}" 2> >(without_traces)
