@@ -91,7 +91,7 @@ class SessionIT {
         }
     }
 
-    private RedshiftDataClient client() {
+    private static RedshiftDataClient client(TestEmulator emulator) {
         var credentials = AwsBasicCredentials.create("key", "secret");
         return RedshiftDataClient.builder()
                 .endpointOverride(emulator.emulator().endpoint())
@@ -119,7 +119,7 @@ class SessionIT {
     void theApplicationNameBecomesTheNameOfTheStatements() throws SQLException {
         connection.setClientInfo("ApplicationName", "reports");
         run(connection, "select 1 as named");
-        try (var client = client()) {
+        try (var client = client(emulator)) {
             var found = client.listStatements(list -> list.statementName("reports"));
             assertThat(found.statements()).hasSize(1).first().satisfies(statement -> {
                 assertThat(statement.queryString()).isEqualTo("select 1 as named");
@@ -310,9 +310,10 @@ class SessionIT {
     }
 
     @Test
-    void aCommitWhoseSessionDiesUnderItIsUnresolved() throws Exception {
+    void aCommitThatSomebodyElseCancelsIsUnresolved() throws Exception {
         var half = Duration.ofMillis(500);
         try (var slow = TestEmulator.own(TestEmulator.options().withDelays(Duration.ZERO, Duration.ZERO, half));
+                var client = client(slow);
                 var doomed = slow.connect()) {
             doomed.setAutoCommit(false);
             run(doomed, "insert into " + table + " values (1)");
@@ -321,7 +322,8 @@ class SessionIT {
                 return true;
             });
             slow.awaitRunning(1);
-            slow.emulator().killSession(sessionOf(doomed));
+            var commitId = slow.emulator().runningStatements().get(0);
+            client.cancelStatement(cancel -> cancel.id(commitId));
             assertThat(failureOf(commit).getSQLState()).isEqualTo("08007");
             assertThat(doomed.isValid(5)).isFalse();
         }
@@ -329,7 +331,7 @@ class SessionIT {
 
     @Test
     void aBusySessionIsWaitedFor() throws Exception {
-        try (var client = client()) {
+        try (var client = client(emulator)) {
             var session = sessionOf(connection);
             client.executeStatement(
                     execute -> execute.sql("select pg_sleep(1)").sessionId(session).clientToken("busy"));
