@@ -14,6 +14,9 @@ public sealed interface Fault {
     /** A bare status of HTTP with no body, as a proxy sends it; the operation is not carried out. */
     record BareStatus(int status) implements Fault {}
 
+    /** Something else happens just before the operation is carried out, which then answers as it must. */
+    record Event(Runnable event) implements Fault {}
+
     /** The connection is cut. */
     enum Cut implements Fault {
         BEFORE_READ,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The faults that wait for calls. Calls are counted for each fault from the moment it is set. */
 public final class Faults {
@@ -12,6 +13,7 @@ public final class Faults {
     private static final String ANY = "*";
 
     private final List<Rule> rules = new ArrayList<>();
+    private @Nullable List<String> record;
 
     /** A fault of one operation, as {@code on("ExecuteStatement").once().throttle()}. */
     public When on(String operation) {
@@ -28,8 +30,23 @@ public final class Faults {
         rules.clear();
     }
 
+    /** Notes from now on which operations are called, until {@link #recorded()}. */
+    public synchronized void startRecording() {
+        record = new ArrayList<>();
+    }
+
+    /** The operations called since the recording started, in order. Ends the recording. */
+    public synchronized List<String> recorded() {
+        var operations = record == null ? List.<String>of() : List.copyOf(record);
+        record = null;
+        return operations;
+    }
+
     /** Counts a call and finds the fault that it meets: of several, the one that was set first. */
     public synchronized Optional<Fault> meet(String operation) {
+        if (record != null) {
+            record.add(operation);
+        }
         Optional<Fault> met = Optional.empty();
         for (var rule : rules) {
             if (rule.operation.equals(operation) || rule.operation.equals(ANY)) {
@@ -114,6 +131,11 @@ public final class Faults {
         /** The answer comes later by this time. */
         public void delay(Duration time) {
             set(new Fault.Delay(time));
+        }
+
+        /** Something else happens just before the operation is carried out: a session dies, a result expires. */
+        public void event(Runnable event) {
+            set(new Fault.Event(event));
         }
 
         /** The connection is cut before the body of the request is read. */

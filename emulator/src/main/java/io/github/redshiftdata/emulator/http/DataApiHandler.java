@@ -84,6 +84,9 @@ final class DataApiHandler implements HttpHandler {
     private void run(
             HttpExchange exchange, String operation, Map<String, @Nullable Object> members, @Nullable Fault fault)
             throws IOException {
+        if (fault instanceof Fault.Event happening) {
+            happening.event().run();
+        }
         var body = new ByteArrayOutputStream();
         try (var json = JsonTree.FACTORY.createGenerator(body)) {
             operations.call(operation, members).writeTo(json);

@@ -106,7 +106,11 @@ final class SdkDataApi implements DataApi {
                                         .build())
                                 .build()));
         try {
-            return PageDecoder.decode(body.bytes(), body.bytes().length);
+            var page = PageDecoder.decode(body.bytes(), body.bytes().length);
+            if (page.columns().isEmpty() && nextToken == null) {
+                throw new IOException("it names no columns");
+            }
+            return page;
         } catch (IOException malformed) {
             throw calls.failures()
                     .unreadable(

@@ -74,7 +74,7 @@ public final class DatabaseErrors {
                     "depends? on (it|them|column|table|view|schema|default)|other objects depend|because .* require",
                     DEPENDENT_OBJECTS_EXIST),
             // values
-            rule("value too long for type|string length exceeds", STRING_TRUNCATION),
+            rule("value too long for|string length exceeds", STRING_TRUNCATION),
             rule("(date|time|timestamp|interval)[^\"]*( field)?( value)? ?out of range", DATETIME_OVERFLOW),
             rule("out of range|overflow", NUMERIC_OUT_OF_RANGE),
             rule("division by zero|divide by zero", DIVISION_BY_ZERO),

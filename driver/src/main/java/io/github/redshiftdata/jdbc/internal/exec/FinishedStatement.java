@@ -1,6 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,23 @@ final class FinishedStatement implements StatementOutcome {
         if (hasResultSet) {
             return -1;
         }
-        return kind.countsRows() ? Math.max(0, numbers().resultRows()) : 0;
+        return kind.countsRows() ? rowsChanged() : 0;
+    }
+
+    /** An answer may lack the number although the statement has one: then it is asked for again, not taken for 0. */
+    private long rowsChanged() throws SQLException {
+        var rows = numbers().resultRows();
+        if (rows < 0) {
+            forgetNumbers();
+            rows = numbers().resultRows();
+        }
+        if (rows < 0 && kind != StatementKind.LOAD && kind != StatementKind.MERGE) {
+            throw Errors.of(
+                    SqlState.SYSTEM_ERROR,
+                    "The statement was carried out, but the service does not say how many rows it changed. "
+                            + "Do not repeat it; count the rows by a SELECT. (statement " + statementId + ")");
+        }
+        return Math.max(0, rows);
     }
 
     @Override
@@ -69,6 +87,10 @@ final class FinishedStatement implements StatementOutcome {
     @Override
     public ResultPage fetch(@Nullable String nextToken) throws SQLException {
         return lookups.page(statementId, nextToken);
+    }
+
+    private synchronized void forgetNumbers() {
+        numbers = null;
     }
 
     private synchronized Numbers numbers() throws SQLException {

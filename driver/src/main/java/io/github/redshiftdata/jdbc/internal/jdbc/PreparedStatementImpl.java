@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A statement whose text is read once; its parameters keep their values from one execution to the next. */
-class PreparedStatementImpl extends StatementImpl implements ParameterSetters, FixedTextStatement, NoLocatorParameters {
+class PreparedStatementImpl extends StatementImpl implements ParameterSetters, NoLocatorParameters {
 
     private final List<SqlStatement> script;
     private final @Nullable ParameterValue[] values;
@@ -59,6 +59,15 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, F
                     "There is no parameter " + parameterIndex + ": the statement has " + values.length
                             + ", counted from 1.");
         }
+    }
+
+    @Override
+    final void checkTakesText() throws SQLException {
+        checkOpen();
+        throw Errors.of(
+                SqlState.WRONG_OBJECT,
+                "This PreparedStatement has its SQL text already. Call the method without the text, "
+                        + "or use a plain Statement for another text.");
     }
 
     @Override

@@ -49,17 +49,22 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
         connection.checkOpen();
     }
 
+    /** Whether it may be given SQL text now; a prepared statement never may. */
+    void checkTakesText() throws SQLException {
+        checkOpen();
+    }
+
     // ---------------------------------------------------------------- running
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        checkOpen();
+        checkTakesText();
         return run(bound(SqlText.parse(sql, settings.escapeProcessing)));
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        checkOpen();
+        checkTakesText();
         var script = SqlText.parse(sql, settings.escapeProcessing);
         SqlText.requireRows(script);
         return runQuery(bound(script));
@@ -67,7 +72,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        checkOpen();
+        checkTakesText();
         var script = SqlText.parse(sql, settings.escapeProcessing);
         SqlText.requireNoRows(script);
         return runUpdate(bound(script));
@@ -212,7 +217,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
 
     @Override
     public void addBatch(String sql) throws SQLException {
-        checkOpen();
+        checkTakesText();
         batch.addAll(SqlText.parse(sql, settings.escapeProcessing));
     }
 

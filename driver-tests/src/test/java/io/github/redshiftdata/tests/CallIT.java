@@ -1,0 +1,90 @@
+package io.github.redshiftdata.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Procedures and functions. */
+class CallIT {
+
+    private Connection connection;
+    private String schema;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = TestEmulator.shared().connect();
+        schema = TestEmulator.shared().newSchema();
+        try (var statement = connection.createStatement()) {
+            statement.execute("create table " + schema + ".log (a int)");
+            statement.execute("create procedure " + schema + ".note(a int) as $$ begin insert into " + schema
+                    + ".log values (a); end; $$ language plpgsql");
+            statement.execute("create procedure " + schema + ".twice(a in int, c inout varchar, b out int)"
+                    + " as $$ begin b := a * 2; c := c || '!'; end; $$ language plpgsql");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{call %s.note(?)}", "{ CALL %s.note( ? ) }", "call %s.note(?)"})
+    void aProcedureIsCalled(String call) throws SQLException {
+        try (var prepared = connection.prepareCall(call.formatted(schema));
+                var statement = connection.createStatement()) {
+            prepared.setInt(1, 7);
+            assertThat(prepared.execute()).isFalse();
+            try (var rows = statement.executeQuery("select a from " + schema + ".log")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(7);
+                assertThat(rows.next()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void outAndInoutAreReadFromTheRow() throws SQLException {
+        try (var call = connection.prepareCall("{call " + schema + ".twice(?, ?, ?)}")) {
+            call.setInt(1, 21);
+            call.setString(2, "it's");
+            call.registerOutParameter(2, Types.VARCHAR);
+            call.registerOutParameter(3, Types.INTEGER);
+            for (var i = 0; i < 2; i++) {
+                assertThat(call.execute()).isFalse();
+                assertThat(call.getInt(3)).isEqualTo(42);
+                assertThat(call.wasNull()).isFalse();
+                assertThat(call.getString(2)).isEqualTo("it's!");
+            }
+            assertThatThrownBy(() -> call.getInt(1)).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void aFunctionGivesItsValue() throws SQLException {
+        try (var call = connection.prepareCall("{? = call upper(?)}")) {
+            call.registerOutParameter(1, Types.VARCHAR);
+            call.setString(2, "abc");
+            call.execute();
+            assertThat(call.getString(1)).isEqualTo("ABC");
+        }
+    }
+
+    @Test
+    void aMissingArgumentIsNamed() throws SQLException {
+        try (var call = connection.prepareCall("{call " + schema + ".note(?)}")) {
+            assertThatThrownBy(call::execute)
+                    .isInstanceOf(SQLException.class)
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("07001");
+        }
+    }
+}
