@@ -24,6 +24,7 @@ final class PageServer {
     private static final String ID = "aaaaaaaa-bbbb-cccc-dddd-";
 
     /** Pages as the service sends them: the first part, the token, the rest. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Prepared(byte[] beforeToken, byte[] afterToken, byte[] last) {}
 
     private record Result(Prepared prepared, int pages, int delayMillis) {}
