@@ -17,6 +17,7 @@ final class CellBuffer {
     static final byte BLOB = 6;
 
     private static final int FIRST_CAPACITY = 256;
+    private static final int MOST_ON_TRUST = 1 << 20;
 
     private byte[] tags = new byte[FIRST_CAPACITY];
     private long[] numbers = new long[FIRST_CAPACITY];
@@ -25,14 +26,23 @@ final class CellBuffer {
 
     void add(byte tag, long number) {
         if (size == tags.length) {
-            // The SDK cannot hand over a body of more than 2 GiB, so doubling cannot overflow.
-            tags = Arrays.copyOf(tags, size * 2);
-            numbers = Arrays.copyOf(numbers, size * 2);
+            // The SDK cannot hand over a body of more than 2 GiB, so this cannot overflow.
+            int capacity = size + Math.max(size >> 2, FIRST_CAPACITY);
+            tags = Arrays.copyOf(tags, capacity);
+            numbers = Arrays.copyOf(numbers, capacity);
         }
         tags[size] = tag;
         numbers[size] = number;
         size++;
         pointsIntoBody |= tag >= TEXT;
+    }
+
+    /** Makes room for so many cells in all, within reason: they may turn out fewer or more. */
+    void expect(long cells) {
+        if (cells > tags.length && cells <= MOST_ON_TRUST) {
+            tags = Arrays.copyOf(tags, (int) cells);
+            numbers = Arrays.copyOf(numbers, (int) cells);
+        }
     }
 
     int size() {
@@ -45,11 +55,16 @@ final class CellBuffer {
     }
 
     byte[] tags() {
-        return Arrays.copyOf(tags, size);
+        return isNearlyFull() ? tags : Arrays.copyOf(tags, size);
     }
 
     long[] numbers() {
-        return Arrays.copyOf(numbers, size);
+        return isNearlyFull() ? numbers : Arrays.copyOf(numbers, size);
+    }
+
+    /** Where little is left over, a copy would cost more than it saves. */
+    private boolean isNearlyFull() {
+        return tags.length - size <= size >> 2;
     }
 
     static long place(int offset, int length) {

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,6 +21,10 @@ final class PageDecoder {
     private final byte[] body;
     private final int length;
     private final JsonParser parser;
+
+    /** The parser once more, where it tells its place without an object for each text. */
+    private final @Nullable UTF8StreamJsonParser offsets;
+
     private final CellBuffer cells = new CellBuffer();
     private List<ColumnMetadata> columns = List.of();
     private int rows;
@@ -31,6 +36,7 @@ final class PageDecoder {
         this.body = body;
         this.length = length;
         this.parser = parser;
+        this.offsets = parser instanceof UTF8StreamJsonParser utf8 ? utf8 : null;
     }
 
     /**
@@ -69,6 +75,7 @@ final class PageDecoder {
 
     private void readRecords() throws IOException {
         requireArray("Records");
+        long recordsStart = parser.currentLocation().getByteOffset();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             requireArray("a record");
             int before = cells.size();
@@ -77,11 +84,22 @@ final class PageDecoder {
             }
             int cellsOfRow = cells.size() - before;
             width = rows == 0 ? cellsOfRow : width;
+            if (rows == 0) {
+                expectRowsLikeTheFirst(recordsStart);
+            }
             rows++;
-            require(
-                    cellsOfRow == width,
-                    "row " + rows + " of the page has " + cellsOfRow + " cells, the first has " + width);
+            if (cellsOfRow != width) {
+                throw new IOException(
+                        "row " + rows + " of the page has " + cellsOfRow + " cells, the first has " + width);
+            }
         }
+    }
+
+    /** Makes room at once for as many cells as the rest of the answer is likely to hold. */
+    private void expectRowsLikeTheFirst(long recordsStart) {
+        long end = parser.currentLocation().getByteOffset();
+        long likelyRows = (length - recordsStart) / Math.max(1, end - recordsStart) + 1;
+        cells.expect(likelyRows * width);
     }
 
     private void readCell() throws IOException {
@@ -129,9 +147,12 @@ final class PageDecoder {
 
     private void readText() throws IOException {
         int start = startOfText();
-        int end = JsonText.end(body, start, length);
-        var tag = JsonText.hasEscape(body, start, end) ? CellBuffer.ESCAPED_TEXT : CellBuffer.TEXT;
-        cells.add(tag, CellBuffer.place(start, end - start));
+        int end = JsonText.endOrEscape(body, start, length);
+        if (body[end] == '"') {
+            cells.add(CellBuffer.TEXT, CellBuffer.place(start, end - start));
+        } else {
+            cells.add(CellBuffer.ESCAPED_TEXT, CellBuffer.place(start, JsonText.end(body, end, length) - start));
+        }
     }
 
     private void readBlob() throws IOException {
@@ -148,7 +169,9 @@ final class PageDecoder {
     /** The place of the first byte of the current text, behind its quote. */
     private int startOfText() throws IOException {
         require(parser.currentToken() == JsonToken.VALUE_STRING, "a text is not a JSON string");
-        int quote = (int) parser.currentTokenLocation().getByteOffset();
+        int quote = offsets == null
+                ? (int) parser.currentTokenLocation().getByteOffset()
+                : (int) offsets.getTokenCharacterOffset() - 1;
         require(quote >= 0 && body[quote] == '"', "the answer is not UTF-8");
         return quote + 1;
     }
