@@ -20,6 +20,10 @@ public final class Bench {
     private static Map<String, Entry> scenarios() {
         var scenarios = new LinkedHashMap<String, Entry>();
         scenarios.put("decode", new Entry("rows per second and bytes allocated per row", Decode::run));
+        scenarios.put("stream", new Entry("10,000,000 rows in a heap of 64 MB", Stream::run));
+        scenarios.put("overlap", new Entry("fetching a page while another is read", Overlap::run));
+        scenarios.put("calls", new Entry("requests per operation", Calls::run));
+        scenarios.put("batch", new Entry("rows per second by addBatch", Batch::run));
         return scenarios;
     }
 

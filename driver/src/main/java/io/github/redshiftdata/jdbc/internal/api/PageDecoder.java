@@ -42,7 +42,7 @@ final class PageDecoder {
     /**
      * Decodes a page.
      *
-     * @param body the answer; the page keeps the array, so it must not be changed afterwards
+     * @param body the answer; the page does not keep the array
      * @param length how many bytes of it are the answer
      * @throws IOException when the answer is not whole, not UTF-8, not JSON, or not a page
      */
@@ -70,7 +70,7 @@ final class PageDecoder {
         require(
                 rows == 0 || columns.isEmpty() || width == columns.size(),
                 "rows have " + width + " cells, but there are " + columns.size() + " columns");
-        return new JsonPage(columns, rows, cells, body, totalRows, nextToken);
+        return new JsonPage(columns, rows, cells, totalRows, nextToken);
     }
 
     private void readRecords() throws IOException {
@@ -99,7 +99,7 @@ final class PageDecoder {
     private void expectRowsLikeTheFirst(long recordsStart) {
         long end = parser.currentLocation().getByteOffset();
         long likelyRows = (length - recordsStart) / Math.max(1, end - recordsStart) + 1;
-        cells.expect(likelyRows * width);
+        cells.expect(likelyRows * width, likelyRows * cells.textLength());
     }
 
     private void readCell() throws IOException {
@@ -149,9 +149,9 @@ final class PageDecoder {
         int start = startOfText();
         int end = JsonText.endOrEscape(body, start, length);
         if (body[end] == '"') {
-            cells.add(CellBuffer.TEXT, CellBuffer.place(start, end - start));
+            cells.addText(CellBuffer.TEXT, body, start, end - start);
         } else {
-            cells.add(CellBuffer.ESCAPED_TEXT, CellBuffer.place(start, JsonText.end(body, end, length) - start));
+            cells.addText(CellBuffer.ESCAPED_TEXT, body, start, JsonText.end(body, end, length) - start);
         }
     }
 
@@ -163,7 +163,7 @@ final class PageDecoder {
         } catch (IllegalArgumentException malformed) {
             throw new IOException("a blobValue is not base64", malformed);
         }
-        cells.add(CellBuffer.BLOB, CellBuffer.place(start, JsonText.end(body, start, length) - start));
+        cells.addText(CellBuffer.BLOB, body, start, JsonText.end(body, start, length) - start);
     }
 
     /** The place of the first byte of the current text, behind its quote. */
