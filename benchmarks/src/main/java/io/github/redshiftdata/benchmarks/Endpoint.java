@@ -17,6 +17,8 @@ final class Endpoint implements AutoCloseable {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
+                        "-Dsun.net.httpserver.nodelay=true",
+                        "-Dsun.net.httpserver.maxIdleConnections=2000",
                         "-cp",
                         System.getProperty("java.class.path"),
                         PageServer.class.getName())

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,21 +16,26 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * An endpoint whose results cost it nothing: every page but for its token is the same bytes. It runs in a process of its
- * own, so that its work is not counted with the reader's. The SQL text chooses the result: {@code columns=8
- * rowsPerPage=3000 pages=20 delayMillis=0}.
+ * own, so that its work is not counted with the reader's. The SQL text chooses the result, and how long a page and a
+ * submission take: {@code columns=8 rowsPerPage=3000 pages=20 delayMillis=0 callMillis=0}.
  */
 final class PageServer {
 
     private static final String ID = "aaaaaaaa-bbbb-cccc-dddd-";
 
-    private record Result(byte[] middle, byte[] last, int pages, long delayMillis) {}
+    /** Pages as the service sends them: the first part, the token, the rest. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Prepared(byte[] beforeToken, byte[] afterToken, byte[] last) {}
 
-    private final java.util.Map<String, Result> results = new java.util.concurrent.ConcurrentHashMap<>();
+    private record Result(Prepared prepared, int pages, int delayMillis) {}
+
+    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+    private final Map<String, Result> results = new ConcurrentHashMap<>();
     private final AtomicLong statements = new AtomicLong();
 
     /** Prints its port and serves until its standard input ends. */
     public static void main(String[] arguments) throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", new PageServer()::answer);
         server.start();
@@ -42,74 +50,97 @@ final class PageServer {
     private void answer(HttpExchange exchange) throws IOException {
         var request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        var body =
-                switch (target) {
-                    case "RedshiftData.ExecuteStatement" -> execute(request);
-                    case "RedshiftData.GetStatementResult" -> page(request);
-                    case "RedshiftData.DescribeStatement" -> describe(request);
-                    default -> "{\"Status\":true}".getBytes(StandardCharsets.UTF_8);
-                };
+        switch (target == null ? "" : target) {
+            case "RedshiftData.ExecuteStatement", "RedshiftData.BatchExecuteStatement" ->
+                send(exchange, execute(request));
+            case "RedshiftData.GetStatementResult" -> sendPage(exchange, request);
+            case "RedshiftData.DescribeStatement" -> send(exchange, describe(request));
+            default -> send(exchange, "{\"Status\":true}");
+        }
+    }
+
+    private static void send(HttpExchange exchange, String body) throws IOException {
+        send(exchange, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, byte[]... parts) throws IOException {
+        var length = 0L;
+        for (var part : parts) {
+            length += part.length;
+        }
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
         exchange.getResponseHeaders().add("x-amzn-RequestId", "00000000-0000-0000-0000-000000000000");
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
+        exchange.sendResponseHeaders(200, length);
+        for (var part : parts) {
+            exchange.getResponseBody().write(part);
+        }
         exchange.close();
     }
 
-    private byte[] execute(String request) {
-        var id = ID + String.format("%012x", statements.incrementAndGet());
-        var pages = number(request, "pages=", 1);
-        var pageSource = new Pages(number(request, "columns=", 1), number(request, "rowsPerPage=", 1));
-        var total = (long) pages * number(request, "rowsPerPage=", 1);
-        results.put(
-                id,
-                new Result(
-                        pageSource.page(total, "TTTTTTTTTT"),
-                        pageSource.page(total, ""),
-                        pages,
-                        number(request, "delayMillis=", 0)));
+    private String execute(String request) {
+        pause(number(request, "callMillis=", 0));
+        var id = ID + String.format(Locale.ROOT, "%012x", statements.incrementAndGet());
         var hasResultSet = request.contains("columns=");
+        if (hasResultSet) {
+            results.put(id, result(request));
+        }
         var session = request.contains("SessionId") || request.contains("SessionKeepAliveSeconds")
                 ? ",\"SessionId\":\"" + ID + "000000000000\""
                 : "";
-        return ("{\"Id\":\"" + id + "\",\"CreatedAt\":1.5,\"Status\":\"FINISHED\",\"HasResultSet\":" + hasResultSet
-                        + session + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        return "{\"Id\":\"" + id + "\",\"CreatedAt\":1.5,\"Status\":\"FINISHED\",\"HasResultSet\":" + hasResultSet
+                + session + "}";
     }
 
-    private static byte[] describe(String request) {
+    private Result result(String request) {
+        var columns = number(request, "columns=", 1);
+        var rowsPerPage = number(request, "rowsPerPage=", 1);
+        var pages = number(request, "pages=", 1);
+        var page = prepared.computeIfAbsent(
+                columns + "/" + rowsPerPage + "/" + pages, key -> prepare(columns, rowsPerPage, pages));
+        return new Result(page, pages, number(request, "delayMillis=", 0));
+    }
+
+    private static Prepared prepare(int columns, int rowsPerPage, int pages) {
+        var source = new Pages(columns, rowsPerPage);
+        var token = "TTTTTTTTTT";
+        var total = (long) pages * rowsPerPage;
+        var page = new String(source.page(total, token), StandardCharsets.UTF_8);
+        var at = page.indexOf(token);
+        return new Prepared(
+                page.substring(0, at).getBytes(StandardCharsets.UTF_8),
+                page.substring(at + token.length()).getBytes(StandardCharsets.UTF_8),
+                source.page(total, ""));
+    }
+
+    private static String describe(String request) {
+        pause(number(request, "callMillis=", 0));
+        return "{\"Id\":\"" + text(request, "\"Id\":\"")
+                + "\",\"Status\":\"FINISHED\",\"HasResultSet\":true,\"ResultRows\":1}";
+    }
+
+    private void sendPage(HttpExchange exchange, String request) throws IOException {
         var id = text(request, "\"Id\":\"");
-        return ("{\"Id\":\"" + id + "\",\"Status\":\"FINISHED\",\"HasResultSet\":true,\"ResultRows\":1}")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private byte[] page(String request) {
-        var result = results.get(text(request, "\"Id\":\""));
+        var result = results.get(id);
         if (result == null) {
-            return "{}".getBytes(StandardCharsets.UTF_8);
+            send(exchange, "{}");
+            return;
         }
-        if (result.delayMillis() > 0) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(result.delayMillis()));
-        }
+        pause(result.delayMillis());
         var token = text(request, "\"NextToken\":\"");
         var number = token.isEmpty() ? 1 : Integer.parseInt(token);
         if (number >= result.pages()) {
-            return result.last();
+            send(exchange, result.prepared().last());
+            return;
         }
-        var body = result.middle().clone();
-        var next = String.format("%010d", number + 1).getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(next, 0, body, tokenOffset(body), next.length);
-        return body;
+        var next = String.format(Locale.ROOT, "%010d", number + 1).getBytes(StandardCharsets.US_ASCII);
+        send(exchange, result.prepared().beforeToken(), next, result.prepared().afterToken());
     }
 
-    /** Where the token stands in a page: after the column metadata, before the rows. */
-    private static int tokenOffset(byte[] body) {
-        for (var i = 0; i < body.length - 10; i++) {
-            if (body[i] == 'T' && body[i + 1] == 'T' && body[i + 2] == 'T' && body[i + 3] == 'T') {
-                return i;
-            }
+    private static void pause(int millis) {
+        var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (var left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
-        throw new IllegalStateException("The page has no token");
     }
 
     private static int number(String request, String key, int otherwise) {

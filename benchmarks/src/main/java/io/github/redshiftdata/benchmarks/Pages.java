@@ -27,7 +27,8 @@ final class Pages {
                     "numeric",
                     12,
                     2,
-                    row -> "{\"stringValue\":\"" + String.format(Locale.ROOT, "%d.%02d", row % 100_000, row % 100) + "\"}"),
+                    row -> "{\"stringValue\":\"" + String.format(Locale.ROOT, "%d.%02d", row % 100_000, row % 100)
+                            + "\"}"),
             new Type(
                     "timestamp",
                     29,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
@@ -20,13 +21,17 @@ final class SdkLoop implements AutoCloseable {
     private final RedshiftDataClient client;
 
     SdkLoop(URI endpoint) {
+        this(endpoint, new ExecutionInterceptor() {});
+    }
+
+    SdkLoop(URI endpoint, ExecutionInterceptor interceptor) {
         client = RedshiftDataClient.builder()
+                .overrideConfiguration(settings -> settings.addExecutionInterceptor(interceptor))
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .maxConnections(512)
-                        .socketTimeout(Duration.ofSeconds(90)))
+                .httpClientBuilder(
+                        Apache5HttpClient.builder().maxConnections(512).socketTimeout(Duration.ofSeconds(90)))
                 .build();
     }
 
@@ -35,8 +40,8 @@ final class SdkLoop implements AutoCloseable {
     }
 
     String execute(String sql) {
-        return client.executeStatement(
-                        request -> request.workgroupName("w").database("dev").sql(sql).waitTimeSeconds(1))
+        return client.executeStatement(request ->
+                        request.workgroupName("w").database("dev").sql(sql).waitTimeSeconds(1))
                 .id();
     }
 

@@ -8,30 +8,22 @@ import org.jspecify.annotations.Nullable;
 /** A page that keeps texts as bytes of the answer and makes strings of them only when asked. */
 final class JsonPage implements ResultPage {
 
-    private static final byte[] NOTHING = {};
-
     private final List<ColumnMetadata> columns;
     private final int rows;
     private final int width;
     private final byte[] tags;
     private final long[] numbers;
-    private final byte[] body;
+    private final byte[] texts;
     private final long totalRows;
     private final @Nullable String nextToken;
 
-    JsonPage(
-            List<ColumnMetadata> columns,
-            int rows,
-            CellBuffer cells,
-            byte[] body,
-            long totalRows,
-            @Nullable String nextToken) {
+    JsonPage(List<ColumnMetadata> columns, int rows, CellBuffer cells, long totalRows, @Nullable String nextToken) {
         this.columns = List.copyOf(columns);
         this.rows = rows;
         this.width = rows == 0 ? 0 : cells.size() / rows;
         this.tags = cells.tags();
         this.numbers = cells.numbers();
-        this.body = cells.pointsIntoBody() ? body : NOTHING;
+        this.texts = cells.texts();
         this.totalRows = totalRows;
         this.nextToken = nextToken;
     }
@@ -58,7 +50,7 @@ final class JsonPage implements ResultPage {
 
     @Override
     public long byteSize() {
-        return body.length + tags.length + (long) Long.BYTES * numbers.length;
+        return texts.length + tags.length + (long) Long.BYTES * numbers.length;
     }
 
     @Override
@@ -125,7 +117,7 @@ final class JsonPage implements ResultPage {
         private String string(boolean escaped) {
             int offset = CellBuffer.offset(numbers[index]);
             int length = CellBuffer.length(numbers[index]);
-            return escaped ? JsonText.unescaped(body, offset, length) : JsonText.plain(body, offset, length);
+            return escaped ? JsonText.unescaped(texts, offset, length) : JsonText.plain(texts, offset, length);
         }
 
         private void require(Kind kind) {

@@ -1,14 +1,17 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** The text of JSON strings, found and decoded in place. The strings have passed a JSON parser before they are read. */
 final class JsonText {
 
-    private static final int SCRATCH_CHARS = 8192;
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ANY_HIGH_BIT = 0x8080808080808080L;
     private static final int HEX = 16;
     private static final int UNICODE_DIGITS = 4;
 
@@ -16,19 +19,63 @@ final class JsonText {
 
     /** Refuses a body that is not UTF-8: a lenient decoding would change values silently. */
     static void requireUtf8(byte[] body, int length) throws IOException {
-        var decoder = StandardCharsets.UTF_8.newDecoder();
-        var in = ByteBuffer.wrap(body, 0, length);
-        var scratch = CharBuffer.allocate(SCRATCH_CHARS);
-        while (true) {
-            var outcome = decoder.decode(in, scratch, true);
-            if (outcome.isUnderflow()) {
-                return;
+        int at = 0;
+        while (at < length) {
+            if (at + Long.BYTES <= length && ((long) EIGHT_BYTES.get(body, at) & ANY_HIGH_BIT) == 0) {
+                at += Long.BYTES;
+            } else if (body[at] >= 0) {
+                at++;
+            } else {
+                int sequence = utf8Sequence(body, at, length);
+                if (sequence == 0) {
+                    throw new IOException("byte " + at + " of the answer is not UTF-8");
+                }
+                at += sequence;
             }
-            if (outcome.isError()) {
-                throw new IOException("byte " + in.position() + " of the answer is not UTF-8");
-            }
-            scratch.clear();
         }
+    }
+
+    /** The length of the sequence of two to four bytes that begins here, or 0 where it is malformed. */
+    private static int utf8Sequence(byte[] body, int at, int length) {
+        int first = body[at] & 0xff;
+        int second = at + 1 < length ? body[at + 1] & 0xff : 0;
+        if (first >= 0xc2 && first <= 0xdf) {
+            return isContinuation(second) ? 2 : 0;
+        }
+        boolean third = at + 2 < length && isContinuation(body[at + 2] & 0xff);
+        if (first >= 0xe0 && first <= 0xef) {
+            // neither an overlong form nor half of a surrogate pair
+            int lowest = first == 0xe0 ? 0xa0 : 0x80;
+            int highest = first == 0xed ? 0x9f : 0xbf;
+            return second >= lowest && second <= highest && third ? 3 : 0;
+        }
+        boolean fourth = at + 3 < length && isContinuation(body[at + 3] & 0xff);
+        if (first >= 0xf0 && first <= 0xf4) {
+            // neither an overlong form nor above U+10FFFF
+            int lowest = first == 0xf0 ? 0x90 : 0x80;
+            int highest = first == 0xf4 ? 0x8f : 0xbf;
+            return second >= lowest && second <= highest && third && fourth ? 4 : 0;
+        }
+        return 0;
+    }
+
+    private static boolean isContinuation(int octet) {
+        return (octet & 0xc0) == 0x80;
+    }
+
+    /**
+     * The first quote or backslash.
+     *
+     * @throws IOException when the body ends before
+     */
+    static int endOrEscape(byte[] body, int start, int length) throws IOException {
+        for (int at = start; at < length; at++) {
+            byte octet = body[at];
+            if (octet == '"' || octet == '\\') {
+                return at;
+            }
+        }
+        throw new IOException("the answer ends within a text");
     }
 
     /**
@@ -47,15 +94,6 @@ final class JsonText {
             at += octet == '\\' ? 2 : 1;
         }
         throw new IOException("the answer ends within a text");
-    }
-
-    static boolean hasEscape(byte[] body, int start, int end) {
-        for (int at = start; at < end; at++) {
-            if (body[at] == '\\') {
-                return true;
-            }
-        }
-        return false;
     }
 
     static String plain(byte[] body, int offset, int length) {

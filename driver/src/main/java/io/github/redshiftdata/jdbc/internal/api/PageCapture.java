@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -30,10 +29,29 @@ final class PageCapture implements ExecutionInterceptor {
 
     /** The body of one answer. */
     static final class Body {
-        private byte[] bytes = {};
+        private byte[] bytes;
+        private int length;
 
+        Body() {
+            this(new byte[0]);
+        }
+
+        /**
+         * A body that may be read into an array that is there.
+         *
+         * @param spare used where it is large enough
+         */
+        Body(byte[] spare) {
+            bytes = spare;
+        }
+
+        /** The bytes of the answer, and behind them what the array held before. */
         byte[] bytes() {
             return bytes;
+        }
+
+        int length() {
+            return length;
         }
     }
 
@@ -65,22 +83,26 @@ final class PageCapture implements ExecutionInterceptor {
 
     private static InputStream keepAside(InputStream content, Body body, SdkHttpResponse response) throws IOException {
         try (content) {
-            body.bytes = read(content, announcedLength(response));
+            read(content, announcedLength(response), body);
         }
         return new ByteArrayInputStream(EMPTY_OBJECT);
     }
 
     /** Reads into one array of the announced length where there is one, so that the page is not copied. */
-    private static byte[] read(InputStream content, int announced) throws IOException {
+    private static void read(InputStream content, int announced, Body body) throws IOException {
+        body.length = 0;
         if (announced == 0) {
-            return content.readAllBytes();
+            body.bytes = content.readAllBytes();
+            body.length = body.bytes.length;
+            return;
         }
-        var bytes = new byte[announced];
-        int length = content.readNBytes(bytes, 0, announced);
+        if (body.bytes.length < announced) {
+            body.bytes = new byte[announced];
+        }
+        body.length = content.readNBytes(body.bytes, 0, announced);
         if (content.read() >= 0) {
             throw new IOException("the answer is longer than its Content-Length");
         }
-        return length == announced ? bytes : Arrays.copyOf(bytes, length);
     }
 
     /** The announced length, or 0 where there is none, or one too large to be allocated on trust. */

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,6 +21,10 @@ final class PageDecoder {
     private final byte[] body;
     private final int length;
     private final JsonParser parser;
+
+    /** The parser once more, where it tells its place without an object for each text. */
+    private final @Nullable UTF8StreamJsonParser offsets;
+
     private final CellBuffer cells = new CellBuffer();
     private List<ColumnMetadata> columns = List.of();
     private int rows;
@@ -31,12 +36,13 @@ final class PageDecoder {
         this.body = body;
         this.length = length;
         this.parser = parser;
+        this.offsets = parser instanceof UTF8StreamJsonParser utf8 ? utf8 : null;
     }
 
     /**
      * Decodes a page.
      *
-     * @param body the answer; the page keeps the array, so it must not be changed afterwards
+     * @param body the answer; the page does not keep the array
      * @param length how many bytes of it are the answer
      * @throws IOException when the answer is not whole, not UTF-8, not JSON, or not a page
      */
@@ -64,11 +70,12 @@ final class PageDecoder {
         require(
                 rows == 0 || columns.isEmpty() || width == columns.size(),
                 "rows have " + width + " cells, but there are " + columns.size() + " columns");
-        return new JsonPage(columns, rows, cells, body, totalRows, nextToken);
+        return new JsonPage(columns, rows, cells, totalRows, nextToken);
     }
 
     private void readRecords() throws IOException {
         requireArray("Records");
+        long recordsStart = parser.currentLocation().getByteOffset();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             requireArray("a record");
             int before = cells.size();
@@ -77,11 +84,22 @@ final class PageDecoder {
             }
             int cellsOfRow = cells.size() - before;
             width = rows == 0 ? cellsOfRow : width;
+            if (rows == 0) {
+                expectRowsLikeTheFirst(recordsStart);
+            }
             rows++;
-            require(
-                    cellsOfRow == width,
-                    "row " + rows + " of the page has " + cellsOfRow + " cells, the first has " + width);
+            if (cellsOfRow != width) {
+                throw new IOException(
+                        "row " + rows + " of the page has " + cellsOfRow + " cells, the first has " + width);
+            }
         }
+    }
+
+    /** Makes room at once for as many cells as the rest of the answer is likely to hold. */
+    private void expectRowsLikeTheFirst(long recordsStart) {
+        long end = parser.currentLocation().getByteOffset();
+        long likelyRows = (length - recordsStart) / Math.max(1, end - recordsStart) + 1;
+        cells.expect(likelyRows * width, likelyRows * cells.textLength());
     }
 
     private void readCell() throws IOException {
@@ -129,9 +147,12 @@ final class PageDecoder {
 
     private void readText() throws IOException {
         int start = startOfText();
-        int end = JsonText.end(body, start, length);
-        var tag = JsonText.hasEscape(body, start, end) ? CellBuffer.ESCAPED_TEXT : CellBuffer.TEXT;
-        cells.add(tag, CellBuffer.place(start, end - start));
+        int end = JsonText.endOrEscape(body, start, length);
+        if (body[end] == '"') {
+            cells.addText(CellBuffer.TEXT, body, start, end - start);
+        } else {
+            cells.addText(CellBuffer.ESCAPED_TEXT, body, start, JsonText.end(body, end, length) - start);
+        }
     }
 
     private void readBlob() throws IOException {
@@ -142,13 +163,15 @@ final class PageDecoder {
         } catch (IllegalArgumentException malformed) {
             throw new IOException("a blobValue is not base64", malformed);
         }
-        cells.add(CellBuffer.BLOB, CellBuffer.place(start, JsonText.end(body, start, length) - start));
+        cells.addText(CellBuffer.BLOB, body, start, JsonText.end(body, start, length) - start);
     }
 
     /** The place of the first byte of the current text, behind its quote. */
     private int startOfText() throws IOException {
         require(parser.currentToken() == JsonToken.VALUE_STRING, "a text is not a JSON string");
-        int quote = (int) parser.currentTokenLocation().getByteOffset();
+        int quote = offsets == null
+                ? (int) parser.currentTokenLocation().getByteOffset()
+                : (int) offsets.getTokenCharacterOffset() - 1;
         require(quote >= 0 && body[quote] == '"', "the answer is not UTF-8");
         return quote + 1;
     }

@@ -2,9 +2,11 @@ package io.github.redshiftdata.jdbc.internal.api;
 
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -20,9 +22,15 @@ import software.amazon.awssdk.services.redshiftdata.model.ListSessionsRequest;
 /** The operations, by the SDK's synchronous client. */
 final class SdkDataApi implements DataApi {
 
+    private static final int MOST_SPARE_BYTES = 2 << 20;
+    private static final SoftReference<byte[]> NO_SPARE = new SoftReference<>(new byte[0]);
+
     private final RedshiftDataClient client;
     private final LoginMembers login;
     private final SdkCalls calls;
+
+    /** The array of the last body: pages are of like size, and the next is read into it. */
+    private final AtomicReference<SoftReference<byte[]>> spare = new AtomicReference<>(NO_SPARE);
 
     /**
      * The operations of one connection.
@@ -97,7 +105,7 @@ final class SdkDataApi implements DataApi {
     @Override
     public ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout)
             throws DataApiException {
-        var body = new PageCapture.Body();
+        var body = new PageCapture.Body(takeSpare());
         var wanted = GetStatementResultRequest.builder().id(statementId).nextToken(nextToken);
         var answer = calls.run(
                 timeout,
@@ -106,7 +114,10 @@ final class SdkDataApi implements DataApi {
                                         .build())
                                 .build()));
         try {
-            var page = PageDecoder.decode(body.bytes(), body.bytes().length);
+            var page = PageDecoder.decode(body.bytes(), body.length());
+            if (body.bytes().length <= MOST_SPARE_BYTES) {
+                spare.set(new SoftReference<>(body.bytes()));
+            }
             if (page.columns().isEmpty() && nextToken == null) {
                 throw new IOException("it names no columns");
             }
@@ -118,6 +129,11 @@ final class SdkDataApi implements DataApi {
                             Answers.requestId(answer),
                             malformed);
         }
+    }
+
+    private byte[] takeSpare() {
+        var kept = spare.getAndSet(NO_SPARE).get();
+        return kept == null ? new byte[0] : kept;
     }
 
     @Override

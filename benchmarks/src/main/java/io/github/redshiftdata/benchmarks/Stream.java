@@ -1,0 +1,142 @@
+package io.github.redshiftdata.benchmarks;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+/** A result far larger than the heap, in a JVM of 64 MB; then two of them at once. */
+final class Stream {
+
+    private static final int ROWS_PER_PAGE = 10_000;
+    private static final int PAGES = 1000;
+
+    private Stream() {}
+
+    static void run() throws IOException, InterruptedException {
+        try (var endpoint = new Endpoint()) {
+            var process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx64m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Reader.class.getName(),
+                            endpoint.jdbcUrl())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            try (var output =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                output.lines().forEach(System.out::println);
+            }
+            var status = process.waitFor();
+            if (status != 0) {
+                throw new IOException("The reader in 64 MB ended with status " + status);
+            }
+        }
+    }
+
+    /** What runs in the small JVM. */
+    static final class Reader {
+
+        private static final AtomicLong PEAK = new AtomicLong();
+
+        private Reader() {}
+
+        public static void main(String[] arguments) throws SQLException, IOException {
+            watchCollections();
+            var report = new Report("stream", "results", "rows", "rows/s", "peak heap after GC, MB", "peak RSS, MB");
+            try (var connection = DriverManager.getConnection(arguments[0]);
+                    var first = connection.createStatement();
+                    var second = connection.createStatement()) {
+                var start = System.nanoTime();
+                var rows = 0L;
+                try (var one = first.executeQuery(sql(PAGES))) {
+                    while (one.next()) {
+                        Decode.blackHole = one.getLong(1) + text(one.getString(2)) + text(one.getString(3));
+                        rows++;
+                    }
+                }
+                show(report, "one", rows, start);
+                report.result("rows", rows);
+                start = System.nanoTime();
+                rows = 0;
+                try (var one = first.executeQuery(sql(PAGES / 10));
+                        var two = second.executeQuery(sql(PAGES / 10))) {
+                    while (one.next() && two.next()) {
+                        Decode.blackHole = one.getLong(1) + two.getLong(1) + text(two.getString(2));
+                        rows += 2;
+                    }
+                }
+                show(report, "two at once", rows, start);
+            }
+            System.gc();
+            report.result("heap_mb", PEAK.get() / 1048576.0);
+            report.result("rss_mb", (double) peakRss());
+            report.print();
+            System.exit(0);
+        }
+
+        private static String sql(int pages) {
+            return "SELECT columns=3 rowsPerPage=" + ROWS_PER_PAGE + " pages=" + pages;
+        }
+
+        private static int text(String text) {
+            return text.length();
+        }
+
+        private static void show(Report report, String name, long rows, long start) throws IOException {
+            report.row(
+                    name, rows, rows * 1000 / Overlap.millisSince(start), PEAK.get() / 1048576.0, (double) peakRss());
+        }
+
+        /** Notes what is left after each collection. */
+        private static void watchCollections() {
+            for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+                ((NotificationEmitter) collector)
+                        .addNotificationListener(
+                                (notification, handback) -> {
+                                    var info = GarbageCollectionNotificationInfo.from(
+                                            (CompositeData) notification.getUserData());
+                                    var heap = info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                                            .filter(pool -> isHeap(pool.getKey()))
+                                            .mapToLong(pool -> used(pool.getValue()))
+                                            .sum();
+                                    PEAK.accumulateAndGet(heap, Math::max);
+                                },
+                                null,
+                                null);
+            }
+        }
+
+        private static long used(MemoryUsage usage) {
+            return usage.getUsed();
+        }
+
+        private static boolean isHeap(String pool) {
+            return pool.contains("Eden")
+                    || pool.contains("Survivor")
+                    || pool.contains("Old")
+                    || pool.contains("Tenured");
+        }
+
+        private static long peakRss() throws IOException {
+            for (var line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+                }
+            }
+            return 0;
+        }
+    }
+}
