@@ -82,9 +82,7 @@ class FlywayIT {
 
         assertThat(flyway.migrate().migrationsExecuted).isZero();
         assertThat(flyway.info().pending()).isEmpty();
-        assertThat(flyway.info().applied())
-                .extracting(MigrationInfo::getState)
-                .containsOnly(MigrationState.SUCCESS);
+        assertThat(flyway.info().applied()).extracting(MigrationInfo::getState).containsOnly(MigrationState.SUCCESS);
         assertThat(flyway.validateWithResult().validationSuccessful).isTrue();
     }
 
@@ -217,7 +215,8 @@ class FlywayIT {
 
     @Test
     void theDriverAloneBringsNothingIntoFlyway() throws Exception {
-        var driver = RedshiftDataDriver.class.getProtectionDomain().getCodeSource().getLocation();
+        var driver =
+                RedshiftDataDriver.class.getProtectionDomain().getCodeSource().getLocation();
         try (var alone = new URLClassLoader(new URL[] {driver}, ClassLoader.getPlatformClassLoader())) {
             assertThat(alone.getResource("META-INF/services/java.sql.Driver")).isNotNull();
             assertThat(alone.getResource("META-INF/services/org.flywaydb.core.extensibility.Plugin"))

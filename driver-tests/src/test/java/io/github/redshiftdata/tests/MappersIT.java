@@ -81,8 +81,10 @@ class MappersIT {
         assertThat(first.value4()).isEqualTo(AT);
         assertThat(create.select(id).from(item).orderBy(id).limit(2).offset(1).fetch(id))
                 .containsExactly(2, 3);
-        create.transaction(inner -> inner.dsl().update(item).set(name, "ONE").where(id.eq(1)).execute());
-        assertThat(create.select(name).from(item).where(id.eq(1)).fetchOne(name)).isEqualTo("ONE");
+        create.transaction(inner ->
+                inner.dsl().update(item).set(name, "ONE").where(id.eq(1)).execute());
+        assertThat(create.select(name).from(item).where(id.eq(1)).fetchOne(name))
+                .isEqualTo("ONE");
         assertThat(create.deleteFrom(item).where(id.gt(1)).execute()).isEqualTo(3);
         assertThat(create.fetchCount(item)).isEqualTo(1);
     }
@@ -218,9 +220,9 @@ class MappersIT {
                         .containsExactly(2, 3);
                 session.remove(session.find(Item.class, 5));
             });
-            var left = factory.fromTransaction(session -> session.createQuery(
-                            "select count(i) from item i where i.name is not null", Long.class)
-                    .getSingleResult());
+            var left = factory.fromTransaction(
+                    session -> session.createQuery("select count(i) from item i where i.name is not null", Long.class)
+                            .getSingleResult());
             assertThat(left).isEqualTo(3L);
         }
     }

@@ -113,8 +113,8 @@ class SpringIT {
         var insert = new SimpleJdbcInsert(dataSource).withSchemaName(schema).withTableName("item");
         assertThat(insert.execute(Map.of("id", 7, "name", "seven", "day", LocalDate.of(2024, 1, 1))))
                 .isEqualTo(1);
-        assertThat(insert.executeBatch(
-                        new MapSqlParameterSource("id", 8), new MapSqlParameterSource("id", 9))).hasSize(2);
+        assertThat(insert.executeBatch(new MapSqlParameterSource("id", 8), new MapSqlParameterSource("id", 9)))
+                .hasSize(2);
         assertThat(jdbc.queryForObject("SELECT name FROM item WHERE id = 7", String.class))
                 .isEqualTo("seven");
         assertThat(rows()).isEqualTo(3);
@@ -123,8 +123,8 @@ class SpringIT {
     @Test
     void aStreamReadsTheRowsOneByOne() {
         jdbc.setFetchSize(100);
-        try (var names = jdbc.queryForStream(
-                "SELECT generate_series(1, 1000) AS n", (found, number) -> found.getInt("n"))) {
+        try (var names =
+                jdbc.queryForStream("SELECT generate_series(1, 1000) AS n", (found, number) -> found.getInt("n"))) {
             assertThat(names.mapToInt(n -> n).sum()).isEqualTo(500_500);
         }
     }
