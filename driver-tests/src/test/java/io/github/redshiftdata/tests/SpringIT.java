@@ -1,0 +1,238 @@
+package io.github.redshiftdata.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
+import io.github.redshiftdata.jdbc.RedshiftDataDriver;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.actuate.health.Status;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.SimpleJdbcInsert;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Spring's JDBC support and a Spring Boot application. */
+class SpringIT {
+
+    private static final TestEmulator EMULATOR = TestEmulator.shared();
+
+    private String schema;
+    private RedshiftDataDataSource dataSource;
+    private JdbcTemplate jdbc;
+
+    @BeforeEach
+    void createTable() throws SQLException {
+        schema = EMULATOR.newSchema();
+        dataSource = new RedshiftDataDataSource();
+        dataSource.setUrl(EMULATOR.url());
+        dataSource.setCurrentSchema(schema);
+        jdbc = new JdbcTemplate(dataSource);
+        jdbc.execute("CREATE TABLE item (id INT NOT NULL, name VARCHAR(40), price DECIMAL(10,2), day DATE,"
+                + " at TIMESTAMP, good BOOLEAN)");
+    }
+
+    @AfterEach
+    void dropSchema() {
+        jdbc.execute("DROP SCHEMA " + schema + " CASCADE");
+    }
+
+    private void insert(int id, String name) {
+        jdbc.update("INSERT INTO item (id, name) VALUES (?, ?)", id, name);
+    }
+
+    private int rows() {
+        return jdbc.queryForObject("SELECT count(*) FROM item", Integer.class);
+    }
+
+    @Test
+    void jdbcTemplateWritesAndReadsEveryType() {
+        var day = LocalDate.of(2024, 2, 29);
+        var at = LocalDateTime.of(2024, 2, 29, 23, 59, 59, 123_456_000);
+        jdbc.update("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)", 1, "it's", new BigDecimal("1.50"), day, at, true);
+        jdbc.update("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?)", 2, null, null, null, null, null);
+
+        var row = jdbc.queryForObject(
+                "SELECT * FROM item WHERE id = ?",
+                (found, number) -> List.of(
+                        found.getString("name"),
+                        found.getBigDecimal("price"),
+                        found.getObject("day", LocalDate.class),
+                        found.getObject("at", LocalDateTime.class),
+                        found.getBoolean("good")),
+                1);
+        assertThat(row).isEqualTo(List.of("it's", new BigDecimal("1.50"), day, at, true));
+        var empty = jdbc.queryForMap("SELECT * FROM item WHERE id = ?", 2);
+        assertThat(empty).containsEntry("name", null).containsEntry("day", null);
+    }
+
+    @Test
+    void aBatchIsWrittenAtOnce() {
+        var counts = jdbc.batchUpdate(
+                "INSERT INTO item (id, name) VALUES (?, ?)",
+                List.of(new Object[] {1, "a"}, new Object[] {2, null}, new Object[] {3, "c"}));
+        assertThat(Arrays.stream(counts)).hasSize(3);
+        assertThat(rows()).isEqualTo(3);
+    }
+
+    @Test
+    void namedParametersMayBeLists() {
+        insert(1, "a");
+        insert(2, "b");
+        insert(3, "c");
+        var named = new NamedParameterJdbcTemplate(jdbc);
+        assertThat(named.queryForList(
+                        "SELECT name FROM item WHERE id IN (:ids) AND name <> :not ORDER BY id",
+                        Map.of("ids", List.of(1, 2, 3), "not", "b"),
+                        String.class))
+                .containsExactly("a", "c");
+    }
+
+    @Test
+    void simpleJdbcInsertReadsTheColumnsFromTheMetadata() {
+        var insert = new SimpleJdbcInsert(dataSource).withSchemaName(schema).withTableName("item");
+        assertThat(insert.execute(Map.of("id", 7, "name", "seven", "day", LocalDate.of(2024, 1, 1))))
+                .isEqualTo(1);
+        assertThat(insert.executeBatch(new MapSqlParameterSource("id", 8), new MapSqlParameterSource("id", 9)))
+                .hasSize(2);
+        assertThat(jdbc.queryForObject("SELECT name FROM item WHERE id = 7", String.class))
+                .isEqualTo("seven");
+        assertThat(rows()).isEqualTo(3);
+    }
+
+    @Test
+    void aStreamReadsTheRowsOneByOne() {
+        jdbc.setFetchSize(100);
+        try (var names =
+                jdbc.queryForStream("SELECT generate_series(1, 1000) AS n", (found, number) -> found.getInt("n"))) {
+            assertThat(names.mapToInt(n -> n).sum()).isEqualTo(500_500);
+        }
+    }
+
+    @Test
+    void errorsBecomeSpringsExceptions() {
+        assertThatThrownBy(() -> jdbc.queryForList("SELECT * FROM no_such_table"))
+                .isInstanceOf(BadSqlGrammarException.class);
+        assertThatThrownBy(() -> jdbc.queryForList("SELEKT 1")).isInstanceOf(BadSqlGrammarException.class);
+        assertThatThrownBy(() -> jdbc.update("INSERT INTO item (id) VALUES (NULL)"))
+                .isInstanceOf(DataIntegrityViolationException.class);
+        jdbc.setQueryTimeout(1);
+        assertThatThrownBy(() -> jdbc.queryForList("SELECT pg_sleep(60)")).isInstanceOf(QueryTimeoutException.class);
+    }
+
+    private TransactionTemplate transaction() {
+        return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    }
+
+    @Test
+    void aTransactionCommits() {
+        transaction().executeWithoutResult(status -> {
+            insert(1, "a");
+            insert(2, "b");
+            assertThat(rows()).isEqualTo(2);
+        });
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void aTransactionThatFailsRollsBack() {
+        assertThatThrownBy(() -> transaction().executeWithoutResult(status -> {
+                    insert(1, "a");
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(rows()).isZero();
+        transaction().executeWithoutResult(status -> {
+            insert(1, "a");
+            status.setRollbackOnly();
+        });
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void aReadOnlyTransactionReads() {
+        insert(1, "a");
+        var template = transaction();
+        template.setReadOnly(true);
+        assertThat(template.<Integer>execute(status -> rows())).isEqualTo(1);
+        assertThatThrownBy(() -> template.executeWithoutResult(status -> insert(2, "b")))
+                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void everyIsolationLevelIsAccepted() {
+        for (var level : List.of(
+                TransactionDefinition.ISOLATION_READ_COMMITTED,
+                TransactionDefinition.ISOLATION_REPEATABLE_READ,
+                TransactionDefinition.ISOLATION_SERIALIZABLE)) {
+            var template = transaction();
+            template.setIsolationLevel(level);
+            template.executeWithoutResult(status -> insert(level, "x"));
+        }
+        assertThat(rows()).isEqualTo(3);
+    }
+
+    @Test
+    void theTimeoutOfATransactionEndsItsStatement() {
+        var template = transaction();
+        template.setTimeout(1);
+        assertThatThrownBy(() -> template.executeWithoutResult(status -> {
+                    insert(1, "a");
+                    jdbc.queryForList("SELECT pg_sleep(60)");
+                }))
+                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+        assertThat(rows()).isZero();
+    }
+
+    /** An application with what Boot configures by itself. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {}
+
+    @Test
+    void aBootApplicationStartsWithAFewLinesAndIsHealthy() {
+        var own = TestEmulator.own();
+        try (own;
+                var context = new SpringApplicationBuilder(Application.class)
+                        .web(WebApplicationType.NONE)
+                        .properties(Map.of(
+                                "spring.main.banner-mode", "off",
+                                "spring.datasource.url", own.url(),
+                                "spring.datasource.driver-class-name", RedshiftDataDriver.class.getName(),
+                                "spring.datasource.hikari.maximum-pool-size", "2",
+                                "spring.flyway.enabled", "false",
+                                "spring.jpa.database-platform", "org.hibernate.dialect.PostgreSQLDialect",
+                                "management.endpoint.health.show-components", "always",
+                                "management.endpoint.health.show-details", "always"))
+                        .run()) {
+            var template = context.getBean(JdbcTemplate.class);
+            assertThat(template.queryForObject("SELECT 1 + 1", Integer.class)).isEqualTo(2);
+            var health = context.getBean(HealthEndpoint.class).healthForPath("db");
+            assertThat(health.getStatus()).isEqualTo(Status.UP);
+            assertThat(health).asString().isNotEmpty();
+            context.close();
+            assertThat(own.emulator().openSessions()).isZero();
+        }
+    }
+}
