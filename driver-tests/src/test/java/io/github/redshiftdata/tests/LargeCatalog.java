@@ -40,8 +40,8 @@ final class LargeCatalog implements AutoCloseable {
 
     /** Takes some seconds. */
     static LargeCatalog create() throws SQLException {
-        var emulator = Emulator.start(
-                EmulatorOptions.defaults().withSampleData(false).withEnforceQuotas(true));
+        var emulator =
+                Emulator.start(EmulatorOptions.defaults().withSampleData(false).withEnforceQuotas(true));
         try (var connection = DriverManager.getConnection(emulator.postgresUrl());
                 var statement = connection.createStatement()) {
             // One transaction for each schema: all tables at once would take too many locks.
@@ -54,8 +54,7 @@ final class LargeCatalog implements AutoCloseable {
 
     Connection connect(String... parameters) throws SQLException {
         var url = emulator.jdbcUrl();
-        return DriverManager.getConnection(
-                parameters.length == 0 ? url : url + "?" + String.join("&", parameters));
+        return DriverManager.getConnection(parameters.length == 0 ? url : url + "?" + String.join("&", parameters));
     }
 
     void resetCalls() {

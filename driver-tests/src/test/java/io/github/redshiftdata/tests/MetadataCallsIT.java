@@ -34,9 +34,7 @@ class MetadataCallsIT {
     private static void atMost(int calls, Connection connection, Reading reading) throws SQLException {
         catalog.resetCalls();
         reading.of(connection.getMetaData());
-        assertThat(catalog.callCount())
-                .as("calls: %s", catalog.calls())
-                .isLessThanOrEqualTo(calls);
+        assertThat(catalog.callCount()).as("calls: %s", catalog.calls()).isLessThanOrEqualTo(calls);
     }
 
     @Test
@@ -54,8 +52,7 @@ class MetadataCallsIT {
     @Test
     void theColumnsOfASchemaTakeThree() throws SQLException {
         try (var connection = catalog.connect()) {
-            atMost(3, connection, metadata -> assertThat(
-                            MetadataRows.count(metadata.getColumns(null, "s1", "%", "%")))
+            atMost(3, connection, metadata -> assertThat(MetadataRows.count(metadata.getColumns(null, "s1", "%", "%")))
                     .isEqualTo(LargeCatalog.TABLES_A_SCHEMA * LargeCatalog.COLUMNS));
             atMost(0, connection, metadata -> MetadataRows.count(metadata.getColumns(null, "s1", "t7", "%")));
         }
@@ -65,8 +62,7 @@ class MetadataCallsIT {
     void aSchemaWhosePatternFitsFewTakesItsPagesOnly() throws SQLException {
         try (var connection = catalog.connect()) {
             // s10 and s20, of two pages each, after one for the names of the schemas
-            atMost(5, connection, metadata -> assertThat(
-                            MetadataRows.count(metadata.getColumns(null, "s_0", "%", "%")))
+            atMost(5, connection, metadata -> assertThat(MetadataRows.count(metadata.getColumns(null, "s_0", "%", "%")))
                     .isEqualTo(2 * LargeCatalog.TABLES_A_SCHEMA * LargeCatalog.COLUMNS));
         }
     }

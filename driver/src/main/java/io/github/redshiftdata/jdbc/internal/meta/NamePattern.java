@@ -62,6 +62,16 @@ public final class NamePattern {
         return Optional.of(name.toString());
     }
 
+    /** Whether just one name matches. */
+    public boolean isExact() {
+        return single().isPresent();
+    }
+
+    /** The same pattern; where just one name matches, written in the one way of {@link #exactly}. */
+    public NamePattern asExact() {
+        return single().map(NamePattern::exactly).orElse(this);
+    }
+
     /** The pattern as the service's operations and LIKE take it, or null for all. */
     public @Nullable String text() {
         return pattern;
