@@ -2,10 +2,12 @@ package io.github.redshiftdata.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,8 +57,16 @@ class DBeaverScriptIT {
             counted(
                     "databases, schemas, tables, routines of a schema",
                     Map.of(
-                            "ListDatabases", 1L, "ListSchemas", 1L, "ListTables", 1L, "ExecuteStatement", 2L,
-                            "GetStatementResult", 2L));
+                            "ListDatabases",
+                            1L,
+                            "ListSchemas",
+                            1L,
+                            "ListTables",
+                            1L,
+                            "ExecuteStatement",
+                            2L,
+                            "GetStatementResult",
+                            2L));
             openTable(metadata, "orders");
             openTable(metadata, "customers");
             counted(
@@ -197,14 +207,14 @@ class DBeaverScriptIT {
                 }
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.getLong(1)).isEqualTo(1);
-                assertThat(rows.getObject(2)).isEqualTo(new java.math.BigDecimal("9.50"));
+                assertThat(rows.getObject(2)).isEqualTo(new BigDecimal("9.50"));
                 assertThat(rows.getBoolean(3)).isTrue();
-                assertThat(rows.getObject(4)).isEqualTo(java.sql.Timestamp.valueOf("2026-01-02 03:04:05"));
+                assertThat(rows.getObject(4)).isEqualTo(Timestamp.valueOf("2026-01-02 03:04:05"));
                 assertThat(rows.next()).isFalse();
             }
             assertThat(statement.getMoreResults()).isFalse();
             assertThat(statement.getLargeUpdateCount()).isEqualTo(-1);
-            assertThat(statement.getWarnings()).isNull();
+            assertThat((Throwable) statement.getWarnings()).isNull();
         }
     }
 }

@@ -148,8 +148,7 @@ class MetadataIT {
         try (var connection = emulator.connect("metadataSource=" + source, "metadataCacheSeconds=0")) {
             var metadata = connection.getMetaData();
             for (var name : ODD_NAMES) {
-                var escaped =
-                        name.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
+                var escaped = name.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%");
                 assertThat(tables(metadata, escaped)).as(name).containsExactly(name);
                 var columns = metadata.getColumns(null, schema, escaped, "%");
                 assertThat(MetadataRows.column(columns, "COLUMN_NAME")).as(name).containsExactly("a.B c");
@@ -180,16 +179,16 @@ class MetadataIT {
     void typesOfTablesFilter() throws SQLException {
         try (var connection = emulator.connect()) {
             var metadata = connection.getMetaData();
-            assertThat(tables(metadata, new String[] {"VIEW"})).containsExactly("seen");
-            assertThat(tables(metadata, new String[] {"TABLE", "NO SUCH TYPE"})).hasSize(11);
-            assertThat(tables(metadata, new String[] {"NO SUCH TYPE"})).isEmpty();
-            assertThat(tables(metadata, new String[0])).isEmpty();
+            assertThat(ofTypes(metadata, "VIEW")).containsExactly("seen");
+            assertThat(ofTypes(metadata, "TABLE", "NO SUCH TYPE")).hasSize(11);
+            assertThat(ofTypes(metadata, "NO SUCH TYPE")).isEmpty();
+            assertThat(ofTypes(metadata)).isEmpty();
             assertThat(MetadataRows.column(metadata.getTableTypes(), "TABLE_TYPE"))
                     .contains("TABLE", "VIEW");
         }
     }
 
-    private static List<String> tables(DatabaseMetaData metadata, String... types) throws SQLException {
+    private static List<String> ofTypes(DatabaseMetaData metadata, String... types) throws SQLException {
         return MetadataRows.column(metadata.getTables(null, schema, "%", types), "TABLE_NAME");
     }
 
@@ -274,7 +273,8 @@ class MetadataIT {
             var rows = MetadataRows.all(connection.getMetaData().getTables(null, null, "only_here", null));
             assertThat(rows).hasSize(1);
             assertThat(rows.get(0)).containsEntry("TABLE_TYPE", "TEMPORARY TABLE");
-            assertThat(columns(connection.getMetaData(), null, "only_here", "%")).containsExactly("a");
+            assertThat(columns(connection.getMetaData(), null, "only_here", "%"))
+                    .containsExactly("a");
         }
     }
 
@@ -358,8 +358,7 @@ class MetadataIT {
                     .on(operation)
                     .always()
                     .error("AccessDeniedException", 400, "User is not authorized to perform this action");
-            var failure =
-                    catchThrowableOfType(SQLException.class, () -> ask(connection.getMetaData(), operation));
+            var failure = catchThrowableOfType(SQLException.class, () -> ask(connection.getMetaData(), operation));
             assertThat((Throwable) failure)
                     .hasMessageContaining("redshift-data:" + operation)
                     .hasMessageContaining("metadataSource=sql");
