@@ -73,9 +73,7 @@ class MetadataComparisonIT {
         schema = emulator.newSchema();
         theirs = DriverManager.getConnection(emulator.postgresUrl());
         try (var statement = theirs.createStatement()) {
-            for (var sql : FIXTURE.split(";\n")) {
-                statement.execute(sql.replace("{schema}", schema));
-            }
+            statement.execute(FIXTURE.replace("{schema}", schema));
         }
     }
 

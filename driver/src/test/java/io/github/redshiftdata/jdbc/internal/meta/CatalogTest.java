@@ -48,8 +48,8 @@ class CatalogTest {
             asked.add("columns " + schema.text() + " " + table.text());
             var columns = new ArrayList<CatalogColumn>();
             for (var found : found(schema, table)) {
-                columns.add(new CatalogColumn(
-                        found.schema(), found.name(), "a", 1, "int4", 10, 0, 1, null, null, false));
+                columns.add(
+                        new CatalogColumn(found.schema(), found.name(), "a", 1, "int4", 10, 0, 1, null, null, false));
             }
             return columns;
         }
@@ -74,11 +74,13 @@ class CatalogTest {
     private final Catalog catalog = catalog(Duration.ofSeconds(30));
 
     private static int columns(Catalog catalog, @Nullable String schema, @Nullable String table) throws SQLException {
-        return catalog.columns("dev", NamePattern.of(schema), NamePattern.of(table)).size();
+        return catalog.columns("dev", NamePattern.of(schema), NamePattern.of(table))
+                .size();
     }
 
     private int tables(@Nullable String schema, @Nullable String table) throws SQLException {
-        return catalog.tables("dev", NamePattern.of(schema), NamePattern.of(table)).size();
+        return catalog.tables("dev", NamePattern.of(schema), NamePattern.of(table))
+                .size();
     }
 
     @Test
@@ -111,8 +113,7 @@ class CatalogTest {
         for (var i = 0; i < 100; i++) {
             assertThat(columns(catalog, "s_1", "t_" + i)).isEqualTo(1);
         }
-        assertThat(operations.asked)
-                .containsExactly("tables null null", "columns s\\_1 t\\_0", "columns s\\_1 null");
+        assertThat(operations.asked).containsExactly("tables null null", "columns s\\_1 t\\_0", "columns s\\_1 null");
     }
 
     @Test
@@ -140,7 +141,8 @@ class CatalogTest {
         for (var i = 0; i < 3; i++) {
             columns(uncached, "s\\_1", "t\\_" + i);
         }
-        assertThat(operations.asked).containsExactly("columns s\\_1 t\\_0", "columns s\\_1 t\\_1", "columns s\\_1 t\\_2");
+        assertThat(operations.asked)
+                .containsExactly("columns s\\_1 t\\_0", "columns s\\_1 t\\_1", "columns s\\_1 t\\_2");
     }
 
     @Test

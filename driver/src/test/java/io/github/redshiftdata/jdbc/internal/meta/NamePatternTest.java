@@ -82,6 +82,7 @@ class NamePatternTest {
 
     @Test
     void manyPercentSignsAreMatchedInTime() {
-        assertThat(NamePattern.of("%a".repeat(30) + "b").matches("a".repeat(127))).isFalse();
+        assertThat(NamePattern.of("%a".repeat(30) + "b").matches("a".repeat(127)))
+                .isFalse();
     }
 }

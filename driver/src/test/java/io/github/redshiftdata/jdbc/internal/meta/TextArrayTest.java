@@ -26,7 +26,11 @@ class TextArrayTest {
 
     @Provide
     Arbitrary<List<String>> texts() {
-        return Arbitraries.strings().withChars("a,{}[] \"\\").ofMaxLength(5).list().ofMaxSize(4);
+        return Arbitraries.strings()
+                .withChars("a,{}[] \"\\")
+                .ofMaxLength(5)
+                .list()
+                .ofMaxSize(4);
     }
 
     @Property
