@@ -56,10 +56,10 @@ final class Catalog {
     static List<EngineColumn> columns(Connection connection, @Nullable String schema, @Nullable String table)
             throws SQLException {
         String sql = "SELECT n.nspname, c.relname, a.attname, t.typname, a.atttypmod, a.attnotnull,"
-                + " pg_get_expr(d.adbin, d.adrelid)"
+                + " d.adsrc"
                 + " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
                 + " JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = a.atttypid"
-                + " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attidentity = ''"
+                + " LEFT JOIN redshift_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
                 + " WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
                 + " AND " + VISIBLE_SCHEMA
                 + " AND n.nspname = coalesce(?, n.nspname) AND c.relname = coalesce(?, c.relname)"

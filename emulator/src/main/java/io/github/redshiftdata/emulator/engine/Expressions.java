@@ -28,6 +28,11 @@ final class Expressions {
     }
 
     private static void word(TokenList tokens, int index, int next) {
+        if (tokens.get(index).isWord("pg_attrdef")) {
+            // PostgreSQL's has no adsrc, and no rows for IDENTITY columns.
+            tokens.set(index, tokens.get(index).with(Kind.WORD, "redshift_attrdef"));
+            return;
+        }
         Token before = tokens.get(tokens.previous(index));
         if (before.isSymbol(".") || before.isWord("as")) {
             return;

@@ -3,10 +3,19 @@ CREATE FUNCTION pg_catalog.redshift_type_name(type oid) RETURNS varchar LANGUAGE
     SELECT CASE t.typname WHEN 'varbyte' THEN 'binary varying' ELSE format_type(CASE WHEN t.typtype = 'd'
         THEN t.typbasetype ELSE t.oid END, NULL) END::varchar FROM pg_type t WHERE t.oid = type $$;
 
+-- Redshift keeps the seed and step of an IDENTITY column as its default, and the default as text in adsrc.
+CREATE VIEW pg_catalog.redshift_attrdef AS
+SELECT d.oid, d.adrelid, d.adnum, d.adbin, pg_get_expr(d.adbin, d.adrelid) AS adsrc FROM pg_attrdef d
+UNION ALL
+SELECT NULL, d.refobjid, d.refobjsubid, NULL,
+    format('"identity"(%s, %s, %L::text)', d.refobjid, d.refobjsubid - 1, s.seqstart || ',' || s.seqincrement)
+FROM pg_depend d JOIN pg_sequence s ON s.seqrelid = d.objid
+WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i';
+
 CREATE VIEW pg_catalog.svv_all_columns AS
 SELECT current_database()::varchar(128) AS database_name, n.nspname::varchar(128) AS schema_name,
     c.relname::varchar(128) AS table_name, a.attname::varchar(128) AS column_name, a.attnum::integer AS ordinal_position,
-    pg_get_expr(d.adbin, d.adrelid)::varchar(4000) AS column_default,
+    d.adsrc::varchar(4000) AS column_default,
     CASE WHEN a.attnotnull THEN 'NO' ELSE 'YES' END::varchar(3) AS is_nullable,
     redshift_type_name(a.atttypid)::varchar(128) AS data_type,
     CASE WHEN t.typname IN ('varchar', 'bpchar', 'varbyte') AND a.atttypmod >= 4 THEN a.atttypmod - 4 END::integer
@@ -19,7 +28,7 @@ SELECT current_database()::varchar(128) AS database_name, n.nspname::varchar(128
     col_description(c.oid, a.attnum)::varchar(256) AS remarks
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid
-    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attidentity = ''
+    LEFT JOIN redshift_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
     AND n.nspname NOT LIKE 'pg\_toast%' AND n.nspname NOT LIKE 'pg\_temp%';
 

@@ -1,7 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ public final class Catalog {
 
     private static final int COLUMNS_A_TABLE = 20;
     private static final int UNKNOWN_PAGES = 6;
+    /** So many schemas are read one by one; beyond, all at once. */
+    private static final int MOST_PARTS = 5;
 
     private record DatabasesKey() {}
 
@@ -27,6 +31,20 @@ public final class Catalog {
     private record TablesKey(String database, @Nullable String schema, @Nullable String table) {}
 
     private record ColumnsKey(String database, @Nullable String schema, @Nullable String table) {}
+
+    /** A question about columns that takes one request, or its pages: of all schemas, of one, or of one table. */
+    private record Part(NamePattern schema, NamePattern table) {
+
+        static Part ofSchema(String schema) {
+            return new Part(NamePattern.exactly(schema), NamePattern.of(null));
+        }
+
+        ColumnsKey key(String database) {
+            return new ColumnsKey(database, schema.text(), table.text());
+        }
+    }
+
+    private static final Part ALL = new Part(NamePattern.of(null), NamePattern.of(null));
 
     private final CatalogSource operations;
     private final CatalogSource sql;
@@ -103,30 +121,67 @@ public final class Catalog {
         if (schema.matchesNothing() || table.matchesNothing()) {
             return List.of();
         }
-        var oneSchema = schema.single().orElse(null);
-        var oneTable = oneSchema == null ? null : table.single().orElse(null);
-        var found = knownColumns(database, oneSchema, oneTable);
-        var columns = found.isPresent() ? found.get() : readColumns(database, oneSchema, oneTable);
+        var columns = new ArrayList<CatalogColumn>();
+        for (var part : parts(database, schema, table)) {
+            var found = knownColumns(database, part);
+            columns.addAll(found.isPresent() ? found.get() : readColumns(database, part));
+        }
         return columns.stream()
                 .filter(column -> schema.matches(column.schema()) && table.matches(column.table()))
                 .toList();
     }
 
-    private Optional<List<CatalogColumn>> knownColumns(
-            String database, @Nullable String schema, @Nullable String table) {
-        Optional<List<CatalogColumn>> same = cache.find(new ColumnsKey(database, schema, table));
+    /**
+     * What to ask for. DescribeTable takes exact names or none, and tools pass names with their underscores as they
+     * are: such a name is looked up first, since everything is many pages.
+     */
+    private List<Part> parts(String database, NamePattern schema, NamePattern table) throws SQLException {
+        var asked = new Part(schema.asExact(), table.asExact());
+        if (knownColumns(database, asked).isPresent() || source() == sql) {
+            return List.of(asked);
+        }
+        if (asked.schema().isExact() && (asked.table().isExact() || table.matchesAll())) {
+            return List.of(asked);
+        }
+        if (schema.matchesAll() && table.matchesAll()) {
+            return List.of(ALL);
+        }
+        if (table.matchesAll()) {
+            var schemas = schemas(database, schema);
+            return schemas.size() > MOST_PARTS
+                    ? List.of(ALL)
+                    : schemas.stream().map(Part::ofSchema).toList();
+        }
+        return partsOf(tables(database, schema, table));
+    }
+
+    /** A table alone where its schema holds no other that is wanted, else the schema. */
+    private static List<Part> partsOf(List<CatalogTable> tables) {
+        var parts = new LinkedHashMap<String, Part>();
+        for (var table : tables) {
+            parts.merge(
+                    table.schema(),
+                    new Part(NamePattern.exactly(table.schema()), NamePattern.exactly(table.name())),
+                    (one, another) -> Part.ofSchema(table.schema()));
+        }
+        return parts.size() > MOST_PARTS ? List.of(ALL) : List.copyOf(parts.values());
+    }
+
+    private Optional<List<CatalogColumn>> knownColumns(String database, Part part) {
+        Optional<List<CatalogColumn>> same = cache.find(part.key(database));
         if (same.isPresent()) {
             return same;
         }
-        Optional<List<CatalogColumn>> wholeSchema = cache.find(new ColumnsKey(database, schema, null));
-        return wholeSchema.isPresent() ? wholeSchema : cache.find(new ColumnsKey(database, null, null));
+        Optional<List<CatalogColumn>> wholeSchema =
+                cache.find(new ColumnsKey(database, part.schema().text(), null));
+        return wholeSchema.isPresent() ? wholeSchema : cache.find(ALL.key(database));
     }
 
-    private List<CatalogColumn> readColumns(String database, @Nullable String schema, @Nullable String table)
-            throws SQLException {
-        var wanted = table != null && schema != null && walksTheSchema(database, schema) ? null : table;
-        var columns = source().columns(database, NamePattern.exactly(schema), NamePattern.exactly(wanted));
-        return keep(new ColumnsKey(database, schema, wanted), columns);
+    private List<CatalogColumn> readColumns(String database, Part asked) throws SQLException {
+        var schema = asked.schema().single();
+        var walk = asked.table().isExact() && schema.isPresent() && walksTheSchema(database, schema.get());
+        var part = walk ? new Part(asked.schema(), NamePattern.of(null)) : asked;
+        return keep(part.key(database), source().columns(database, part.schema(), part.table()));
     }
 
     /**

@@ -42,9 +42,16 @@ public final class Keys {
             short deferrability) {}
 
     private static final int MOST_COLUMNS = 32;
+    private static final int REFERENCED_SCHEMA = 8;
+    private static final int REFERENCED_TABLE = 9;
 
-    private static final String HEAD = "SELECT n.nspname, c.relname, con.conname, con.contype, a.attname, a.attnum,"
-            + " con.conkey, con.confkey, con.confupdtype, con.confdeltype, con.condeferrable, con.condeferred, ";
+    /** The codes in one column: each cell has its cost, and there are as many rows as columns in keys. */
+    private static final String CODES = "CAST(con.contype AS varchar) || CAST(con.confupdtype AS varchar)"
+            + " || CAST(con.confdeltype AS varchar) || CASE WHEN con.condeferrable THEN 't' ELSE 'f' END"
+            + " || CASE WHEN con.condeferred THEN 't' ELSE 'f' END";
+
+    private static final String HEAD =
+            "SELECT n.nspname, c.relname, con.conname, " + CODES + ", a.attname, a.attnum, con.conkey, con.confkey, ";
 
     private static final String FROM = " FROM pg_catalog.pg_constraint con"
             + " JOIN pg_catalog.pg_class c ON c.oid = con.conrelid"
@@ -108,28 +115,30 @@ public final class Keys {
 
     private static Constraint constraint(List<List<@Nullable String>> rows) {
         var first = rows.get(0);
+        var codes = SqlCatalog.text(first, 3);
         var referenced = rows.stream()
-                .filter(row -> row.get(13) != null)
+                .filter(row -> row.get(REFERENCED_TABLE) != null)
                 .findFirst()
-                .map(row -> new TableName(SqlCatalog.text(row, 12), SqlCatalog.text(row, 13)))
+                .map(row ->
+                        new TableName(SqlCatalog.text(row, REFERENCED_SCHEMA), SqlCatalog.text(row, REFERENCED_TABLE)))
                 .orElse(null);
         return new Constraint(
                 new TableName(SqlCatalog.text(first, 0), SqlCatalog.text(first, 1)),
                 SqlCatalog.text(first, 2),
-                SqlCatalog.text(first, 3).charAt(0),
+                codes.charAt(0),
                 columns(rows, 6, false),
                 referenced,
                 columns(rows, 7, true),
-                rule(first.get(8)),
-                rule(first.get(9)),
-                deferrability(first));
+                rule(codes.charAt(1)),
+                rule(codes.charAt(2)),
+                deferrability(codes));
     }
 
     /** The names of the columns, in the order in which the array numbers them. */
     private static List<String> columns(List<List<@Nullable String>> rows, int array, boolean referencedSide) {
         Map<String, String> names = new LinkedHashMap<>();
         for (var row : rows) {
-            if (row.get(13) != null == referencedSide) {
+            if (row.get(REFERENCED_TABLE) != null == referencedSide) {
                 names.put(SqlCatalog.text(row, 5), SqlCatalog.text(row, 4));
             }
         }
@@ -137,22 +146,22 @@ public final class Keys {
         return numbers.stream().map(number -> names.getOrDefault(number, "")).toList();
     }
 
-    private static short rule(@Nullable String code) {
+    private static short rule(char code) {
         var rule =
-                switch (code == null ? "" : code.trim()) {
-                    case "c" -> DatabaseMetaData.importedKeyCascade;
-                    case "n" -> DatabaseMetaData.importedKeySetNull;
-                    case "d" -> DatabaseMetaData.importedKeySetDefault;
-                    case "r" -> DatabaseMetaData.importedKeyRestrict;
+                switch (code) {
+                    case 'c' -> DatabaseMetaData.importedKeyCascade;
+                    case 'n' -> DatabaseMetaData.importedKeySetNull;
+                    case 'd' -> DatabaseMetaData.importedKeySetDefault;
+                    case 'r' -> DatabaseMetaData.importedKeyRestrict;
                     default -> DatabaseMetaData.importedKeyNoAction;
                 };
         return (short) rule;
     }
 
-    private static short deferrability(List<@Nullable String> row) {
-        var deferrability = !SqlCatalog.isTrue(row.get(10))
+    private static short deferrability(String codes) {
+        var deferrability = codes.charAt(3) != 't'
                 ? DatabaseMetaData.importedKeyNotDeferrable
-                : SqlCatalog.isTrue(row.get(11))
+                : codes.charAt(4) == 't'
                         ? DatabaseMetaData.importedKeyInitiallyDeferred
                         : DatabaseMetaData.importedKeyInitiallyImmediate;
         return (short) deferrability;

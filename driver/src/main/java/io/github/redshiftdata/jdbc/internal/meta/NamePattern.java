@@ -62,41 +62,62 @@ public final class NamePattern {
         return Optional.of(name.toString());
     }
 
+    /** Whether just one name matches. */
+    public boolean isExact() {
+        return single().isPresent();
+    }
+
+    /** The same pattern; where just one name matches, written in the one way of {@link #exactly}. */
+    public NamePattern asExact() {
+        return single().map(NamePattern::exactly).orElse(this);
+    }
+
     /** The pattern as the service's operations and LIKE take it, or null for all. */
     public @Nullable String text() {
         return pattern;
     }
 
+    /** Takes time in proportion to the product of the lengths: after a later %, an earlier one need not be tried again. */
     public boolean matches(String name) {
-        return pattern == null || matches(pattern, 0, name, 0);
-    }
-
-    private static boolean matches(String pattern, int p, String name, int n) {
-        var at = n;
-        for (var i = p; i < pattern.length(); i++) {
-            var c = pattern.charAt(i);
-            if (c == '%') {
-                return matchesRest(pattern, i + 1, name, at);
-            }
-            var literal = c == '\\' && i + 1 < pattern.length();
-            if (literal) {
-                i++;
-            }
-            if (at >= name.length() || ((literal || c != '_') && pattern.charAt(i) != name.charAt(at))) {
+        if (pattern == null) {
+            return true;
+        }
+        var p = 0;
+        var n = 0;
+        var afterPercent = -1;
+        var triedFrom = 0;
+        while (true) {
+            var length = p < pattern.length() ? elementLength(p) : 0;
+            if (p == pattern.length() && n == name.length()) {
+                return true;
+            } else if (length == 1 && pattern.charAt(p) == '%') {
+                p++;
+                afterPercent = p;
+                triedFrom = n;
+            } else if (length > 0 && n < name.length() && elementMatches(p, length, name.charAt(n))) {
+                p += length;
+                n++;
+            } else if (afterPercent >= 0 && triedFrom < name.length()) {
+                triedFrom++;
+                n = triedFrom;
+                p = afterPercent;
+            } else {
                 return false;
             }
-            at++;
         }
-        return at == name.length();
     }
 
-    private static boolean matchesRest(String pattern, int p, String name, int n) {
-        for (var start = n; start <= name.length(); start++) {
-            if (matches(pattern, p, name, start)) {
-                return true;
-            }
+    /** 2 where a backslash takes the meaning of the character behind it away. */
+    private int elementLength(int at) {
+        return pattern != null && pattern.charAt(at) == '\\' && at + 1 < pattern.length() ? 2 : 1;
+    }
+
+    private boolean elementMatches(int at, int length, char c) {
+        if (pattern == null) {
+            return true;
         }
-        return false;
+        var wanted = pattern.charAt(at + length - 1);
+        return wanted == c || (length == 1 && wanted == '_');
     }
 
     /** A condition on a column of the catalog. */

@@ -32,7 +32,7 @@ final class SqlCatalog implements CatalogSource {
             + " WHERE c.relkind IN ('r', 'v', 'm', 'p') AND n.nspname NOT LIKE 'pg!_toast%' ESCAPE '!'";
 
     private static final String COLUMNS = "SELECT n.nspname, c.relname, a.attname, t.typname, a.atttypmod,"
-            + " a.attnotnull, pg_catalog.pg_get_expr(ad.adbin, ad.adrelid), d.description"
+            + " a.attnotnull, ad.adsrc, d.description"
             + " FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
             + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
             + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"

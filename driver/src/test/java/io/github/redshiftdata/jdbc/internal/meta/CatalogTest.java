@@ -1,0 +1,174 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+
+    /** 2 schemas of 100 tables; notes what it is asked. */
+    private static final class FakeSource implements CatalogSource {
+
+        final List<String> asked = new ArrayList<>();
+
+        @Override
+        public List<String> databases() {
+            asked.add("databases");
+            return List.of("dev");
+        }
+
+        @Override
+        public List<String> schemas(String database) {
+            asked.add("schemas");
+            return List.of("s_1", "s_2");
+        }
+
+        @Override
+        public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) {
+            asked.add("tables " + schema.text() + " " + table.text());
+            var tables = new ArrayList<CatalogTable>();
+            for (var in : List.of("s_1", "s_2")) {
+                for (var i = 0; i < 100; i++) {
+                    var name = "t_" + i;
+                    if (schema.matches(in) && table.matches(name)) {
+                        tables.add(new CatalogTable(in, name, "TABLE", null));
+                    }
+                }
+            }
+            return tables;
+        }
+
+        @Override
+        public List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) {
+            asked.add("columns " + schema.text() + " " + table.text());
+            var columns = new ArrayList<CatalogColumn>();
+            for (var found : found(schema, table)) {
+                columns.add(
+                        new CatalogColumn(found.schema(), found.name(), "a", 1, "int4", 10, 0, 1, null, null, false));
+            }
+            return columns;
+        }
+
+        private List<CatalogTable> found(NamePattern schema, NamePattern table) {
+            var before = asked.size();
+            var found = tables("dev", schema, table);
+            asked.subList(before, asked.size()).clear();
+            return found;
+        }
+    }
+
+    private final FakeSource operations = new FakeSource();
+    private final FakeSource sql = new FakeSource();
+    private boolean onlySqlSees;
+    private long now;
+
+    private Catalog catalog(Duration life) {
+        return new Catalog(operations, sql, () -> onlySqlSees, new CatalogCache(life, () -> now));
+    }
+
+    private final Catalog catalog = catalog(Duration.ofSeconds(30));
+
+    private static int columns(Catalog catalog, @Nullable String schema, @Nullable String table) throws SQLException {
+        return catalog.columns("dev", NamePattern.of(schema), NamePattern.of(table))
+                .size();
+    }
+
+    private int tables(@Nullable String schema, @Nullable String table) throws SQLException {
+        return catalog.tables("dev", NamePattern.of(schema), NamePattern.of(table))
+                .size();
+    }
+
+    @Test
+    void aWideAnswerServesTheNarrowQuestionsAfterIt() throws SQLException {
+        assertThat(tables(null, null)).isEqualTo(200);
+        assertThat(tables("s\\_1", "t_1%")).isEqualTo(11);
+        assertThat(tables("s_1", "t_5")).isEqualTo(1);
+        assertThat(columns(catalog, null, null)).isEqualTo(200);
+        assertThat(columns(catalog, "s_1", null)).isEqualTo(100);
+        assertThat(columns(catalog, "s_1", "t_5")).isEqualTo(1);
+        assertThat(operations.asked).containsExactly("tables null null", "columns null null");
+    }
+
+    @Test
+    void anExactTableIsOneQuestion() throws SQLException {
+        assertThat(columns(catalog, "s\\_1", "t\\_5")).isEqualTo(1);
+        assertThat(operations.asked).containsExactly("columns s\\_1 t\\_5");
+    }
+
+    @Test
+    void aNameWithItsUnderscoreIsLookedUpInsteadOfReadingEverything() throws SQLException {
+        assertThat(columns(catalog, "s_1", null)).isEqualTo(100);
+        assertThat(columns(catalog, "s_1", "t_5")).isEqualTo(1);
+        assertThat(operations.asked).containsExactly("schemas", "columns s\\_1 null", "tables s_1 t_5");
+    }
+
+    @Test
+    void aToolThatWalksThroughASchemaMakesItReadAtOnce() throws SQLException {
+        tables(null, null);
+        for (var i = 0; i < 100; i++) {
+            assertThat(columns(catalog, "s_1", "t_" + i)).isEqualTo(1);
+        }
+        assertThat(operations.asked).containsExactly("tables null null", "columns s\\_1 t\\_0", "columns s\\_1 null");
+    }
+
+    @Test
+    void anAnswerIsForgottenAfterItsLife() throws SQLException {
+        tables("s_1", null);
+        now += Duration.ofSeconds(29).toNanos();
+        tables("s_1", null);
+        assertThat(operations.asked).hasSize(1);
+        now += Duration.ofSeconds(1).toNanos();
+        tables("s_1", null);
+        assertThat(operations.asked).hasSize(2);
+    }
+
+    @Test
+    void aChangeForgetsEverything() throws SQLException {
+        tables("s_1", null);
+        catalog.changed();
+        tables("s_1", null);
+        assertThat(operations.asked).hasSize(2);
+    }
+
+    @Test
+    void withoutALifeNothingIsKeptAndNothingIsReadAhead() throws SQLException {
+        var uncached = catalog(Duration.ZERO);
+        for (var i = 0; i < 3; i++) {
+            columns(uncached, "s\\_1", "t\\_" + i);
+        }
+        assertThat(operations.asked)
+                .containsExactly("columns s\\_1 t\\_0", "columns s\\_1 t\\_1", "columns s\\_1 t\\_2");
+    }
+
+    @Test
+    void whatOnlyTheSessionSeesIsReadBySqlWithThePatternsAsTheyAre() throws SQLException {
+        onlySqlSees = true;
+        assertThat(columns(catalog, "s_1", "t_5%")).isEqualTo(11);
+        assertThat(sql.asked).containsExactly("columns s_1 t_5%");
+        assertThat(operations.asked).isEmpty();
+    }
+
+    @Test
+    void anEmptyNameIsNoQuestionAtAll() throws SQLException {
+        assertThat(columns(catalog, "", null)).isZero();
+        assertThat(columns(catalog, null, "")).isZero();
+        assertThat(tables("", null)).isZero();
+        assertThat(operations.asked).isEmpty();
+    }
+
+    @Test
+    void theCacheHoldsALimitedNumberOfRows() {
+        var cache = new CatalogCache(Duration.ofSeconds(30), () -> now);
+        cache.put("first", List.of(), 300_000);
+        cache.put("second", List.of(), 300_000);
+        cache.put("huge", List.of(), 600_000);
+        assertThat(cache.find("first")).isEmpty();
+        assertThat(cache.find("second")).isPresent();
+        assertThat(cache.find("huge")).isEmpty();
+    }
+}
