@@ -15,8 +15,7 @@ class AttachIT {
         try (var connection = emulator.connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
-            return String.valueOf(
-                    statement.unwrap(RedshiftDataStatement.class).getStatementId());
+            return String.valueOf(statement.unwrap(RedshiftDataStatement.class).getStatementId());
         }
     }
 
@@ -26,7 +25,8 @@ class AttachIT {
                 var connection = emulator.connect()) {
             var id = run(emulator, "select n from generate_series(1, 100) as n order by n");
             for (var i = 0; i < 2; i++) {
-                try (var attached = connection.unwrap(RedshiftDataConnection.class).attach(id)) {
+                try (var attached =
+                        connection.unwrap(RedshiftDataConnection.class).attach(id)) {
                     assertThat(attached.getStatementId()).isEqualTo(id);
                     var rows = attached.getResultSet();
                     for (var n = 1; n <= 100; n++) {

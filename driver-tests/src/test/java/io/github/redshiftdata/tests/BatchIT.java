@@ -28,7 +28,8 @@ class BatchIT {
         connection = emulator.connect();
         statement = connection.createStatement();
         table = emulator.newSchema() + ".t";
-        statement.execute("create table " + table + " (a int not null, b varchar(40), c numeric(12,2), d date, e bigint)");
+        statement.execute(
+                "create table " + table + " (a int not null, b varchar(40), c numeric(12,2), d date, e bigint)");
     }
 
     @AfterEach
@@ -121,8 +122,7 @@ class BatchIT {
             insert.addBatch();
             var failure = catchThrowableOfType(BatchUpdateException.class, insert::executeBatch);
             assertThat(failure.getSQLState()).isEqualTo("22001");
-            assertThat(failure.getUpdateCounts())
-                    .containsExactly(Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED);
+            assertThat(failure.getUpdateCounts()).containsExactly(Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED);
             assertThat(failure.getNextException().getSQLState()).isEqualTo("22001");
         }
         assertThat(count()).isZero();

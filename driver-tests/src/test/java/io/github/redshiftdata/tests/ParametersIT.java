@@ -195,8 +195,7 @@ class ParametersIT {
                         s -> s.setAsciiStream(
                                 1, new ByteArrayInputStream("ascii".getBytes(StandardCharsets.US_ASCII)))))
                 .isEqualTo("ascii");
-        assertThat(echo(mode, "text", s -> s.setURL(1, url)))
-                .isEqualTo("https://example.com/a?b=c");
+        assertThat(echo(mode, "text", s -> s.setURL(1, url))).isEqualTo("https://example.com/a?b=c");
     }
 
     @ParameterizedTest
@@ -235,7 +234,8 @@ class ParametersIT {
         assertThat(echo(mode, "boolean", s -> s.setObject(1, false))).isEqualTo("f");
         assertThat(echo(mode, "date", s -> s.setObject(1, LocalDate.of(2024, 2, 29))))
                 .isEqualTo("2024-02-29");
-        assertThat(echo(mode, "time", s -> s.setObject(1, LocalTime.of(1, 2, 3)))).isEqualTo("01:02:03");
+        assertThat(echo(mode, "time", s -> s.setObject(1, LocalTime.of(1, 2, 3))))
+                .isEqualTo("01:02:03");
         assertThat(echo(mode, "timestamp", s -> s.setObject(1, at))).isEqualTo("2024-02-29 01:02:03.000004");
         for (Object instant : List.of(
                 OffsetDateTime.of(at, ZoneOffset.ofHours(2)),

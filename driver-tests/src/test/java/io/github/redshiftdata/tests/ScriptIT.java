@@ -58,7 +58,8 @@ class ScriptIT {
 
     @Test
     void keptResultsStayReadable() throws SQLException {
-        assertThat(statement.execute("select 1 as a; select 2 as a; select 3 as a")).isTrue();
+        assertThat(statement.execute("select 1 as a; select 2 as a; select 3 as a"))
+                .isTrue();
         var first = statement.getResultSet();
         assertThat(statement.getMoreResults(Statement.KEEP_CURRENT_RESULT)).isTrue();
         var second = statement.getResultSet();
@@ -79,7 +80,11 @@ class ScriptIT {
     void moreThanFortyStatementsAreOneTransactionInTheSession() throws SQLException {
         var script = new StringBuilder();
         for (var i = 0; i < 50; i++) {
-            script.append("insert into ").append(table).append(" values (").append(i).append(");\n");
+            script.append("insert into ")
+                    .append(table)
+                    .append(" values (")
+                    .append(i)
+                    .append(");\n");
         }
         statement.execute(script.toString());
         for (var i = 0; i < 50; i++) {

@@ -67,8 +67,7 @@ class SessionIT {
     }
 
     private static String sessionOf(Connection connection) throws SQLException {
-        return String.valueOf(
-                connection.unwrap(RedshiftDataConnection.class).getSessionId());
+        return String.valueOf(connection.unwrap(RedshiftDataConnection.class).getSessionId());
     }
 
     private void killSession() throws SQLException {
@@ -333,8 +332,8 @@ class SessionIT {
     void aBusySessionIsWaitedFor() throws Exception {
         try (var client = client(emulator)) {
             var session = sessionOf(connection);
-            client.executeStatement(
-                    execute -> execute.sql("select pg_sleep(1)").sessionId(session).clientToken("busy"));
+            client.executeStatement(execute ->
+                    execute.sql("select pg_sleep(1)").sessionId(session).clientToken("busy"));
             run(connection, "create temp table held (a int)");
             assertThat(read(connection, "select count(*) from held")).isEqualTo("0");
             assertThat(sessionOf(connection)).isEqualTo(session);
@@ -386,7 +385,8 @@ class SessionIT {
     void aNetworkTimeoutBoundsTheRequestNotTheStatement() throws SQLException {
         connection.setNetworkTimeout(threads, 1000);
         assertThat(connection.getNetworkTimeout()).isEqualTo(1000);
-        assertThat(read(connection, "select 1 from (select pg_sleep(2.2)) as pause")).isEqualTo("1");
+        assertThat(read(connection, "select 1 from (select pg_sleep(2.2)) as pause"))
+                .isEqualTo("1");
         assertThatThrownBy(() -> connection.setNetworkTimeout(threads, -1)).isInstanceOf(SQLException.class);
     }
 
