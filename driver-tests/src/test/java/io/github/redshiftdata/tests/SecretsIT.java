@@ -54,7 +54,7 @@ class SecretsIT {
         properties.setProperty("accessKeyId", "AKIAEXAMPLE");
         properties.setProperty("secretAccessKey", KEY);
         properties.setProperty("sessionToken", TOKEN);
-        properties.setProperty("user", "me");
+        properties.setProperty("user", "postgres");
         properties.setProperty("password", PASSWORD);
         return properties;
     }
@@ -65,7 +65,7 @@ class SecretsIT {
             for (var mode : List.of("bind", "literal")) {
                 CapturedLogs.listen();
                 try {
-                    use(emulator, emulator.url("parameters=" + mode));
+                    use(emulator, emulator.url("parameters=" + mode, "clusterIdentifier=one", "region=eu-west-1"));
                 } finally {
                     shown.add(CapturedLogs.stop());
                 }
