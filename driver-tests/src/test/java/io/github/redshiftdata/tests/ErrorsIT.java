@@ -20,7 +20,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
@@ -150,7 +149,7 @@ class ErrorsIT {
             var thrown = catchThrowableOfType(SQLException.class, () -> small.connect());
             assertThat(thrown.getSQLState()).startsWith("53");
             assertThat((Object) translator.translate("task", "sql", thrown))
-                    .isInstanceOf(TransientDataAccessResourceException.class);
+                    .isInstanceOf(DataAccessResourceFailureException.class);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

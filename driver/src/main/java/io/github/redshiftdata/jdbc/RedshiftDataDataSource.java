@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.ConnectionUrl;
+import io.github.redshiftdata.jdbc.internal.config.Redaction;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.io.PrintWriter;
@@ -44,9 +45,9 @@ public final class RedshiftDataDataSource implements DataSource {
         return RedshiftDataDriver.connect(url, own, loginTimeoutSeconds);
     }
 
-    /** The URL that was set, as it was set. */
+    /** The URL that was set; where it has a secret, which it must not, stars stand for it. */
     public String getUrl() {
-        return url;
+        return Redaction.ofUrl(url);
     }
 
     /** A URL that starts with {@code jdbc:redshift-data:}; null for none. */

@@ -71,7 +71,7 @@ public final class ConfigReader {
         var values = new LinkedHashMap<String, String>();
         settings.texts().forEach((property, text) -> {
             if (!property.secret()) {
-                values.put(property.name(), text);
+                values.put(property.name(), property.equals(ENDPOINT) ? Redaction.ofAddress(text) : text);
             }
         });
         var poolUser = settings.poolUser();

@@ -36,12 +36,12 @@ public record Property<T>(
         T parse(String text);
     }
 
-    /** The value of a text; the error names the property and, unless it is secret, what was given. */
+    /** The value of a text; the error names the property and, without secrets, what was given. */
     T parse(String text) throws ConfigurationException {
         try {
             return parser.parse(text);
         } catch (IllegalArgumentException e) {
-            var given = secret ? "" : " It is '" + text + "'.";
+            var given = secret ? "" : " It is '" + Redaction.ofAddress(text) + "'.";
             throw new ConfigurationException("The property '" + name + "' must be " + e.getMessage() + "." + given, e);
         }
     }

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
@@ -163,7 +164,7 @@ class SdkDataApiTest {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write("{\"Records\":[[{\"longValue\":4}]]}".getBytes(StandardCharsets.UTF_8));
         });
-        assertThat(lease.api().getStatementResult("s1", null, LONG).rowCount()).isEqualTo(1);
+        assertThat(lease.api().getStatementResult("s1", "t0", LONG).rowCount()).isEqualTo(1);
     }
 
     @Test
@@ -174,7 +175,15 @@ class SdkDataApiTest {
                     exchange.getResponseBody().flush();
                 })
                 .answers("{\"Records\":[]}");
-        assertThat(lease.api().getStatementResult("s1", null, LONG).rowCount()).isZero();
+        assertThat(lease.api().getStatementResult("s1", "t0", LONG).rowCount()).isZero();
+    }
+
+    @Test
+    void aFirstPageThatNamesNoColumnsIsAServiceFailure() {
+        service.answers("{\"Records\":[]}");
+        assertThatThrownBy(() -> lease.api().getStatementResult("s1", null, LONG))
+                .isInstanceOf(DataApiException.class)
+                .hasMessageContaining("names no columns");
     }
 
     @Test

@@ -50,6 +50,7 @@ class DatabaseErrorsTest {
                 "ERROR: insert or update on table \"t\" violates foreign key constraint \"fk\" | 23503",
                 "ERROR: new row for relation \"t\" violates check constraint \"c\" | 23514",
                 "ERROR: value too long for type character varying(3) | 22001",
+                "ERROR: Value too long for character type | 22001",
                 "ERROR: integer out of range | 22003",
                 "ERROR: Numeric data overflow (result precision) | 22003",
                 "ERROR: numeric field overflow | 22003",
