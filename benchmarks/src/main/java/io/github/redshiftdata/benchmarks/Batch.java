@@ -39,7 +39,7 @@ final class Batch {
                 var sqls = IntStream.range(row, row + FORTY)
                         .mapToObj(Batch::insert)
                         .toList();
-                loop.client().batchExecuteStatement(request -> request.workgroupName("w")
+                loop.client().batchExecuteStatement(request -> request.workgroupName("bench")
                         .database("dev")
                         .sqls(sqls)
                         .waitTimeSeconds(1));

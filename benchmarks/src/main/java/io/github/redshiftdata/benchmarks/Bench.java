@@ -24,6 +24,8 @@ public final class Bench {
         scenarios.put("overlap", new Entry("fetching a page while another is read", Overlap::run));
         scenarios.put("calls", new Entry("requests per operation", Calls::run));
         scenarios.put("batch", new Entry("rows per second by addBatch", Batch::run));
+        scenarios.put("cold", new Entry("from the start of a JVM to the first row", Cold::run));
+        scenarios.put("concurrent", new Entry("short queries on 1, 8, 64 and 256 connections", Concurrent::run));
         return scenarios;
     }
 

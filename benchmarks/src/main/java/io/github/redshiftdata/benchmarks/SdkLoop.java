@@ -41,7 +41,7 @@ final class SdkLoop implements AutoCloseable {
 
     String execute(String sql) {
         return client.executeStatement(request ->
-                        request.workgroupName("w").database("dev").sql(sql).waitTimeSeconds(1))
+                        request.workgroupName("bench").database("dev").sql(sql).waitTimeSeconds(1))
                 .id();
     }
 
