@@ -128,10 +128,10 @@ class MetadataIT {
     void patternsAreThoseOfLike(String source) throws SQLException {
         try (var connection = emulator.connect("metadataSource=" + source, "metadataCacheSeconds=0")) {
             var metadata = connection.getMetaData();
-            assertThat(tables(metadata, "child_one")).containsExactly("child_one");
+            assertThat(tables(metadata, "child_one")).containsExactly("child_one", "childxone");
             assertThat(tables(metadata, "child\\_one")).containsExactly("child_one");
             assertThat(tables(metadata, "child%")).containsExactly("child_one", "childxone");
-            assertThat(tables(metadata, "child_one".replace('o', '_'))).containsExactly("child_one");
+            assertThat(tables(metadata, "child\\__n_")).containsExactly("child_one");
             assertThat(tables(metadata, "child____")).containsExactly("child_one", "childxone");
             assertThat(tables(metadata, "CHILD_ONE")).isEmpty();
             assertThat(tables(metadata, "")).isEmpty();

@@ -2,6 +2,7 @@ package io.github.redshiftdata.emulator.api;
 
 import io.github.redshiftdata.emulator.engine.Engine;
 import io.github.redshiftdata.emulator.engine.EngineException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** ListDatabases, ListSchemas, ListTables and DescribeTable. They answer at once and leave no statement behind. */
@@ -10,6 +11,7 @@ final class MetadataOperations {
     private static final int MOST = 1000;
 
     private final Engine engine;
+    private final UnfinishedListings unfinished = new UnfinishedListings();
 
     MetadataOperations(Engine engine) {
         this.engine = engine;
@@ -75,17 +77,17 @@ final class MetadataOperations {
         };
     }
 
-    private static <T> List<T> ask(Request request, Question<T> question) {
+    private <T> List<T> ask(Request request, UnfinishedListings.Question<T> question) {
         Targets.of(request);
+        var key = new ArrayList<String>();
+        key.add(request.operation());
+        for (var member : List.of("Database", "SchemaPattern", "TablePattern", "Schema", "Table")) {
+            key.add(String.valueOf(request.text(member)));
+        }
         try {
-            return question.ask();
+            return unfinished.listing(key, Page.start(request.operation(), request) == 0, question);
         } catch (EngineException e) {
             throw new ServiceException("DatabaseConnectionException", 500, String.valueOf(e.getMessage()));
         }
-    }
-
-    @FunctionalInterface
-    private interface Question<T> {
-        List<T> ask() throws EngineException;
     }
 }

@@ -59,14 +59,14 @@ public final class Keys {
 
     private static final String OWN_SIDE =
             HEAD + "CAST(NULL AS varchar) AS refschema, CAST(NULL AS varchar) AS reftable"
-                    + FROM + " JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum IN ("
-                    + elements("con.conkey") + ") WHERE con.contype IN ('p', 'u', 'f')";
+                    + FROM + " JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND "
+                    + isElementOf("con.conkey") + " WHERE con.contype IN ('p', 'u', 'f')";
 
     private static final String REFERENCED_SIDE = HEAD + "fn.nspname, fc.relname" + FROM
             + " JOIN pg_catalog.pg_class fc ON fc.oid = con.confrelid"
             + " JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace"
-            + " JOIN pg_catalog.pg_attribute a ON a.attrelid = con.confrelid AND a.attnum IN ("
-            + elements("con.confkey") + ") WHERE con.contype = 'f'";
+            + " JOIN pg_catalog.pg_attribute a ON a.attrelid = con.confrelid AND "
+            + isElementOf("con.confkey") + " WHERE con.contype = 'f'";
 
     private final SqlRows sql;
     private final CatalogCache cache;
@@ -76,11 +76,15 @@ public final class Keys {
         this.cache = cache;
     }
 
-    /** Indexing works where functions on arrays do not. */
-    private static String elements(String array) {
-        return IntStream.rangeClosed(1, MOST_COLUMNS)
+    /**
+     * Whether a.attnum is an element of the array. Indexing works where functions on arrays do not; most keys have one
+     * column, so the other places are looked at only where there is a second.
+     */
+    private static String isElementOf(String array) {
+        var others = IntStream.rangeClosed(2, MOST_COLUMNS)
                 .mapToObj(i -> array + "[" + i + "]")
                 .collect(Collectors.joining(", "));
+        return "(a.attnum = " + array + "[1] OR (" + array + "[2] IS NOT NULL AND a.attnum IN (" + others + ")))";
     }
 
     /** All keys of the database. */
