@@ -91,7 +91,8 @@ class ManualIT {
         var document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(TOOLS.resolve("dbeaver/drivers.xml").toFile());
-        var driver = (org.w3c.dom.Element) document.getElementsByTagName("driver").item(0);
+        var driver =
+                (org.w3c.dom.Element) document.getElementsByTagName("driver").item(0);
         assertThat(driver.getAttribute("class")).isEqualTo(RedshiftDataDriver.class.getName());
         var url = driver.getAttribute("url").replace("{host}", "localhost:8192").replace("{database}", "dev");
         assertThat(new RedshiftDataDriver().acceptsURL(url)).isTrue();
@@ -141,8 +142,8 @@ class ManualIT {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var messages = new StringWriter();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            var options = List.of(
-                    "-proc:none", "-d", directory.toString(), "-cp", System.getProperty("java.class.path"));
+            var options =
+                    List.of("-proc:none", "-d", directory.toString(), "-cp", System.getProperty("java.class.path"));
             var compiled = compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
                     .call();
             assertThat(compiled).as(messages.toString()).isTrue();
