@@ -23,7 +23,7 @@ class ContainerIT {
                 "Skipped: no container engine runs here, so the emulator's image is not tested");
         try (var container = new RedshiftDataContainer(image())) {
             container.start();
-            try (var connection = DriverManager.getConnection(container.getJdbcUrl());
+            try (var connection = DriverManager.getConnection(container.getJdbcUrl(), "any", "any");
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery("select count(*) from sales")) {
                 assertThat(rows.next()).isTrue();

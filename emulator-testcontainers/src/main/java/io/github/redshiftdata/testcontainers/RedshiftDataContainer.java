@@ -31,9 +31,12 @@ public final class RedshiftDataContainer extends GenericContainer<RedshiftDataCo
         waitingFor(Wait.forLogMessage(".*JDBC URL:.*", 1).withStartupTimeout(Duration.ofMinutes(2)));
     }
 
-    /** The URL for the driver, with the database {@code dev}; for a running container. */
+    /**
+     * The URL for the driver, with the database {@code dev}; for a running container. Give any user and password with it:
+     * where the engine is not on this machine the driver wants credentials.
+     */
     public String getJdbcUrl() {
-        return "jdbc:redshift-data://" + getHost() + ":" + getMappedPort(PORT) + "/dev";
+        return "jdbc:redshift-data:///dev?endpoint=" + getEndpoint() + "&region=us-east-1&workgroupName=emulator";
     }
 
     /** The address of the Data API, for other clients; for a running container. */
