@@ -32,8 +32,8 @@ public final class RedshiftDataContainer extends GenericContainer<RedshiftDataCo
     }
 
     /**
-     * The URL for the driver, with the database {@code dev}; for a running container. Give any user and password with it:
-     * where the engine is not on this machine the driver wants credentials.
+     * The URL for the driver, with the database {@code dev}; for a running container. Where the engine is not on
+     * this machine the driver wants credentials: set {@code accessKeyId} and {@code secretAccessKey} to anything.
      */
     public String getJdbcUrl() {
         return "jdbc:redshift-data:///dev?endpoint=" + getEndpoint() + "&region=us-east-1&workgroupName=emulator";
