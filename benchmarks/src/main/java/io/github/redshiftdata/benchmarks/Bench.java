@@ -26,6 +26,7 @@ public final class Bench {
         scenarios.put("batch", new Entry("rows per second by addBatch", Batch::run));
         scenarios.put("cold", new Entry("from the start of a JVM to the first row", Cold::run));
         scenarios.put("concurrent", new Entry("short queries on 1, 8, 64 and 256 connections", Concurrent::run));
+        scenarios.put("metadata", new Entry("calls and seconds of catalog reads", MetadataBench::run));
         return scenarios;
     }
 

@@ -50,8 +50,8 @@ final class MetadataBench {
     }
 
     static void run() throws Exception {
-        try (var emulator = Emulator.start(
-                EmulatorOptions.defaults().withSampleData(false).withEnforceQuotas(true))) {
+        try (var emulator =
+                Emulator.start(EmulatorOptions.defaults().withSampleData(false).withEnforceQuotas(true))) {
             createTables(emulator);
             new MetadataBench(emulator).measure();
         }
@@ -81,11 +81,14 @@ final class MetadataBench {
             try (var another = connect()) {
                 report.result(
                         "schema_calls",
-                        measure(another, "getColumns(null, \"s1\", \"%\", \"%\")", 1 + TABLES_A_SCHEMA, metadata ->
-                                        count(metadata.getColumns(null, "s1", "%", "%")))
+                        measure(
+                                        another,
+                                        "getColumns(null, \"s1\", \"%\", \"%\")",
+                                        1 + TABLES_A_SCHEMA,
+                                        metadata -> count(metadata.getColumns(null, "s1", "%", "%")))
                                 .calls());
-                var all = measure(
-                        another, "getColumns(null, null, \"%\", \"%\")", 3 + tables, MetadataBench::allColumns);
+                var all =
+                        measure(another, "getColumns(null, null, \"%\", \"%\")", 3 + tables, MetadataBench::allColumns);
                 report.result("columns_all_calls", all.calls());
                 report.result("columns_all_s", all.seconds());
             }
@@ -117,7 +120,8 @@ final class MetadataBench {
         var start = System.nanoTime();
         var rows = request.rows(connection.getMetaData());
         var seconds = (System.nanoTime() - start) / 1e9;
-        var calls = emulator.calls().values().stream().mapToLong(Long::longValue).sum();
+        var calls =
+                emulator.calls().values().stream().mapToLong(Long::longValue).sum();
         report.row(name, rows, calls, seconds, tableByTable);
         return new Measured(calls, seconds);
     }

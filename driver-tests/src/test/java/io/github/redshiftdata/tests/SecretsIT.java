@@ -80,7 +80,12 @@ class SecretsIT {
                 var prepared = connection.prepareStatement("select ? as a from never_made");
                 var statement = connection.createStatement()) {
             prepared.setString(1, VALUE);
-            show(connection, prepared, statement, connection.getMetaData(), connection.getMetaData().getURL());
+            show(
+                    connection,
+                    prepared,
+                    statement,
+                    connection.getMetaData(),
+                    connection.getMetaData().getURL());
             for (var warning = connection.getWarnings(); warning != null; warning = warning.getNextWarning()) {
                 show(warning);
             }
