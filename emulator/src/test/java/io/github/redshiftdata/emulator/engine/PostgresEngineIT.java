@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -337,9 +338,10 @@ class PostgresEngineIT {
                     .containsExactly(new Engine.EngineTable("public", "dressed", "TABLE"));
             assertThat(engine.columns("dev", "public", "dressed"))
                     .extracting(column -> column.name() + " " + column.typeName() + " " + column.precision() + " "
-                            + column.length() + " " + column.nullable() + " " + column.columnDefault())
+                            + column.length() + " " + column.nullable() + " "
+                            + withoutTableNumber(column.columnDefault()))
                     .containsExactly(
-                            "id int8 19 19 0 null",
+                            "id int8 19 19 0 \"identity\"(n, 0, '0,1'::text)",
                             "a varchar 65535 65535 1 null",
                             "s super 2147483647 2147483647 1 null",
                             "b varbyte 16 16 1 null",
@@ -516,5 +518,10 @@ class PostgresEngineIT {
         }
         assertThat(engine.databases()).contains("second");
         query("DROP DATABASE second");
+    }
+
+    /** The default of an IDENTITY column holds the number of its table, which differs from run to run. */
+    private static @Nullable String withoutTableNumber(@Nullable String columnDefault) {
+        return columnDefault == null ? null : columnDefault.replaceFirst("\"identity\"\\(\\d+", "\"identity\"(n");
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What one submission carries. */
 sealed interface Command {
 
-    /** The text, for the log. */
+    /** The text for the log, without values. */
     String text();
 
     /** Sends it once. */
@@ -37,7 +37,7 @@ sealed interface Command {
 
         @Override
         public String text() {
-            return statement.sql();
+            return statement.textToLog();
         }
 
         @Override
@@ -62,7 +62,7 @@ sealed interface Command {
 
         @Override
         public String text() {
-            return statements.stream().map(BoundStatement::sql).collect(Collectors.joining(";\n"));
+            return statements.stream().map(BoundStatement::textToLog).collect(Collectors.joining(";\n"));
         }
 
         @Override

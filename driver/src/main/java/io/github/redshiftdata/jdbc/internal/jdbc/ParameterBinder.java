@@ -57,7 +57,7 @@ final class ParameterBinder {
             }
             replacements.add(replacement(value, index, parameters));
         }
-        return new BoundStatement(statement.render(replacements::get), parameters, statement.kind());
+        return new BoundStatement(statement.render(replacements::get), parameters, statement.kind(), statement.text());
     }
 
     private String replacement(ParameterValue value, int index, List<SqlParameter> parameters) throws SQLException {

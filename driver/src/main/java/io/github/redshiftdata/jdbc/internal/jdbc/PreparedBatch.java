@@ -57,8 +57,11 @@ final class PreparedBatch {
         var done = 0;
         for (var chunk : chunks(insert)) {
             try {
-                statement.run(List.of(
-                        new BoundStatement(chunk.sql(), List.of(), script.get(0).kind())));
+                statement.run(List.of(new BoundStatement(
+                        chunk.sql(),
+                        List.of(),
+                        script.get(0).kind(),
+                        script.get(0).text())));
             } catch (SQLException e) {
                 throw failure(e, counts, done, chunk);
             }
