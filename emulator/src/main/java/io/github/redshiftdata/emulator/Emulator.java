@@ -155,6 +155,11 @@ public final class Emulator implements AutoCloseable {
             throw new IllegalArgumentException("There is no session " + id);
         }
         session.close();
+        var current = session.snapshot(options.clock().instant()).currentStatement();
+        var statement = current == null ? null : service.statements().find(current);
+        if (statement != null) {
+            statement.cancel();
+        }
     }
 
     /** Forgets every statement that has ended, with its result, as if 24 hours were over. */
@@ -174,6 +179,7 @@ public final class Emulator implements AutoCloseable {
 
     private void startReaper() {
         var unused = reaper.scheduleWithFixedDelay(this::reap, 1, 1, TimeUnit.SECONDS);
+        unused = reaper.scheduleWithFixedDelay(service.statements()::repeatCancels, 50, 50, TimeUnit.MILLISECONDS);
     }
 
     private void reap() {

@@ -76,7 +76,7 @@ public final class FakeEngine implements Engine {
     private final class Session implements EngineSession {
 
         private final int pid;
-        private final CountDownLatch cancelled = new CountDownLatch(1);
+        private volatile CountDownLatch cancelled = new CountDownLatch(1);
 
         Session(int pid) {
             this.pid = pid;
@@ -92,6 +92,9 @@ public final class FakeEngine implements Engine {
             } else if (sql.startsWith("fail ")) {
                 throw new EngineException(sql.substring(5), false, null);
             } else if (sql.equals("hang")) {
+                hang();
+            } else if (sql.equals("hang, deaf to the first cancel")) {
+                cancelled = new CountDownLatch(2);
                 hang();
             } else if (sql.equals("types")) {
                 return types(sink);

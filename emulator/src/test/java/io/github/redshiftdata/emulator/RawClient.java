@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Sends bodies as they are given and hands back bodies as they came. */
@@ -56,6 +57,15 @@ public final class RawClient {
     public String describe(String id) throws IOException, InterruptedException {
         return call("DescribeStatement", "{'Id': '" + id + "', 'WaitTimeSeconds': 20}")
                 .body();
+    }
+
+    /** Polls until the statement has ended; its description. */
+    public String awaitEnd(String id) throws IOException, InterruptedException {
+        var body = describe(id);
+        while (!List.of("FINISHED", "FAILED", "ABORTED").contains(text(body, "Status"))) {
+            body = describe(id);
+        }
+        return body;
     }
 
     public String result(String id) throws IOException, InterruptedException {

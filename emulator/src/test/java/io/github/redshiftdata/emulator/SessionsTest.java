@@ -112,6 +112,37 @@ class SessionsTest {
     }
 
     @Test
+    void aCancelThatTheDatabaseMissesIsRepeated() throws Exception {
+        var session = open(60);
+        var hanging = RawClient.text(
+                send(session, "'Sql': 'hang, deaf to the first cancel', 'WaitTimeSeconds': 1")
+                        .body(),
+                "Id");
+        emulator.killSession(session);
+
+        assertThat(client.awaitEnd(hanging)).contains("\"Status\":\"ABORTED\"");
+        assertThat(engine.open).hasValue(0);
+    }
+
+    @Test
+    void aKilledSessionTakesAWaitingStatementWithIt() throws Exception {
+        var hour = Duration.ofHours(1);
+        var slowEngine = new FakeEngine();
+        try (var slow = Emulator.start(
+                EmulatorOptions.defaults().withDelays(Duration.ZERO, Duration.ZERO, hour), slowEngine, null)) {
+            var slowClient = new RawClient(slow.endpoint());
+            var submitted = slowClient.call(
+                    "ExecuteStatement",
+                    "{'Sql': 'x', 'SessionKeepAliveSeconds': 60, 'WorkgroupName': 'wg1', 'Database': 'dev'}");
+            slow.killSession(RawClient.text(submitted.body(), "SessionId"));
+
+            assertThat(slowClient.awaitEnd(RawClient.text(submitted.body(), "Id")))
+                    .contains("\"Status\":\"ABORTED\"");
+            assertThat(slowEngine.executed).isEmpty();
+        }
+    }
+
+    @Test
     void moreSessionsThanTheQuotaAreRefused() throws Exception {
         open(60);
         open(60);

@@ -118,6 +118,12 @@ public final class Statement {
         }
     }
 
+    synchronized void repeatCancel() {
+        if (cancelRequested && running != null) {
+            running.cancel();
+        }
+    }
+
     public synchronized boolean cancelRequested() {
         return cancelRequested;
     }

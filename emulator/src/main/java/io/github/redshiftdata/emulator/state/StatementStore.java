@@ -68,6 +68,11 @@ public final class StatementStore {
                 .forEach(this::forget);
     }
 
+    /** Cancels again what was cancelled and still runs: a database drops a cancel that comes just before the query. */
+    public void repeatCancels() {
+        statements.values().forEach(Statement::repeatCancel);
+    }
+
     /** Stops and forgets everything. */
     public void clear() {
         for (var statement : List.copyOf(statements.values())) {
