@@ -7,7 +7,7 @@
 # Credentials of a real warehouse come from the AWS environment, as everywhere.
 set -euo pipefail
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-classpath_file=$project/driver-tests/target/shell.classpath
+classpath_file=$project/shell/target/shell.classpath
 
 newest_source() {
   find "$project" -path '*/target' -prune -o \
@@ -16,7 +16,10 @@ newest_source() {
 
 if [[ ! -f $classpath_file || -n $(newest_source) ]]; then
   echo "Building the driver and the emulator (once)…" >&2
-  (cd "$project" && mvn -B -q -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true -pl driver-tests -am package) >&2
+  (cd "$project" && mvn -B -q -Dstyle.color=never -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true \
+    -pl shell -am package) >&2
+  # Maven leaves the file as it is when the class path has not changed.
+  touch "$classpath_file"
 fi
 
 url=jdbc:redshift-data://embedded/dev

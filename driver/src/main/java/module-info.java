@@ -6,7 +6,8 @@
 module io.github.redshiftdata.jdbc {
     requires transitive java.sql;
     requires com.fasterxml.jackson.core;
-    requires static transitive com.zaxxer.hikari; // only who uses HikariCP loads the class for it
+    requires static com.zaxxer.hikari; // not transitive: a program that is a module compiles without it
+    requires jdk.net; // the HTTP client sets keep-alive options with it and, having no descriptor, cannot ask for it
     requires org.slf4j;
     requires software.amazon.awssdk.auth;
     requires software.amazon.awssdk.awscore;
@@ -21,7 +22,7 @@ module io.github.redshiftdata.jdbc {
     requires software.amazon.awssdk.services.redshiftdata;
     requires software.amazon.awssdk.services.sts;
     requires software.amazon.awssdk.utils;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.github.redshiftdata.jdbc;
 

@@ -1,0 +1,311 @@
+package io.github.redshiftdata.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What the driver promises on any endpoint: the emulator, or the warehouse of {@code redshift.data.url}. All it makes
+ * lies in one schema, dropped at the end. What AWS documents is asserted; the rest is {@linkplain Observations observed}.
+ */
+@Timeout(300)
+class ContractIT {
+
+    private static final String URL = System.getProperty("redshift.data.url", "");
+    private static final Observations OBSERVED = new Observations();
+
+    private static String schema = "";
+
+    private Connection connection;
+
+    private static Connection open() throws SQLException {
+        return URL.isEmpty() ? TestEmulator.shared().connect() : DriverManager.getConnection(URL);
+    }
+
+    @BeforeAll
+    static void makeASchema() throws SQLException {
+        schema =
+                "jdbc_contract_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA " + schema);
+        }
+    }
+
+    @AfterAll
+    static void dropItAndReport() throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            OBSERVED.note("SET counts", 0L, count("SET query_group TO 'contract'"));
+            statement.execute("DROP SCHEMA " + schema + " CASCADE");
+        } finally {
+            OBSERVED.report(Path.of(System.getProperty("contract.report")), URL.isEmpty() ? "the emulator" : URL);
+        }
+    }
+
+    private static long count(String sql) throws SQLException {
+        try (var connection = open();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+            return statement.getLargeUpdateCount();
+        }
+    }
+
+    @BeforeEach
+    void connect() throws SQLException {
+        connection = open();
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        connection.close();
+    }
+
+    private void run(String... statements) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private String text(String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+
+    private String errorOf(String sql) {
+        var failure = catchThrowableOfType(SQLException.class, () -> run(sql));
+        return failure == null
+                ? "none"
+                : failure.getSQLState() + " " + failure.getClass().getSimpleName();
+    }
+
+    @Test
+    void everyScalarTypeKeepsItsValue() throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT 7::smallint, 9223372036854775807::bigint,"
+                        + " 123.450::decimal(10,3), 1.5::double precision, true, 'äß€'::varchar(20),"
+                        + " '2024-06-12'::date, '2024-06-12 14:30:45.123456'::timestamp")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(7);
+            assertThat(rows.getLong(2)).isEqualTo(Long.MAX_VALUE);
+            assertThat(rows.getBigDecimal(3)).isEqualTo(new BigDecimal("123.450"));
+            assertThat(rows.getDouble(4)).isEqualTo(1.5);
+            assertThat(rows.getBoolean(5)).isTrue();
+            assertThat(rows.getString(6)).isEqualTo("äß€");
+            assertThat(rows.getDate(7)).isEqualTo(Date.valueOf("2024-06-12"));
+            assertThat(rows.getTimestamp(8)).hasToString("2024-06-12 14:30:45.123456");
+            assertThat(rows.getMetaData().getColumnType(3)).isEqualTo(Types.NUMERIC);
+        }
+        OBSERVED.note(
+                "timestamptz as text", "2024-06-12 19:30:45+00", text("SELECT '2024-06-12 19:30:45+00'::timestamptz"));
+        OBSERVED.note("whole seconds as text", "2024-06-12 14:30:45", text("SELECT '2024-06-12 14:30:45'::timestamp"));
+        OBSERVED.note("timetz as text", "14:30:45+00", text("SELECT '14:30:45+00'::timetz"));
+    }
+
+    @Test
+    void aNullIsNeitherZeroNorEmpty() throws SQLException {
+        try (var statement = connection.prepareStatement("SELECT CAST(? AS varchar(10)), ''::varchar(10), NULL::int")) {
+            statement.setNull(1, Types.VARCHAR);
+            try (var rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isNull();
+                assertThat(rows.getString(2)).isEmpty();
+                assertThat(rows.getInt(3)).isZero();
+                assertThat(rows.wasNull()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void parametersAreValuesAndNeverSql() throws SQLException {
+        run("CREATE TABLE " + schema + ".parameters (id int, name varchar(100))");
+        var values = List.of("it's", "back\\slash", "", "? :p1 -- /*", "äß€😀");
+        try (var insert = connection.prepareStatement("INSERT INTO " + schema + ".parameters VALUES (?, ?)");
+                var select = connection.prepareStatement("SELECT name FROM " + schema + ".parameters WHERE id = ?")) {
+            for (var i = 0; i < values.size(); i++) {
+                insert.setInt(1, i);
+                insert.setString(2, values.get(i));
+                assertThat(insert.executeUpdate()).isEqualTo(1);
+                select.setInt(1, i);
+                try (var rows = select.executeQuery()) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getString(1)).isEqualTo(values.get(i));
+                }
+            }
+        }
+    }
+
+    @Test
+    void allRowsOfManyPagesAreRead() throws SQLException {
+        run(
+                "CREATE TABLE " + schema + ".pages (id int, filler varchar(1000))",
+                "INSERT INTO " + schema + ".pages VALUES (1, 'x')");
+        for (var doubled = 1; doubled < 16384; doubled *= 2) {
+            run("INSERT INTO " + schema + ".pages SELECT id + " + doubled + ", repeat('x', 500) FROM " + schema
+                    + ".pages");
+        }
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT id, filler FROM " + schema + ".pages ORDER BY id")) {
+            for (var id = 1; id <= 16384; id++) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(id);
+            }
+            assertThat(rows.next()).isFalse();
+        }
+    }
+
+    @Test
+    void changedRowsAreCounted() throws SQLException {
+        run("CREATE TABLE " + schema + ".counts (id int)");
+        try (var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("INSERT INTO " + schema + ".counts VALUES (1), (2), (3)"))
+                    .isEqualTo(3);
+            assertThat(statement.executeUpdate("UPDATE " + schema + ".counts SET id = id + 1 WHERE id > 1"))
+                    .isEqualTo(2);
+            assertThat(statement.executeUpdate("DELETE FROM " + schema + ".counts WHERE id = 77"))
+                    .isZero();
+        }
+        OBSERVED.note("CREATE TABLE counts", 0L, count("CREATE TABLE " + schema + ".counts_ddl (id int)"));
+    }
+
+    @Test
+    void aBatchCountsEachRow() throws SQLException {
+        run("CREATE TABLE " + schema + ".batches (id int, name varchar(10))");
+        try (var insert = connection.prepareStatement("INSERT INTO " + schema + ".batches VALUES (?, ?)")) {
+            for (var i = 0; i < 100; i++) {
+                insert.setInt(1, i);
+                insert.setString(2, "n" + i);
+                insert.addBatch();
+            }
+            assertThat(insert.executeBatch()).hasSize(100).containsOnly(1);
+        }
+        assertThat(text("SELECT count(*) FROM " + schema + ".batches")).isEqualTo("100");
+    }
+
+    @Test
+    void commitKeepsAndRollbackForgets() throws SQLException {
+        run("CREATE TABLE " + schema + ".transactions (id int)");
+        connection.setAutoCommit(false);
+        run("INSERT INTO " + schema + ".transactions VALUES (1)");
+        connection.rollback();
+        run("INSERT INTO " + schema + ".transactions VALUES (2)");
+        connection.commit();
+        connection.setAutoCommit(true);
+        assertThat(text("SELECT sum(id) FROM " + schema + ".transactions")).isEqualTo("2");
+    }
+
+    @Test
+    void aConnectionKeepsItsSession() throws SQLException {
+        run("CREATE TEMP TABLE kept (id int)", "INSERT INTO kept VALUES (5)", "SET search_path TO " + schema);
+        assertThat(text("SELECT id FROM kept")).isEqualTo("5");
+        assertThat(text("SHOW search_path")).contains(schema);
+        assertThat(connection.unwrap(RedshiftDataConnection.class)).isNotNull();
+        OBSERVED.note(
+                "a temporary table in another session",
+                "42P01 SQLSyntaxErrorException",
+                inAnotherSession("SELECT id FROM kept"));
+    }
+
+    private static String inAnotherSession(String sql) throws SQLException {
+        try (var other = open();
+                var statement = other.createStatement()) {
+            var failure = catchThrowableOfType(SQLException.class, () -> statement.execute(sql));
+            return failure == null
+                    ? "none"
+                    : failure.getSQLState() + " " + failure.getClass().getSimpleName();
+        }
+    }
+
+    @Test
+    void aWrongNameOrGrammarIsASyntaxError() {
+        assertThatThrownBy(() -> run("SELECT * FROM " + schema + ".missing"))
+                .isInstanceOf(SQLSyntaxErrorException.class);
+        assertThatThrownBy(() -> run("SELEC 1")).isInstanceOf(SQLSyntaxErrorException.class);
+        OBSERVED.note(
+                "error of a missing column", "42703 SQLSyntaxErrorException", errorOf("SELECT nothing FROM pg_class"));
+        OBSERVED.note(
+                "error of a division by zero",
+                "22012 SQLDataException",
+                errorOf("SELECT 1 / (relnatts - relnatts) FROM pg_class"));
+        OBSERVED.note(
+                "error of text as a number",
+                "22P02 SQLDataException",
+                errorOf("SELECT CAST('x' || relname AS int) FROM pg_class"));
+        OBSERVED.note(
+                "error of a missing schema",
+                "3F000 SQLSyntaxErrorException",
+                errorOf("CREATE TABLE no_such_schema.t (id int)"));
+    }
+
+    @Test
+    void aQueryTimeoutEndsTheStatement() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setQueryTimeout(1);
+            assertThatThrownBy(() -> statement.execute(longQuery())).isInstanceOf(SQLTimeoutException.class);
+        }
+        assertThat(text("SELECT 1")).isEqualTo("1");
+    }
+
+    /** Runs for minutes on any engine if nothing ends it, and reads only a table that it makes from nothing. */
+    private static String longQuery() {
+        var digits = "(SELECT 0 AS d" + " UNION ALL SELECT 1".repeat(9) + ")";
+        var tables = new StringBuilder();
+        for (var i = 0; i < 11; i++) {
+            tables.append(i == 0 ? "" : ", ").append(digits).append(" t").append(i);
+        }
+        return "SELECT sum(t0.d + t5.d + t10.d) FROM " + tables;
+    }
+
+    @Test
+    void metadataNamesTheTableAndItsColumns() throws SQLException {
+        run("CREATE TABLE " + schema + ".described (id int NOT NULL, amount decimal(12,2), note varchar(40))");
+        var metadata = connection.getMetaData();
+        try (var tables = metadata.getTables(null, schema, "described", null)) {
+            assertThat(tables.next()).isTrue();
+            assertThat(tables.getString("TABLE_TYPE")).isEqualTo("TABLE");
+        }
+        try (var columns = metadata.getColumns(null, schema, "described", null)) {
+            var seen = new StringBuilder();
+            while (columns.next()) {
+                seen.append(columns.getString("COLUMN_NAME"))
+                        .append(':')
+                        .append(columns.getInt("DATA_TYPE"))
+                        .append(' ');
+            }
+            assertThat(seen).hasToString("id:4 amount:2 note:12 ");
+        }
+        try (var schemas = metadata.getSchemas(null, schema)) {
+            assertThat(schemas.next()).isTrue();
+        }
+        OBSERVED.note("the product's name", "Redshift", metadata.getDatabaseProductName());
+        OBSERVED.note(
+                "version() names Redshift",
+                true,
+                text("SELECT version()").toLowerCase(Locale.ROOT).contains("redshift"));
+    }
+}

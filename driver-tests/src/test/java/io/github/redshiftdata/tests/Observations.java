@@ -1,0 +1,43 @@
+package io.github.redshiftdata.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an endpoint does where the API's documentation says nothing: the emulator's way is the expectation, and a
+ * difference is written down rather than failed. The report is printed and kept in {@code target}.
+ */
+final class Observations {
+
+    private final List<String> lines = new ArrayList<>();
+    private int different;
+
+    /** Writes down one fact. */
+    synchronized void note(String fact, @Nullable Object expected, @Nullable Object observed) {
+        var same = Objects.equals(String.valueOf(expected), String.valueOf(observed));
+        if (!same) {
+            different++;
+        }
+        lines.add((same ? "same       " : "DIFFERENT  ") + fact + ": observed: " + observed
+                + (same ? "" : "; expected: " + expected));
+    }
+
+    /** Prints and stores the report. */
+    synchronized void report(Path file, String target) {
+        var text = "Contract report for " + target + System.lineSeparator()
+                + String.join(System.lineSeparator(), lines) + System.lineSeparator()
+                + lines.size() + " observed, " + different + " different from the emulator" + System.lineSeparator();
+        System.out.print(text);
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
