@@ -58,7 +58,8 @@ class CostPageIT {
             measureConnecting(emulator);
             try (var connection = emulator.connect();
                     var statement = connection.createStatement()) {
-                statement.execute("create table " + table + " (a int, b varchar(40), c numeric(12,2), d date, e bigint)");
+                statement.execute(
+                        "create table " + table + " (a int, b varchar(40), c numeric(12,2), d date, e bigint)");
                 measureStatements(emulator, connection);
                 measureBatches(emulator, connection);
                 measureTransactions(emulator, connection);

@@ -54,9 +54,14 @@ final class ManualPages {
         }
     }
 
-    /** A file of the driver's main source, or all of them together. */
+    /** The driver's main source as one text. */
     static String driverSource() {
-        try (Stream<Path> files = Files.walk(PROJECT.resolve("driver/src/main/java"))) {
+        return source("driver");
+    }
+
+    /** The main source of a module as one text. */
+    static String source(String module) {
+        try (Stream<Path> files = Files.walk(PROJECT.resolve(module + "/src/main/java"))) {
             var source = new StringBuilder();
             for (var file : files.filter(path -> path.toString().endsWith(".java"))
                     .sorted()
