@@ -23,7 +23,7 @@ class MigrationPageTest {
         var rows = page.substring(page.indexOf("<!-- mapping -->"), page.indexOf("<!-- /mapping -->"))
                 .lines()
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split("\\|")[2])
+                .map(line -> line.split("\\|", -1)[2])
                 .toList();
         assertThat(rows).hasSizeGreaterThan(15);
         for (var row : rows) {
