@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -37,14 +38,17 @@ import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 /**
- * Every block of code in README.md and on the pages about tools does what it says: Java is compiled and run, SQL is run,
- * settings start what they are for, all against an emulator; commands name files and options that exist. A block of a
- * kind that is not known here fails.
+ * Every block of code of the manual does what it says: Java is compiled and run, SQL is run, settings start what they
+ * are for, all against an emulator; commands name files and options that exist. A block of a kind that is not known here
+ * fails.
  */
 class ManualIT {
 
     private static final Path DOCS = Path.of(System.getProperty("docs"));
     private static final Path PROJECT = DOCS.resolve("..").normalize();
+
+    /** The pages about signing in and permissions, whose blocks a test of the driver reads. */
+    private static final Set<String> TESTED_ELSEWHERE = Set.of("authentication.md", "iam.md");
 
     private static final Pattern BLOCK =
             Pattern.compile("^( *)```([a-z]*)\\n(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
@@ -55,8 +59,10 @@ class ManualIT {
     private static final String IMPORTS =
             """
             import com.zaxxer.hikari.*;
+            import io.github.redshiftdata.emulator.*;
             import io.github.redshiftdata.jdbc.*;
             import java.sql.*;
+            import java.time.*;
             import java.util.*;
             import javax.sql.DataSource;
             import org.flywaydb.core.Flyway;
@@ -72,6 +78,8 @@ class ManualIT {
             public static String url, locations, schema;
             public static DataSource dataSource;
             public static JdbcTemplate jdbc;
+            public static Emulator emulator;
+            public static EmulatorOptions options;
             public static Connection connection;
             public static Statement statement;
             """;
@@ -99,11 +107,13 @@ class ManualIT {
     }
 
     private static List<Path> pages() throws IOException {
-        try (var tools = Files.list(DOCS.resolve("tools"))) {
-            var pages = new ArrayList<>(List.of(PROJECT.resolve("README.md"), DOCS.resolve("migration.md")));
-            pages.addAll(tools.filter(path -> path.toString().endsWith(".md"))
+        try (var docs = Files.walk(DOCS)) {
+            var pages = new ArrayList<>(List.of(PROJECT.resolve("README.md")));
+            docs.filter(path -> path.toString().endsWith(".md"))
+                    .filter(path ->
+                            !TESTED_ELSEWHERE.contains(path.getFileName().toString()))
                     .sorted()
-                    .toList());
+                    .forEach(pages::add);
             return pages;
         }
     }
@@ -136,10 +146,11 @@ class ManualIT {
 
     private void runJava(Block block) throws Exception {
         var type = "Block" + block.line();
-        // Real warehouses and ports of the reader become the emulator.
+        // Real warehouses and ports of the reader become the emulator; a new one shares the PostgreSQL.
         var code = Pattern.compile("\"" + URL_TEXT.pattern() + "\"")
                 .matcher(block.text())
-                .replaceAll("url");
+                .replaceAll("url")
+                .replace("Emulator.start()", "Emulator.start(options)");
         var isMembers = MEMBERS.matcher(code).find();
         var body = isMembers ? code : "public static void run() throws Exception {\n" + code + "\n}";
         compile(Files.writeString(
@@ -148,8 +159,8 @@ class ManualIT {
         if (isMembers) {
             return;
         }
-        var emulator = TestEmulator.shared();
-        try (var loader = new URLClassLoader(
+        try (var emulator = TestEmulator.own(TestEmulator.options());
+                var loader = new URLClassLoader(
                         new URL[] {directory.toUri().toURL()}, getClass().getClassLoader());
                 var connection = emulator.connect();
                 var statement = connection.createStatement()) {
@@ -159,6 +170,8 @@ class ManualIT {
             compiled.getField("url").set(null, emulator.url());
             compiled.getField("locations").set(null, "filesystem:" + migrations());
             compiled.getField("schema").set(null, emulator.newSchema());
+            compiled.getField("emulator").set(null, emulator.emulator());
+            compiled.getField("options").set(null, TestEmulator.options());
             compiled.getField("dataSource").set(null, dataSource);
             compiled.getField("jdbc").set(null, new JdbcTemplate(dataSource));
             compiled.getField("connection").set(null, connection);
@@ -187,6 +200,7 @@ class ManualIT {
         try (Connection connection = emulator.connect();
                 var statement = connection.createStatement()) {
             statement.execute("set search_path to " + schema + ", public");
+            statement.execute("create table t (a int)");
             if (statement.execute(block.text())) {
                 try (var rows = statement.getResultSet()) {
                     assertThat(rows.next()).as("a first row of " + block).isTrue();
