@@ -75,7 +75,7 @@ class ManualIT {
     /** What the page has introduced before: fields, so that a block may declare variables of these names. */
     private static final String FIELDS =
             """
-            public static String url, locations, schema;
+            public static String url, locations, schema, secret;
             public static DataSource dataSource;
             public static JdbcTemplate jdbc;
             public static Emulator emulator;
@@ -170,6 +170,7 @@ class ManualIT {
             compiled.getField("url").set(null, emulator.url());
             compiled.getField("locations").set(null, "filesystem:" + migrations());
             compiled.getField("schema").set(null, emulator.newSchema());
+            compiled.getField("secret").set(null, "any");
             compiled.getField("emulator").set(null, emulator.emulator());
             compiled.getField("options").set(null, TestEmulator.options());
             compiled.getField("dataSource").set(null, dataSource);

@@ -27,8 +27,7 @@ class QuotasPageTest {
                     QUOTA = Duration.ofSeconds(30)                 | tries again for 30 s
                     LIMIT = Duration.ofMillis(600)                 | Tries for 0.6 s
                     LONGEST_WAIT_SECONDS = 30                      | Every 30 s that a statement runs
-                    SHORTEST_PAUSE = Duration.ofMillis(180)        | after 0.18 s at first
-                    LONGEST_PAUSE = Duration.ofSeconds(10)         | 10 s at last
+                    LONGEST_PAUSE = Duration.ofSeconds(10)         | every 10 s at the longest
                     NOTHING_BUT_FAILURES = Duration.ofMinutes(10)  | ten minutes of nothing but failures
                     FIRST_PAUSE = Duration.ofMillis(100)           | at first 0.1 s
                     LONGEST_PAUSE = Duration.ofSeconds(5)          | up to 5 s
