@@ -167,7 +167,8 @@ class ManualIT {
             statement.execute("select 1");
             var compiled = loader.loadClass(type);
             DataSource dataSource = new SimpleDriverDataSource(new RedshiftDataDriver(), emulator.url());
-            compiled.getField("url").set(null, emulator.url());
+            // With everything said, also for blocks that sign in by themselves.
+            compiled.getField("url").set(null, emulator.url("region=us-east-1", "workgroupName=any"));
             compiled.getField("locations").set(null, "filesystem:" + migrations());
             compiled.getField("schema").set(null, emulator.newSchema());
             compiled.getField("secret").set(null, "any");
