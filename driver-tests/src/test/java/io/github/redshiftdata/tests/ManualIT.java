@@ -9,133 +9,179 @@ import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.regex.MatchResult;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
 
-/** What the pages about tools show does run: every block behind a marker {@code <!-- test: NAME -->}. */
+/**
+ * Every block of code of the manual does what it says: Java is compiled and run, SQL is run, settings start what they
+ * are for, all against an emulator; commands name files and options that exist. A block of a kind that is not known here
+ * fails.
+ */
 class ManualIT {
 
-    private static final Path TOOLS = Path.of(System.getProperty("docs"), "tools");
+    private static final Path DOCS = Path.of(System.getProperty("docs"));
+    private static final Path PROJECT = DOCS.resolve("..").normalize();
+
+    /** The pages about signing in and permissions, whose blocks a test of the driver reads. */
+    private static final Set<String> TESTED_ELSEWHERE = Set.of("authentication.md", "iam.md");
 
     private static final Pattern BLOCK =
-            Pattern.compile("<!-- test: ([a-z-]+) -->\\n```([a-z]+)\\n(.*?)```", Pattern.DOTALL);
+            Pattern.compile("^( *)```([a-z]*)\\n(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern URL_TEXT = Pattern.compile("jdbc:redshift-data://[^\"\\s`]+");
+    private static final Pattern MEMBERS =
+            Pattern.compile("\\A(@|(public |static |private )*(class|record|interface) )");
 
     private static final String IMPORTS =
             """
             import com.zaxxer.hikari.*;
+            import io.github.redshiftdata.emulator.*;
             import io.github.redshiftdata.jdbc.*;
             import java.sql.*;
+            import java.time.*;
+            import java.util.*;
+            import javax.sql.DataSource;
             import org.flywaydb.core.Flyway;
+            import org.springframework.context.annotation.Bean;
             import org.springframework.jdbc.core.JdbcTemplate;
             import org.springframework.jdbc.datasource.DataSourceTransactionManager;
             import org.springframework.transaction.support.TransactionTemplate;
             """;
 
+    /** What the page has introduced before: fields, so that a block may declare variables of these names. */
+    private static final String FIELDS =
+            """
+            public static String url, locations, schema, secret;
+            public static DataSource dataSource;
+            public static JdbcTemplate jdbc;
+            public static Emulator emulator;
+            public static EmulatorOptions options;
+            public static Connection connection;
+            public static Statement statement;
+            """;
+
     @TempDir
     private Path directory;
 
+    private record Block(String page, int line, String language, String text) {
+        @Override
+        public String toString() {
+            return page + ":" + line + " " + language;
+        }
+    }
+
     @TestFactory
-    Stream<DynamicTest> everyBlockOfJavaRuns() throws IOException {
-        var blocks = blocks("java");
-        assertThat(blocks).hasSizeGreaterThanOrEqualTo(5);
-        return blocks.stream()
-                .map(block -> DynamicTest.dynamicTest(block.group(1), () -> run(block.group(1), block.group(3))));
-    }
-
-    @Test
-    void everyBlockOfPropertiesStartsABootApplication() throws IOException {
-        var blocks = blocks("properties");
-        assertThat(blocks).isNotEmpty();
-        for (var block : blocks) {
-            var properties = new Properties();
-            properties.load(new StringReader(block.group(3)));
-            // Not an emulator of its own, which costs a PostgreSQL.
-            assertThat(properties).containsKey("spring.datasource.url");
-            properties.setProperty(
-                    "spring.datasource.url", TestEmulator.shared().url());
-            try (var context = new SpringApplicationBuilder(Application.class)
-                    .web(WebApplicationType.NONE)
-                    .properties(properties)
-                    .properties("spring.main.banner-mode=off", "spring.flyway.enabled=false")
-                    .properties("spring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect")
-                    .run()) {
-                assertThat(context.getBean(JdbcTemplate.class).queryForObject("select 1", Integer.class))
-                        .isEqualTo(1);
-            }
+    Stream<DynamicTest> everyBlockDoesWhatItSays() throws IOException {
+        var blocks = new ArrayList<Block>();
+        for (var page : pages()) {
+            blocks.addAll(blocks(page));
         }
+        for (var kind : List.of("java", "sql", "xml", "properties", "bash")) {
+            assertThat(blocks).anyMatch(block -> block.language().equals(kind));
+        }
+        return blocks.stream().map(block -> DynamicTest.dynamicTest(block.toString(), () -> check(block)));
     }
 
-    /** An application with what Boot configures by itself. */
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class Application {}
-
-    @Test
-    void theDriverDefinitionOfDBeaverNamesTheDriver() throws Exception {
-        var document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(TOOLS.resolve("dbeaver/drivers.xml").toFile());
-        var driver =
-                (org.w3c.dom.Element) document.getElementsByTagName("driver").item(0);
-        assertThat(driver.getAttribute("class")).isEqualTo(RedshiftDataDriver.class.getName());
-        var url = driver.getAttribute("url").replace("{host}", "localhost:8192").replace("{database}", "dev");
-        assertThat(new RedshiftDataDriver().acceptsURL(url)).isTrue();
-    }
-
-    private static List<MatchResult> blocks(String language) throws IOException {
-        try (var pages = Files.list(TOOLS)) {
-            var text = new StringBuilder();
-            for (var page : pages.filter(path -> path.toString().endsWith(".md"))
+    private static List<Path> pages() throws IOException {
+        try (var docs = Files.walk(DOCS)) {
+            var pages = new ArrayList<>(List.of(PROJECT.resolve("README.md")));
+            docs.filter(path -> path.toString().endsWith(".md"))
+                    .filter(path ->
+                            !TESTED_ELSEWHERE.contains(path.getFileName().toString()))
                     .sorted()
-                    .toList()) {
-                text.append(Files.readString(page)).append('\n');
-            }
-            return BLOCK.matcher(text)
-                    .results()
-                    .filter(found -> found.group(2).equals(language))
-                    .toList();
+                    .forEach(pages::add);
+            return pages;
         }
     }
 
-    private void run(String name, String block) throws Exception {
-        var type = "Block_" + name.replace('-', '_');
-        var source = Files.writeString(
+    private static List<Block> blocks(Path page) throws IOException {
+        var text = Files.readString(page);
+        var name = PROJECT.relativize(page).toString();
+        return BLOCK.matcher(text)
+                .results()
+                .map(found -> new Block(
+                        name,
+                        (int) text.substring(0, found.start()).lines().count() + 1,
+                        found.group(2),
+                        found.group(3).stripIndent()))
+                .toList();
+    }
+
+    private void check(Block block) throws Exception {
+        switch (block.language()) {
+            case "java" -> runJava(block);
+            case "sql" -> runSql(block);
+            case "properties" -> start(properties(block));
+            case "yaml" -> start(yaml(block));
+            case "xml" -> checkDependencies(block);
+            case "bash" -> ManualCommands.check(PROJECT, block.text());
+            case "" -> checkUrls(block);
+            default -> throw new AssertionError("a kind of block that is not tested: " + block);
+        }
+    }
+
+    private void runJava(Block block) throws Exception {
+        var type = "Block" + block.line();
+        // Real warehouses and ports of the reader become the emulator; a new one shares the PostgreSQL.
+        var code = Pattern.compile("\"" + URL_TEXT.pattern() + "\"")
+                .matcher(block.text())
+                .replaceAll("url")
+                .replace("Emulator.start()", "Emulator.start(options)");
+        var isMembers = MEMBERS.matcher(code).find();
+        var body = isMembers ? code : "public static void run() throws Exception {\n" + code + "\n}";
+        compile(Files.writeString(
                 directory.resolve(type + ".java"),
-                IMPORTS + "public class " + type
-                        + " { public static void run(String url, String locations, String schema) throws Exception {\n"
-                        + block + "\n} }\n");
-        compile(source);
-        var schema = TestEmulator.shared().newSchema();
-        try (var loader = new URLClassLoader(
-                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
-            loader.loadClass(type)
-                    .getMethod("run", String.class, String.class, String.class)
-                    .invoke(null, TestEmulator.shared().url(), "filesystem:" + migrations(), schema);
-        } catch (InvocationTargetException e) {
-            throw new AssertionError("the block " + name + " failed", e.getCause());
+                IMPORTS + "public class " + type + " {\n" + FIELDS + body + "\n}\n"));
+        if (isMembers) {
+            return;
         }
-    }
-
-    private Path migrations() throws IOException {
-        var migrations = Files.createDirectories(directory.resolve("migrations"));
-        Files.writeString(migrations.resolve("V1__one.sql"), "CREATE TABLE one (a INT);\n");
-        return migrations;
+        try (var emulator = TestEmulator.own(TestEmulator.options());
+                var loader = new URLClassLoader(
+                        new URL[] {directory.toUri().toURL()}, getClass().getClassLoader());
+                var connection = emulator.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("select 1");
+            var compiled = loader.loadClass(type);
+            DataSource dataSource = new SimpleDriverDataSource(new RedshiftDataDriver(), emulator.url());
+            // With everything said, also for blocks that sign in by themselves.
+            compiled.getField("url").set(null, emulator.url("region=us-east-1", "workgroupName=any"));
+            compiled.getField("locations").set(null, "filesystem:" + migrations());
+            compiled.getField("schema").set(null, emulator.newSchema());
+            compiled.getField("secret").set(null, "any");
+            compiled.getField("emulator").set(null, emulator.emulator());
+            compiled.getField("options").set(null, TestEmulator.options());
+            compiled.getField("dataSource").set(null, dataSource);
+            compiled.getField("jdbc").set(null, new JdbcTemplate(dataSource));
+            compiled.getField("connection").set(null, connection);
+            compiled.getField("statement").set(null, statement);
+            compiled.getMethod("run").invoke(null);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError("failed: " + block, e.getCause());
+        }
     }
 
     private void compile(Path source) throws IOException {
@@ -147,6 +193,116 @@ class ManualIT {
             var compiled = compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
                     .call();
             assertThat(compiled).as(messages.toString()).isTrue();
+        }
+    }
+
+    private static void runSql(Block block) throws Exception {
+        var emulator = TestEmulator.shared();
+        var schema = emulator.newSchema();
+        try (Connection connection = emulator.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("set search_path to " + schema + ", public");
+            statement.execute("create table t (a int)");
+            if (statement.execute(block.text())) {
+                try (var rows = statement.getResultSet()) {
+                    assertThat(rows.next()).as("a first row of " + block).isTrue();
+                }
+            }
+        }
+    }
+
+    private static Properties properties(Block block) throws IOException {
+        var properties = new Properties();
+        properties.load(new StringReader(block.text()));
+        return properties;
+    }
+
+    private static Properties yaml(Block block) {
+        var yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new ByteArrayResource(block.text().getBytes(StandardCharsets.UTF_8)));
+        var properties = new Properties();
+        properties.putAll(java.util.Objects.requireNonNull(yaml.getObject()));
+        return properties;
+    }
+
+    /** Starts the tool that the settings are for. */
+    private void start(Properties settings) throws Exception {
+        if (settings.containsKey("spring.datasource.url")) {
+            startBoot(settings);
+        } else if (settings.containsKey("flyway.url")) {
+            migrate(settings);
+        } else {
+            throw new AssertionError("settings of a tool that is not tested: " + settings.stringPropertyNames());
+        }
+    }
+
+    private static void startBoot(Properties settings) throws Exception {
+        assertThat(new RedshiftDataDriver().acceptsURL(settings.getProperty("spring.datasource.url")))
+                .isTrue();
+        settings.setProperty("spring.datasource.url", TestEmulator.shared().url());
+        try (var context = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties(settings)
+                .properties("spring.main.banner-mode=off", "spring.flyway.enabled=false")
+                .properties("spring.jpa.database-platform=org.hibernate.dialect.PostgreSQLDialect")
+                .run()) {
+            assertThat(context.getBean(JdbcTemplate.class).queryForObject("select 1", Integer.class))
+                    .isEqualTo(1);
+        }
+    }
+
+    /** An application with what Boot configures by itself. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {}
+
+    private void migrate(Properties settings) throws Exception {
+        assertThat(new RedshiftDataDriver().acceptsURL(settings.getProperty("flyway.url")))
+                .isTrue();
+        settings.setProperty("flyway.url", TestEmulator.shared().url());
+        settings.setProperty("flyway.locations", "filesystem:" + migrations());
+        settings.setProperty("flyway.schemas", TestEmulator.shared().newSchema());
+        assertThat(Flyway.configure().configuration(settings).load().migrate().migrationsExecuted)
+                .isEqualTo(1);
+    }
+
+    private Path migrations() throws IOException {
+        var migrations = Files.createDirectories(directory.resolve("migrations"));
+        Files.writeString(migrations.resolve("V1__one.sql"), "CREATE TABLE one (a INT);\n");
+        return migrations;
+    }
+
+    /** Dependencies of this project exist, in this version; Flyway's is the one that is tested. */
+    private static void checkDependencies(Block block) throws Exception {
+        var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        var dependencies =
+                builder.parse(new InputSource(new StringReader(block.text()))).getElementsByTagName("dependency");
+        assertThat(dependencies.getLength()).isPositive();
+        var parent = builder.parse(PROJECT.resolve("pom.xml").toFile()).getDocumentElement();
+        var modules = ManualCommands.artifactIds(PROJECT);
+        for (var i = 0; i < dependencies.getLength(); i++) {
+            var dependency = (Element) dependencies.item(i);
+            if (child(dependency, "groupId").equals(child(parent, "groupId"))) {
+                assertThat(modules).contains(child(dependency, "artifactId"));
+                assertThat(child(dependency, "version")).isEqualTo(child(parent, "version"));
+            } else {
+                assertThat(child(dependency, "groupId")).isEqualTo("org.flywaydb");
+                assertThat(child(dependency, "version")).isEqualTo(child(parent, "flyway.version"));
+            }
+        }
+    }
+
+    private static String child(Element element, String name) {
+        return element.getElementsByTagName(name).item(0).getTextContent().strip();
+    }
+
+    private static void checkUrls(Block block) throws Exception {
+        var driver = new RedshiftDataDriver();
+        var urls = URL_TEXT.matcher(block.text()).results().toList();
+        assertThat(urls).as("URLs in " + block).isNotEmpty();
+        for (var url : urls) {
+            assertThat(driver.acceptsURL(url.group())).isTrue();
+            assertThat(driver.getPropertyInfo(url.group(), new Properties())).isNotEmpty();
         }
     }
 }

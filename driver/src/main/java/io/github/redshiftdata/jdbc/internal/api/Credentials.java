@@ -70,7 +70,7 @@ final class Credentials implements AwsCredentialsProvider, AutoCloseable {
         var sts = StsClient.builder()
                 .region(region)
                 .credentialsProvider(provider(role.base(), region, owned))
-                .httpClientBuilder(Apache5HttpClient.builder())
+                .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(Proxies.to(null)))
                 .build();
         owned.push(sts);
         return StsAssumeRoleCredentialsProvider.builder()

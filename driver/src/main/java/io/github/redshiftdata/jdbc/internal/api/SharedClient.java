@@ -54,6 +54,7 @@ final class SharedClient implements AutoCloseable {
         var request = settings.requestTimeout();
         return Apache5HttpClient.builder()
                 .maxConnections(MAX_CONNECTIONS)
+                .proxyConfiguration(Proxies.to(settings.endpoint()))
                 .connectionTimeout(settings.connectTimeout())
                 .connectionAcquisitionTimeout(MARGIN)
                 .connectionMaxIdleTime(IDLE_CONNECTION)

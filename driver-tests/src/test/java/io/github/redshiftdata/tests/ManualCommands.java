@@ -1,0 +1,97 @@
+package io.github.redshiftdata.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Commands of the manual: not run, but what they name exists. */
+final class ManualCommands {
+
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final Pattern ARTIFACT =
+            Pattern.compile("</parent>.*?<artifactId>([^<]+)</artifactId>", Pattern.DOTALL);
+    private static final Pattern JAR = Pattern.compile("([a-z-]+)/target/([a-z-]+)-(\\*|VERSION)-all\\.jar");
+    private static final List<String> MAVEN =
+            List.of("-B", "-q", "-DskipTests", "test", "package", "verify", "install");
+
+    private ManualCommands() {}
+
+    static void check(Path project, String block) throws IOException {
+        var commands = block.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        assertThat(commands).isNotEmpty();
+        for (var command : commands) {
+            checkCommand(project, words(command));
+        }
+    }
+
+    private static void checkCommand(Path project, List<String> words) throws IOException {
+        var arguments = words.subList(1, words.size());
+        switch (words.get(0)) {
+            case "./sql", "./bench" -> checkScript(project.resolve(words.get(0)).normalize(), arguments);
+            case "mvn" -> assertThat(MAVEN).containsAll(arguments);
+            case "java" -> checkJar(project, arguments);
+            case "docker" -> assertThat(project.resolve("emulator/Dockerfile")).exists();
+            default -> throw new AssertionError("a command that is not tested: " + words);
+        }
+    }
+
+    private static void checkScript(Path script, List<String> arguments) throws IOException {
+        assertThat(script).isExecutable();
+        var usage = Files.readString(script);
+        for (var argument : arguments) {
+            if (argument.startsWith("-")) {
+                assertThat(usage).contains(" " + argument + " ");
+            }
+        }
+    }
+
+    /** {@code java -jar MODULE/target/ARTIFACT-*-all.jar --option …}, of the emulator. */
+    private static void checkJar(Path project, List<String> arguments) throws IOException {
+        assertThat(arguments.get(0)).isEqualTo("-jar");
+        var jar = JAR.matcher(arguments.get(1));
+        assertThat(jar.matches()).as(arguments.get(1)).isTrue();
+        assertThat(artifactId(project.resolve(jar.group(1)))).isEqualTo(jar.group(2));
+        assertThat(Files.readString(project.resolve(jar.group(1)).resolve("pom.xml")))
+                .contains("<shadedClassifierName>all</shadedClassifierName>");
+        var usage = Files.readString(
+                project.resolve("emulator/src/main/java/io/github/redshiftdata/emulator/EmulatorMain.java"));
+        for (var argument : arguments.subList(2, arguments.size())) {
+            if (argument.startsWith("-")) {
+                assertThat(usage).contains(" " + argument + " ");
+            }
+        }
+    }
+
+    /** The artifacts that the project builds. */
+    static List<String> artifactIds(Path project) throws IOException {
+        var ids = new ArrayList<String>();
+        for (var module : MODULE.matcher(Files.readString(project.resolve("pom.xml")))
+                .results()
+                .toList()) {
+            ids.add(artifactId(project.resolve(module.group(1))));
+        }
+        return ids;
+    }
+
+    private static String artifactId(Path module) throws IOException {
+        var found = ARTIFACT.matcher(Files.readString(module.resolve("pom.xml")));
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private static List<String> words(String command) {
+        return WORD.matcher(command)
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .toList();
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.redshiftdata.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.redshiftdata.jdbc.ManualPages.Block;
+import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
+import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
+import java.io.IOException;
+import java.io.StringReader;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+
+/** The pages about signing in and about permissions say what the driver does. */
+class AuthenticationPageTest {
+
+    private static final String SIGNS = "signs: ";
+    private static final Pattern CALL = Pattern.compile("\\bclient\\.([a-z]\\w+)\\(");
+
+    @TestFactory
+    Stream<DynamicTest> everyWayToSignInIsRead() {
+        var blocks = ManualPages.blocks("docs/authentication.md");
+        assertThat(blocks).hasSizeGreaterThan(9).allMatch(block -> block.marker()
+                .startsWith(SIGNS));
+        return blocks.stream()
+                .map(block -> DynamicTest.dynamicTest(
+                        block.marker() + " " + block.text().lines().findFirst().orElse(""), () -> read(block)));
+    }
+
+    private static void read(Block block) throws Exception {
+        var properties = new Properties();
+        properties.load(new StringReader(block.text()));
+        var url = (String) properties.remove("url");
+        var config = ConfigReader.read(url, properties, 0, () -> URI.create("http://localhost:1"));
+        assertThat(config.awsAuth().getClass().getSimpleName() + " "
+                        + config.databaseAuth().getClass().getSimpleName())
+                .isEqualTo(block.marker().substring(SIGNS.length()));
+        assertThat(config.warnings()).isEmpty();
+        assertThat(new RedshiftDataDriver().acceptsURL(url)).isTrue();
+    }
+
+    @Test
+    void everyPropertyOfSigningInIsOnThePage() {
+        var page = ManualPages.text("docs/authentication.md");
+        for (var property : Stream.of(
+                        DriverProperties.PROFILE,
+                        DriverProperties.ACCESS_KEY_ID,
+                        DriverProperties.SECRET_ACCESS_KEY,
+                        DriverProperties.SESSION_TOKEN,
+                        DriverProperties.ROLE_ARN,
+                        DriverProperties.ROLE_SESSION_NAME,
+                        DriverProperties.ROLE_EXTERNAL_ID,
+                        DriverProperties.CREDENTIALS_PROVIDER,
+                        DriverProperties.DB_USER,
+                        DriverProperties.SECRET_ARN,
+                        DriverProperties.PASSWORD)
+                .toList()) {
+            assertThat(page).contains("`" + property.name());
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPolicyIsJson() {
+        var policies = ManualPages.blocks("docs/iam.md");
+        assertThat(policies).hasSizeGreaterThan(8);
+        return policies.stream()
+                .map(policy -> DynamicTest.dynamicTest(policy.text(), () -> {
+                    assertThat(policy.language()).isEqualTo("json");
+                    assertThat(fields(policy.text())).contains("Version", "Statement", "Effect", "Action");
+                }));
+    }
+
+    private static Set<String> fields(String json) throws IOException {
+        var factory = JsonFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        var names = new HashSet<String>();
+        try (var parser = factory.createParser(json)) {
+            assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.FIELD_NAME) {
+                    names.add(parser.currentName());
+                }
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void everyActionOfTheDataApiIsAnOperationOfIt() {
+        var operations = Arrays.stream(RedshiftDataClient.class.getMethods())
+                .map(Method::getName)
+                .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+                .collect(Collectors.toSet());
+        var actions = Pattern.compile("\"redshift-data:(\\w+)\"")
+                .matcher(ManualPages.text("docs/iam.md"))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(actions).isNotEmpty();
+        assertThat(operations).containsAll(actions);
+    }
+
+    @Test
+    void everyOperationThatTheDriverCallsIsOnThePage() {
+        var page = ManualPages.text("docs/iam.md");
+        var operations = CALL.matcher(ManualPages.driverSource())
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> Arrays.stream(RedshiftDataClient.class.getMethods())
+                        .anyMatch(method -> method.getName().equals(name)))
+                .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+                .filter(name -> !name.equals("Close"))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(operations).contains("ExecuteStatement", "ListTables");
+        for (var operation : operations) {
+            assertThat(page).contains(operation);
+        }
+    }
+}
