@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -46,8 +47,11 @@ final class CompactRecords {
     private static final long BACKSLASHES = '\\' * EACH_BYTE;
     private static final long BLANKS = ' ' * EACH_BYTE;
 
+    /** The most digits of a long. */
+    private static final int LONG_DIGITS = 19;
+
     /** So many digits always fit a long. */
-    private static final int SAFE_DIGITS = 18;
+    private static final int SAFE_DIGITS = LONG_DIGITS - 1;
 
     private static final long LARGEST_EXACT_DOUBLE = 1L << 53;
 
@@ -260,12 +264,22 @@ final class CompactRecords {
 
     private boolean readLong(int start) {
         int first = isMinus(start) ? start + 1 : start;
-        int end = endOfDigits(first);
-        if (!isWhole(first, end) || end - first > SAFE_DIGITS || !closes(end)) {
-            return false;
+        int end = first;
+        int most = Math.min(length, first + LONG_DIGITS);
+        long value = 0;
+        while (end < most && isDigit(body[end])) {
+            value = value * 10 + (body[end] - '0');
+            end++;
         }
-        long value = digits(0, first, end);
-        return add(CellBuffer.LONG, first > start ? -value : value, end + 1);
+        // 19 digits that are too many for a long, but not for 64 bits, come out negative
+        return value >= 0
+                && isWhole(first, end)
+                && closes(end)
+                && add(CellBuffer.LONG, first > start ? -value : value, end + 1);
+    }
+
+    private static boolean isDigit(byte octet) {
+        return octet >= '0' && octet <= '9';
     }
 
     private boolean isMinus(int place) {
@@ -274,7 +288,7 @@ final class CompactRecords {
 
     private int endOfDigits(int start) {
         int place = start;
-        while (place < length && body[place] >= '0' && body[place] <= '9') {
+        while (place < length && isDigit(body[place])) {
             place++;
         }
         return place;
@@ -319,7 +333,7 @@ final class CompactRecords {
             }
         }
         end = endOfExponent(end);
-        return closes(end) && addDouble(Double.parseDouble(ascii(start, end)), end + 1);
+        return closes(end) && addDouble(NumberInput.parseDouble(ascii(start, end), true), end + 1);
     }
 
     /** Behind the exponent that begins here, if one does. */
