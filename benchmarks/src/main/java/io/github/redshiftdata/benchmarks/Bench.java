@@ -22,6 +22,7 @@ public final class Bench {
         scenarios.put("decode", new Entry("rows per second and bytes allocated per row", Decode::run));
         scenarios.put("stream", new Entry("10,000,000 rows in a heap of 64 MB", Stream::run));
         scenarios.put("overlap", new Entry("fetching a page while another is read", Overlap::run));
+        scenarios.put("wait", new Entry("from the end of a statement to the driver's return", Wait::run));
         scenarios.put("calls", new Entry("requests per operation", Calls::run));
         scenarios.put("batch", new Entry("rows per second by addBatch", Batch::run));
         scenarios.put("cold", new Entry("from the start of a JVM to the first row", Cold::run));

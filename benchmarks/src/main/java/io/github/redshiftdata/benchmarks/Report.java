@@ -40,7 +40,15 @@ final class Report {
         return String.format(Locale.ROOT, digits, value);
     }
 
+    /** The table, then the last line. */
     void print() {
+        printTable();
+        var line = new StringBuilder(name);
+        results.forEach((key, value) -> line.append(' ').append(key).append('=').append(value.replace(",", "")));
+        System.out.println(line);
+    }
+
+    void printTable() {
         var columns = rows.get(0).size();
         for (var row : rows) {
             var line = new StringBuilder();
@@ -49,9 +57,6 @@ final class Report {
             }
             System.out.println(line.toString().stripTrailing());
         }
-        var line = new StringBuilder(name);
-        results.forEach((key, value) -> line.append(' ').append(key).append('=').append(value.replace(",", "")));
-        System.out.println(line);
     }
 
     private int width(int column) {
