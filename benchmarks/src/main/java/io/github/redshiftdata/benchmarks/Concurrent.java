@@ -1,7 +1,6 @@
 package io.github.redshiftdata.benchmarks;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -14,6 +13,11 @@ final class Concurrent {
 
     private static final String SQL = "SELECT columns=8 rowsPerPage=10 pages=1 callMillis=5";
     private static final int QUERIES = 6_400;
+    private static final int ROUNDS = 5;
+
+    private static final int REMOTE_ADDRESS = 2;
+    private static final int STATE = 3;
+    private static final String ESTABLISHED = "01";
 
     private Concurrent() {}
 
@@ -24,41 +28,54 @@ final class Concurrent {
                 "driver queries/s",
                 "SDK queries/s",
                 "ratio",
-                "driver threads",
-                "driver sockets");
-        try (var endpoint = new Endpoint();
-                var loop = new SdkLoop(endpoint.uri())) {
-            driver(endpoint, 64);
-            sdk(loop, 64);
+                "driver's own threads",
+                "driver sockets",
+                "SDK sockets");
+        warmUp();
+        // A server for each side: its port tells whose sockets they are.
+        try (var driverEnd = new Endpoint();
+                var sdkEnd = new Endpoint();
+                var loop = new SdkLoop(sdkEnd.uri())) {
             for (var connections : new int[] {1, 8, 64, 256}) {
                 var queries = connections == 1 ? QUERIES / 16 : QUERIES;
-                var driver = driver(endpoint, Math.max(1, connections), queries);
-                var sdk = sdk(loop, connections, queries);
-                var driverAgain = driver(endpoint, connections, queries);
-                var sdkAgain = sdk(loop, connections, queries);
-                var ratio = (driver.perSecond() + driverAgain.perSecond()) / (sdk.perSecond() + sdkAgain.perSecond());
+                var ratios = new double[ROUNDS];
+                var drivers = new double[ROUNDS];
+                var sdks = new double[ROUNDS];
+                var threads = 0L;
+                for (var round = 0; round < ROUNDS; round++) {
+                    var driver = driver(driverEnd, connections, queries);
+                    var sdk = sdk(loop, connections, queries);
+                    drivers[round] = driver.perSecond();
+                    sdks[round] = sdk.perSecond();
+                    ratios[round] = driver.perSecond() / sdk.perSecond();
+                    threads = Math.max(threads, driver.threads());
+                }
                 report.row(
                         connections,
-                        (driver.perSecond() + driverAgain.perSecond()) / 2,
-                        (sdk.perSecond() + sdkAgain.perSecond()) / 2,
-                        ratio,
-                        driver.threads() - connections,
-                        driver.sockets());
-                report.result("ratio" + connections, ratio);
+                        Report.median(drivers),
+                        Report.median(sdks),
+                        Report.median(ratios),
+                        threads,
+                        sockets(driverEnd.uri().getPort()),
+                        sockets(sdkEnd.uri().getPort()));
+                report.result("ratio" + connections, Report.median(ratios));
             }
         }
+        System.out.println("sockets: connections in the state ESTABLISHED to the side's server in /proc/self/net/tcp*");
         report.print();
     }
 
-    private record Figures(double perSecond, int threads, long sockets) {}
-
-    private static void driver(Endpoint endpoint, int connections) throws Exception {
-        driver(endpoint, connections, QUERIES);
+    private static void warmUp() throws Exception {
+        try (var endpoint = new Endpoint();
+                var loop = new SdkLoop(endpoint.uri())) {
+            for (var round = 0; round < 2; round++) {
+                driver(endpoint, 32, QUERIES);
+                sdk(loop, 32, QUERIES);
+            }
+        }
     }
 
-    private static void sdk(SdkLoop loop, int connections) throws Exception {
-        sdk(loop, connections, QUERIES);
-    }
+    private record Figures(double perSecond, long threads) {}
 
     private static Figures driver(Endpoint endpoint, int connections, int queries) throws Exception {
         return together(
@@ -94,10 +111,8 @@ final class Concurrent {
                 queries);
     }
 
-    /** All at once; threads and sockets are those before the first has ended. */
+    /** All at once. The threads are those that are there right after; idle ones stay for seconds. */
     private static Figures together(int connections, Callable<Void> work, int queries) throws Exception {
-        var threads = ManagementFactory.getThreadMXBean();
-        threads.resetPeakThreadCount();
         var pool = Executors.newFixedThreadPool(connections);
         try {
             var start = System.nanoTime();
@@ -109,29 +124,31 @@ final class Concurrent {
                 each.get();
             }
             var seconds = Overlap.millisSince(start) / 1000;
-            return new Figures(queries / seconds, threads.getPeakThreadCount(), sockets());
+            return new Figures(queries / seconds, driverThreads());
         } finally {
             pool.shutdown();
         }
     }
 
-    private static long sockets() throws IOException {
+    private static long driverThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("redshift-data"))
+                .count();
+    }
+
+    /** Established connections of this process's network to a port. */
+    private static long sockets(int port) throws IOException {
         var count = 0L;
-        try (var open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-            for (var file : open) {
-                if (Files.isSymbolicLink(file) && isSocket(file)) {
+        for (var table : new String[] {"/proc/self/net/tcp", "/proc/self/net/tcp6"}) {
+            for (var line : Files.readAllLines(Path.of(table))) {
+                var fields = line.strip().split("\\s+", -1);
+                var remote = fields[REMOTE_ADDRESS];
+                if (ESTABLISHED.equals(fields[STATE])
+                        && Integer.parseInt(remote.substring(remote.indexOf(':') + 1), 16) == port) {
                     count++;
                 }
             }
         }
         return count;
-    }
-
-    private static boolean isSocket(Path file) {
-        try {
-            return Files.readSymbolicLink(file).toString().startsWith("socket:");
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,12 @@ final class Report {
     static String number(double value) {
         var digits = Math.abs(value) >= 1000 ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.3f";
         return String.format(Locale.ROOT, digits, value);
+    }
+
+    static double median(double[] figures) {
+        var sorted = figures.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     /** The table, then the last line. */

@@ -151,8 +151,8 @@ final class Wait {
             for (var policy : policies) {
                 cells.add(shown(mean(policy, runs)));
             }
-            worstOvershoot = Math.max(
-                    worstOvershoot, mean(policies.get(FALLBACK), runs).overshoot());
+            worstOvershoot =
+                    Math.max(worstOvershoot, mean(policies.get(FALLBACK), runs).overshoot());
             report.row(cells.toArray());
         }
         report.printTable();
