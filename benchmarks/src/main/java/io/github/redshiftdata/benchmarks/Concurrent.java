@@ -3,9 +3,13 @@ package io.github.redshiftdata.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Short queries on many connections of one JVM. */
@@ -37,97 +41,111 @@ final class Concurrent {
                 var sdkEnd = new Endpoint();
                 var loop = new SdkLoop(sdkEnd.uri())) {
             for (var connections : new int[] {1, 8, 64, 256}) {
-                var queries = connections == 1 ? QUERIES / 16 : QUERIES;
-                var ratios = new double[ROUNDS];
-                var drivers = new double[ROUNDS];
-                var sdks = new double[ROUNDS];
-                var threads = 0L;
-                for (var round = 0; round < ROUNDS; round++) {
-                    var driver = driver(driverEnd, connections, queries);
-                    var sdk = sdk(loop, connections, queries);
-                    drivers[round] = driver.perSecond();
-                    sdks[round] = sdk.perSecond();
-                    ratios[round] = driver.perSecond() / sdk.perSecond();
-                    threads = Math.max(threads, driver.threads());
-                }
-                report.row(
-                        connections,
-                        Report.median(drivers),
-                        Report.median(sdks),
-                        Report.median(ratios),
-                        threads,
-                        sockets(driverEnd.uri().getPort()),
-                        sockets(sdkEnd.uri().getPort()));
-                report.result("ratio" + connections, Report.median(ratios));
+                compare(report, connections, driverEnd, sdkEnd, loop);
             }
         }
         System.out.println("sockets: connections in the state ESTABLISHED to the side's server in /proc/self/net/tcp*");
         report.print();
     }
 
+    /** Connections are open before the clock starts, as those of a pool are. */
+    private static void compare(Report report, int count, Endpoint driverEnd, Endpoint sdkEnd, SdkLoop loop)
+            throws Exception {
+        var queries = Math.max(1, (count == 1 ? QUERIES / 16 : QUERIES) / count);
+        var ratios = new double[ROUNDS];
+        var drivers = new double[ROUNDS];
+        var sdks = new double[ROUNDS];
+        var connections = open(driverEnd, count);
+        var callers = Executors.newFixedThreadPool(count);
+        try {
+            perSecond(callers, connections, connection -> driver(connection, 1), 1);
+            for (var round = 0; round < ROUNDS; round++) {
+                drivers[round] = perSecond(callers, connections, connection -> driver(connection, queries), queries);
+                sdks[round] = perSecond(callers, connections, connection -> sdk(loop, queries), queries);
+                ratios[round] = drivers[round] / sdks[round];
+            }
+            report.row(
+                    count,
+                    Report.median(drivers),
+                    Report.median(sdks),
+                    Report.median(ratios),
+                    driverThreads(),
+                    sockets(driverEnd.uri().getPort()),
+                    sockets(sdkEnd.uri().getPort()));
+            report.result("ratio" + count, Report.median(ratios));
+        } finally {
+            callers.shutdown();
+            for (var connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    private static List<Connection> open(Endpoint endpoint, int count) throws SQLException {
+        var connections = new ArrayList<Connection>();
+        for (var i = 0; i < count; i++) {
+            connections.add(DriverManager.getConnection(endpoint.jdbcUrl()));
+        }
+        return connections;
+    }
+
     private static void warmUp() throws Exception {
         try (var endpoint = new Endpoint();
                 var loop = new SdkLoop(endpoint.uri())) {
+            var connections = open(endpoint, 32);
+            var callers = Executors.newFixedThreadPool(32);
             for (var round = 0; round < 2; round++) {
-                driver(endpoint, 32, QUERIES);
-                sdk(loop, 32, QUERIES);
+                perSecond(callers, connections, connection -> driver(connection, QUERIES / 32), 1);
+                perSecond(callers, connections, connection -> sdk(loop, QUERIES / 32), 1);
+            }
+            callers.shutdown();
+            for (var connection : connections) {
+                connection.close();
             }
         }
     }
 
-    private record Figures(double perSecond, long threads) {}
-
-    private static Figures driver(Endpoint endpoint, int connections, int queries) throws Exception {
-        return together(
-                connections,
-                () -> {
-                    try (var connection = DriverManager.getConnection(endpoint.jdbcUrl());
-                            var statement = connection.createStatement()) {
-                        for (var query = 0; query < queries / connections; query++) {
-                            try (var rows = statement.executeQuery(SQL)) {
-                                while (rows.next()) {
-                                    Decode.blackHole = rows.getLong(1);
-                                }
-                            }
-                        }
-                    }
-                    return null;
-                },
-                queries);
+    /** What each connection does. */
+    private interface Work {
+        void run(Connection connection) throws SQLException;
     }
 
-    private static Figures sdk(SdkLoop loop, int connections, int queries) throws Exception {
-        return together(
-                connections,
-                () -> {
-                    for (var query = 0; query < queries / connections; query++) {
-                        loop.read(
-                                SQL,
-                                page -> Decode.blackHole =
-                                        page.records().get(0).get(0).longValue());
+    private static void driver(Connection connection, int queries) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var query = 0; query < queries; query++) {
+                try (var rows = statement.executeQuery(SQL)) {
+                    while (rows.next()) {
+                        Decode.blackHole = rows.getLong(1);
                     }
-                    return null;
-                },
-                queries);
-    }
-
-    /** All at once. The threads are those that are there right after; idle ones stay for seconds. */
-    private static Figures together(int connections, Callable<Void> work, int queries) throws Exception {
-        var pool = Executors.newFixedThreadPool(connections);
-        try {
-            var start = System.nanoTime();
-            var running = new ArrayList<java.util.concurrent.Future<Void>>();
-            for (var i = 0; i < connections; i++) {
-                running.add(pool.submit(work));
+                }
             }
-            for (var each : running) {
-                each.get();
-            }
-            var seconds = Overlap.millisSince(start) / 1000;
-            return new Figures(queries / seconds, driverThreads());
-        } finally {
-            pool.shutdown();
         }
+    }
+
+    private static void sdk(SdkLoop loop, int queries) {
+        for (var query = 0; query < queries; query++) {
+            loop.read(SQL, page -> {
+                for (var row : page.records()) {
+                    Decode.blackHole = row.get(0).longValue();
+                }
+            });
+        }
+    }
+
+    /** All at once: queries a second. */
+    private static double perSecond(ExecutorService callers, List<Connection> connections, Work work, int queries)
+            throws Exception {
+        var tasks = connections.stream()
+                .map(connection -> (Callable<Void>) () -> {
+                    work.run(connection);
+                    return null;
+                })
+                .toList();
+        var start = System.nanoTime();
+        for (var done : callers.invokeAll(tasks)) {
+            done.get();
+        }
+        return queries * 1000.0 * connections.size() / Overlap.millisSince(start);
     }
 
     private static long driverThreads() {
