@@ -2,9 +2,11 @@ package io.github.redshiftdata.benchmarks;
 
 import io.github.redshiftdata.emulator.Emulator;
 import io.github.redshiftdata.emulator.EmulatorOptions;
+import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows per second into a table, where every call takes 20 ms more. */
@@ -19,7 +21,7 @@ final class Batch {
 
     private Batch() {}
 
-    static void run() throws SQLException {
+    static void run(Charts charts) throws SQLException, IOException {
         var report = new Report("batch", "side", "rows sent", "calls", "s for 10,000 rows", "rows/s");
         try (var emulator = Emulator.start(EmulatorOptions.defaults().withSampleData(false));
                 var loop = new SdkLoop(emulator.endpoint());
@@ -57,6 +59,13 @@ final class Batch {
             report.result("ratio", byForty / driver);
             report.result("ratio_one_by_one", oneByOne / driver);
             report.print();
+            charts.bars(
+                    "batch",
+                    "10,000 rows into a table, 20 ms per call",
+                    "rows a second",
+                    List.of("one Execute per row (extrapolated)", "40 per BatchExecute", "driver, addBatch"),
+                    List.of(new Charts.Series(
+                            "rows a second", List.of(ROWS / oneByOne, ROWS / byForty, ROWS / driver))));
         }
     }
 

@@ -25,7 +25,9 @@ final class Concurrent {
 
     private Concurrent() {}
 
-    static void run() throws Exception {
+    static void run(Charts charts) throws Exception {
+        var drivers = new ArrayList<Double>();
+        var sdks = new ArrayList<Double>();
         var report = new Report(
                 "concurrent",
                 "connections",
@@ -41,15 +43,23 @@ final class Concurrent {
                 var sdkEnd = new Endpoint();
                 var loop = new SdkLoop(sdkEnd.uri())) {
             for (var connections : new int[] {1, 8, 64, 256}) {
-                compare(report, connections, driverEnd, sdkEnd, loop);
+                var medians = compare(report, connections, driverEnd, sdkEnd, loop);
+                drivers.add(medians[0]);
+                sdks.add(medians[1]);
             }
         }
         System.out.println("sockets: connections in the state ESTABLISHED to the side's server in /proc/self/net/tcp*");
         report.print();
+        charts.bars(
+                "concurrent",
+                "Short queries on many connections",
+                "queries a second",
+                List.of("1", "8", "64", "256"),
+                List.of(new Charts.Series("driver", drivers), new Charts.Series("SDK loop", sdks)));
     }
 
     /** Connections are open before the clock starts, as those of a pool are. */
-    private static void compare(Report report, int count, Endpoint driverEnd, Endpoint sdkEnd, SdkLoop loop)
+    private static double[] compare(Report report, int count, Endpoint driverEnd, Endpoint sdkEnd, SdkLoop loop)
             throws Exception {
         var queries = Math.max(1, (count == 1 ? QUERIES / 16 : QUERIES) / count);
         var ratios = new double[ROUNDS];
@@ -73,6 +83,7 @@ final class Concurrent {
                     sockets(driverEnd.uri().getPort()),
                     sockets(sdkEnd.uri().getPort()));
             report.result("ratio" + count, Report.median(ratios));
+            return new double[] {Report.median(drivers), Report.median(sdks)};
         } finally {
             callers.shutdown();
             for (var connection : connections) {

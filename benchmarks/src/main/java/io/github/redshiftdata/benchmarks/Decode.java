@@ -38,13 +38,26 @@ final class Decode {
     /** Keeps the values read alive; printed nowhere. */
     static volatile long blackHole;
 
+    private final List<String> widths = new ArrayList<>();
+    private final List<Double> driverValues = new ArrayList<>();
+    private final List<Double> sdkValues = new ArrayList<>();
+
     private Decode(Endpoint endpoint) {
         this.endpoint = endpoint;
     }
 
-    static void run() throws Exception {
+    static void run(Charts charts) throws Exception {
         try (var endpoint = new Endpoint()) {
-            new Decode(endpoint).compare();
+            var decode = new Decode(endpoint);
+            decode.compare();
+            charts.bars(
+                    "decode",
+                    "Reading a result: values per second",
+                    "million values a second",
+                    decode.widths,
+                    List.of(
+                            new Charts.Series("driver", decode.driverValues),
+                            new Charts.Series("SDK loop", decode.sdkValues)));
         }
     }
 
@@ -86,6 +99,9 @@ final class Decode {
                     figures.get(1).bytesPerRow(),
                     alloc,
                     figures.get(2).rowsPerSecond());
+            widths.add(columns + " columns");
+            driverValues.add(figures.get(0).rowsPerSecond() * columns / 1e6);
+            sdkValues.add(figures.get(1).rowsPerSecond() * columns / 1e6);
             return new double[] {ratio, alloc};
         }
     }

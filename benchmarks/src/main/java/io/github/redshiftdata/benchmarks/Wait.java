@@ -1,10 +1,13 @@
 package io.github.redshiftdata.benchmarks;
 
+import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -37,6 +40,9 @@ final class Wait {
     /** The largest of the means of all lengths, a share of the run. */
     private double worstOvershoot;
 
+    /** Percents of the run, by policy, for each of {@link #SECONDS}. */
+    private final Map<String, List<Double>> overshoots = new LinkedHashMap<>();
+
     private Wait() {}
 
     /** A way to wait for a statement of so many seconds. */
@@ -44,7 +50,7 @@ final class Wait {
         PollPolicy.Cost waitFor(double seconds) throws SQLException;
     }
 
-    static void run() throws Exception {
+    static void run(Charts charts) throws Exception {
         var wait = new Wait();
         wait.onTheWire();
         System.out.println();
@@ -55,6 +61,7 @@ final class Wait {
         last.result("fallback_overshoot", wait.worstOvershoot * 100);
         atEqualOvershoot(last);
         last.print();
+        wait.draw(charts);
     }
 
     // ---------------------------------------------------------------- on the wire
@@ -149,13 +156,31 @@ final class Wait {
             var runs = spread(seconds);
             var cells = new ArrayList<Object>(List.of(seconds));
             for (var policy : policies) {
-                cells.add(shown(mean(policy, runs)));
+                var cost = mean(policy, runs);
+                cells.add(shown(cost));
+                overshoots
+                        .computeIfAbsent(header.get(cells.size() - 1), name -> new ArrayList<>())
+                        .add(cost.overshoot() * 100);
             }
             worstOvershoot =
                     Math.max(worstOvershoot, mean(policies.get(FALLBACK), runs).overshoot());
             report.row(cells.toArray());
         }
         report.printTable();
+    }
+
+    private void draw(Charts charts) throws IOException {
+        // It returns with the end itself, which a logarithmic axis cannot show.
+        overshoots.remove("long poll");
+        charts.lines(
+                "wait",
+                "Time lost behind the end of a statement, where the endpoint does not wait",
+                "run, seconds",
+                "percent of the run",
+                Arrays.stream(SECONDS).boxed().toList(),
+                overshoots.entrySet().stream()
+                        .map(policy -> new Charts.Series(policy.getKey(), policy.getValue()))
+                        .toList());
     }
 
     private static List<Policy> policies() throws Exception {
