@@ -1,22 +1,32 @@
 package io.github.redshiftdata.benchmarks;
 
 import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.internal.chartpart.Chart;
-import org.knowm.xchart.style.Styler.LegendPosition;
+import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.jfree.chart.ChartFactory;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.Plot;
+import org.jfree.chart.renderer.category.BarRenderer;
+import org.jfree.chart.renderer.category.StandardBarPainter;
+import org.jfree.data.category.DefaultCategoryDataset;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 
 /** Draws figures as SVG where that was asked for. */
 final class Charts {
 
     private static final int WIDTH = 800;
-    private static final int HEIGHT = 450;
+    private static final int HEIGHT = 420;
+    private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
     /** What is drawn in one colour. */
     record Series(String name, List<Double> values) {}
@@ -39,14 +49,18 @@ final class Charts {
         if (!wanted) {
             return;
         }
-        var chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .yAxisTitle(unit)
-                .build();
-        chart.getStyler().setAvailableSpaceFill(0.8).setYAxisDecimalPattern("#,##0");
-        series.forEach(one -> chart.addSeries(one.name(), categories, one.values()));
+        var data = new DefaultCategoryDataset();
+        for (var one : series) {
+            for (var i = 0; i < categories.size(); i++) {
+                data.addValue(one.values().get(i), one.name(), categories.get(i));
+            }
+        }
+        var chart = ChartFactory.createBarChart(title, "", unit, data);
+        var renderer = (BarRenderer) chart.getCategoryPlot().getRenderer();
+        renderer.setBarPainter(new StandardBarPainter());
+        renderer.setShadowVisible(false);
+        plain(chart.getCategoryPlot());
+        chart.getCategoryPlot().setRangeGridlinePaint(Color.LIGHT_GRAY);
         save(chart, name);
     }
 
@@ -56,26 +70,45 @@ final class Charts {
         if (!wanted) {
             return;
         }
-        var chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title)
-                .xAxisTitle(xTitle)
-                .yAxisTitle(yTitle)
-                .build();
-        chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        series.forEach(one -> chart.addSeries(one.name(), x, one.values()));
+        var data = new XYSeriesCollection();
+        for (var one : series) {
+            var line = new XYSeries(one.name());
+            for (var i = 0; i < x.size(); i++) {
+                line.add(x.get(i), one.values().get(i));
+            }
+            data.addSeries(line);
+        }
+        var chart = ChartFactory.createXYLineChart(title, xTitle, yTitle, data);
+        chart.getXYPlot().setDomainAxis(logarithmic(xTitle));
+        chart.getXYPlot().setRangeAxis(logarithmic(yTitle));
+        chart.getXYPlot().setDomainGridlinePaint(Color.LIGHT_GRAY);
+        chart.getXYPlot().setRangeGridlinePaint(Color.LIGHT_GRAY);
+        plain(chart.getXYPlot());
         save(chart, name);
     }
 
-    private void save(Chart<?, ?> chart, String name) throws IOException {
-        chart.getStyler()
-                .setLegendPosition(LegendPosition.OutsideE)
-                .setChartBackgroundColor(Color.WHITE)
-                .setPlotBorderVisible(false);
+    private static LogAxis logarithmic(String title) {
+        var axis = new LogAxis(title);
+        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits());
+        return axis;
+    }
+
+    private static void plain(Plot plot) {
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setOutlineVisible(false);
+    }
+
+    private void save(JFreeChart chart, String name) throws IOException {
+        chart.setBackgroundPaint(Color.WHITE);
+        var document = GenericDOMImplementation.getDOMImplementation().createDocument(SVG_NAMESPACE, "svg", null);
+        var canvas = new SVGGraphics2D(document);
+        canvas.setSVGCanvasSize(new Dimension(WIDTH, HEIGHT));
+        chart.draw(canvas, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
         Files.createDirectories(folder);
-        var file = folder.resolve(name);
-        VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
-        System.err.println("Drew " + file + ".svg");
+        var file = folder.resolve(name + ".svg");
+        try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            canvas.stream(out, true);
+        }
+        System.err.println("Drew " + file);
     }
 }

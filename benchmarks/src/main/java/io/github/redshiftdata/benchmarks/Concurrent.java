@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 final class Concurrent {
 
     private static final String SQL = "SELECT columns=8 rowsPerPage=10 pages=1 callMillis=5";
-    private static final int QUERIES = 6_400;
+    private static final int QUERIES = 3_200;
     private static final int ROUNDS = 5;
 
     private static final int REMOTE_ADDRESS = 2;
