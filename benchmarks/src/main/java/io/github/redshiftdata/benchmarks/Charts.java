@@ -59,6 +59,7 @@ final class Charts {
             }
         }
         var chart = ChartFactory.createBarChart(title, "", unit, data);
+        chart.getCategoryPlot().getDomainAxis().setMaximumCategoryLabelLines(2);
         var renderer = (BarRenderer) chart.getCategoryPlot().getRenderer();
         renderer.setBarPainter(new StandardBarPainter());
         renderer.setShadowVisible(false);

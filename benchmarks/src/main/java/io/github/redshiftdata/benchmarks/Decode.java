@@ -62,11 +62,13 @@ final class Decode {
     }
 
     private void compare() throws Exception {
+        var two = compare(2, 8000, 40);
         var eight = compare(8, 3000, 40);
+        var hundred = compare(100, 300, 40);
         report.result("ratio", eight[0]);
         report.result("alloc", eight[1]);
-        report.result("ratio2", compare(2, 8000, 40)[0]);
-        report.result("ratio100", compare(100, 300, 40)[0]);
+        report.result("ratio2", two[0]);
+        report.result("ratio100", hundred[0]);
         report.print();
     }
 

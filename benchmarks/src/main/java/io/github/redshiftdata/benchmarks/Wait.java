@@ -174,7 +174,7 @@ final class Wait {
         overshoots.remove("long poll");
         charts.lines(
                 "wait",
-                "Time lost behind the end of a statement, where the endpoint does not wait",
+                "Time lost after the end of a statement, without long polls",
                 "run, seconds",
                 "percent of the run",
                 Arrays.stream(SECONDS).boxed().toList(),
