@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.redshiftdata.model.Field;
 /** Rows per second and bytes allocated per row: the driver, and the loop on the SDK that reads the same fields. */
 final class Decode {
 
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 5;
     private static final int ROUNDS = 9;
 
     /** Reads the whole result once, and says how many rows it had. */
