@@ -1,137 +1,183 @@
 package io.github.redshiftdata.benchmarks;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Short queries on many connections of one JVM. */
 final class Concurrent {
 
     private static final String SQL = "SELECT columns=8 rowsPerPage=10 pages=1 callMillis=5";
-    private static final int QUERIES = 6_400;
+    private static final int QUERIES = 3_200;
+    private static final int ROUNDS = 5;
+
+    private static final int REMOTE_ADDRESS = 2;
+    private static final int STATE = 3;
+    private static final String ESTABLISHED = "01";
 
     private Concurrent() {}
 
-    static void run() throws Exception {
+    static void run(Charts charts) throws Exception {
+        var drivers = new ArrayList<Double>();
+        var sdks = new ArrayList<Double>();
         var report = new Report(
                 "concurrent",
                 "connections",
                 "driver queries/s",
                 "SDK queries/s",
                 "ratio",
-                "driver threads",
-                "driver sockets");
+                "driver's own threads",
+                "driver sockets",
+                "SDK sockets");
+        warmUp();
+        // A server for each side: its port tells whose sockets they are.
+        try (var driverEnd = new Endpoint();
+                var sdkEnd = new Endpoint();
+                var loop = new SdkLoop(sdkEnd.uri())) {
+            for (var connections : new int[] {1, 8, 64, 256}) {
+                var medians = compare(report, connections, driverEnd, sdkEnd, loop);
+                drivers.add(medians[0]);
+                sdks.add(medians[1]);
+            }
+        }
+        System.out.println("sockets: connections in the state ESTABLISHED to the side's server in /proc/self/net/tcp*");
+        report.print();
+        charts.bars(
+                "concurrent",
+                "Short queries on many connections",
+                "queries a second",
+                List.of("1", "8", "64", "256"),
+                List.of(new Charts.Series("driver", drivers), new Charts.Series("SDK loop", sdks)));
+    }
+
+    /** Connections are open before the clock starts, as those of a pool are. */
+    private static double[] compare(Report report, int count, Endpoint driverEnd, Endpoint sdkEnd, SdkLoop loop)
+            throws Exception {
+        var queries = Math.max(1, (count == 1 ? QUERIES / 16 : QUERIES) / count);
+        var ratios = new double[ROUNDS];
+        var drivers = new double[ROUNDS];
+        var sdks = new double[ROUNDS];
+        var connections = open(driverEnd, count);
+        var callers = Executors.newFixedThreadPool(count);
+        try {
+            perSecond(callers, connections, connection -> driver(connection, 1), 1);
+            for (var round = 0; round < ROUNDS; round++) {
+                drivers[round] = perSecond(callers, connections, connection -> driver(connection, queries), queries);
+                sdks[round] = perSecond(callers, connections, connection -> sdk(loop, queries), queries);
+                ratios[round] = drivers[round] / sdks[round];
+            }
+            report.row(
+                    count,
+                    Report.median(drivers),
+                    Report.median(sdks),
+                    Report.median(ratios),
+                    driverThreads(),
+                    sockets(driverEnd.uri().getPort()),
+                    sockets(sdkEnd.uri().getPort()));
+            report.result("ratio" + count, Report.median(ratios));
+            return new double[] {Report.median(drivers), Report.median(sdks)};
+        } finally {
+            callers.shutdown();
+            for (var connection : connections) {
+                connection.close();
+            }
+        }
+    }
+
+    private static List<Connection> open(Endpoint endpoint, int count) throws SQLException {
+        var connections = new ArrayList<Connection>();
+        for (var i = 0; i < count; i++) {
+            connections.add(DriverManager.getConnection(endpoint.jdbcUrl()));
+        }
+        return connections;
+    }
+
+    private static void warmUp() throws Exception {
         try (var endpoint = new Endpoint();
                 var loop = new SdkLoop(endpoint.uri())) {
-            driver(endpoint, 64);
-            sdk(loop, 64);
-            for (var connections : new int[] {1, 8, 64, 256}) {
-                var queries = connections == 1 ? QUERIES / 16 : QUERIES;
-                var driver = driver(endpoint, Math.max(1, connections), queries);
-                var sdk = sdk(loop, connections, queries);
-                var driverAgain = driver(endpoint, connections, queries);
-                var sdkAgain = sdk(loop, connections, queries);
-                var ratio = (driver.perSecond() + driverAgain.perSecond()) / (sdk.perSecond() + sdkAgain.perSecond());
-                report.row(
-                        connections,
-                        (driver.perSecond() + driverAgain.perSecond()) / 2,
-                        (sdk.perSecond() + sdkAgain.perSecond()) / 2,
-                        ratio,
-                        driver.threads() - connections,
-                        driver.sockets());
-                report.result("ratio" + connections, ratio);
+            var connections = open(endpoint, 32);
+            var callers = Executors.newFixedThreadPool(32);
+            for (var round = 0; round < 2; round++) {
+                perSecond(callers, connections, connection -> driver(connection, QUERIES / 32), 1);
+                perSecond(callers, connections, connection -> sdk(loop, QUERIES / 32), 1);
+            }
+            callers.shutdown();
+            for (var connection : connections) {
+                connection.close();
             }
         }
-        report.print();
     }
 
-    private record Figures(double perSecond, int threads, long sockets) {}
-
-    private static void driver(Endpoint endpoint, int connections) throws Exception {
-        driver(endpoint, connections, QUERIES);
+    /** What each connection does. */
+    private interface Work {
+        void run(Connection connection) throws SQLException;
     }
 
-    private static void sdk(SdkLoop loop, int connections) throws Exception {
-        sdk(loop, connections, QUERIES);
-    }
-
-    private static Figures driver(Endpoint endpoint, int connections, int queries) throws Exception {
-        return together(
-                connections,
-                () -> {
-                    try (var connection = DriverManager.getConnection(endpoint.jdbcUrl());
-                            var statement = connection.createStatement()) {
-                        for (var query = 0; query < queries / connections; query++) {
-                            try (var rows = statement.executeQuery(SQL)) {
-                                while (rows.next()) {
-                                    Decode.blackHole = rows.getLong(1);
-                                }
-                            }
-                        }
+    private static void driver(Connection connection, int queries) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var query = 0; query < queries; query++) {
+                try (var rows = statement.executeQuery(SQL)) {
+                    while (rows.next()) {
+                        Decode.blackHole = rows.getLong(1);
                     }
-                    return null;
-                },
-                queries);
-    }
-
-    private static Figures sdk(SdkLoop loop, int connections, int queries) throws Exception {
-        return together(
-                connections,
-                () -> {
-                    for (var query = 0; query < queries / connections; query++) {
-                        loop.read(
-                                SQL,
-                                page -> Decode.blackHole =
-                                        page.records().get(0).get(0).longValue());
-                    }
-                    return null;
-                },
-                queries);
-    }
-
-    /** All at once; threads and sockets are those before the first has ended. */
-    private static Figures together(int connections, Callable<Void> work, int queries) throws Exception {
-        var threads = ManagementFactory.getThreadMXBean();
-        threads.resetPeakThreadCount();
-        var pool = Executors.newFixedThreadPool(connections);
-        try {
-            var start = System.nanoTime();
-            var running = new ArrayList<java.util.concurrent.Future<Void>>();
-            for (var i = 0; i < connections; i++) {
-                running.add(pool.submit(work));
+                }
             }
-            for (var each : running) {
-                each.get();
-            }
-            var seconds = Overlap.millisSince(start) / 1000;
-            return new Figures(queries / seconds, threads.getPeakThreadCount(), sockets());
-        } finally {
-            pool.shutdown();
         }
     }
 
-    private static long sockets() throws IOException {
+    private static void sdk(SdkLoop loop, int queries) {
+        for (var query = 0; query < queries; query++) {
+            loop.read(SQL, page -> {
+                for (var row : page.records()) {
+                    Decode.blackHole = row.get(0).longValue();
+                }
+            });
+        }
+    }
+
+    /** All at once: queries a second. */
+    private static double perSecond(ExecutorService callers, List<Connection> connections, Work work, int queries)
+            throws Exception {
+        var tasks = connections.stream()
+                .map(connection -> (Callable<Void>) () -> {
+                    work.run(connection);
+                    return null;
+                })
+                .toList();
+        var start = System.nanoTime();
+        for (var done : callers.invokeAll(tasks)) {
+            done.get();
+        }
+        return queries * 1000.0 * connections.size() / Overlap.millisSince(start);
+    }
+
+    private static long driverThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("redshift-data"))
+                .count();
+    }
+
+    /** Established connections of this process's network to a port. */
+    private static long sockets(int port) throws IOException {
         var count = 0L;
-        try (var open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-            for (var file : open) {
-                if (Files.isSymbolicLink(file) && isSocket(file)) {
+        for (var table : new String[] {"/proc/self/net/tcp", "/proc/self/net/tcp6"}) {
+            for (var line : Files.readAllLines(Path.of(table))) {
+                var fields = line.strip().split("\\s+", -1);
+                var remote = fields[REMOTE_ADDRESS];
+                if (ESTABLISHED.equals(fields[STATE])
+                        && Integer.parseInt(remote.substring(remote.indexOf(':') + 1), 16) == port) {
                     count++;
                 }
             }
         }
         return count;
-    }
-
-    private static boolean isSocket(Path file) {
-        try {
-            return Files.readSymbolicLink(file).toString().startsWith("socket:");
-        } catch (IOException closedMeanwhile) {
-            return false;
-        }
     }
 }

@@ -7,12 +7,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.redshiftdata.model.Field;
 
 /** Rows per second and bytes allocated per row: the driver, and the loop on the SDK that reads the same fields. */
 final class Decode {
 
-    private static final int ROUNDS = 7;
+    private static final int WARM_UP = 5;
+    private static final int ROUNDS = 9;
 
     /** Reads the whole result once, and says how many rows it had. */
     interface Side {
@@ -36,22 +38,37 @@ final class Decode {
     /** Keeps the values read alive; printed nowhere. */
     static volatile long blackHole;
 
+    private final List<String> widths = new ArrayList<>();
+    private final List<Double> driverValues = new ArrayList<>();
+    private final List<Double> sdkValues = new ArrayList<>();
+
     private Decode(Endpoint endpoint) {
         this.endpoint = endpoint;
     }
 
-    static void run() throws Exception {
+    static void run(Charts charts) throws Exception {
         try (var endpoint = new Endpoint()) {
-            new Decode(endpoint).compare();
+            var decode = new Decode(endpoint);
+            decode.compare();
+            charts.bars(
+                    "decode",
+                    "Reading a result: values per second",
+                    "million values a second",
+                    decode.widths,
+                    List.of(
+                            new Charts.Series("driver", decode.driverValues),
+                            new Charts.Series("SDK loop", decode.sdkValues)));
         }
     }
 
     private void compare() throws Exception {
+        var two = compare(2, 8000, 40);
         var eight = compare(8, 3000, 40);
+        var hundred = compare(100, 300, 40);
         report.result("ratio", eight[0]);
         report.result("alloc", eight[1]);
-        report.result("ratio2", compare(2, 8000, 40)[0]);
-        report.result("ratio100", compare(100, 300, 40)[0]);
+        report.result("ratio2", two[0]);
+        report.result("ratio100", hundred[0]);
         report.print();
     }
 
@@ -71,8 +88,9 @@ final class Decode {
                 drain.read(text, page -> {});
                 return (long) rowsPerPage * pages;
             });
-            var figures = measure(sides, sql);
-            var ratio = figures.get(0).rowsPerSecond() / figures.get(1).rowsPerSecond();
+            var rounds = measure(sides, sql);
+            var figures = rounds.stream().map(Decode::median).toList();
+            var ratio = medianRatio(rounds.get(0), rounds.get(1));
             var alloc = figures.get(0).bytesPerRow() / figures.get(1).bytesPerRow();
             report.row(
                     columns,
@@ -83,34 +101,44 @@ final class Decode {
                     figures.get(1).bytesPerRow(),
                     alloc,
                     figures.get(2).rowsPerSecond());
+            widths.add(columns + " columns");
+            driverValues.add(figures.get(0).rowsPerSecond() * columns / 1e6);
+            sdkValues.add(figures.get(1).rowsPerSecond() * columns / 1e6);
             return new double[] {ratio, alloc};
         }
     }
 
-    /** The sides in turn, round by round; the median of each after two rounds of warming up. */
-    private static List<Figures> measure(List<Side> sides, String sql) throws Exception {
+    /** The sides in turn, round by round, so that what disturbs one disturbs the others, too. */
+    private static List<List<Figures>> measure(List<Side> sides, String sql) throws Exception {
         var times = new ArrayList<List<Figures>>();
         sides.forEach(side -> times.add(new ArrayList<>()));
-        for (var round = 0; round < ROUNDS + 3; round++) {
+        for (var round = 0; round < WARM_UP + ROUNDS; round++) {
             for (var side = 0; side < sides.size(); side++) {
                 System.gc();
                 var bytes = allocated();
                 var start = System.nanoTime();
                 var rows = sides.get(side).read(sql);
                 var nanos = System.nanoTime() - start;
-                if (round >= 3) {
+                if (round >= WARM_UP) {
                     times.get(side).add(new Figures(rows * 1e9 / nanos, (double) (allocated() - bytes) / rows));
                 }
             }
         }
-        return times.stream().map(Decode::median).toList();
+        return times;
+    }
+
+    private static double medianRatio(List<Figures> some, List<Figures> others) {
+        return Report.median(IntStream.range(0, ROUNDS)
+                .mapToDouble(round ->
+                        some.get(round).rowsPerSecond() / others.get(round).rowsPerSecond())
+                .toArray());
     }
 
     private static Figures median(List<Figures> figures) {
-        var speeds =
-                figures.stream().mapToDouble(Figures::rowsPerSecond).sorted().toArray();
-        var bytes = figures.stream().mapToDouble(Figures::bytesPerRow).sorted().toArray();
-        return new Figures(speeds[speeds.length / 2], bytes[bytes.length / 2]);
+        return new Figures(
+                Report.median(
+                        figures.stream().mapToDouble(Figures::rowsPerSecond).toArray()),
+                Report.median(figures.stream().mapToDouble(Figures::bytesPerRow).toArray()));
     }
 
     /** What all threads that are alive have allocated. */

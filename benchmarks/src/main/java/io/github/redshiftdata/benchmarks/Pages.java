@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Results as the service encodes them: made once, sent many times. */
-final class Pages {
+public final class Pages {
 
     /**
      * A type of column.
@@ -52,7 +52,8 @@ final class Pages {
     private final int rowsPerPage;
     private final String metadata;
 
-    Pages(int columns, int rowsPerPage) {
+    /** Pages of one width and height; the types of the columns repeat after the eighth. */
+    public Pages(int columns, int rowsPerPage) {
         this.columns = columns;
         this.rowsPerPage = rowsPerPage;
         this.metadata = metadata(columns);
@@ -87,7 +88,7 @@ final class Pages {
      *
      * @param nextToken the token of the page after it, or ""
      */
-    byte[] page(long totalRows, String nextToken) {
+    public byte[] page(long totalRows, String nextToken) {
         var json = new StringBuilder("{").append(metadata);
         if (!nextToken.isEmpty()) {
             json.append(",\"NextToken\":\"").append(nextToken).append('"');

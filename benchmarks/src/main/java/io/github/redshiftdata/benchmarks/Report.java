@@ -1,6 +1,7 @@
 package io.github.redshiftdata.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,21 @@ final class Report {
         return String.format(Locale.ROOT, digits, value);
     }
 
+    static double median(double[] figures) {
+        var sorted = figures.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /** The table, then the last line. */
     void print() {
+        printTable();
+        var line = new StringBuilder(name);
+        results.forEach((key, value) -> line.append(' ').append(key).append('=').append(value.replace(",", "")));
+        System.out.println(line);
+    }
+
+    void printTable() {
         var columns = rows.get(0).size();
         for (var row : rows) {
             var line = new StringBuilder();
@@ -49,9 +64,6 @@ final class Report {
             }
             System.out.println(line.toString().stripTrailing());
         }
-        var line = new StringBuilder(name);
-        results.forEach((key, value) -> line.append(' ').append(key).append('=').append(value.replace(",", "")));
-        System.out.println(line);
     }
 
     private int width(int column) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
 
-/** What a program does that uses the AWS SDK without a driver. */
+/** What a program does that uses the AWS SDK without a driver. The client has the settings of the driver's client. */
 final class SdkLoop implements AutoCloseable {
 
     /** Takes the pages. */
@@ -26,12 +26,17 @@ final class SdkLoop implements AutoCloseable {
 
     SdkLoop(URI endpoint, ExecutionInterceptor interceptor) {
         client = RedshiftDataClient.builder()
-                .overrideConfiguration(settings -> settings.addExecutionInterceptor(interceptor))
+                .overrideConfiguration(settings ->
+                        settings.addExecutionInterceptor(interceptor).apiCallTimeout(Duration.ofSeconds(60)))
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClientBuilder(
-                        Apache5HttpClient.builder().maxConnections(512).socketTimeout(Duration.ofSeconds(90)))
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(1024)
+                        .connectionMaxIdleTime(Duration.ofSeconds(50))
+                        .useIdleConnectionReaper(true)
+                        .tcpKeepAlive(true)
+                        .socketTimeout(Duration.ofSeconds(60)))
                 .build();
     }
 

@@ -38,8 +38,20 @@ final class CellBuffer {
         size++;
     }
 
+    /**
+     * Makes room at once for as many cells as an answer is likely to hold whose rows are like the first.
+     *
+     * @param width the cells of the first row, which are all that were added
+     * @param rowBytes the bytes that the first row takes in the answer
+     * @param bytes the bytes of that row and all that follows
+     */
+    void expectLikeFirstRow(int width, int rowBytes, int bytes) {
+        long likelyRows = bytes / Math.max(1, rowBytes) + 1L;
+        expect(likelyRows * width, likelyRows * textLength);
+    }
+
     /** Makes room for so many cells and bytes of text in all, within reason: they may turn out fewer or more. */
-    void expect(long cells, long textBytes) {
+    private void expect(long cells, long textBytes) {
         if (textBytes > texts.length && textBytes <= MOST_TEXT_ON_TRUST) {
             texts = Arrays.copyOf(texts, (int) textBytes);
         }
@@ -49,8 +61,10 @@ final class CellBuffer {
         }
     }
 
-    int textLength() {
-        return textLength;
+    /** Forgets all cells. */
+    void clear() {
+        size = 0;
+        textLength = 0;
     }
 
     int size() {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -21,15 +24,19 @@ final class PageDecoder {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
+    /** What stands for all that was read, before a parser that begins where the records end. */
+    private static final byte[] UP_TO_RECORDS = "{\"Records\":[".getBytes(StandardCharsets.US_ASCII);
+
     private final byte[] body;
     private final int length;
-    private final JsonParser parser;
+    private JsonParser parser;
 
     /** The parser once more, where it tells its place without an object for each text. */
     private final @Nullable UTF8StreamJsonParser offsets;
 
     private final CellBuffer cells = new CellBuffer();
     private List<ColumnMetadata> columns = List.of();
+    private boolean hasRecords;
     private int rows;
     private int width;
     private long totalRows = -1;
@@ -51,8 +58,11 @@ final class PageDecoder {
      */
     static ResultPage decode(byte[] body, int length) throws IOException {
         JsonText.requireUtf8(body, length);
-        try (var parser = JSON.createParser(body, 0, length)) {
-            return new PageDecoder(body, length, parser).page();
+        var decoder = new PageDecoder(body, length, JSON.createParser(body, 0, length));
+        try {
+            return decoder.page();
+        } finally {
+            decoder.parser.close();
         }
     }
 
@@ -78,7 +88,12 @@ final class PageDecoder {
 
     private void readRecords() throws IOException {
         requireArray("Records");
-        long recordsStart = parser.currentLocation().getByteOffset();
+        require(!hasRecords, "the answer has Records twice");
+        hasRecords = true;
+        int recordsStart = (int) parser.currentLocation().getByteOffset();
+        if (readCompactRecords(recordsStart)) {
+            return;
+        }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             requireArray("a record");
             int before = cells.size();
@@ -88,7 +103,8 @@ final class PageDecoder {
             int cellsOfRow = cells.size() - before;
             width = rows == 0 ? cellsOfRow : width;
             if (rows == 0) {
-                expectRowsLikeTheFirst(recordsStart);
+                int end = (int) parser.currentLocation().getByteOffset();
+                cells.expectLikeFirstRow(width, end - recordsStart, length - recordsStart);
             }
             rows++;
             if (cellsOfRow != width) {
@@ -98,11 +114,26 @@ final class PageDecoder {
         }
     }
 
-    /** Makes room at once for as many cells as the rest of the answer is likely to hold. */
-    private void expectRowsLikeTheFirst(long recordsStart) {
-        long end = parser.currentLocation().getByteOffset();
-        long likelyRows = (length - recordsStart) / Math.max(1, end - recordsStart) + 1;
-        cells.expect(likelyRows * width, likelyRows * cells.textLength());
+    /** Reads the records without the parser, which goes on behind them; false where they are not so plain. */
+    private boolean readCompactRecords(int start) throws IOException {
+        if (offsets == null || start < 1 || body[start - 1] != '[') {
+            return false;
+        }
+        var records = new CompactRecords(body, length, cells);
+        int end = records.read(start);
+        if (end < 0) {
+            cells.clear();
+            return false;
+        }
+        rows = records.rows();
+        width = records.width();
+        parser.close();
+        parser = JSON.createParser(new SequenceInputStream(
+                new ByteArrayInputStream(UP_TO_RECORDS), new ByteArrayInputStream(body, end, length - end)));
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            // up to where the records end
+        }
+        return true;
     }
 
     private void readCell() throws IOException {

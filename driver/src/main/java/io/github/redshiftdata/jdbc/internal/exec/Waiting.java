@@ -20,10 +20,14 @@ import java.util.Optional;
 final class Waiting {
 
     private static final int LONGEST_WAIT_SECONDS = 30;
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(180);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(15);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** A pause is this part of the time waited so far: on average half of it is waited for nothing. */
+    private static final int PART_OF_THE_WAIT = 7;
     /** How long a cancelled statement has to say how it ended. */
     private static final Duration SETTLING = Duration.ofMillis(300);
+
+    private static final Duration PAUSE_WHILE_SETTLING = Duration.ofMillis(180);
 
     private static final Duration NOTHING_BUT_FAILURES = Duration.ofMinutes(10);
     /** A statement that was just submitted may not be known everywhere yet. */
@@ -172,7 +176,7 @@ final class Waiting {
                 return Optional.empty();
             }
             try {
-                pacing.pause(SHORTEST_PAUSE, deadline, quiet);
+                pacing.pause(PAUSE_WHILE_SETTLING, deadline, quiet);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();
@@ -188,10 +192,10 @@ final class Waiting {
         return (int) Math.min(LONGEST_WAIT_SECONDS, deadline.left(pacing).toSeconds());
     }
 
-    /** A tenth of the time waited so far, so that little of it is lost at the end. */
+    /** A part of the time waited so far, so that little of it is lost at the end, be the statement short or long. */
     private Duration pauseAfter(Duration waited) {
-        var tenth = Durations.max(SHORTEST_PAUSE, Durations.min(LONGEST_PAUSE, waited.dividedBy(10)));
-        return pacing.spread(tenth);
+        var part = Durations.min(LONGEST_PAUSE, waited.dividedBy(PART_OF_THE_WAIT));
+        return pacing.spread(Durations.max(SHORTEST_PAUSE, part));
     }
 
     private static Map<Kind, Duration> patience(Deadline deadline) {

@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import io.github.redshiftdata.jdbc.internal.result.Cursor;
+import io.github.redshiftdata.jdbc.internal.types.BooleanReader;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
 import io.github.redshiftdata.jdbc.internal.types.Conversion;
 import io.github.redshiftdata.jdbc.internal.types.ConversionException;
@@ -9,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.types.DoubleReader;
 import io.github.redshiftdata.jdbc.internal.types.LongReader;
 import io.github.redshiftdata.jdbc.internal.types.Narrowing;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
+import io.github.redshiftdata.jdbc.internal.types.TextReader;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -16,10 +17,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of one column. Each conversion is looked up once, at its first use. */
+/** Reads the values of one column, of cells that are not null. Each conversion is looked up once, at its first use. */
 final class ColumnReader {
 
-    private final Cursor cursor;
     private final int index;
     private final RedshiftType type;
     private final String label;
@@ -27,43 +27,37 @@ final class ColumnReader {
     private final Map<Class<?>, Conversion<?>> conversions = new HashMap<>();
     private @Nullable LongReader longs;
     private @Nullable DoubleReader doubles;
-    private @Nullable Conversion<String> strings;
+    private @Nullable TextReader texts;
+    private @Nullable BooleanReader booleans;
 
-    private ColumnReader(Cursor cursor, Columns columns, int index, int maxFieldSize) {
-        this.cursor = cursor;
+    private ColumnReader(Columns columns, int index, int maxFieldSize) {
         this.index = index;
         this.type = columns.type(index);
         this.label = columns.column(index).label();
         this.maxFieldSize = maxFieldSize;
     }
 
-    /** A reader for each column of the cursor. */
-    static ColumnReader[] all(Cursor cursor, Columns columns, int maxFieldSize) {
+    /** A reader for each column. */
+    static ColumnReader[] all(Columns columns, int maxFieldSize) {
         var readers = new ColumnReader[columns.count()];
-        Arrays.setAll(readers, index -> new ColumnReader(cursor, columns, index, maxFieldSize));
+        Arrays.setAll(readers, index -> new ColumnReader(columns, index, maxFieldSize));
         return readers;
     }
 
-    private Cell cell() {
-        return cursor.cell(index);
-    }
+    // ---------------------------------------------------------------- primitives
 
-    boolean isNull() {
-        return cell().isNull();
-    }
-
-    // ---------------------------------------------------------------- primitives: NULL reads as zero
-
-    boolean booleanValue() throws SQLException {
-        var value = object(Boolean.class);
-        return value != null && value;
-    }
-
-    long longValue() throws SQLException {
-        var cell = cell();
-        if (cell.isNull()) {
-            return 0;
+    boolean booleanValue(Cell cell) throws SQLException {
+        try {
+            if (booleans == null) {
+                booleans = Conversions.booleanReader(type);
+            }
+            return booleans.read(cell);
+        } catch (ConversionException e) {
+            throw failure(e);
         }
+    }
+
+    long longValue(Cell cell) throws SQLException {
         try {
             if (longs == null) {
                 longs = Conversions.longReader(type);
@@ -74,35 +68,31 @@ final class ColumnReader {
         }
     }
 
-    byte byteValue() throws SQLException {
+    byte byteValue(Cell cell) throws SQLException {
         try {
-            return Narrowing.toByte(longValue());
+            return Narrowing.toByte(longValue(cell));
         } catch (ConversionException e) {
             throw failure(e);
         }
     }
 
-    short shortValue() throws SQLException {
+    short shortValue(Cell cell) throws SQLException {
         try {
-            return Narrowing.toShort(longValue());
+            return Narrowing.toShort(longValue(cell));
         } catch (ConversionException e) {
             throw failure(e);
         }
     }
 
-    int intValue() throws SQLException {
+    int intValue(Cell cell) throws SQLException {
         try {
-            return Narrowing.toInt(longValue());
+            return Narrowing.toInt(longValue(cell));
         } catch (ConversionException e) {
             throw failure(e);
         }
     }
 
-    double doubleValue() throws SQLException {
-        var cell = cell();
-        if (cell.isNull()) {
-            return 0;
-        }
+    double doubleValue(Cell cell) throws SQLException {
         try {
             if (doubles == null) {
                 doubles = Conversions.doubleReader(type);
@@ -113,25 +103,20 @@ final class ColumnReader {
         }
     }
 
-    float floatValue() throws SQLException {
-        var value = object(Float.class);
+    float floatValue(Cell cell) throws SQLException {
+        var value = object(cell, Float.class);
         return value == null ? 0 : value;
     }
 
     // ---------------------------------------------------------------- objects
 
-    @Nullable
-    String string() throws SQLException {
-        var cell = cell();
-        if (cell.isNull()) {
-            return null;
-        }
+    String string(Cell cell) throws SQLException {
         try {
-            if (strings == null) {
-                strings = Conversions.of(type, String.class);
+            if (texts == null) {
+                texts = Conversions.textReader(type);
             }
-            var text = strings.convert(cell);
-            return maxFieldSize > 0 && type.isText() && text != null && text.length() > maxFieldSize
+            var text = texts.read(cell);
+            return maxFieldSize > 0 && type.isText() && text.length() > maxFieldSize
                     ? text.substring(0, maxFieldSize)
                     : text;
         } catch (ConversionException e) {
@@ -139,8 +124,8 @@ final class ColumnReader {
         }
     }
 
-    byte @Nullable [] bytes() throws SQLException {
-        var bytes = object(byte[].class);
+    byte @Nullable [] bytes(Cell cell) throws SQLException {
+        var bytes = object(cell, byte[].class);
         return maxFieldSize > 0 && bytes != null && bytes.length > maxFieldSize
                 ? Arrays.copyOf(bytes, maxFieldSize)
                 : bytes;
@@ -148,19 +133,15 @@ final class ColumnReader {
 
     /** The value as the class that ResultSetMetaData names. */
     @Nullable
-    Object object() throws SQLException {
+    Object object(Cell cell) throws SQLException {
         var target = type.objectClass();
         if (target == String.class) {
-            return string();
+            return string(cell);
         }
-        return target == byte[].class ? bytes() : object(target);
+        return target == byte[].class ? bytes(cell) : object(cell, target);
     }
 
-    <T> @Nullable T object(Class<T> target) throws SQLException {
-        var cell = cell();
-        if (cell.isNull()) {
-            return null;
-        }
+    <T> @Nullable T object(Cell cell, Class<T> target) throws SQLException {
         try {
             return conversion(target).convert(cell);
         } catch (ConversionException e) {
@@ -178,14 +159,10 @@ final class ColumnReader {
         return (Conversion<T>) known;
     }
 
-    /** As {@link #object(Class)}, in the zone of a calendar; null means the default zone. */
-    <T> @Nullable T object(Class<T> target, @Nullable Calendar calendar) throws SQLException {
+    /** As {@link #object(Cell, Class)}, in the zone of a calendar; null means the default zone. */
+    <T> @Nullable T object(Cell cell, Class<T> target, @Nullable Calendar calendar) throws SQLException {
         if (calendar == null) {
-            return object(target);
-        }
-        var cell = cell();
-        if (cell.isNull()) {
-            return null;
+            return object(cell, target);
         }
         try {
             return Conversions.temporal(type, target).convert(cell, calendar);

@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.result.Cursor;
 import io.github.redshiftdata.jdbc.internal.result.ListCursor;
+import io.github.redshiftdata.jdbc.internal.types.Cell;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
@@ -49,7 +50,7 @@ abstract class ResultSetImpl
         this.outcome = outcome;
         this.cursor = cursor;
         this.columns = new Columns(cursor.columns());
-        this.readers = ColumnReader.all(cursor, columns, statement == null ? 0 : statement.settings().maxFieldSize);
+        this.readers = ColumnReader.all(columns, statement == null ? 0 : statement.settings().maxFieldSize);
         this.fetchSize = statement == null ? 0 : statement.settings().fetchSize;
     }
 
@@ -115,21 +116,40 @@ abstract class ResultSetImpl
 
     // ---------------------------------------------------------------- reading
 
-    private ColumnReader reader(int columnIndex) throws SQLException {
+    /** The cell, whose reader is at the same index; what it says about null is remembered for {@link #wasNull}. */
+    private Cell cell(int columnIndex) throws SQLException {
+        if (closed || !onRow || columnIndex < 1 || columnIndex > readers.length) {
+            throw unreadable(columnIndex);
+        }
+        var cell = cursor.cell(columnIndex - 1);
+        wasNull = cell.isNull();
+        return cell;
+    }
+
+    private SQLException unreadable(int columnIndex) throws SQLException {
         checkOpen();
         if (columnIndex < 1 || columnIndex > readers.length) {
-            throw columns.noSuchIndex(columnIndex);
+            return columns.noSuchIndex(columnIndex);
         }
-        if (!onRow) {
-            throw Errors.of(
-                    SqlState.INVALID_CURSOR_STATE,
-                    cursor.isAfterLast()
-                            ? "The result set stands after its last row. Read values only while next() is true."
-                            : "The result set stands before its first row. Call next() first.");
-        }
-        var reader = readers[columnIndex - 1];
-        wasNull = reader.isNull();
-        return reader;
+        return Errors.of(
+                SqlState.INVALID_CURSOR_STATE,
+                cursor.isAfterLast()
+                        ? "The result set stands after its last row. Read values only while next() is true."
+                        : "The result set stands before its first row. Call next() first.");
+    }
+
+    private ColumnReader reader(int columnIndex) {
+        return readers[columnIndex - 1];
+    }
+
+    private <T> @Nullable T object(int columnIndex, Class<T> type) throws SQLException {
+        var cell = cell(columnIndex);
+        return wasNull ? null : reader(columnIndex).object(cell, type);
+    }
+
+    private <T> @Nullable T object(int columnIndex, Class<T> type, @Nullable Calendar calendar) throws SQLException {
+        var cell = cell(columnIndex);
+        return wasNull ? null : reader(columnIndex).object(cell, type, calendar);
     }
 
     @Override
@@ -146,7 +166,8 @@ abstract class ResultSetImpl
 
     @Override
     public @Nullable String getString(int columnIndex) throws SQLException {
-        return reader(columnIndex).string();
+        var cell = cell(columnIndex);
+        return wasNull ? null : reader(columnIndex).string(cell);
     }
 
     @Override
@@ -156,42 +177,49 @@ abstract class ResultSetImpl
 
     @Override
     public boolean getBoolean(int columnIndex) throws SQLException {
-        return reader(columnIndex).booleanValue();
+        var cell = cell(columnIndex);
+        return !wasNull && reader(columnIndex).booleanValue(cell);
     }
 
     @Override
     public byte getByte(int columnIndex) throws SQLException {
-        return reader(columnIndex).byteValue();
+        var cell = cell(columnIndex);
+        return wasNull ? 0 : reader(columnIndex).byteValue(cell);
     }
 
     @Override
     public short getShort(int columnIndex) throws SQLException {
-        return reader(columnIndex).shortValue();
+        var cell = cell(columnIndex);
+        return wasNull ? 0 : reader(columnIndex).shortValue(cell);
     }
 
     @Override
     public int getInt(int columnIndex) throws SQLException {
-        return reader(columnIndex).intValue();
+        var cell = cell(columnIndex);
+        return wasNull ? 0 : reader(columnIndex).intValue(cell);
     }
 
     @Override
     public long getLong(int columnIndex) throws SQLException {
-        return reader(columnIndex).longValue();
+        var cell = cell(columnIndex);
+        return wasNull ? 0 : reader(columnIndex).longValue(cell);
     }
 
     @Override
     public float getFloat(int columnIndex) throws SQLException {
-        return reader(columnIndex).floatValue();
+        var cell = cell(columnIndex);
+        return wasNull ? 0 : reader(columnIndex).floatValue(cell);
     }
 
     @Override
     public double getDouble(int columnIndex) throws SQLException {
-        return reader(columnIndex).doubleValue();
+        var cell = cell(columnIndex);
+        return wasNull ? 0 : reader(columnIndex).doubleValue(cell);
     }
 
     @Override
     public @Nullable BigDecimal getBigDecimal(int columnIndex) throws SQLException {
-        return reader(columnIndex).object(BigDecimal.class);
+        return object(columnIndex, BigDecimal.class);
     }
 
     @Override
@@ -203,47 +231,49 @@ abstract class ResultSetImpl
 
     @Override
     public byte @Nullable [] getBytes(int columnIndex) throws SQLException {
-        return reader(columnIndex).bytes();
+        var cell = cell(columnIndex);
+        return wasNull ? null : reader(columnIndex).bytes(cell);
     }
 
     @Override
     public @Nullable Date getDate(int columnIndex) throws SQLException {
-        return reader(columnIndex).object(Date.class);
+        return object(columnIndex, Date.class);
     }
 
     @Override
     public @Nullable Date getDate(int columnIndex, @Nullable Calendar calendar) throws SQLException {
-        return reader(columnIndex).object(Date.class, calendar);
+        return object(columnIndex, Date.class, calendar);
     }
 
     @Override
     public @Nullable Time getTime(int columnIndex) throws SQLException {
-        return reader(columnIndex).object(Time.class);
+        return object(columnIndex, Time.class);
     }
 
     @Override
     public @Nullable Time getTime(int columnIndex, @Nullable Calendar calendar) throws SQLException {
-        return reader(columnIndex).object(Time.class, calendar);
+        return object(columnIndex, Time.class, calendar);
     }
 
     @Override
     public @Nullable Timestamp getTimestamp(int columnIndex) throws SQLException {
-        return reader(columnIndex).object(Timestamp.class);
+        return object(columnIndex, Timestamp.class);
     }
 
     @Override
     public @Nullable Timestamp getTimestamp(int columnIndex, @Nullable Calendar calendar) throws SQLException {
-        return reader(columnIndex).object(Timestamp.class, calendar);
+        return object(columnIndex, Timestamp.class, calendar);
     }
 
     @Override
     public @Nullable URL getURL(int columnIndex) throws SQLException {
-        return reader(columnIndex).object(URL.class);
+        return object(columnIndex, URL.class);
     }
 
     @Override
     public @Nullable Object getObject(int columnIndex) throws SQLException {
-        return reader(columnIndex).object();
+        var cell = cell(columnIndex);
+        return wasNull ? null : reader(columnIndex).object(cell);
     }
 
     @Override
@@ -259,7 +289,7 @@ abstract class ResultSetImpl
         if (type == null) {
             throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "getObject: the class to convert to is null.");
         }
-        return reader(columnIndex).object(type);
+        return object(columnIndex, type);
     }
 
     @Override

@@ -97,6 +97,26 @@ public final class Conversions {
         };
     }
 
+    /** Reads booleans; where the type has none the reader throws at the first value. */
+    public static BooleanReader booleanReader(RedshiftType source) {
+        if (row(source).conversions.containsKey(Boolean.class)) {
+            return cell -> CellReading.bool(source, cell);
+        }
+        return cell -> {
+            of(source, Boolean.class);
+            return false;
+        };
+    }
+
+    /** Reads texts: every type has one. */
+    public static TextReader textReader(RedshiftType source) {
+        return switch (source.family()) {
+            case TEXT, DECIMAL, DATE, INTERVAL ->
+                cell -> cell.kind() == Cell.Kind.TEXT ? cell.text() : CellReading.text(source, cell);
+            default -> cell -> CellReading.text(source, cell);
+        };
+    }
+
     private static Row row(RedshiftType source) {
         var row = TABLE.get(source);
         if (row == null) {

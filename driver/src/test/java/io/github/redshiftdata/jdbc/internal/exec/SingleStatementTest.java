@@ -67,6 +67,15 @@ class SingleStatementTest {
     }
 
     @Test
+    void withoutLongPollingAShortStatementIsNotWaitedForMuchLongerThanItRuns() throws SQLException {
+        setup.longPolling.noticedUnsupported();
+        api.courses.put("INSERT a", Course.finishes(Duration.ofMillis(100)));
+        var start = setup.time.nanos();
+        setup.one("INSERT a");
+        assertThat(setup.time.since(start)).isBetween(Duration.ofMillis(100), Duration.ofMillis(120));
+    }
+
+    @Test
     void anEndpointThatRejectsTheWaitIsAskedAgainWithoutIt() throws SQLException {
         api.knowsLongPolling = false;
         api.fail(

@@ -1,0 +1,121 @@
+package io.github.redshiftdata.benchmarks;
+
+import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
+import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
+import io.github.redshiftdata.jdbc.internal.config.EmbeddedEndpoint;
+import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.Canceller;
+import io.github.redshiftdata.jdbc.internal.exec.DataSession;
+import io.github.redshiftdata.jdbc.internal.exec.ExecuteOptions;
+import io.github.redshiftdata.jdbc.internal.exec.Pacing;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver's own waiting, on a service and a clock that are simulated: the clock moves when the driver pauses, or when
+ * the service holds an answer back, and requests take no time.
+ */
+final class SimulatedService implements DataApi {
+
+    private final boolean waits;
+    private final DataSession session;
+    private long nanos;
+    private long end;
+    private long polls;
+    private double runSeconds;
+
+    /**
+     * A service with one session of the driver.
+     *
+     * @param waits whether it knows WaitTimeSeconds
+     */
+    SimulatedService(boolean waits, long seed) throws ConfigurationException {
+        this.waits = waits;
+        var longPolling = new LongPolling();
+        if (!waits) {
+            longPolling.noticedUnsupported();
+        }
+        var config = ConfigReader.read(
+                "jdbc:redshift-data://bench:us-east-1/dev?serverless=true",
+                new Properties(),
+                0,
+                EmbeddedEndpoint.onTheClassPath());
+        session = new DataSession(this, longPolling, config, new Pacing(() -> nanos, this::pass, new Random(seed)));
+    }
+
+    /** Runs one statement of this length through the driver. */
+    PollPolicy.Cost run(double seconds) throws SQLException {
+        runSeconds = seconds;
+        polls = 0;
+        session.execute(
+                List.of(new BoundStatement("CREATE TABLE t (a int)", List.of(), StatementKind.DDL)),
+                new ExecuteOptions(Duration.ZERO, null),
+                new Canceller());
+        return new PollPolicy.Cost((nanos - end) / 1e9 / seconds, polls);
+    }
+
+    private void pass(Duration duration) {
+        nanos += duration.toNanos();
+    }
+
+    @Override
+    public Submitted executeStatement(ExecuteRequest request, Duration timeout) {
+        end = nanos + (long) (runSeconds * 1e9);
+        hold(request.waitSeconds());
+        return new Submitted("statement", "session", waits ? status() : null, waits ? false : null, null);
+    }
+
+    @Override
+    public StatementDescription describeStatement(String statementId, int waitSeconds, Duration timeout) {
+        polls++;
+        hold(waitSeconds);
+        return new StatementDescription(
+                statementId, status(), false, -1, -1, -1, -1, -1, "session", null, List.of(), null);
+    }
+
+    private void hold(int waitSeconds) {
+        if (waits) {
+            nanos = Math.max(
+                    nanos, Math.min(end, nanos + Duration.ofSeconds(waitSeconds).toNanos()));
+        }
+    }
+
+    private StatementStatus status() {
+        return nanos >= end ? StatementStatus.FINISHED : StatementStatus.STARTED;
+    }
+
+    @Override
+    public Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) {
+        throw new UnsupportedOperationException("No batches are simulated");
+    }
+
+    @Override
+    public ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout) {
+        throw new UnsupportedOperationException("No results are simulated");
+    }
+
+    @Override
+    public boolean cancelStatement(String statementId, Duration timeout) {
+        return false;
+    }
+
+    @Override
+    public Optional<SessionDescription> findSession(String sessionId, Duration timeout) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.redshiftdata.jdbc.internal.types.Cell;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompactRecordsTest {
+
+    private static final List<String> PIECES = List.of(
+            "{\"stringValue\":\"",
+            "{\"longValue\":",
+            "{\"doubleValue\":",
+            "{\"booleanValue\":",
+            "{\"isNull\":true}",
+            "{\"isNull\":false}",
+            "{\"blobValue\":\"AQID\"}",
+            "\"}",
+            "}",
+            "[",
+            "]",
+            ",",
+            "\\",
+            "\\u00e9",
+            "\\u00g",
+            "\"",
+            "true",
+            "false",
+            "null",
+            "-",
+            "0",
+            "12",
+            ".5",
+            "e3",
+            "E-400",
+            "9223372036854775807",
+            "9223372036854775808",
+            "text of more than eight bytes",
+            "é𝄞",
+            "\u0001",
+            " ");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "[{\"isNull\":true}]",
+                "[{\"longValue\":0}],[{\"longValue\":-0}],[{\"longValue\":-9223372036854775807}]",
+                "[{\"longValue\":9223372036854775807},{\"stringValue\":\"\"}]",
+                "[{\"longValue\":-9223372036854775808}],[{\"longValue\":1}]",
+                "[{\"longValue\":9223372036854775808}]",
+                "[{\"longValue\":18446744073709551617}]",
+                "[{\"longValue\":01}]",
+                "[{\"longValue\":-}]",
+                "[{\"longValue\":1.5}]",
+                "[{\"longValue\":1e2}]",
+                "[{\"doubleValue\":-0.0},{\"doubleValue\":0},{\"doubleValue\":100},{\"doubleValue\":-1.25}]",
+                "[{\"doubleValue\":0.1},{\"doubleValue\":123456789012345678},{\"doubleValue\":9007199254740993}]",
+                "[{\"doubleValue\":1.7976931348623157E308},{\"doubleValue\":4.9E-324},{\"doubleValue\":1e-7}]",
+                "[{\"doubleValue\":0.30000000000000004},{\"doubleValue\":2.2250738585072011e-308}]",
+                "[{\"doubleValue\":1.}]",
+                "[{\"doubleValue\":.5}]",
+                "[{\"doubleValue\":1e}]",
+                "[{\"doubleValue\":00.5}]",
+                "[{\"doubleValue\":\"NaN\"}]",
+                "[{\"doubleValue\":NaN}]",
+                "[{\"booleanValue\":true},{\"booleanValue\":false}]",
+                "[{\"booleanValue\":tru}]",
+                "[{\"booleanValue\":\"t\"}]",
+                "[{\"stringValue\":\"plain\"},{\"stringValue\":\"\\\"\\\\\\n\\u20ac\\/ and more behind it\"}]",
+                "[{\"stringValue\":\"\\x\"}]",
+                "[{\"stringValue\":\"a tab \t in it\"}]",
+                "[{\"stringValue\":\"12345678\"},{\"stringValue\":\"1234567\\\\\"}]",
+                "[{\"stringValue\":null}]",
+                "[{\"stringValue\":\"a\"}],[{\"stringValue\":\"a\"},{\"stringValue\":\"b\"}]",
+                "[{\"stringValue\":\"a\"}],",
+                "[{\"stringValue\":\"a\"},]",
+                "[{\"stringValue\":\"a\",\"isNull\":false}]",
+                "[ {\"stringValue\":\"a\"}]",
+                "[{\"stringValue\":\"a\"}], [{\"longValue\" : 1}]",
+                "[{\"blobValue\":\"AQID\"}]",
+                "[{\"isNull\":false}]",
+                "[null]"
+            })
+    void readsEveryPageAsJsonAtLargeIsRead(String records) {
+        assertThat(pageOf(records, "")).isEqualTo(pageOf(records, " "));
+    }
+
+    @Property(tries = 3000)
+    void piecesInAnyOrderAreReadAsJsonAtLargeIsRead(@ForAll("pieces") List<String> pieces) {
+        var records = String.join("", pieces);
+        assertThat(pageOf(records, "")).isEqualTo(pageOf(records, " "));
+    }
+
+    @Property
+    void everyNumberIsReadAsJavaReadsIt(@ForAll double number, @ForAll long whole) throws IOException {
+        var page = decode("[{\"doubleValue\":" + finite(number) + "},{\"longValue\":" + whole + "}]", "");
+        var view = page.view();
+        view.moveTo(0, 0);
+        assertThat(view.doubleValue()).isEqualTo(finite(number));
+        view.moveTo(0, 1);
+        assertThat(view.longValue()).isEqualTo(whole);
+    }
+
+    private static double finite(double number) {
+        return Double.isFinite(number) ? number : 0;
+    }
+
+    @Provide
+    Arbitrary<List<String>> pieces() {
+        // mostly cells that are whole, so that errors come late, too
+        var whole = Arbitraries.of("{\"longValue\":7}", "{\"stringValue\":\"seven\"}", "{\"doubleValue\":7.5}");
+        var row = whole.map(cell -> "[" + cell + "]");
+        var commas = Arbitraries.just(",");
+        return Arbitraries.oneOf(Arbitraries.of(PIECES), whole, row, commas)
+                .list()
+                .ofMaxSize(12);
+    }
+
+    /** What a page is read as, or that it is refused. A blank before the first row makes the records JSON at large. */
+    private static String pageOf(String records, String blank) {
+        try {
+            return cells(decode(records, blank));
+        } catch (IOException refused) {
+            return "refused";
+        }
+    }
+
+    private static ResultPage decode(String records, String blank) throws IOException {
+        var body = ("{\"Records\":[" + blank + records + "],\"TotalNumRows\":3,\"NextToken\":\"next\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        return PageDecoder.decode(body, body.length);
+    }
+
+    private static String cells(ResultPage page) {
+        var cells = new ArrayList<String>();
+        var view = page.view();
+        for (int row = 0; row < page.rowCount(); row++) {
+            for (int column = 0; column < width(page, row); column++) {
+                view.moveTo(row, column);
+                cells.add(value(view));
+            }
+        }
+        return page.rowCount() + " of " + page.totalRows() + ", then " + page.nextToken() + ": "
+                + cells.stream().collect(Collectors.joining(" "));
+    }
+
+    /** Without columns the width shows in the first index that is refused. */
+    private static int width(ResultPage page, int row) {
+        var view = page.view();
+        int column = 0;
+        while (true) {
+            try {
+                view.moveTo(row, column);
+                column++;
+            } catch (IndexOutOfBoundsException beyond) {
+                return column;
+            }
+        }
+    }
+
+    private static String value(Cell cell) {
+        return switch (cell.kind()) {
+            case NULL -> "null";
+            case LONG -> "long " + cell.longValue();
+            case DOUBLE -> "double " + Double.doubleToRawLongBits(cell.doubleValue());
+            case BOOLEAN -> "boolean " + cell.booleanValue();
+            case TEXT -> "text " + cell.text();
+            case BLOB -> "blob " + cell.blob().length;
+        };
+    }
+}
