@@ -15,6 +15,7 @@ final class CsvRows {
     private static final int FIRST_CAPACITY = 256;
 
     private final byte[] text;
+    private final int length;
     private final int width;
 
     /** Where each row begins, and behind the last the end of the text. */
@@ -23,8 +24,9 @@ final class CsvRows {
     private final int first;
     private final int end;
 
-    private CsvRows(byte[] text, int width, int[] starts, int first, int end) {
+    private CsvRows(byte[] text, int length, int width, int[] starts, int first, int end) {
         this.text = text;
+        this.length = length;
         this.width = width;
         this.starts = starts;
         this.first = first;
@@ -34,15 +36,16 @@ final class CsvRows {
     /**
      * The rows of a text.
      *
+     * @param length how many bytes of the array are the text
      * @param columns the fields that each row must have; 0 for as many as the first one has
      * @throws IOException when a row has another number of fields, or the quotes do not match
      */
-    static CsvRows of(byte[] text, int columns) throws IOException {
+    static CsvRows of(byte[] text, int length, int columns) throws IOException {
         int[] starts = new int[FIRST_CAPACITY];
         int width = columns;
         int rows = 0;
         int at = 0;
-        while (at < text.length) {
+        while (at < length) {
             if (rows + 1 >= starts.length) {
                 starts = Arrays.copyOf(starts, starts.length + (starts.length >> 1));
             }
@@ -50,13 +53,13 @@ final class CsvRows {
             int fields = 0;
             boolean more = true;
             while (more) {
-                int fieldEnd = fieldEnd(text, at);
+                int fieldEnd = fieldEnd(text, length, at);
                 if (fieldEnd < 0) {
                     throw new IOException("row " + (rows + 1) + " of the page: the quotes do not match");
                 }
                 fields++;
-                more = fieldEnd < text.length && text[fieldEnd] == ',';
-                at = more ? fieldEnd + 1 : behindLineEnd(text, fieldEnd);
+                more = fieldEnd < length && text[fieldEnd] == ',';
+                at = more ? fieldEnd + 1 : behindLineEnd(text, length, fieldEnd);
             }
             width = width == 0 ? fields : width;
             rows++;
@@ -64,29 +67,29 @@ final class CsvRows {
                 throw new IOException("row " + rows + " of the page has " + fields + " fields instead of " + width);
             }
         }
-        starts[rows] = text.length;
-        return new CsvRows(text, width, starts, 0, rows);
+        starts[rows] = length;
+        return new CsvRows(text, length, width, starts, 0, rows);
     }
 
     /** The comma or line's end behind a field, or the end of the text; less than 0 where the quotes do not match. */
-    private static int fieldEnd(byte[] text, int start) {
+    private static int fieldEnd(byte[] text, int length, int start) {
         int at = start;
-        if (at < text.length && text[at] == '"') {
-            at = behindClosingQuote(text, at);
-            return at >= 0 && endsField(text, at) ? at : -1;
+        if (at < length && text[at] == '"') {
+            at = behindClosingQuote(text, length, at);
+            return at >= 0 && endsField(text, length, at) ? at : -1;
         }
-        while (!endsField(text, at)) {
+        while (!endsField(text, length, at)) {
             at++;
         }
         return at;
     }
 
-    private static int behindClosingQuote(byte[] text, int openingQuote) {
+    private static int behindClosingQuote(byte[] text, int length, int openingQuote) {
         int at = openingQuote + 1;
-        while (at < text.length) {
+        while (at < length) {
             if (text[at] != '"') {
                 at++;
-            } else if (at + 1 < text.length && text[at + 1] == '"') {
+            } else if (at + 1 < length && text[at + 1] == '"') {
                 at += 2;
             } else {
                 return at + 1;
@@ -95,15 +98,15 @@ final class CsvRows {
         return -1;
     }
 
-    private static boolean endsField(byte[] text, int at) {
-        return at >= text.length
+    private static boolean endsField(byte[] text, int length, int at) {
+        return at >= length
                 || text[at] == ','
                 || text[at] == '\n'
-                || (text[at] == '\r' && at + 1 < text.length && text[at + 1] == '\n');
+                || (text[at] == '\r' && at + 1 < length && text[at + 1] == '\n');
     }
 
-    private static int behindLineEnd(byte[] text, int at) {
-        if (at >= text.length) {
+    private static int behindLineEnd(byte[] text, int length, int at) {
+        if (at >= length) {
             return at;
         }
         return text[at] == '\r' ? at + 2 : at + 1;
@@ -111,7 +114,7 @@ final class CsvRows {
 
     /** These rows without the first one. */
     CsvRows withoutFirst() {
-        return new CsvRows(text, width, starts, first + 1, end);
+        return new CsvRows(text, length, width, starts, first + 1, end);
     }
 
     int count() {
@@ -134,7 +137,7 @@ final class CsvRows {
     void find(int row, int[] bounds) {
         int at = starts[first + row];
         for (int field = 0; field < width; field++) {
-            int fieldEnd = fieldEnd(text, at);
+            int fieldEnd = fieldEnd(text, length, at);
             bounds[2 * field] = at;
             bounds[2 * field + 1] = fieldEnd;
             at = fieldEnd + 1;

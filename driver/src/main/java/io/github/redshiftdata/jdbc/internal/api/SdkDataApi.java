@@ -119,13 +119,17 @@ final class SdkDataApi implements DataApi {
                         wanted.overrideConfiguration(settings.putExecutionAttribute(PageCapture.BODY, body)
                                         .build())
                                 .build()));
-        return page(PageDecoder::decode, body, answer, statementId, nextToken);
+        var page = page(PageDecoder::decode, body, answer, statementId, nextToken);
+        if (body.bytes().length <= MOST_SPARE_BYTES) {
+            spare.set(new SoftReference<>(body.bytes()));
+        }
+        return page;
     }
 
     @Override
     public ResultPage getStatementResultV2(String statementId, @Nullable String nextToken, Duration timeout)
             throws DataApiException {
-        var body = new PageCapture.Body(takeSpare());
+        var body = new PageCapture.Body();
         var wanted = GetStatementResultV2Request.builder().id(statementId).nextToken(nextToken);
         var answer = calls.run(
                 timeout,
@@ -156,9 +160,6 @@ final class SdkDataApi implements DataApi {
             throws DataApiException {
         try {
             var page = decoder.decode(body.bytes(), body.length());
-            if (body.bytes().length <= MOST_SPARE_BYTES) {
-                spare.set(new SoftReference<>(body.bytes()));
-            }
             if (page.columns().isEmpty() && nextToken == null) {
                 throw new IOException("it names no columns");
             }
