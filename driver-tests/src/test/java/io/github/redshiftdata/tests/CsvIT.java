@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -198,6 +200,42 @@ class CsvIT {
                     assertThat(rows(attached.getResultSet())).containsExactly(List.of("b", "2"));
                 }
             }
+        }
+    }
+
+    // ---------------------------------------------------------------- faults
+
+    /** On pages of one to fifteen rows: the second of three pages is the one that goes wrong, or the first. */
+    @ParameterizedTest
+    @EnumSource(FaultKind.class)
+    void aFaultGivesTheRightRowsOrAnException(FaultKind fault) throws SQLException {
+        for (var type : new int[] {ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE}) {
+            for (var call = 1; call <= 2; call++) {
+                try (var emulator = TestEmulator.own(1);
+                        var connection = emulator.connect("resultFormat=csv");
+                        var statement = connection.createStatement(type, ResultSet.CONCUR_READ_ONLY)) {
+                    var session =
+                            connection.unwrap(RedshiftDataConnection.class).getSessionId();
+                    fault.set(
+                            emulator.emulator()
+                                    .faults()
+                                    .on("GetStatementResultV2")
+                                    .nth(call),
+                            emulator,
+                            String.valueOf(session));
+                    assertRightOrRefused(statement);
+                }
+            }
+        }
+    }
+
+    private static void assertRightOrRefused(Statement statement) throws SQLException {
+        var sql = "SELECT n FROM generate_series(1, 40) AS t (n) ORDER BY n";
+        try (var rows = statement.executeQuery(sql)) {
+            assertThat(rows(rows)).isEqualTo(rows(json, sql));
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).hasSize(5);
+            assertThat(e.getMessage()).hasSizeGreaterThan(20);
         }
     }
 

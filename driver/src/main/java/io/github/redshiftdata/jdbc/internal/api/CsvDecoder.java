@@ -110,21 +110,23 @@ final class CsvDecoder {
         return new CsvPage(columns, first && beginsWithNames(rows) ? rows.withoutFirst() : rows, totalRows, nextToken);
     }
 
-    /** Where all rows are on this page their number tells; else the names must be those of the columns. */
+    /**
+     * A line with the names of all columns is taken for the header, for that is what AWS describes; so is a first line
+     * that makes one row too many. Where that is wrong the number of rows is, which is an error at the end.
+     */
     private boolean beginsWithNames(CsvRows rows) {
         if (rows.count() == 0) {
             return false;
         }
-        if (nextToken == null && totalRows >= 0) {
-            return rows.count() == totalRows + 1;
-        }
         var fields = rows.fields(0);
         return isHeader(fields, columns.stream().map(ColumnMetadata::label).toList())
-                || isHeader(fields, columns.stream().map(ColumnMetadata::name).toList());
+                || isHeader(fields, columns.stream().map(ColumnMetadata::name).toList())
+                || (nextToken == null && totalRows >= 0 && rows.count() == totalRows + 1);
     }
 
+    /** Where a column has no name, a row of NULLs could look like the names. */
     private static boolean isHeader(List<String> fields, List<String> names) {
-        return fields.equals(names);
+        return !names.contains("") && fields.equals(names);
     }
 
     private static void require(boolean holds, String otherwise) throws IOException {

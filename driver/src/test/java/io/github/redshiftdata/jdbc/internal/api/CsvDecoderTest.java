@@ -22,7 +22,6 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvDecoderTest {
@@ -95,17 +94,34 @@ class CsvDecoderTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"2, true", "3, false"})
-    void theNumberOfRowsTellsWhetherTheFirstLineIsAHeader(long totalRows, boolean header) throws IOException {
-        var page = decode(body(2, null, totalRows, "c0,c1\r\n1,2\r\n3,4\r\n"), true);
-        assertThat(page.rowCount()).isEqualTo(header ? 2 : 3);
-        assertThat(page.totalRows()).isEqualTo(totalRows);
+    @Test
+    void theNamesOfTheColumnsAreTheHeader() throws IOException {
+        assertThat(rows(decode(body(2, null, 2, "c0,c1\r\n1,2\r\n3,4\r\n"), true)))
+                .containsExactly(row("1", "2"), row("3", "4"));
     }
 
     @Test
-    void aHeaderThatNamesTheColumnsOtherwiseIsStillNoRow() throws IOException {
+    void withoutAHeaderEveryLineIsARow() throws IOException {
+        assertThat(rows(decode(body(2, null, 2, "1,2\r\n3,4\r\n"), true)))
+                .containsExactly(row("1", "2"), row("3", "4"));
+    }
+
+    @Test
+    void aFirstLineTooManyIsAHeaderThatNamesTheColumnsOtherwise() throws IOException {
         assertThat(rows(decode(body(1, null, 1, "C0\r\n1\r\n"), true))).containsExactly(row("1"));
+    }
+
+    @Test
+    void aHeaderIsNotTakenForTheRowThatIsMissing() throws IOException {
+        var page = decode(body(1, null, 2, "c0\r\n1\r\n"), true);
+        assertThat(page.rowCount()).isEqualTo(1);
+        assertThat(page.totalRows()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowOfNullsIsNoHeaderOfColumnsWithoutNames() throws IOException {
+        var page = decode("{\"Records\":[{\"CSVRecords\":\",\\r\\n\"}],\"ColumnMetadata\":[{},{}]}", true);
+        assertThat(rows(page)).containsExactly(row(null, null));
     }
 
     @Test
