@@ -17,4 +17,9 @@ public record ExecuteOptions(Duration queryTimeout, @Nullable String statementNa
     public ExecuteOptions(Duration queryTimeout, @Nullable String statementName) {
         this(queryTimeout, statementName, ResultFormat.JSON);
     }
+
+    /** The same with rows in another format. */
+    public ExecuteOptions withResultFormat(ResultFormat format) {
+        return new ExecuteOptions(queryTimeout, statementName, format);
+    }
 }

@@ -125,8 +125,11 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     }
 
     private ExecuteOptions options(StatementSettings.Values settings) {
-        return new ExecuteOptions(
-                Duration.ofSeconds(settings.queryTimeoutSeconds), clientInfo.statementName(), settings.resultFormat);
+        return options(settings.queryTimeoutSeconds).withResultFormat(settings.resultFormat);
+    }
+
+    private ExecuteOptions options(int timeoutSeconds) {
+        return new ExecuteOptions(Duration.ofSeconds(timeoutSeconds), clientInfo.statementName());
     }
 
     private void noticed(List<BoundStatement> script) {
