@@ -248,7 +248,8 @@ class TypeComparisonIT {
         assertThat(differences).as(sql).isEmpty();
     }
 
-    private static Map<String, String> outcomes(Connection connection, String sql) throws SQLException {
+    /** What each getter gives of the first column of the only row. */
+    static Map<String, String> outcomes(Connection connection, String sql) throws SQLException {
         var outcomes = new LinkedHashMap<String, String>();
         try (var statement = connection.createStatement();
                 var resultSet = statement.executeQuery(sql)) {

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ final class Answers {
                 answer.sessionId(),
                 answer.error(),
                 answer.hasSubStatements() ? subStatements(answer.subStatements()) : List.of(),
-                requestId(answer));
+                requestId(answer),
+                resultFormat(answer.resultFormatAsString()));
     }
 
     private static List<StatementDescription.SubStatement> subStatements(List<SubStatementData> parts) {
@@ -116,6 +118,11 @@ final class Answers {
         var message =
                 malformed instanceof JsonProcessingException json ? json.getOriginalMessage() : malformed.getMessage();
         return textOrEmpty(message);
+    }
+
+    /** The manual writes the name in either case. */
+    private static ResultFormat resultFormat(@Nullable String name) {
+        return "csv".equalsIgnoreCase(name) ? ResultFormat.CSV : ResultFormat.JSON;
     }
 
     private static StatementStatus status(@Nullable String name) {

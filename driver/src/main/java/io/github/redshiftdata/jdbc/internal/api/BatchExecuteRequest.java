@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +12,26 @@ public record BatchExecuteRequest(
         @Nullable String sessionId,
         @Nullable Integer sessionKeepAliveSeconds,
         @Nullable String statementName,
-        int waitSeconds) {}
+        int waitSeconds,
+        ResultFormat resultFormat) {
+
+    /** One whose rows are to come as JSON. */
+    public BatchExecuteRequest(
+            List<String> sqls,
+            List<SqlParameter> parameters,
+            String clientToken,
+            @Nullable String sessionId,
+            @Nullable Integer sessionKeepAliveSeconds,
+            @Nullable String statementName,
+            int waitSeconds) {
+        this(
+                sqls,
+                parameters,
+                clientToken,
+                sessionId,
+                sessionKeepAliveSeconds,
+                statementName,
+                waitSeconds,
+                ResultFormat.JSON);
+    }
+}

@@ -33,6 +33,10 @@ public interface DataApi {
     ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout)
             throws DataApiException;
 
+    /** GetStatementResultV2, for the rows of a statement that was submitted for CSV; members as above. */
+    ResultPage getStatementResultV2(String statementId, @Nullable String nextToken, Duration timeout)
+            throws DataApiException;
+
     /** CancelStatement; true when the service accepted it. */
     boolean cancelStatement(String statementId, Duration timeout) throws DataApiException;
 

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the session to run in, or null
  * @param sessionKeepAliveSeconds opens a session, or renews the idle time of the given one; null leaves it out
  * @param statementName the name shown by ListStatements, or null
+ * @param resultFormat the format that the rows must be asked for in
  */
 public record ExecuteRequest(
         String sql,
@@ -20,4 +22,26 @@ public record ExecuteRequest(
         @Nullable String sessionId,
         @Nullable Integer sessionKeepAliveSeconds,
         @Nullable String statementName,
-        int waitSeconds) {}
+        int waitSeconds,
+        ResultFormat resultFormat) {
+
+    /** One whose rows are to come as JSON. */
+    public ExecuteRequest(
+            String sql,
+            List<SqlParameter> parameters,
+            String clientToken,
+            @Nullable String sessionId,
+            @Nullable Integer sessionKeepAliveSeconds,
+            @Nullable String statementName,
+            int waitSeconds) {
+        this(
+                sql,
+                parameters,
+                clientToken,
+                sessionId,
+                sessionKeepAliveSeconds,
+                statementName,
+                waitSeconds,
+                ResultFormat.JSON);
+    }
+}

@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +72,7 @@ final class PageDecoder {
             boolean present = parser.nextToken() != JsonToken.VALUE_NULL;
             switch (present ? member : "") {
                 case "Records" -> readRecords();
-                case "ColumnMetadata" -> readColumns();
+                case "ColumnMetadata" -> columns = ColumnsDecoder.read(parser);
                 case "TotalNumRows" -> totalRows = parser.getLongValue();
                 case "NextToken" -> nextToken = parser.getText().isEmpty() ? null : parser.getText();
                 default -> parser.skipChildren();
@@ -223,41 +222,6 @@ final class PageDecoder {
         };
     }
 
-    private void readColumns() throws IOException {
-        requireArray("ColumnMetadata");
-        var read = new ArrayList<ColumnMetadata>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            require(parser.currentToken() == JsonToken.START_OBJECT, "a column is not a JSON object");
-            read.add(readColumn());
-        }
-        columns = read;
-    }
-
-    private ColumnMetadata readColumn() throws IOException {
-        var column = new ColumnMetadataBuilder();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var member = parser.currentName();
-            boolean present = parser.nextToken() != JsonToken.VALUE_NULL;
-            switch (present ? member : "") {
-                case "label" -> column.label = parser.getText();
-                case "name" -> column.name = parser.getText();
-                case "typeName" -> column.typeName = parser.getText();
-                case "precision" -> column.precision = parser.getIntValue();
-                case "scale" -> column.scale = parser.getIntValue();
-                case "length" -> column.length = parser.getIntValue();
-                case "nullable" -> column.nullable = parser.getIntValue();
-                case "isSigned" -> column.signed = parser.getBooleanValue();
-                case "isCaseSensitive" -> column.caseSensitive = parser.getBooleanValue();
-                case "isCurrency" -> column.currency = parser.getBooleanValue();
-                case "schemaName" -> column.schemaName = parser.getText();
-                case "tableName" -> column.tableName = parser.getText();
-                case "columnDefault" -> column.columnDefault = parser.getText();
-                default -> parser.skipChildren();
-            }
-        }
-        return column.build();
-    }
-
     private void requireArray(String what) throws IOException {
         require(parser.currentToken() == JsonToken.START_ARRAY, what + " is not a JSON array");
     }
@@ -265,40 +229,6 @@ final class PageDecoder {
     private static void require(boolean holds, String otherwise) throws IOException {
         if (!holds) {
             throw new IOException(otherwise);
-        }
-    }
-
-    /** A column while its members arrive, with what an absent member means. */
-    private static final class ColumnMetadataBuilder {
-        private String label = "";
-        private String name = "";
-        private String typeName = "";
-        private int precision;
-        private int scale;
-        private int length;
-        private int nullable = 2;
-        private boolean signed;
-        private boolean caseSensitive;
-        private boolean currency;
-        private String schemaName = "";
-        private String tableName = "";
-        private String columnDefault = "";
-
-        ColumnMetadata build() {
-            return new ColumnMetadata(
-                    label,
-                    name,
-                    typeName,
-                    precision,
-                    scale,
-                    length,
-                    nullable,
-                    signed,
-                    caseSensitive,
-                    currency,
-                    schemaName,
-                    tableName,
-                    columnDefault);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.io.IOException;
 import java.lang.ref.SoftReference;
@@ -17,7 +18,10 @@ import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementReque
 import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
+import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultV2Request;
 import software.amazon.awssdk.services.redshiftdata.model.ListSessionsRequest;
+import software.amazon.awssdk.services.redshiftdata.model.RedshiftDataResponse;
+import software.amazon.awssdk.services.redshiftdata.model.ResultFormatString;
 
 /** The operations, by the SDK's synchronous client. */
 final class SdkDataApi implements DataApi {
@@ -52,7 +56,8 @@ final class SdkDataApi implements DataApi {
                 .sessionKeepAliveSeconds(request.sessionKeepAliveSeconds())
                 .statementName(request.statementName())
                 .parameters(parameters(request.parameters()))
-                .waitTimeSeconds(waitTime(request.waitSeconds()));
+                .waitTimeSeconds(waitTime(request.waitSeconds()))
+                .resultFormat(resultFormat(request.resultFormat()));
         if (request.sessionId() == null) {
             wanted.clusterIdentifier(login.clusterIdentifier())
                     .workgroupName(login.workgroupName())
@@ -76,7 +81,8 @@ final class SdkDataApi implements DataApi {
                 .sessionKeepAliveSeconds(request.sessionKeepAliveSeconds())
                 .statementName(request.statementName())
                 .parameters(parameters(request.parameters()))
-                .waitTimeSeconds(waitTime(request.waitSeconds()));
+                .waitTimeSeconds(waitTime(request.waitSeconds()))
+                .resultFormat(resultFormat(request.resultFormat()));
         if (request.sessionId() == null) {
             wanted.clusterIdentifier(login.clusterIdentifier())
                     .workgroupName(login.workgroupName())
@@ -113,11 +119,47 @@ final class SdkDataApi implements DataApi {
                         wanted.overrideConfiguration(settings.putExecutionAttribute(PageCapture.BODY, body)
                                         .build())
                                 .build()));
+        var page = page(PageDecoder::decode, body, answer, statementId, nextToken);
+        if (body.bytes().length <= MOST_SPARE_BYTES) {
+            spare.set(new SoftReference<>(body.bytes()));
+        }
+        return page;
+    }
+
+    @Override
+    public ResultPage getStatementResultV2(String statementId, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        var body = new PageCapture.Body();
+        var wanted = GetStatementResultV2Request.builder().id(statementId).nextToken(nextToken);
+        var answer = calls.run(
+                timeout,
+                settings -> client.getStatementResultV2(
+                        wanted.overrideConfiguration(settings.putExecutionAttribute(PageCapture.BODY, body)
+                                        .build())
+                                .build()));
+        return page(
+                (bytes, length) -> CsvDecoder.decode(bytes, length, nextToken == null),
+                body,
+                answer,
+                statementId,
+                nextToken);
+    }
+
+    /** Makes a page of an answer. */
+    @FunctionalInterface
+    private interface Decoder {
+        ResultPage decode(byte[] body, int length) throws IOException;
+    }
+
+    private ResultPage page(
+            Decoder decoder,
+            PageCapture.Body body,
+            RedshiftDataResponse answer,
+            String statementId,
+            @Nullable String nextToken)
+            throws DataApiException {
         try {
-            var page = PageDecoder.decode(body.bytes(), body.length());
-            if (body.bytes().length <= MOST_SPARE_BYTES) {
-                spare.set(new SoftReference<>(body.bytes()));
-            }
+            var page = decoder.decode(body.bytes(), body.length());
             if (page.columns().isEmpty() && nextToken == null) {
                 throw new IOException("it names no columns");
             }
@@ -186,6 +228,11 @@ final class SdkDataApi implements DataApi {
                         .value(parameter.value())
                         .build())
                 .toList();
+    }
+
+    /** Left out for JSON, which is what the service gives without it. */
+    private static @Nullable ResultFormatString resultFormat(ResultFormat format) {
+        return format == ResultFormat.CSV ? ResultFormatString.CSV : null;
     }
 
     private static @Nullable Integer waitTime(int seconds) {

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What DescribeStatement says of a statement. Numbers are -1 where the service has no value.
  *
  * @param error the text of the database's error, or null
+ * @param resultFormat the format that its rows come in; JSON where the service does not say
  * @param subStatements the parts of a batch, in order; empty for a single statement
  */
 public record StatementDescription(
@@ -21,7 +23,38 @@ public record StatementDescription(
         @Nullable String sessionId,
         @Nullable String error,
         List<SubStatement> subStatements,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        ResultFormat resultFormat) {
+
+    /** One whose rows come as JSON. */
+    public StatementDescription(
+            String statementId,
+            StatementStatus status,
+            boolean hasResultSet,
+            long resultRows,
+            long resultSize,
+            long durationNanos,
+            long redshiftQueryId,
+            long redshiftPid,
+            @Nullable String sessionId,
+            @Nullable String error,
+            List<SubStatement> subStatements,
+            @Nullable String requestId) {
+        this(
+                statementId,
+                status,
+                hasResultSet,
+                resultRows,
+                resultSize,
+                durationNanos,
+                redshiftQueryId,
+                redshiftPid,
+                sessionId,
+                error,
+                subStatements,
+                requestId,
+                ResultFormat.JSON);
+    }
 
     /** One statement of a batch. */
     public record SubStatement(

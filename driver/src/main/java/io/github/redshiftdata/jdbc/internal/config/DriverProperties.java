@@ -98,8 +98,11 @@ public final class DriverProperties {
             ParameterMode.class,
             ParameterMode.BIND,
             "Values of prepared statements: bind sends them as parameters, literal writes them into the SQL.");
-    public static final Property<ResultFormat> RESULT_FORMAT =
-            choice("resultFormat", ResultFormat.class, ResultFormat.JSON, "Format in which the service sends rows.");
+    public static final Property<ResultFormat> RESULT_FORMAT = choice(
+            "resultFormat",
+            ResultFormat.class,
+            ResultFormat.JSON,
+            "Format in which the service sends rows. With csv the empty text may read as NULL.");
     public static final Property<MetadataSource> METADATA_SOURCE = choice(
             "metadataSource",
             MetadataSource.class,

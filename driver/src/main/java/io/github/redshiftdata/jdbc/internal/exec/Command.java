@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ sealed interface Command {
             SessionUse session,
             @Nullable String statementName,
             int waitSeconds,
+            ResultFormat resultFormat,
             Duration timeout) {}
 
     /** One statement. */
@@ -49,7 +51,8 @@ sealed interface Command {
                     terms.session().sessionId(),
                     terms.session().keepAliveSeconds(),
                     terms.statementName(),
-                    terms.waitSeconds());
+                    terms.waitSeconds(),
+                    terms.resultFormat());
             return api.executeStatement(request, terms.timeout());
         }
     }
@@ -76,7 +79,8 @@ sealed interface Command {
                     terms.session().sessionId(),
                     terms.session().keepAliveSeconds(),
                     terms.statementName(),
-                    terms.waitSeconds());
+                    terms.waitSeconds(),
+                    terms.resultFormat());
             return api.batchExecuteStatement(request, terms.timeout());
         }
     }

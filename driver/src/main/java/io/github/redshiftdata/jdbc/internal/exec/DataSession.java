@@ -268,7 +268,8 @@ public final class DataSession {
 
     private <T> T running(ExecuteOptions options, Canceller canceller, Execution<T> execution) throws SQLException {
         checkOpen();
-        var run = new Run(options.statementName(), pacing.deadline(options.queryTimeout()), canceller);
+        var run = new Run(
+                options.statementName(), pacing.deadline(options.queryTimeout()), canceller, options.resultFormat());
         running.add(canceller);
         try {
             // A close that missed this canceller is seen here.

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param hasResultSet whether it has rows; null where the answers did not tell
  * @param description what DescribeStatement said, if it was asked
  * @param error why it failed or was cancelled; null if it finished
+ * @param resultFormat how its rows are sent
  */
 record Ended(
         String statementId,
         @Nullable String sessionId,
         @Nullable Boolean hasResultSet,
         @Nullable StatementDescription description,
-        @Nullable SQLException error) {
+        @Nullable SQLException error,
+        ResultFormat resultFormat) {
 
     /** The same, if it finished. */
     Ended orThrow() throws SQLException {

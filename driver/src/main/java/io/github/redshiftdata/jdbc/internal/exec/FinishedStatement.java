@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
@@ -18,6 +19,7 @@ final class FinishedStatement implements StatementOutcome {
     private final StatementKind kind;
     private final boolean hasResultSet;
     private final @Nullable String sessionId;
+    private final ResultFormat resultFormat;
     private @Nullable Numbers numbers;
 
     FinishedStatement(
@@ -26,13 +28,15 @@ final class FinishedStatement implements StatementOutcome {
             StatementKind kind,
             boolean hasResultSet,
             @Nullable String sessionId,
-            @Nullable Numbers numbers) {
+            @Nullable Numbers numbers,
+            ResultFormat resultFormat) {
         this.lookups = lookups;
         this.statementId = statementId;
         this.kind = kind;
         this.hasResultSet = hasResultSet;
         this.sessionId = sessionId;
         this.numbers = numbers;
+        this.resultFormat = resultFormat;
     }
 
     @Override
@@ -86,7 +90,7 @@ final class FinishedStatement implements StatementOutcome {
 
     @Override
     public ResultPage fetch(@Nullable String nextToken) throws SQLException {
-        return lookups.page(statementId, nextToken);
+        return lookups.page(statementId, resultFormat, nextToken);
     }
 
     private synchronized void forgetNumbers() {

@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
@@ -44,8 +45,12 @@ final class Lookups {
     }
 
     /** A page of a result. */
-    ResultPage page(String statementId, @Nullable String nextToken) throws SQLException {
-        return persistently(statementId, () -> api.getStatementResult(statementId, nextToken, timeouts.request()));
+    ResultPage page(String statementId, ResultFormat format, @Nullable String nextToken) throws SQLException {
+        return persistently(
+                statementId,
+                () -> format == ResultFormat.CSV
+                        ? api.getStatementResultV2(statementId, nextToken, timeouts.request())
+                        : api.getStatementResult(statementId, nextToken, timeouts.request()));
     }
 
     private <T> T persistently(String statementId, Canceller.Wait<T, DataApiException> request) throws SQLException {

@@ -6,7 +6,6 @@ import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes outcomes from what is known of finished commands, with as few requests as possible. */
 final class Outcomes {
@@ -31,7 +30,8 @@ final class Outcomes {
                 kind,
                 hasResultSet == null ? kind.returnsRows() : hasResultSet,
                 ended.sessionId(),
-                description == null ? null : numbersOf(description));
+                description == null ? null : numbersOf(description),
+                ended.resultFormat());
     }
 
     /** The outcomes of the parts of a batch, in order. */
@@ -40,13 +40,18 @@ final class Outcomes {
         var parts = description.subStatements();
         if (parts.isEmpty() && statements.size() == 1) {
             var numbered = new Ended(
-                    ended.statementId(), ended.sessionId(), description.hasResultSet(), description, ended.error());
+                    ended.statementId(),
+                    ended.sessionId(),
+                    description.hasResultSet(),
+                    description,
+                    ended.error(),
+                    ended.resultFormat());
             return List.of(ofStatement(numbered, statements.get(0).kind()));
         }
         var outcomes = new ArrayList<StatementOutcome>();
         for (var i = 0; i < parts.size(); i++) {
             var kind = i < statements.size() ? statements.get(i).kind() : StatementKind.OTHER;
-            outcomes.add(ofPart(parts.get(i), kind, ended.sessionId()));
+            outcomes.add(ofPart(parts.get(i), kind, ended));
         }
         return outcomes;
     }
@@ -57,16 +62,29 @@ final class Outcomes {
         if (description.subStatements().isEmpty()) {
             var kind = guess(description.hasResultSet(), description.resultRows());
             return List.of(new FinishedStatement(
-                    lookups, statementId, kind, description.hasResultSet(), ended.sessionId(), numbersOf(description)));
+                    lookups,
+                    statementId,
+                    kind,
+                    description.hasResultSet(),
+                    ended.sessionId(),
+                    numbersOf(description),
+                    ended.resultFormat()));
         }
         return description.subStatements().stream()
-                .map(part -> ofPart(part, guess(part.hasResultSet(), part.resultRows()), ended.sessionId()))
+                .map(part -> ofPart(part, guess(part.hasResultSet(), part.resultRows()), ended))
                 .toList();
     }
 
-    private StatementOutcome ofPart(SubStatement part, StatementKind kind, @Nullable String sessionId) {
+    private StatementOutcome ofPart(SubStatement part, StatementKind kind, Ended ended) {
         var numbers = new FinishedStatement.Numbers(part.resultRows(), part.redshiftQueryId());
-        return new FinishedStatement(lookups, part.statementId(), kind, part.hasResultSet(), sessionId, numbers);
+        return new FinishedStatement(
+                lookups,
+                part.statementId(),
+                kind,
+                part.hasResultSet(),
+                ended.sessionId(),
+                numbers,
+                ended.resultFormat());
     }
 
     /** What DescribeStatement says of the command, asked only if it was not before. */

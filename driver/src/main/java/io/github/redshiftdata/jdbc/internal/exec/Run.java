@@ -1,12 +1,13 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The terms of one execution: of a statement, or of a whole script or batch. */
-record Run(@Nullable String statementName, Deadline deadline, Canceller canceller) {
+record Run(@Nullable String statementName, Deadline deadline, Canceller canceller, ResultFormat resultFormat) {
 
     /** Without a name, a deadline or anyone who could cancel it. */
     static Run quiet() {
-        return new Run(null, Deadline.NONE, new Canceller());
+        return new Run(null, Deadline.NONE, new Canceller(), ResultFormat.JSON);
     }
 }

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.DatabaseErrors;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -42,7 +43,7 @@ final class StatementRunner {
         var id = answer.statementId();
         var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
         if (answer.status() == StatementStatus.FINISHED) {
-            return new Ended(id, sessionId, answer.hasResultSet(), null, null);
+            return new Ended(id, sessionId, answer.hasResultSet(), null, null, run.resultFormat());
         }
         StatementDescription description;
         if (answer.status() != null && answer.status().isTerminal()) {
@@ -51,12 +52,13 @@ final class StatementRunner {
         } else {
             description = waitFor(id, accepted.statusWithheld(), run);
         }
-        return end(description, sessionId, run);
+        return end(description, sessionId, run, run.resultFormat());
     }
 
     /** Waits for a statement that somebody submitted. */
     Ended attach(String statementId, Run run) throws SQLException {
-        return end(waitFor(statementId, false, run), null, run);
+        var description = waitFor(statementId, false, run);
+        return end(description, null, run, description.resultFormat());
     }
 
     private StatementDescription waitFor(String id, boolean statusWithheld, Run run) throws SQLException {
@@ -68,13 +70,14 @@ final class StatementRunner {
         }
     }
 
-    private Ended end(StatementDescription description, @Nullable String sessionId, Run run) {
+    private Ended end(StatementDescription description, @Nullable String sessionId, Run run, ResultFormat format) {
         return new Ended(
                 description.statementId(),
                 sessionId == null ? description.sessionId() : sessionId,
                 description.hasResultSet(),
                 description,
-                errorOf(description, run));
+                errorOf(description, run),
+                format);
     }
 
     private @Nullable SQLException errorOf(StatementDescription description, Run run) {

@@ -68,7 +68,12 @@ final class Submission {
             }
             try {
                 var terms = new Command.Terms(
-                        token, session, run.statementName(), wait, timeouts.submission(wait, deadline));
+                        token,
+                        session,
+                        run.statementName(),
+                        wait,
+                        run.resultFormat(),
+                        timeouts.submission(wait, deadline));
                 var answer = command.send(api, terms);
                 reached = true;
                 return new Accepted(answer, wait > 0 && answer.status() == null);

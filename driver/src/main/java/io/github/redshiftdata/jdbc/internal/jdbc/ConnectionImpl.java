@@ -98,28 +98,34 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         }
     }
 
-    List<StatementOutcome> execute(List<BoundStatement> script, int timeoutSeconds, Canceller canceller)
+    List<StatementOutcome> execute(List<BoundStatement> script, StatementSettings.Values settings, Canceller canceller)
             throws SQLException {
         checkOpen();
         try {
-            return session.execute(script, options(timeoutSeconds), canceller);
+            return session.execute(script, options(settings), canceller);
         } finally {
             noticed(script);
         }
     }
 
-    long[] executeBatch(List<BoundStatement> elements, int timeoutSeconds, Canceller canceller) throws SQLException {
+    long[] executeBatch(List<BoundStatement> elements, StatementSettings.Values settings, Canceller canceller)
+            throws SQLException {
         checkOpen();
         try {
-            return session.executeBatch(elements, options(timeoutSeconds), canceller);
+            return session.executeBatch(elements, options(settings), canceller);
         } finally {
             noticed(elements);
         }
     }
 
-    List<StatementOutcome> attach(String statementId, int timeoutSeconds, Canceller canceller) throws SQLException {
+    List<StatementOutcome> attach(String statementId, StatementSettings.Values settings, Canceller canceller)
+            throws SQLException {
         checkOpen();
-        return session.attach(statementId, options(timeoutSeconds), canceller);
+        return session.attach(statementId, options(settings), canceller);
+    }
+
+    private ExecuteOptions options(StatementSettings.Values settings) {
+        return options(settings.queryTimeoutSeconds).withResultFormat(settings.resultFormat);
     }
 
     private ExecuteOptions options(int timeoutSeconds) {
@@ -227,8 +233,10 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         checkOpen();
         var chosen = ResultSets.chooseType(type, concurrency, warnings);
         setHoldability(holdability);
-        return new StatementSettings.Values(
+        var values = new StatementSettings.Values(
                 chosen, 0, (int) config.queryTimeout().toSeconds());
+        values.resultFormat = config.resultFormat();
+        return values;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -24,7 +25,9 @@ final class InternalQuery {
      */
     static List<List<@Nullable String>> rows(ConnectionImpl connection, String sql, Duration timeout)
             throws SQLException {
-        try (var statement = connection.createStatement()) {
+        try (var statement = (StatementImpl) connection.createStatement()) {
+            // The driver tells NULL from the empty string, whatever the user gives up.
+            statement.settings().resultFormat = ResultFormat.JSON;
             if (!timeout.isZero()) {
                 statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
             }

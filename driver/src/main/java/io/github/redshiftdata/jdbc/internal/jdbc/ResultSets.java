@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.result.MemoryBudget;
 import io.github.redshiftdata.jdbc.internal.result.PagedCursor;
+import io.github.redshiftdata.jdbc.internal.result.ScrollCursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
@@ -12,21 +13,25 @@ import java.util.concurrent.Executor;
 /** Which kind of result set a statement gives, and how it is opened. */
 final class ResultSets {
 
+    /** The most pages that a scrollable result keeps beside the one that is read, if the memory budget allows. */
+    private static final int HELD_PAGES = 8;
+
     private ResultSets() {}
 
     /** The result set type to give for the asked one; what cannot be had is replaced, with a warning. */
     static int chooseType(int type, int concurrency, Warnings warnings) throws SQLException {
         var chosen =
                 switch (type) {
-                    case ResultSet.TYPE_FORWARD_ONLY -> type;
-                    case ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.TYPE_SCROLL_SENSITIVE -> {
-                        warnings.add("Results can only be read forward: TYPE_FORWARD_ONLY is given instead.");
-                        yield ResultSet.TYPE_FORWARD_ONLY;
+                    case ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE -> type;
+                    case ResultSet.TYPE_SCROLL_SENSITIVE -> {
+                        warnings.add("A result does not show later changes: TYPE_SCROLL_INSENSITIVE is given instead.");
+                        yield ResultSet.TYPE_SCROLL_INSENSITIVE;
                     }
                     default ->
                         throw Errors.of(
                                 SqlState.INVALID_PARAMETER_VALUE,
-                                "Result set type " + type + " is not known. Use ResultSet.TYPE_FORWARD_ONLY.");
+                                "Result set type " + type + " is not known. Use ResultSet.TYPE_FORWARD_ONLY or "
+                                        + "ResultSet.TYPE_SCROLL_INSENSITIVE.");
                 };
         switch (concurrency) {
             case ResultSet.CONCUR_READ_ONLY -> {}
@@ -45,6 +50,10 @@ final class ResultSets {
             StatementImpl statement, StatementOutcome outcome, Executor lookAhead, MemoryBudget budget)
             throws SQLException {
         var maxRows = statement.settings().maxRows;
+        if (statement.settings().resultSetType == ResultSet.TYPE_SCROLL_INSENSITIVE) {
+            return new ScrollResultSet(
+                    statement, new ScrollCursor(outcome::fetch, budget, HELD_PAGES, maxRows), outcome);
+        }
         var cursor = new PagedCursor(outcome::fetch, lookAhead, budget, maxRows);
         return new ForwardResultSet(statement, cursor, outcome);
     }

@@ -89,7 +89,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
         if (script.isEmpty()) {
             return false;
         }
-        results.start(cancellable(canceller -> connection.execute(script, settings.queryTimeoutSeconds, canceller)));
+        results.start(cancellable(canceller -> connection.execute(script, settings, canceller)));
         var first = results.outcome();
         lastStatementId = first == null ? null : first.statementId();
         return results.standsOnRows();
@@ -135,8 +135,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
 
     /** Stands on the results of a statement that was started elsewhere. */
     final void attach(String statementId) throws SQLException {
-        results.start(
-                cancellable(canceller -> connection.attach(statementId, settings.queryTimeoutSeconds, canceller)));
+        results.start(cancellable(canceller -> connection.attach(statementId, settings, canceller)));
         lastStatementId = statementId;
     }
 
@@ -246,7 +245,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
         if (elements.isEmpty()) {
             return new long[0];
         }
-        return cancellable(canceller -> connection.executeBatch(elements, settings.queryTimeoutSeconds, canceller));
+        return cancellable(canceller -> connection.executeBatch(elements, settings, canceller));
     }
 
     @Override

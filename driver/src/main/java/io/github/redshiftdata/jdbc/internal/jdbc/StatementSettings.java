@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ interface StatementSettings extends Statement {
         int queryTimeoutSeconds;
         boolean escapeProcessing = true;
         boolean poolable;
+        ResultFormat resultFormat = ResultFormat.JSON;
 
         Values(int resultSetType, int fetchSize, int queryTimeoutSeconds) {
             this.resultSetType = resultSetType;

@@ -44,6 +44,11 @@ final class PageTrail {
         return rows;
     }
 
+    /** The rows of the whole result as the service counts them, or -1 where it did not say. */
+    long totalRows() {
+        return totalRows;
+    }
+
     /** After the last page: a result that was cut short is an error, not a short result. */
     void requireAllRows() throws SQLException {
         if (totalRows >= 0 && rows != totalRows) {

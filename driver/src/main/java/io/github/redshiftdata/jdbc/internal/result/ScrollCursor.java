@@ -101,7 +101,7 @@ public final class ScrollCursor implements Cursor {
         return absolute(1);
     }
 
-    /** Moves to the last row, for which all pages have to be fetched; false where there are no rows. */
+    /** Moves to the last row, for which all pages have to be fetched once; false where there are no rows. */
     public boolean last() throws SQLException {
         return absolute(-1);
     }
@@ -128,9 +128,11 @@ public final class ScrollCursor implements Cursor {
         absolute(0);
     }
 
+    /** Fetches nothing where the service told the number of rows. */
     public void afterLast() throws SQLException {
         requireOpen();
-        moveTo(lastRow() + 1);
+        lastRow();
+        leaveAtEnd();
     }
 
     public boolean isFirst() {
@@ -181,22 +183,27 @@ public final class ScrollCursor implements Cursor {
     }
 
     private boolean moveTo(long target) throws SQLException {
-        afterLast = false;
         if (target <= 0) {
             row = 0;
+            afterLast = false;
             return false;
         }
         int index = isCut(target - 1) ? -1 : indexOf(target);
         if (index < 0) {
-            row = 0;
-            afterLast = true;
-            return false;
+            return leaveAtEnd();
         }
         if (index != pageIndex || page == null) {
             enter(index, pageAt(index));
         }
         row = target;
+        afterLast = false;
         return true;
+    }
+
+    private boolean leaveAtEnd() {
+        row = 0;
+        afterLast = true;
+        return false;
     }
 
     /** Whether maxRows ends the rows after so many. */
@@ -206,10 +213,14 @@ public final class ScrollCursor implements Cursor {
 
     /** The number of the last row, and so of rows. */
     private long lastRow() throws SQLException {
-        while (!isCut(trail.rows()) && discover()) {
-            // go on to the end
+        long rows = trail.totalRows();
+        if (rows < 0) {
+            while (!isCut(trail.rows()) && discover()) {
+                // go on to the end
+            }
+            rows = trail.rows();
         }
-        return maxRows > 0 ? Math.min(maxRows, trail.rows()) : trail.rows();
+        return maxRows > 0 ? Math.min(maxRows, rows) : rows;
     }
 
     /** The index of the page that has a row, or -1 where the result ends before it. */

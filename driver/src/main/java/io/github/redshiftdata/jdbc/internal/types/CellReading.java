@@ -39,9 +39,21 @@ final class CellReading {
             case LONG -> Long.toString(cell.longValue());
             case DOUBLE -> floatingText(type, cell.doubleValue());
             case BOOLEAN -> cell.booleanValue() ? "t" : "f";
-            case TEXT -> cell.text();
+            case TEXT -> ofText(type, cell.text());
             case BLOB -> new String(cell.blob(), StandardCharsets.UTF_8);
         };
+    }
+
+    /** A floating-point number has one text, however the service wrote it; what is no number is left as it is. */
+    private static String ofText(RedshiftType type, String text) {
+        if (type.family() != Family.SINGLE && type.family() != Family.DOUBLE) {
+            return text;
+        }
+        try {
+            return floatingText(type, Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            return text;
+        }
     }
 
     private static String floatingText(RedshiftType type, double value) {

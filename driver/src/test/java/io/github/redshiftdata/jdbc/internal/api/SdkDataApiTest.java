@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
@@ -104,6 +105,49 @@ class SdkDataApiTest {
         assertThat(service.lastRequest().body())
                 .contains("\"Sqls\":[\"a\",\"b\"]", "\"SecretArn\":\"arn:secret\"")
                 .doesNotContain("Parameters", "WaitTimeSeconds");
+    }
+
+    @Test
+    void csvIsAskedForByItsOwnMemberAndOperation() throws DataApiException {
+        service.answers("{\"Id\":\"s1\"}");
+        lease.api()
+                .executeStatement(
+                        new ExecuteRequest("select 1", List.of(), "t", null, null, null, 0, ResultFormat.CSV), LONG);
+        assertThat(service.lastRequest().body()).contains("\"ResultFormat\":\"CSV\"");
+        service.answers("{\"Id\":\"b1\"}");
+        lease.api()
+                .batchExecuteStatement(
+                        new BatchExecuteRequest(List.of("a"), List.of(), "t", null, null, null, 0, ResultFormat.CSV),
+                        LONG);
+        assertThat(service.lastRequest().body()).contains("\"ResultFormat\":\"CSV\"");
+        service.answers("{\"Records\":[{\"CSVRecords\":\"a\\r\\n1\\r\\n\"}],\"TotalNumRows\":1,"
+                + "\"ColumnMetadata\":[{\"label\":\"a\"}]}");
+        var page = lease.api().getStatementResultV2("s1", null, LONG);
+        assertThat(page.rowCount()).isEqualTo(1);
+        assertThat(service.lastRequest().operation()).isEqualTo("GetStatementResultV2");
+        assertThat(service.lastRequest().body()).isEqualTo("{\"Id\":\"s1\"}");
+    }
+
+    @Test
+    void aPageOfCsvIsNotOverwrittenByTheNextPage() throws DataApiException {
+        var answer = "{\"Records\":[{\"CSVRecords\":\"%s\"}],\"ColumnMetadata\":[{\"label\":\"a\"}]}";
+        service.answers(answer.formatted("first"))
+                .answers(answer.formatted("other"))
+                .answers("{\"Records\":[]}");
+        var first = lease.api().getStatementResultV2("s1", "t1", LONG).view();
+        var other = lease.api().getStatementResultV2("s1", "t2", LONG).view();
+        lease.api().getStatementResult("s1", "t3", LONG);
+        first.moveTo(0, 0);
+        other.moveTo(0, 0);
+        assertThat(first.text()).isEqualTo("first");
+        assertThat(other.text()).isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csv, CSV", "CSV, CSV", "json, JSON", "new, JSON"})
+    void theFormatOfAStatementIsToldInEitherCase(String name, ResultFormat format) throws DataApiException {
+        service.answers("{\"Id\":\"s1\",\"Status\":\"FINISHED\",\"ResultFormat\":\"" + name + "\"}");
+        assertThat(lease.api().describeStatement("s1", 0, LONG).resultFormat()).isEqualTo(format);
     }
 
     @Test

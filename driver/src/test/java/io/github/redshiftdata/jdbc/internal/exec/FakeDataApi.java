@@ -274,6 +274,12 @@ final class FakeDataApi implements DataApi {
     }
 
     @Override
+    public ResultPage getStatementResultV2(String statementId, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        return getStatementResult(statementId, nextToken, timeout);
+    }
+
+    @Override
     public ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout)
             throws DataApiException {
         calls.add("GetResult " + statementId);

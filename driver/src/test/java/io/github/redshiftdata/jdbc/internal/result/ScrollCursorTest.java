@@ -61,6 +61,54 @@ class ScrollCursorTest {
     }
 
     @Test
+    void aKnownNumberOfRowsSavesTheFetching() throws SQLException {
+        var source = FakeSource.ofPages(2, 2, 2);
+        var cursor = cursor(source, 2, 0);
+        cursor.afterLast();
+        assertThat(cursor.isAfterLast()).isTrue();
+        assertThat(cursor.absolute(-5)).isTrue();
+        assertStandsOn(cursor, 2);
+        assertThat(cursor.isLast()).isFalse();
+        assertThat(source.fetched).containsExactly(null, "1");
+    }
+
+    @Test
+    void anUnknownNumberOfRowsIsCounted() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(-1, new int[] {2, 0, 2}), 2, 0);
+        assertThat(cursor.absolute(-1)).isTrue();
+        assertStandsOn(cursor, 4);
+        cursor.afterLast();
+        assertThat(cursor.relative(-4)).isTrue();
+        assertStandsOn(cursor, 1);
+    }
+
+    @Test
+    void aTruncatedResultIsAnError() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(5, new int[] {2, 2}), 2, 0);
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(cursor::last)
+                .withMessageContaining("has 5 rows, but the service sent 4");
+    }
+
+    @Test
+    void aFailedMoveLeavesTheCursorWhereItStood() throws SQLException {
+        var source = FakeSource.ofPages(1, 1);
+        var cursor = cursor(source, 0, 0);
+        cursor.first();
+        source.failures.put("1", new SQLException("not now"));
+        assertThatExceptionOfType(SQLException.class).isThrownBy(cursor::next);
+        assertStandsOn(cursor, 1);
+        assertThat(cursor.next()).isTrue();
+        assertStandsOn(cursor, 2);
+        cursor.afterLast();
+        cursor.absolute(1);
+        cursor.afterLast();
+        source.failures.put("1", new SQLException("not now"));
+        assertThatExceptionOfType(SQLException.class).isThrownBy(cursor::previous);
+        assertThat(cursor.isAfterLast()).isTrue();
+    }
+
+    @Test
     void maxRowsEndsTheRows() throws SQLException {
         var source = FakeSource.ofPages(2, 2, 2);
         var cursor = cursor(source, 2, 3);

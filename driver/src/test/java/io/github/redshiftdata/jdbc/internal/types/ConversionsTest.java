@@ -65,6 +65,18 @@ class ConversionsTest {
                 .isEqualTo(7);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.1", "1.0", "-0.0", "1.0E10", "3.4028234663852886E38", "0.10000000149011612", "NaN", "-Infinity"})
+    void aFloatingNumberReadsTheSameAsTextAndAsNumber(String text) throws ConversionException {
+        var number = TestCell.of(Double.parseDouble(text));
+        for (var type : new RedshiftType[] {RedshiftType.REAL, RedshiftType.DOUBLE}) {
+            assertThat(read(type, String.class, TestCell.of(text))).isEqualTo(read(type, String.class, number));
+            assertThat(read(type, Object.class, TestCell.of(text))).isEqualTo(read(type, Object.class, number));
+            assertThat(read(type, Double.class, TestCell.of(text))).isEqualTo(read(type, Double.class, number));
+        }
+        assertThat(read(RedshiftType.DOUBLE, String.class, TestCell.of("many"))).isEqualTo("many");
+    }
+
     @Test
     void aNumberMayComeAsText() throws ConversionException {
         assertThat(Conversions.longReader(RedshiftType.BIGINT).read(TestCell.of("9223372036854775807")))
