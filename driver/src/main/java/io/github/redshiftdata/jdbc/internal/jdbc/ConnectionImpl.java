@@ -59,7 +59,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
                 config.parameterMode() == DriverConfig.ParameterMode.LITERAL
                         ? ParameterBinder.Mode.LITERAL
                         : ParameterBinder.Mode.BIND);
-        this.metadata = new Metadata(config, lease.catalog(), this::query, this::onlyTheSessionSees);
+        this.metadata = new Metadata(config, lease.catalog(), this::query, this::queryAside, this::onlyTheSessionSees);
         this.catalogChanges = new CatalogChanges(metadata::changed);
         warnings.addAll(config.warnings());
     }
@@ -78,6 +78,18 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
 
     private List<List<@Nullable String>> query(String sql) throws SQLException {
         return InternalQuery.rows(this, sql);
+    }
+
+    /** A failed query would end the transaction; so beside one, in no session. */
+    private List<List<@Nullable String>> queryAside(String sql) throws SQLException {
+        return session.autoCommit() && !session.inTransaction()
+                ? InternalQuery.rows(this, sql)
+                : InternalQuery.rowsOutsideTheSession(this, sql);
+    }
+
+    List<StatementOutcome> executeOutsideTheSession(BoundStatement query, int timeoutSeconds) throws SQLException {
+        checkOpen();
+        return session.executeOutside(query, options(timeoutSeconds), new Canceller());
     }
 
     private boolean onlyTheSessionSees() {

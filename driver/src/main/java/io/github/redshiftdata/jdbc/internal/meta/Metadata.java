@@ -29,11 +29,12 @@ public final class Metadata {
     /**
      * Metadata that is read as the configuration says.
      *
+     * @param aside runs queries that may fail, without harm to an open transaction
      * @param onlySqlSees see {@link Catalog}
      */
-    public Metadata(DriverConfig config, CatalogApi api, SqlRows sql, BooleanSupplier onlySqlSees) {
+    public Metadata(DriverConfig config, CatalogApi api, SqlRows sql, SqlRows aside, BooleanSupplier onlySqlSees) {
         var cache = new CatalogCache(config.metadataCacheLife(), System::nanoTime);
-        var bySql = new SqlCatalog(sql, config.database());
+        var bySql = new SqlCatalog(sql, new OptionalSql(aside, cache), cache, config.database());
         var byApi = config.metadataSource() == DriverConfig.MetadataSource.SQL ? bySql : new ApiCatalog(api);
         this.database = config.database();
         this.catalog = new Catalog(byApi, bySql, onlySqlSees, cache);
