@@ -58,7 +58,7 @@ class MetadataComparisonIT {
             differs(
                     MetadataDeclaration.COLUMNS,
                     "DECIMAL_DIGITS",
-                    "null for types without a scale, as the Javadoc says"),
+                    "null for texts, floats, dates and flags: the Javadoc wants it where it does not apply"),
             differs(MetadataDeclaration.BEST_ROW_IDENTIFIER, "DECIMAL_DIGITS", "null for types without a scale"));
 
     /** Rows that only one side has, or has otherwise, and why: those whose column fits the expression. */
