@@ -195,7 +195,7 @@ class MetadataBySqlIT {
                                         + row.get("DECIMAL_DIGITS") + " " + row.get("ORDINAL_POSITION"))
                                 .filter(text -> text.startsWith("late.")))
                         .containsExactly(
-                                "late.id int4 10 null 1",
+                                "late.id int4 10 0 1",
                                 "late.name varchar 200 null 2",
                                 "late.price numeric 8 2 3",
                                 "late.at timestamp 29 6 4");
