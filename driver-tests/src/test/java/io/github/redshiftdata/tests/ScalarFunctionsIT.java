@@ -60,7 +60,7 @@ class ScalarFunctionsIT {
             call("CHAR_LENGTH('abc')", "3"),
             call("CHARACTER_LENGTH('abcd')", "4"),
             call("CONCAT('a', 'b')", "ab"),
-            call("DIFFERENCE('Amazon', 'Amazing')", "3"),
+            call("DIFFERENCE('Amazon', 'Amazing')", "4"),
             call("LCASE('ABC')", "abc"),
             call("LEFT('abc', 2)", "ab"),
             call("LENGTH('abc  ')", "3"),
