@@ -57,6 +57,8 @@ public final class Catalog {
     private final String ownDatabase;
     /** How many tables of a schema were asked for one by one. */
     private final Map<String, Integer> singles = new HashMap<>();
+    /** All columns were read ahead and did not fit into the cache: once is enough. */
+    private boolean tooManyToKeep;
 
     Catalog(
             CatalogSource operations,
@@ -79,6 +81,7 @@ public final class Catalog {
     public synchronized void changed() {
         cache.clear();
         singles.clear();
+        tooManyToKeep = false;
     }
 
     public synchronized List<String> databases() throws SQLException {
@@ -191,10 +194,16 @@ public final class Catalog {
         var single = asked.table().isExact() && schema.isPresent();
         var walk = single && walksTheSchema(database, schema.get());
         if (single && walksTheDatabase(database)) {
-            return keep(ALL.key(database), sql.columns(database, ALL.schema(), ALL.table()));
+            return readAllBySql(database);
         }
         var part = walk ? new Part(asked.schema(), NamePattern.of(null)) : asked;
         return keep(part.key(database), source().columns(database, part.schema(), part.table()));
+    }
+
+    private List<CatalogColumn> readAllBySql(String database) throws SQLException {
+        var all = keep(ALL.key(database), sql.columns(database, ALL.schema(), ALL.table()));
+        tooManyToKeep = knownColumns(database, ALL).isEmpty();
+        return all;
     }
 
     /**
@@ -217,7 +226,8 @@ public final class Catalog {
      * one query gives all, and its pages are not as rationed.
      */
     private boolean walksTheDatabase(String database) {
-        return singles.size() >= MANY_SCHEMAS
+        return !tooManyToKeep
+                && singles.size() >= MANY_SCHEMAS
                 && database.equals(ownDatabase)
                 && session.isOutsideTransactions()
                 && knownTables(database, ALL.schema(), ALL.table()).stream()

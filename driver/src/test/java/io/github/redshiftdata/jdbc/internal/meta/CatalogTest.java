@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class CatalogTest {
     private static final class FakeSource implements CatalogSource {
 
         final List<String> asked = new ArrayList<>();
+        int columnsOfAll;
 
         @Override
         public List<String> databases() {
@@ -48,6 +50,10 @@ class CatalogTest {
         @Override
         public List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) {
             asked.add("columns " + schema.text() + " " + table.text());
+            if (table.matchesAll() && columnsOfAll > 0) {
+                return Collections.nCopies(
+                        columnsOfAll, new CatalogColumn("s_3", "t_2", "a", 1, "int4", 10, 0, 1, null, null, false));
+            }
             var columns = new ArrayList<CatalogColumn>();
             for (var found : found(schema, table)) {
                 columns.add(
@@ -150,6 +156,17 @@ class CatalogTest {
         }
         assertThat(operations.asked).containsExactly("tables null null", "columns s\\_1 t\\_0", "columns s\\_2 t\\_1");
         assertThat(sql.asked).containsExactly("columns null null");
+    }
+
+    @Test
+    void moreColumnsThanTheCacheHoldsAreReadAheadOnlyOnce() throws SQLException {
+        sql.columnsOfAll = 600_000;
+        tables(null, null);
+        for (var i = 0; i < 4; i++) {
+            columns(catalog, "s_" + (1 + i), "t_" + i);
+        }
+        assertThat(sql.asked).containsExactly("columns null null");
+        assertThat(operations.asked).hasSize(4);
     }
 
     @Test
