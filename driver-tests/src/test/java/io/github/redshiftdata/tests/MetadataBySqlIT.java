@@ -119,8 +119,14 @@ class MetadataBySqlIT {
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws SQLException {
         emulator.close();
+        try (var connection = DriverManager.getConnection(emulator.postgresUrl());
+                var statement = connection.createStatement()) {
+            for (var database : List.of(HUB, OTHER, BARE)) {
+                statement.execute("DROP DATABASE " + database + " WITH (FORCE)");
+            }
+        }
     }
 
     // ---------------------------------------------------------------- other databases

@@ -167,6 +167,9 @@ class MetadataComparisonIT {
 
     @AfterAll
     static void close() throws SQLException {
+        try (var statement = theirs.createStatement()) {
+            statement.execute("DROP EXTENSION file_fdw CASCADE");
+        }
         theirs.close();
         emulator.close();
     }
