@@ -78,6 +78,10 @@ final class MetadataBench {
             var walk = measure(connection, "getColumns of 50 tables, one by one", 50, MetadataBench::walk);
             var again = measure(connection, "the same again", 50, MetadataBench::walk);
             measure(connection, "getImportedKeys of 200 tables, one by one", 200 * 2, MetadataBench::keys);
+            try (var third = connect()) {
+                allTables(third.getMetaData());
+                measure(third, "getColumns of 50 tables in 20 schemas", 50, MetadataBench::walkThroughSchemas);
+            }
             try (var another = connect()) {
                 report.result(
                         "schema_calls",
@@ -139,6 +143,14 @@ final class MetadataBench {
         var rows = 0;
         for (var table = 1; table <= 50; table++) {
             rows += count(metadata.getColumns(null, "s2", "t" + table, "%"));
+        }
+        return rows;
+    }
+
+    private static int walkThroughSchemas(DatabaseMetaData metadata) throws SQLException {
+        var rows = 0;
+        for (var table = 0; table < 50; table++) {
+            rows += count(metadata.getColumns(null, "s" + (1 + table % SCHEMAS), "t" + (1 + table), "%"));
         }
         return rows;
     }

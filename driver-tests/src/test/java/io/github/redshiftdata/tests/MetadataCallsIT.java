@@ -116,6 +116,33 @@ class MetadataCallsIT {
     }
 
     @Test
+    void aToolThatWalksThroughAllSchemasTakesOneQuery() throws SQLException {
+        try (var connection = catalog.connect()) {
+            MetadataRows.count(connection.getMetaData().getTables(null, null, "%", null));
+            atMost(12, connection, MetadataCallsIT::walkThroughSchemas);
+            atMost(0, connection, MetadataCallsIT::walkThroughSchemas);
+        }
+    }
+
+    private static void walkThroughSchemas(DatabaseMetaData metadata) throws SQLException {
+        for (var table = 0; table < 50; table++) {
+            var rows = metadata.getColumns(null, "s" + (1 + table % LargeCatalog.SCHEMAS), "t" + (1 + table), "%");
+            assertThat(MetadataRows.count(rows)).isEqualTo(LargeCatalog.COLUMNS);
+        }
+    }
+
+    @Test
+    void aConnectionHasItsOwnCache() throws SQLException {
+        try (var connection = catalog.connect();
+                var another = catalog.connect()) {
+            MetadataRows.count(connection.getMetaData().getTables(null, "s1", "%", null));
+            catalog.resetCalls();
+            MetadataRows.count(another.getMetaData().getTables(null, "s1", "%", null));
+            assertThat(catalog.calls()).containsOnlyKeys("ListTables");
+        }
+    }
+
+    @Test
     void theKeysOfManyTablesAreReadAtOnce() throws SQLException {
         try (var connection = catalog.connect()) {
             atMost(3, connection, metadata -> {

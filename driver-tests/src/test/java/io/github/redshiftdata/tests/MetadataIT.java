@@ -263,6 +263,70 @@ class MetadataIT {
         }
     }
 
+    /** DATA_TYPE TYPE_NAME COLUMN_SIZE DECIMAL_DIGITS NULLABLE COLUMN_DEF CHAR_OCTET_LENGTH IS_NULLABLE IS_AUTOINCREMENT. */
+    private static final Map<String, String> FILLED = Map.of(
+            "id", "-5 int8 19 0 0 \"identity\" null NO YES",
+            "name", "12 varchar 40 null 0 'none' 40 NO NO",
+            "code", "1 bpchar 3 null 1 null 3 YES NO",
+            "price", "2 numeric 12 3 1 1.5 null YES NO",
+            "weight", "8 float8 17 null 1 null null YES NO",
+            "flag", "-7 bool 1 null 0 false null NO NO",
+            "day", "91 date 13 null 1 null null YES NO",
+            "at", "93 timestamp 29 6 1 null null YES NO");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "sql"})
+    void theColumnsOfGetColumnsAreFilled(String source) throws SQLException {
+        try (var connection = emulator.connect("metadataSource=" + source);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE " + schema + ".filled (id bigint IDENTITY(1,1) NOT NULL,"
+                    + " name varchar(40) NOT NULL DEFAULT 'none', code char(3), price numeric(12,3) DEFAULT 1.5,"
+                    + " weight float8, flag boolean NOT NULL DEFAULT false, day date, at timestamp)");
+            var rows = MetadataRows.all(connection.getMetaData().getColumns(null, schema, "filled", "%"));
+            statement.execute("DROP TABLE " + schema + ".filled");
+            assertThat(rows).hasSize(FILLED.size());
+            for (var row : rows) {
+                assertThat(filled(row)).as(row.get("COLUMN_NAME")).isEqualTo(FILLED.get(row.get("COLUMN_NAME")));
+                assertThat(row)
+                        .hasSize(24)
+                        .containsEntry("TABLE_CAT", "dev")
+                        .containsEntry("TABLE_SCHEM", schema)
+                        .containsEntry("TABLE_NAME", "filled")
+                        .containsEntry("ORDINAL_POSITION", Integer.toString(rows.indexOf(row) + 1))
+                        .containsEntry("NUM_PREC_RADIX", "10")
+                        .containsEntry("IS_GENERATEDCOLUMN", "NO");
+                for (var empty : List.of(
+                        "BUFFER_LENGTH",
+                        "REMARKS",
+                        "SQL_DATA_TYPE",
+                        "SQL_DATETIME_SUB",
+                        "SCOPE_CATALOG",
+                        "SCOPE_SCHEMA",
+                        "SCOPE_TABLE",
+                        "SOURCE_DATA_TYPE")) {
+                    assertThat(row.get(empty)).as(empty).isNull();
+                }
+            }
+        }
+    }
+
+    private static String filled(Map<String, String> row) {
+        // The cast that PostgreSQL adds to a text, and the numbers in an identity, are its own.
+        var columnDefault = row.get("COLUMN_DEF");
+        var plain = columnDefault == null ? null : columnDefault.replaceAll("::.*|\\(.*", "");
+        return String.join(
+                " ",
+                row.get("DATA_TYPE"),
+                row.get("TYPE_NAME"),
+                row.get("COLUMN_SIZE"),
+                row.get("DECIMAL_DIGITS"),
+                row.get("NULLABLE"),
+                plain,
+                row.get("CHAR_OCTET_LENGTH"),
+                row.get("IS_NULLABLE"),
+                row.get("IS_AUTOINCREMENT"));
+    }
+
     // ---------------------------------------------------------------- what only the session sees, and transactions
 
     @Test

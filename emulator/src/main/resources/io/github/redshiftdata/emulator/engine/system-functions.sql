@@ -9,6 +9,15 @@ CREATE FUNCTION pg_catalog.sysdate() RETURNS timestamp LANGUAGE sql STABLE
 CREATE FUNCTION pg_catalog.len(text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT length($1) $$;
 CREATE FUNCTION pg_catalog.charindex(text, text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT
     AS $$ SELECT strpos($2, $1) $$;
+-- American Soundex: letters of one code side by side, or with H or W between them, count once; vowels part them.
+CREATE FUNCTION pg_catalog.soundex(text) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN letters = '' THEN '' ELSE rpad(left(letters, 1) || left(replace(substr(regexp_replace(
+            left(codes, 1) || replace(substr(codes, 2), '9', ''), '(.)\1+', '\1', 'g'), 2), '0', ''), 3), 4, '0') END
+    FROM (SELECT letters, translate(letters, 'AEIOUYHWBFPVCGJKQSXZDTLMNR', '00000099111122222222334556') AS codes
+        FROM (SELECT upper(regexp_replace($1, '[^A-Za-z]', '', 'g')) AS letters) AS l) AS c $$;
+CREATE FUNCTION pg_catalog.difference(text, text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT count(*)::integer FROM generate_series(1, 4) AS i
+    WHERE substr(soundex($1), i, 1) = substr(soundex($2), i, 1) AND soundex($1) <> '' $$;
 CREATE FUNCTION pg_catalog.strtol(text, integer) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
     digits text := lower(ltrim($1));

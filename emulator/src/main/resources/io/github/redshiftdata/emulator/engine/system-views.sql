@@ -86,18 +86,26 @@ SELECT datname::varchar(128) AS database_name, datdba::integer AS database_owner
     NULL::varchar(128) AS database_options, 'Snapshot Isolation'::varchar(128) AS database_isolation_level
 FROM pg_database WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres';
 
+-- Foreign tables stand for external ones.
 CREATE VIEW pg_catalog.svv_external_schemas AS
-SELECT NULL::oid AS esoid, NULL::smallint AS eskind, NULL::varchar(128) AS schemaname, NULL::integer AS esowner,
-    NULL::varchar(128) AS databasename, NULL::varchar(65535) AS esoptions WHERE false;
+SELECT DISTINCT n.oid AS esoid, 1::smallint AS eskind, n.nspname::varchar(128) AS schemaname,
+    n.nspowner::integer AS esowner, v.srvname::varchar(128) AS databasename, '{}'::varchar(65535) AS esoptions
+FROM pg_foreign_table f JOIN pg_class c ON c.oid = f.ftrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_foreign_server v ON v.oid = f.ftserver;
 CREATE VIEW pg_catalog.svv_external_tables AS
-SELECT NULL::varchar(128) AS redshift_database_name, NULL::varchar(128) AS schemaname, NULL::varchar(128) AS tablename,
-    NULL::varchar(128) AS tabletype, NULL::varchar(1024) AS location, NULL::varchar(128) AS input_format,
-    NULL::varchar(128) AS output_format, NULL::varchar(128) AS serialization_lib,
-    NULL::varchar(1024) AS serde_parameters, NULL::integer AS compressed, NULL::varchar(1024) AS parameters WHERE false;
+SELECT current_database()::varchar(128) AS redshift_database_name, n.nspname::varchar(128) AS schemaname,
+    c.relname::varchar(128) AS tablename, 'TABLE'::varchar(128) AS tabletype, ''::varchar(1024) AS location,
+    ''::varchar(128) AS input_format, ''::varchar(128) AS output_format, ''::varchar(128) AS serialization_lib,
+    ''::varchar(1024) AS serde_parameters, 0 AS compressed, '{}'::varchar(1024) AS parameters
+FROM pg_foreign_table f JOIN pg_class c ON c.oid = f.ftrelid JOIN pg_namespace n ON n.oid = c.relnamespace;
 CREATE VIEW pg_catalog.svv_external_columns AS
-SELECT NULL::varchar(128) AS redshift_database_name, NULL::varchar(128) AS schemaname, NULL::varchar(128) AS tablename,
-    NULL::varchar(128) AS columnname, NULL::varchar(128) AS external_type, NULL::integer AS columnnum,
-    NULL::integer AS part_key, NULL::varchar(8) AS is_nullable WHERE false;
+SELECT t.redshift_database_name, t.schemaname, t.tablename, a.attname::varchar(128) AS columnname,
+    replace(format_type(a.atttypid, a.atttypmod), 'character varying', 'varchar')::varchar(128) AS external_type,
+    a.attnum::integer AS columnnum, 0 AS part_key,
+    CASE WHEN a.attnotnull THEN 'false' ELSE 'true' END::varchar(8) AS is_nullable
+FROM svv_external_tables t JOIN pg_namespace n ON n.nspname = t.schemaname
+    JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = t.tablename
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped;
 CREATE VIEW pg_catalog.svv_external_databases AS
 SELECT NULL::oid AS eskind, NULL::varchar(128) AS databasename, NULL::varchar(1024) AS esoptions WHERE false;
 CREATE VIEW pg_catalog.svv_external_partitions AS
@@ -145,9 +153,8 @@ FROM pg_user;
 CREATE VIEW pg_catalog.pg_external_schema AS
 SELECT NULL::oid AS esoid, NULL::smallint AS eskind, NULL::text AS esdbname, NULL::text AS esoptions WHERE false;
 
-CREATE FUNCTION pg_catalog.pg_get_late_binding_view_cols(
-    OUT view_schema name, OUT view_name name, OUT col_name name, OUT col_type varchar, OUT col_num integer)
-    RETURNS SETOF record LANGUAGE sql STABLE
+-- As in Redshift, the caller names the columns. Views without schema binding are bound here, so there is none to tell.
+CREATE FUNCTION pg_catalog.pg_get_late_binding_view_cols() RETURNS SETOF record LANGUAGE sql STABLE
     AS $$ SELECT NULL::name, NULL::name, NULL::name, NULL::varchar, NULL::integer WHERE false $$;
 CREATE FUNCTION pg_catalog.pg_get_external_columns(
     OUT schemaname name, OUT tablename name, OUT columnname name, OUT external_type varchar, OUT columnnum integer)

@@ -52,6 +52,8 @@ final class CatalogCalls {
                     throw failed;
                 }
                 sleep(pause);
+            } finally {
+                limits.of(operation).answered();
             }
         }
     }

@@ -44,4 +44,12 @@ final class RateLimiter {
         due = place + intervalNanos;
         return OptionalLong.of(wait);
     }
+
+    /**
+     * A request was answered. The service counted it at some time before now, perhaps only now: it must not see the
+     * next ones sooner after that than it allows, though this one was long under way.
+     */
+    synchronized void answered() {
+        due = Math.max(due, nanoTime.getAsLong() - burstNanos + intervalNanos);
+    }
 }

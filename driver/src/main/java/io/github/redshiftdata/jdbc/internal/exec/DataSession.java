@@ -101,6 +101,12 @@ public final class DataSession {
                         : locked(run, () -> scripts.runInSession(script, run)));
     }
 
+    /** Runs a query beside the session, in none: whatever comes of it, a transaction of ours is not touched. */
+    public List<StatementOutcome> executeOutside(BoundStatement query, ExecuteOptions options, Canceller canceller)
+            throws SQLException {
+        return running(options, canceller, run -> scripts.runWithoutSession(List.of(query), run));
+    }
+
     /**
      * Runs the elements of a batch; with autocommit, 40 at a time, each 40 being one transaction.
      *

@@ -11,6 +11,7 @@ import io.github.redshiftdata.jdbc.internal.exec.Canceller;
 import io.github.redshiftdata.jdbc.internal.exec.DataSession;
 import io.github.redshiftdata.jdbc.internal.exec.ExecuteOptions;
 import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.meta.CatalogSession;
 import io.github.redshiftdata.jdbc.internal.meta.Metadata;
 import io.github.redshiftdata.jdbc.internal.result.MemoryBudget;
 import java.sql.CallableStatement;
@@ -59,7 +60,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
                 config.parameterMode() == DriverConfig.ParameterMode.LITERAL
                         ? ParameterBinder.Mode.LITERAL
                         : ParameterBinder.Mode.BIND);
-        this.metadata = new Metadata(config, lease.catalog(), this::query, this::onlyTheSessionSees);
+        this.metadata = new Metadata(config, lease.catalog(), new OwnCatalogSession());
         this.catalogChanges = new CatalogChanges(metadata::changed);
         warnings.addAll(config.warnings());
     }
@@ -76,12 +77,34 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         }
     }
 
-    private List<List<@Nullable String>> query(String sql) throws SQLException {
-        return InternalQuery.rows(this, sql);
+    /** The session as the metadata use it. */
+    private final class OwnCatalogSession implements CatalogSession {
+
+        @Override
+        public List<List<@Nullable String>> query(String sql) throws SQLException {
+            return InternalQuery.rows(ConnectionImpl.this, sql);
+        }
+
+        /** A failed query would end the transaction; so beside one, in no session. */
+        @Override
+        public List<List<@Nullable String>> queryAside(String sql) throws SQLException {
+            return isOutsideTransactions() ? query(sql) : InternalQuery.rowsOutsideTheSession(ConnectionImpl.this, sql);
+        }
+
+        @Override
+        public boolean holdsWhatOnlyItSees() {
+            return catalogChanges.onlyTheSessionSees();
+        }
+
+        @Override
+        public boolean isOutsideTransactions() {
+            return session.autoCommit() && !session.inTransaction();
+        }
     }
 
-    private boolean onlyTheSessionSees() {
-        return catalogChanges.onlyTheSessionSees();
+    List<StatementOutcome> executeOutsideTheSession(BoundStatement query, int timeoutSeconds) throws SQLException {
+        checkOpen();
+        return session.executeOutside(query, options(timeoutSeconds), new Canceller());
     }
 
     // ---------------------------------------------------------------- what statements ask for

@@ -1,6 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -35,8 +38,24 @@ final class InternalQuery {
         }
     }
 
+    /** All rows, as text, of a query that runs beside the session: it sees nothing of it and cannot harm it. */
+    static List<List<@Nullable String>> rowsOutsideTheSession(ConnectionImpl connection, String sql)
+            throws SQLException {
+        var query = new BoundStatement(sql, List.of(), StatementKind.QUERY);
+        try (var statement = (StatementImpl) connection.createStatement()) {
+            var outcome = connection
+                    .executeOutsideTheSession(query, statement.getQueryTimeout())
+                    .get(0);
+            return rows(connection.openRows(statement, outcome));
+        }
+    }
+
     private static List<List<@Nullable String>> rows(Statement statement, String sql) throws SQLException {
-        try (var resultSet = statement.executeQuery(sql)) {
+        return rows(statement.executeQuery(sql));
+    }
+
+    private static List<List<@Nullable String>> rows(ResultSet opened) throws SQLException {
+        try (var resultSet = opened) {
             var columns = resultSet.getMetaData().getColumnCount();
             var rows = new ArrayList<List<@Nullable String>>();
             while (resultSet.next()) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,11 @@ public final class Catalog {
     private static final int UNKNOWN_PAGES = 6;
     /** So many schemas are read one by one; beyond, all at once. */
     private static final int MOST_PARTS = 5;
+
+    /** In so many schemas single tables were asked for: it will go on. */
+    private static final int MANY_SCHEMAS = 3;
+    /** More tables are not read at once, only because a few of them are wanted. */
+    private static final int MOST_TABLES_AT_ONCE = 5000;
 
     private record DatabasesKey() {}
 
@@ -48,32 +52,36 @@ public final class Catalog {
 
     private final CatalogSource operations;
     private final CatalogSource sql;
-    private final BooleanSupplier onlySqlSees;
+    private final CatalogSession session;
     private final CatalogCache cache;
+    private final String ownDatabase;
     /** How many tables of a schema were asked for one by one. */
     private final Map<String, Integer> singles = new HashMap<>();
+    /** All columns were read ahead and did not fit into the cache: once is enough. */
+    private boolean tooManyToKeep;
 
-    /**
-     * A catalog that reads from one of two sources.
-     *
-     * @param onlySqlSees whether the session holds something that the operations, on connections of their own, cannot
-     *     see: a temporary table, or what an open transaction made
-     */
-    Catalog(CatalogSource operations, CatalogSource sql, BooleanSupplier onlySqlSees, CatalogCache cache) {
+    Catalog(
+            CatalogSource operations,
+            CatalogSource sql,
+            CatalogSession session,
+            CatalogCache cache,
+            String ownDatabase) {
         this.operations = operations;
         this.sql = sql;
-        this.onlySqlSees = onlySqlSees;
+        this.session = session;
         this.cache = cache;
+        this.ownDatabase = ownDatabase;
     }
 
     private CatalogSource source() {
-        return onlySqlSees.getAsBoolean() ? sql : operations;
+        return session.holdsWhatOnlyItSees() ? sql : operations;
     }
 
     /** Forgets what was read: something has changed the catalog. */
     public synchronized void changed() {
         cache.clear();
         singles.clear();
+        tooManyToKeep = false;
     }
 
     public synchronized List<String> databases() throws SQLException {
@@ -98,6 +106,10 @@ public final class Catalog {
             return List.of();
         }
         var known = knownTables(database, schema, table);
+        if (known.isEmpty() && schema.matchesAll() && table.matchesAll()) {
+            // A fresh list begins a new walk.
+            singles.clear();
+        }
         var found = known.isPresent()
                 ? known.get()
                 : keep(new TablesKey(database, schema.text(), table.text()), source().tables(database, schema, table));
@@ -179,9 +191,19 @@ public final class Catalog {
 
     private List<CatalogColumn> readColumns(String database, Part asked) throws SQLException {
         var schema = asked.schema().single();
-        var walk = asked.table().isExact() && schema.isPresent() && walksTheSchema(database, schema.get());
+        var single = asked.table().isExact() && schema.isPresent();
+        var walk = single && walksTheSchema(database, schema.get());
+        if (single && walksTheDatabase(database)) {
+            return readAllBySql(database);
+        }
         var part = walk ? new Part(asked.schema(), NamePattern.of(null)) : asked;
         return keep(part.key(database), source().columns(database, part.schema(), part.table()));
+    }
+
+    private List<CatalogColumn> readAllBySql(String database) throws SQLException {
+        var all = keep(ALL.key(database), sql.columns(database, ALL.schema(), ALL.table()));
+        tooManyToKeep = knownColumns(database, ALL).isEmpty();
+        return all;
     }
 
     /**
@@ -197,6 +219,19 @@ public final class Catalog {
                 .map(tables -> pages(tables, schema))
                 .orElse(UNKNOWN_PAGES);
         return before >= Math.max(1, pages / 2);
+    }
+
+    /**
+     * Whether a tool seems to walk through tables of many schemas. No operation then gives in few pages what it wants;
+     * one query gives all, and its pages are not as rationed.
+     */
+    private boolean walksTheDatabase(String database) {
+        return !tooManyToKeep
+                && singles.size() >= MANY_SCHEMAS
+                && database.equals(ownDatabase)
+                && session.isOutsideTransactions()
+                && knownTables(database, ALL.schema(), ALL.table()).stream()
+                        .anyMatch(tables -> tables.size() <= MOST_TABLES_AT_ONCE);
     }
 
     private static int pages(List<CatalogTable> tables, String schema) {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog results of DatabaseMetaData about databases, schemas, tables and columns. */
@@ -26,20 +25,16 @@ public final class Metadata {
     private final RoutineMetadata routines;
     private final Privileges privileges;
 
-    /**
-     * Metadata that is read as the configuration says.
-     *
-     * @param onlySqlSees see {@link Catalog}
-     */
-    public Metadata(DriverConfig config, CatalogApi api, SqlRows sql, BooleanSupplier onlySqlSees) {
+    /** Metadata that is read as the configuration says. */
+    public Metadata(DriverConfig config, CatalogApi api, CatalogSession session) {
         var cache = new CatalogCache(config.metadataCacheLife(), System::nanoTime);
-        var bySql = new SqlCatalog(sql, config.database());
+        var bySql = new SqlCatalog(session, new OptionalSql(session::queryAside, cache), cache, config.database());
         var byApi = config.metadataSource() == DriverConfig.MetadataSource.SQL ? bySql : new ApiCatalog(api);
         this.database = config.database();
-        this.catalog = new Catalog(byApi, bySql, onlySqlSees, cache);
-        this.keys = new KeyMetadata(database, new Keys(sql, cache), catalog);
-        this.routines = new RoutineMetadata(database, new Routines(sql, cache));
-        this.privileges = new Privileges(sql);
+        this.catalog = new Catalog(byApi, bySql, session, cache, database);
+        this.keys = new KeyMetadata(database, new Keys(session, cache), catalog);
+        this.routines = new RoutineMetadata(database, new Routines(session, cache));
+        this.privileges = new Privileges(session);
     }
 
     /** Forgets what was read: something has changed the catalog. */

@@ -3,13 +3,13 @@ package io.github.redshiftdata.jdbc.internal.meta;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog by SQL over pg_catalog, in the words of PostgreSQL 8.0. It sees what the session sees: temporary tables
- * and what an open transaction made. Other databases cannot be read this way.
+ * and what an open transaction made. What pg_catalog does not hold comes from views that may be missing or forbidden.
  */
 final class SqlCatalog implements CatalogSource {
 
@@ -20,6 +20,11 @@ final class SqlCatalog implements CatalogSource {
             + " WHERE nspname NOT LIKE 'pg!_toast%' ESCAPE '!' AND nspname NOT LIKE 'pg!_temp!_%' ESCAPE '!'"
             + " ORDER BY nspname";
 
+    /** Temporary tables of other sessions are in the catalog too, and not visible by their names alone. */
+    private static final String VISIBLE = " WHERE c.relkind IN ('r', 'v', 'm', 'p')"
+            + " AND n.nspname NOT LIKE 'pg!_toast%' ESCAPE '!'"
+            + " AND (n.nspname NOT LIKE 'pg!_temp!_%' ESCAPE '!' OR pg_catalog.pg_table_is_visible(c.oid))";
+
     private static final String TABLES = "SELECT n.nspname, c.relname, CASE"
             + " WHEN n.nspname LIKE 'pg!_temp!_%' ESCAPE '!' THEN CASE c.relkind WHEN 'v' THEN 'TEMPORARY VIEW'"
             + " ELSE 'TEMPORARY TABLE' END"
@@ -29,63 +34,94 @@ final class SqlCatalog implements CatalogSource {
             + " FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
             + " LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0"
             + " AND d.classoid = c.tableoid"
-            + " WHERE c.relkind IN ('r', 'v', 'm', 'p') AND n.nspname NOT LIKE 'pg!_toast%' ESCAPE '!'";
+            + VISIBLE;
 
+    /** A view without columns has one row, with no name of a column: it is a late-binding one. */
     private static final String COLUMNS = "SELECT n.nspname, c.relname, a.attname, t.typname, a.atttypmod,"
             + " a.attnotnull, ad.adsrc, d.description"
             + " FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
-            + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
-            + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
+            + " LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+            + " LEFT JOIN pg_catalog.pg_type t ON t.oid = a.atttypid"
             + " LEFT JOIN pg_catalog.pg_attrdef ad ON ad.adrelid = c.oid AND ad.adnum = a.attnum"
             + " LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = a.attnum"
             + " AND d.classoid = c.tableoid"
-            + " WHERE c.relkind IN ('r', 'v', 'm', 'p') AND a.attnum > 0 AND NOT a.attisdropped"
-            + " AND n.nspname NOT LIKE 'pg!_toast%' ESCAPE '!'";
+            + VISIBLE;
+
+    /** The schemas of the server itself. */
+    static final Set<String> SYSTEM_SCHEMAS = Set.of("pg_catalog", "information_schema", "pg_internal");
 
     private final SqlRows sql;
     private final String database;
+    private final ExternalTables externalTables;
+    private final LateBindingViews lateBindingViews;
+    private final OtherDatabases otherDatabases;
 
-    SqlCatalog(SqlRows sql, String database) {
+    /**
+     * A catalog.
+     *
+     * @param optional for the queries that may fail
+     */
+    SqlCatalog(SqlRows sql, OptionalSql optional, CatalogCache cache, String database) {
         this.sql = sql;
         this.database = database;
+        this.externalTables = new ExternalTables(optional, cache, database);
+        this.lateBindingViews = new LateBindingViews(optional);
+        this.otherDatabases = new OtherDatabases(optional);
     }
 
     @Override
     public List<String> databases() throws SQLException {
-        return sql.query(DATABASES).stream().map(row -> text(row, 0)).toList();
+        var all = otherDatabases.databases();
+        return all.isEmpty()
+                ? sql.query(DATABASES).stream().map(row -> text(row, 0)).toList()
+                : all;
     }
 
     @Override
     public List<String> schemas(String inDatabase) throws SQLException {
         return inDatabase.equals(database)
                 ? sql.query(SCHEMAS).stream().map(row -> text(row, 0)).toList()
-                : List.of();
+                : otherDatabases.schemas(inDatabase);
     }
 
     @Override
     public List<CatalogTable> tables(String inDatabase, NamePattern schema, NamePattern table) throws SQLException {
         if (!inDatabase.equals(database)) {
-            return List.of();
+            return otherDatabases.tables(inDatabase, schema, table);
         }
-        var conditions = " AND " + schema.condition("n.nspname") + " AND " + table.condition("c.relname");
-        return sql.query(TABLES + conditions).stream()
-                .map(row -> new CatalogTable(text(row, 0), text(row, 1), text(row, 2), row.get(3)))
-                .toList();
+        var tables = new ArrayList<CatalogTable>();
+        for (var row : sql.query(TABLES + conditions(schema, table))) {
+            tables.add(new CatalogTable(text(row, 0), text(row, 1), text(row, 2), row.get(3)));
+        }
+        tables.addAll(externalTables.tables(schema, table));
+        return tables;
     }
 
     @Override
     public List<CatalogColumn> columns(String inDatabase, NamePattern schema, NamePattern table) throws SQLException {
         if (!inDatabase.equals(database)) {
-            return List.of();
+            return otherDatabases.columns(inDatabase, schema, table);
         }
-        var conditions = " AND " + schema.condition("n.nspname") + " AND " + table.condition("c.relname");
-        var rows = sql.query(COLUMNS + conditions + " ORDER BY n.nspname, c.relname, a.attnum");
-        var positions = new HashMap<String, Integer>();
+        var rows = sql.query(COLUMNS + conditions(schema, table) + " ORDER BY n.nspname, c.relname, a.attnum");
+        var positions = new ColumnPositions();
         var columns = new ArrayList<CatalogColumn>(rows.size());
+        var withoutColumns = false;
         for (var row : rows) {
-            columns.add(column(row, positions.merge(row.get(0) + "\0" + row.get(1), 1, Integer::sum)));
+            if (row.get(2) == null) {
+                withoutColumns = true;
+            } else {
+                columns.add(column(row, positions.next(text(row, 0), text(row, 1))));
+            }
         }
+        if (withoutColumns) {
+            columns.addAll(lateBindingViews.columns(schema, table));
+        }
+        columns.addAll(externalTables.columns(schema, table));
         return columns;
+    }
+
+    private static String conditions(NamePattern schema, NamePattern table) {
+        return " AND " + schema.condition("n.nspname") + " AND " + table.condition("c.relname");
     }
 
     private static CatalogColumn column(List<@Nullable String> row, int position) {

@@ -184,9 +184,12 @@ public enum RedshiftType {
         return family == Family.TEXT;
     }
 
-    /** Whether the columns have a precision and scale that a user chooses. */
+    /** Whether a number of digits behind the point can be told: of exact numbers, and of seconds. */
     public boolean hasScale() {
-        return family == Family.DECIMAL;
+        return switch (family) {
+            case WHOLE, DECIMAL, TIME, TIMESTAMP -> true;
+            default -> false;
+        };
     }
 
     /**

@@ -112,4 +112,17 @@ class SdkCatalogApiTest {
         assertThat(limiter.reserve(Duration.ZERO)).isEqualTo(OptionalLong.of(0));
         assertThat(limiter.reserve(Duration.ZERO)).isEmpty();
     }
+
+    @Test
+    void aSlowAnswerIsTakenAsCountedAtItsEnd() {
+        var limiter = new RateLimiter(4, 3, () -> nanos);
+        assertThat(limiter.reserve(LONG)).isEqualTo(OptionalLong.of(0));
+        nanos = Duration.ofMillis(900).toNanos();
+        limiter.answered();
+        assertThat(limiter.reserve(LONG)).isEqualTo(OptionalLong.of(0));
+        limiter.answered();
+        assertThat(limiter.reserve(LONG)).isEqualTo(OptionalLong.of(0));
+        limiter.answered();
+        assertThat(limiter.reserve(LONG)).isEqualTo(OptionalLong.of(250_000_000));
+    }
 }

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
 
-    /** 2 schemas of 100 tables; notes what it is asked. */
+    private static final List<String> SCHEMAS = List.of("s_1", "s_2", "s_3", "s_4");
+
+    /** Schemas of 100 tables; notes what it is asked. */
     private static final class FakeSource implements CatalogSource {
 
         final List<String> asked = new ArrayList<>();
+        int columnsOfAll;
 
         @Override
         public List<String> databases() {
@@ -25,14 +29,14 @@ class CatalogTest {
         @Override
         public List<String> schemas(String database) {
             asked.add("schemas");
-            return List.of("s_1", "s_2");
+            return SCHEMAS;
         }
 
         @Override
         public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) {
             asked.add("tables " + schema.text() + " " + table.text());
             var tables = new ArrayList<CatalogTable>();
-            for (var in : List.of("s_1", "s_2")) {
+            for (var in : SCHEMAS) {
                 for (var i = 0; i < 100; i++) {
                     var name = "t_" + i;
                     if (schema.matches(in) && table.matches(name)) {
@@ -46,6 +50,10 @@ class CatalogTest {
         @Override
         public List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) {
             asked.add("columns " + schema.text() + " " + table.text());
+            if (table.matchesAll() && columnsOfAll > 0) {
+                return Collections.nCopies(
+                        columnsOfAll, new CatalogColumn("s_3", "t_2", "a", 1, "int4", 10, 0, 1, null, null, false));
+            }
             var columns = new ArrayList<CatalogColumn>();
             for (var found : found(schema, table)) {
                 columns.add(
@@ -65,10 +73,34 @@ class CatalogTest {
     private final FakeSource operations = new FakeSource();
     private final FakeSource sql = new FakeSource();
     private boolean onlySqlSees;
+    private boolean inTransaction;
     private long now;
 
     private Catalog catalog(Duration life) {
-        return new Catalog(operations, sql, () -> onlySqlSees, new CatalogCache(life, () -> now));
+        return new Catalog(operations, sql, new FakeSession(), new CatalogCache(life, () -> now), "dev");
+    }
+
+    private final class FakeSession implements CatalogSession {
+
+        @Override
+        public List<List<@Nullable String>> query(String text) {
+            throw new AssertionError("The sources ask for themselves.");
+        }
+
+        @Override
+        public List<List<@Nullable String>> queryAside(String text) {
+            return query(text);
+        }
+
+        @Override
+        public boolean holdsWhatOnlyItSees() {
+            return onlySqlSees;
+        }
+
+        @Override
+        public boolean isOutsideTransactions() {
+            return !inTransaction;
+        }
     }
 
     private final Catalog catalog = catalog(Duration.ofSeconds(30));
@@ -85,10 +117,10 @@ class CatalogTest {
 
     @Test
     void aWideAnswerServesTheNarrowQuestionsAfterIt() throws SQLException {
-        assertThat(tables(null, null)).isEqualTo(200);
+        assertThat(tables(null, null)).isEqualTo(400);
         assertThat(tables("s\\_1", "t_1%")).isEqualTo(11);
         assertThat(tables("s_1", "t_5")).isEqualTo(1);
-        assertThat(columns(catalog, null, null)).isEqualTo(200);
+        assertThat(columns(catalog, null, null)).isEqualTo(400);
         assertThat(columns(catalog, "s_1", null)).isEqualTo(100);
         assertThat(columns(catalog, "s_1", "t_5")).isEqualTo(1);
         assertThat(operations.asked).containsExactly("tables null null", "columns null null");
@@ -114,6 +146,38 @@ class CatalogTest {
             assertThat(columns(catalog, "s_1", "t_" + i)).isEqualTo(1);
         }
         assertThat(operations.asked).containsExactly("tables null null", "columns s\\_1 t\\_0", "columns s\\_1 null");
+    }
+
+    @Test
+    void aToolThatWalksThroughManySchemasMakesAllBeReadByOneQuery() throws SQLException {
+        tables(null, null);
+        for (var i = 0; i < 20; i++) {
+            assertThat(columns(catalog, "s_" + (1 + i % 4), "t_" + i)).isEqualTo(1);
+        }
+        assertThat(operations.asked).containsExactly("tables null null", "columns s\\_1 t\\_0", "columns s\\_2 t\\_1");
+        assertThat(sql.asked).containsExactly("columns null null");
+    }
+
+    @Test
+    void moreColumnsThanTheCacheHoldsAreReadAheadOnlyOnce() throws SQLException {
+        sql.columnsOfAll = 600_000;
+        tables(null, null);
+        for (var i = 0; i < 4; i++) {
+            columns(catalog, "s_" + (1 + i), "t_" + i);
+        }
+        assertThat(sql.asked).containsExactly("columns null null");
+        assertThat(operations.asked).hasSize(4);
+    }
+
+    @Test
+    void noQueryIsPutIntoATransactionForThat() throws SQLException {
+        inTransaction = true;
+        tables(null, null);
+        for (var i = 0; i < 4; i++) {
+            assertThat(columns(catalog, "s_" + (1 + i), "t_" + i)).isEqualTo(1);
+        }
+        assertThat(operations.asked).hasSize(5);
+        assertThat(sql.asked).isEmpty();
     }
 
     @Test

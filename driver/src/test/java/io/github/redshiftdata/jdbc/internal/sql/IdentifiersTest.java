@@ -41,7 +41,7 @@ class IdentifiersTest {
         assertThat(Keywords.isReserved("Select")).isTrue();
         assertThat(Keywords.isReserved("venue")).isFalse();
         assertThat(Keywords.sqlKeywords().split(","))
-                .contains("QUALIFY", "SYSDATE", "TOP")
+                .contains("PIVOT", "SYSDATE", "TOP")
                 .doesNotContain("SELECT", "USER");
     }
 

@@ -1,0 +1,150 @@
+package io.github.redshiftdata.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every function that DatabaseMetaData lists works by its escape. */
+class ScalarFunctionsIT {
+
+    /**
+     * A call, without its {@code {fn …}}.
+     *
+     * @param result as text, numbers to four digits; a star where it depends on the time or the user
+     */
+    private record Call(String text, String result) {
+
+        String name() {
+            return text.substring(0, text.indexOf('('));
+        }
+    }
+
+    private static Call call(String text, String result) {
+        return new Call(text, result);
+    }
+
+    private static final List<Call> CALLS = List.of(
+            call("ABS(-3)", "3"),
+            call("ACOS(1)", "0"),
+            call("ASIN(0)", "0"),
+            call("ATAN(0)", "0"),
+            call("ATAN2(0, 1)", "0"),
+            call("CEILING(1.2)", "2"),
+            call("COS(0)", "1"),
+            call("COT(1)", "0.6421"),
+            call("DEGREES(0)", "0"),
+            call("EXP(0)", "1"),
+            call("FLOOR(1.7)", "1"),
+            call("LOG(1)", "0"),
+            call("LOG10(1000)", "3"),
+            call("MOD(7, 4)", "3"),
+            call("PI()", "3.1416"),
+            call("POWER(2, 3)", "8"),
+            call("RADIANS(0)", "0"),
+            call("RAND()", "*"),
+            call("ROUND(1.26, 1)", "1.3"),
+            call("ROUND(1.7)", "2"),
+            call("SIGN(-2)", "-1"),
+            call("SIN(0)", "0"),
+            call("SQRT(9)", "3"),
+            call("TAN(0)", "0"),
+            call("TRUNCATE(1.29, 1)", "1.2"),
+            call("ASCII('A')", "65"),
+            call("CHAR(66)", "B"),
+            call("CHAR_LENGTH('abc')", "3"),
+            call("CHARACTER_LENGTH('abcd')", "4"),
+            call("CONCAT('a', 'b')", "ab"),
+            call("DIFFERENCE('Amazon', 'Amazing')", "4"),
+            call("LCASE('ABC')", "abc"),
+            call("LEFT('abc', 2)", "ab"),
+            call("LENGTH('abc  ')", "3"),
+            call("LOCATE('b', 'abc')", "2"),
+            call("LTRIM('  a')", "a"),
+            call("OCTET_LENGTH('é')", "2"),
+            call("POSITION('c' IN 'abc')", "3"),
+            call("REPEAT('ab', 2)", "abab"),
+            call("REPLACE('abc', 'b', 'x')", "axc"),
+            call("RIGHT('abc', 2)", "bc"),
+            call("RTRIM('a  ')", "a"),
+            call("SOUNDEX('Amazon')", "A525"),
+            call("SPACE(2)", "  "),
+            call("SUBSTRING('abcd', 2, 2)", "bc"),
+            call("UCASE('abc')", "ABC"),
+            call("DATABASE()", "dev"),
+            call("IFNULL(NULL, 'x')", "x"),
+            call("USER()", "*"),
+            call("CURDATE()", "*"),
+            call("CURRENT_DATE()", "*"),
+            call("CURRENT_TIME()", "*"),
+            call("CURRENT_TIMESTAMP()", "*"),
+            call("CURTIME()", "*"),
+            call("DAYNAME({d '2024-02-29'})", "Thursday"),
+            call("DAYOFMONTH({d '2024-02-29'})", "29"),
+            call("DAYOFWEEK({d '2024-02-29'})", "5"),
+            call("DAYOFYEAR({d '2024-02-29'})", "60"),
+            call("EXTRACT(YEAR FROM {d '2024-02-29'})", "2024"),
+            call("HOUR({ts '2024-02-29 13:14:15'})", "13"),
+            call("MINUTE({ts '2024-02-29 13:14:15'})", "14"),
+            call("MONTH({d '2024-02-29'})", "2"),
+            call("MONTHNAME({d '2024-02-29'})", "February"),
+            call("NOW()", "*"),
+            call("QUARTER({d '2024-05-29'})", "2"),
+            call("SECOND({ts '2024-02-29 13:14:15'})", "15"),
+            call("TIMESTAMPADD(SQL_TSI_DAY, 1, {ts '2024-02-29 13:14:15'})", "2024-03-01 13:14:15"),
+            call("TIMESTAMPDIFF(SQL_TSI_DAY, {d '2024-02-28'}, {d '2024-03-01'})", "2"),
+            call("WEEK({d '2024-02-29'})", "9"),
+            call("YEAR({d '2024-02-29'})", "2024"));
+
+    private static List<Call> calls() {
+        return CALLS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void eachWorksByItsEscape(Call call) throws SQLException {
+        try (var connection = TestEmulator.shared().connect("lazyConnect=true");
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("SELECT {fn " + call.text() + "}")) {
+            assertThat(result.next()).isTrue();
+            var text = result.getString(1);
+            if (call.result().equals("*")) {
+                assertThat(text).isNotEmpty();
+            } else {
+                assertThat(isNumber(call.result()) ? rounded(text) : text).isEqualTo(call.result());
+            }
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("-?[0-9.]+");
+    }
+
+    private static String rounded(String text) {
+        var rounded = new BigDecimal(text).setScale(4, java.math.RoundingMode.HALF_UP);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    @Test
+    void everyListedFunctionIsTried() throws SQLException {
+        try (var connection = TestEmulator.shared().connect("lazyConnect=true")) {
+            var metadata = connection.getMetaData();
+            var listed = new TreeSet<String>();
+            for (var names : List.of(
+                    metadata.getNumericFunctions(),
+                    metadata.getStringFunctions(),
+                    metadata.getSystemFunctions(),
+                    metadata.getTimeDateFunctions())) {
+                listed.addAll(List.of(names.split(",")));
+            }
+            var tried = new TreeSet<String>();
+            CALLS.forEach(call -> tried.add(call.name()));
+            assertThat(tried).isEqualTo(listed);
+        }
+    }
+}

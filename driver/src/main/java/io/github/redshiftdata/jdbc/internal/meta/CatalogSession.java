@@ -1,0 +1,21 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The session of the connection, as far as its catalog goes. A query runs in it, as a query of the user's would. */
+public interface CatalogSession extends SqlRows {
+
+    /** Runs a query that may fail, without harm to an open transaction. It may not see what only the session sees. */
+    List<List<@Nullable String>> queryAside(String sql) throws SQLException;
+
+    /**
+     * Whether the session holds something that the operations, on connections of their own, cannot see: a temporary
+     * table, or what an open transaction made.
+     */
+    boolean holdsWhatOnlyItSees();
+
+    /** Whether a query neither joins nor opens a transaction. */
+    boolean isOutsideTransactions();
+}

@@ -1,0 +1,101 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The external tables of the database by SQL: pg_class does not list them. Their views ask the data catalog and can be
+ * slow, so they are read only where a wanted schema is an external one.
+ */
+final class ExternalTables {
+
+    private record SchemasKey() {}
+
+    private static final String SCHEMAS = "SELECT schemaname FROM svv_external_schemas";
+
+    private static final String TABLES = "SELECT schemaname, tablename FROM svv_external_tables WHERE ";
+
+    private static final String COLUMNS =
+            "SELECT schemaname, tablename, columnname, external_type, is_nullable FROM svv_external_columns WHERE ";
+
+    private final OptionalSql sql;
+    private final CatalogCache cache;
+    /** The views show other databases too. */
+    private final String here;
+
+    ExternalTables(OptionalSql sql, CatalogCache cache, String database) {
+        this.sql = sql;
+        this.cache = cache;
+        this.here = NamePattern.exactly(database).condition("redshift_database_name");
+    }
+
+    List<CatalogTable> tables(NamePattern schema, NamePattern table) throws SQLException {
+        if (!mayExistIn(schema)) {
+            return List.of();
+        }
+        return sql.query("svv_external_tables", TABLES + conditions(schema, table)).orElse(List.of()).stream()
+                .map(row -> new CatalogTable(SqlCatalog.text(row, 0), SqlCatalog.text(row, 1), "EXTERNAL TABLE", null))
+                .toList();
+    }
+
+    List<CatalogColumn> columns(NamePattern schema, NamePattern table) throws SQLException {
+        if (!mayExistIn(schema)) {
+            return List.of();
+        }
+        var query = COLUMNS + conditions(schema, table) + " ORDER BY schemaname, tablename, columnnum";
+        var positions = new ColumnPositions();
+        var columns = new ArrayList<CatalogColumn>();
+        for (var row : sql.query("svv_external_columns", query).orElse(List.of())) {
+            columns.add(column(row, positions.next(SqlCatalog.text(row, 0), SqlCatalog.text(row, 1))));
+        }
+        return columns;
+    }
+
+    private static CatalogColumn column(List<@Nullable String> row, int position) {
+        var type = DeclaredType.ofExternal(SqlCatalog.text(row, 3));
+        return new CatalogColumn(
+                SqlCatalog.text(row, 0),
+                SqlCatalog.text(row, 1),
+                SqlCatalog.text(row, 2),
+                position,
+                type.name(),
+                type.precision(),
+                type.scale(),
+                nullable(SqlCatalog.text(row, 4)),
+                null,
+                null,
+                false);
+    }
+
+    /** An external table need not say. */
+    private static int nullable(String value) {
+        return switch (value) {
+            case "true" -> 1;
+            case "false" -> 0;
+            default -> 2;
+        };
+    }
+
+    private String conditions(NamePattern schema, NamePattern table) {
+        return here + " AND " + schema.condition("schemaname") + " AND " + table.condition("tablename");
+    }
+
+    private boolean mayExistIn(NamePattern schema) throws SQLException {
+        return schemas().stream().anyMatch(schema::matches);
+    }
+
+    private List<String> schemas() throws SQLException {
+        Optional<List<String>> known = cache.find(new SchemasKey());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var found = sql.query("svv_external_schemas", SCHEMAS).orElse(List.of()).stream()
+                .map(row -> SqlCatalog.text(row, 0))
+                .toList();
+        cache.put(new SchemasKey(), found, 1 + found.size());
+        return found;
+    }
+}

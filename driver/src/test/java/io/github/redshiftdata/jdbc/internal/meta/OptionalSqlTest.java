@@ -1,0 +1,64 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionalSqlTest {
+
+    private long now;
+    private int asked;
+
+    private OptionalSql failing(SQLException failure) {
+        return new OptionalSql(
+                text -> {
+                    asked++;
+                    throw failure;
+                },
+                new CatalogCache(Duration.ofSeconds(30), () -> now));
+    }
+
+    @Test
+    void theRowsOfAQueryAreItsRows() throws SQLException {
+        var sql = new OptionalSql(text -> List.of(List.of(text)), new CatalogCache(Duration.ZERO, () -> now));
+        assertThat(sql.query("view", "SELECT 1")).contains(List.of(List.of("SELECT 1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"42P01", "42883", "42501", "XX000", "HY000"})
+    void aViewThatCannotBeReadTellsNothing(String state) throws SQLException {
+        assertThat(failing(new SQLSyntaxErrorException("no", state)).query("view", "SELECT 1"))
+                .isEmpty();
+    }
+
+    @Test
+    void itIsTriedAgainWhenTheCacheHasForgottenIt() throws SQLException {
+        var sql = failing(new SQLSyntaxErrorException("no", "42P01"));
+        sql.query("view", "SELECT 1");
+        sql.query("view", "SELECT 2");
+        assertThat(asked).isEqualTo(1);
+        now += Duration.ofSeconds(30).toNanos();
+        sql.query("view", "SELECT 1");
+        assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsNotTheFaultOfTheViewIsReported() {
+        for (var failure : List.of(
+                new SQLTimeoutException("late", "57014"),
+                new SQLNonTransientConnectionException("gone", "08006"),
+                new SQLException("aborted", "25P02"),
+                new SQLException("cancelled", "57014"))) {
+            assertThatThrownBy(() -> failing(failure).query("view", "SELECT 1")).isSameAs(failure);
+        }
+    }
+}
