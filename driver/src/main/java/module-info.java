@@ -7,6 +7,7 @@ module io.github.redshiftdata.jdbc {
     requires transitive java.sql;
     requires com.fasterxml.jackson.core;
     requires static transitive com.zaxxer.hikari; // only who uses HikariCP loads the class for it
+    requires static transitive micrometer.core; // as above
     requires org.slf4j;
     requires software.amazon.awssdk.auth;
     requires software.amazon.awssdk.awscore;

@@ -44,6 +44,11 @@ final class SdkDataApi implements DataApi {
     }
 
     @Override
+    public Counters counters() {
+        return calls.counters();
+    }
+
+    @Override
     public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
         var wanted = ExecuteStatementRequest.builder()
                 .sql(request.sql())
@@ -115,6 +120,7 @@ final class SdkDataApi implements DataApi {
                                 .build()));
         try {
             var page = PageDecoder.decode(body.bytes(), body.length());
+            calls.counters().received(body.length(), page.rowCount());
             if (body.bytes().length <= MOST_SPARE_BYTES) {
                 spare.set(new SoftReference<>(body.bytes()));
             }

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
@@ -93,6 +94,8 @@ final class FakeDataApi implements DataApi {
     private final Map<String, String> idsByToken = new HashMap<>();
     private int sessions;
 
+    private final Counters counters = new Counters();
+
     FakeDataApi(FakeTime time) {
         this.time = time;
     }
@@ -131,6 +134,11 @@ final class FakeDataApi implements DataApi {
         return new DataApiException(
                 new ServiceFailure(kind, kind + "Exception", message, 400, "request-1"),
                 new IllegalStateException(message));
+    }
+
+    @Override
+    public Counters counters() {
+        return counters;
     }
 
     @Override
