@@ -69,6 +69,9 @@ final class FakeDataApi implements DataApi {
     }
 
     final List<String> calls = new ArrayList<>();
+    /** How long each ExecuteStatement was given. */
+    final List<Duration> timeouts = new ArrayList<>();
+
     final List<ExecuteRequest> executed = new ArrayList<>();
     final List<BatchExecuteRequest> batches = new ArrayList<>();
     final Map<String, Course> courses = new HashMap<>();
@@ -145,6 +148,7 @@ final class FakeDataApi implements DataApi {
     public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
         calls.add("Execute " + request.sql());
         executed.add(request);
+        timeouts.add(timeout);
         return submit(
                 "Execute",
                 List.of(request.sql()),
