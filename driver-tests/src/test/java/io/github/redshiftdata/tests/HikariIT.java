@@ -112,7 +112,8 @@ class HikariIT {
             assertThat(storm.lost.get()).isPositive().isLessThanOrEqualTo(storm.killed.size());
             assertThat(storm.timeouts.get()).isPositive();
             assertThat(storm.unsupported.get()).isPositive();
-            assertThat(storm.sessions).as("only killed sessions cost a connection")
+            assertThat(storm.sessions)
+                    .as("only killed sessions cost a connection")
                     .hasSizeLessThanOrEqualTo(POOL + storm.killed.size());
             assertThat(count(pool)).isEqualTo(1);
             assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isLessThanOrEqualTo(POOL);
@@ -188,8 +189,7 @@ class HikariIT {
         }
     }
 
-    private static void meetAQueryTimeout(Connection connection, Statement statement, Storm storm)
-            throws SQLException {
+    private static void meetAQueryTimeout(Connection connection, Statement statement, Storm storm) throws SQLException {
         statement.setQueryTimeout(1);
         try {
             statement.executeQuery("select pg_sleep(60)");
