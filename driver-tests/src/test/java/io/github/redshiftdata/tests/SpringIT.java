@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
 import io.github.redshiftdata.jdbc.RedshiftDataDriver;
 import java.math.BigDecimal;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,7 +23,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -138,6 +141,33 @@ class SpringIT {
                 .isInstanceOf(DataIntegrityViolationException.class);
         jdbc.setQueryTimeout(1);
         assertThatThrownBy(() -> jdbc.queryForList("SELECT pg_sleep(60)")).isInstanceOf(QueryTimeoutException.class);
+    }
+
+    /** What retry logic and exception handlers of Spring applications look at. */
+    @Test
+    void aMissingPermissionAndAUsedUpQuotaAreToldApart() throws SQLException {
+        var role = schema + "_reader";
+        try (var postgres = DriverManager.getConnection(EMULATOR.postgresUrl());
+                var statement = postgres.createStatement()) {
+            statement.execute("CREATE ROLE " + role);
+        }
+        var reader = new RedshiftDataDataSource();
+        reader.setUrl(EMULATOR.url("dbUser=" + role));
+        assertThatThrownBy(() -> new JdbcTemplate(reader).queryForList("SELECT * FROM " + schema + ".item"))
+                .isInstanceOf(PermissionDeniedDataAccessException.class)
+                .extracting(e -> ((SQLException) e.getCause()).getSQLState())
+                .isEqualTo("42501");
+
+        try (var small = TestEmulator.own(TestEmulator.options().withMost(500, 1));
+                var first = small.connect()) {
+            assertThat(first.isValid(1)).isTrue();
+            var second = new RedshiftDataDataSource();
+            second.setUrl(small.url("lazyConnect=true", "queryTimeout=1"));
+            assertThatThrownBy(() -> new JdbcTemplate(second).queryForList("SELECT 1"))
+                    .isInstanceOf(TransientDataAccessResourceException.class)
+                    .extracting(e -> ((SQLException) e.getCause()).getSQLState())
+                    .isEqualTo("53400");
+        }
     }
 
     private TransactionTemplate transaction() {
