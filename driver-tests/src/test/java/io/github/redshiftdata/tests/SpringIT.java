@@ -4,7 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
-import io.github.redshiftdata.jdbc.RedshiftDataDriver;
+import io.github.redshiftdata.jdbc.RedshiftDataMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Properties;
+import org.junit.jupiter.api.Tag;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.transaction.PlatformTransactionManager;
 import java.math.BigDecimal;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -206,7 +221,7 @@ class SpringIT {
         template.setReadOnly(true);
         assertThat(template.<Integer>execute(status -> rows())).isEqualTo(1);
         assertThatThrownBy(() -> template.executeWithoutResult(status -> insert(2, "b")))
-                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+                .isInstanceOf(DataAccessException.class);
         assertThat(rows()).isEqualTo(1);
     }
 
@@ -231,38 +246,102 @@ class SpringIT {
                     insert(1, "a");
                     jdbc.queryForList("SELECT pg_sleep(60)");
                 }))
-                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+                .isInstanceOf(QueryTimeoutException.class);
         assertThat(rows()).isZero();
     }
 
-    /** An application with what Boot configures by itself. */
+    /** An application with what Boot configures by itself, and the meters of the driver. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class Application {}
+    static class Application {
+
+        @Bean
+        RedshiftDataMetrics redshiftDataMetrics() {
+            return new RedshiftDataMetrics();
+        }
+    }
+
+    /** The lines of the manual, with another address and size of the pool. */
+    private static ConfigurableApplicationContext boot(TestEmulator emulator, int connections) throws IOException {
+        var page = Files.readString(Path.of(System.getProperty("docs"), "tools", "spring.md"));
+        var lines = new Properties();
+        lines.load(new StringReader(
+                page.substring(page.indexOf("```properties\n") + 14, page.indexOf("```\n\n`embedded`"))));
+        assertThat(lines.setProperty("spring.datasource.url", emulator.url())).isNotNull();
+        lines.setProperty("spring.datasource.hikari.maximum-pool-size", Integer.toString(connections));
+        return new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties(lines)
+                .properties(Map.of(
+                        "spring.main.banner-mode", "off",
+                        // Other tests need Flyway and Hibernate on the class path.
+                        "spring.flyway.enabled", "false",
+                        "spring.jpa.database-platform", "org.hibernate.dialect.PostgreSQLDialect",
+                        "management.endpoint.health.show-components", "always",
+                        "management.endpoint.health.show-details", "always"))
+                .run();
+    }
 
     @Test
-    void aBootApplicationStartsWithAFewLinesAndIsHealthy() {
-        var own = TestEmulator.own();
-        try (own;
-                var context = new SpringApplicationBuilder(Application.class)
-                        .web(WebApplicationType.NONE)
-                        .properties(Map.of(
-                                "spring.main.banner-mode", "off",
-                                "spring.datasource.url", own.url(),
-                                "spring.datasource.driver-class-name", RedshiftDataDriver.class.getName(),
-                                "spring.datasource.hikari.maximum-pool-size", "2",
-                                "spring.flyway.enabled", "false",
-                                "spring.jpa.database-platform", "org.hibernate.dialect.PostgreSQLDialect",
-                                "management.endpoint.health.show-components", "always",
-                                "management.endpoint.health.show-details", "always"))
-                        .run()) {
-            var template = context.getBean(JdbcTemplate.class);
-            assertThat(template.queryForObject("SELECT 1 + 1", Integer.class)).isEqualTo(2);
-            var health = context.getBean(HealthEndpoint.class).healthForPath("db");
-            assertThat(health.getStatus()).isEqualTo(Status.UP);
-            assertThat(health).asString().isNotEmpty();
-            context.close();
+    @Tag("pool")
+    void aBootApplicationStartsWithAFewLinesAndIsHealthy() throws IOException {
+        try (var own = TestEmulator.own()) {
+            try (var context = boot(own, 5)) {
+                var template = context.getBean(JdbcTemplate.class);
+                assertThat(template.queryForObject("SELECT 1 + 1", Integer.class))
+                        .isEqualTo(2);
+                var health = (Health) context.getBean(HealthEndpoint.class).healthForPath("db");
+                assertThat(health.getStatus()).isEqualTo(Status.UP);
+                assertThat(health.getDetails())
+                        .containsEntry("database", "Redshift")
+                        .containsEntry("validationQuery", "isValid()");
+                assertThat(context.getBean(MeterRegistry.class)
+                                .get("redshift.data.calls")
+                                .tag("operation", "ExecuteStatement")
+                                .functionCounters())
+                        .anyMatch(counter -> counter.count() > 0);
+            }
             assertThat(own.emulator().openSessions()).isZero();
+        }
+    }
+
+    @Test
+    @Tag("pool")
+    void theTransactionsOfABootApplicationLeaveItsPooledConnectionsAsTheyWere() throws IOException {
+        try (var own = TestEmulator.own();
+                var context = boot(own, 1)) {
+            var template = context.getBean(JdbcTemplate.class);
+            var transactions = context.getBean(PlatformTransactionManager.class);
+            var item = schema + ".item";
+
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(status -> template.update("INSERT INTO " + item + " (id) VALUES (1)"));
+            new TransactionTemplate(transactions).executeWithoutResult(status -> {
+                template.update("INSERT INTO " + item + " (id) VALUES (2)");
+                status.setRollbackOnly();
+            });
+            var strict = new TransactionTemplate(transactions);
+            strict.setReadOnly(true);
+            strict.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+            assertThatThrownBy(() -> strict.executeWithoutResult(
+                            status -> template.update("INSERT INTO " + item + " (id) VALUES (3)")))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("read-only");
+            var hasty = new TransactionTemplate(transactions);
+            hasty.setTimeout(1);
+            assertThatThrownBy(() -> hasty.executeWithoutResult(status -> {
+                        template.update("INSERT INTO " + item + " (id) VALUES (4)");
+                        template.queryForList("SELECT pg_sleep(60)");
+                    }))
+                    .isInstanceOf(QueryTimeoutException.class);
+            assertThatThrownBy(() -> template.execute((ConnectionCallback<Object>) Connection::createBlob))
+                    .isInstanceOf(InvalidDataAccessApiUsageException.class);
+
+            // The same connection, in autocommit mode, writable, and nothing left behind.
+            template.update("INSERT INTO " + item + " (id) VALUES (5)");
+            assertThat(template.queryForList("SELECT id FROM " + item + " ORDER BY id", Integer.class))
+                    .containsExactly(1, 5);
+            assertThat(own.emulator().openSessions()).isEqualTo(1);
         }
     }
 }
