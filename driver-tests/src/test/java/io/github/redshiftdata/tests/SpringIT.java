@@ -269,6 +269,7 @@ class SpringIT {
                 page.substring(page.indexOf("```properties\n") + 14, page.indexOf("```\n\n`embedded`"))));
         assertThat(lines.setProperty("spring.datasource.url", emulator.url())).isNotNull();
         lines.setProperty("spring.datasource.hikari.maximum-pool-size", Integer.toString(connections));
+        lines.setProperty("spring.datasource.hikari.data-source-properties.applicationName", "reports");
         return new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
                 .properties(lines)
@@ -290,6 +291,9 @@ class SpringIT {
                 var template = context.getBean(JdbcTemplate.class);
                 assertThat(template.queryForObject("SELECT 1 + 1", Integer.class))
                         .isEqualTo(2);
+                assertThat(template.execute(
+                                (ConnectionCallback<String>) connection -> connection.getClientInfo("ApplicationName")))
+                        .isEqualTo("reports");
                 var health = (Health) context.getBean(HealthEndpoint.class).healthForPath("db");
                 assertThat(health.getStatus()).isEqualTo(Status.UP);
                 assertThat(health.getDetails())
