@@ -9,10 +9,13 @@ import io.github.redshiftdata.emulator.engine.PostgresEngine;
 import io.github.redshiftdata.emulator.fault.Faults;
 import io.github.redshiftdata.emulator.http.DataApiServer;
 import io.github.redshiftdata.emulator.limits.RateLimits;
+import io.github.redshiftdata.emulator.state.Session;
+import io.github.redshiftdata.emulator.state.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * the engine.
  */
 public final class Emulator implements AutoCloseable {
+
+    private static final Duration KILL_STEP = Duration.ofMillis(100);
+    private static final int KILL_STEPS = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(Emulator.class);
 
@@ -155,6 +161,24 @@ public final class Emulator implements AutoCloseable {
             throw new IllegalArgumentException("There is no session " + id);
         }
         session.close();
+        var running = session.snapshot(service.clock().instant()).currentStatement();
+        var statement = running == null ? null : service.statements().find(running);
+        if (statement != null) {
+            stop(statement, session);
+        }
+    }
+
+    /** Asks more than once: the first may come before the database has begun with the text. */
+    private static void stop(Statement statement, Session session) {
+        try {
+            statement.awaitEnd(KILL_STEP);
+            for (int i = 0; i < KILL_STEPS && !statement.snapshot().status().terminal(); i++) {
+                session.close();
+                statement.awaitEnd(KILL_STEP);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Forgets every statement that has ended, with its result, as if 24 hours were over. */
