@@ -11,6 +11,7 @@ import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ class HikariIT {
             assertThat(storm.sessions)
                     .as("only killed sessions cost a connection")
                     .hasSizeLessThanOrEqualTo(POOL + storm.killed.size());
-            assertThat(count(pool)).isEqualTo(1);
+            assertThat(countAfterTheStorm(pool)).isEqualTo(1);
             assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isLessThanOrEqualTo(POOL);
         } finally {
             executor.shutdownNow();
@@ -216,6 +217,18 @@ class HikariIT {
                 storm.wrong.add("a connection was thrown away for an unsupported feature");
             }
         }
+    }
+
+    /** The last kills may have hit connections that nobody has used since. */
+    private static int countAfterTheStorm(HikariDataSource pool) throws SQLException {
+        for (var i = 0; i < POOL; i++) {
+            try {
+                return count(pool);
+            } catch (SQLNonTransientConnectionException e) {
+                assertThat(e.getSQLState()).startsWith("08");
+            }
+        }
+        return count(pool);
     }
 
     private static int count(HikariDataSource pool) throws SQLException {
