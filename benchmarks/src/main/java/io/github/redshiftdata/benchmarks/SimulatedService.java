@@ -1,6 +1,7 @@
 package io.github.redshiftdata.benchmarks;
 
 import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedService implements DataApi {
 
     private final boolean waits;
+    private final Counters counters = new Counters();
     private final DataSession session;
     private long nanos;
     private long end;
@@ -74,6 +76,11 @@ final class SimulatedService implements DataApi {
     }
 
     @Override
+    public Counters counters() {
+        return counters;
+    }
+
+    @Override
     public Submitted executeStatement(ExecuteRequest request, Duration timeout) {
         end = nanos + (long) (runSeconds * 1e9);
         hold(request.waitSeconds());
@@ -106,6 +113,11 @@ final class SimulatedService implements DataApi {
 
     @Override
     public ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout) {
+        throw new UnsupportedOperationException("No results are simulated");
+    }
+
+    @Override
+    public ResultPage getStatementResultV2(String statementId, @Nullable String nextToken, Duration timeout) {
         throw new UnsupportedOperationException("No results are simulated");
     }
 

@@ -20,6 +20,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
@@ -149,7 +150,7 @@ class ErrorsIT {
             var thrown = catchThrowableOfType(SQLException.class, () -> small.connect());
             assertThat(thrown.getSQLState()).startsWith("53");
             assertThat((Object) translator.translate("task", "sql", thrown))
-                    .isInstanceOf(DataAccessResourceFailureException.class);
+                    .isInstanceOf(TransientDataAccessResourceException.class);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

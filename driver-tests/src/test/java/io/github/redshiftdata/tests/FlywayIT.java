@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -25,13 +24,15 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Flyway, which is given a DataSource or, with the plugin, a URL. */
+/** Flyway in several versions, each in a run of its own; Flyway is given a DataSource or, with the plugin, a URL. */
+@Tag("flyway")
 class FlywayIT {
 
     /** How Flyway gets its connections. */
@@ -191,23 +192,35 @@ class FlywayIT {
     }
 
     @Test
+    @Tag("newest-flyway")
     void withoutThePluginFlywayItselfSaysWhatIsMissing() throws Exception {
         try (var loader = new URLClassLoader(
                 classPathWithout("redshift-data-flyway", "flyway/target"), ClassLoader.getPlatformClassLoader())) {
-            assertThatThrownBy(() -> migrate(loader))
+            assertThatThrownBy(() -> migrate(loader, EMULATOR.url()))
                     .rootCause()
                     .hasMessageContaining("No Flyway database plugin found to handle jdbc:redshift-data:");
         }
     }
 
+    @Test
+    void theVersionIsTheOneOfThisRun() {
+        assertThat(Flyway.class.getProtectionDomain().getCodeSource().getLocation())
+                .asString()
+                .endsWith("flyway-core-" + System.getProperty("flyway.version") + ".jar");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"10", "11"})
-    void theSamePluginServesOlderVersions(String version) throws Exception {
-        var urls = Stream.concat(
-                        jarsOf(version), Arrays.stream(classPathWithout("flyway-core", "flyway-database-redshift")))
-                .toArray(URL[]::new);
+    @ValueSource(booleans = {false, true})
+    @Tag("newest-flyway")
+    void flywayForAnotherDatabaseIsUntouched(boolean withPlugin) throws Exception {
+        script("V1__shop.sql", "CREATE TABLE item (id SERIAL);\n");
+        script("V2__more.sql", "CREATE INDEX item_id ON item USING brin (id);\n");
+        var urls = withPlugin
+                ? classPathWithout("nothing of this name")
+                : classPathWithout("redshift-data-flyway", "flyway/target", "flyway-database-redshift");
         try (var loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
-            migrate(loader);
+            assertThat(loader.loadClass(RedshiftDataDriver.class.getName())).isNotNull();
+            migrate(loader, EMULATOR.postgresUrl());
         }
         assertThat(query("SELECT count(*) FROM " + schema + ".flyway_schema_history WHERE success"))
                 .isEqualTo("2");
@@ -225,23 +238,15 @@ class FlywayIT {
     }
 
     /** Migrates by URL with the Flyway of a class loader, which shares no class with this test. */
-    private void migrate(ClassLoader loader) throws ReflectiveOperationException {
+    private void migrate(ClassLoader loader, String url) throws ReflectiveOperationException {
         var flyway = loader.loadClass("org.flywaydb.core.Flyway");
         var configuration = flyway.getMethod("configure", ClassLoader.class).invoke(null, loader);
         var type = configuration.getClass();
-        type.getMethod("dataSource", String.class, String.class, String.class)
-                .invoke(configuration, EMULATOR.url(), null, null);
+        type.getMethod("dataSource", String.class, String.class, String.class).invoke(configuration, url, null, null);
         type.getMethod("locations", String[].class)
                 .invoke(configuration, (Object) new String[] {"filesystem:" + scripts});
         type.getMethod("schemas", String[].class).invoke(configuration, (Object) new String[] {schema});
         flyway.getMethod("migrate").invoke(type.getMethod("load").invoke(configuration));
-    }
-
-    private static Stream<URL> jarsOf(String version) throws IOException {
-        var directory = Path.of(System.getProperty("flyway.versions")).resolve(version);
-        try (var jars = Files.list(directory)) {
-            return jars.map(FlywayIT::location).toList().stream();
-        }
     }
 
     private static URL[] classPathWithout(String... parts) {

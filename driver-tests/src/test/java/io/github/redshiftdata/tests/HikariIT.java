@@ -11,9 +11,13 @@ import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,12 +28,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
-/** HikariCP. */
+/** HikariCP: the newest, and in a second run the one of Spring Boot. */
+@Tag("pool")
 class HikariIT {
 
-    private static final int KILLS = 30;
+    private static final int POOL = 10;
     private static final int THREADS = 20;
 
     private TestEmulator emulator;
@@ -52,36 +59,65 @@ class HikariIT {
         return config;
     }
 
+    @Test
+    void theVersionIsTheOneOfThisRun() {
+        assertThat(HikariDataSource.class.getProtectionDomain().getCodeSource().getLocation())
+                .asString()
+                .endsWith("HikariCP-" + System.getProperty("hikari.version") + ".jar");
+    }
+
     /** What the threads of the storm leave behind. */
     private static final class Storm {
-        final Set<String> sessions = ConcurrentHashMap.newKeySet();
-        final Set<Connection> dead = ConcurrentHashMap.newKeySet();
-        final List<String> wrong = java.util.Collections.synchronizedList(new ArrayList<>());
+        /** Connection → the session that it is bound to. */
+        final Map<RedshiftDataConnection, String> sessions = new ConcurrentHashMap<>();
+
+        final Set<RedshiftDataConnection> dead = ConcurrentHashMap.newKeySet();
+        final Set<String> killed = ConcurrentHashMap.newKeySet();
+        final List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+        final AtomicInteger borrowed = new AtomicInteger();
         final AtomicInteger lost = new AtomicInteger();
+        final AtomicInteger hit = new AtomicInteger();
+        final AtomicInteger unsupported = new AtomicInteger();
+        final AtomicInteger timeouts = new AtomicInteger();
         final Semaphore done = new Semaphore(0);
         volatile boolean over;
     }
 
+    /** For -Dhikari.storm.seconds=60 it rages longer. */
     @Test
-    void aPoolSurvivesSessionsThatDie() throws Exception {
+    void aPoolSurvivesSessionsThatDie(TestReporter reporter) throws Exception {
         var config = config();
-        config.setMaximumPoolSize(10);
+        config.setMaximumPoolSize(POOL);
         var storm = new Storm();
         var executor = Executors.newFixedThreadPool(THREADS);
         try (var pool = new HikariDataSource(config)) {
             List<Future<?>> workers = new ArrayList<>();
             for (var i = 0; i < THREADS; i++) {
-                workers.add(executor.submit(() -> work(pool, storm)));
+                var random = new Random(i);
+                workers.add(executor.submit(() -> work(pool, random, storm)));
             }
             kill(storm);
             storm.over = true;
             for (var worker : workers) {
                 worker.get(30, TimeUnit.SECONDS);
             }
+            reporter.publishEntry(Map.of(
+                    "borrowed", storm.borrowed.toString(),
+                    "connections made", Integer.toString(storm.sessions.size()),
+                    "sessions killed", Integer.toString(storm.killed.size()),
+                    "lost connections (08)", storm.lost.toString(),
+                    "statements hit (57014)", storm.hit.toString(),
+                    "query timeouts", storm.timeouts.toString(),
+                    "unsupported features", storm.unsupported.toString()));
             assertThat(storm.wrong).isEmpty();
-            assertThat(storm.lost.get()).isPositive().isLessThanOrEqualTo(KILLS);
-            assertThat(count(pool)).isEqualTo(1);
-            assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isLessThanOrEqualTo(10);
+            assertThat(storm.lost.get()).isPositive().isLessThanOrEqualTo(storm.killed.size());
+            assertThat(storm.timeouts.get()).isPositive();
+            assertThat(storm.unsupported.get()).isPositive();
+            assertThat(storm.sessions)
+                    .as("only killed sessions cost a connection")
+                    .hasSizeLessThanOrEqualTo(POOL + storm.killed.size());
+            assertThat(countAfterTheStorm(pool)).isEqualTo(1);
+            assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isLessThanOrEqualTo(POOL);
         } finally {
             executor.shutdownNow();
         }
@@ -90,28 +126,32 @@ class HikariIT {
 
     private void kill(Storm storm) throws InterruptedException {
         var random = new Random(6);
-        for (var kills = 0; kills < KILLS; ) {
-            assertThat(storm.done.tryAcquire(THREADS, 30, TimeUnit.SECONDS))
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.getLong("hikari.storm.seconds", 5));
+        while (System.nanoTime() < end) {
+            assertThat(storm.done.tryAcquire(1 + random.nextInt(4 * THREADS), 30, TimeUnit.SECONDS))
                     .as("the pool goes on")
                     .isTrue();
-            var sessions = new ArrayList<>(storm.sessions);
-            if (!sessions.isEmpty()) {
-                var session = sessions.get(random.nextInt(sessions.size()));
-                storm.sessions.remove(session);
+            var alive = storm.sessions.values().stream()
+                    .filter(session -> !storm.killed.contains(session))
+                    .sorted()
+                    .toList();
+            if (!alive.isEmpty()) {
+                var session = alive.get(random.nextInt(alive.size()));
+                storm.killed.add(session);
                 emulator.emulator().killSession(session);
-                kills++;
             }
         }
     }
 
-    private static void work(HikariDataSource pool, Storm storm) {
+    private static void work(HikariDataSource pool, Random random, Storm storm) {
         while (!storm.over) {
             try (var connection = pool.getConnection()) {
+                storm.borrowed.incrementAndGet();
                 var physical = connection.unwrap(RedshiftDataConnection.class);
                 if (storm.dead.contains(physical)) {
-                    storm.wrong.add("a dead connection was handed out");
+                    storm.wrong.add("a dead connection was handed out again");
                 }
-                query(connection, physical, storm);
+                use(connection, physical, random, storm);
             } catch (SQLException e) {
                 storm.wrong.add("from the pool: " + e);
             }
@@ -119,24 +159,76 @@ class HikariIT {
         }
     }
 
-    private static void query(Connection connection, RedshiftDataConnection physical, Storm storm) {
+    private static void use(Connection connection, RedshiftDataConnection physical, Random random, Storm storm) {
         try (var statement = connection.createStatement()) {
             // A temporary table binds the connection to its session: a new one could not take its place.
             statement.execute("create temp table if not exists mine (a int)");
             var session = physical.getSessionId();
-            storm.sessions.add(session);
+            var before = storm.sessions.putIfAbsent(physical, String.valueOf(session));
+            if (before != null && !before.equals(session)) {
+                storm.wrong.add("session " + before + " was replaced behind the back of its user");
+            }
+            switch (random.nextInt(60)) {
+                case 0 -> meetAQueryTimeout(connection, statement, storm);
+                case 1, 2 -> meetAnUnsupportedFeature(connection, storm);
+                default -> {}
+            }
             try (var rows = statement.executeQuery("select count(*) from mine")) {
                 rows.next();
             }
         } catch (SQLException e) {
-            if (e.getSQLState() != null && e.getSQLState().startsWith("08")) {
+            var killed = storm.killed.contains(storm.sessions.getOrDefault(physical, ""));
+            if (killed && String.valueOf(e.getSQLState()).startsWith("08")) {
                 storm.dead.add(physical);
                 storm.lost.incrementAndGet();
-            } else if (!"57014".equals(e.getSQLState())) {
-                // 57014 is what a statement gets that ran when its session ended.
+            } else if (killed && "57014".equals(e.getSQLState())) {
+                // What a statement gets that ran when its session ended.
+                storm.hit.incrementAndGet();
+            } else {
                 storm.wrong.add("with state " + e.getSQLState() + ": " + e);
             }
         }
+    }
+
+    private static void meetAQueryTimeout(Connection connection, Statement statement, Storm storm) throws SQLException {
+        statement.setQueryTimeout(1);
+        try {
+            statement.executeQuery("select pg_sleep(60)");
+            storm.wrong.add("a query outlived its timeout");
+        } catch (SQLTimeoutException e) {
+            storm.timeouts.incrementAndGet();
+            if (connection.isClosed()) {
+                storm.wrong.add("a connection was thrown away for a query timeout");
+            }
+        } finally {
+            if (!connection.isClosed()) {
+                statement.setQueryTimeout(0);
+            }
+        }
+    }
+
+    private static void meetAnUnsupportedFeature(Connection connection, Storm storm) throws SQLException {
+        try {
+            connection.createStruct("t", new Object[0]);
+            storm.wrong.add("there are structs");
+        } catch (SQLFeatureNotSupportedException e) {
+            storm.unsupported.incrementAndGet();
+            if (connection.isClosed()) {
+                storm.wrong.add("a connection was thrown away for an unsupported feature");
+            }
+        }
+    }
+
+    /** The last kills may have hit connections that nobody has used since. */
+    private static int countAfterTheStorm(HikariDataSource pool) throws SQLException {
+        for (var i = 0; i < POOL; i++) {
+            try {
+                return count(pool);
+            } catch (SQLNonTransientConnectionException e) {
+                assertThat(e.getSQLState()).startsWith("08");
+            }
+        }
+        return count(pool);
     }
 
     private static int count(HikariDataSource pool) throws SQLException {

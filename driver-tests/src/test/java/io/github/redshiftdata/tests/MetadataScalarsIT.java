@@ -264,6 +264,8 @@ class MetadataScalarsIT {
     void resultsAreSnapshotsThatCannotBeChanged() throws SQLException {
         var metadata = connection.getMetaData();
         assertThat(metadata.supportsResultSetType(ResultSet.TYPE_FORWARD_ONLY)).isTrue();
+        assertThat(metadata.supportsResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE))
+                .isTrue();
         assertThat(metadata.supportsResultSetType(ResultSet.TYPE_SCROLL_SENSITIVE))
                 .isFalse();
         for (var type : RESULT_SET_TYPES) {

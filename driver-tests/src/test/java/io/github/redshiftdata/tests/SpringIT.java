@@ -4,31 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
-import io.github.redshiftdata.jdbc.RedshiftDataDriver;
+import io.github.redshiftdata.jdbc.RedshiftDataMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.SimpleJdbcInsert;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -140,6 +157,33 @@ class SpringIT {
         assertThatThrownBy(() -> jdbc.queryForList("SELECT pg_sleep(60)")).isInstanceOf(QueryTimeoutException.class);
     }
 
+    /** What retry logic and exception handlers of Spring applications look at. */
+    @Test
+    void aMissingPermissionAndAUsedUpQuotaAreToldApart() throws SQLException {
+        var role = schema + "_reader";
+        try (var postgres = DriverManager.getConnection(EMULATOR.postgresUrl());
+                var statement = postgres.createStatement()) {
+            statement.execute("CREATE ROLE " + role);
+        }
+        var reader = new RedshiftDataDataSource();
+        reader.setUrl(EMULATOR.url("dbUser=" + role));
+        assertThatThrownBy(() -> new JdbcTemplate(reader).queryForList("SELECT * FROM " + schema + ".item"))
+                .isInstanceOf(BadSqlGrammarException.class)
+                .extracting(e -> ((SQLException) e.getCause()).getSQLState())
+                .isEqualTo("42501");
+
+        try (var small = TestEmulator.own(TestEmulator.options().withMost(500, 1));
+                var first = small.connect()) {
+            assertThat(first.isValid(1)).isTrue();
+            var second = new RedshiftDataDataSource();
+            second.setUrl(small.url("lazyConnect=true", "queryTimeout=1"));
+            assertThatThrownBy(() -> new JdbcTemplate(second).queryForList("SELECT 1"))
+                    .isInstanceOf(TransientDataAccessResourceException.class)
+                    .extracting(e -> ((SQLException) e.getCause()).getSQLState())
+                    .isEqualTo("53400");
+        }
+    }
+
     private TransactionTemplate transaction() {
         return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
@@ -176,7 +220,7 @@ class SpringIT {
         template.setReadOnly(true);
         assertThat(template.<Integer>execute(status -> rows())).isEqualTo(1);
         assertThatThrownBy(() -> template.executeWithoutResult(status -> insert(2, "b")))
-                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+                .isInstanceOf(DataAccessException.class);
         assertThat(rows()).isEqualTo(1);
     }
 
@@ -201,38 +245,106 @@ class SpringIT {
                     insert(1, "a");
                     jdbc.queryForList("SELECT pg_sleep(60)");
                 }))
-                .isInstanceOf(org.springframework.dao.DataAccessException.class);
+                .isInstanceOf(QueryTimeoutException.class);
         assertThat(rows()).isZero();
     }
 
-    /** An application with what Boot configures by itself. */
+    /** An application with what Boot configures by itself, and the meters of the driver. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    static class Application {}
+    static class Application {
+
+        @Bean
+        RedshiftDataMetrics redshiftDataMetrics() {
+            return new RedshiftDataMetrics();
+        }
+    }
+
+    /** The lines of the manual, with another address and size of the pool. */
+    private static ConfigurableApplicationContext boot(TestEmulator emulator, int connections) throws IOException {
+        var page = Files.readString(Path.of(System.getProperty("docs"), "tools", "spring.md"));
+        var lines = new Properties();
+        lines.load(new StringReader(
+                page.substring(page.indexOf("```properties\n") + 14, page.indexOf("```\n\n`embedded`"))));
+        assertThat(lines.setProperty("spring.datasource.url", emulator.url())).isNotNull();
+        lines.setProperty("spring.datasource.hikari.maximum-pool-size", Integer.toString(connections));
+        lines.setProperty("spring.datasource.hikari.data-source-properties.applicationName", "reports");
+        return new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties(lines)
+                .properties(Map.of(
+                        "spring.main.banner-mode", "off",
+                        // Other tests need Flyway and Hibernate on the class path.
+                        "spring.flyway.enabled", "false",
+                        "spring.jpa.database-platform", "org.hibernate.dialect.PostgreSQLDialect",
+                        "management.endpoint.health.show-components", "always",
+                        "management.endpoint.health.show-details", "always"))
+                .run();
+    }
 
     @Test
-    void aBootApplicationStartsWithAFewLinesAndIsHealthy() {
-        var own = TestEmulator.own();
-        try (own;
-                var context = new SpringApplicationBuilder(Application.class)
-                        .web(WebApplicationType.NONE)
-                        .properties(Map.of(
-                                "spring.main.banner-mode", "off",
-                                "spring.datasource.url", own.url(),
-                                "spring.datasource.driver-class-name", RedshiftDataDriver.class.getName(),
-                                "spring.datasource.hikari.maximum-pool-size", "2",
-                                "spring.flyway.enabled", "false",
-                                "spring.jpa.database-platform", "org.hibernate.dialect.PostgreSQLDialect",
-                                "management.endpoint.health.show-components", "always",
-                                "management.endpoint.health.show-details", "always"))
-                        .run()) {
-            var template = context.getBean(JdbcTemplate.class);
-            assertThat(template.queryForObject("SELECT 1 + 1", Integer.class)).isEqualTo(2);
-            var health = context.getBean(HealthEndpoint.class).healthForPath("db");
-            assertThat(health.getStatus()).isEqualTo(Status.UP);
-            assertThat(health).asString().isNotEmpty();
-            context.close();
+    @Tag("pool")
+    void aBootApplicationStartsWithAFewLinesAndIsHealthy() throws IOException {
+        try (var own = TestEmulator.own()) {
+            try (var context = boot(own, 5)) {
+                var template = context.getBean(JdbcTemplate.class);
+                assertThat(template.queryForObject("SELECT 1 + 1", Integer.class))
+                        .isEqualTo(2);
+                assertThat(template.execute(
+                                (ConnectionCallback<String>) connection -> connection.getClientInfo("ApplicationName")))
+                        .isEqualTo("reports");
+                var health = (Health) context.getBean(HealthEndpoint.class).healthForPath("db");
+                assertThat(health.getStatus()).isEqualTo(Status.UP);
+                assertThat(health.getDetails())
+                        .containsEntry("database", "Redshift")
+                        .containsEntry("validationQuery", "isValid()");
+                assertThat(context.getBean(MeterRegistry.class)
+                                .get("redshift.data.calls")
+                                .tag("operation", "ExecuteStatement")
+                                .functionCounters())
+                        .anyMatch(counter -> counter.count() > 0);
+            }
             assertThat(own.emulator().openSessions()).isZero();
+        }
+    }
+
+    @Test
+    @Tag("pool")
+    void theTransactionsOfABootApplicationLeaveItsPooledConnectionsAsTheyWere() throws IOException {
+        try (var own = TestEmulator.own();
+                var context = boot(own, 1)) {
+            var template = context.getBean(JdbcTemplate.class);
+            var transactions = context.getBean(PlatformTransactionManager.class);
+            var item = schema + ".item";
+
+            new TransactionTemplate(transactions)
+                    .executeWithoutResult(status -> template.update("INSERT INTO " + item + " (id) VALUES (1)"));
+            new TransactionTemplate(transactions).executeWithoutResult(status -> {
+                template.update("INSERT INTO " + item + " (id) VALUES (2)");
+                status.setRollbackOnly();
+            });
+            var strict = new TransactionTemplate(transactions);
+            strict.setReadOnly(true);
+            strict.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+            assertThatThrownBy(() -> strict.executeWithoutResult(
+                            status -> template.update("INSERT INTO " + item + " (id) VALUES (3)")))
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("read-only");
+            var hasty = new TransactionTemplate(transactions);
+            hasty.setTimeout(1);
+            assertThatThrownBy(() -> hasty.executeWithoutResult(status -> {
+                        template.update("INSERT INTO " + item + " (id) VALUES (4)");
+                        template.queryForList("SELECT pg_sleep(60)");
+                    }))
+                    .isInstanceOf(QueryTimeoutException.class);
+            assertThatThrownBy(() -> template.execute((ConnectionCallback<Object>) Connection::createBlob))
+                    .isInstanceOf(InvalidDataAccessApiUsageException.class);
+
+            // The same connection, in autocommit mode, writable, and nothing left behind.
+            template.update("INSERT INTO " + item + " (id) VALUES (5)");
+            assertThat(template.queryForList("SELECT id FROM " + item + " ORDER BY id", Integer.class))
+                    .containsExactly(1, 5);
+            assertThat(own.emulator().openSessions()).isEqualTo(1);
         }
     }
 }

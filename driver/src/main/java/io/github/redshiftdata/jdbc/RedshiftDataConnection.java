@@ -14,6 +14,15 @@ public interface RedshiftDataConnection extends Connection {
     @Nullable
     String getSessionId();
 
+    /** What this connection asked of the service so far; closing it does not change that. */
+    RedshiftDataCounters getCounters();
+
+    /**
+     * What all connections of this virtual machine asked of the service for the same cluster or workgroup so far, closed
+     * ones included.
+     */
+    RedshiftDataCounters getTotalCounters();
+
     /**
      * Opens the results of a statement that this or another process started. The service keeps them for 24 hours. A
      * statement that still runs is waited for.

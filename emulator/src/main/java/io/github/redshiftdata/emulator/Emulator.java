@@ -155,7 +155,7 @@ public final class Emulator implements AutoCloseable {
             throw new IllegalArgumentException("There is no session " + id);
         }
         session.close();
-        var current = session.snapshot(options.clock().instant()).currentStatement();
+        var current = session.snapshot(service.clock().instant()).currentStatement();
         var statement = current == null ? null : service.statements().find(current);
         if (statement != null) {
             statement.cancel();

@@ -21,6 +21,11 @@ public final class FakeEngine implements Engine {
     public final List<String> executed = Collections.synchronizedList(new ArrayList<>());
     public final List<String> logins = Collections.synchronizedList(new ArrayList<>());
     public final AtomicInteger open = new AtomicInteger();
+
+    /** What a cancel has to wait for; it says so by {@link #cancelling}. */
+    public volatile CountDownLatch slowness = new CountDownLatch(0);
+
+    public final CountDownLatch cancelling = new CountDownLatch(1);
     private final AtomicInteger pids = new AtomicInteger(100);
     private final List<String> names;
 
@@ -136,6 +141,12 @@ public final class FakeEngine implements Engine {
 
         @Override
         public void cancel() {
+            cancelling.countDown();
+            try {
+                slowness.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             cancelled.countDown();
         }
 

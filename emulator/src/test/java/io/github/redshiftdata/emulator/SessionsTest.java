@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SessionsTest {
 
@@ -70,6 +73,23 @@ class SessionsTest {
                 .contains("\"Status\":\"BUSY\"", "\"CurrentStatementId\":\"" + hanging + "\"");
         client.call("CancelStatement", "{'Id': '" + hanging + "'}");
         assertThat(in(session, "'Sql': 'change 2'")).isNotNull();
+    }
+
+    @Test
+    @Timeout(30)
+    void whileTheDatabaseIsSlowToCancelOthersAreServed() throws Exception {
+        engine.slowness = new CountDownLatch(1);
+        var hanging = RawClient.text(
+                send(open(60), "'Sql': 'hang', 'WaitTimeSeconds': 1").body(), "Id");
+        var cancel = new FutureTask<>(() -> client.call("CancelStatement", "{'Id': '" + hanging + "'}"));
+        new Thread(cancel).start();
+        engine.cancelling.await();
+
+        assertThat(in(open(60), "'Sql': 'change 2'")).isNotNull();
+        assertThat(client.call("DescribeStatement", "{'Id': '" + hanging + "'}").body())
+                .contains("STARTED");
+        engine.slowness.countDown();
+        assertThat(cancel.get().body()).isEqualTo("{\"Status\":true}");
     }
 
     @Test

@@ -74,12 +74,19 @@ public final class Session {
     }
 
     /** Ends the session. A running statement is cancelled, and the session goes with its end. */
-    public synchronized void close() {
-        closed = true;
-        if (currentStatement == null) {
-            shut();
-        } else if (engineSession != null) {
-            engineSession.cancel();
+    public void close() {
+        @Nullable EngineSession busy = null;
+        synchronized (this) {
+            closed = true;
+            if (currentStatement == null) {
+                shut();
+            } else {
+                busy = engineSession;
+            }
+        }
+        // Without the lock: the database may be slow, and nothing else will run in this session.
+        if (busy != null) {
+            busy.cancel();
         }
     }
 

@@ -17,6 +17,9 @@ public final class Statement {
     private @Nullable String error;
     private long duration;
     private int pid;
+    /** Guards {@link #running}. Held while the database is asked to cancel, which may take long; taken last. */
+    private final Object cancelling = new Object();
+
     private @Nullable EngineSession running;
     private boolean cancelRequested;
 
@@ -62,7 +65,9 @@ public final class Statement {
         if (cancelRequested) {
             return false;
         }
-        running = session;
+        synchronized (cancelling) {
+            running = session;
+        }
         pid = session.pid();
         status = StatementStatus.STARTED;
         updatedAt = now;
@@ -89,8 +94,10 @@ public final class Statement {
     }
 
     /** The database session does not belong to this statement any more; a cancel comes too late. */
-    public synchronized void detached() {
-        running = null;
+    public void detached() {
+        synchronized (cancelling) {
+            running = null;
+        }
     }
 
     /** Reaches a terminal status and wakes everyone who waits. Parts that never ran are ABORTED. */
@@ -101,7 +108,6 @@ public final class Statement {
                 part.ended(neverRan ? StatementStatus.ABORTED : end, neverRan ? null : text, -1, now);
             }
         }
-        running = null;
         status = end;
         error = text;
         updatedAt = now;
@@ -109,18 +115,30 @@ public final class Statement {
     }
 
     /** Asks the statement to stop, wherever it is. */
-    public synchronized void cancel() {
-        cancelRequested = true;
-        notifyAll();
-        if (running != null) {
-            // Under the lock, so that it cannot hit the next statement of the same database session.
-            running.cancel();
+    public void cancel() {
+        synchronized (this) {
+            cancelRequested = true;
+            notifyAll();
+        }
+        cancelInDatabase();
+    }
+
+    /** Asks again, where the first request came before the database had begun with the text. */
+    void repeatCancel() {
+        if (cancelRequested()) {
+            cancelInDatabase();
         }
     }
 
-    synchronized void repeatCancel() {
-        if (cancelRequested && running != null) {
-            running.cancel();
+    /**
+     * With a lock, so that it cannot hit the next statement of the same database session; with one of its own, so that a
+     * slow database does not hold up whoever looks at the statement.
+     */
+    private void cancelInDatabase() {
+        synchronized (cancelling) {
+            if (running != null) {
+                running.cancel();
+            }
         }
     }
 

@@ -51,6 +51,7 @@ final class CatalogCalls {
                 if (!throttled || pause.compareTo(left(deadline)) >= 0) {
                     throw failed;
                 }
+                calls.counters().retried();
                 sleep(pause);
             } finally {
                 limits.of(operation).answered();

@@ -10,14 +10,19 @@ public final class ClientLease implements AutoCloseable {
     private final SharedClient client;
     private final DataApi api;
     private final CatalogApi catalog;
+    private final Counters total;
+    private final Counters counters;
     private final Runnable giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     ClientLease(SharedClient client, DriverConfig config, CatalogLimits limits, Runnable giveBack) {
         var login = LoginMembers.of(config);
         this.client = client;
-        this.api = new SdkDataApi(client.client(), login, client.calls());
-        this.catalog = new SdkCatalogApi(client.client(), login, new CatalogCalls(client.calls(), limits));
+        this.total = Totals.shared().of(config);
+        this.counters = new Counters(total);
+        var calls = client.calls(counters);
+        this.api = new SdkDataApi(client.client(), login, calls);
+        this.catalog = new SdkCatalogApi(client.client(), login, new CatalogCalls(calls, limits));
         this.giveBack = giveBack;
     }
 
@@ -29,6 +34,16 @@ public final class ClientLease implements AutoCloseable {
     /** The operations on the catalog. */
     public CatalogApi catalog() {
         return catalog;
+    }
+
+    /** What was asked for by this lease. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** What was asked for by all leases for the same warehouse, closed ones included. */
+    public Counters total() {
+        return total;
     }
 
     /**

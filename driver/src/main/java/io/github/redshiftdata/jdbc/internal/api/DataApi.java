@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DataApi {
 
+    /** Where the requests of this object are counted; who repeats one says so there. */
+    Counters counters();
+
     /** ExecuteStatement. */
     Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException;
 

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -15,10 +16,16 @@ final class SdkCalls {
 
     private final FailureClassifier failures;
     private final ExecutorService threads;
+    private final Counters counters;
 
-    SdkCalls(FailureClassifier failures, ExecutorService threads) {
+    SdkCalls(FailureClassifier failures, ExecutorService threads, Counters counters) {
         this.failures = failures;
         this.threads = threads;
+        this.counters = counters;
+    }
+
+    Counters counters() {
+        return counters;
     }
 
     FailureClassifier failures() {
@@ -35,9 +42,15 @@ final class SdkCalls {
             throw failures.tooLate(timeout);
         }
         try {
-            return call.apply(AwsRequestOverrideConfiguration.builder().apiCallTimeout(timeout));
+            return call.apply(AwsRequestOverrideConfiguration.builder()
+                    .apiCallTimeout(timeout)
+                    .putExecutionAttribute(CallObserver.COUNTERS, counters));
         } catch (RuntimeException thrown) {
-            throw failures.classify(thrown);
+            var failed = failures.classify(thrown);
+            if (failed.failure().kind() == ServiceFailure.Kind.THROTTLED) {
+                counters.throttled();
+            }
+            throw failed;
         }
     }
 

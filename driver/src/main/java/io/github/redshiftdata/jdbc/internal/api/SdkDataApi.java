@@ -48,6 +48,11 @@ final class SdkDataApi implements DataApi {
     }
 
     @Override
+    public Counters counters() {
+        return calls.counters();
+    }
+
+    @Override
     public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
         var wanted = ExecuteStatementRequest.builder()
                 .sql(request.sql())
@@ -160,6 +165,7 @@ final class SdkDataApi implements DataApi {
             throws DataApiException {
         try {
             var page = decoder.decode(body.bytes(), body.length());
+            calls.counters().received(body.length(), page.rowCount());
             if (page.columns().isEmpty() && nextToken == null) {
                 throw new IOException("it names no columns");
             }

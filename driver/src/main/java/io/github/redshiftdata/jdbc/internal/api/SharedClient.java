@@ -27,10 +27,10 @@ final class SharedClient implements AutoCloseable {
     private final ExecutorService threads = threads();
 
     private final LongPolling longPolling = new LongPolling();
-    private final SdkCalls calls;
+    private final FailureClassifier failures;
 
     SharedClient(ClientSettings settings) {
-        this.calls = new SdkCalls(new FailureClassifier(settings.place()), threads);
+        this.failures = new FailureClassifier(settings.place());
         this.credentials = new Credentials(settings.awsAuth(), settings.region());
         this.client = client(settings, credentials);
     }
@@ -42,6 +42,7 @@ final class SharedClient implements AutoCloseable {
                 .httpClientBuilder(http(settings))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .addExecutionInterceptor(new PageCapture())
+                        .addExecutionInterceptor(new CallObserver())
                         .retryStrategy(Retries.strategy())
                         .build());
         if (settings.endpoint() != null) {
@@ -76,8 +77,9 @@ final class SharedClient implements AutoCloseable {
         return client;
     }
 
-    SdkCalls calls() {
-        return calls;
+    /** Calls that somebody counts. */
+    SdkCalls calls(Counters counters) {
+        return new SdkCalls(failures, threads, counters);
     }
 
     ExecutorService lookAhead() {

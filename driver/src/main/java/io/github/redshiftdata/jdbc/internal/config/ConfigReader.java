@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the configuration of a connection: merges URL and Properties and refuses contradictions. */
@@ -35,6 +36,8 @@ public final class ConfigReader {
 
     private static final String EMULATOR_TARGET = "embedded";
     private static final String EMULATOR_DATABASE = "dev";
+
+    private static final Pattern ACCESS_KEY_ID = Pattern.compile("A[KS]IA[A-Z0-9]{12,}");
 
     private final ConnectionUrl url;
     private final Settings settings;
@@ -186,7 +189,17 @@ public final class ConfigReader {
         throw new ConfigurationException("No " + property.name() + " is given. " + whatToDo);
     }
 
+    /** Some pools know no other names for credentials. They must not be mistaken, nor others be used in silence. */
+    private void refuseKeysAsUser() throws ConfigurationException {
+        var user = settings.poolUser() == null ? settings.text(DB_USER) : settings.poolUser();
+        if (user != null && ACCESS_KEY_ID.matcher(user).matches()) {
+            throw new ConfigurationException("The user looks like an AWS access key id, but 'user' names the database"
+                    + " user. Set the properties accessKeyId and secretAccessKey instead of user and password.");
+        }
+    }
+
     private DatabaseAuth databaseAuth(Target target) throws ConfigurationException {
+        refuseKeysAsUser();
         var secret = settings.optional(SECRET_ARN);
         var dbUser = settings.optional(DB_USER);
         if (secret != null && dbUser != null) {

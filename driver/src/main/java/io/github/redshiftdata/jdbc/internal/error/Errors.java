@@ -27,8 +27,11 @@ public final class Errors {
         var code = state.code();
         return switch (state) {
             case FEATURE_NOT_SUPPORTED -> new SQLFeatureNotSupportedException(message, code, cause);
-            case UNABLE_TO_CONNECT, CANNOT_CONNECT_NOW -> new SQLTransientConnectionException(message, code, cause);
-            case CONFIGURATION_LIMIT_EXCEEDED, LOCK_NOT_AVAILABLE -> new SQLTransientException(message, code, cause);
+            // A limit is one of the service, not of the data: frameworks tell it by this class that it passes.
+            case UNABLE_TO_CONNECT, CANNOT_CONNECT_NOW, CONFIGURATION_LIMIT_EXCEEDED ->
+                new SQLTransientConnectionException(message, code, cause);
+            case LOCK_NOT_AVAILABLE -> new SQLTransientException(message, code, cause);
+            // Not what its first digits call for: frameworks would take it for bad SQL.
             case UNDEFINED_PARAMETER, INVALID_DESCRIPTOR_INDEX, INVALID_PARAMETER_VALUE ->
                 new SQLException(message, code, cause);
             default -> byClass(code, message, cause);

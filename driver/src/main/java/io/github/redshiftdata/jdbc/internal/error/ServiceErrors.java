@@ -4,7 +4,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
-import java.sql.SQLTransientException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ public final class ServiceErrors {
         }
         return switch (failure.kind()) {
             case THROTTLED, QUOTA -> Errors.of(SqlState.CONFIGURATION_LIMIT_EXCEEDED, message, cause);
-            case SERVICE, NETWORK -> new SQLTransientException(message, SqlState.SYSTEM_ERROR.code(), cause);
+            case SERVICE, NETWORK -> new SQLTransientConnectionException(message, SqlState.SYSTEM_ERROR.code(), cause);
             case UNREACHABLE -> Errors.of(SqlState.UNABLE_TO_CONNECT, message, cause);
             case TIMED_OUT -> new SQLTimeoutException(message, SqlState.QUERY_CANCELED.code(), cause);
             case INTERRUPTED -> Errors.of(SqlState.QUERY_CANCELED, message, cause);

@@ -2,16 +2,14 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sends CancelStatement. Never throws: a statement that ended meanwhile is no error, and the caller ends anyhow. */
 final class CancelRequests {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CancelRequests.class);
     /** For all tries together: whoever cancels does not want to wait. */
     private static final Duration LIMIT = Duration.ofMillis(600);
 
@@ -32,14 +30,14 @@ final class CancelRequests {
 
     void send(String statementId) {
         var deadline = pacing.deadline(LIMIT);
-        var retries = new Retries(pacing, PATIENCE);
+        var retries = new Retries(api.counters(), pacing, PATIENCE);
         while (true) {
             try {
                 api.cancelStatement(statementId, Durations.max(deadline.left(pacing), Duration.ofMillis(100)));
                 return;
             } catch (DataApiException e) {
                 if (!again(retries, e, deadline)) {
-                    LOG.debug("Statement {} was not cancelled: {}", statementId, e.getMessage());
+                    Logs.CALLS.debug("Statement {} was not cancelled: {}", statementId, e.getMessage());
                     return;
                 }
             }

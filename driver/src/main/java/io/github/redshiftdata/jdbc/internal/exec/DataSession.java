@@ -72,7 +72,8 @@ public final class DataSession {
         outcomes = new Outcomes(lookups);
         health = new SessionHealth(api);
         lock = new SessionLock(pacing);
-        sessions = new SessionRunner(runner, lookups, health, state, pacing, timeouts, config.sessionKeepAlive());
+        sessions = new SessionRunner(
+                api.counters(), runner, lookups, health, state, pacing, timeouts, config.sessionKeepAlive());
         sessionEnd = new SessionEnd(api, timeouts);
         transaction = new Transaction(sessions, state);
         var batches = new BatchRunner(sessions, state, runner);

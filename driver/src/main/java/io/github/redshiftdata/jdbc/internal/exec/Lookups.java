@@ -54,7 +54,7 @@ final class Lookups {
     }
 
     private <T> T persistently(String statementId, Canceller.Wait<T, DataApiException> request) throws SQLException {
-        var retries = new Retries(pacing, PATIENCE);
+        var retries = new Retries(api.counters(), pacing, PATIENCE);
         while (true) {
             try {
                 return request.get();

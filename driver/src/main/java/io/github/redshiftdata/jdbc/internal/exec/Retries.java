@@ -1,5 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
@@ -11,6 +13,7 @@ final class Retries {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+    private final Counters counters;
     private final Pacing pacing;
     private final Map<Kind, Duration> patience;
     private int failures;
@@ -19,9 +22,11 @@ final class Retries {
     /**
      * A count from zero.
      *
+     * @param counters learns of every repetition
      * @param patience how long to go on after the first failure; a kind that is missing is not tried again
      */
-    Retries(Pacing pacing, Map<Kind, Duration> patience) {
+    Retries(Counters counters, Pacing pacing, Map<Kind, Duration> patience) {
+        this.counters = counters;
         this.pacing = pacing;
         this.patience = patience;
     }
@@ -41,7 +46,10 @@ final class Retries {
         if (pacing.since(firstFailure).compareTo(limit) >= 0 || deadline.passed(pacing)) {
             return false;
         }
-        pacing.pause(pacing.spread(pauseOf(failures)), deadline, canceller);
+        var pause = pacing.spread(pauseOf(failures));
+        Logs.CALLS.debug("Asking again in {} ms: {}", pause.toMillis(), failure.kind());
+        pacing.pause(pause, deadline, canceller);
+        counters.retried();
         return true;
     }
 

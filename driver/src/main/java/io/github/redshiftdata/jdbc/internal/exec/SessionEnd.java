@@ -3,19 +3,16 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gives up a session. The service has no operation for that: a last statement sets the idle time to 0 seconds, and as
  * it has to be some statement it is ROLLBACK, which costs the database nothing and ends whatever is open.
  */
 final class SessionEnd {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
 
     /** Whoever closes does not wait for a service that is stuck. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -35,8 +32,9 @@ final class SessionEnd {
             api.executeStatement(
                     new ExecuteRequest("ROLLBACK", List.of(), token, sessionId, 0, null, 0),
                     Durations.min(LIMIT, timeouts.request()));
+            Logs.SESSION.debug("Session {} is given up", sessionId);
         } catch (DataApiException e) {
-            LOG.debug("Session {} was left to end by itself: {}", sessionId, e.getMessage());
+            Logs.SESSION.debug("Session {} was left to end by itself: {}", sessionId, e.getMessage());
         }
     }
 }

@@ -2,15 +2,12 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Asks ListSessions how a session is. */
 final class SessionHealth {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionHealth.class);
 
     enum Finding {
         AVAILABLE,
@@ -38,7 +35,7 @@ final class SessionHealth {
                 case CLOSED, UNKNOWN -> Finding.GONE;
             };
         } catch (DataApiException e) {
-            LOG.debug("ListSessions did not tell of session {}: {}", sessionId, e.getMessage());
+            Logs.SESSION.debug("ListSessions did not tell of session {}: {}", sessionId, e.getMessage());
             return e.failure().kind() == Kind.NOT_FOUND ? Finding.GONE : Finding.UNANSWERED;
         }
     }

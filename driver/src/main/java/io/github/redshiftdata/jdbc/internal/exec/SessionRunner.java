@@ -1,5 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
@@ -7,16 +9,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs commands in the session of the connection: opens it with the first one, waits while it is busy, renews it when
  * it is gone and nothing was lost with it. Guarded by {@link SessionLock}.
  */
 final class SessionRunner {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionRunner.class);
 
     /** A session is busy with a statement that was cancelled, but does not end at once. */
     private static final Map<Kind, Duration> BUSY =
@@ -25,6 +23,7 @@ final class SessionRunner {
     private static final Map<Kind, Duration> UNANSWERED =
             Map.of(Kind.REJECTED, Duration.ofSeconds(3), Kind.NOT_FOUND, Duration.ofSeconds(3));
 
+    private final Counters counters;
     private final StatementRunner runner;
     private final Lookups lookups;
     private final SessionHealth health;
@@ -35,6 +34,7 @@ final class SessionRunner {
     private volatile boolean dead;
 
     SessionRunner(
+            Counters counters,
             StatementRunner runner,
             Lookups lookups,
             SessionHealth health,
@@ -42,6 +42,7 @@ final class SessionRunner {
             Pacing pacing,
             Timeouts timeouts,
             Duration keepAlive) {
+        this.counters = counters;
         this.runner = runner;
         this.lookups = lookups;
         this.health = health;
@@ -70,8 +71,8 @@ final class SessionRunner {
         if (dead) {
             throw new NotAcceptedException(lost(null), null);
         }
-        var busy = new Retries(pacing, BUSY);
-        var unanswered = new Retries(pacing, UNANSWERED);
+        var busy = new Retries(counters, pacing, BUSY);
+        var unanswered = new Retries(counters, pacing, UNANSWERED);
         var triedAvailable = false;
         while (true) {
             try {
@@ -115,9 +116,10 @@ final class SessionRunner {
     void forget(String sessionId, boolean inTransaction, @Nullable SQLException cause) throws NotAcceptedException {
         if (inTransaction || !state.isRestorable()) {
             dead = true;
+            Logs.SESSION.debug("Session {} is lost, and what it held with it", sessionId);
             throw new NotAcceptedException(lost(cause), null);
         }
-        LOG.debug("Session {} is gone; it held nothing but settings and is renewed.", sessionId);
+        Logs.SESSION.debug("Session {} is gone; it held nothing but settings and is renewed.", sessionId);
         state.lost();
     }
 
@@ -137,6 +139,7 @@ final class SessionRunner {
             id = lookups.describe(ended.statementId()).sessionId();
         }
         if (id != null) {
+            Logs.SESSION.debug("Session {} is open", id);
             state.opened(id);
         } else if (ended.error() == null) {
             dead = true;

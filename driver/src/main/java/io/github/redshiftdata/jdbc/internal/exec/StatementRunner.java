@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
@@ -7,13 +8,9 @@ import io.github.redshiftdata.jdbc.internal.error.DatabaseErrors;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs one command from its submission to its end. */
 final class StatementRunner {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StatementRunner.class);
 
     private final Submission submission;
     private final Waiting waiting;
@@ -37,7 +34,22 @@ final class StatementRunner {
      * @throws SQLException if it is not known how it ended
      */
     Ended run(Command command, SessionUse session, Run run) throws NotAcceptedException, SQLException {
-        LOG.debug("Running: {}", command.text());
+        Logs.SQL.debug("Running: {}", command.text());
+        var start = pacing.now();
+        var ended = submitAndWait(command, session, run);
+        if (Logs.SQL.isDebugEnabled()) {
+            Logs.SQL.debug(
+                    "Statement {} {} after {} ms in session {}",
+                    ended.statementId(),
+                    ended.error() == null ? "finished" : "failed",
+                    pacing.since(start).toMillis(),
+                    ended.sessionId());
+        }
+        return ended;
+    }
+
+    private Ended submitAndWait(Command command, SessionUse session, Run run)
+            throws NotAcceptedException, SQLException {
         var accepted = submission.submit(command, session, run);
         var answer = accepted.answer();
         var id = answer.statementId();

@@ -55,7 +55,7 @@ final class Submission {
         var deadline = run.deadline();
         var canceller = run.canceller();
         var token = UUID.randomUUID().toString();
-        var retries = new Retries(pacing, patience());
+        var retries = new Retries(api.counters(), pacing, patience());
         var maybeAccepted = false;
         var wait = waitSeconds(deadline);
         if (Thread.currentThread().isInterrupted()) {

@@ -56,7 +56,12 @@ final class Waiting {
      */
     StatementDescription untilEnd(String statementId, boolean statusWithheld, Deadline deadline, Canceller canceller)
             throws SQLException {
-        return new Watch(statementId, statusWithheld, deadline, canceller).untilEnd();
+        var start = pacing.now();
+        try {
+            return new Watch(statementId, statusWithheld, deadline, canceller).untilEnd();
+        } finally {
+            api.counters().waited(pacing.since(start).toNanos());
+        }
     }
 
     /** One statement being waited for. */
@@ -74,7 +79,7 @@ final class Waiting {
             this.statusWithheld = statusWithheld;
             this.deadline = deadline;
             this.canceller = canceller;
-            this.retries = new Retries(pacing, patience(deadline));
+            this.retries = new Retries(api.counters(), pacing, patience(deadline));
         }
 
         StatementDescription untilEnd() throws SQLException {

@@ -1,8 +1,10 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
+import io.github.redshiftdata.jdbc.RedshiftDataCounters;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
 import io.github.redshiftdata.jdbc.internal.api.ClientLease;
+import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
@@ -260,6 +262,27 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
                 chosen, 0, (int) config.queryTimeout().toSeconds());
         values.resultFormat = config.resultFormat();
         return values;
+    }
+
+    @Override
+    public RedshiftDataCounters getCounters() {
+        return snapshot(lease.counters());
+    }
+
+    @Override
+    public RedshiftDataCounters getTotalCounters() {
+        return snapshot(lease.total());
+    }
+
+    private static RedshiftDataCounters snapshot(Counters counters) {
+        return new RedshiftDataCounters(
+                counters.calls(),
+                counters.retries(),
+                counters.throttledCalls(),
+                counters.waits(),
+                counters.waitTime(),
+                counters.bytes(),
+                counters.rows());
     }
 
     @Override

@@ -26,7 +26,7 @@ class SdkCatalogApiTest {
     void connect() {
         var config = TestConfig.of(service.uri());
         client = new SharedClient(ClientSettings.of(config));
-        var calls = new CatalogCalls(client.calls(), new CatalogLimits(() -> nanos), time -> {
+        var calls = new CatalogCalls(client.calls(new Counters()), new CatalogLimits(() -> nanos), time -> {
             slept.add(time);
             nanos += time.toNanos();
         });

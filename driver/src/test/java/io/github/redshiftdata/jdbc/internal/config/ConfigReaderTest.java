@@ -203,6 +203,16 @@ class ConfigReaderTest {
     }
 
     @Test
+    void accessKeysInThePlaceOfUserAndPasswordAreRefusedAndNotShown() {
+        for (var url : new String[] {CLUSTER, WORKGROUP}) {
+            assertThatThrownBy(() -> read(url, "user", "AKIAIOSFODNN7EXAMPLE", "password", "hush"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("accessKeyId and secretAccessKey")
+                    .hasMessageNotContainingAny("AKIA", "hush");
+        }
+    }
+
+    @Test
     void aPasswordIsIgnoredWithAWarningThatNamesSecretArn() throws ConfigurationException {
         for (var config : new DriverConfig[] {read(CLUSTER, "password", "hush"), read(CLUSTER + "?password=hush")}) {
             assertThat(config.warnings()).singleElement().asString().contains("secretArn");

@@ -8,7 +8,6 @@ import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
-import java.sql.SQLTransientException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,8 +34,8 @@ class ServiceErrorsTest {
 
     @Test
     void theClassTellsWhetherToTryAgain() {
-        assertThat((Throwable) of(Kind.THROTTLED, "x")).isInstanceOf(SQLTransientException.class);
-        assertThat((Throwable) of(Kind.SERVICE, "x")).isInstanceOf(SQLTransientException.class);
+        assertThat((Throwable) of(Kind.THROTTLED, "x")).isInstanceOf(SQLTransientConnectionException.class);
+        assertThat((Throwable) of(Kind.SERVICE, "x")).isInstanceOf(SQLTransientConnectionException.class);
         assertThat((Throwable) of(Kind.UNREACHABLE, "x")).isInstanceOf(SQLTransientConnectionException.class);
         assertThat((Throwable) of(Kind.TIMED_OUT, "x")).isInstanceOf(SQLTimeoutException.class);
         assertThat(of(Kind.INTERRUPTED, "x").getClass()).isEqualTo(SQLException.class);

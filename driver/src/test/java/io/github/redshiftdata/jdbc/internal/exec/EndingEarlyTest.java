@@ -199,6 +199,16 @@ class EndingEarlyTest {
         assertThatThrownBy(() -> setup.run("SELECT 1")).hasMessageContaining("closed");
     }
 
+    @Test
+    void closingDoesNotWaitForAStuckServiceAsLongAsAPoolsNetworkTimeoutAllows() throws SQLException {
+        setup.one("SELECT 1");
+        // HikariCP sets this before it closes.
+        setup.session.networkTimeout(Duration.ofSeconds(15));
+        setup.session.close();
+        assertThat(api.sqls()).endsWith("ROLLBACK");
+        assertThat(api.timeouts.get(api.timeouts.size() - 1)).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    }
+
     private void assertCancelled() {
         assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a"))
                 .hasMessageContaining("cancelled")

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
@@ -68,6 +69,9 @@ final class FakeDataApi implements DataApi {
     }
 
     final List<String> calls = new ArrayList<>();
+    /** How long each ExecuteStatement was given. */
+    final List<Duration> timeouts = new ArrayList<>();
+
     final List<ExecuteRequest> executed = new ArrayList<>();
     final List<BatchExecuteRequest> batches = new ArrayList<>();
     final Map<String, Course> courses = new HashMap<>();
@@ -92,6 +96,8 @@ final class FakeDataApi implements DataApi {
     private final Map<String, Running> statements = new HashMap<>();
     private final Map<String, String> idsByToken = new HashMap<>();
     private int sessions;
+
+    private final Counters counters = new Counters();
 
     FakeDataApi(FakeTime time) {
         this.time = time;
@@ -134,9 +140,15 @@ final class FakeDataApi implements DataApi {
     }
 
     @Override
+    public Counters counters() {
+        return counters;
+    }
+
+    @Override
     public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
         calls.add("Execute " + request.sql());
         executed.add(request);
+        timeouts.add(timeout);
         return submit(
                 "Execute",
                 List.of(request.sql()),
