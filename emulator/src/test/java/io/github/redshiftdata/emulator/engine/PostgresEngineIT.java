@@ -433,7 +433,7 @@ class PostgresEngineIT {
                 "sys_load_error_detail",
                 "pg_user_info",
                 "svv_user_info",
-                "pg_get_late_binding_view_cols()")) {
+                "pg_get_late_binding_view_cols() cols(view_schema name, view_name name, col_name name, col_type varchar, col_num int)")) {
             assertThat(query("SELECT * FROM " + view + " LIMIT 5").columns()).isNotEmpty();
         }
         assertThat(query("SHOW TABLES FROM SCHEMA dev.public LIKE 'sales'").rows())
