@@ -12,19 +12,21 @@ import java.util.regex.Pattern;
 /** Commands of the manual: not run, but what they name exists. */
 final class ManualCommands {
 
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|((?:'[^']*'|[^\\s'])+)");
+    private static final Pattern COMMENT = Pattern.compile("\\s#\\s.*$");
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern ARTIFACT =
             Pattern.compile("</parent>.*?<artifactId>([^<]+)</artifactId>", Pattern.DOTALL);
     private static final Pattern JAR = Pattern.compile("([a-z-]+)/target/([a-z-]+)-(\\*|VERSION)-all\\.jar");
     private static final List<String> MAVEN =
-            List.of("-B", "-q", "-DskipTests", "test", "package", "verify", "install");
+            List.of("-B", "-q", "-DskipTests", "test", "package", "verify", "install", "-pl");
+    private static final Pattern PROPERTY = Pattern.compile("-D([^=]+)=.+");
 
     private ManualCommands() {}
 
     static void check(Path project, String block) throws IOException {
         var commands = block.lines()
-                .map(String::strip)
+                .map(line -> COMMENT.matcher(line).replaceFirst("").strip())
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList();
         assertThat(commands).isNotEmpty();
@@ -36,12 +38,37 @@ final class ManualCommands {
     private static void checkCommand(Path project, List<String> words) throws IOException {
         var arguments = words.subList(1, words.size());
         switch (words.get(0)) {
-            case "./sql", "./bench" -> checkScript(project.resolve(words.get(0)).normalize(), arguments);
-            case "mvn" -> assertThat(MAVEN).containsAll(arguments);
+            case "./sql", "./bench", ".ci/reproducible" ->
+                checkScript(project.resolve(words.get(0)).normalize(), arguments);
+            case "mvn" -> checkMaven(project, arguments);
             case "java" -> checkJar(project, arguments);
             case "docker" -> assertThat(project.resolve("emulator/Dockerfile")).exists();
             default -> throw new AssertionError("a command that is not tested: " + words);
         }
+    }
+
+    /** Options of Maven, modules of the project, profiles and properties that its POMs know. */
+    private static void checkMaven(Path project, List<String> arguments) throws IOException {
+        var poms = poms(project);
+        for (var argument : arguments) {
+            var property = PROPERTY.matcher(argument);
+            if (argument.startsWith("-P")) {
+                assertThat(poms).contains("<profile>").contains("<id>" + argument.substring(2) + "</id>");
+            } else if (property.matches()) {
+                assertThat(poms).containsAnyOf("<" + property.group(1) + ">", "<name>" + property.group(1) + "</name>");
+            } else if (!MAVEN.contains(argument)) {
+                assertThat(poms).contains("<module>" + argument + "</module>");
+            }
+        }
+    }
+
+    private static String poms(Path project) throws IOException {
+        var text = new StringBuilder(Files.readString(project.resolve("pom.xml")));
+        for (var module :
+                MODULE.matcher(text.toString()).results().map(m -> m.group(1)).toList()) {
+            text.append(Files.readString(project.resolve(module).resolve("pom.xml")));
+        }
+        return text.toString();
     }
 
     private static void checkScript(Path script, List<String> arguments) throws IOException {
