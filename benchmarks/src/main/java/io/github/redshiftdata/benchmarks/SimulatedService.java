@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
@@ -35,6 +36,7 @@ final class SimulatedService implements DataApi {
 
     private final boolean waits;
     private final Counters counters = new Counters();
+    private final Paces paces = new Paces(() -> this.nanos);
     private final DataSession session;
     private long nanos;
     private long end;
@@ -73,6 +75,11 @@ final class SimulatedService implements DataApi {
 
     private void pass(Duration duration) {
         nanos += duration.toNanos();
+    }
+
+    @Override
+    public Paces paces() {
+        return paces;
     }
 
     @Override

@@ -28,6 +28,12 @@ class QuotasIT {
                 total += done.get();
             }
             assertThat(total).isGreaterThan(CONNECTIONS);
+            try (var connection = emulator.connect()) {
+                System.out.println("QQ " + total + " "
+                        + connection
+                                .unwrap(io.github.redshiftdata.jdbc.RedshiftDataConnection.class)
+                                .getTotalCounters() + " " + emulator.calls());
+            }
         } finally {
             pool.shutdown();
         }

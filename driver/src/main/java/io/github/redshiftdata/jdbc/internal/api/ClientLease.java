@@ -15,13 +15,13 @@ public final class ClientLease implements AutoCloseable {
     private final Runnable giveBack;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    ClientLease(SharedClient client, DriverConfig config, CatalogLimits limits, Runnable giveBack) {
+    ClientLease(SharedClient client, DriverConfig config, CatalogLimits limits, Paces paces, Runnable giveBack) {
         var login = LoginMembers.of(config);
         this.client = client;
         this.total = Totals.shared().of(config);
         this.counters = new Counters(total);
         var calls = client.calls(counters);
-        this.api = new SdkDataApi(client.client(), login, calls);
+        this.api = new SdkDataApi(client.client(), login, calls, paces);
         this.catalog = new SdkCatalogApi(client.client(), login, new CatalogCalls(calls, limits));
         this.giveBack = giveBack;
     }

@@ -13,7 +13,10 @@ public final class ClientPool {
     private static final ClientPool SHARED = new ClientPool();
 
     private final Map<ClientSettings, Entry> entries = new HashMap<>();
-    private final Map<String, CatalogLimits> limits = new HashMap<>();
+    private final Map<String, Limits> limits = new HashMap<>();
+
+    /** What the service counts at one address, whoever asks. */
+    private record Limits(CatalogLimits catalog, Paces paces) {}
 
     /** A client and how many leases it has. */
     private static final class Entry {
@@ -45,9 +48,10 @@ public final class ClientPool {
             }
             entry.leases++;
             // Outlives the client: the service counts on, whoever asks.
-            var catalogLimits = limits.computeIfAbsent(
-                    settings.region() + ' ' + settings.place(), place -> new CatalogLimits(System::nanoTime));
-            return new ClientLease(entry.client, config, catalogLimits, () -> giveBack(settings));
+            var limit = limits.computeIfAbsent(
+                    settings.region() + ' ' + settings.place(),
+                    place -> new Limits(new CatalogLimits(System::nanoTime), new Paces(System::nanoTime)));
+            return new ClientLease(entry.client, config, limit.catalog(), limit.paces(), () -> giveBack(settings));
         }
     }
 

@@ -18,6 +18,9 @@ public interface DataApi {
     /** Where the requests of this object are counted; who repeats one says so there. */
     Counters counters();
 
+    /** How fast requests may follow each other; who sends one of these operations takes its turn there first. */
+    Paces paces();
+
     /** ExecuteStatement. */
     Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException;
 

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class SdkDataApi implements DataApi {
     private final RedshiftDataClient client;
     private final LoginMembers login;
     private final SdkCalls calls;
+    private final Paces paces;
 
     /** The array of the last body: pages are of like size, and the next is read into it. */
     private final AtomicReference<SoftReference<byte[]>> spare = new AtomicReference<>(NO_SPARE);
@@ -41,15 +43,21 @@ final class SdkDataApi implements DataApi {
      *
      * @param client shared with others, and closed by its owner; built with {@link PageCapture}
      */
-    SdkDataApi(RedshiftDataClient client, LoginMembers login, SdkCalls calls) {
+    SdkDataApi(RedshiftDataClient client, LoginMembers login, SdkCalls calls, Paces paces) {
         this.client = client;
         this.login = login;
         this.calls = calls;
+        this.paces = paces;
     }
 
     @Override
     public Counters counters() {
         return calls.counters();
+    }
+
+    @Override
+    public Paces paces() {
+        return paces;
     }
 
     @Override
@@ -70,7 +78,8 @@ final class SdkDataApi implements DataApi {
                     .dbUser(login.dbUser())
                     .secretArn(login.secretArn());
         }
-        var answer = calls.run(
+        var answer = paced(
+                Operation.EXECUTE_STATEMENT,
                 timeout,
                 settings -> client.executeStatement(
                         wanted.overrideConfiguration(settings.build()).build()));
@@ -95,7 +104,8 @@ final class SdkDataApi implements DataApi {
                     .dbUser(login.dbUser())
                     .secretArn(login.secretArn());
         }
-        var answer = calls.run(
+        var answer = paced(
+                Operation.BATCH_EXECUTE_STATEMENT,
                 timeout,
                 settings -> client.batchExecuteStatement(
                         wanted.overrideConfiguration(settings.build()).build()));
@@ -118,7 +128,8 @@ final class SdkDataApi implements DataApi {
             throws DataApiException {
         var body = new PageCapture.Body(takeSpare());
         var wanted = GetStatementResultRequest.builder().id(statementId).nextToken(nextToken);
-        var answer = calls.run(
+        var answer = paced(
+                Operation.GET_STATEMENT_RESULT,
                 timeout,
                 settings -> client.getStatementResult(
                         wanted.overrideConfiguration(settings.putExecutionAttribute(PageCapture.BODY, body)
@@ -136,7 +147,8 @@ final class SdkDataApi implements DataApi {
             throws DataApiException {
         var body = new PageCapture.Body();
         var wanted = GetStatementResultV2Request.builder().id(statementId).nextToken(nextToken);
-        var answer = calls.run(
+        var answer = paced(
+                Operation.GET_STATEMENT_RESULT,
                 timeout,
                 settings -> client.getStatementResultV2(
                         wanted.overrideConfiguration(settings.putExecutionAttribute(PageCapture.BODY, body)
@@ -209,6 +221,22 @@ final class SdkDataApi implements DataApi {
         } catch (DataApiException failed) {
             if (failed.failure().kind() == ServiceFailure.Kind.NOT_FOUND) {
                 return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    /** Tells the pace how the service took it. */
+    private <T> T paced(
+            Operation operation, Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+            throws DataApiException {
+        try {
+            var answer = calls.run(timeout, call);
+            paces.of(operation).accepted();
+            return answer;
+        } catch (DataApiException failed) {
+            if (failed.failure().kind() == ServiceFailure.Kind.THROTTLED) {
+                paces.of(operation).throttled();
             }
             throw failed;
         }

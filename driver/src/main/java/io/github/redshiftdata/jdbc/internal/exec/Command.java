@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
@@ -17,6 +18,9 @@ sealed interface Command {
 
     /** The text for the log, without values. */
     String text();
+
+    /** The operation that carries it. */
+    Operation operation();
 
     /** Sends it once. */
     Submitted send(DataApi api, Terms terms) throws DataApiException;
@@ -43,6 +47,11 @@ sealed interface Command {
         }
 
         @Override
+        public Operation operation() {
+            return Operation.EXECUTE_STATEMENT;
+        }
+
+        @Override
         public Submitted send(DataApi api, Terms terms) throws DataApiException {
             var request = new ExecuteRequest(
                     statement.sql(),
@@ -66,6 +75,11 @@ sealed interface Command {
         @Override
         public String text() {
             return statements.stream().map(BoundStatement::textToLog).collect(Collectors.joining(";\n"));
+        }
+
+        @Override
+        public Operation operation() {
+            return Operation.BATCH_EXECUTE_STATEMENT;
         }
 
         @Override

@@ -2,6 +2,8 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Pace;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
@@ -46,11 +48,13 @@ final class Lookups {
 
     /** A page of a result. */
     ResultPage page(String statementId, ResultFormat format, @Nullable String nextToken) throws SQLException {
-        return persistently(
-                statementId,
-                () -> format == ResultFormat.CSV
-                        ? api.getStatementResultV2(statementId, nextToken, timeouts.request())
-                        : api.getStatementResult(statementId, nextToken, timeouts.request()));
+        var pace = api.paces().of(Operation.GET_STATEMENT_RESULT);
+        return persistently(statementId, () -> {
+            awaitTurn(pace);
+            return format == ResultFormat.CSV
+                    ? api.getStatementResultV2(statementId, nextToken, timeouts.request())
+                    : api.getStatementResult(statementId, nextToken, timeouts.request());
+        });
     }
 
     private <T> T persistently(String statementId, Canceller.Wait<T, DataApiException> request) throws SQLException {
@@ -65,6 +69,15 @@ final class Lookups {
                             : ServiceErrors.of(e.failure(), statementId, e);
                 }
             }
+        }
+    }
+
+    /** An interrupt is left to the request, which it ends. */
+    private void awaitTurn(Pace pace) {
+        try {
+            pacing.awaitTurn(pace, Deadline.NONE, new Canceller());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.api.Pace;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -45,6 +46,14 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
         var end = now() + Durations.min(duration, deadline.left(this)).toNanos();
         for (var left = end - now(); left > 0 && !canceller.isCancelled(); left = end - now()) {
             sleeper.sleep(Durations.min(SLICE, Duration.ofNanos(left)));
+        }
+    }
+
+    /** Waits for the turn of a request, but not past the deadline and not past a cancel. */
+    void awaitTurn(Pace pace, Deadline deadline, Canceller canceller) throws InterruptedException {
+        var nanos = pace.reserve();
+        if (nanos > 0) {
+            pause(Duration.ofNanos(nanos), deadline, canceller);
         }
     }
 

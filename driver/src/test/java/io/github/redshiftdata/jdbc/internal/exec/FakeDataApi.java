@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
@@ -98,9 +99,11 @@ final class FakeDataApi implements DataApi {
     private int sessions;
 
     private final Counters counters = new Counters();
+    private final Paces paces;
 
     FakeDataApi(FakeTime time) {
         this.time = time;
+        this.paces = new Paces(time.pacing().nanoTime());
     }
 
     /** The next request of this operation fails. */
@@ -137,6 +140,11 @@ final class FakeDataApi implements DataApi {
         return new DataApiException(
                 new ServiceFailure(kind, kind + "Exception", message, 400, "request-1"),
                 new IllegalStateException(message));
+    }
+
+    @Override
+    public Paces paces() {
+        return paces;
     }
 
     @Override

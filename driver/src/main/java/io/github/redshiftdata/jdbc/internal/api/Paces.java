@@ -1,0 +1,40 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** The pace of every operation that runs once or more with each statement, at one address. Shared by its connections. */
+public final class Paces {
+
+    /** The operations, which the service counts apart, with the documented requests a second. */
+    public enum Operation {
+        EXECUTE_STATEMENT(30),
+        BATCH_EXECUTE_STATEMENT(20),
+        GET_STATEMENT_RESULT(20);
+
+        private final int perSecond;
+
+        Operation(int perSecond) {
+            this.perSecond = perSecond;
+        }
+    }
+
+    private final Map<Operation, Pace> paces = new EnumMap<>(Operation.class);
+
+    /**
+     * Holds nothing back at first.
+     *
+     * @param nanoTime a clock like {@link System#nanoTime()}
+     */
+    public Paces(LongSupplier nanoTime) {
+        for (var operation : Operation.values()) {
+            paces.put(operation, new Pace(operation.perSecond, nanoTime));
+        }
+    }
+
+    @SuppressWarnings("NullAway") // every operation has one
+    public Pace of(Operation operation) {
+        return paces.get(operation);
+    }
+}
