@@ -2,7 +2,12 @@ package io.github.redshiftdata.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -17,15 +22,63 @@ class LeakIT {
 
     private static final int AT_ONCE = 6;
 
+    /** What must be as it was, counted when nothing runs. */
+    private record Held(long threads, long sockets, long backends) {}
+
     @Test
     void nothingIsLeftOfManyConnections() throws Exception {
-        try (var emulator = TestEmulator.own(300)) {
+        try (var emulator = TestEmulator.own(300);
+                var postgres = DriverManager.getConnection(emulator.postgresUrl());
+                var open = emulator.connect()) { // keeps the client that all share
             useAndDrop(emulator, AT_ONCE * 10);
-            awaitNothingOpen(emulator);
-            var threads = driverThreads();
+            awaitOpen(emulator, 1);
+            var before = held(postgres);
             useAndDrop(emulator, CONNECTIONS);
-            awaitNothingOpen(emulator);
-            assertThat(driverThreads()).isLessThanOrEqualTo(threads);
+            awaitOpen(emulator, 1);
+            var after = held(postgres);
+            System.out.printf("%d connections: before %s, after %s%n", CONNECTIONS, before, after);
+            assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + AT_ONCE);
+            assertThat(after.sockets()).isLessThanOrEqualTo(before.sockets() + 2 * AT_ONCE);
+            assertThat(after.backends()).isLessThanOrEqualTo(before.backends() + AT_ONCE);
+            assertThat(open.isValid(5)).isTrue();
+        }
+    }
+
+    @Test
+    void theLastConnectionTakesThreadsAndSocketsWithIt() throws Exception {
+        try (var emulator = TestEmulator.own(300);
+                var postgres = DriverManager.getConnection(emulator.postgresUrl())) {
+            useAndDrop(emulator, AT_ONCE);
+            awaitOpen(emulator, 0);
+            var before = held(postgres);
+            useAndDrop(emulator, AT_ONCE * 10);
+            awaitOpen(emulator, 0);
+            var after = held(postgres);
+            assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
+            assertThat(after.sockets()).isLessThanOrEqualTo(before.sockets() + 2 * AT_ONCE);
+        }
+    }
+
+    /** Whatever a program forgets to close goes with its connection. */
+    @Test
+    void aClosedConnectionIsGarbageWithItsStatementsAndResults() throws Exception {
+        try (var emulator = TestEmulator.own(300);
+                var open = emulator.connect()) {
+            var forgotten = new ArrayList<WeakReference<Object>>();
+            for (var i = 0; i < 5; i++) {
+                var connection = emulator.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select n from generate_series(1, 100) as n");
+                assertThat(rows.next()).isTrue();
+                forgotten.add(new WeakReference<>(connection));
+                forgotten.add(new WeakReference<>(statement));
+                forgotten.add(new WeakReference<>(rows));
+                connection.close();
+            }
+            while (forgotten.stream().anyMatch(one -> one.get() != null)) {
+                System.gc();
+            }
+            assertThat(open.isValid(5)).isTrue();
         }
     }
 
@@ -77,11 +130,15 @@ class LeakIT {
     }
 
     /** An aborted connection's session ends with its idle time. */
-    private static void awaitNothingOpen(TestEmulator emulator) {
-        while (emulator.emulator().openSessions() > 0
+    private static void awaitOpen(TestEmulator emulator, int sessions) {
+        while (emulator.emulator().openSessions() > sessions
                 || !emulator.emulator().runningStatements().isEmpty()) {
             Thread.onSpinWait();
         }
+    }
+
+    private static Held held(Connection postgres) throws SQLException, IOException {
+        return new Held(driverThreads(), sockets(), backends(postgres));
     }
 
     private static long driverThreads() {
@@ -89,5 +146,32 @@ class LeakIT {
                 .map(Thread::getName)
                 .filter(name -> name.contains("redshift-data") && !name.contains("emulator"))
                 .count();
+    }
+
+    /** Of this process, the emulator's included; 0 where the system does not tell. */
+    private static long sockets() throws IOException {
+        var files = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(files)) {
+            return 0;
+        }
+        try (var all = Files.list(files)) {
+            return all.filter(LeakIT::isSocket).count();
+        }
+    }
+
+    private static boolean isSocket(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString().startsWith("socket:");
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
+    }
+
+    private static long backends(Connection postgres) throws SQLException {
+        try (var statement = postgres.createStatement();
+                var rows = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE state = 'active'")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 }

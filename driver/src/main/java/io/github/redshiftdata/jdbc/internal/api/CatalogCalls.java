@@ -42,7 +42,7 @@ final class CatalogCalls {
             CatalogLimits.Operation operation, long deadline, Function<AwsRequestOverrideConfiguration.Builder, T> call)
             throws DataApiException {
         for (int attempt = 0; ; attempt++) {
-            awaitTurn(operation, deadline);
+            var turn = awaitTurn(operation, deadline);
             try {
                 return calls.run(left(deadline), call);
             } catch (DataApiException failed) {
@@ -54,20 +54,26 @@ final class CatalogCalls {
                 calls.counters().retried();
                 sleep(pause);
             } finally {
-                limits.of(operation).answered();
+                turn.over();
             }
         }
     }
 
-    private void awaitTurn(CatalogLimits.Operation operation, long deadline) throws DataApiException {
+    private RateLimiter.Turn awaitTurn(CatalogLimits.Operation operation, long deadline) throws DataApiException {
         var left = left(deadline);
-        var wait = limits.of(operation).reserve(left);
-        if (wait.isEmpty()) {
+        var turn = limits.of(operation).reserve(left).orElse(null);
+        if (turn == null) {
             throw calls.failures().tooLate(left);
         }
-        if (wait.getAsLong() > 0) {
-            sleep(Duration.ofNanos(wait.getAsLong()));
+        try {
+            for (long wait = turn.left(); wait > 0; wait = turn.left()) {
+                sleep(Duration.ofNanos(wait));
+            }
+        } catch (DataApiException interrupted) {
+            turn.leave();
+            throw interrupted;
         }
+        return turn;
     }
 
     private Duration left(long deadline) {

@@ -1,13 +1,14 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Spreads requests so that no more than so many a second are sent, in a burst at first. Callers take a place in the
- * queue and wait for it themselves.
+ * Spreads requests so that no more than so many a second reach the service, in a burst at first. Callers take a place in
+ * the queue and wait for it themselves. When the service counts a request is not known before its answer, so everything
+ * that is queued moves back by what an answer took.
  */
 final class RateLimiter {
 
@@ -15,6 +16,53 @@ final class RateLimiter {
     private final long burstNanos;
     private final LongSupplier nanoTime;
     private long due;
+    /** By how much the queue was moved back since the beginning. */
+    private long moved;
+
+    private int queued;
+    private int underWay;
+
+    /** A place in the queue, for one request. */
+    final class Turn {
+
+        private final long place;
+
+        private Turn(long place) {
+            this.place = place;
+        }
+
+        /** The nanoseconds to wait, after which to ask again; at zero the request is to be sent. */
+        long left() {
+            synchronized (RateLimiter.this) {
+                long left = place + moved - nanoTime.getAsLong();
+                if (left > 0) {
+                    return left;
+                }
+                queued--;
+                underWay++;
+                return 0;
+            }
+        }
+
+        /** The request will not be sent. Its place stays empty. */
+        void leave() {
+            synchronized (RateLimiter.this) {
+                queued--;
+            }
+        }
+
+        /** The request was answered, or given up: the service may have counted it only now. */
+        void over() {
+            synchronized (RateLimiter.this) {
+                long earliest = nanoTime.getAsLong() - burstNanos + (queued + underWay) * intervalNanos;
+                underWay--;
+                if (earliest - due > 0) {
+                    moved += earliest - due;
+                    due = earliest;
+                }
+            }
+        }
+    }
 
     /**
      * A limiter with all its burst unused.
@@ -31,25 +79,17 @@ final class RateLimiter {
     /**
      * Takes the next place.
      *
-     * @return the nanoseconds to wait for it; empty, and no place taken, when that is longer than {@code longest}
+     * @return empty, and no place taken, when it is farther away than {@code longest}
      */
-    synchronized OptionalLong reserve(Duration longest) {
+    synchronized Optional<Turn> reserve(Duration longest) {
         long now = nanoTime.getAsLong();
         long earliest = now - burstNanos;
         long place = due - earliest > 0 ? due : earliest;
-        long wait = Math.max(0, place - now);
-        if (wait > longest.toNanos()) {
-            return OptionalLong.empty();
+        if (place - now > longest.toNanos()) {
+            return Optional.empty();
         }
         due = place + intervalNanos;
-        return OptionalLong.of(wait);
-    }
-
-    /**
-     * A request was answered. The service counted it at some time before now, perhaps only now: it must not see the
-     * next ones sooner after that than it allows, though this one was long under way.
-     */
-    synchronized void answered() {
-        due = Math.max(due, nanoTime.getAsLong() - burstNanos + intervalNanos);
+        queued++;
+        return Optional.of(new Turn(place - moved));
     }
 }

@@ -7,7 +7,6 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,31 +97,5 @@ class SdkCatalogApiTest {
         service.answers("{\"Schemas\":[]}");
         catalog.schemas("dev", null, LONG);
         assertThat(slept).hasSize(2);
-    }
-
-    @Test
-    void aTurnThatComesTooLateIsNotTaken() {
-        var limiter = new RateLimiter(1, 2, () -> nanos);
-        assertThat(limiter.reserve(Duration.ZERO)).isEqualTo(OptionalLong.of(0));
-        assertThat(limiter.reserve(Duration.ZERO)).isEqualTo(OptionalLong.of(0));
-        assertThat(limiter.reserve(Duration.ofMillis(999))).isEmpty();
-        assertThat(limiter.reserve(Duration.ofSeconds(1))).isEqualTo(OptionalLong.of(1_000_000_000));
-        nanos = Duration.ofHours(1).toNanos();
-        assertThat(limiter.reserve(Duration.ZERO)).isEqualTo(OptionalLong.of(0));
-        assertThat(limiter.reserve(Duration.ZERO)).isEqualTo(OptionalLong.of(0));
-        assertThat(limiter.reserve(Duration.ZERO)).isEmpty();
-    }
-
-    @Test
-    void aSlowAnswerIsTakenAsCountedAtItsEnd() {
-        var limiter = new RateLimiter(4, 3, () -> nanos);
-        assertThat(limiter.reserve(LONG)).isEqualTo(OptionalLong.of(0));
-        nanos = Duration.ofMillis(900).toNanos();
-        limiter.answered();
-        assertThat(limiter.reserve(LONG)).isEqualTo(OptionalLong.of(0));
-        limiter.answered();
-        assertThat(limiter.reserve(LONG)).isEqualTo(OptionalLong.of(0));
-        limiter.answered();
-        assertThat(limiter.reserve(LONG)).isEqualTo(OptionalLong.of(250_000_000));
     }
 }
