@@ -329,6 +329,40 @@ class SessionIT {
     }
 
     @Test
+    void aCommitWhoseSessionDiesUnderItIsUnresolved() throws Exception {
+        var second = Duration.ofSeconds(1);
+        try (var slow = TestEmulator.own(TestEmulator.options().withDelays(Duration.ZERO, Duration.ZERO, second));
+                var doomed = slow.connect()) {
+            doomed.setAutoCommit(false);
+            run(doomed, "insert into " + table + " values (1)");
+            var session = sessionOf(doomed);
+            var commit = threads.submit(() -> {
+                doomed.commit();
+                return true;
+            });
+            slow.awaitRunning(1);
+            slow.emulator().killSession(session);
+            assertThat(failureOf(commit).getSQLState()).isEqualTo("08007");
+            assertThat(doomed.isValid(5)).isFalse();
+            assertThat(countOutside())
+                    .as("the emulator ends a statement that only waits")
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void aCommitWhoseAnswerWasLostIsResolvedByItsToken() throws SQLException {
+        connection.setAutoCommit(false);
+        run(connection, "insert into " + table + " values (1)");
+        emulator.emulator().faults().on("ExecuteStatement").times(2).cutAfterRun();
+        connection.commit();
+        assertThat(countOutside()).isEqualTo("1");
+        run(connection, "insert into " + table + " values (2)");
+        connection.rollback();
+        assertThat(countOutside()).isEqualTo("1");
+    }
+
+    @Test
     void aBusySessionIsWaitedFor() throws Exception {
         try (var client = client(emulator)) {
             var session = sessionOf(connection);

@@ -2,7 +2,9 @@ package io.github.redshiftdata.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
 import io.github.redshiftdata.jdbc.RedshiftDataMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,16 +16,23 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthEndpoint;
@@ -33,18 +42,25 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.StatementCallback;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.SimpleJdbcInsert;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -146,15 +162,114 @@ class SpringIT {
         }
     }
 
+    /** Statements that fail, with the SQLSTATE of the failure and Spring's exception. */
+    private static Stream<Arguments> failures() {
+        return Stream.of(
+                arguments("SELEKT 1", "42601", BadSqlGrammarException.class),
+                arguments("SELECT * FROM no_such_table", "42P01", BadSqlGrammarException.class),
+                arguments("SELECT no_such_column FROM item", "42703", BadSqlGrammarException.class),
+                arguments("SELECT no_such_function(1)", "42883", BadSqlGrammarException.class),
+                arguments("SELECT 1 / 0", "22012", DataIntegrityViolationException.class),
+                arguments("SELECT 'x'::int", "22P02", DataIntegrityViolationException.class),
+                arguments("SELECT 32767::smallint + 1::smallint", "22003", DataIntegrityViolationException.class),
+                arguments("INSERT INTO item (id) VALUES (NULL)", "23502", DataIntegrityViolationException.class),
+                arguments(
+                        "CALL fails('duplicate key value violates unique constraint')",
+                        "23505",
+                        DuplicateKeyException.class),
+                arguments(
+                        "CALL fails('1023 DETAIL: Serializable isolation violation on table - 100')",
+                        "40001",
+                        CannotAcquireLockException.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aFailedStatementBecomesSpringsException(
+            String sql, String state, Class<? extends DataAccessException> expected) {
+        jdbc.execute("CREATE PROCEDURE " + schema + ".fails(text VARCHAR) AS $$ BEGIN RAISE EXCEPTION '%', text; END $$"
+                + " LANGUAGE plpgsql");
+        assertThatThrownBy(() -> jdbc.execute(sql.replace("fails(", schema + ".fails(")))
+                .isInstanceOf(expected)
+                .satisfies(e -> assertThat(stateOf(e)).isEqualTo(state));
+    }
+
+    private static @Nullable String stateOf(Throwable translated) {
+        return ((SQLException) translated.getCause()).getSQLState();
+    }
+
     @Test
-    void errorsBecomeSpringsExceptions() {
-        assertThatThrownBy(() -> jdbc.queryForList("SELECT * FROM no_such_table"))
-                .isInstanceOf(BadSqlGrammarException.class);
-        assertThatThrownBy(() -> jdbc.queryForList("SELEKT 1")).isInstanceOf(BadSqlGrammarException.class);
-        assertThatThrownBy(() -> jdbc.update("INSERT INTO item (id) VALUES (NULL)"))
-                .isInstanceOf(DataIntegrityViolationException.class);
+    void aStatementThatIsEndedIsAQueryTimeout() throws Exception {
         jdbc.setQueryTimeout(1);
         assertThatThrownBy(() -> jdbc.queryForList("SELECT pg_sleep(60)")).isInstanceOf(QueryTimeoutException.class);
+        jdbc.setQueryTimeout(0);
+        try (var own = TestEmulator.own()) {
+            var slow = new RedshiftDataDataSource();
+            slow.setUrl(own.url());
+            var running =
+                    new FutureTask<>(() -> new JdbcTemplate(slow).execute((StatementCallback<Boolean>) statement -> {
+                        new Thread(() -> cancelWhenRunning(own, statement)).start();
+                        return statement.execute("SELECT pg_sleep(60)");
+                    }));
+            running.run();
+            assertThatThrownBy(running::get).cause().isInstanceOf(QueryTimeoutException.class);
+        }
+    }
+
+    private static void cancelWhenRunning(TestEmulator emulator, Statement statement) {
+        try {
+            emulator.awaitRunning(1);
+            statement.cancel();
+        } catch (InterruptedException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anAbortedTransactionIsUncategorized() {
+        assertThatThrownBy(() -> transaction().executeWithoutResult(status -> {
+                    assertThatThrownBy(() -> jdbc.queryForList("SELECT 1 / 0")).isNotNull();
+                    jdbc.queryForList("SELECT 1");
+                }))
+                .isInstanceOf(UncategorizedSQLException.class)
+                .satisfies(e -> assertThat(stateOf(e)).isEqualTo("25P02"));
+    }
+
+    @Test
+    void whatTheServiceCannotDoIsAWrongUseOfTheApi() {
+        assertThatThrownBy(() -> jdbc.execute((ConnectionCallback<Object>) Connection::createClob))
+                .isInstanceOf(InvalidDataAccessApiUsageException.class)
+                .satisfies(e -> assertThat(stateOf(e)).isEqualTo("0AR00"));
+    }
+
+    @Test
+    void aFailedBatchKeepsTheCountsAndShowsTheCause() {
+        assertThatThrownBy(() -> jdbc.batchUpdate(
+                        "INSERT INTO item (id, name) VALUES (1, 'a')", "INSERT INTO item (id) VALUES (NULL)"))
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void refusedCredentialsAndALostSessionAreToldApart() throws SQLException {
+        try (var own = TestEmulator.own();
+                var connection = own.connect()) {
+            var single = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            own.emulator()
+                    .faults()
+                    .on("ExecuteStatement")
+                    .once()
+                    .error("UnrecognizedClientException", 403, "The security token included in the request is invalid");
+            assertThatThrownBy(() -> single.queryForList("SELECT 1"))
+                    .isInstanceOf(PermissionDeniedDataAccessException.class)
+                    .satisfies(e -> assertThat(stateOf(e)).isEqualTo("28000"));
+            single.execute("CREATE TEMP TABLE kept (a INT)");
+            own.emulator()
+                    .killSession(String.valueOf(
+                            connection.unwrap(RedshiftDataConnection.class).getSessionId()));
+            assertThatThrownBy(() -> single.queryForList("SELECT * FROM kept"))
+                    .isInstanceOf(DataAccessResourceFailureException.class)
+                    .satisfies(e -> assertThat(stateOf(e)).isEqualTo("08006"));
+        }
     }
 
     /** What retry logic and exception handlers of Spring applications look at. */
