@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.redshiftdata.model.Field;
 
@@ -15,10 +16,17 @@ final class Decode {
 
     private static final int WARM_UP = 5;
     private static final int ROUNDS = 9;
+    private static final int PAGES = 40;
 
     /** Reads the whole result once, and says how many rows it had. */
     interface Side {
         long read(String sql) throws Exception;
+    }
+
+    /** How the driver asks for a result. */
+    private enum ResultFormat {
+        JSON,
+        CSV
     }
 
     private record Figures(double rowsPerSecond, double bytesPerRow) {}
@@ -62,19 +70,23 @@ final class Decode {
     }
 
     private void compare() throws Exception {
-        var two = compare(2, 8000, 40);
-        var eight = compare(8, 3000, 40);
-        var hundred = compare(100, 300, 40);
+        var two = compare(2, 8000, ResultFormat.JSON);
+        var eight = compare(8, 3000, ResultFormat.JSON);
+        var hundred = compare(100, 300, ResultFormat.JSON);
+        var csv = compare(8, 3000, ResultFormat.CSV);
         report.result("ratio", eight[0]);
         report.result("alloc", eight[1]);
         report.result("ratio2", two[0]);
         report.result("ratio100", hundred[0]);
+        report.result("ratio_csv", csv[0]);
         report.print();
     }
 
-    private double[] compare(int columns, int rowsPerPage, int pages) throws Exception {
-        var sql = "SELECT columns=" + columns + " rowsPerPage=" + rowsPerPage + " pages=" + pages;
-        try (var connection = DriverManager.getConnection(endpoint.jdbcUrl());
+    /** The format is the driver's; the loop on the SDK reads JSON all the same. */
+    private double[] compare(int columns, int rowsPerPage, ResultFormat format) throws Exception {
+        var sql = "SELECT columns=" + columns + " rowsPerPage=" + rowsPerPage + " pages=" + PAGES;
+        var url = endpoint.jdbcUrl() + "&resultFormat=" + format.name().toLowerCase(Locale.ROOT);
+        try (var connection = DriverManager.getConnection(url);
                 var loop = new SdkLoop(endpoint.uri());
                 var drain = new SdkLoop(endpoint.uri(), new Draining())) {
             Side driver = text -> {
@@ -86,14 +98,14 @@ final class Decode {
             Side sdk = text -> readSdk(loop, text, columns);
             var sides = List.of(driver, sdk, (Side) text -> {
                 drain.read(text, page -> {});
-                return (long) rowsPerPage * pages;
+                return (long) rowsPerPage * PAGES;
             });
             var rounds = measure(sides, sql);
             var figures = rounds.stream().map(Decode::median).toList();
             var ratio = medianRatio(rounds.get(0), rounds.get(1));
             var alloc = figures.get(0).bytesPerRow() / figures.get(1).bytesPerRow();
             report.row(
-                    columns,
+                    format == ResultFormat.CSV ? columns + " as CSV" : columns,
                     figures.get(0).rowsPerSecond(),
                     figures.get(1).rowsPerSecond(),
                     ratio,
@@ -101,7 +113,7 @@ final class Decode {
                     figures.get(1).bytesPerRow(),
                     alloc,
                     figures.get(2).rowsPerSecond());
-            widths.add(columns + " columns");
+            widths.add(columns + (format == ResultFormat.CSV ? " columns (CSV)" : " columns"));
             driverValues.add(figures.get(0).rowsPerSecond() * columns / 1e6);
             sdkValues.add(figures.get(1).rowsPerSecond() * columns / 1e6);
             return new double[] {ratio, alloc};

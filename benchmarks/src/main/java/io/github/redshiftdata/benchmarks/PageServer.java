@@ -53,7 +53,7 @@ final class PageServer {
         switch (target == null ? "" : target) {
             case "RedshiftData.ExecuteStatement", "RedshiftData.BatchExecuteStatement" ->
                 send(exchange, execute(request));
-            case "RedshiftData.GetStatementResult" -> sendPage(exchange, request);
+            case "RedshiftData.GetStatementResult", "RedshiftData.GetStatementResultV2" -> sendPage(exchange, request);
             case "RedshiftData.DescribeStatement" -> send(exchange, describe(request));
             default -> send(exchange, "{\"Status\":true}");
         }
@@ -95,21 +95,21 @@ final class PageServer {
         var columns = number(request, "columns=", 1);
         var rowsPerPage = number(request, "rowsPerPage=", 1);
         var pages = number(request, "pages=", 1);
+        var csv = request.contains("\"ResultFormat\":\"CSV\"");
         var page = prepared.computeIfAbsent(
-                columns + "/" + rowsPerPage + "/" + pages, key -> prepare(columns, rowsPerPage, pages));
+                columns + "/" + rowsPerPage + "/" + pages + "/" + csv,
+                key -> prepare(new Pages(columns, rowsPerPage), csv, (long) pages * rowsPerPage));
         return new Result(page, pages, number(request, "delayMillis=", 0));
     }
 
-    private static Prepared prepare(int columns, int rowsPerPage, int pages) {
-        var source = new Pages(columns, rowsPerPage);
+    private static Prepared prepare(Pages source, boolean csv, long total) {
         var token = "TTTTTTTTTT";
-        var total = (long) pages * rowsPerPage;
-        var page = new String(source.page(total, token), StandardCharsets.UTF_8);
+        var page = new String(csv ? source.csvPage(total, token) : source.page(total, token), StandardCharsets.UTF_8);
         var at = page.indexOf(token);
         return new Prepared(
                 page.substring(0, at).getBytes(StandardCharsets.UTF_8),
                 page.substring(at + token.length()).getBytes(StandardCharsets.UTF_8),
-                source.page(total, ""));
+                csv ? source.csvPage(total, "") : source.page(total, ""));
     }
 
     private static String describe(String request) {

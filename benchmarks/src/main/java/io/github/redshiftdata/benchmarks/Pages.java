@@ -89,19 +89,52 @@ public final class Pages {
      * @param nextToken the token of the page after it, or ""
      */
     public byte[] page(long totalRows, String nextToken) {
+        var json = new StringBuilder();
+        for (var row = 0; row < rowsPerPage; row++) {
+            json.append(row == 0 ? "[" : ",[");
+            for (var column = 0; column < columns; column++) {
+                json.append(column == 0 ? "" : ",").append(field(row, column));
+            }
+            json.append(']');
+        }
+        return page(json, totalRows, nextToken);
+    }
+
+    /**
+     * The same rows as GetStatementResultV2 gives them, in one chunk and without the names of the columns.
+     *
+     * @param nextToken the token of the page after it, or ""
+     */
+    byte[] csvPage(long totalRows, String nextToken) {
+        var json = new StringBuilder("{\"CSVRecords\":\"");
+        for (var row = 0; row < rowsPerPage; row++) {
+            for (var column = 0; column < columns; column++) {
+                json.append(column == 0 ? "" : ",").append(csv(field(row, column)));
+            }
+            json.append("\\r\\n");
+        }
+        return page(json.append("\"}"), totalRows, nextToken);
+    }
+
+    private static String field(int row, int column) {
+        return EIGHT.get(column % EIGHT.size()).value().of(row * 31L + column);
+    }
+
+    /** What a Field holds, as it stands in CSV inside a JSON string. */
+    private static String csv(String field) {
+        if (field.contains("isNull")) {
+            return "";
+        }
+        var value = field.substring(field.indexOf(':') + 1, field.length() - 1).replace("\"", "");
+        return value.contains(",") ? "\\\"" + value + "\\\"" : value;
+    }
+
+    private byte[] page(CharSequence records, long totalRows, String nextToken) {
         var json = new StringBuilder("{").append(metadata);
         if (!nextToken.isEmpty()) {
             json.append(",\"NextToken\":\"").append(nextToken).append('"');
         }
-        json.append(",\"Records\":[");
-        for (var row = 0; row < rowsPerPage; row++) {
-            json.append(row == 0 ? "[" : ",[");
-            for (var column = 0; column < columns; column++) {
-                json.append(column == 0 ? "" : ",")
-                        .append(EIGHT.get(column % EIGHT.size()).value().of(row * 31L + column));
-            }
-            json.append(']');
-        }
+        json.append(",\"Records\":[").append(records);
         json.append("],\"TotalNumRows\":").append(totalRows).append('}');
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
