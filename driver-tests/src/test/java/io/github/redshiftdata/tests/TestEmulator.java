@@ -106,6 +106,26 @@ final class TestEmulator implements AutoCloseable {
         }
     }
 
+    /** Waits until no statement runs in the emulator. */
+    void awaitIdle() throws InterruptedException {
+        while (!emulator.runningStatements().isEmpty()) {
+            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    /** Waits until an operation was called. */
+    void awaitCall(String operation) throws InterruptedException {
+        while (!calls().containsKey(operation)) {
+            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
     @Override
     public void close() {
         emulator.close();

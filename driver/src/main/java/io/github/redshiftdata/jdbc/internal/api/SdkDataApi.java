@@ -70,7 +70,7 @@ final class SdkDataApi implements DataApi {
                     .dbUser(login.dbUser())
                     .secretArn(login.secretArn());
         }
-        var answer = calls.run(
+        var answer = calls.runInterruptibly(
                 timeout,
                 settings -> client.executeStatement(
                         wanted.overrideConfiguration(settings.build()).build()));
@@ -95,7 +95,7 @@ final class SdkDataApi implements DataApi {
                     .dbUser(login.dbUser())
                     .secretArn(login.secretArn());
         }
-        var answer = calls.run(
+        var answer = calls.runInterruptibly(
                 timeout,
                 settings -> client.batchExecuteStatement(
                         wanted.overrideConfiguration(settings.build()).build()));
@@ -109,7 +109,7 @@ final class SdkDataApi implements DataApi {
         Function<AwsRequestOverrideConfiguration.Builder, DescribeStatementResponse> call =
                 settings -> client.describeStatement(
                         wanted.overrideConfiguration(settings.build()).build());
-        var answer = waitSeconds > 1 ? calls.runHeldBack(timeout, call) : calls.run(timeout, call);
+        var answer = calls.runInterruptibly(timeout, call);
         return Answers.description(statementId, answer);
     }
 
@@ -118,7 +118,7 @@ final class SdkDataApi implements DataApi {
             throws DataApiException {
         var body = new PageCapture.Body(takeSpare());
         var wanted = GetStatementResultRequest.builder().id(statementId).nextToken(nextToken);
-        var answer = calls.run(
+        var answer = calls.runInterruptibly(
                 timeout,
                 settings -> client.getStatementResult(
                         wanted.overrideConfiguration(settings.putExecutionAttribute(PageCapture.BODY, body)
@@ -136,7 +136,7 @@ final class SdkDataApi implements DataApi {
             throws DataApiException {
         var body = new PageCapture.Body();
         var wanted = GetStatementResultV2Request.builder().id(statementId).nextToken(nextToken);
-        var answer = calls.run(
+        var answer = calls.runInterruptibly(
                 timeout,
                 settings -> client.getStatementResultV2(
                         wanted.overrideConfiguration(settings.putExecutionAttribute(PageCapture.BODY, body)
