@@ -1,7 +1,9 @@
 package io.github.redshiftdata.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,13 +64,61 @@ class CancelIT {
             assertThat(run.interrupted()).isEqualTo(way == CancelWay.INTERRUPT);
             assertThat(run.since(ended)).isLessThan(SOON);
             gate.open();
-            emulator.awaitIdle();
+            emulator.awaitEnded(marker);
             assertThat(emulator.emulator().statusesOf(marker)).containsExactly(moment.reads() ? "FINISHED" : "ABORTED");
             awaitNothingActive();
             emulator.emulator().faults().clear();
             if (!connection.isClosed()) {
                 assertWorks(connection);
             }
+        }
+    }
+
+    @Test
+    void anInsertOfATransactionThatIsCancelledOnItsWayNeverComesAfterTheRollback() throws Exception {
+        var table = TestEmulator.shared().newSchema() + ".t";
+        try (var emulator = TestEmulator.own();
+                var connection = emulator.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("create table " + table + " (a varchar(50))");
+            connection.setAutoCommit(false);
+            statement.execute("insert into " + table + " values ('first')");
+            emulator.emulator().faults().on("ExecuteStatement").times(2).event(gate);
+            var run = new EndedCall(() -> statement.execute("insert into " + table + " values ('" + marker + "')"));
+            gate.awaitArrival();
+            statement.cancel();
+            run.join();
+            assertThat(run.sqlState()).isEqualTo("57014");
+            gate.open();
+            assertThatThrownBy(() -> statement.execute("select 1"))
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("25P02");
+            connection.rollback();
+            assertThat(emulator.emulator().statusesOf(marker)).hasSizeLessThanOrEqualTo(1);
+            try (var rows = statement.executeQuery("select count(*) from " + table)) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isZero();
+            }
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void aQueryTimeoutOfAnAttachedStatementLeavesItRunning() throws Exception {
+        try (var emulator = TestEmulator.own();
+                var connection = emulator.connect();
+                var other = emulator.connect("queryTimeout=1");
+                var statement = connection.createStatement()) {
+            var run = new EndedCall(() -> statement.execute("select pg_sleep(60), '" + marker + "'"));
+            awaitActive();
+            var id = emulator.emulator().runningStatements().get(0);
+            assertThatThrownBy(() -> other.unwrap(RedshiftDataConnection.class).attach(id))
+                    .isInstanceOf(SQLTimeoutException.class)
+                    .hasMessageContaining("runs on");
+            assertThat(emulator.emulator().statusesOf(marker)).containsExactly("STARTED");
+            statement.cancel();
+            run.join();
+            assertThat(run.sqlState()).isEqualTo("57014");
         }
     }
 

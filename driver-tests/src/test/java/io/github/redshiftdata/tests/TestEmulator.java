@@ -5,6 +5,7 @@ import io.github.redshiftdata.emulator.EmulatorOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -106,9 +107,10 @@ final class TestEmulator implements AutoCloseable {
         }
     }
 
-    /** Waits until no statement runs in the emulator. */
-    void awaitIdle() throws InterruptedException {
-        while (!emulator.runningStatements().isEmpty()) {
+    /** Waits until a statement with this in its text has come and ended. */
+    void awaitEnded(String text) throws InterruptedException {
+        var ended = List.of("FINISHED", "FAILED", "ABORTED");
+        while (emulator.statusesOf(text).isEmpty() || !ended.containsAll(emulator.statusesOf(text))) {
             Thread.onSpinWait();
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -115,6 +115,16 @@ final class AbandonedSubmissions {
         }
     }
 
+    /** Does something in the session when nothing can enter it any more: now, or after the one that is pending. */
+    void afterwards(Runnable action) {
+        var pending = inSession;
+        if (pending == null || pending.isDone()) {
+            action.run();
+        } else {
+            var unused = pending.thenRun(action);
+        }
+    }
+
     private Optional<String> settle(Command command, Command.Terms given) {
         var terms = new Command.Terms(
                 given.clientToken(),

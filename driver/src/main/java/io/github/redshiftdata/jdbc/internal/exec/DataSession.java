@@ -35,6 +35,7 @@ public final class DataSession {
     private final Predicate<String> isStateless;
     private final Timeouts timeouts;
     private final StatementRunner runner;
+    private final AbandonedSubmissions abandoned;
     private final Outcomes outcomes;
     private final SessionHealth health;
     private final SessionState state;
@@ -74,7 +75,7 @@ public final class DataSession {
         timeouts = new Timeouts(pacing, config.requestTimeout());
         var cancelRequests = new CancelRequests(api, pacing);
         var lookups = new Lookups(api, pacing, timeouts);
-        var abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, threads, underWay);
+        abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, threads, underWay);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
         var waiting = new Waiting(api, longPolling, pacing, timeouts, cancelRequests);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
@@ -261,7 +262,7 @@ public final class DataSession {
         if (wasDead || sessionId == null) {
             return;
         }
-        lock.tryHolding(CLOSING, () -> sessionEnd.send(sessionId));
+        lock.tryHolding(CLOSING, () -> abandoned.afterwards(() -> sessionEnd.send(sessionId)));
     }
 
     /** Cancels what runs and gives up the session without another request; the service ends it, and its transaction. */
