@@ -59,7 +59,8 @@ final class SimulatedService implements DataApi {
                 new Properties(),
                 0,
                 EmbeddedEndpoint.onTheClassPath());
-        session = new DataSession(this, longPolling, config, new Pacing(() -> nanos, this::pass, new Random(seed)));
+        session = new DataSession(
+                this, longPolling, config, new Pacing(() -> nanos, this::pass, new Random(seed)), Runnable::run);
     }
 
     /** Runs one statement of this length through the driver. */

@@ -3,124 +3,171 @@ package io.github.redshiftdata.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ending a running statement: by cancel, by timeout, by interrupt, by close. */
+/**
+ * Ending a statement early, at every moment and by every way: the call ends within a second and a round trip, the
+ * statement is gone from the database, the connection works on.
+ */
 class CancelIT {
 
-    /** Far longer than any of these tests may take. */
-    private static final String LONG = "select pg_sleep(60)";
+    /** A second, and what a loaded machine takes for a round trip. */
+    private static final Duration SOON = Duration.ofSeconds(2);
 
-    private TestEmulator emulator;
-    private Connection connection;
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final AtomicInteger MARKERS = new AtomicInteger();
 
-    @BeforeEach
-    void open() throws SQLException {
-        emulator = TestEmulator.own();
-        connection = emulator.connect();
+    private final Gate gate = new Gate();
+    private final String marker = "m" + ProcessHandle.current().pid() + "_" + MARKERS.incrementAndGet() + "_";
+
+    static Stream<Arguments> cells() {
+        return Arrays.stream(CancelMoment.values())
+                .flatMap(moment -> Arrays.stream(CancelWay.values()).map(way -> Arguments.of(moment, way)));
     }
 
     @AfterEach
-    void close() throws SQLException {
-        connection.close();
-        emulator.close();
+    void letGo() {
+        gate.open();
     }
 
-    @Test
-    void cancelFromAnotherThreadEndsTheStatementOnTheServer() throws Exception {
-        try (var statement = connection.createStatement()) {
-            var executor = Executors.newSingleThreadExecutor();
-            var run = executor.submit(() -> statement.executeQuery(LONG));
-            emulator.awaitRunning(1);
-            var start = System.nanoTime();
-            statement.cancel();
-            assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS))
-                    .cause()
-                    .isInstanceOf(SQLException.class)
-                    .extracting(e -> ((SQLException) e).getSQLState())
-                    .isEqualTo("57014");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-            executor.shutdown();
-            emulator.awaitRunning(0);
-            statementStillWorks(statement);
+    @ParameterizedTest
+    @MethodSource("cells")
+    void theCallEndsSoonAndTheStatementWithIt(CancelMoment moment, CancelWay way) throws Exception {
+        try (var emulator = TestEmulator.own(moment.options());
+                var connection = emulator.connect(moment.parameters());
+                var statement = connection.createStatement(typeFor(moment), ResultSet.CONCUR_READ_ONLY)) {
+            statement.setQueryTimeout(way == CancelWay.TIMEOUT ? (int) TIMEOUT.toSeconds() : 0);
+            moment.prepare(emulator.emulator().faults(), gate);
+            var run = new EndedCall(() -> moment.run(statement, marker));
+            awaitThere(moment, emulator);
+            var ended = way == CancelWay.TIMEOUT ? run.started() + TIMEOUT.toNanos() : System.nanoTime();
+            way.end(connection, statement, run.thread());
+            run.join();
+
+            assertThat(run.failure()).isInstanceOf(SQLException.class);
+            assertThat(run.sqlState()).as("%s", run.failure()).isEqualTo("57014");
+            assertThat(run.failure() instanceof SQLTimeoutException).isEqualTo(way == CancelWay.TIMEOUT);
+            assertThat(run.interrupted()).isEqualTo(way == CancelWay.INTERRUPT);
+            assertThat(run.since(ended)).isLessThan(SOON);
+            gate.open();
+            emulator.awaitEnded(marker);
+            assertThat(emulator.emulator().statusesOf(marker)).containsExactly(moment.reads() ? "FINISHED" : "ABORTED");
+            awaitNothingActive();
+            emulator.emulator().faults().clear();
+            if (!connection.isClosed()) {
+                assertWorks(connection);
+            }
         }
     }
 
     @Test
-    void theQueryTimeoutEndsTheStatement() throws Exception {
-        try (var statement = connection.createStatement()) {
-            statement.setQueryTimeout(1);
-            var start = System.nanoTime();
-            assertThatThrownBy(() -> statement.executeQuery(LONG))
+    void anInsertOfATransactionThatIsCancelledOnItsWayNeverComesAfterTheRollback() throws Exception {
+        var table = TestEmulator.shared().newSchema() + ".t";
+        try (var emulator = TestEmulator.own();
+                var connection = emulator.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("create table " + table + " (a varchar(50))");
+            connection.setAutoCommit(false);
+            statement.execute("insert into " + table + " values ('first')");
+            emulator.emulator().faults().on("ExecuteStatement").times(2).event(gate);
+            var run = new EndedCall(() -> statement.execute("insert into " + table + " values ('" + marker + "')"));
+            gate.awaitArrival();
+            statement.cancel();
+            run.join();
+            assertThat(run.sqlState()).isEqualTo("57014");
+            gate.open();
+            assertThatThrownBy(() -> statement.execute("select 1"))
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("25P02");
+            connection.rollback();
+            assertThat(emulator.emulator().statusesOf(marker)).hasSizeLessThanOrEqualTo(1);
+            try (var rows = statement.executeQuery("select count(*) from " + table)) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isZero();
+            }
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void aQueryTimeoutOfAnAttachedStatementLeavesItRunning() throws Exception {
+        try (var emulator = TestEmulator.own();
+                var connection = emulator.connect();
+                var other = emulator.connect("queryTimeout=1");
+                var statement = connection.createStatement()) {
+            var run = new EndedCall(() -> statement.execute("select pg_sleep(60), '" + marker + "'"));
+            awaitActive();
+            var id = emulator.emulator().runningStatements().get(0);
+            assertThatThrownBy(() -> other.unwrap(RedshiftDataConnection.class).attach(id))
                     .isInstanceOf(SQLTimeoutException.class)
-                    .extracting(e -> ((SQLException) e).getSQLState())
-                    .isEqualTo("57014");
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(900), Duration.ofSeconds(3));
-            emulator.awaitRunning(0);
-            assertThat(emulator.calls()).containsKey("CancelStatement");
-            statement.setQueryTimeout(0);
-            statementStillWorks(statement);
-        }
-    }
-
-    @Test
-    void anInterruptEndsTheStatementAndStaysSet() throws Exception {
-        try (var statement = connection.createStatement()) {
-            var stateAndInterrupted = new String[2];
-            var thread = new Thread(() -> {
-                try {
-                    statement.executeQuery(LONG);
-                } catch (SQLException e) {
-                    stateAndInterrupted[0] = e.getSQLState();
-                }
-                stateAndInterrupted[1] = String.valueOf(Thread.currentThread().isInterrupted());
-            });
-            thread.start();
-            emulator.awaitRunning(1);
-            thread.interrupt();
-            thread.join(10_000);
-            assertThat(stateAndInterrupted).containsExactly("57014", "true");
-            emulator.awaitRunning(0);
-            statementStillWorks(statement);
-        }
-    }
-
-    @Test
-    void closingARunningStatementEndsIt() throws Exception {
-        var statement = connection.createStatement();
-        var executor = Executors.newSingleThreadExecutor();
-        var run = executor.submit(() -> statement.executeQuery(LONG));
-        emulator.awaitRunning(1);
-        statement.close();
-        assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS)).cause().isInstanceOf(SQLException.class);
-        executor.shutdown();
-        emulator.awaitRunning(0);
-        try (var next = connection.createStatement()) {
-            statementStillWorks(next);
-        }
-    }
-
-    @Test
-    void cancelWithNothingRunningDoesNothing() throws SQLException {
-        try (var statement = connection.createStatement()) {
+                    .hasMessageContaining("runs on");
+            assertThat(emulator.emulator().statusesOf(marker)).containsExactly("STARTED");
             statement.cancel();
-            statementStillWorks(statement);
+            run.join();
+            assertThat(run.sqlState()).isEqualTo("57014");
         }
     }
 
-    private static void statementStillWorks(java.sql.Statement statement) throws SQLException {
-        try (var rows = statement.executeQuery("select 5")) {
+    private static int typeFor(CancelMoment moment) {
+        return moment == CancelMoment.LATER_PAGE_TO_SCROLL
+                ? ResultSet.TYPE_SCROLL_INSENSITIVE
+                : ResultSet.TYPE_FORWARD_ONLY;
+    }
+
+    private void awaitThere(CancelMoment moment, TestEmulator emulator) throws Exception {
+        if (moment.runs()) {
+            awaitActive();
+        } else {
+            gate.awaitArrival();
+        }
+        if (moment == CancelMoment.WAITING || moment == CancelMoment.WAITING_IN_VAIN) {
+            emulator.awaitCall("DescribeStatement");
+        }
+    }
+
+    private static void assertWorks(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select 5")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(5);
+        }
+    }
+
+    private void awaitActive() throws SQLException {
+        awaitActive(1);
+    }
+
+    private void awaitNothingActive() throws SQLException {
+        awaitActive(0);
+    }
+
+    /** Waits until so many backends of PostgreSQL run the marked text. */
+    private void awaitActive(int count) throws SQLException {
+        try (var postgres = DriverManager.getConnection(TestEmulator.shared().postgresUrl());
+                var statement = postgres.prepareStatement("select count(*) from pg_stat_activity"
+                        + " where state = 'active' and query like ? and pid <> pg_backend_pid()")) {
+            statement.setString(1, "%" + marker + "%");
+            int active;
+            do {
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    active = rows.getInt(1);
+                }
+            } while (active != count);
         }
     }
 }

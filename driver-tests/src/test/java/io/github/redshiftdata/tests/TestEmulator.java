@@ -5,6 +5,7 @@ import io.github.redshiftdata.emulator.EmulatorOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -99,6 +100,27 @@ final class TestEmulator implements AutoCloseable {
     /** Waits until so many statements run in the emulator. */
     void awaitRunning(int count) throws InterruptedException {
         while (emulator.runningStatements().size() < count) {
+            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    /** Waits until a statement with this in its text has come and ended. */
+    void awaitEnded(String text) throws InterruptedException {
+        var ended = List.of("FINISHED", "FAILED", "ABORTED");
+        while (emulator.statusesOf(text).isEmpty() || !ended.containsAll(emulator.statusesOf(text))) {
+            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    /** Waits until an operation was called. */
+    void awaitCall(String operation) throws InterruptedException {
+        while (!calls().containsKey(operation)) {
             Thread.onSpinWait();
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -134,6 +134,18 @@ public final class Emulator implements AutoCloseable {
         return service.statements().active();
     }
 
+    /**
+     * How the statements stand whose text contains this: FINISHED, ABORTED and so on, the newest first. A submission that
+     * was repeated with its ClientToken is one statement.
+     */
+    public List<String> statusesOf(String text) {
+        return service.statements().newestFirst().stream()
+                .filter(statement -> statement.submission().texts().stream()
+                        .anyMatch(part -> part.sql().contains(text)))
+                .map(statement -> statement.snapshot().status().name())
+                .toList();
+    }
+
     /** How many sessions are not closed. */
     public int openSessions() {
         return service.sessions().openCount();

@@ -55,10 +55,10 @@ final class SdkCalls {
     }
 
     /**
-     * Runs a call that the service may hold back for long. A blocking read takes no notice of an interrupt, so it happens
-     * in another thread, and the interrupted one leaves at once.
+     * Runs a call that an interrupt ends at once, however long the service holds it back. A blocking read takes no notice
+     * of an interrupt, so it happens in another thread.
      */
-    <T> T runHeldBack(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+    <T> T runInterruptibly(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
             throws DataApiException {
         var running = submit(() -> run(timeout, call));
         try {

@@ -119,7 +119,7 @@ final class SdkDataApi implements DataApi {
         Function<AwsRequestOverrideConfiguration.Builder, DescribeStatementResponse> call =
                 settings -> client.describeStatement(
                         wanted.overrideConfiguration(settings.build()).build());
-        var answer = waitSeconds > 1 ? calls.runHeldBack(timeout, call) : calls.run(timeout, call);
+        var answer = calls.runInterruptibly(timeout, call);
         return Answers.description(statementId, answer);
     }
 
@@ -231,7 +231,7 @@ final class SdkDataApi implements DataApi {
             Operation operation, Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
             throws DataApiException {
         try {
-            var answer = calls.run(timeout, call);
+            var answer = calls.runInterruptibly(timeout, call);
             paces.of(operation).accepted();
             return answer;
         } catch (DataApiException failed) {

@@ -31,6 +31,53 @@ final class Cancellations {
                 cause);
     }
 
+    static SQLException readingCancelled(String statementId, @Nullable Throwable cause) {
+        return Errors.of(
+                SqlState.QUERY_CANCELED,
+                "The reading of the result was cancelled (statement " + statementId + ").",
+                cause);
+    }
+
+    static SQLException readingInterrupted(String statementId, @Nullable Throwable cause) {
+        return Errors.of(
+                SqlState.QUERY_CANCELED,
+                "The thread was interrupted while it waited for a page of the result (statement " + statementId + ").",
+                cause);
+    }
+
+    static SQLTimeoutException readingTimedOut(String statementId, Deadline deadline, @Nullable Throwable cause) {
+        return new SQLTimeoutException(
+                "A page of the result did not come within the query timeout of "
+                        + deadline.timeout().toMillis() + " ms (statement " + statementId + ").",
+                SqlState.QUERY_CANCELED.code(),
+                cause);
+    }
+
+    /** For a statement of somebody else: only the wait for it ends. */
+    static SQLException waitEnded(String statementId, @Nullable Throwable cause) {
+        return Errors.of(
+                SqlState.QUERY_CANCELED,
+                "The wait for statement " + statementId + " was ended; the statement itself is not touched.",
+                cause);
+    }
+
+    /** For a statement of somebody else: only the wait for it ends. */
+    static SQLTimeoutException waitTimedOut(String statementId, Deadline deadline) {
+        return new SQLTimeoutException(
+                "Statement " + statementId + " did not end within the query timeout of "
+                        + deadline.timeout().toMillis() + " ms. It was only attached to, so it runs on.",
+                SqlState.QUERY_CANCELED.code());
+    }
+
+    static SQLException notToldWhatCame(String statementId, @Nullable Throwable cause) {
+        return Errors.of(
+                SqlState.QUERY_CANCELED,
+                "Statement " + statementId
+                        + " has ended, but the question how was cancelled or interrupted. It may have "
+                        + "changed rows: look before you repeat it.",
+                cause);
+    }
+
     private static String named(@Nullable String statementId) {
         return statementId == null ? " before the service gave it an id" : " (statement " + statementId + ")";
     }

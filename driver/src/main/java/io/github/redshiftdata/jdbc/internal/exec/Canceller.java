@@ -1,5 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,11 @@ public final class Canceller {
 
     private boolean cancelled;
     private @Nullable Runnable request;
-    private @Nullable Thread waiter;
-    private boolean interrupted;
+    /** The reader of a result and the look-ahead may both wait. */
+    private final Set<Thread> waiters = new HashSet<>();
+    /** The waiters whose interrupt is ours. */
+    private final Set<Thread> interrupted = new HashSet<>();
+
     private boolean ownerInterrupted;
 
     /**
@@ -51,10 +56,7 @@ public final class Canceller {
             cancelled = true;
             toSend = request;
             // A long poll may last 30 s and knows nothing of us: the waiting thread asks again, briefly.
-            if (waiter != null) {
-                interrupted = true;
-                waiter.interrupt();
-            }
+            waiters.forEach(this::interrupt);
         }
         if (toSend != null) {
             toSend.run();
@@ -82,24 +84,36 @@ public final class Canceller {
         request = null;
     }
 
-    /** Does something that {@link #cancel()} may break off by an interrupt; the interrupt is not left to the thread. */
+    /**
+     * Does something that {@link #cancel()} may break off by an interrupt, at once if it was called before; the interrupt
+     * is not left to the thread.
+     */
     <T, X extends Exception> T interruptibly(Wait<T, X> wait) throws X {
+        var thread = Thread.currentThread();
         synchronized (this) {
-            if (!cancelled) {
-                waiter = Thread.currentThread();
+            if (cancelled) {
+                interrupt(thread);
+            } else {
+                waiters.add(thread);
             }
         }
         try {
             return wait.get();
         } finally {
             synchronized (this) {
-                waiter = null;
-                if (interrupted) {
+                waiters.remove(thread);
+                if (interrupted.remove(thread)) {
                     // It was ours: nobody else is to see it.
-                    interrupted = false;
                     Thread.interrupted();
                 }
             }
+        }
+    }
+
+    /** Takes no interrupt for ours that somebody else sent before. */
+    private void interrupt(Thread waiter) {
+        if (!waiter.isInterrupted() && interrupted.add(waiter)) {
+            waiter.interrupt();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class DataSession {
     private final Predicate<String> isStateless;
     private final Timeouts timeouts;
     private final StatementRunner runner;
+    private final AbandonedSubmissions abandoned;
     private final Outcomes outcomes;
     private final SessionHealth health;
     private final SessionState state;
@@ -44,6 +46,7 @@ public final class DataSession {
     private final ScriptRunner scripts;
     private final UpdateBatchRunner updateBatches;
 
+    private final UnderWay underWay = new UnderWay();
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Long lastSuccess;
     private volatile boolean closed;
@@ -52,13 +55,19 @@ public final class DataSession {
      * A session that is opened when the first statement needs it. No request is sent.
      *
      * @param longPolling what is known of the endpoint; shared with whoever uses the same client
+     * @param threads finish what a cancelled caller does not wait for
      */
-    public DataSession(DataApi api, LongPolling longPolling, DriverConfig config, Pacing pacing) {
-        this(api, longPolling, config, pacing, SessionNeed::isStateless);
+    public DataSession(DataApi api, LongPolling longPolling, DriverConfig config, Pacing pacing, Executor threads) {
+        this(api, longPolling, config, pacing, threads, SessionNeed::isStateless);
     }
 
     DataSession(
-            DataApi api, LongPolling longPolling, DriverConfig config, Pacing pacing, Predicate<String> isStateless) {
+            DataApi api,
+            LongPolling longPolling,
+            DriverConfig config,
+            Pacing pacing,
+            Executor threads,
+            Predicate<String> isStateless) {
         this.config = config;
         this.pacing = pacing;
         this.isStateless = isStateless;
@@ -66,14 +75,15 @@ public final class DataSession {
         timeouts = new Timeouts(pacing, config.requestTimeout());
         var cancelRequests = new CancelRequests(api, pacing);
         var lookups = new Lookups(api, pacing, timeouts);
-        var submission = new Submission(api, longPolling, pacing, timeouts);
+        abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, threads, underWay);
+        var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
         var waiting = new Waiting(api, longPolling, pacing, timeouts, cancelRequests);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
-        outcomes = new Outcomes(lookups);
+        outcomes = new Outcomes(lookups, new PageRequests(api, pacing, timeouts));
         health = new SessionHealth(api);
         lock = new SessionLock(pacing);
         sessions = new SessionRunner(
-                api.counters(), runner, lookups, health, state, pacing, timeouts, config.sessionKeepAlive());
+                api.counters(), runner, lookups, abandoned, health, state, pacing, timeouts, config.sessionKeepAlive());
         sessionEnd = new SessionEnd(api, timeouts);
         transaction = new Transaction(sessions, state);
         var batches = new BatchRunner(sessions, state, runner);
@@ -252,13 +262,21 @@ public final class DataSession {
         if (wasDead || sessionId == null) {
             return;
         }
-        lock.tryHolding(CLOSING, () -> sessionEnd.send(sessionId));
+        lock.tryHolding(CLOSING, () -> abandoned.afterwards(() -> sessionEnd.send(sessionId)));
     }
 
     /** Cancels what runs and gives up the session without another request; the service ends it, and its transaction. */
     public void abort() {
         closed = true;
         running.forEach(Canceller::cancel);
+    }
+
+    /**
+     * Does something when no statement runs any more and every cancelled one is settled: now, or in the thread that ends
+     * last. For what takes the service away, after {@link #close()} or {@link #abort()}.
+     */
+    public void whenIdle(Runnable action) {
+        underWay.whenIdle(action);
     }
 
     /** Something that runs with the lock held. */
@@ -278,6 +296,7 @@ public final class DataSession {
         var run = new Run(
                 options.statementName(), pacing.deadline(options.queryTimeout()), canceller, options.resultFormat());
         running.add(canceller);
+        underWay.begin();
         try {
             // A close that missed this canceller is seen here.
             checkOpen();
@@ -287,6 +306,7 @@ public final class DataSession {
         } finally {
             running.remove(canceller);
             canceller.restoreInterrupt();
+            underWay.end();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
-import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasResultSet whether it has rows; null where the answers did not tell
  * @param description what DescribeStatement said, if it was asked
  * @param error why it failed or was cancelled; null if it finished
- * @param resultFormat how its rows are sent
+ * @param run its terms; those of reading its rows too
  */
 record Ended(
         String statementId,
@@ -20,7 +19,7 @@ record Ended(
         @Nullable Boolean hasResultSet,
         @Nullable StatementDescription description,
         @Nullable SQLException error,
-        ResultFormat resultFormat) {
+        Run run) {
 
     /** The same, if it finished. */
     Ended orThrow() throws SQLException {

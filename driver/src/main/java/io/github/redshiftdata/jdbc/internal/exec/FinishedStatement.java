@@ -1,11 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
-import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that finished; its numbers are asked for once, when somebody wants them. */
@@ -15,28 +16,31 @@ final class FinishedStatement implements StatementOutcome {
     record Numbers(long resultRows, long redshiftQueryId) {}
 
     private final Lookups lookups;
+    private final PageRequests pages;
     private final String statementId;
     private final StatementKind kind;
     private final boolean hasResultSet;
     private final @Nullable String sessionId;
-    private final ResultFormat resultFormat;
+    private final Run run;
     private @Nullable Numbers numbers;
 
     FinishedStatement(
             Lookups lookups,
+            PageRequests pages,
             String statementId,
             StatementKind kind,
             boolean hasResultSet,
             @Nullable String sessionId,
             @Nullable Numbers numbers,
-            ResultFormat resultFormat) {
+            Run run) {
         this.lookups = lookups;
+        this.pages = pages;
         this.statementId = statementId;
         this.kind = kind;
         this.hasResultSet = hasResultSet;
         this.sessionId = sessionId;
         this.numbers = numbers;
-        this.resultFormat = resultFormat;
+        this.run = run;
     }
 
     @Override
@@ -90,7 +94,17 @@ final class FinishedStatement implements StatementOutcome {
 
     @Override
     public ResultPage fetch(@Nullable String nextToken) throws SQLException {
-        return lookups.page(statementId, resultFormat, nextToken);
+        return pages.page(statementId, nextToken, run);
+    }
+
+    @Override
+    public ResultPage fetchAhead(@Nullable String nextToken) throws SQLException {
+        return pages.pageAhead(statementId, nextToken, run);
+    }
+
+    @Override
+    public ResultPage await(Future<ResultPage> ahead) throws SQLException, InterruptedException, ExecutionException {
+        return pages.await(statementId, ahead, run);
     }
 
     private synchronized void forgetNumbers() {
@@ -99,7 +113,7 @@ final class FinishedStatement implements StatementOutcome {
 
     private synchronized Numbers numbers() throws SQLException {
         if (numbers == null) {
-            var description = lookups.describe(statementId);
+            var description = lookups.describe(statementId, run);
             numbers = new Numbers(description.resultRows(), description.redshiftQueryId());
         }
         return numbers;

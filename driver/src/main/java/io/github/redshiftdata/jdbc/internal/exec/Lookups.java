@@ -2,17 +2,12 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.Pace;
-import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
-import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
-import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Asks about statements that have ended. These requests change nothing, so they are repeated freely. */
 final class Lookups {
@@ -22,7 +17,8 @@ final class Lookups {
     /** The statement has ended, but the part of the service that holds its result may learn of it later. */
     private static final Duration NOT_FOUND = Duration.ofSeconds(2);
 
-    private static final Map<Kind, Duration> PATIENCE = Map.of(
+    /** For every request about a statement that has ended. */
+    static final Map<Kind, Duration> PATIENCE = Map.of(
             Kind.THROTTLED, LONG,
             Kind.QUOTA, LONG,
             Kind.SERVICE, MEDIUM,
@@ -41,49 +37,45 @@ final class Lookups {
         this.timeouts = timeouts;
     }
 
-    /** What DescribeStatement says now. */
-    StatementDescription describe(String statementId) throws SQLException {
-        return persistently(statementId, () -> api.describeStatement(statementId, 0, timeouts.request()));
-    }
-
-    /** A page of a result. */
-    ResultPage page(String statementId, ResultFormat format, @Nullable String nextToken) throws SQLException {
-        var pace = api.paces().of(Operation.GET_STATEMENT_RESULT);
-        return persistently(statementId, () -> {
-            awaitTurn(pace);
-            return format == ResultFormat.CSV
-                    ? api.getStatementResultV2(statementId, nextToken, timeouts.request())
-                    : api.getStatementResult(statementId, nextToken, timeouts.request());
-        });
-    }
-
-    private <T> T persistently(String statementId, Canceller.Wait<T, DataApiException> request) throws SQLException {
+    /**
+     * What DescribeStatement says now. Even whoever cancelled asks once more, briefly: the statement has ended, and how is
+     * worth knowing.
+     */
+    StatementDescription describe(String statementId, Run run) throws SQLException {
         var retries = new Retries(api.counters(), pacing, PATIENCE);
+        var deadline = pacing.deadline(run.timeout());
+        var canceller = run.canceller();
         while (true) {
+            var lastTry = canceller.isCancelled();
             try {
-                return request.get();
+                return lastTry
+                        ? api.describeStatement(statementId, 0, timeouts.lastTry())
+                        : canceller.interruptibly(
+                                () -> api.describeStatement(statementId, 0, timeouts.waiting(0, deadline)));
             } catch (DataApiException e) {
-                if (!again(retries, e)) {
-                    throw e.failure().kind() == Kind.INTERRUPTED
-                            ? Cancellations.interrupted(statementId, e)
-                            : ServiceErrors.of(e.failure(), statementId, e);
+                if (!lastTry && canceller.isCancelled()) {
+                    continue;
+                }
+                if (lastTry || !again(retries, e, deadline, canceller)) {
+                    throw failure(e, statementId, deadline, canceller);
                 }
             }
         }
     }
 
-    /** An interrupt is left to the request, which it ends. */
-    private void awaitTurn(Pace pace) {
-        try {
-            pacing.awaitTurn(pace, Deadline.NONE, new Canceller());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private SQLException failure(DataApiException e, String statementId, Deadline deadline, Canceller canceller) {
+        if (e.failure().kind() == Kind.INTERRUPTED || canceller.isCancelled()) {
+            return Cancellations.notToldWhatCame(statementId, e);
         }
+        return deadline.passed(pacing)
+                ? Cancellations.timedOut(statementId, deadline, e)
+                : ServiceErrors.of(e.failure(), statementId, e);
     }
 
-    private static boolean again(Retries retries, DataApiException e) throws SQLException {
+    private static boolean again(Retries retries, DataApiException e, Deadline deadline, Canceller canceller)
+            throws SQLException {
         try {
-            return retries.again(e.failure(), Deadline.NONE, new Canceller());
+            return retries.again(e.failure(), deadline, canceller);
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
             throw Cancellations.interrupted(null, interrupt);

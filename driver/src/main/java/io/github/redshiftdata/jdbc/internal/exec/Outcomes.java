@@ -11,9 +11,11 @@ import java.util.List;
 final class Outcomes {
 
     private final Lookups lookups;
+    private final PageRequests pages;
 
-    Outcomes(Lookups lookups) {
+    Outcomes(Lookups lookups, PageRequests pages) {
         this.lookups = lookups;
+        this.pages = pages;
     }
 
     /** The outcome of one statement. */
@@ -21,17 +23,18 @@ final class Outcomes {
         var description = ended.description();
         var hasResultSet = ended.hasResultSet();
         if (hasResultSet == null && !kind.returnsRows() && isUndecided(kind)) {
-            description = lookups.describe(ended.statementId());
+            description = lookups.describe(ended.statementId(), ended.run());
             hasResultSet = description.hasResultSet();
         }
         return new FinishedStatement(
                 lookups,
+                pages,
                 ended.statementId(),
                 kind,
                 hasResultSet == null ? kind.returnsRows() : hasResultSet,
                 ended.sessionId(),
                 description == null ? null : numbersOf(description),
-                ended.resultFormat());
+                ended.run());
     }
 
     /** The outcomes of the parts of a batch, in order. */
@@ -45,7 +48,7 @@ final class Outcomes {
                     description.hasResultSet(),
                     description,
                     ended.error(),
-                    ended.resultFormat());
+                    ended.run());
             return List.of(ofStatement(numbered, statements.get(0).kind()));
         }
         var outcomes = new ArrayList<StatementOutcome>();
@@ -63,12 +66,13 @@ final class Outcomes {
             var kind = guess(description.hasResultSet(), description.resultRows());
             return List.of(new FinishedStatement(
                     lookups,
+                    pages,
                     statementId,
                     kind,
                     description.hasResultSet(),
                     ended.sessionId(),
                     numbersOf(description),
-                    ended.resultFormat()));
+                    ended.run()));
         }
         return description.subStatements().stream()
                 .map(part -> ofPart(part, guess(part.hasResultSet(), part.resultRows()), ended))
@@ -78,19 +82,13 @@ final class Outcomes {
     private StatementOutcome ofPart(SubStatement part, StatementKind kind, Ended ended) {
         var numbers = new FinishedStatement.Numbers(part.resultRows(), part.redshiftQueryId());
         return new FinishedStatement(
-                lookups,
-                part.statementId(),
-                kind,
-                part.hasResultSet(),
-                ended.sessionId(),
-                numbers,
-                ended.resultFormat());
+                lookups, pages, part.statementId(), kind, part.hasResultSet(), ended.sessionId(), numbers, ended.run());
     }
 
     /** What DescribeStatement says of the command, asked only if it was not before. */
     StatementDescription describe(Ended ended) throws SQLException {
         var known = ended.description();
-        return known == null ? lookups.describe(ended.statementId()) : known;
+        return known == null ? lookups.describe(ended.statementId(), ended.run()) : known;
     }
 
     /** Without its text, rows changed are all that tells a statement that changes rows. */

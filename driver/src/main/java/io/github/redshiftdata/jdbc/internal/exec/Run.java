@@ -1,10 +1,21 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The terms of one execution: of a statement, or of a whole script or batch. */
 record Run(@Nullable String statementName, Deadline deadline, Canceller canceller, ResultFormat resultFormat) {
+
+    /** The query timeout; zero for none. */
+    Duration timeout() {
+        return deadline.timeout();
+    }
+
+    /** The same for rows of another format. */
+    Run withResultFormat(ResultFormat format) {
+        return new Run(statementName, deadline, canceller, format);
+    }
 
     /** Without a name, a deadline or anyone who could cancel it. */
     static Run quiet() {

@@ -26,6 +26,7 @@ final class SessionRunner {
     private final Counters counters;
     private final StatementRunner runner;
     private final Lookups lookups;
+    private final AbandonedSubmissions abandoned;
     private final SessionHealth health;
     private final SessionState state;
     private final Pacing pacing;
@@ -37,6 +38,7 @@ final class SessionRunner {
             Counters counters,
             StatementRunner runner,
             Lookups lookups,
+            AbandonedSubmissions abandoned,
             SessionHealth health,
             SessionState state,
             Pacing pacing,
@@ -45,6 +47,7 @@ final class SessionRunner {
         this.counters = counters;
         this.runner = runner;
         this.lookups = lookups;
+        this.abandoned = abandoned;
         this.health = health;
         this.state = state;
         this.pacing = pacing;
@@ -68,6 +71,12 @@ final class SessionRunner {
      * @throws SQLException if it is not known how it ended, or the session is lost for good
      */
     Ended run(Command command, boolean inTransaction, Run run) throws NotAcceptedException, SQLException {
+        var openedByAbandoned = abandoned.awaitSession(run);
+        if (openedByAbandoned.isPresent()
+                && state.id() == null
+                && state.settings().isEmpty()) {
+            state.opened(openedByAbandoned.get());
+        }
         if (dead) {
             throw new NotAcceptedException(lost(null), null);
         }
@@ -136,7 +145,7 @@ final class SessionRunner {
     private void opened(Ended ended) throws SQLException {
         var id = ended.sessionId();
         if (id == null && ended.description() == null) {
-            id = lookups.describe(ended.statementId()).sessionId();
+            id = lookups.describe(ended.statementId(), ended.run()).sessionId();
         }
         if (id != null) {
             Logs.SESSION.debug("Session {} is open", id);

@@ -3,6 +3,8 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that finished: where its rows or its count are. What costs a request is asked for on first use. */
@@ -29,9 +31,16 @@ public interface StatementOutcome {
     String sessionId();
 
     /**
-     * A page of the result, asked for again while the service is busy or unreachable.
+     * A page of the result, asked for again while the service is busy or unreachable. A cancel, an interrupt and the
+     * query timeout, counted from this call, end it with 57014.
      *
      * @param nextToken the page's token, or null for the first one
      */
     ResultPage fetch(@Nullable String nextToken) throws SQLException;
+
+    /** The same ahead of its reader: the query timeout does not run, since nobody waits. */
+    ResultPage fetchAhead(@Nullable String nextToken) throws SQLException;
+
+    /** Waits for a page that is fetched ahead, as long as {@link #fetch} would. */
+    ResultPage await(Future<ResultPage> ahead) throws SQLException, InterruptedException, ExecutionException;
 }

@@ -3,7 +3,6 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
-import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.DatabaseErrors;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -55,22 +54,22 @@ final class StatementRunner {
         var id = answer.statementId();
         var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
         if (answer.status() == StatementStatus.FINISHED) {
-            return new Ended(id, sessionId, answer.hasResultSet(), null, null, run.resultFormat());
+            return new Ended(id, sessionId, answer.hasResultSet(), null, null, run);
         }
         StatementDescription description;
         if (answer.status() != null && answer.status().isTerminal()) {
             // The answer to a submission has no error text.
-            description = lookups.describe(id);
+            description = lookups.describe(id, run);
         } else {
             description = waitFor(id, accepted.statusWithheld(), run);
         }
-        return end(description, sessionId, run, run.resultFormat());
+        return end(description, sessionId, run);
     }
 
-    /** Waits for a statement that somebody submitted. */
+    /** Waits for a statement that somebody submitted: whatever ends the wait, the statement is left alone. */
     Ended attach(String statementId, Run run) throws SQLException {
-        var description = waitFor(statementId, false, run);
-        return end(description, null, run, description.resultFormat());
+        var description = waiting.untilForeignEnd(statementId, run.deadline(), run.canceller());
+        return end(description, null, run.withResultFormat(description.resultFormat()));
     }
 
     private StatementDescription waitFor(String id, boolean statusWithheld, Run run) throws SQLException {
@@ -82,14 +81,14 @@ final class StatementRunner {
         }
     }
 
-    private Ended end(StatementDescription description, @Nullable String sessionId, Run run, ResultFormat format) {
+    private Ended end(StatementDescription description, @Nullable String sessionId, Run run) {
         return new Ended(
                 description.statementId(),
                 sessionId == null ? description.sessionId() : sessionId,
                 description.hasResultSet(),
                 description,
                 errorOf(description, run),
-                format);
+                run);
     }
 
     private @Nullable SQLException errorOf(StatementDescription description, Run run) {

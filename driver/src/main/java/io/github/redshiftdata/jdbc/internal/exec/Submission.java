@@ -29,9 +29,11 @@ final class Submission {
     private final LongPolling longPolling;
     private final Pacing pacing;
     private final Timeouts timeouts;
+    private final AbandonedSubmissions abandoned;
     private volatile boolean reached;
 
-    Submission(DataApi api, LongPolling longPolling, Pacing pacing, Timeouts timeouts) {
+    Submission(DataApi api, LongPolling longPolling, Pacing pacing, Timeouts timeouts, AbandonedSubmissions abandoned) {
+        this.abandoned = abandoned;
         this.api = api;
         this.longPolling = longPolling;
         this.pacing = pacing;
@@ -63,19 +65,16 @@ final class Submission {
         }
         while (true) {
             awaitTurn(command, deadline, canceller);
-            var lastTry = canceller.isCancelled() || deadline.passed(pacing);
+            var lastTry = isOver(deadline, canceller);
             if (lastTry && !maybeAccepted) {
                 throw new NotAcceptedException(ended(deadline, canceller, null), null);
             }
+            wait = lastTry ? 0 : wait;
+            var timeout = lastTry ? timeouts.lastTry() : timeouts.submission(wait, deadline);
+            var terms = new Command.Terms(token, session, run.statementName(), wait, run.resultFormat(), timeout);
             try {
-                var terms = new Command.Terms(
-                        token,
-                        session,
-                        run.statementName(),
-                        wait,
-                        run.resultFormat(),
-                        timeouts.submission(wait, deadline));
-                var answer = command.send(api, terms);
+                var answer =
+                        lastTry ? command.send(api, terms) : canceller.interruptibly(() -> command.send(api, terms));
                 reached = true;
                 return new Accepted(answer, wait > 0 && answer.status() == null);
             } catch (DataApiException e) {
@@ -86,13 +85,16 @@ final class Submission {
                     continue;
                 }
                 maybeAccepted |= mayBeAccepted(failure.kind());
-                if (failure.kind() == Kind.INTERRUPTED && !lastTry) {
-                    // It may run: the same token brings the id, which is needed to cancel it.
-                    canceller.ownerInterrupted();
-                    wait = 0;
-                    continue;
+                if (lastTry) {
+                    abandoned.takeOver(command, terms);
+                    throw giveUp(e, true, deadline, canceller);
                 }
-                if (lastTry || !again(retries, failure, deadline, canceller)) {
+                if (failure.kind() == Kind.INTERRUPTED && !canceller.isCancelled()) {
+                    canceller.ownerInterrupted();
+                }
+                // It may run: the same token brings the id, which is needed to cancel it.
+                var owed = maybeAccepted && isOver(deadline, canceller);
+                if (!owed && !again(retries, failure, deadline, canceller)) {
                     throw giveUp(e, maybeAccepted, deadline, canceller);
                 }
             }
@@ -106,6 +108,10 @@ final class Submission {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isOver(Deadline deadline, Canceller canceller) {
+        return canceller.isCancelled() || deadline.passed(pacing);
     }
 
     private int waitSeconds(Deadline deadline) {
@@ -139,7 +145,6 @@ final class Submission {
             return false;
         }
         try {
-            // At the end of the time one more try with the same token is owed to a command that may run.
             return retries.again(failure, deadline, canceller);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -151,12 +156,7 @@ final class Submission {
     private SQLException giveUp(DataApiException e, boolean maybeAccepted, Deadline deadline, Canceller canceller)
             throws NotAcceptedException {
         var failure = e.failure();
-        if (failure.kind() == Kind.INTERRUPTED) {
-            return Cancellations.interrupted(null, e);
-        }
-        var error = canceller.isCancelled() || deadline.passed(pacing)
-                ? ended(deadline, canceller, e)
-                : ServiceErrors.of(failure, null, e);
+        var error = isOver(deadline, canceller) ? ended(deadline, canceller, e) : ServiceErrors.of(failure, null, e);
         if (!maybeAccepted) {
             throw new NotAcceptedException(error, failure);
         }

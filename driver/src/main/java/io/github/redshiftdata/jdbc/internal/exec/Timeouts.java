@@ -7,8 +7,8 @@ final class Timeouts {
 
     /** Past the deadline, for the answer of a wait that ends with it. */
     private static final Duration WAIT_GRACE = Duration.ofMillis(250);
-    /** Past the deadline, to learn the id of the statement: without it nothing can be cancelled. */
-    private static final Duration SUBMIT_GRACE = Duration.ofSeconds(2);
+    /** For whoever has cancelled, to learn what became of the statement. */
+    private static final Duration LAST_TRY = Duration.ofMillis(700);
 
     private final Pacing pacing;
     private final Duration requestTimeout;
@@ -30,11 +30,16 @@ final class Timeouts {
     }
 
     Duration submission(int waitSeconds, Deadline deadline) {
-        return clip(request().plusSeconds(waitSeconds), deadline, SUBMIT_GRACE);
+        return clip(request().plusSeconds(waitSeconds), deadline, WAIT_GRACE);
     }
 
     Duration waiting(int waitSeconds, Deadline deadline) {
         return clip(request().plusSeconds(waitSeconds), deadline, WAIT_GRACE);
+    }
+
+    /** For the one request that is owed to a statement whose caller does not want to wait any more. */
+    Duration lastTry() {
+        return Durations.min(request(), LAST_TRY);
     }
 
     private Duration clip(Duration timeout, Deadline deadline, Duration grace) {

@@ -84,6 +84,7 @@ final class Transaction {
 
     /** Runs a statement without opening a transaction for it. */
     Ended runAsItIs(BoundStatement statement, Run run) throws SQLException {
+        requireNotCancelled(statement.kind());
         Ended ended;
         try {
             ended = sessions.run(new Command.Single(statement), isOpen(), run);
@@ -98,6 +99,20 @@ final class Transaction {
             return ended;
         }
         throw afterFailure(statement.kind(), ended, error);
+    }
+
+    /** A statement that was cancelled before it began failed nothing in the database, but it is missing all the same. */
+    private void requireNotCancelled(StatementKind kind) throws SQLException {
+        var why = reason;
+        if (state == State.FAILED
+                && why != null
+                && SqlState.QUERY_CANCELED.code().equals(why.getSQLState())
+                && !controlsTransactions(kind)) {
+            throw Errors.of(
+                    SqlState.IN_FAILED_TRANSACTION,
+                    "A statement of the transaction was cancelled. Roll back first: " + why.getMessage(),
+                    why);
+        }
     }
 
     private void finished(BoundStatement statement) throws SQLException {

@@ -56,9 +56,19 @@ final class Waiting {
      */
     StatementDescription untilEnd(String statementId, boolean statusWithheld, Deadline deadline, Canceller canceller)
             throws SQLException {
+        return watch(new Watch(statementId, statusWithheld, false, deadline, canceller));
+    }
+
+    /** The same for a statement that somebody else submitted, which is never cancelled. */
+    StatementDescription untilForeignEnd(String statementId, Deadline deadline, Canceller canceller)
+            throws SQLException {
+        return watch(new Watch(statementId, false, true, deadline, canceller));
+    }
+
+    private StatementDescription watch(Watch watch) throws SQLException {
         var start = pacing.now();
         try {
-            return new Watch(statementId, statusWithheld, deadline, canceller).untilEnd();
+            return watch.untilEnd();
         } finally {
             api.counters().waited(pacing.since(start).toNanos());
         }
@@ -68,15 +78,17 @@ final class Waiting {
     private final class Watch {
         private final String statementId;
         private final boolean statusWithheld;
+        private final boolean foreign;
         private final Deadline deadline;
         private final Canceller canceller;
         private final Retries retries;
         private final long start = pacing.now();
         private boolean pauseFirst;
 
-        Watch(String statementId, boolean statusWithheld, Deadline deadline, Canceller canceller) {
+        Watch(String statementId, boolean statusWithheld, boolean foreign, Deadline deadline, Canceller canceller) {
             this.statementId = statementId;
             this.statusWithheld = statusWithheld;
+            this.foreign = foreign;
             this.deadline = deadline;
             this.canceller = canceller;
             this.retries = new Retries(api.counters(), pacing, patience(deadline));
@@ -87,6 +99,9 @@ final class Waiting {
                 try {
                     if (pauseFirst || !longPolling.supported()) {
                         pacing.pause(pauseAfter(pacing.since(start)), deadline, canceller);
+                    }
+                    if (foreign) {
+                        endForeign();
                     }
                     if (canceller.isCancelled()) {
                         return settled(statementId).orElseThrow(() -> Cancellations.cancelled(statementId, null));
@@ -102,9 +117,22 @@ final class Waiting {
                     }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    throw interrupted(statementId, e);
+                    throw interruptedBy(e);
                 }
             }
+        }
+
+        private void endForeign() throws SQLException {
+            if (canceller.isCancelled()) {
+                throw Cancellations.waitEnded(statementId, null);
+            }
+            if (deadline.passed(pacing)) {
+                throw Cancellations.waitTimedOut(statementId, deadline);
+            }
+        }
+
+        private SQLException interruptedBy(Exception e) {
+            return foreign ? Cancellations.waitEnded(statementId, e) : interrupted(statementId, e);
         }
 
         /** Asks once; empty if it runs still, or no answer came. */
@@ -136,7 +164,7 @@ final class Waiting {
                 return;
             }
             if (failure.kind() == Kind.INTERRUPTED) {
-                throw interrupted(statementId, e);
+                throw interruptedBy(e);
             }
             if (longPolling.supported() && Refusals.ofWaiting(failure)) {
                 longPolling.noticedUnsupported();

@@ -22,7 +22,7 @@ public final class ConnectionFactory {
      */
     public static Connection connect(DriverConfig config) throws SQLException {
         var lease = lease(config);
-        var session = new DataSession(lease.api(), lease.longPolling(), config, Pacing.system());
+        var session = new DataSession(lease.api(), lease.longPolling(), config, Pacing.system(), lease.lookAhead());
         var connection = new ConnectionImpl(config, lease, session);
         try {
             connection.open();

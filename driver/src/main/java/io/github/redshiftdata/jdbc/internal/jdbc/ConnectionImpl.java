@@ -491,7 +491,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         try {
             session.close();
         } finally {
-            lease.close();
+            session.whenIdle(lease::close);
         }
     }
 
@@ -510,7 +510,8 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         }
         closed = true;
         session.abort();
-        executor.execute(lease::close);
+        statements.cancelAll();
+        executor.execute(() -> session.whenIdle(lease::close));
     }
 
     @Override

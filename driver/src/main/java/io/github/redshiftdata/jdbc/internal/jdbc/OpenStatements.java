@@ -27,6 +27,15 @@ final class OpenStatements {
         }
     }
 
+    /** Ends what they run or read. */
+    void cancelAll() {
+        List<StatementImpl> open;
+        synchronized (statements) {
+            open = new ArrayList<>(statements);
+        }
+        open.forEach(StatementImpl::endEarly);
+    }
+
     /** Closes them all; the first failure is thrown after the last one is closed. */
     void closeAll() throws SQLException {
         List<StatementImpl> open;

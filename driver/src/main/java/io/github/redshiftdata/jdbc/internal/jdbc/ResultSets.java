@@ -52,9 +52,9 @@ final class ResultSets {
         var maxRows = statement.settings().maxRows;
         if (statement.settings().resultSetType == ResultSet.TYPE_SCROLL_INSENSITIVE) {
             return new ScrollResultSet(
-                    statement, new ScrollCursor(outcome::fetch, budget, HELD_PAGES, maxRows), outcome);
+                    statement, new ScrollCursor(new OutcomePages(outcome), budget, HELD_PAGES, maxRows), outcome);
         }
-        var cursor = new PagedCursor(outcome::fetch, lookAhead, budget, maxRows);
+        var cursor = new PagedCursor(new OutcomePages(outcome), lookAhead, budget, maxRows);
         return new ForwardResultSet(statement, cursor, outcome);
     }
 }

@@ -26,7 +26,9 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
     private final StatementResults results = new StatementResults(this::openRows);
     private final Warnings warnings = new Warnings();
     private final List<SqlStatement> batch = new ArrayList<>();
+    /** Of the last execution; it reaches the reading of its results too. */
     private volatile @Nullable Canceller running;
+
     private volatile boolean closed;
     private boolean closeOnCompletion;
     private @Nullable String lastStatementId;
@@ -126,11 +128,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
         if (closed) {
             canceller.cancel();
         }
-        try {
-            return work.run(canceller);
-        } finally {
-            running = null;
-        }
+        return work.run(canceller);
     }
 
     /** Stands on the results of a statement that was started elsewhere. */
@@ -152,6 +150,11 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
         if (closed) {
             throw Errors.closed("statement");
         }
+        endEarly();
+    }
+
+    /** Cancels what runs, and ends the reading of its results. */
+    final void endEarly() {
         var canceller = running;
         if (canceller != null) {
             canceller.cancel();
@@ -261,10 +264,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
             return;
         }
         closed = true;
-        var canceller = running;
-        if (canceller != null) {
-            canceller.cancel();
-        }
+        endEarly();
         results.clear();
         connection.closed(this);
     }

@@ -2,6 +2,8 @@ package io.github.redshiftdata.jdbc.internal.result;
 
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Where a cursor's pages come from. */
@@ -14,4 +16,14 @@ public interface PageSource {
      * @param nextToken the page's token, or null for the first page
      */
     ResultPage fetch(@Nullable String nextToken) throws SQLException;
+
+    /** One page ahead of its reader, without the time limit of one who waits. */
+    default ResultPage fetchAhead(@Nullable String nextToken) throws SQLException {
+        return fetch(nextToken);
+    }
+
+    /** Waits for a page that is fetched ahead, under the terms of {@link #fetch}. */
+    default ResultPage await(Future<ResultPage> ahead) throws SQLException, InterruptedException, ExecutionException {
+        return ahead.get();
+    }
 }

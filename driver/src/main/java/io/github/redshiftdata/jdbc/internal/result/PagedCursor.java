@@ -204,7 +204,7 @@ public final class PagedCursor implements Cursor {
         try {
             // Does nothing where the look-ahead has begun; else the reader need not wait for a busy executor.
             started.task.run();
-            var fetched = started.task.get();
+            var fetched = source.await(started.task);
             drop(started);
             return fetched;
         } catch (InterruptedException e) {
@@ -284,7 +284,7 @@ public final class PagedCursor implements Cursor {
         Ahead(String token, long reserved) {
             this.reserved = reserved;
             task = new FutureTask<>(() -> {
-                var fetched = source.fetch(token);
+                var fetched = source.fetchAhead(token);
                 settle(fetched.byteSize());
                 return fetched;
             });

@@ -24,7 +24,12 @@ final class Setup {
 
     Setup(SessionMode mode) {
         session = new DataSession(
-                api, longPolling, config(mode), time.pacing(), sql -> sql.equals("SELECT 1") || sql.equals("SELECT 2"));
+                api,
+                longPolling,
+                config(mode),
+                time.pacing(),
+                Runnable::run,
+                sql -> sql.equals("SELECT 1") || sql.equals("SELECT 2"));
     }
 
     List<StatementOutcome> run(String... sqls) throws SQLException {

@@ -1,0 +1,125 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.sql.SQLException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for the pages of results, again and again where that helps, until the reader does not want them any more. */
+final class PageRequests {
+
+    private final DataApi api;
+    private final Pacing pacing;
+    private final Timeouts timeouts;
+
+    PageRequests(DataApi api, Pacing pacing, Timeouts timeouts) {
+        this.api = api;
+        this.pacing = pacing;
+        this.timeouts = timeouts;
+    }
+
+    /** A page for a reader who waits, for the query timeout at most. */
+    ResultPage page(String statementId, @Nullable String nextToken, Run run) throws SQLException {
+        return request(statementId, nextToken, run, pacing.deadline(run.timeout()));
+    }
+
+    /** A page that nobody waits for yet. */
+    ResultPage pageAhead(String statementId, @Nullable String nextToken, Run run) throws SQLException {
+        return request(statementId, nextToken, run, Deadline.NONE);
+    }
+
+    /** Waits for a page that is under way. */
+    ResultPage await(String statementId, Future<ResultPage> ahead, Run run)
+            throws SQLException, InterruptedException, ExecutionException {
+        var canceller = run.canceller();
+        var deadline = pacing.deadline(run.timeout());
+        if (canceller.isCancelled()) {
+            throw Cancellations.readingCancelled(statementId, null);
+        }
+        try {
+            var left = deadline.left(pacing).toNanos();
+            if (!canceller.interruptibly(() -> isDone(ahead, left))) {
+                throw Cancellations.readingTimedOut(statementId, deadline, null);
+            }
+            return ahead.get();
+        } catch (InterruptedException | CancellationException e) {
+            if (canceller.isCancelled()) {
+                throw Cancellations.readingCancelled(statementId, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Waits; false where the time ended first. */
+    private static boolean isDone(Future<ResultPage> ahead, long nanos) throws InterruptedException {
+        try {
+            ahead.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException failed) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    private ResultPage request(String statementId, @Nullable String nextToken, Run run, Deadline deadline)
+            throws SQLException {
+        var retries = new Retries(api.counters(), pacing, Lookups.PATIENCE);
+        var canceller = run.canceller();
+        while (true) {
+            if (canceller.isCancelled()) {
+                throw Cancellations.readingCancelled(statementId, null);
+            }
+            try {
+                awaitTurn(deadline, canceller);
+                return canceller.interruptibly(() -> send(statementId, nextToken, run.resultFormat(), deadline));
+            } catch (DataApiException e) {
+                if (!canceller.isCancelled() && !again(retries, e, statementId, deadline, canceller)) {
+                    throw e.failure().kind() == Kind.INTERRUPTED
+                            ? Cancellations.readingInterrupted(statementId, e)
+                            : deadline.passed(pacing)
+                                    ? Cancellations.readingTimedOut(statementId, deadline, e)
+                                    : ServiceErrors.of(e.failure(), statementId, e);
+                }
+            }
+        }
+    }
+
+    /** An interrupt is left to the request, which it ends. */
+    private void awaitTurn(Deadline deadline, Canceller canceller) {
+        try {
+            pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), deadline, canceller);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ResultPage send(String statementId, @Nullable String nextToken, ResultFormat format, Deadline deadline)
+            throws DataApiException {
+        var timeout = timeouts.waiting(0, deadline);
+        return format == ResultFormat.CSV
+                ? api.getStatementResultV2(statementId, nextToken, timeout)
+                : api.getStatementResult(statementId, nextToken, timeout);
+    }
+
+    private static boolean again(
+            Retries retries, DataApiException e, String statementId, Deadline deadline, Canceller canceller)
+            throws SQLException {
+        try {
+            return retries.again(e.failure(), deadline, canceller);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw Cancellations.readingInterrupted(statementId, interrupt);
+        }
+    }
+}
