@@ -2,7 +2,6 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.Pace;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
@@ -50,7 +49,7 @@ final class Lookups {
     ResultPage page(String statementId, ResultFormat format, @Nullable String nextToken) throws SQLException {
         var pace = api.paces().of(Operation.GET_STATEMENT_RESULT);
         return persistently(statementId, () -> {
-            awaitTurn(pace);
+            pacing.awaitTurn(pace, Deadline.NONE, new Canceller());
             return format == ResultFormat.CSV
                     ? api.getStatementResultV2(statementId, nextToken, timeouts.request())
                     : api.getStatementResult(statementId, nextToken, timeouts.request());
@@ -69,15 +68,6 @@ final class Lookups {
                             : ServiceErrors.of(e.failure(), statementId, e);
                 }
             }
-        }
-    }
-
-    /** An interrupt is left to the request, which it ends. */
-    private void awaitTurn(Pace pace) {
-        try {
-            pacing.awaitTurn(pace, Deadline.NONE, new Canceller());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

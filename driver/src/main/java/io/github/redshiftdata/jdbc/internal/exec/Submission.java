@@ -62,7 +62,7 @@ final class Submission {
             throw new NotAcceptedException(Cancellations.interrupted(null, null), null);
         }
         while (true) {
-            awaitTurn(command, deadline, canceller);
+            pacing.awaitTurn(api.paces().of(command.operation()), deadline, canceller);
             var lastTry = canceller.isCancelled() || deadline.passed(pacing);
             if (lastTry && !maybeAccepted) {
                 throw new NotAcceptedException(ended(deadline, canceller, null), null);
@@ -96,15 +96,6 @@ final class Submission {
                     throw giveUp(e, maybeAccepted, deadline, canceller);
                 }
             }
-        }
-    }
-
-    /** An interrupt is left to the request itself, which knows whether the command may be running already. */
-    private void awaitTurn(Command command, Deadline deadline, Canceller canceller) {
-        try {
-            pacing.awaitTurn(api.paces().of(command.operation()), deadline, canceller);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
