@@ -13,6 +13,7 @@ import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.config.EmbeddedEndpoint;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.Canceller;
@@ -100,7 +101,7 @@ final class SimulatedService implements DataApi {
         polls++;
         hold(waitSeconds);
         return new StatementDescription(
-                statementId, status(), false, -1, -1, -1, -1, -1, "session", null, List.of(), null);
+                statementId, status(), false, -1, -1, -1, -1, -1, "session", null, List.of(), null, ResultFormat.JSON);
     }
 
     private void hold(int waitSeconds) {

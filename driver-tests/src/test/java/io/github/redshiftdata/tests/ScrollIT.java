@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -283,19 +281,7 @@ class ScrollIT {
 
     @Test
     void aMillionRowsAreScrolledIn64Megabytes() throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java,
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Scroller.class.getName(),
-                        TestEmulator.shared().url())
-                .redirectErrorStream(true)
-                .start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output.strip()).isEqualTo("reached every row");
+        assertThat(SmallJvm.run(Scroller.class, TestEmulator.shared().url())).isEqualTo("reached every row");
     }
 
     /** What runs in the small JVM. */

@@ -3,8 +3,6 @@ package io.github.redshiftdata.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -16,19 +14,8 @@ class SmallHeapIT {
 
     @Test
     void aMillionRowsStreamThrough64Megabytes() throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java,
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Reader.class.getName(),
-                        TestEmulator.shared().url())
-                .redirectErrorStream(true)
-                .start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output.strip()).isEqualTo(ROWS + " rows, sum " + ROWS * (ROWS + 1) / 2);
+        assertThat(SmallJvm.run(Reader.class, TestEmulator.shared().url()))
+                .isEqualTo(ROWS + " rows, sum " + ROWS * (ROWS + 1) / 2);
     }
 
     /** What runs in the small JVM. */

@@ -190,18 +190,24 @@ public final class Emulator implements AutoCloseable {
     }
 
     private void startReaper() {
-        var unused = reaper.scheduleWithFixedDelay(this::reap, 1, 1, TimeUnit.SECONDS);
-        unused = reaper.scheduleWithFixedDelay(service.statements()::repeatCancels, 50, 50, TimeUnit.MILLISECONDS);
+        repeat(service.sessions()::reap, 1000);
+        repeat(service.statements()::removeExpired, 1000);
+        repeat(service.statements()::repeatCancels, 50);
     }
 
-    private void reap() {
-        try {
-            service.sessions().reap();
-            service.statements().removeExpired();
-        } catch (RuntimeException e) {
-            // An exception would end the schedule.
-            LOG.warn("Could not clean up", e);
-        }
+    private void repeat(Runnable task, long millis) {
+        var unused = reaper.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        // An exception would end the schedule.
+                        LOG.warn("Could not clean up", e);
+                    }
+                },
+                millis,
+                millis,
+                TimeUnit.MILLISECONDS);
     }
 
     private void awaitWorkers() {

@@ -13,25 +13,4 @@ public record BatchExecuteRequest(
         @Nullable Integer sessionKeepAliveSeconds,
         @Nullable String statementName,
         int waitSeconds,
-        ResultFormat resultFormat) {
-
-    /** One whose rows are to come as JSON. */
-    public BatchExecuteRequest(
-            List<String> sqls,
-            List<SqlParameter> parameters,
-            String clientToken,
-            @Nullable String sessionId,
-            @Nullable Integer sessionKeepAliveSeconds,
-            @Nullable String statementName,
-            int waitSeconds) {
-        this(
-                sqls,
-                parameters,
-                clientToken,
-                sessionId,
-                sessionKeepAliveSeconds,
-                statementName,
-                waitSeconds,
-                ResultFormat.JSON);
-    }
-}
+        ResultFormat resultFormat) {}

@@ -23,25 +23,4 @@ public record ExecuteRequest(
         @Nullable Integer sessionKeepAliveSeconds,
         @Nullable String statementName,
         int waitSeconds,
-        ResultFormat resultFormat) {
-
-    /** One whose rows are to come as JSON. */
-    public ExecuteRequest(
-            String sql,
-            List<SqlParameter> parameters,
-            String clientToken,
-            @Nullable String sessionId,
-            @Nullable Integer sessionKeepAliveSeconds,
-            @Nullable String statementName,
-            int waitSeconds) {
-        this(
-                sql,
-                parameters,
-                clientToken,
-                sessionId,
-                sessionKeepAliveSeconds,
-                statementName,
-                waitSeconds,
-                ResultFormat.JSON);
-    }
-}
+        ResultFormat resultFormat) {}

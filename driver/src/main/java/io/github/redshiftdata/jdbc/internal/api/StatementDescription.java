@@ -26,36 +26,6 @@ public record StatementDescription(
         @Nullable String requestId,
         ResultFormat resultFormat) {
 
-    /** One whose rows come as JSON. */
-    public StatementDescription(
-            String statementId,
-            StatementStatus status,
-            boolean hasResultSet,
-            long resultRows,
-            long resultSize,
-            long durationNanos,
-            long redshiftQueryId,
-            long redshiftPid,
-            @Nullable String sessionId,
-            @Nullable String error,
-            List<SubStatement> subStatements,
-            @Nullable String requestId) {
-        this(
-                statementId,
-                status,
-                hasResultSet,
-                resultRows,
-                resultSize,
-                durationNanos,
-                redshiftQueryId,
-                redshiftPid,
-                sessionId,
-                error,
-                subStatements,
-                requestId,
-                ResultFormat.JSON);
-    }
-
     /** One statement of a batch. */
     public record SubStatement(
             String statementId,

@@ -49,11 +49,18 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
         }
     }
 
-    /** Waits for the turn of a request, but not past the deadline and not past a cancel. */
-    void awaitTurn(Pace pace, Deadline deadline, Canceller canceller) throws InterruptedException {
+    /**
+     * Waits for the turn of a request, but not past the deadline and not past a cancel. An interrupt is left to the request
+     * itself, which knows what it ends.
+     */
+    void awaitTurn(Pace pace, Deadline deadline, Canceller canceller) {
         var nanos = pace.reserve();
-        if (nanos > 0) {
-            pause(Duration.ofNanos(nanos), deadline, canceller);
+        try {
+            if (nanos > 0) {
+                pause(Duration.ofNanos(nanos), deadline, canceller);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

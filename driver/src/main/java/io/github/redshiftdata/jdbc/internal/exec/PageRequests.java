@@ -81,7 +81,7 @@ final class PageRequests {
                 throw Cancellations.readingCancelled(statementId, null);
             }
             try {
-                awaitTurn(deadline, canceller);
+                pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), deadline, canceller);
                 return canceller.interruptibly(() -> send(statementId, nextToken, run.resultFormat(), deadline));
             } catch (DataApiException e) {
                 if (!canceller.isCancelled() && !again(retries, e, statementId, deadline, canceller)) {
@@ -92,15 +92,6 @@ final class PageRequests {
                                     : ServiceErrors.of(e.failure(), statementId, e);
                 }
             }
-        }
-    }
-
-    /** An interrupt is left to the request, which it ends. */
-    private void awaitTurn(Deadline deadline, Canceller canceller) {
-        try {
-            pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), deadline, canceller);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -30,7 +31,7 @@ final class SessionEnd {
         var token = UUID.randomUUID().toString();
         try {
             api.executeStatement(
-                    new ExecuteRequest("ROLLBACK", List.of(), token, sessionId, 0, null, 0),
+                    new ExecuteRequest("ROLLBACK", List.of(), token, sessionId, 0, null, 0, ResultFormat.JSON),
                     Durations.min(LIMIT, timeouts.request()));
             Logs.SESSION.debug("Session {} is given up", sessionId);
         } catch (DataApiException e) {

@@ -64,7 +64,7 @@ final class Submission {
             throw new NotAcceptedException(Cancellations.interrupted(null, null), null);
         }
         while (true) {
-            awaitTurn(command, deadline, canceller);
+            pacing.awaitTurn(api.paces().of(command.operation()), deadline, canceller);
             var lastTry = isOver(deadline, canceller);
             if (lastTry && !maybeAccepted) {
                 throw new NotAcceptedException(ended(deadline, canceller, null), null);
@@ -98,15 +98,6 @@ final class Submission {
                     throw giveUp(e, maybeAccepted, deadline, canceller);
                 }
             }
-        }
-    }
-
-    /** An interrupt is left to the request itself, which knows whether the command may be running already. */
-    private void awaitTurn(Command command, Deadline deadline, Canceller canceller) {
-        try {
-            pacing.awaitTurn(api.paces().of(command.operation()), deadline, canceller);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +45,8 @@ final class ExternalTables {
             return List.of();
         }
         var query = COLUMNS + conditions(schema, table) + " ORDER BY schemaname, tablename, columnnum";
-        var positions = new ColumnPositions();
-        var columns = new ArrayList<CatalogColumn>();
-        for (var row : sql.query("svv_external_columns", query).orElse(List.of())) {
-            columns.add(column(row, positions.next(SqlCatalog.text(row, 0), SqlCatalog.text(row, 1))));
-        }
-        return columns;
+        return ColumnPositions.number(
+                sql.query("svv_external_columns", query).orElse(List.of()), ExternalTables::column);
     }
 
     private static CatalogColumn column(List<@Nullable String> row, int position) {

@@ -1,7 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,7 @@ final class LateBindingViews {
     List<CatalogColumn> columns(NamePattern schema, NamePattern view) throws SQLException {
         var query = COLUMNS + schema.condition("view_schema") + " AND " + view.condition("view_name")
                 + " ORDER BY view_schema, view_name, col_num";
-        var positions = new ColumnPositions();
-        var columns = new ArrayList<CatalogColumn>();
-        for (var row : sql.query(FUNCTION, query).orElse(List.of())) {
-            columns.add(column(row, positions.next(SqlCatalog.text(row, 0), SqlCatalog.text(row, 1))));
-        }
-        return columns;
+        return ColumnPositions.number(sql.query(FUNCTION, query).orElse(List.of()), LateBindingViews::column);
     }
 
     private static CatalogColumn column(List<@Nullable String> row, int position) {

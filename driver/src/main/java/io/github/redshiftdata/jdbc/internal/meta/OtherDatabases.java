@@ -1,7 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +60,7 @@ final class OtherDatabases {
     List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) throws SQLException {
         var query =
                 COLUMNS + conditions(database, schema, table) + " ORDER BY schema_name, table_name, ordinal_position";
-        var positions = new ColumnPositions();
-        var columns = new ArrayList<CatalogColumn>();
-        for (var row : sql.query("svv_all_columns", query).orElse(List.of())) {
-            columns.add(column(row, positions.next(SqlCatalog.text(row, 0), SqlCatalog.text(row, 1))));
-        }
-        return columns;
+        return ColumnPositions.number(sql.query("svv_all_columns", query).orElse(List.of()), OtherDatabases::column);
     }
 
     private static CatalogColumn column(List<@Nullable String> row, int position) {

@@ -103,17 +103,9 @@ final class SqlCatalog implements CatalogSource {
             return otherDatabases.columns(inDatabase, schema, table);
         }
         var rows = sql.query(COLUMNS + conditions(schema, table) + " ORDER BY n.nspname, c.relname, a.attnum");
-        var positions = new ColumnPositions();
-        var columns = new ArrayList<CatalogColumn>(rows.size());
-        var withoutColumns = false;
-        for (var row : rows) {
-            if (row.get(2) == null) {
-                withoutColumns = true;
-            } else {
-                columns.add(column(row, positions.next(text(row, 0), text(row, 1))));
-            }
-        }
-        if (withoutColumns) {
+        var withColumns = rows.stream().filter(row -> row.get(2) != null).toList();
+        var columns = ColumnPositions.number(withColumns, SqlCatalog::column);
+        if (withColumns.size() < rows.size()) {
             columns.addAll(lateBindingViews.columns(schema, table));
         }
         columns.addAll(externalTables.columns(schema, table));

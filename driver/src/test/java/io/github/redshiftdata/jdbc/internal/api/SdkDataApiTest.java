@@ -64,7 +64,14 @@ class SdkDataApiTest {
         var submitted = lease.api()
                 .executeStatement(
                         new ExecuteRequest(
-                                "select :a", List.of(new SqlParameter("a", "1")), "token-1", "x", 60, "name", 20),
+                                "select :a",
+                                List.of(new SqlParameter("a", "1")),
+                                "token-1",
+                                "x",
+                                60,
+                                "name",
+                                20,
+                                ResultFormat.JSON),
                         LONG);
         assertThat(submitted).isEqualTo(new Submitted("s1", "x", StatementStatus.FINISHED, true, "request-1"));
         assertThat(service.lastRequest().body())
@@ -98,7 +105,9 @@ class SdkDataApiTest {
         try (var other = pool.lease(config)) {
             var submitted = other.api()
                     .batchExecuteStatement(
-                            new BatchExecuteRequest(List.of("a", "b"), List.of(), "t", null, null, null, 0), LONG);
+                            new BatchExecuteRequest(
+                                    List.of("a", "b"), List.of(), "t", null, null, null, 0, ResultFormat.JSON),
+                            LONG);
             assertThat(submitted.status()).isEqualTo(StatementStatus.UNKNOWN);
         }
         assertThat(service.lastRequest().operation()).isEqualTo("BatchExecuteStatement");
@@ -182,7 +191,8 @@ class SdkDataApiTest {
                         "ERROR: no",
                         List.of(new StatementDescription.SubStatement(
                                 "s1:1", StatementStatus.FINISHED, true, 3, -1, null)),
-                        "request-1"));
+                        "request-1",
+                        ResultFormat.JSON));
         assertThat(service.lastRequest().body()).isEqualTo("{\"Id\":\"s1\",\"WaitTimeSeconds\":30}");
     }
 
@@ -448,7 +458,7 @@ class SdkDataApiTest {
     }
 
     private static ExecuteRequest submission(@org.jspecify.annotations.Nullable String sessionId) {
-        return new ExecuteRequest("select 1", List.of(), "token-1", sessionId, null, null, 0);
+        return new ExecuteRequest("select 1", List.of(), "token-1", sessionId, null, null, 0, ResultFormat.JSON);
     }
 
     private static ServiceFailure failure(ThrowingCallable call) {

@@ -12,6 +12,7 @@ import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
@@ -267,7 +268,8 @@ final class FakeDataApi implements DataApi {
                 statement.sessionId,
                 status == StatementStatus.FAILED ? statement.course.error() : null,
                 statement.sqls.size() > 1 && status.isTerminal() ? parts(statement, status) : List.of(),
-                "request-2");
+                "request-2",
+                ResultFormat.JSON);
     }
 
     private List<SubStatement> parts(Running statement, StatementStatus status) {
