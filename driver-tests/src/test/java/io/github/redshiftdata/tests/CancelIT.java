@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -66,7 +65,7 @@ class CancelIT {
             gate.open();
             emulator.awaitEnded(marker);
             assertThat(emulator.emulator().statusesOf(marker)).containsExactly(moment.reads() ? "FINISHED" : "ABORTED");
-            awaitNothingActive();
+            TestEmulator.awaitActive(marker, 0);
             emulator.emulator().faults().clear();
             if (!connection.isClosed()) {
                 assertWorks(connection);
@@ -110,7 +109,7 @@ class CancelIT {
                 var other = emulator.connect("queryTimeout=1");
                 var statement = connection.createStatement()) {
             var run = new EndedCall(() -> statement.execute("select pg_sleep(60), '" + marker + "'"));
-            awaitActive();
+            TestEmulator.awaitActive(marker, 1);
             var id = emulator.emulator().runningStatements().get(0);
             assertThatThrownBy(() -> other.unwrap(RedshiftDataConnection.class).attach(id))
                     .isInstanceOf(SQLTimeoutException.class)
@@ -122,6 +121,89 @@ class CancelIT {
         }
     }
 
+    static Stream<Arguments> works() {
+        return Arrays.stream(CancelledWork.values())
+                .flatMap(work -> Stream.of(CancelWay.values()).map(way -> Arguments.of(work, way)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("works")
+    void nothingStaysOfWorkThatIsEnded(CancelledWork work, CancelWay way) throws Exception {
+        var table = TestEmulator.shared().newSchema() + ".t";
+        try (var emulator = TestEmulator.own();
+                var connection = emulator.connect();
+                var other = emulator.connect();
+                var statement = work.open(connection, table, marker)) {
+            execute(other, "create table " + table + " (a varchar(50))");
+            statement.setQueryTimeout(way == CancelWay.TIMEOUT ? (int) TIMEOUT.toSeconds() : 0);
+            var run = new EndedCall(() -> work.run(statement, table, marker));
+            TestEmulator.awaitActive(marker, 1);
+            var ended = way == CancelWay.TIMEOUT ? run.started() + TIMEOUT.toNanos() : System.nanoTime();
+            way.end(connection, statement, run.thread());
+            run.join();
+
+            assertThat(run.sqlState()).as("%s", run.failure()).isEqualTo("57014");
+            assertThat(run.since(ended)).isLessThan(SOON);
+            TestEmulator.awaitActive(marker, 0);
+            assertThat(rowsOf(table, other)).isZero();
+            if (!connection.isClosed()) {
+                assertThat(connection.getAutoCommit()).isTrue();
+                assertWorks(connection);
+            }
+        }
+    }
+
+    @Test
+    void aCancelBetweenPagesLeavesTheRowsAtHandAndEndsTheReading() throws Exception {
+        try (var emulator = TestEmulator.own(TestEmulator.options().withPageBytes(400));
+                var connection = emulator.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select n from generate_series(1, 2000) as n")) {
+            assertThat(rows.next()).isTrue();
+            statement.cancel();
+            assertThat(rows.getInt(1)).isEqualTo(1);
+            assertThatThrownBy(() -> readOn(rows))
+                    .isInstanceOf(SQLException.class)
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("57014");
+            assertThat(rows.isClosed()).isFalse();
+            assertWorks(connection);
+        }
+    }
+
+    @Test
+    void cancelWithNothingRunningDoesNothing() throws SQLException {
+        try (var emulator = TestEmulator.own();
+                var connection = emulator.connect();
+                var statement = connection.createStatement()) {
+            statement.cancel();
+            assertThat(statement.execute("select 1")).isTrue();
+            statement.cancel();
+            assertThat(statement.executeQuery("select 2").next()).isTrue();
+            assertThat(emulator.calls()).doesNotContainKey("CancelStatement");
+        }
+    }
+
+    private static void readOn(ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            // to the end
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int rowsOf(String table, Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from " + table)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getInt(1);
+        }
+    }
+
     private static int typeFor(CancelMoment moment) {
         return moment == CancelMoment.LATER_PAGE_TO_SCROLL
                 ? ResultSet.TYPE_SCROLL_INSENSITIVE
@@ -130,7 +212,7 @@ class CancelIT {
 
     private void awaitThere(CancelMoment moment, TestEmulator emulator) throws Exception {
         if (moment.runs()) {
-            awaitActive();
+            TestEmulator.awaitActive(marker, 1);
         } else {
             gate.awaitArrival();
         }
@@ -144,30 +226,6 @@ class CancelIT {
                 var rows = statement.executeQuery("select 5")) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(5);
-        }
-    }
-
-    private void awaitActive() throws SQLException {
-        awaitActive(1);
-    }
-
-    private void awaitNothingActive() throws SQLException {
-        awaitActive(0);
-    }
-
-    /** Waits until so many backends of PostgreSQL run the marked text. */
-    private void awaitActive(int count) throws SQLException {
-        try (var postgres = DriverManager.getConnection(TestEmulator.shared().postgresUrl());
-                var statement = postgres.prepareStatement("select count(*) from pg_stat_activity"
-                        + " where state = 'active' and query like ? and pid <> pg_backend_pid()")) {
-            statement.setString(1, "%" + marker + "%");
-            int active;
-            do {
-                try (var rows = statement.executeQuery()) {
-                    rows.next();
-                    active = rows.getInt(1);
-                }
-            } while (active != count);
         }
     }
 }

@@ -118,6 +118,22 @@ final class TestEmulator implements AutoCloseable {
         }
     }
 
+    /** Waits until so many backends of the shared PostgreSQL run a text with this in it. */
+    static void awaitActive(String text, int count) throws SQLException {
+        try (var postgres = DriverManager.getConnection(shared().postgresUrl());
+                var statement = postgres.prepareStatement("select count(*) from pg_stat_activity"
+                        + " where state = 'active' and query like ? and pid <> pg_backend_pid()")) {
+            statement.setString(1, "%" + text + "%");
+            int active;
+            do {
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    active = rows.getInt(1);
+                }
+            } while (active != count);
+        }
+    }
+
     /** Waits until an operation was called. */
     void awaitCall(String operation) throws InterruptedException {
         while (!calls().containsKey(operation)) {

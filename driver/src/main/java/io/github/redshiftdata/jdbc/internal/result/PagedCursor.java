@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -195,15 +196,22 @@ public final class PagedCursor implements Cursor {
         synchronized (lock) {
             started = ahead;
         }
-        var fetched = started == null ? source.fetch(token) : await(started);
+        ResultPage fetched;
+        if (started == null) {
+            fetched = source.fetch(token);
+        } else if (started.claim()) {
+            // The executor is busy: the reader does not wait for it, and its own terms hold.
+            drop(started);
+            fetched = source.fetch(token);
+        } else {
+            fetched = await(started);
+        }
         requireOpen();
         return fetched;
     }
 
     private ResultPage await(Ahead started) throws SQLException {
         try {
-            // Does nothing where the look-ahead has begun; else the reader need not wait for a busy executor.
-            started.task.run();
             var fetched = source.await(started.task);
             drop(started);
             return fetched;
@@ -248,7 +256,7 @@ public final class PagedCursor implements Cursor {
             ahead = started;
         }
         try {
-            lookAhead.execute(started.task);
+            lookAhead.execute(started::run);
         } catch (RejectedExecutionException e) {
             drop(started);
         }
@@ -277,6 +285,7 @@ public final class PagedCursor implements Cursor {
     private final class Ahead {
 
         private final FutureTask<ResultPage> task;
+        private final AtomicBoolean claimed = new AtomicBoolean();
 
         /** The bytes that the budget counts for it; guarded by {@link #lock} while the page is ahead. */
         private long reserved;
@@ -288,6 +297,18 @@ public final class PagedCursor implements Cursor {
                 settle(fetched.byteSize());
                 return fetched;
             });
+        }
+
+        /** In a thread of the executor, unless the reader came first. */
+        void run() {
+            if (claim()) {
+                task.run();
+            }
+        }
+
+        /** Whether the caller is the one to fetch the page. */
+        boolean claim() {
+            return claimed.compareAndSet(false, true);
         }
 
         /** Corrects the reservation. What is too large is held all the same: it has arrived. */

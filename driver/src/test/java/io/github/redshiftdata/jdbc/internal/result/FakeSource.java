@@ -11,6 +11,9 @@ import java.util.Map;
 final class FakeSource implements PageSource {
 
     final List<String> fetched = new ArrayList<>();
+    /** Those of {@link #fetched} that nobody waited for. */
+    final List<String> fetchedAhead = new ArrayList<>();
+
     final Map<String, SQLException> failures = new HashMap<>();
     private final Map<String, ResultPage> pages = new HashMap<>();
     Runnable beforeFetch = () -> {};
@@ -48,5 +51,11 @@ final class FakeSource implements PageSource {
             throw failure;
         }
         return pages.get(nextToken);
+    }
+
+    @Override
+    public ResultPage fetchAhead(String nextToken) throws SQLException {
+        fetchedAhead.add(nextToken);
+        return fetch(nextToken);
     }
 }

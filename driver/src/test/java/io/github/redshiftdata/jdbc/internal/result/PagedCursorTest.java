@@ -88,11 +88,13 @@ class PagedCursorTest {
     }
 
     @Test
-    void theReaderDoesNotWaitForALookAheadThatHasNotBegun() throws SQLException {
+    void theReaderFetchesUnderItsOwnTermsWhereTheLookAheadHasNotBegun() throws SQLException {
         var source = FakeSource.ofPages(1, 1);
         assertThat(rest(cursor(source, 0))).isEqualTo(upTo(2));
         executor.runAll();
         assertThat(source.fetched).containsExactly(null, "1");
+        assertThat(source.fetchedAhead).isEmpty();
+        assertThat(budget.reservedBytes()).isZero();
     }
 
     @Test
