@@ -16,7 +16,10 @@ import java.sql.SQLTimeoutException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +42,17 @@ class ContractIT {
     private Connection connection;
 
     private static Connection open() throws SQLException {
-        return URL.isEmpty() ? TestEmulator.shared().connect() : DriverManager.getConnection(URL);
+        return DriverManager.getConnection(url());
+    }
+
+    private static Connection open(String property, String value) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty(property, value);
+        return DriverManager.getConnection(url(), properties);
+    }
+
+    private static String url() {
+        return URL.isEmpty() ? TestEmulator.shared().url() : URL;
     }
 
     @BeforeAll
@@ -60,6 +73,11 @@ class ContractIT {
             statement.execute("DROP SCHEMA " + schema + " CASCADE");
         } finally {
             OBSERVED.report(Path.of(System.getProperty("contract.report")), URL.isEmpty() ? "the emulator" : URL);
+        }
+        if (URL.isEmpty()) {
+            assertThat(OBSERVED.different())
+                    .as("what the emulator itself does otherwise")
+                    .isZero();
         }
     }
 
@@ -97,11 +115,9 @@ class ContractIT {
         }
     }
 
-    private String errorOf(String sql) {
-        var failure = catchThrowableOfType(SQLException.class, () -> run(sql));
-        return failure == null
-                ? "none"
-                : failure.getSQLState() + " " + failure.getClass().getSimpleName();
+    private static String failureOf(ThrowingCallable call) {
+        var failure = catchThrowableOfType(SQLException.class, call);
+        return failure == null ? "none" : ContractTexts.said(failure, schema);
     }
 
     @Test
@@ -246,20 +262,19 @@ class ContractIT {
         assertThatThrownBy(() -> run("SELECT * FROM " + schema + ".missing"))
                 .isInstanceOf(SQLSyntaxErrorException.class);
         assertThatThrownBy(() -> run("SELEC 1")).isInstanceOf(SQLSyntaxErrorException.class);
-        OBSERVED.note(
-                "error of a missing column", "42703 SQLSyntaxErrorException", errorOf("SELECT nothing FROM pg_class"));
-        OBSERVED.note(
-                "error of a division by zero",
-                "22012 SQLDataException",
-                errorOf("SELECT 1 / (relnatts - relnatts) FROM pg_class"));
-        OBSERVED.note(
-                "error of text as a number",
-                "22P02 SQLDataException",
-                errorOf("SELECT CAST('x' || relname AS int) FROM pg_class"));
-        OBSERVED.note(
-                "error of a missing schema",
-                "3F000 SQLSyntaxErrorException",
-                errorOf("CREATE TABLE no_such_schema.t (id int)"));
+    }
+
+    @Test
+    void whatIsSaidWordForWordIsObserved() throws SQLException {
+        run(
+                "CREATE TABLE " + schema + ".texts (id int NOT NULL, name varchar(10))",
+                "INSERT INTO " + schema + ".texts VALUES (0, 'a')");
+        for (var text : ContractTexts.VALUES) {
+            OBSERVED.note(text.fact(), text.expected(), text.observed(connection, schema));
+        }
+        for (var text : ContractTexts.ERRORS) {
+            OBSERVED.note(text.fact(), text.expected(), text.observed(connection, schema));
+        }
     }
 
     @Test
@@ -269,6 +284,149 @@ class ContractIT {
             assertThatThrownBy(() -> statement.execute(longQuery())).isInstanceOf(SQLTimeoutException.class);
         }
         assertThat(text("SELECT 1")).isEqualTo("1");
+    }
+
+    @Test
+    void aStatementIsCancelledFromAnotherThreadAndTheConnectionWorksOn() throws Exception {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            var running = new FutureTask<>(() -> statement.execute(longQuery()));
+            var runner = new Thread(running, "runs-until-cancelled");
+            runner.start();
+            // A cancel that comes before the statement does nothing: so again each second until it has ended.
+            do {
+                statement.cancel();
+                runner.join(1000);
+            } while (runner.isAlive());
+            assertThatThrownBy(running::get).cause().satisfies(failure -> {
+                var ended = (SQLException) failure;
+                assertThat(ended.getSQLState()).isEqualTo("57014");
+                OBSERVED.note(
+                        "error of a cancelled statement",
+                        "57014 SQLException: The statement was cancelled.",
+                        ContractTexts.said(ended, schema));
+            });
+        }
+        connection.rollback();
+        assertThat(text("SELECT 1")).isEqualTo("1");
+        connection.commit();
+    }
+
+    @Test
+    void aScriptGivesItsResultsAndCountsInOrder() throws SQLException {
+        var table = schema + ".scripts";
+        try (var statement = connection.createStatement()) {
+            assertThat(statement.execute("CREATE TABLE " + table + " (id int, name varchar(20)); -- one; not two\n"
+                            + "INSERT INTO " + table + " VALUES (1, 'a;b'), (2, 'c'); SELECT name FROM " + table
+                            + " ORDER BY id; DELETE FROM " + table + " WHERE id = 2;"))
+                    .isFalse();
+            assertThat(statement.getUpdateCount()).isZero();
+            assertThat(statement.getMoreResults()).isFalse();
+            assertThat(statement.getUpdateCount()).isEqualTo(2);
+            assertThat(statement.getMoreResults()).isTrue();
+            try (var names = statement.getResultSet()) {
+                assertThat(names.next()).isTrue();
+                assertThat(names.getString(1)).isEqualTo("a;b");
+                assertThat(names.next()).isTrue();
+                assertThat(names.next()).isFalse();
+            }
+            assertThat(statement.getMoreResults()).isFalse();
+            assertThat(statement.getUpdateCount()).isEqualTo(1);
+            assertThat(statement.getMoreResults()).isFalse();
+            assertThat(statement.getUpdateCount()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void aScriptThatFailsLeavesNothing() throws SQLException {
+        run("CREATE TABLE " + schema + ".failing (id int)");
+        var failure = catchThrowableOfType(
+                SQLException.class,
+                () -> run("INSERT INTO " + schema + ".failing VALUES (1); SELECT * FROM " + schema + ".missing"));
+        assertThat((Throwable) failure).isInstanceOf(SQLSyntaxErrorException.class);
+        OBSERVED.note(
+                "error of a script",
+                "42P01 SQLSyntaxErrorException: Statement 2 of 2: ERROR: relation \"SCHEMA.missing\" does not exist | Position: 15",
+                ContractTexts.said(failure, schema));
+        assertThat(text("SELECT count(*) FROM " + schema + ".failing")).isEqualTo("0");
+    }
+
+    @Test
+    void afterAFailureATransactionIsRolledBackOnly() throws SQLException {
+        run("CREATE TABLE " + schema + ".aborted (id int)");
+        connection.setAutoCommit(false);
+        run("INSERT INTO " + schema + ".aborted VALUES (1)");
+        assertThatThrownBy(() -> run("SELECT * FROM " + schema + ".missing")).isInstanceOf(SQLException.class);
+        var failure = catchThrowableOfType(SQLException.class, () -> run("SELECT 1"));
+        assertThat(failure.getSQLState()).isEqualTo("25P02");
+        OBSERVED.note(
+                "error in an aborted transaction",
+                "25P02 SQLException: ERROR: current transaction is aborted, commands ignored until end of transaction block",
+                ContractTexts.said(failure, schema));
+        connection.rollback();
+        assertThat(text("SELECT count(*) FROM " + schema + ".aborted")).isEqualTo("0");
+        connection.commit();
+        OBSERVED.note(
+                "error of VACUUM in a transaction",
+                "25001 SQLException: ERROR: VACUUM cannot run inside a transaction block",
+                failureOf(() -> run("VACUUM " + schema + ".aborted")));
+        connection.rollback();
+    }
+
+    @Test
+    void whatTheServiceRefusesIsAnError() throws SQLException {
+        OBSERVED.note(
+                "error of an unknown statement",
+                "42704 SQLSyntaxErrorException: Query does not exist. (ResourceNotFoundException) Statements and results are kept for 24 hours, sessions until they end.",
+                failureOf(() -> connection
+                        .unwrap(RedshiftDataConnection.class)
+                        .attach("00000000-0000-0000-0000-000000000000")));
+        try (var large = open("maxStatementBytes", "1000000");
+                var statement = large.createStatement()) {
+            var sql = "SELECT 1 /* " + "x".repeat(300_000) + " */";
+            OBSERVED.note(
+                    "error of 300 KB of SQL",
+                    "42000 SQLSyntaxErrorException: The SQL statement has 300015 bytes. The limit is 204800 bytes. (ValidationException) The service refused the request as it was.",
+                    failureOf(() -> statement.execute(sql)));
+        }
+    }
+
+    @Test
+    void rowsAsCsvAreTheSame() throws SQLException {
+        var sql =
+                "SELECT 7, 'a\"b,c\\r\\nd'::varchar(20), true, 1.50::decimal(5,2), '2024-06-12 14:30:45.5'::timestamp,"
+                        + " NULL::varchar(5), ''::varchar(5)";
+        try (var csv = open("resultFormat", "csv");
+                var statement = csv.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(7);
+            assertThat(rows.getString(2)).isEqualTo("a\"b,c\r\nd");
+            assertThat(rows.getBoolean(3)).isTrue();
+            assertThat(rows.getBigDecimal(4)).isEqualTo(new BigDecimal("1.50"));
+            assertThat(rows.getTimestamp(5)).hasToString("2024-06-12 14:30:45.5");
+            OBSERVED.note("NULL in CSV", null, rows.getString(6));
+            OBSERVED.note("the empty text in CSV", "", rows.getString(7));
+            assertThat(rows.next()).isFalse();
+        }
+    }
+
+    @Test
+    void closingAConnectionEndsItsSession() throws SQLException {
+        String process;
+        try (var other = open();
+                var statement = other.createStatement();
+                var rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            assertThat(rows.next()).isTrue();
+            process = rows.getString(1);
+        }
+        // The backend ends a moment after the statement that closes its session.
+        var sql = "SELECT count(*) FROM stv_sessions WHERE process = " + process;
+        var left = text(sql);
+        for (var i = 0; i < 100 && !left.equals("0"); i++) {
+            left = text(sql);
+        }
+        OBSERVED.note("sessions left by a closed connection", "0", left);
     }
 
     /** Runs for minutes on any engine if nothing ends it, and reads only a table that it makes from nothing. */

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,42 @@ class DBeaverScriptIT {
             query(main);
             counted("200 rows of a table", Map.of("ExecuteStatement", 1L, "GetStatementResult", 1L));
             System.out.println("DBeaver, from connecting to the rows of a table: " + total + " calls");
+        }
+    }
+
+    /** Rows of about 4 pages a hundred: none is asked for beyond the page that holds row 200, and the one ahead. */
+    @Test
+    void theLimitOf200RowsEndsThePaging() throws SQLException {
+        try (var small = TestEmulator.own(10_000);
+                var connection = small.connect();
+                var statement = connection.createStatement()) {
+            statement.setMaxRows(200);
+            statement.setFetchSize(200);
+            small.resetCalls();
+            try (var rows = statement.executeQuery(
+                    "SELECT n, repeat('x', 400) FROM generate_series(1, 20000) AS s(n) ORDER BY n")) {
+                assertThat(MetadataRows.count(rows)).isEqualTo(200);
+            }
+            var pages = small.calls().get("GetStatementResult");
+            System.out.println("DBeaver, 200 rows of 20,000 in pages of 10 kB: " + pages + " pages");
+            assertThat(pages).isBetween(8L, 11L);
+        }
+    }
+
+    @Test
+    void theCancelButtonEndsTheQueryAndTheEditorWorksOn() throws Exception {
+        try (var connection = emulator.connect();
+                var statement = connection.createStatement()) {
+            var query = new FutureTask<>(() -> statement.execute("SELECT pg_sleep(600)"));
+            new Thread(query, "editor").start();
+            emulator.awaitRunning(1);
+            statement.cancel();
+            assertThatThrownBy(query::get)
+                    .cause()
+                    .isInstanceOf(SQLException.class)
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("57014");
+            query(connection);
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
@@ -61,11 +63,22 @@ class ManualIT {
             import com.zaxxer.hikari.*;
             import io.github.redshiftdata.emulator.*;
             import io.github.redshiftdata.jdbc.*;
+            import jakarta.persistence.Entity;
+            import jakarta.persistence.Id;
             import java.sql.*;
             import java.time.*;
             import java.util.*;
             import javax.sql.DataSource;
+            import org.apache.ibatis.annotations.Select;
+            import org.apache.ibatis.mapping.Environment;
+            import org.apache.ibatis.session.*;
+            import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
             import org.flywaydb.core.Flyway;
+            import org.jdbi.v3.core.Jdbi;
+            import org.jooq.DSLContext;
+            import org.jooq.Field;
+            import org.jooq.SQLDialect;
+            import org.jooq.impl.DSL;
             import org.springframework.context.annotation.Bean;
             import org.springframework.jdbc.core.JdbcTemplate;
             import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -104,6 +117,19 @@ class ManualIT {
             assertThat(blocks).anyMatch(block -> block.language().equals(kind));
         }
         return blocks.stream().map(block -> DynamicTest.dynamicTest(block.toString(), () -> check(block)));
+    }
+
+    /** The page of the mapping libraries names the versions that {@link MappersIT} runs. */
+    @Test
+    void theVersionsOfTheMappersAreThoseThatAreTested() throws IOException {
+        var page = Files.readString(DOCS.resolve("tools/mappers.md"));
+        var pom = Files.readString(PROJECT.resolve("driver-tests/pom.xml"));
+        for (var library : List.of("Hibernate", "jOOQ", "Jdbi", "MyBatis")) {
+            var tested = Pattern.compile("<" + library.toLowerCase(Locale.ROOT) + "\\.version>(\\d+\\.\\d+)")
+                    .matcher(pom);
+            assertThat(tested.find()).as(library).isTrue();
+            assertThat(page).contains(library + " " + tested.group(1));
+        }
     }
 
     private static List<Path> pages() throws IOException {
@@ -231,6 +257,8 @@ class ManualIT {
             startBoot(settings);
         } else if (settings.containsKey("flyway.url")) {
             migrate(settings);
+        } else if (settings.containsKey("hibernate.connection.url")) {
+            buildSessionFactory(settings);
         } else {
             throw new AssertionError("settings of a tool that is not tested: " + settings.stringPropertyNames());
         }
@@ -264,6 +292,18 @@ class ManualIT {
         settings.setProperty("flyway.schemas", TestEmulator.shared().newSchema());
         assertThat(Flyway.configure().configuration(settings).load().migrate().migrationsExecuted)
                 .isEqualTo(1);
+    }
+
+    private static void buildSessionFactory(Properties settings) throws Exception {
+        assertThat(new RedshiftDataDriver().acceptsURL(settings.getProperty("hibernate.connection.url")))
+                .isTrue();
+        settings.setProperty("hibernate.connection.url", TestEmulator.shared().url());
+        var configuration = new org.hibernate.cfg.Configuration().setProperties(settings);
+        try (var factory = configuration.buildSessionFactory()) {
+            assertThat(factory.<Integer>fromSession(session ->
+                            session.createNativeQuery("select 1", Integer.class).getSingleResult()))
+                    .isEqualTo(1);
+        }
     }
 
     private Path migrations() throws IOException {

@@ -28,6 +28,10 @@ final class Observations {
                 + (same ? "" : "; expected: " + expected));
     }
 
+    synchronized int different() {
+        return different;
+    }
+
     /** Prints and stores the report. */
     synchronized void report(Path file, String target) {
         var text = "Contract report for " + target + System.lineSeparator()

@@ -46,6 +46,7 @@ final class Expressions {
             }
             case "approximate" -> tokens.remove(index, next);
             case "top" -> top(tokens, index, next);
+            case "interval" -> TypeNames.intervalLiteral(tokens, index, next);
             default -> {}
         }
     }

@@ -9,6 +9,8 @@ final class TypeNames {
     private static final Set<String> WITH_MAXIMUM =
             Set.of("varchar", "nvarchar", "varying", "varbyte", "varbinary", "text", "bpchar");
 
+    private static final Set<String> FIELDS_BELOW_MONTH = Set.of("day", "hour", "minute", "second");
+
     private TypeNames() {}
 
     /** {@code VARCHAR(MAX)} anywhere. */
@@ -74,5 +76,20 @@ final class TypeNames {
                 tokens.insert(second + 1, "(6)");
             }
         }
+    }
+
+    /** {@code INTERVAL 'text' DAY}: a cast, since for such a literal alone PostgreSQL's answer does not tell the kind. */
+    static void intervalLiteral(TokenList tokens, int index, int literal) {
+        int field = tokens.next(literal);
+        if (tokens.get(literal).kind() != Kind.STRING
+                || !FIELDS_BELOW_MONTH.contains(tokens.get(field).word())) {
+            return;
+        }
+        int last = tokens.get(tokens.next(field)).isWord("to") ? tokens.after(field, 2) : field;
+        if (tokens.get(tokens.next(last)).isSymbol("(")) {
+            last = tokens.after(last, 3);
+        }
+        tokens.insert(last + 1, ")::interval day to second(6)");
+        tokens.insert(index, "(");
     }
 }

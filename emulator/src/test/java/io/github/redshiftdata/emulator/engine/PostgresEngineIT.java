@@ -165,6 +165,32 @@ class PostgresEngineIT {
     }
 
     @Test
+    void intervalLiteralsAreOfTheKindOfTheirFields() throws EngineException {
+        var rows = query("SELECT INTERVAL '1-2' YEAR TO MONTH AS a, INTERVAL '3' MONTH AS b,"
+                + " INTERVAL '1 2:03:04.5' DAY TO SECOND AS c, INTERVAL '5' DAY AS d, INTERVAL '1.25' SECOND (2) AS e,"
+                + " INTERVAL '1:02' HOUR TO MINUTE AS f, INTERVAL '7 days' AS g");
+        assertThat(rows.columns())
+                .extracting(EngineColumn::typeName)
+                .containsExactly(
+                        "intervaly2m",
+                        "intervaly2m",
+                        "intervald2s",
+                        "intervald2s",
+                        "intervald2s",
+                        "intervald2s",
+                        "intervald2s");
+        assertThat(rows.rows().get(0))
+                .containsExactly(
+                        "1 years 2 mons",
+                        "0 years 3 mons",
+                        "1 days 2 hours 3 mins 4.5 secs",
+                        "5 days 0 hours 0 mins 0.0 secs",
+                        "0 days 0 hours 0 mins 1.25 secs",
+                        "0 days 1 hours 2 mins 0.0 secs",
+                        "7 days 0 hours 0 mins 0.0 secs");
+    }
+
+    @Test
     void anEmptyResultHasItsColumns() throws EngineException {
         var rows = query("SELECT * FROM empty_table");
 
