@@ -1,6 +1,7 @@
 package io.github.redshiftdata.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
 import jakarta.persistence.Entity;
@@ -20,7 +21,12 @@ import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.RowBounds;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.community.dialect.PostgreSQLLegacyDialect;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.jdbi.v3.core.Jdbi;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
@@ -28,6 +34,8 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Libraries that map rows to objects: create, read, change, delete, batches, java.time and pages with each. */
 class MappersIT {
@@ -79,8 +87,13 @@ class MappersIT {
         assertThat(first.value2()).isEqualTo("one");
         assertThat(first.value3()).isEqualTo(DAY);
         assertThat(first.value4()).isEqualTo(AT);
-        assertThat(create.select(id).from(item).orderBy(id).limit(2).offset(1).fetch(id))
+        var ids = create.select(id).from(item).orderBy(id);
+        assertThat(create.resultQuery("{0} LIMIT {1} OFFSET {2}", ids, DSL.val(2), DSL.val(1))
+                        .fetchInto(Integer.class))
                 .containsExactly(2, 3);
+        assertThatThrownBy(() -> create.select(id).from(item).limit(2).fetch())
+                .as("the dialect's own way to take some rows")
+                .hasMessageContaining("syntax error at or near");
         create.transaction(inner ->
                 inner.dsl().update(item).set(name, "ONE").where(id.eq(1)).execute());
         assertThat(create.select(name).from(item).where(id.eq(1)).fetchOne(name))
@@ -194,14 +207,26 @@ class MappersIT {
         return item;
     }
 
-    @Test
-    void hibernate() {
+    private SessionFactory sessions(Class<? extends Dialect> dialect) {
         var configuration = new Configuration()
                 .addAnnotatedClass(Item.class)
-                .setProperty("hibernate.dialect", "org.hibernate.dialect.PostgreSQLDialect")
+                .setProperty("hibernate.dialect", dialect.getName())
                 .setProperty("hibernate.jdbc.batch_size", "50");
         configuration.getProperties().put("hibernate.connection.datasource", dataSource);
-        try (var factory = configuration.buildSessionFactory()) {
+        return configuration.buildSessionFactory();
+    }
+
+    private static List<Integer> secondAndThird(Session session) {
+        return session.createQuery("select i.id from item i order by i.id", Integer.class)
+                .setFirstResult(1)
+                .setMaxResults(2)
+                .getResultList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {PostgreSQLDialect.class, PostgreSQLLegacyDialect.class})
+    void hibernate(Class<? extends Dialect> dialect) {
+        try (var factory = sessions(dialect)) {
             factory.inTransaction(session -> {
                 for (var i = 1; i <= 5; i++) {
                     session.persist(entity(i));
@@ -213,17 +238,29 @@ class MappersIT {
                 assertThat(found.sold).isEqualTo(DAY);
                 assertThat(found.at).isEqualTo(AT);
                 found.name = null;
-                assertThat(session.createQuery("select i.id from item i order by i.id", Integer.class)
-                                .setFirstResult(1)
-                                .setMaxResults(2)
-                                .getResultList())
-                        .containsExactly(2, 3);
                 session.remove(session.find(Item.class, 5));
             });
             var left = factory.fromTransaction(
                     session -> session.createQuery("select count(i) from item i where i.name is not null", Long.class)
                             .getSingleResult());
             assertThat(left).isEqualTo(3L);
+        }
+    }
+
+    /** Redshift has LIMIT and OFFSET only: the dialect of today's PostgreSQL writes FETCH FIRST. */
+    @Test
+    void hibernatesPagesNeedTheLegacyDialect() {
+        try (var factory = sessions(PostgreSQLLegacyDialect.class)) {
+            factory.inTransaction(session -> {
+                for (var i = 1; i <= 5; i++) {
+                    session.persist(entity(i));
+                }
+            });
+            assertThat(factory.fromTransaction(MappersIT::secondAndThird)).containsExactly(2, 3);
+        }
+        try (var factory = sessions(PostgreSQLDialect.class)) {
+            assertThatThrownBy(() -> factory.fromTransaction(MappersIT::secondAndThird))
+                    .hasMessageContaining("syntax error at or near");
         }
     }
 }

@@ -126,11 +126,7 @@ final class Dialect {
                     case "commit", "end" -> Translation.Kind.COMMIT;
                     case "rollback", "abort" -> Translation.Kind.ROLLBACK;
                     case "truncate" -> Translation.Kind.COMMITTING;
-                    case "savepoint", "release" ->
-                        throw failure("syntax error at or near \"%s\"\n  Position: %d"
-                                .formatted(
-                                        tokens.get(first).text(),
-                                        tokens.get(first).source() + 1));
+                    case "savepoint", "release" -> throw syntaxError(tokens.get(first));
                     case "copy", "unload" ->
                         throw failure(
                                 "%s is not supported by the emulator\n  Hint: Load rows with INSERT; read with SELECT."
@@ -183,6 +179,10 @@ final class Dialect {
         literalsAndNames(tokens, Map.of(), false);
         Expressions.rewrite(tokens);
         return tokens.text();
+    }
+
+    static EngineException syntaxError(Token at) {
+        return failure("syntax error at or near \"%s\"\n  Position: %d".formatted(at.text(), at.source() + 1));
     }
 
     static EngineException failure(String text) {

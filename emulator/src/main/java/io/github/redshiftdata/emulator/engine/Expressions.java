@@ -27,7 +27,7 @@ final class Expressions {
         }
     }
 
-    private static void word(TokenList tokens, int index, int next) {
+    private static void word(TokenList tokens, int index, int next) throws EngineException {
         if (tokens.get(index).isWord("pg_attrdef")) {
             // PostgreSQL's has no adsrc, and no rows for IDENTITY columns.
             tokens.set(index, tokens.get(index).with(Kind.WORD, "redshift_attrdef"));
@@ -38,6 +38,18 @@ final class Expressions {
             return;
         }
         switch (tokens.get(index).word()) {
+            case "offset" -> {
+                Kind count = tokens.get(next).kind();
+                if (count == Kind.NUMBER || count == Kind.STRING) {
+                    refuseRows(tokens, tokens.next(next));
+                }
+            }
+            case "fetch" -> {
+                if (tokens.get(next).isWord("first") || tokens.get(next).isWord("next")) {
+                    refuseRows(tokens, tokens.next(next));
+                    refuseRows(tokens, tokens.after(next, 2));
+                }
+            }
             case "sysdate" -> tokens.replace(index, index + 1, "pg_catalog.sysdate()");
             case "minus" -> {
                 if (tokens.get(next).isWord("select") || tokens.get(next).isWord("all")) {
@@ -48,6 +60,14 @@ final class Expressions {
             case "top" -> top(tokens, index, next);
             case "interval" -> TypeNames.intervalLiteral(tokens, index, next);
             default -> {}
+        }
+    }
+
+    /** Redshift has {@code LIMIT n OFFSET n} only, not {@code OFFSET n ROWS FETCH FIRST n ROWS ONLY}. */
+    private static void refuseRows(TokenList tokens, int index) throws EngineException {
+        Token rows = tokens.get(index);
+        if (rows.isWord("rows") || rows.isWord("row")) {
+            throw Dialect.syntaxError(rows);
         }
     }
 

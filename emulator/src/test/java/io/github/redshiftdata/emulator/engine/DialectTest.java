@@ -126,6 +126,19 @@ class DialectTest {
                 .hasMessage("ERROR: syntax error at or near \"SAVEPOINT\"\n  Position: 2");
     }
 
+    @Test
+    void limitAndOffsetAreTheOnlyWayToTakeSomeRows() throws EngineException {
+        assertThat(translate("SELECT a FROM t ORDER BY a LIMIT 2 OFFSET 1").sql())
+                .isEqualTo("SELECT a FROM t ORDER BY a LIMIT 2 OFFSET 1");
+        assertThat(translate("SELECT offset, rows FROM t").sql()).isEqualTo("SELECT offset, rows FROM t");
+        assertThatThrownBy(() -> translate("SELECT a FROM t OFFSET 1 ROWS FETCH NEXT 2 ROWS ONLY"))
+                .hasMessageStartingWith("ERROR: syntax error at or near \"ROWS\"");
+        assertThatThrownBy(() -> translate("SELECT a FROM t OFFSET 1 ROW"))
+                .hasMessage("ERROR: syntax error at or near \"ROW\"\n  Position: 26");
+        assertThatThrownBy(() -> translate("SELECT a FROM t FETCH FIRST ROW ONLY"))
+                .hasMessage("ERROR: syntax error at or near \"ROW\"\n  Position: 29");
+    }
+
     @Property
     void theLexerLosesNothing(@ForAll String text) {
         assertThat(TokenList.text(SqlLexer.tokens(text))).isEqualTo(text);
