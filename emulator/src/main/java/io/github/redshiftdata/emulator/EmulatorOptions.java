@@ -4,6 +4,7 @@ import io.github.redshiftdata.emulator.api.LongPolling;
 import io.github.redshiftdata.emulator.api.ServiceSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,175 +67,109 @@ public record EmulatorOptions(
     }
 
     public EmulatorOptions withHost(String value) {
-        return new EmulatorOptions(
-                value,
-                port,
-                pageBytes,
-                submitted,
-                picked,
-                started,
-                sampleData,
-                postgresUrl,
-                enforceQuotas,
-                maxActiveStatements,
-                maxSessions,
-                longPolling,
-                clock);
+        return with(changed -> changed.host = value);
     }
 
     public EmulatorOptions withPort(int value) {
-        return new EmulatorOptions(
-                host,
-                value,
-                pageBytes,
-                submitted,
-                picked,
-                started,
-                sampleData,
-                postgresUrl,
-                enforceQuotas,
-                maxActiveStatements,
-                maxSessions,
-                longPolling,
-                clock);
+        return with(changed -> changed.port = value);
     }
 
     public EmulatorOptions withPageBytes(int value) {
-        return new EmulatorOptions(
-                host,
-                port,
-                value,
-                submitted,
-                picked,
-                started,
-                sampleData,
-                postgresUrl,
-                enforceQuotas,
-                maxActiveStatements,
-                maxSessions,
-                longPolling,
-                clock);
+        return with(changed -> changed.pageBytes = value);
     }
 
     /** How long a statement stays in each status. */
     public EmulatorOptions withDelays(Duration inSubmitted, Duration inPicked, Duration inStarted) {
-        return new EmulatorOptions(
-                host,
-                port,
-                pageBytes,
-                inSubmitted,
-                inPicked,
-                inStarted,
-                sampleData,
-                postgresUrl,
-                enforceQuotas,
-                maxActiveStatements,
-                maxSessions,
-                longPolling,
-                clock);
+        return with(changed -> {
+            changed.submitted = inSubmitted;
+            changed.picked = inPicked;
+            changed.started = inStarted;
+        });
     }
 
     public EmulatorOptions withSampleData(boolean value) {
-        return new EmulatorOptions(
-                host,
-                port,
-                pageBytes,
-                submitted,
-                picked,
-                started,
-                value,
-                postgresUrl,
-                enforceQuotas,
-                maxActiveStatements,
-                maxSessions,
-                longPolling,
-                clock);
+        return with(changed -> changed.sampleData = value);
     }
 
     public EmulatorOptions withPostgresUrl(@Nullable String value) {
-        return new EmulatorOptions(
-                host,
-                port,
-                pageBytes,
-                submitted,
-                picked,
-                started,
-                sampleData,
-                value,
-                enforceQuotas,
-                maxActiveStatements,
-                maxSessions,
-                longPolling,
-                clock);
+        return with(changed -> changed.postgresUrl = value);
     }
 
     public EmulatorOptions withEnforceQuotas(boolean value) {
-        return new EmulatorOptions(
-                host,
-                port,
-                pageBytes,
-                submitted,
-                picked,
-                started,
-                sampleData,
-                postgresUrl,
-                value,
-                maxActiveStatements,
-                maxSessions,
-                longPolling,
-                clock);
+        return with(changed -> changed.enforceQuotas = value);
     }
 
     /** How many statements may be active and how many sessions open. */
     public EmulatorOptions withMost(int activeStatements, int sessions) {
-        return new EmulatorOptions(
-                host,
-                port,
-                pageBytes,
-                submitted,
-                picked,
-                started,
-                sampleData,
-                postgresUrl,
-                enforceQuotas,
-                activeStatements,
-                sessions,
-                longPolling,
-                clock);
+        return with(changed -> {
+            changed.maxActiveStatements = activeStatements;
+            changed.maxSessions = sessions;
+        });
     }
 
     public EmulatorOptions withLongPolling(LongPolling value) {
-        return new EmulatorOptions(
-                host,
-                port,
-                pageBytes,
-                submitted,
-                picked,
-                started,
-                sampleData,
-                postgresUrl,
-                enforceQuotas,
-                maxActiveStatements,
-                maxSessions,
-                value,
-                clock);
+        return with(changed -> changed.longPolling = value);
     }
 
     public EmulatorOptions withClock(Clock value) {
-        return new EmulatorOptions(
-                host,
-                port,
-                pageBytes,
-                submitted,
-                picked,
-                started,
-                sampleData,
-                postgresUrl,
-                enforceQuotas,
-                maxActiveStatements,
-                maxSessions,
-                longPolling,
-                value);
+        return with(changed -> changed.clock = value);
+    }
+
+    private EmulatorOptions with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** The options while they are changed. */
+    private static final class Draft {
+
+        private String host;
+        private int port;
+        private int pageBytes;
+        private Duration submitted;
+        private Duration picked;
+        private Duration started;
+        private boolean sampleData;
+        private @Nullable String postgresUrl;
+        private boolean enforceQuotas;
+        private int maxActiveStatements;
+        private int maxSessions;
+        private LongPolling longPolling;
+        private Clock clock;
+
+        Draft(EmulatorOptions from) {
+            host = from.host;
+            port = from.port;
+            pageBytes = from.pageBytes;
+            submitted = from.submitted;
+            picked = from.picked;
+            started = from.started;
+            sampleData = from.sampleData;
+            postgresUrl = from.postgresUrl;
+            enforceQuotas = from.enforceQuotas;
+            maxActiveStatements = from.maxActiveStatements;
+            maxSessions = from.maxSessions;
+            longPolling = from.longPolling;
+            clock = from.clock;
+        }
+
+        EmulatorOptions options() {
+            return new EmulatorOptions(
+                    host,
+                    port,
+                    pageBytes,
+                    submitted,
+                    picked,
+                    started,
+                    sampleData,
+                    postgresUrl,
+                    enforceQuotas,
+                    maxActiveStatements,
+                    maxSessions,
+                    longPolling,
+                    clock);
+        }
     }
 
     ServiceSettings settings() {

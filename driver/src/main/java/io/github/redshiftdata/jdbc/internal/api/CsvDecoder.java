@@ -7,31 +7,22 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the answer of GetStatementResultV2: CSV in chunks, which are taken as one text, so that a row may be split
- * over them. Members may come in any order, may be missing or null, and unknown ones are passed over.
+ * over them.
  */
-final class CsvDecoder {
+final class CsvDecoder extends PageReader {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Where the text of a chunk stands in the answer. */
     private record Place(int start, int end) {}
 
-    private final byte[] body;
-    private final int length;
-    private final JsonParser parser;
     private final List<Place> chunks = new ArrayList<>();
-    private List<ColumnMetadata> columns = List.of();
-    private long totalRows = -1;
-    private @Nullable String nextToken;
 
     private CsvDecoder(byte[] body, int length, JsonParser parser) {
-        this.body = body;
-        this.length = length;
-        this.parser = parser;
+        super(body, length, parser);
     }
 
     /**
@@ -50,24 +41,9 @@ final class CsvDecoder {
         }
     }
 
-    private void readAnswer() throws IOException {
-        require(parser.nextToken() == JsonToken.START_OBJECT, "the answer is not a JSON object");
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var member = parser.currentName();
-            boolean present = parser.nextToken() != JsonToken.VALUE_NULL;
-            switch (present ? member : "") {
-                case "Records" -> readRecords();
-                case "ColumnMetadata" -> columns = ColumnsDecoder.read(parser);
-                case "TotalNumRows" -> totalRows = parser.getLongValue();
-                case "NextToken" -> nextToken = parser.getText().isEmpty() ? null : parser.getText();
-                default -> parser.skipChildren();
-            }
-        }
-        require(parser.nextToken() == null, "something follows the JSON object");
-    }
-
     /** The manual shows the chunks in an array within the array, the model without: both are read. */
-    private void readRecords() throws IOException {
+    @Override
+    void readRecords() throws IOException {
         require(parser.currentToken() == JsonToken.START_ARRAY, "Records is not a JSON array");
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_ARRAY) {
@@ -127,11 +103,5 @@ final class CsvDecoder {
     /** Where a column has no name, a row of NULLs could look like the names. */
     private static boolean isHeader(List<String> fields, List<String> names) {
         return !names.contains("") && fields.equals(names);
-    }
-
-    private static void require(boolean holds, String otherwise) throws IOException {
-        if (!holds) {
-            throw new IOException(otherwise);
-        }
     }
 }

@@ -10,14 +10,13 @@ import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answer of GetStatementResult in one pass. Members may come in any order, may be missing or null, and
- * unknown ones are passed over; a cell whose only member is unknown is an error, for no value may be lost silently.
+ * Reads the answer of GetStatementResult in one pass. A cell whose only member is unknown is an error, for no value may
+ * be lost silently.
  */
-final class PageDecoder {
+final class PageDecoder extends PageReader {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -26,25 +25,16 @@ final class PageDecoder {
     /** What stands for all that was read, before a parser that begins where the records end. */
     private static final byte[] UP_TO_RECORDS = "{\"Records\":[".getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] body;
-    private final int length;
-    private JsonParser parser;
-
     /** The parser once more, where it tells its place without an object for each text. */
     private final @Nullable UTF8StreamJsonParser offsets;
 
     private final CellBuffer cells = new CellBuffer();
-    private List<ColumnMetadata> columns = List.of();
     private boolean hasRecords;
     private int rows;
     private int width;
-    private long totalRows = -1;
-    private @Nullable String nextToken;
 
     private PageDecoder(byte[] body, int length, JsonParser parser) {
-        this.body = body;
-        this.length = length;
-        this.parser = parser;
+        super(body, length, parser);
         this.offsets = parser instanceof UTF8StreamJsonParser utf8 ? utf8 : null;
     }
 
@@ -66,26 +56,15 @@ final class PageDecoder {
     }
 
     private ResultPage page() throws IOException {
-        require(parser.nextToken() == JsonToken.START_OBJECT, "the answer is not a JSON object");
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            var member = parser.currentName();
-            boolean present = parser.nextToken() != JsonToken.VALUE_NULL;
-            switch (present ? member : "") {
-                case "Records" -> readRecords();
-                case "ColumnMetadata" -> columns = ColumnsDecoder.read(parser);
-                case "TotalNumRows" -> totalRows = parser.getLongValue();
-                case "NextToken" -> nextToken = parser.getText().isEmpty() ? null : parser.getText();
-                default -> parser.skipChildren();
-            }
-        }
-        require(parser.nextToken() == null, "something follows the JSON object");
+        readAnswer();
         require(
                 rows == 0 || columns.isEmpty() || width == columns.size(),
                 "rows have " + width + " cells, but there are " + columns.size() + " columns");
         return new JsonPage(columns, rows, cells, totalRows, nextToken);
     }
 
-    private void readRecords() throws IOException {
+    @Override
+    void readRecords() throws IOException {
         requireArray("Records");
         require(!hasRecords, "the answer has Records twice");
         hasRecords = true;
@@ -224,11 +203,5 @@ final class PageDecoder {
 
     private void requireArray(String what) throws IOException {
         require(parser.currentToken() == JsonToken.START_ARRAY, what + " is not a JSON array");
-    }
-
-    private static void require(boolean holds, String otherwise) throws IOException {
-        if (!holds) {
-            throw new IOException(otherwise);
-        }
     }
 }

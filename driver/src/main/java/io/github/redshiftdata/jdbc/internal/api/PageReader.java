@@ -1,0 +1,57 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a page of a result: the members that pages of both formats have. They may come in any order, may be missing or
+ * null, and unknown ones are passed over.
+ */
+abstract sealed class PageReader permits CsvDecoder, PageDecoder {
+
+    final byte[] body;
+    final int length;
+
+    /** Where the records are read without it, a reader goes on with another one behind them. */
+    JsonParser parser;
+
+    List<ColumnMetadata> columns = List.of();
+    long totalRows = -1;
+
+    @Nullable
+    String nextToken;
+
+    PageReader(byte[] body, int length, JsonParser parser) {
+        this.body = body;
+        this.length = length;
+        this.parser = parser;
+    }
+
+    /** Reads the value of the member Records, at whose first token the parser stands. */
+    abstract void readRecords() throws IOException;
+
+    final void readAnswer() throws IOException {
+        require(parser.nextToken() == JsonToken.START_OBJECT, "the answer is not a JSON object");
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            var member = parser.currentName();
+            boolean present = parser.nextToken() != JsonToken.VALUE_NULL;
+            switch (present ? member : "") {
+                case "Records" -> readRecords();
+                case "ColumnMetadata" -> columns = ColumnsDecoder.read(parser);
+                case "TotalNumRows" -> totalRows = parser.getLongValue();
+                case "NextToken" -> nextToken = parser.getText().isEmpty() ? null : parser.getText();
+                default -> parser.skipChildren();
+            }
+        }
+        require(parser.nextToken() == null, "something follows the JSON object");
+    }
+
+    static void require(boolean holds, String otherwise) throws IOException {
+        if (!holds) {
+            throw new IOException(otherwise);
+        }
+    }
+}
