@@ -3,9 +3,13 @@ package io.github.redshiftdata.emulator.engine;
 import io.github.redshiftdata.emulator.engine.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Functions, casts and words of queries that PostgreSQL writes otherwise. */
 final class Expressions {
+
+    /** Statements in which PostgreSQL takes RETURNING and ON CONFLICT, and Redshift does not. */
+    private static final Set<String> CHANGES = Set.of("insert", "update", "delete");
 
     private Expressions() {}
 
@@ -38,6 +42,12 @@ final class Expressions {
             return;
         }
         switch (tokens.get(index).word()) {
+            case "returning" -> refuseInChange(tokens, index);
+            case "on" -> {
+                if (tokens.get(next).isWord("conflict")) {
+                    refuseInChange(tokens, index);
+                }
+            }
             case "offset" -> {
                 Kind count = tokens.get(next).kind();
                 if (count == Kind.NUMBER || count == Kind.STRING) {
@@ -60,6 +70,12 @@ final class Expressions {
             case "top" -> top(tokens, index, next);
             case "interval" -> TypeNames.intervalLiteral(tokens, index, next);
             default -> {}
+        }
+    }
+
+    private static void refuseInChange(TokenList tokens, int index) throws EngineException {
+        if (CHANGES.contains(tokens.get(tokens.first()).word())) {
+            throw Dialect.syntaxError(tokens.get(index));
         }
     }
 

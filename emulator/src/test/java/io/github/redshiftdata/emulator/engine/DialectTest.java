@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DialectTest {
 
@@ -137,6 +138,18 @@ class DialectTest {
                 .hasMessage("ERROR: syntax error at or near \"ROW\"\n  Position: 26");
         assertThatThrownBy(() -> translate("SELECT a FROM t FETCH FIRST ROW ONLY"))
                 .hasMessage("ERROR: syntax error at or near \"ROW\"\n  Position: 29");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO t VALUES (1) RETURNING a",
+                "UPDATE t SET a = 1 RETURNING a",
+                "DELETE FROM t RETURNING a",
+                "INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING"
+            })
+    void whatNewerPostgresqlsReturnFromAChangeIsUnknown(String sql) {
+        assertThatThrownBy(() -> translate(sql)).hasMessageStartingWith("ERROR: syntax error at or near \"");
     }
 
     @Property
