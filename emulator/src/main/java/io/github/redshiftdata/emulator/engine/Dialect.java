@@ -153,6 +153,7 @@ final class Dialect {
             case "show" -> ShowCommand.rewrite(tokens, REDSHIFT_SETTINGS);
             default -> {}
         }
+        NewerSyntax.refuse(tokens);
         Expressions.rewrite(tokens);
         Token start = tokens.get(tokens.first());
         boolean query = QUERIES.contains(start.word()) || start.isSymbol("(");
@@ -177,6 +178,7 @@ final class Dialect {
     static String body(String sql) throws EngineException {
         var tokens = new TokenList(SqlLexer.tokens(sql));
         literalsAndNames(tokens, Map.of(), false);
+        NewerSyntax.refuse(tokens);
         Expressions.rewrite(tokens);
         return tokens.text();
     }

@@ -3,13 +3,9 @@ package io.github.redshiftdata.emulator.engine;
 import io.github.redshiftdata.emulator.engine.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Functions, casts and words of queries that PostgreSQL writes otherwise. */
 final class Expressions {
-
-    /** Statements in which PostgreSQL takes RETURNING and ON CONFLICT, and Redshift does not. */
-    private static final Set<String> CHANGES = Set.of("insert", "update", "delete");
 
     private Expressions() {}
 
@@ -31,7 +27,7 @@ final class Expressions {
         }
     }
 
-    private static void word(TokenList tokens, int index, int next) throws EngineException {
+    private static void word(TokenList tokens, int index, int next) {
         if (tokens.get(index).isWord("pg_attrdef")) {
             // PostgreSQL's has no adsrc, and no rows for IDENTITY columns.
             tokens.set(index, tokens.get(index).with(Kind.WORD, "redshift_attrdef"));
@@ -42,24 +38,6 @@ final class Expressions {
             return;
         }
         switch (tokens.get(index).word()) {
-            case "returning" -> refuseInChange(tokens, index);
-            case "on" -> {
-                if (tokens.get(next).isWord("conflict")) {
-                    refuseInChange(tokens, index);
-                }
-            }
-            case "offset" -> {
-                Kind count = tokens.get(next).kind();
-                if (count == Kind.NUMBER || count == Kind.STRING) {
-                    refuseRows(tokens, tokens.next(next));
-                }
-            }
-            case "fetch" -> {
-                if (tokens.get(next).isWord("first") || tokens.get(next).isWord("next")) {
-                    refuseRows(tokens, tokens.next(next));
-                    refuseRows(tokens, tokens.after(next, 2));
-                }
-            }
             case "sysdate" -> tokens.replace(index, index + 1, "pg_catalog.sysdate()");
             case "minus" -> {
                 if (tokens.get(next).isWord("select") || tokens.get(next).isWord("all")) {
@@ -70,20 +48,6 @@ final class Expressions {
             case "top" -> top(tokens, index, next);
             case "interval" -> TypeNames.intervalLiteral(tokens, index, next);
             default -> {}
-        }
-    }
-
-    private static void refuseInChange(TokenList tokens, int index) throws EngineException {
-        if (CHANGES.contains(tokens.get(tokens.first()).word())) {
-            throw Dialect.syntaxError(tokens.get(index));
-        }
-    }
-
-    /** Redshift has {@code LIMIT n OFFSET n} only, not {@code OFFSET n ROWS FETCH FIRST n ROWS ONLY}. */
-    private static void refuseRows(TokenList tokens, int index) throws EngineException {
-        Token rows = tokens.get(index);
-        if (rows.isWord("rows") || rows.isWord("row")) {
-            throw Dialect.syntaxError(rows);
         }
     }
 
