@@ -16,27 +16,29 @@ import org.jspecify.annotations.Nullable;
 final class Observations {
 
     private final List<String> lines = new ArrayList<>();
-    private int different;
+    private final List<String> different = new ArrayList<>();
 
     /** Writes down one fact. */
     synchronized void note(String fact, @Nullable Object expected, @Nullable Object observed) {
         var same = Objects.equals(String.valueOf(expected), String.valueOf(observed));
+        var line = fact + ": observed: " + observed + (same ? "" : "; expected: " + expected);
+        lines.add((same ? "same       " : "DIFFERENT  ") + line);
         if (!same) {
-            different++;
+            different.add(line);
         }
-        lines.add((same ? "same       " : "DIFFERENT  ") + fact + ": observed: " + observed
-                + (same ? "" : "; expected: " + expected));
     }
 
-    synchronized int different() {
-        return different;
+    /** What was not as expected, a line each. */
+    synchronized List<String> different() {
+        return List.copyOf(different);
     }
 
     /** Prints and stores the report. */
     synchronized void report(Path file, String target) {
         var text = "Contract report for " + target + System.lineSeparator()
                 + String.join(System.lineSeparator(), lines) + System.lineSeparator()
-                + lines.size() + " observed, " + different + " different from the emulator" + System.lineSeparator();
+                + lines.size() + " observed, " + different.size() + " different from the emulator"
+                + System.lineSeparator();
         System.out.print(text);
         try {
             Files.writeString(file, text);
