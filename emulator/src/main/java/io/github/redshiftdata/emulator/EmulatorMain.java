@@ -2,6 +2,7 @@ package io.github.redshiftdata.emulator;
 
 import io.github.redshiftdata.emulator.api.LongPolling;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.concurrent.CountDownLatch;
 /** Runs an emulator until it is interrupted: {@code java -jar redshift-data-emulator-VERSION-all.jar [OPTION…]}. */
 public final class EmulatorMain {
 
+    private static final int PORT = 8192;
+
     private static final String USAGE =
             """
             Options:
-              --port PORT            port to listen on (0: a free one)           [5439]
+              --port PORT            port to listen on (0: a free one)           [8192]
               --host ADDRESS         address to listen on                        [127.0.0.1]
               --postgres JDBC_URL    use this PostgreSQL, not an embedded one
               --page-bytes BYTES     size of a page of a result                  [1048576]
@@ -42,11 +45,17 @@ public final class EmulatorMain {
             System.exit(2);
             return;
         }
-        run(options, System.out);
+        // This program has no log, and SLF4J need not say so.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        try {
+            run(Emulator.start(options), System.out);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
     }
 
-    private static void run(EmulatorOptions options, PrintStream out) throws InterruptedException {
-        var emulator = Emulator.start(options);
+    private static void run(Emulator emulator, PrintStream out) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "redshift-data-emulator-shutdown"));
         out.println("The Redshift Data API listens on " + emulator.endpoint());
         out.println("JDBC URL: " + emulator.jdbcUrl());
@@ -63,7 +72,7 @@ public final class EmulatorMain {
      * @throws IllegalArgumentException for an unknown option or a value that cannot be read
      */
     static EmulatorOptions parse(List<String> args) {
-        var options = EmulatorOptions.defaults().withPort(5439);
+        var options = EmulatorOptions.defaults().withPort(PORT);
         for (var rest = args.iterator(); rest.hasNext(); ) {
             var name = rest.next();
             options = switch (name) {

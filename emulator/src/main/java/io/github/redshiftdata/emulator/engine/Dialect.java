@@ -171,6 +171,8 @@ final class Dialect {
         Token token = tokens.get(name);
         if (REDSHIFT_SETTINGS.contains(token.word())) {
             tokens.set(name, token.with(Kind.WORD, "redshift." + token.word()));
+        } else if (token.isWord("readonly")) {
+            tokens.set(name, token.with(Kind.WORD, "default_transaction_read_only"));
         }
     }
 

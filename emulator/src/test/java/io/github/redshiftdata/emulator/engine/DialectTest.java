@@ -50,6 +50,7 @@ class DialectTest {
                 "vacuum full t to 75 percent              | vacuum t ",
                 "analyze t predicate columns              | analyze t ",
                 "set query_group to 'x'                   | set redshift.query_group to 'x'",
+                "set readonly=1                           | set default_transaction_read_only=1",
                 "create table #t (a int)                  | create TEMP table \"#t\" (a int)",
                 "create table t (a int distkey sortkey encode zstd) | create table t (a int   )",
                 "create table t (a int) diststyle key distkey(a) compound sortkey(a, b)"

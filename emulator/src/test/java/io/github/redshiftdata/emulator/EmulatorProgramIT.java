@@ -1,0 +1,79 @@
+package io.github.redshiftdata.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The emulator as a program, by {@code java -jar}: what a person reads who starts it. */
+class EmulatorProgramIT {
+
+    @TempDir
+    private Path directory;
+
+    private File errors() {
+        return directory.resolve("errors.txt").toFile();
+    }
+
+    private Process start(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("all.jar")));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(errors()).start();
+    }
+
+    @Test
+    void itSaysWhereItListensAndNothingElse() throws Exception {
+        var program = start("--port", "0", "--no-sample-data");
+        try (BufferedReader output = program.inputReader()) {
+            assertThat(output.readLine()).matches("The Redshift Data API listens on http://localhost:\\d+");
+            assertThat(output.readLine()).matches("JDBC URL: jdbc:redshift-data://localhost:\\d+/dev");
+            assertThat(output.readLine()).startsWith("PostgreSQL behind: jdbc:postgresql://localhost:");
+            assertThat(output.readLine()).isEqualTo("Stop with Ctrl-C.");
+        } finally {
+            program.destroy();
+            program.waitFor();
+        }
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void aTakenPortIsOneLine() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var program = start("--port", Integer.toString(taken.getLocalPort()), "--no-sample-data");
+            assertThat(program.waitFor()).isEqualTo(1);
+            assertThat(Files.readString(errors().toPath()))
+                    .startsWith("Cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aPostgresThatIsNotThereIsOneLine() throws Exception {
+        var program = start("--port", "0", "--postgres", "jdbc:postgresql://localhost:1/dev");
+        assertThat(program.waitFor()).isEqualTo(1);
+        assertThat(Files.readString(errors().toPath()))
+                .startsWith("PostgreSQL is not there: ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aWrongArgumentShowsTheRightOnes() throws Exception {
+        var program = start("--colour", "red");
+        assertThat(program.waitFor()).isEqualTo(2);
+        assertThat(Files.readString(errors().toPath()))
+                .startsWith("Unknown option --colour\n")
+                .contains("--port PORT");
+    }
+}
