@@ -3,19 +3,29 @@ package io.github.redshiftdata.testcontainers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** A container with the emulator of the Redshift Data API. It is ready for statements once it has started. */
-public final class RedshiftDataContainer extends GenericContainer<RedshiftDataContainer> {
+/**
+ * A container with the emulator of the Redshift Data API. It is ready for statements once it has started.
+ *
+ * <p>{@code createConnection} and {@code withInitScript} need the driver on the class path, as does Spring Boot with
+ * {@code @ServiceConnection}. Arguments of the emulator go to {@code withCommand}.
+ */
+public final class RedshiftDataContainer extends JdbcDatabaseContainer<RedshiftDataContainer> {
 
     /** The port inside the container. */
     public static final int PORT = 8192;
 
     /** A container of an image by its name, which the project's {@code emulator/Dockerfile} makes. */
     public RedshiftDataContainer(String imageName) {
-        super(DockerImageName.parse(imageName));
+        this(DockerImageName.parse(imageName));
+    }
+
+    /** A container of an image, which the project's {@code emulator/Dockerfile} makes. */
+    public RedshiftDataContainer(DockerImageName image) {
+        super(image);
         setUp();
     }
 
@@ -31,12 +41,49 @@ public final class RedshiftDataContainer extends GenericContainer<RedshiftDataCo
         waitingFor(Wait.forLogMessage(".*JDBC URL:.*", 1).withStartupTimeout(Duration.ofMinutes(2)));
     }
 
-    /**
-     * The URL for the driver, with the database {@code dev}; for a running container. Where the engine is not on
-     * this machine the driver wants credentials: set {@code accessKeyId} and {@code secretAccessKey} to anything.
-     */
+    /** Waits for the log and not by JDBC, so that other clients of the Data API need no driver. */
+    @Override
+    protected void waitUntilContainerStarted() {
+        getWaitStrategy().waitUntilReady(this);
+    }
+
+    @Override
+    public RedshiftDataContainer withStartupTimeoutSeconds(int startupTimeoutSeconds) {
+        return withStartupTimeout(Duration.ofSeconds(startupTimeoutSeconds));
+    }
+
+    @Override
+    public String getDriverClassName() {
+        return "io.github.redshiftdata.jdbc.RedshiftDataDriver";
+    }
+
+    /** The URL for the driver, with the database {@code dev}; for a running container. No credentials are needed. */
+    @Override
     public String getJdbcUrl() {
-        return "jdbc:redshift-data:///dev?endpoint=" + getEndpoint() + "&region=us-east-1&workgroupName=emulator";
+        return "jdbc:redshift-data:///" + getDatabaseName() + "?endpoint=" + getEndpoint()
+                + constructUrlParameters("&", "&");
+    }
+
+    @Override
+    public String getDatabaseName() {
+        return "dev";
+    }
+
+    /** Empty: the user is the emulator's own. */
+    @Override
+    public String getUsername() {
+        return "";
+    }
+
+    /** Empty: the Data API takes no password. */
+    @Override
+    public String getPassword() {
+        return "";
+    }
+
+    @Override
+    protected String getTestQueryString() {
+        return "SELECT 1";
     }
 
     /** The address of the Data API, for other clients; for a running container. */

@@ -46,8 +46,17 @@ public final class ConfigReader {
     private ConfigReader(ConnectionUrl url, Settings settings) throws ConfigurationException {
         this.url = url;
         this.settings = settings;
-        var local = url.host().kind() == Kind.EMBEDDED || UrlHost.isLoopback(settings.optional(ENDPOINT));
-        this.lenient = local && AwsAuthReader.isSilent(settings);
+        var emulator = url.host().kind() == Kind.EMBEDDED || isEmulator(settings.optional(ENDPOINT));
+        this.lenient = emulator && AwsAuthReader.isSilent(settings);
+    }
+
+    /** AWS speaks https only, and credentials of the environment must not cross a network in the clear. */
+    private static boolean isEmulator(@Nullable URI endpoint) {
+        return UrlHost.isLoopback(endpoint) || isPlainHttp(endpoint);
+    }
+
+    private static boolean isPlainHttp(@Nullable URI endpoint) {
+        return endpoint != null && "http".equalsIgnoreCase(endpoint.getScheme());
     }
 
     /**
@@ -242,7 +251,7 @@ public final class ConfigReader {
 
     private void warnOfPlainHttp() throws ConfigurationException {
         var endpoint = endpoint();
-        if (endpoint != null && "http".equalsIgnoreCase(endpoint.getScheme()) && !UrlHost.isLoopback(endpoint)) {
+        if (!lenient && isPlainHttp(endpoint) && !UrlHost.isLoopback(endpoint)) {
             settings.warn("The endpoint " + endpoint + " is not encrypted. Use https for anything but an emulator.");
         }
     }

@@ -292,8 +292,13 @@ class ConfigReaderTest {
 
     @Test
     void anEmulatorNeedsNothingElse() throws ConfigurationException {
-        for (var url :
-                new String[] {"//embedded", "//localhost:8080", "//[::1]:8080", "//?endpoint=http://127.0.0.1:1"}) {
+        for (var url : new String[] {
+            "//embedded",
+            "//localhost:8080",
+            "//[::1]:8080",
+            "//?endpoint=http://127.0.0.1:1",
+            "//?endpoint=http://emulator:8192"
+        }) {
             var config = read(url, "user", "sa", "password", "");
 
             assertThat(config.region()).isEqualTo("us-east-1");
@@ -308,18 +313,26 @@ class ConfigReaderTest {
     }
 
     @Test
+    void anotherAddressByHttpsIsTakenSeriously() {
+        assertThatThrownBy(() -> read("//?endpoint=https://emulator:8192"))
+                .hasMessageContaining("Neither a cluster nor a workgroup");
+    }
+
+    @Test
     void aLocalAddressWithCredentialsIsTakenSeriously() {
         assertThatThrownBy(() -> read("//localhost:8080/dev?profile=p&region=eu-west-1"))
                 .hasMessageContaining("Neither a cluster nor a workgroup");
     }
 
     @Test
-    void plainHttpToAnotherMachineIsAWarning() throws ConfigurationException {
-        assertThat(read(WORKGROUP + "&endpoint=http://emulator:8080").warnings())
+    void credentialsByPlainHttpToAnotherMachineAreAWarning() throws ConfigurationException {
+        assertThat(read(WORKGROUP + "&endpoint=http://emulator:8192&profile=p").warnings())
                 .singleElement()
                 .asString()
                 .contains("not encrypted");
-        assertThat(read("//localhost:8080").warnings()).isEmpty();
+        assertThat(read(WORKGROUP + "&endpoint=http://localhost:8192&profile=p").warnings())
+                .isEmpty();
+        assertThat(read("//?endpoint=http://emulator:8192").warnings()).isEmpty();
     }
 
     @Test
