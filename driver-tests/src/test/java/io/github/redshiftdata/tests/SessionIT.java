@@ -114,6 +114,45 @@ class SessionIT {
         assertThat(countOutside()).isEqualTo("1");
     }
 
+    /** Also after a session that was lost while idle. */
+    @Test
+    void theReadOnlyPropertyGuardsTransactionsAndWhatStandsAlone() throws SQLException {
+        var insert = "insert into " + table + " values (1)";
+        try (var guarded = emulator.connect("readOnly=true");
+                var statement = guarded.createStatement()) {
+            assertThat(guarded.isReadOnly()).isTrue();
+            assertState("25006", () -> run(guarded, insert));
+            emulator.emulator().killSession(sessionOf(guarded));
+            assertState("25006", () -> run(guarded, insert));
+            assertState("25006", () -> run(guarded, insert + "; " + insert));
+            statement.addBatch(insert);
+            statement.addBatch(insert);
+            assertState("25006", statement::executeBatch);
+            guarded.setAutoCommit(false);
+            assertState("25006", () -> run(guarded, insert));
+            guarded.rollback();
+            guarded.setReadOnly(false);
+            run(guarded, insert);
+            guarded.commit();
+            guarded.setAutoCommit(true);
+            run(guarded, insert);
+        }
+        assertThat(countOutside()).isEqualTo("2");
+    }
+
+    @Test
+    void theSchemaOfTheUrlCountsFromTheFirstStatementOnAlsoLazily() throws SQLException {
+        var schema = emulator.newSchema();
+        for (var lazy : new boolean[] {false, true}) {
+            try (var there = emulator.connect("currentSchema=" + schema, "lazyConnect=" + lazy)) {
+                assertThat(there.getSchema()).isEqualTo(schema);
+                assertThat(read(there, "select current_schema()")).isEqualTo(schema);
+                emulator.emulator().killSession(sessionOf(there));
+                assertThat(read(there, "select current_schema()")).isEqualTo(schema);
+            }
+        }
+    }
+
     @Test
     void theApplicationNameBecomesTheNameOfTheStatements() throws SQLException {
         connection.setClientInfo("ApplicationName", "reports");

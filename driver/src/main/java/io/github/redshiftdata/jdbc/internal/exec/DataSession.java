@@ -179,7 +179,7 @@ public final class DataSession {
         return transaction.isOpen();
     }
 
-    /** Whether the next transactions are read-only. Sends nothing. */
+    /** Whether what runs next may only read, in transactions and outside. Sends nothing. */
     public void readOnly(boolean on) {
         transaction.readOnly(on);
     }
@@ -190,8 +190,21 @@ public final class DataSession {
      * @param sqlText what stands behind TO, quoted already
      */
     public void setSearchPath(String sqlText) throws SQLException {
-        var statement = new BoundStatement("SET search_path TO " + sqlText, List.of(), StatementKind.SET);
-        locked(() -> transaction.runAsItIs(statement, Run.quiet()));
+        locked(() -> transaction.runAsItIs(searchPath(sqlText), Run.quiet()));
+    }
+
+    /**
+     * The search path of the session that is opened later, and of those that take its place. Sends nothing; for a
+     * session that has run no statement yet.
+     *
+     * @param sqlText what stands behind TO, quoted already
+     */
+    public void presetSearchPath(String sqlText) {
+        state.preset(searchPath(sqlText));
+    }
+
+    private static BoundStatement searchPath(String sqlText) {
+        return new BoundStatement("SET search_path TO " + sqlText, List.of(), StatementKind.SET);
     }
 
     /** Limits each single request; zero ends the limit. The length of a statement is not limited by it. */
@@ -338,7 +351,8 @@ public final class DataSession {
                 () -> state.id() == null
                         && state.settings().isEmpty()
                         && transaction.autoCommit()
-                        && !transaction.isOpen());
+                        && !transaction.isOpen()
+                        && !transaction.guardsAgainst(statements));
     }
 
     private void checkOpen() throws SQLException {

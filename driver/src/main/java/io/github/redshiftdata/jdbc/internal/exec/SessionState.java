@@ -47,6 +47,17 @@ final class SessionState {
         return restorable;
     }
 
+    /** Whether a statement surely changes nothing. */
+    static boolean onlyReads(BoundStatement statement) {
+        return statement.kind().returnsRows()
+                && !SELECT_THAT_STORES.matcher(statement.sql()).find();
+    }
+
+    /** A setting that the session shall have from its beginning. */
+    void preset(BoundStatement setting) {
+        remember(setting, settings);
+    }
+
     /** The statements that make a new session equal to the lost one. */
     List<BoundStatement> settings() {
         return List.copyOf(settings);

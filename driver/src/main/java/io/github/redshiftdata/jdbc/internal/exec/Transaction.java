@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class Transaction {
     private volatile State state = State.NONE;
     private volatile boolean autoCommit = true;
     private volatile boolean readOnly;
+    /** What the session itself is set to, for statements that stand alone. */
+    private boolean sessionIsReadOnly;
+
     private @Nullable SQLException reason;
 
     Transaction(SessionRunner sessions, SessionState sessionState) {
@@ -48,6 +52,28 @@ final class Transaction {
 
     void readOnly(boolean on) {
         readOnly = on;
+    }
+
+    /** Whether these statements, standing alone, may write although the connection is read-only. */
+    boolean guardsAgainst(List<BoundStatement> statements) {
+        return readOnly && autoCommit && !statements.stream().allMatch(SessionState::onlyReads);
+    }
+
+    /**
+     * Sets the session read-only before statements that stand alone and may write, and back once that is no longer
+     * wanted. BEGIN READ ONLY guards the others.
+     */
+    void guard(List<BoundStatement> statements, Run run) throws SQLException {
+        if (isOpen()) {
+            return;
+        }
+        if (!sessionIsReadOnly && guardsAgainst(statements)) {
+            runAsItIs(control("SET readonly TO 1", StatementKind.SET), run);
+            sessionIsReadOnly = true;
+        } else if (sessionIsReadOnly && !readOnly) {
+            runAsItIs(control("SET readonly TO 0", StatementKind.SET), run);
+            sessionIsReadOnly = false;
+        }
     }
 
     /** Runs a statement, in a transaction if autocommit is off. */

@@ -67,15 +67,15 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         warnings.addAll(config.warnings());
     }
 
-    /** Proves that the connection works, unless it is to be lazy, and sets what the configuration asks for. */
+    /** Sets what the configuration asks for, and proves that the connection works, unless it is to be lazy. */
     void open() throws SQLException {
-        if (config.lazyConnect()) {
-            return;
-        }
-        identity.get();
+        session.readOnly(readOnly);
         var wantedSchema = config.currentSchema();
         if (wantedSchema != null) {
-            schema.set(wantedSchema);
+            schema.preset(wantedSchema);
+        }
+        if (!config.lazyConnect()) {
+            identity.get();
         }
     }
 

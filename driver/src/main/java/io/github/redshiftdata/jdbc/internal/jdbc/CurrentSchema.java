@@ -44,6 +44,14 @@ final class CurrentSchema {
         changed = true;
     }
 
+    /** Makes {@code name} the only schema of the search path from the first statement on. No request is sent now. */
+    synchronized void preset(String name) {
+        connection.session().presetSearchPath(Identifiers.quote(name));
+        schema = name;
+        known = true;
+        changed = true;
+    }
+
     /** SET search_path and set_config('search_path', …) change it, and a procedure may do so too. */
     synchronized void noticed(List<BoundStatement> script) {
         for (var statement : script) {

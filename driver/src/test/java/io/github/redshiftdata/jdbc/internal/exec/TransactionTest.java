@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
@@ -51,6 +52,49 @@ class TransactionTest {
         session.autoCommit(false);
         setup.run("SELECT a");
         assertThat(api.sqls()).containsExactly("BEGIN READ ONLY", "SELECT a");
+    }
+
+    @Test
+    void aReadOnlySessionIsSetOnceAndOnlyBeforeWhatMayWrite() throws SQLException {
+        session.readOnly(true);
+        setup.run("SELECT a");
+        assertThat(api.sqls()).containsExactly("SELECT a");
+        setup.run("INSERT a");
+        setup.run("INSERT b");
+        assertThat(api.sqls()).containsExactly("SELECT a", "SET readonly TO 1", "INSERT a", "INSERT b");
+        session.readOnly(false);
+        setup.run("SELECT b");
+        assertThat(api.sqls()).endsWith("INSERT b", "SET readonly TO 0", "SELECT b");
+        setup.run("INSERT c");
+        assertThat(api.sqls()).endsWith("SELECT b", "INSERT c");
+    }
+
+    @Test
+    void aReadOnlySessionIsSetBackBeforeATransactionThatMayWrite() throws SQLException {
+        session.readOnly(true);
+        setup.run("SELECT a INTO b");
+        session.readOnly(false);
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        assertThat(api.sqls())
+                .containsExactly("SET readonly TO 1", "SELECT a INTO b", "SET readonly TO 0", "BEGIN", "INSERT a");
+    }
+
+    @Test
+    void aBatchThatStandsAloneIsGuardedToo() throws SQLException {
+        session.readOnly(true);
+        setup.batch("INSERT a", "INSERT b");
+        assertThat(api.calls.subList(0, 2)).containsExactly("Execute SET readonly TO 1", "Batch [INSERT a, INSERT b]");
+    }
+
+    @Test
+    void inModeAutoAReadOnlyConnectionNeedsASessionOnlyForWhatMayWrite() throws SQLException {
+        var auto = new Setup(SessionMode.AUTO);
+        auto.session.readOnly(true);
+        auto.run("SELECT 1");
+        assertThat(auto.session.sessionId()).isNull();
+        auto.run("INSERT a");
+        assertThat(auto.api.sqls()).containsExactly("SELECT 1", "SET readonly TO 1", "INSERT a");
     }
 
     @Test
