@@ -24,8 +24,13 @@ fi
 
 url=jdbc:redshift-data://embedded/dev
 arguments=()
+# A person at the keyboard wants a prompt, the number of rows and the time; a script wants the rows.
+silent=()
 terminal=()
 java_options=()
+if [[ ! -t 0 || ! -t 1 ]]; then
+  silent=(--silent=true)
+fi
 if [[ ! -t 1 ]]; then
   # Without a terminal there is no width to fit the table into.
   terminal=(--maxWidth=1000)
@@ -35,8 +40,8 @@ while (($# > 0)); do
   case $1 in
     jdbc:*) url=$1 ;;
     -h | --help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
-    -e) arguments+=(-e "${2:?-e needs a statement}"); shift ;;
-    -f) arguments+=(--run="${2:?-f needs a file}"); shift ;;
+    -e) arguments+=(-e "${2:?-e needs a statement}"); silent=(--silent=true); shift ;;
+    -f) arguments+=(--run="${2:?-f needs a file}"); silent=(--silent=true); shift ;;
     *) arguments+=("$1") ;;
   esac
   shift
@@ -50,7 +55,13 @@ without_traces() {
        { skip = 0; print; fflush() }' >&2
 }
 
-exec java "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-  -cp "$(<"$classpath_file")" sqlline.SqlLine \
-  -d io.github.redshiftdata.jdbc.RedshiftDataDriver -u "$url" -n '' -p '' \
-  --silent=true --isolation=TRANSACTION_SERIALIZABLE "${terminal[@]}" "${arguments[@]}" 2> >(without_traces)
+command=(java "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+  -cp "$(<"$classpath_file")" sqlline.SqlLine
+  -d io.github.redshiftdata.jdbc.RedshiftDataDriver -u "$url" -n '' -p ''
+  "${silent[@]}" --isolation=TRANSACTION_SERIALIZABLE "${terminal[@]}" "${arguments[@]}")
+
+if ((${#silent[@]} == 0)); then
+  # awk reads in blocks: errors would show up at the end only.
+  exec "${command[@]}"
+fi
+exec "${command[@]}" 2> >(without_traces)
