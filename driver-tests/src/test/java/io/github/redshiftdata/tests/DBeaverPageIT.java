@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverPropertyInfo;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,21 @@ class DBeaverPageIT {
         for (var attribute : new String[] {"name", "class", "url", "defaultDatabase"}) {
             assertThat(page).contains("| `" + driver.getAttribute(attribute) + "` |");
         }
+    }
+
+    /** Without them DBeaver shows a tree with one root too many, and the tables of other schemas in a schema. */
+    @Test
+    void theDefinitionAndThePageSetTheSameAdvancedParameters() {
+        var parameters = driver.getElementsByTagName("parameter");
+        var set = IntStream.range(0, parameters.getLength())
+                .mapToObj(at -> (Element) parameters.item(at))
+                .collect(Collectors.toMap(
+                        parameter -> parameter.getAttribute("name"), parameter -> parameter.getAttribute("value")));
+        assertThat(set)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "omit-single-catalog", "true", "use-search-string-escape", "true", "string-escape-char", "\\"));
+        assertThat(page.replaceAll("\\s+", " "))
+                .contains("*Omit single catalog* and *Escape LIKE masks in search queries*");
     }
 
     @Test

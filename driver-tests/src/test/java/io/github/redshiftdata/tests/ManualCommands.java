@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Commands of the manual: not run, but what they name exists. */
+/** Commands of the manual: the emulator's are run; of the others, what they name exists. */
 final class ManualCommands {
 
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|((?:'[^']*'|[^\\s'])+)");
@@ -21,10 +22,11 @@ final class ManualCommands {
     private static final List<String> MAVEN =
             List.of("-B", "-q", "-DskipTests", "test", "package", "verify", "install", "-pl");
     private static final Pattern PROPERTY = Pattern.compile("-D([^=]+)=.+");
+    private static final Pattern PORTS = Pattern.compile("\\d+:(\\d+)");
 
     private ManualCommands() {}
 
-    static void check(Path project, String block) throws IOException {
+    static void check(Path project, String block) throws Exception {
         var commands = block.lines()
                 .map(line -> COMMENT.matcher(line).replaceFirst("").strip())
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -35,14 +37,14 @@ final class ManualCommands {
         }
     }
 
-    private static void checkCommand(Path project, List<String> words) throws IOException {
+    private static void checkCommand(Path project, List<String> words) throws Exception {
         var arguments = words.subList(1, words.size());
         switch (words.get(0)) {
             case "./sql", "./bench", ".ci/reproducible" ->
                 checkScript(project.resolve(words.get(0)).normalize(), arguments);
             case "mvn" -> checkMaven(project, arguments);
-            case "java" -> checkJar(project, arguments);
-            case "docker" -> assertThat(project.resolve("emulator/Dockerfile")).exists();
+            case "java" -> runJar(project, arguments);
+            case "docker" -> checkDocker(project, arguments);
             default -> throw new AssertionError("a command that is not tested: " + words);
         }
     }
@@ -71,30 +73,67 @@ final class ManualCommands {
         return text.toString();
     }
 
-    private static void checkScript(Path script, List<String> arguments) throws IOException {
+    private static void checkScript(Path script, List<String> arguments) throws IOException, SQLException {
         assertThat(script).isExecutable();
         var usage = Files.readString(script);
         for (var argument : arguments) {
             if (argument.startsWith("-")) {
                 assertThat(usage).contains(" " + argument + " ");
+            } else if (argument.startsWith("jdbc:")) {
+                ManualUrls.check(argument);
             }
         }
     }
 
+    /** {@code docker build -t NAME emulator} and {@code docker run -p PORT:PORT NAME}. */
+    private static void checkDocker(Path project, List<String> arguments) throws IOException {
+        var words = new ArrayList<>(arguments);
+        switch (words.remove(0)) {
+            case "build" -> {
+                assertThat(words).startsWith("-t", EmulatorImage.NAME).hasSize(3);
+                assertThat(project.resolve(words.get(2)).resolve("Dockerfile")).exists();
+            }
+            case "run" -> {
+                assertThat(words).startsWith("-p").endsWith(EmulatorImage.NAME).hasSize(3);
+                var ports = PORTS.matcher(words.get(1));
+                assertThat(ports.matches()).as(words.get(1)).isTrue();
+                assertThat(Files.readString(project.resolve("emulator/Dockerfile")))
+                        .contains("EXPOSE " + ports.group(1) + "\n");
+            }
+            default -> throw new AssertionError("a command that is not tested: docker " + arguments);
+        }
+    }
+
     /** {@code java -jar MODULE/target/ARTIFACT-*-all.jar --option …}, of the emulator. */
-    private static void checkJar(Path project, List<String> arguments) throws IOException {
+    private static void runJar(Path project, List<String> arguments) throws Exception {
         assertThat(arguments.get(0)).isEqualTo("-jar");
         var jar = JAR.matcher(arguments.get(1));
         assertThat(jar.matches()).as(arguments.get(1)).isTrue();
         assertThat(artifactId(project.resolve(jar.group(1)))).isEqualTo(jar.group(2));
         assertThat(Files.readString(project.resolve(jar.group(1)).resolve("pom.xml")))
                 .contains("<shadedClassifierName>all</shadedClassifierName>");
-        var usage = Files.readString(
-                project.resolve("emulator/src/main/java/io/github/redshiftdata/emulator/EmulatorMain.java"));
-        for (var argument : arguments.subList(2, arguments.size())) {
-            if (argument.startsWith("-")) {
-                assertThat(usage).contains(" " + argument + " ");
-            }
+        startsAndListens(project.resolve(jar.group(1)).resolve("target"), arguments.subList(2, arguments.size()));
+    }
+
+    /** On a free port and the PostgreSQL of the tests; everything else as the manual says. */
+    private static void startsAndListens(Path target, List<String> options) throws Exception {
+        Path jar;
+        try (var files = Files.list(target)) {
+            jar = files.filter(file -> file.toString().endsWith("-all.jar"))
+                    .findAny()
+                    .orElseThrow();
+        }
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-jar", jar.toString()));
+        command.addAll(options);
+        command.addAll(
+                List.of("--port", "0", "--postgres", TestEmulator.shared().postgresUrl(), "--no-sample-data"));
+        var program = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var output = program.inputReader()) {
+            assertThat(output.readLine()).startsWith("The Redshift Data API listens on http://localhost:");
+        } finally {
+            program.destroy();
+            program.waitFor();
         }
     }
 

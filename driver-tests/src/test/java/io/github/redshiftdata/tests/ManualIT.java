@@ -1,6 +1,7 @@
 package io.github.redshiftdata.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.redshiftdata.jdbc.RedshiftDataDriver;
 import java.io.IOException;
@@ -63,6 +64,7 @@ class ManualIT {
             import com.zaxxer.hikari.*;
             import io.github.redshiftdata.emulator.*;
             import io.github.redshiftdata.jdbc.*;
+            import io.github.redshiftdata.testcontainers.RedshiftDataContainer;
             import jakarta.persistence.Entity;
             import jakarta.persistence.Id;
             import java.sql.*;
@@ -79,6 +81,7 @@ class ManualIT {
             import org.jooq.Field;
             import org.jooq.SQLDialect;
             import org.jooq.impl.DSL;
+            import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
             import org.springframework.context.annotation.Bean;
             import org.springframework.jdbc.core.JdbcTemplate;
             import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -172,6 +175,9 @@ class ManualIT {
 
     private void runJava(Block block) throws Exception {
         var type = "Block" + block.line();
+        for (var url : URL_TEXT.matcher(block.text()).results().toList()) {
+            ManualUrls.check(url.group());
+        }
         // Real warehouses and ports of the reader become the emulator; a new one shares the PostgreSQL.
         var code = Pattern.compile("\"" + URL_TEXT.pattern() + "\"")
                 .matcher(block.text())
@@ -184,6 +190,10 @@ class ManualIT {
                 IMPORTS + "public class " + type + " {\n" + FIELDS + body + "\n}\n"));
         if (isMembers) {
             return;
+        }
+        if (code.contains("RedshiftDataContainer")) {
+            assumeTrue(EmulatorImage.canBeBuilt(), "no container engine runs here");
+            EmulatorImage.build();
         }
         try (var emulator = TestEmulator.own(TestEmulator.options());
                 var loader = new URLClassLoader(
@@ -264,17 +274,21 @@ class ManualIT {
         }
     }
 
-    private static void startBoot(Properties settings) throws Exception {
-        assertThat(new RedshiftDataDriver().acceptsURL(settings.getProperty("spring.datasource.url")))
-                .isTrue();
+    private void startBoot(Properties settings) throws Exception {
+        ManualUrls.check(settings.getProperty("spring.datasource.url"));
         settings.setProperty("spring.datasource.url", TestEmulator.shared().url());
+        var migrates = settings.containsKey("spring.flyway.schemas");
+        settings.setProperty("spring.flyway.enabled", Boolean.toString(migrates));
+        settings.setProperty("spring.flyway.locations", "filesystem:" + migrations());
+        settings.setProperty("spring.flyway.schemas", TestEmulator.shared().newSchema());
         // Other tests need Hibernate on the class path; a page that names its dialect is taken at its word.
         settings.putIfAbsent("spring.jpa.database-platform", "org.hibernate.dialect.PostgreSQLDialect");
         try (var context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
                 .properties(settings)
-                .properties("spring.main.banner-mode=off", "spring.flyway.enabled=false")
+                .properties("spring.main.banner-mode=off")
                 .run()) {
+            assertThat(context.getBeanNamesForType(Flyway.class)).hasSize(migrates ? 1 : 0);
             assertThat(context.getBean(JdbcTemplate.class).queryForObject("select 1", Integer.class))
                     .isEqualTo(1);
         }
@@ -286,8 +300,7 @@ class ManualIT {
     static class Application {}
 
     private void migrate(Properties settings) throws Exception {
-        assertThat(new RedshiftDataDriver().acceptsURL(settings.getProperty("flyway.url")))
-                .isTrue();
+        ManualUrls.check(settings.getProperty("flyway.url"));
         settings.setProperty("flyway.url", TestEmulator.shared().url());
         settings.setProperty("flyway.locations", "filesystem:" + migrations());
         settings.setProperty("flyway.schemas", TestEmulator.shared().newSchema());
@@ -296,8 +309,7 @@ class ManualIT {
     }
 
     private static void buildSessionFactory(Properties settings) throws Exception {
-        assertThat(new RedshiftDataDriver().acceptsURL(settings.getProperty("hibernate.connection.url")))
-                .isTrue();
+        ManualUrls.check(settings.getProperty("hibernate.connection.url"));
         settings.setProperty("hibernate.connection.url", TestEmulator.shared().url());
         var configuration = new org.hibernate.cfg.Configuration().setProperties(settings);
         try (var factory = configuration.buildSessionFactory()) {
@@ -338,12 +350,10 @@ class ManualIT {
     }
 
     private static void checkUrls(Block block) throws Exception {
-        var driver = new RedshiftDataDriver();
         var urls = URL_TEXT.matcher(block.text()).results().toList();
         assertThat(urls).as("URLs in " + block).isNotEmpty();
         for (var url : urls) {
-            assertThat(driver.acceptsURL(url.group())).isTrue();
-            assertThat(driver.getPropertyInfo(url.group(), new Properties())).isNotEmpty();
+            ManualUrls.check(url.group());
         }
     }
 }

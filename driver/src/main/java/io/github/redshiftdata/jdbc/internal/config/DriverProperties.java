@@ -140,7 +140,7 @@ public final class DriverProperties {
             List.of(),
             "100000",
             text -> (int) wholeNumber(text, 1, Integer.MAX_VALUE),
-            "Longest SQL text that is sent, in bytes of UTF-8. The service takes 100 kB.",
+            "Longest SQL text that is sent, in bytes of UTF-8. The service takes 100 kB, 200 kB by AWS's newest pages.",
             List.of(),
             false,
             false));
@@ -148,7 +148,8 @@ public final class DriverProperties {
             text("applicationName", "Becomes part of the names of statements, which the console lists.");
     public static final Property<String> CURRENT_SCHEMA =
             text("currentSchema", "Schema to start in. Without it the search path of the user counts.");
-    public static final Property<Boolean> READ_ONLY = flag("readOnly", "Whether connections start read-only.");
+    public static final Property<Boolean> READ_ONLY =
+            flag("readOnly", "Whether connections start read-only, in transactions and outside.");
     public static final Property<URI> ENDPOINT = declare(new Property<>(
             "endpoint",
             List.of(),

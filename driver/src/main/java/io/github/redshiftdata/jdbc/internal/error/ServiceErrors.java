@@ -47,7 +47,7 @@ public final class ServiceErrors {
             new Rejection(
                     "too large",
                     SqlState.STATEMENT_TOO_COMPLEX,
-                    "The service takes 100 kB of SQL. Split the statement, or load the rows with COPY."),
+                    "It is longer than the service takes. Split the statement, or load the rows with COPY."),
             new Rejection(
                     "could not cancel a query",
                     SqlState.INVALID_TRANSACTION_STATE,
