@@ -98,8 +98,7 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
             throw new ConfigurationException("A key in the URL after the password is not known. The password is of no"
                     + " use to the Data API: take it out of the URL and use secretArn.");
         }
-        throw new ConfigurationException("The URL has an unknown key '" + name + "'. Did you mean '"
-                + NearestName.of(name) + "'? The documentation lists all keys.");
+        throw new ConfigurationException("The URL has an unknown key '" + name + "'. " + KeyAdvice.on(name));
     }
 
     private static void refuseSecret(Property<?> property) throws ConfigurationException {
