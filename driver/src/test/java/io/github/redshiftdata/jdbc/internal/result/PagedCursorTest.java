@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PagedCursorTest {
 
@@ -139,6 +140,22 @@ class PagedCursorTest {
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(cursor::next)
                 .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("24000"));
+    }
+
+    @Test
+    @Timeout(60)
+    void theBudgetIsGivenBackByACursorThatIsDropped() throws SQLException {
+        openAndDrop();
+        while (budget.reservedBytes() > 0) {
+            System.gc();
+        }
+        assertThat(budget.tryReserve(1000)).isTrue();
+    }
+
+    private void openAndDrop() throws SQLException {
+        var cursor = new PagedCursor(FakeSource.ofPages(1, 1, 1), Runnable::run, budget, 0);
+        assertThat(cursor.next()).isTrue();
+        assertThat(budget.reservedBytes()).isEqualTo(FakePage.BYTES);
     }
 
     @Test
