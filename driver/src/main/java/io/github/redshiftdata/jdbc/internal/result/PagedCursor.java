@@ -146,8 +146,8 @@ public final class PagedCursor implements Cursor {
             ahead = null;
         }
         if (given != null) {
-            // No interrupt: the thread may belong to others. What still arrives is dropped.
-            given.task.cancel(false);
+            // It may be about to ask a busy service again, for minutes. What still arrives is dropped.
+            given.task.cancel(true);
             share.release(given.reserved);
         }
         view = null;
@@ -303,6 +303,10 @@ public final class PagedCursor implements Cursor {
         void run() {
             if (claim()) {
                 task.run();
+                if (task.isCancelled()) {
+                    // The interrupt of close was for the task: the thread may belong to others.
+                    Thread.interrupted();
+                }
             }
         }
 
