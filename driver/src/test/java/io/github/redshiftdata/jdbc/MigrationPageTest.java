@@ -1,11 +1,14 @@
 package io.github.redshiftdata.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
+import io.github.redshiftdata.jdbc.internal.config.ConnectionUrl;
 import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
 import java.net.URI;
+import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,13 +21,31 @@ class MigrationPageTest {
 
     private final String page = ManualPages.text("docs/migration.md");
 
-    @Test
-    void everyPropertyOfThisDriverExists() {
-        var rows = page.substring(page.indexOf("<!-- mapping -->"), page.indexOf("<!-- /mapping -->"))
+    /** A column of the table of properties. */
+    private List<String> column(int number) {
+        return page.substring(page.indexOf("<!-- mapping -->"), page.indexOf("<!-- /mapping -->"))
                 .lines()
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split("\\|", -1)[2])
+                .map(line -> line.split("\\|", -1)[number])
                 .toList();
+    }
+
+    @Test
+    void aKeyOfTheOfficialDriverIsToldWhatItIsHere() {
+        var keys = CODE.matcher(String.join("", column(1)))
+                .results()
+                .map(found -> found.group(1))
+                .filter(key -> DriverProperties.named(key).isEmpty())
+                .toList();
+        assertThat(keys).hasSizeGreaterThan(20).allSatisfy(key -> assertThatThrownBy(
+                        () -> ConnectionUrl.parse("jdbc:redshift-data://c1/dev?" + key + "=x"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageMatching(".*( is a key of the official driver|Did you mean).*"));
+    }
+
+    @Test
+    void everyPropertyOfThisDriverExists() {
+        var rows = column(2);
         assertThat(rows).hasSizeGreaterThan(15);
         for (var row : rows) {
             var names = CODE.matcher(row)

@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The emulator as a program, by {@code java -jar}: what a person reads who starts it. */
 class EmulatorProgramIT {
@@ -31,6 +34,22 @@ class EmulatorProgramIT {
                 System.getProperty("all.jar")));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(errors()).start();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "linux-x86_64",
+                "linux-x86_64-alpine_linux",
+                "linux-arm_64",
+                "darwin-x86_64",
+                "darwin-arm_64",
+                "windows-x86_64"
+            })
+    void itHoldsThePostgresOfTheMachine(String machine) throws IOException {
+        try (var jar = new JarFile(System.getProperty("all.jar"))) {
+            assertThat(jar.getEntry("postgres-" + machine + ".txz")).isNotNull();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -86,11 +88,18 @@ final class Credentials implements AwsCredentialsProvider, AutoCloseable {
         try {
             return provider.resolveCredentials();
         } catch (RuntimeException failed) {
-            throw new CredentialsFailedException(
-                    "no AWS credentials from " + source(auth) + ": " + failed.getMessage()
-                            + " (check the credential properties of the URL, the environment and the profile)",
-                    failed);
+            var message = "no AWS credentials from " + source(auth) + ": " + reason(failed);
+            // The SDK replaces what an unknown host caused by an exception of this class, and takes no other in its
+            // place.
+            throw SdkClientException.create(message, new CredentialsFailedException(message, failed));
         }
+    }
+
+    private static String reason(RuntimeException failed) {
+        return Causes.find(failed, UnknownHostException.class)
+                .map(unknown -> "unknown host " + unknown.getMessage())
+                .orElseGet(() -> failed.getMessage()
+                        + " (check the credential properties of the URL, the environment and the profile)");
     }
 
     @Override

@@ -165,7 +165,13 @@ final class FailureClassifier {
         }
         var withoutCredentials = Causes.find(thrown, CredentialsFailedException.class);
         if (withoutCredentials.isPresent()) {
-            return failure(Kind.UNAUTHORIZED, "CredentialsNotFound", text(withoutCredentials.get()));
+            // Whoever gives them out, as STS, may be what cannot be reached.
+            var reached = Causes.find(withoutCredentials.get(), UnknownHostException.class)
+                    .isEmpty();
+            return failure(
+                    reached ? Kind.UNAUTHORIZED : Kind.UNREACHABLE,
+                    "CredentialsNotFound",
+                    text(withoutCredentials.get()));
         }
         if (Causes.find(thrown, Retries::isUnreadable).isPresent()) {
             return failure(Kind.SERVICE, "UnexpectedAnswer", endpoint + " answered something that is not whole JSON");

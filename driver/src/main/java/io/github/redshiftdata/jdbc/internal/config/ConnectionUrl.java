@@ -52,6 +52,10 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
     }
 
     private static @Nullable String database(String path) throws ConfigurationException {
+        if (path.indexOf(';') >= 0) {
+            throw new ConfigurationException("The database name in the URL contains ';'. Parameters follow '?' and are"
+                    + " separated by '&': " + FORM + "&key=value. Write a semicolon inside a name as %3B.");
+        }
         if (path.indexOf('/') >= 0) {
             throw new ConfigurationException("The path of the URL is one database name: it has the form " + FORM
                     + ". Write a slash inside a name as %2F.");
@@ -94,8 +98,7 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
             throw new ConfigurationException("A key in the URL after the password is not known. The password is of no"
                     + " use to the Data API: take it out of the URL and use secretArn.");
         }
-        throw new ConfigurationException("The URL has an unknown key '" + name + "'. Did you mean '"
-                + NearestName.of(name) + "'? The documentation lists all keys.");
+        throw new ConfigurationException("The URL has an unknown key '" + name + "'. " + KeyAdvice.on(name));
     }
 
     private static void refuseSecret(Property<?> property) throws ConfigurationException {

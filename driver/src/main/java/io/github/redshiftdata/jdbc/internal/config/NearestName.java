@@ -2,23 +2,31 @@ package io.github.redshiftdata.jdbc.internal.config;
 
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds what a mistyped name was meant to be. */
 final class NearestName {
 
+    /** One letter in so many may be wrong. */
+    private static final int LETTERS_A_SLIP = 3;
+
     private NearestName() {}
 
-    /** The property name with the fewest letters to change. */
-    static String of(String mistyped) {
-        var wanted = mistyped.toLowerCase(Locale.ROOT);
+    /** The property name with the fewest letters to change, if most of its letters are right; case does not count. */
+    static Optional<String> of(String mistyped) {
         return DriverProperties.all().stream()
                 .map(Property::name)
-                .min(Comparator.comparingInt(name -> distance(wanted, name.toLowerCase(Locale.ROOT))))
-                .orElseThrow();
+                .min(Comparator.comparingInt(name -> distance(mistyped, name)))
+                .filter(name ->
+                        LETTERS_A_SLIP * distance(mistyped, name) <= Math.max(mistyped.length(), name.length()));
+    }
+
+    private static int distance(String mistyped, String name) {
+        return changes(mistyped.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
     }
 
     /** How many letters to insert, delete or replace. */
-    private static int distance(String from, String to) {
+    private static int changes(String from, String to) {
         var previous = new int[to.length() + 1];
         for (var j = 0; j <= to.length(); j++) {
             previous[j] = j;

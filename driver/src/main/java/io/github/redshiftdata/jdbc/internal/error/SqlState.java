@@ -62,7 +62,7 @@ public enum SqlState {
     DISK_FULL("53100", "the disk of the warehouse is full"),
     TOO_MANY_CONNECTIONS("53300", "too many connections or sessions"),
     CONFIGURATION_LIMIT_EXCEEDED("53400", "a quota or rate of the service is used up"),
-    STATEMENT_TOO_COMPLEX("54000", "the statement is longer than the service takes"),
+    STATEMENT_TOO_COMPLEX("54000", "the statement or its result is larger than the service takes"),
     OBJECT_IN_USE("55006", "the object is in use"),
     LOCK_NOT_AVAILABLE("55P03", "a lock is held by someone else"),
     OBJECT_NOT_IN_PREREQUISITE_STATE("55000", "the object is not in the right state"),

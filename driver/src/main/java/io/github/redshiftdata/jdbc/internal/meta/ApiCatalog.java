@@ -62,7 +62,9 @@ final class ApiCatalog implements CatalogSource {
 
     @Override
     public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) throws SQLException {
-        return ask("ListTables", () -> api.tables(database, schema.text(), table.text(), TIMEOUT)).stream()
+        var schemas = schema.withoutEscapes();
+        var tables = table.withoutEscapes();
+        return ask("ListTables", () -> api.tables(database, schemas, tables, TIMEOUT)).stream()
                 .map(entry -> new CatalogTable(entry.schema(), entry.name(), entry.type(), null))
                 .toList();
     }

@@ -48,6 +48,11 @@ public final class Catalog {
         }
     }
 
+    /** A question to a source. */
+    private interface Question<T> {
+        List<T> ask() throws SQLException;
+    }
+
     private static final Part ALL = new Part(NamePattern.of(null), NamePattern.of(null));
 
     private final CatalogSource operations;
@@ -55,10 +60,15 @@ public final class Catalog {
     private final CatalogSession session;
     private final CatalogCache cache;
     private final String ownDatabase;
+
+    // All below is guarded by this object, which is held while a source is asked: two who want the same ask once.
+
     /** How many tables of a schema were asked for one by one. */
     private final Map<String, Integer> singles = new HashMap<>();
     /** All columns were read ahead and did not fit into the cache: once is enough. */
     private boolean tooManyToKeep;
+    /** The changes of the cache up to which the two above count. */
+    private long changesSeen;
 
     Catalog(
             CatalogSource operations,
@@ -77,17 +87,24 @@ public final class Catalog {
         return session.holdsWhatOnlyItSees() ? sql : operations;
     }
 
-    /** Forgets what was read: something has changed the catalog. */
-    public synchronized void changed() {
+    /** Forgets what was read: something has changed the catalog. Does not wait for who is reading. */
+    public void changed() {
         cache.clear();
-        singles.clear();
-        tooManyToKeep = false;
+    }
+
+    private void noticeChanges() {
+        var changes = cache.changes();
+        if (changes != changesSeen) {
+            changesSeen = changes;
+            singles.clear();
+            tooManyToKeep = false;
+        }
     }
 
     public synchronized List<String> databases() throws SQLException {
         var key = new DatabasesKey();
         Optional<List<String>> known = cache.find(key);
-        return known.isPresent() ? known.get() : keep(key, source().databases());
+        return known.isPresent() ? known.get() : keep(key, () -> source().databases());
     }
 
     public synchronized List<String> schemas(String database, NamePattern pattern) throws SQLException {
@@ -96,7 +113,7 @@ public final class Catalog {
         }
         var key = new SchemasKey(database);
         Optional<List<String>> known = cache.find(key);
-        var all = known.isPresent() ? known.get() : keep(key, source().schemas(database));
+        var all = known.isPresent() ? known.get() : keep(key, () -> source().schemas(database));
         return all.stream().filter(pattern::matches).toList();
     }
 
@@ -112,7 +129,8 @@ public final class Catalog {
         }
         var found = known.isPresent()
                 ? known.get()
-                : keep(new TablesKey(database, schema.text(), table.text()), source().tables(database, schema, table));
+                : keep(new TablesKey(database, schema.text(), table.text()), () -> source().tables(
+                                database, schema, table));
         return found.stream()
                 .filter(entry -> schema.matches(entry.schema()) && table.matches(entry.name()))
                 .toList();
@@ -133,6 +151,7 @@ public final class Catalog {
         if (schema.matchesNothing() || table.matchesNothing()) {
             return List.of();
         }
+        noticeChanges();
         var columns = new ArrayList<CatalogColumn>();
         for (var part : parts(database, schema, table)) {
             var found = knownColumns(database, part);
@@ -197,11 +216,11 @@ public final class Catalog {
             return readAllBySql(database);
         }
         var part = walk ? new Part(asked.schema(), NamePattern.of(null)) : asked;
-        return keep(part.key(database), source().columns(database, part.schema(), part.table()));
+        return keep(part.key(database), () -> source().columns(database, part.schema(), part.table()));
     }
 
     private List<CatalogColumn> readAllBySql(String database) throws SQLException {
-        var all = keep(ALL.key(database), sql.columns(database, ALL.schema(), ALL.table()));
+        var all = keep(ALL.key(database), () -> sql.columns(database, ALL.schema(), ALL.table()));
         tooManyToKeep = knownColumns(database, ALL).isEmpty();
         return all;
     }
@@ -240,8 +259,10 @@ public final class Catalog {
         return (int) Math.min(Integer.MAX_VALUE, 1 + count * COLUMNS_A_TABLE / COLUMNS_A_PAGE);
     }
 
-    private <T> List<T> keep(Object key, List<T> answer) {
-        cache.put(key, answer, answer.size());
+    private <T> List<T> keep(Object key, Question<T> question) throws SQLException {
+        var changes = cache.changes();
+        var answer = question.ask();
+        cache.put(changes, key, answer, answer.size());
         return answer;
     }
 }

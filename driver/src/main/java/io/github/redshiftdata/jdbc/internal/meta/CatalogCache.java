@@ -23,6 +23,9 @@ final class CatalogCache {
     /** Guarded by this object. Eldest first. */
     private final Map<Object, Entry> entries = new LinkedHashMap<>();
 
+    /** Guarded by this object, as {@link #rows} is. */
+    private long changes;
+
     private long rows;
 
     CatalogCache(Duration life, LongSupplier nanoTime) {
@@ -48,8 +51,18 @@ final class CatalogCache {
         return Optional.of((T) entry.answer());
     }
 
-    synchronized void put(Object key, Object answer, long answerRows) {
-        if (!isOn() || answerRows > MAX_ROWS) {
+    /** How often all was forgotten; to be asked for before a question is sent, and given to {@link #put}. */
+    synchronized long changes() {
+        return changes;
+    }
+
+    /**
+     * Keeps an answer.
+     *
+     * @param changesBefore as they were before the question: an answer from before a change is not kept after it
+     */
+    synchronized void put(long changesBefore, Object key, Object answer, long answerRows) {
+        if (!isOn() || answerRows > MAX_ROWS || changesBefore != changes) {
             return;
         }
         remove(key);
@@ -68,6 +81,7 @@ final class CatalogCache {
     }
 
     synchronized void clear() {
+        changes++;
         entries.clear();
         rows = 0;
     }

@@ -87,10 +87,11 @@ final class ExternalTables {
         if (known.isPresent()) {
             return known.get();
         }
+        var changes = cache.changes();
         var found = sql.query("svv_external_schemas", SCHEMAS).orElse(List.of()).stream()
                 .map(row -> SqlCatalog.text(row, 0))
                 .toList();
-        cache.put(new SchemasKey(), found, 1 + found.size());
+        cache.put(changes, new SchemasKey(), found, 1 + found.size());
         return found;
     }
 }

@@ -93,8 +93,9 @@ public final class Keys {
         if (known.isPresent()) {
             return known.get();
         }
+        var changes = cache.changes();
         var found = read();
-        cache.put(new Key(), found, found.size());
+        cache.put(changes, new Key(), found, found.size());
         return found;
     }
 

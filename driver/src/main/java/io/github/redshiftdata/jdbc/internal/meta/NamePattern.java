@@ -72,9 +72,28 @@ public final class NamePattern {
         return single().map(NamePattern::exactly).orElse(this);
     }
 
-    /** The pattern as the service's operations and LIKE take it, or null for all. */
+    /** The pattern as it was given, or null for all. */
     public @Nullable String text() {
         return pattern;
+    }
+
+    /**
+     * A pattern without escapes that matches all that this one does, and may match more; null for all. The service's
+     * operations document {@code %} and {@code _} only.
+     */
+    @Nullable
+    String withoutEscapes() {
+        if (pattern == null || pattern.indexOf('\\') < 0) {
+            return pattern;
+        }
+        var wide = new StringBuilder();
+        for (var at = 0; at < pattern.length(); at += elementLength(at)) {
+            var length = elementLength(at);
+            var c = pattern.charAt(at + length - 1);
+            var needsEscape = c == '\\' || (length == 2 && c == '%');
+            wide.append(needsEscape ? '_' : c);
+        }
+        return wide.toString();
     }
 
     /** Takes time in proportion to the product of the lengths: after a later %, an earlier one need not be tried again. */

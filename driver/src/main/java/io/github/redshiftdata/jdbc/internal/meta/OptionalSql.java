@@ -39,6 +39,7 @@ final class OptionalSql {
         if (cache.find(new UnreadableKey(view)).isPresent()) {
             return Optional.empty();
         }
+        var changes = cache.changes();
         try {
             return Optional.of(sql.query(query));
         } catch (SQLException e) {
@@ -46,7 +47,7 @@ final class OptionalSql {
                 throw e;
             }
             LOG.warn("{} cannot be read; the metadata leave out what it tells: {}", view, e.getMessage());
-            cache.put(new UnreadableKey(view), true, 1);
+            cache.put(changes, new UnreadableKey(view), true, 1);
             return Optional.empty();
         }
     }

@@ -71,13 +71,14 @@ public final class Routines {
     }
 
     private List<Routine> read(RoutinesKey key, NamePattern schema, NamePattern name) throws SQLException {
+        var changes = cache.changes();
         var types = typeNames();
         var conditions = " AND " + schema.condition("n.nspname") + " AND " + name.condition("i.proname");
         var routines = new ArrayList<Routine>();
         for (var row : sql.query(ROUTINES + conditions)) {
             routines.add(routine(row, types));
         }
-        cache.put(key, routines, routines.size());
+        cache.put(changes, key, routines, routines.size());
         return routines;
     }
 
@@ -86,11 +87,12 @@ public final class Routines {
         if (known.isPresent()) {
             return known.get();
         }
+        var changes = cache.changes();
         var names = new HashMap<String, String>();
         for (var row : sql.query(TYPE_NAMES)) {
             names.put(SqlCatalog.text(row, 0), SqlCatalog.text(row, 1));
         }
-        cache.put(new TypeNamesKey(), names, names.size());
+        cache.put(changes, new TypeNamesKey(), names, names.size());
         return names;
     }
 

@@ -1,5 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.result;
 
+import java.lang.ref.ReferenceQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How many bytes the pages that nobody reads yet may take, over all results of the JVM. Safe for several threads. */
@@ -9,6 +12,11 @@ public final class MemoryBudget {
 
     private final AtomicLong limit;
     private final AtomicLong reserved = new AtomicLong();
+
+    /** Those that hold bytes, so that they outlive an owner that is collected without having given them back. */
+    private final Set<BudgetShare> shares = ConcurrentHashMap.newKeySet();
+
+    private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
     MemoryBudget(long limitBytes) {
         limit = new AtomicLong(limitBytes);
@@ -20,8 +28,28 @@ public final class MemoryBudget {
         return SHARED;
     }
 
+    /** An account for one result, with nothing in it yet. */
+    BudgetShare shareOf(Object owner) {
+        return new BudgetShare(owner, collected, this);
+    }
+
+    void hold(BudgetShare share) {
+        shares.add(share);
+    }
+
+    void letGo(BudgetShare share) {
+        shares.remove(share);
+    }
+
+    private void takeBackFromCollected() {
+        for (var gone = collected.poll(); gone != null; gone = collected.poll()) {
+            ((BudgetShare) gone).releaseAll();
+        }
+    }
+
     /** Takes the bytes if they are free. */
-    public boolean tryReserve(long bytes) {
+    boolean tryReserve(long bytes) {
+        takeBackFromCollected();
         long current = reserved.get();
         while (current + bytes <= limit.get()) {
             if (reserved.compareAndSet(current, current + bytes)) {
@@ -33,12 +61,13 @@ public final class MemoryBudget {
     }
 
     /** Gives back bytes that were taken. */
-    public void release(long bytes) {
+    void release(long bytes) {
         reserved.addAndGet(-bytes);
     }
 
     /** The bytes that are taken now. */
-    public long reservedBytes() {
+    long reservedBytes() {
+        takeBackFromCollected();
         return reserved.get();
     }
 }

@@ -23,7 +23,7 @@ public final class PagedCursor implements Cursor {
 
     private final PageSource source;
     private final Executor lookAhead;
-    private final MemoryBudget budget;
+    private final BudgetShare share;
     private final long maxRows;
     private final List<ColumnMetadata> columns;
     private final PageTrail trail;
@@ -55,7 +55,7 @@ public final class PagedCursor implements Cursor {
     public PagedCursor(PageSource source, Executor lookAhead, MemoryBudget budget, long maxRows) throws SQLException {
         this.source = source;
         this.lookAhead = lookAhead;
-        this.budget = budget;
+        share = budget.shareOf(this);
         this.maxRows = maxRows;
         var first = source.fetch(null);
         columns = first.columns();
@@ -146,9 +146,9 @@ public final class PagedCursor implements Cursor {
             ahead = null;
         }
         if (given != null) {
-            // No interrupt: the thread may belong to others. What still arrives is dropped.
-            given.task.cancel(false);
-            budget.release(given.reserved);
+            // It may be about to ask a busy service again, for minutes. What still arrives is dropped.
+            given.task.cancel(true);
+            share.release(given.reserved);
         }
         view = null;
         following = null;
@@ -244,13 +244,13 @@ public final class PagedCursor implements Cursor {
     /** The next page is likely as large as this one: that much is reserved for it. */
     private void startLookAhead(long likelyBytes) {
         var token = trail.nextToken();
-        if (token == null || isCut(trail.rows()) || !budget.tryReserve(likelyBytes)) {
+        if (token == null || isCut(trail.rows()) || !share.tryReserve(likelyBytes)) {
             return;
         }
         var started = new Ahead(token, likelyBytes);
         synchronized (lock) {
             if (closed) {
-                budget.release(likelyBytes);
+                share.release(likelyBytes);
                 return;
             }
             ahead = started;
@@ -270,7 +270,7 @@ public final class PagedCursor implements Cursor {
             }
             ahead = null;
         }
-        budget.release(started.reserved);
+        share.release(started.reserved);
     }
 
     private void requireOpen() throws SQLException {
@@ -303,6 +303,10 @@ public final class PagedCursor implements Cursor {
         void run() {
             if (claim()) {
                 task.run();
+                if (task.isCancelled()) {
+                    // The interrupt of close was for the task: the thread may belong to others.
+                    Thread.interrupted();
+                }
             }
         }
 
@@ -318,9 +322,9 @@ public final class PagedCursor implements Cursor {
                     return;
                 }
                 if (bytes < reserved) {
-                    budget.release(reserved - bytes);
+                    share.release(reserved - bytes);
                     reserved = bytes;
-                } else if (budget.tryReserve(bytes - reserved)) {
+                } else if (share.tryReserve(bytes - reserved)) {
                     reserved = bytes;
                 }
             }

@@ -23,7 +23,7 @@ public final class ScrollCursor implements Cursor {
     private record Mark(@Nullable String token, long firstRow, int rowCount) {}
 
     private final PageSource source;
-    private final MemoryBudget budget;
+    private final BudgetShare share;
     private final int heldPages;
     private final long maxRows;
     private final List<ColumnMetadata> columns;
@@ -64,7 +64,7 @@ public final class ScrollCursor implements Cursor {
      */
     public ScrollCursor(PageSource source, MemoryBudget budget, int heldPages, long maxRows) throws SQLException {
         this.source = source;
-        this.budget = budget;
+        share = budget.shareOf(this);
         this.heldPages = heldPages;
         this.maxRows = maxRows;
         var first = source.fetch(null);
@@ -174,7 +174,7 @@ public final class ScrollCursor implements Cursor {
     public void close() {
         synchronized (lock) {
             closed = true;
-            held.values().forEach(given -> budget.release(given.byteSize()));
+            held.values().forEach(given -> share.release(given.byteSize()));
             held.clear();
         }
         page = null;
@@ -274,7 +274,7 @@ public final class ScrollCursor implements Cursor {
         synchronized (lock) {
             var kept = held.remove(index);
             if (kept != null) {
-                budget.release(kept.byteSize());
+                share.release(kept.byteSize());
                 return kept;
             }
         }
@@ -309,7 +309,7 @@ public final class ScrollCursor implements Cursor {
             while (held.size() >= heldPages) {
                 drop(oldest);
             }
-            while (!budget.tryReserve(given.byteSize())) {
+            while (!share.tryReserve(given.byteSize())) {
                 if (held.isEmpty()) {
                     return;
                 }
@@ -320,7 +320,7 @@ public final class ScrollCursor implements Cursor {
     }
 
     private void drop(Iterator<ResultPage> oldest) {
-        budget.release(oldest.next().byteSize());
+        share.release(oldest.next().byteSize());
         oldest.remove();
     }
 

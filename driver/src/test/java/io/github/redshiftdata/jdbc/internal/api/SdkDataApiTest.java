@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class SdkDataApiTest {
 
@@ -455,6 +459,33 @@ class SdkDataApiTest {
             assertThat(failure.kind()).isEqualTo(Kind.UNAUTHORIZED);
             assertThat(failure.message()).contains("profile no-such-profile");
         }
+    }
+
+    /** As a provider that assumes a role does where the address of STS is not known. */
+    public static final class NowhereProvider implements AwsCredentialsProvider {
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            throw SdkClientException.create(
+                    "Received an UnknownHostException", new UnknownHostException("sts.nowhere.invalid"));
+        }
+    }
+
+    @Test
+    void credentialsFromAHostThatIsNotKnownAreUnreachableAndNameTheHost() throws DataApiException {
+        var provider = NowhereProvider.class.getName();
+        var config = TestConfig.of(
+                service.uri(),
+                TestConfig.WORKGROUP,
+                new DriverConfig.IamIdentity(),
+                new DriverConfig.CustomProvider(provider, Map.of()));
+        try (var without = pool.lease(config)) {
+            var failure = failure(() -> without.api().describeStatement("s1", 0, LONG));
+            assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(failure.message())
+                    .isEqualTo("no AWS credentials from class " + provider + ": unknown host sts.nowhere.invalid");
+        }
+        assertThat(service.requests()).isEmpty();
     }
 
     private static ExecuteRequest submission(@org.jspecify.annotations.Nullable String sessionId) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.entry;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.NotBlank;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
@@ -112,9 +114,9 @@ class ConnectionUrlTest {
     @Test
     void valuesAreDecodedAndBlankOnesCountAsNotSet() throws ConfigurationException {
         var url = ConnectionUrl.parse(
-                "jdbc:redshift-data://c1/m%C3%BC%2Fx?applicationName=a%26b%3D%25+c=d&profile=&&roleArn=%20");
+                "jdbc:redshift-data://c1/m%C3%BC%2F%3Bx?applicationName=a%26b%3D%25+c=d&profile=&&roleArn=%20");
 
-        assertThat(url.database()).isEqualTo("mü/x");
+        assertThat(url.database()).isEqualTo("mü/;x");
         assertThat(url.values()).isEqualTo(Map.of("applicationName", "a&b=%+c=d"));
     }
 
@@ -133,6 +135,15 @@ class ConnectionUrlTest {
         // @NotBlank thinks of fewer characters as blank than String does: a name of those counts as none.
         assertThat(url.database()).isEqualTo(name.isBlank() ? null : name);
         assertThat(url.values()).containsEntry("applicationName", text);
+    }
+
+    @Property
+    void aSemicolonInThePathIsNoDatabaseName(
+            @ForAll @AlphaChars @StringLength(max = 10) String before,
+            @ForAll @AlphaChars @Chars({';', '=', '%', '/'}) @StringLength(max = 10) String after) {
+        assertThatThrownBy(() -> ConnectionUrl.parse("jdbc:redshift-data://c1/" + before + ";" + after))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("follow '?'");
     }
 
     @Property
@@ -165,6 +176,14 @@ class ConnectionUrlTest {
                 "jdbc:redshift-data://c1/dev?regoin=x | 'regoin'. Did you mean 'region'",
                 "jdbc:redshift-data://c1/dev?clusteridentifier=x | Did you mean 'clusterIdentifier'",
                 "jdbc:redshift-data://c1/dev?workgroup=x | Did you mean 'workgroupName'",
+                "jdbc:redshift-data://c1/dev?DbUser=x | Did you mean 'dbUser'",
+                "jdbc:redshift-data://c1/dev?EndpointUrl=x | Did you mean 'endpoint'",
+                "jdbc:redshift-data://c1/dev?ssl=true | It is a key of the official driver",
+                "jdbc:redshift-data://c1/dev?ClusterID=x | It is a key of the official driver",
+                "jdbc:redshift-data://c1/dev?plugin_name=x | It is a key of the official driver",
+                "jdbc:redshift-data://c1/dev?colour=red | unknown key 'colour'. The documentation lists all keys.",
+                "jdbc:redshift-data://c1/dev;ssl=true | Parameters follow '?' and are separated by '&'",
+                "jdbc:redshift-data://c1/dev;profile=a/b?region=x | Parameters follow '?' and are separated by '&'",
                 "jdbc:redshift-data://c1/dev?region | 'region' in the URL has no value",
                 "jdbc:redshift-data://c1/dev?region=a&region=b | 'region' stands twice",
                 "jdbc:redshift-data://c1/dev?database=prod | says database twice: 'dev' by the path and 'prod'",

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,7 @@ class CatalogTest {
 
         final List<String> asked = new ArrayList<>();
         int columnsOfAll;
+        Runnable whileAsked = () -> {};
 
         @Override
         public List<String> databases() {
@@ -35,6 +38,7 @@ class CatalogTest {
         @Override
         public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) {
             asked.add("tables " + schema.text() + " " + table.text());
+            whileAsked.run();
             var tables = new ArrayList<CatalogTable>();
             for (var in : SCHEMAS) {
                 for (var i = 0; i < 100; i++) {
@@ -200,6 +204,30 @@ class CatalogTest {
     }
 
     @Test
+    void aChangeWaitsForNoReaderAndWhatWasAskedBeforeItIsNotKept() throws Exception {
+        // The catalog is being read, by another thread, for as long as this one waits for the change.
+        operations.whileAsked = () -> CompletableFuture.runAsync(catalog::changed)
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        assertThat(tables("s_1", null)).isEqualTo(100);
+        operations.whileAsked = () -> {};
+        assertThat(tables("s_1", null)).isEqualTo(100);
+        assertThat(operations.asked).hasSize(2);
+        tables("s_1", null);
+        assertThat(operations.asked).hasSize(2);
+    }
+
+    @Test
+    void aChangeBeginsNewWalks() throws SQLException {
+        tables(null, null);
+        columns(catalog, "s_1", "t_0");
+        catalog.changed();
+        tables(null, null);
+        columns(catalog, "s_1", "t_1");
+        assertThat(operations.asked).endsWith("columns s\\_1 t\\_1");
+    }
+
+    @Test
     void withoutALifeNothingIsKeptAndNothingIsReadAhead() throws SQLException {
         var uncached = catalog(Duration.ZERO);
         for (var i = 0; i < 3; i++) {
@@ -228,9 +256,9 @@ class CatalogTest {
     @Test
     void theCacheHoldsALimitedNumberOfRows() {
         var cache = new CatalogCache(Duration.ofSeconds(30), () -> now);
-        cache.put("first", List.of(), 300_000);
-        cache.put("second", List.of(), 300_000);
-        cache.put("huge", List.of(), 600_000);
+        cache.put(0, "first", List.of(), 300_000);
+        cache.put(0, "second", List.of(), 300_000);
+        cache.put(0, "huge", List.of(), 600_000);
         assertThat(cache.find("first")).isEmpty();
         assertThat(cache.find("second")).isPresent();
         assertThat(cache.find("huge")).isEmpty();

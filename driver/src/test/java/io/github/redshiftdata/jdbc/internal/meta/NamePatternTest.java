@@ -38,6 +38,24 @@ class NamePatternTest {
                 .isEqualTo(expression(pattern).matcher(name).matches());
     }
 
+    @Property(tries = 5000)
+    void withoutEscapesItMatchesAllThatItMatchedWhateverABackslashMeans(
+            @ForAll("names") String pattern, @ForAll("names") String name) {
+        var wide = String.valueOf(NamePattern.of(pattern).withoutEscapes());
+        assertThat(wide).doesNotContain("\\");
+        assertThat(NamePattern.of(NamePattern.exactly(name).withoutEscapes()).matches(name))
+                .isTrue();
+        if (!pattern.equals("%") && NamePattern.of(pattern).matches(name)) {
+            assertThat(NamePattern.of(wide).matches(name)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a_b%,a_b%", "a\\_b,a_b", "a\\%b,a_b", "a\\\\b,a_b", "a\\b,ab", "a\\,a_"})
+    void withoutEscapesAnEscapedCharacterMayBeAnyOther(String pattern, String wide) {
+        assertThat(NamePattern.of(pattern).withoutEscapes()).isEqualTo(wide);
+    }
+
     private static Pattern expression(String pattern) {
         var expression = new StringBuilder();
         for (var i = 0; i < pattern.length(); i++) {

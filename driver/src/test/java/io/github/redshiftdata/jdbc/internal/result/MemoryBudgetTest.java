@@ -17,6 +17,21 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void whatACollectedOwnerHeldIsFreeAgain() {
+        var budget = new MemoryBudget(10);
+        var dropped = budget.shareOf(new Object());
+        assertThat(dropped.tryReserve(4)).isTrue();
+        assertThat(dropped.tryReserve(4)).isTrue();
+        assertThat(budget.shareOf(this).tryReserve(3)).isFalse();
+        // As the collector does it.
+        dropped.enqueue();
+        assertThat(budget.shareOf(this).tryReserve(3)).isTrue();
+        assertThat(budget.reservedBytes()).isEqualTo(3);
+        dropped.release(8);
+        assertThat(budget.reservedBytes()).isEqualTo(3);
+    }
+
+    @Test
     void thereIsOneSharedBudgetWithTheLargestLimitAskedFor() {
         var shared = MemoryBudget.shared(20);
         assertThat(MemoryBudget.shared(10)).isSameAs(shared);

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PagedCursorTest {
 
@@ -139,6 +141,62 @@ class PagedCursorTest {
         assertThatExceptionOfType(SQLException.class)
                 .isThrownBy(cursor::next)
                 .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("24000"));
+    }
+
+    @Test
+    @Timeout(60)
+    void theBudgetIsGivenBackByACursorThatIsDropped() throws SQLException {
+        openAndDrop();
+        while (budget.reservedBytes() > 0) {
+            System.gc();
+        }
+        assertThat(budget.tryReserve(1000)).isTrue();
+    }
+
+    private void openAndDrop() throws SQLException {
+        var cursor = new PagedCursor(FakeSource.ofPages(1, 1, 1), Runnable::run, budget, 0);
+        assertThat(cursor.next()).isTrue();
+        assertThat(budget.reservedBytes()).isEqualTo(FakePage.BYTES);
+    }
+
+    @Test
+    @Timeout(60)
+    void closeEndsTheRequestForThePageAheadAndLeavesNoInterruptToItsThread() throws Exception {
+        var begun = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
+        var ended = new AtomicBoolean();
+        var threadInterrupted = new AtomicBoolean();
+        var source = FakeSource.ofPages(1, 1);
+        source.beforeFetch = () -> {
+            if (source.fetched.contains("1")) {
+                begun.countDown();
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    ended.set(true);
+                }
+            }
+        };
+        var threads = new ArrayList<Thread>();
+        var cursor = new PagedCursor(
+                source,
+                task -> {
+                    var thread = new Thread(() -> {
+                        task.run();
+                        threadInterrupted.set(Thread.interrupted());
+                    });
+                    threads.add(thread);
+                    thread.start();
+                },
+                budget,
+                0);
+        begun.await();
+        cursor.close();
+        threads.get(0).join();
+        assertThat(ended).isTrue();
+        assertThat(threadInterrupted).isFalse();
+        assertThat(budget.reservedBytes()).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ScrollCursorTest {
 
@@ -156,6 +157,22 @@ class ScrollCursorTest {
         cursor.close();
         assertThat(budget.reservedBytes()).isZero();
         assertThatExceptionOfType(SQLException.class).isThrownBy(cursor::first);
+    }
+
+    @Test
+    @Timeout(60)
+    void theBudgetIsGivenBackByACursorThatIsDropped() throws SQLException {
+        openAndDrop();
+        while (budget.reservedBytes() > 0) {
+            System.gc();
+        }
+        assertThat(budget.tryReserve(1000)).isTrue();
+    }
+
+    private void openAndDrop() throws SQLException {
+        var cursor = new ScrollCursor(FakeSource.ofPages(1, 1, 1), budget, 2, 0);
+        assertThat(cursor.last()).isTrue();
+        assertThat(budget.reservedBytes()).isPositive();
     }
 
     @Test

@@ -1,0 +1,69 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
+import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
+import io.github.redshiftdata.jdbc.internal.api.TableEntry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ApiCatalogTest {
+
+    /** A service for which a backslash is a character as any other: no name has one. */
+    private static final class WithoutEscapes implements CatalogApi {
+
+        final List<String> asked = new ArrayList<>();
+
+        @Override
+        public List<String> databases(Duration timeout) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> schemas(String database, @Nullable String schemaPattern, Duration timeout) {
+            return List.of();
+        }
+
+        @Override
+        public List<TableEntry> tables(
+                String database, @Nullable String schemaPattern, @Nullable String tablePattern, Duration timeout) {
+            var pattern = schemaPattern + " " + tablePattern;
+            asked.add(pattern);
+            return pattern.contains("\\")
+                    ? List.of()
+                    : List.of(new TableEntry("s_1", "t_1", "TABLE"), new TableEntry("sx1", "t_1", "TABLE"));
+        }
+
+        @Override
+        public List<ColumnMetadata> describe(
+                String database, @Nullable String schema, @Nullable String table, Duration timeout) {
+            asked.add(schema + " " + table);
+            return List.of();
+        }
+    }
+
+    private final WithoutEscapes api = new WithoutEscapes();
+    private final ApiCatalog catalog = new ApiCatalog(api);
+
+    @Test
+    void noEscapeIsSentAndTheCallerFilters() throws SQLException {
+        var schema = NamePattern.of("s\\_1");
+        assertThat(catalog.tables("dev", schema, NamePattern.of(null)))
+                .filteredOn(table -> schema.matches(table.schema()))
+                .extracting(CatalogTable::name)
+                .containsExactly("t_1");
+        catalog.tables("dev", NamePattern.exactly("a_b"), NamePattern.of("t\\_%"));
+        assertThat(api.asked).containsExactly("s_1 null", "a_b t_%");
+    }
+
+    @Test
+    void theNamesOfOneTableAreSentAsTheyAre() throws SQLException {
+        catalog.columns("dev", NamePattern.exactly("s_1"), NamePattern.of("t\\_1"));
+        assertThat(api.asked).containsExactly("s_1 t_1");
+    }
+}
