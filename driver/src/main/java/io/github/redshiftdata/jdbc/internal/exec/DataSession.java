@@ -73,11 +73,11 @@ public final class DataSession {
         this.isStateless = isStateless;
         state = new SessionState(isStateless);
         timeouts = new Timeouts(pacing, config.requestTimeout());
-        var cancelRequests = new CancelRequests(api, pacing);
+        var cancelRequests = new CancelRequests(api, pacing, timeouts, threads, underWay);
         var lookups = new Lookups(api, pacing, timeouts);
         abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, threads, underWay);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
-        var waiting = new Waiting(api, longPolling, pacing, timeouts, cancelRequests);
+        var waiting = new Waiting(api, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
         outcomes = new Outcomes(lookups, new PageRequests(api, pacing, timeouts));
         health = new SessionHealth(api);
