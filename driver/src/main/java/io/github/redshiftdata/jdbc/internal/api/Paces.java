@@ -12,7 +12,9 @@ public final class Paces {
         EXECUTE_STATEMENT(30),
         BATCH_EXECUTE_STATEMENT(20),
         GET_STATEMENT_RESULT(20),
-        CANCEL_STATEMENT(3);
+        CANCEL_STATEMENT(3),
+        /** Not documented; like the other operations that list. */
+        LIST_SESSIONS(3);
 
         private final int perSecond;
 

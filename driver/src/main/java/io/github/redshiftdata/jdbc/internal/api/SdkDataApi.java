@@ -212,10 +212,12 @@ final class SdkDataApi implements DataApi {
     public Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException {
         var wanted = ListSessionsRequest.builder().sessionId(sessionId);
         try {
-            var answer = calls.run(
-                    timeout,
-                    settings -> client.listSessions(
-                            wanted.overrideConfiguration(settings.build()).build()));
+            var answer = paced(
+                    Operation.LIST_SESSIONS,
+                    () -> calls.run(
+                            timeout,
+                            settings -> client.listSessions(wanted.overrideConfiguration(settings.build())
+                                    .build())));
             return answer.sessions().stream()
                     .filter(session -> sessionId.equals(session.sessionId()))
                     .findFirst()

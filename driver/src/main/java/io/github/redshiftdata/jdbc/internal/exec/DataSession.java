@@ -80,7 +80,7 @@ public final class DataSession {
         var waiting = new Waiting(api, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
         outcomes = new Outcomes(lookups, new PageRequests(api, pacing, timeouts));
-        health = new SessionHealth(api);
+        health = new SessionHealth(api, pacing);
         lock = new SessionLock(pacing);
         sessions = new SessionRunner(
                 api.counters(), runner, lookups, abandoned, health, state, pacing, timeouts, config.sessionKeepAlive());
@@ -226,11 +226,11 @@ public final class DataSession {
         }
         var sessionId = state.id();
         var finding = sessionId == null
-                ? SessionHealth.Finding.UNANSWERED
-                : health.of(sessionId, timeout.isZero() ? timeouts.request() : timeout);
+                ? SessionHealth.Finding.UNTOLD
+                : health.of(sessionId, timeouts.request(), pacing.deadline(timeout), new Canceller());
         return switch (finding) {
             case AVAILABLE, BUSY -> true;
-            case GONE, UNANSWERED -> selects(timeout);
+            case GONE, UNTOLD, NOT_NOW, UNREACHED -> selects(timeout);
         };
     }
 

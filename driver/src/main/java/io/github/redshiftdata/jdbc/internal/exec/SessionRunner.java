@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionRunner {
 
-    /** A session is busy with a statement that was cancelled, but does not end at once. */
+    /** A session is busy with a statement that was cancelled, but does not end at once; or nothing else is known. */
     private static final Map<Kind, Duration> BUSY =
             Map.of(Kind.REJECTED, Duration.ofMinutes(1), Kind.NOT_FOUND, Duration.ofMinutes(1));
-    /** Where ListSessions gives no answer, "not available" is taken for busy this long. */
+    /** Where nobody may ask ListSessions, "not available" is taken for busy this long. */
     private static final Map<Kind, Duration> UNANSWERED =
             Map.of(Kind.REJECTED, Duration.ofSeconds(3), Kind.NOT_FOUND, Duration.ofSeconds(3));
 
@@ -95,28 +95,30 @@ final class SessionRunner {
                 if (sessionId == null || failure == null || !Refusals.ofTheSession(failure)) {
                     throw e;
                 }
-                var finding = health.of(sessionId, timeouts.waiting(0, run.deadline()));
+                var finding = health.of(sessionId, timeouts.request(), run.deadline(), run.canceller());
                 var again =
                         switch (finding) {
-                            case BUSY -> pause(busy, e, run);
+                            case BUSY, NOT_NOW, UNREACHED -> pause(busy, e, run);
                             case AVAILABLE -> !triedAvailable;
-                            case UNANSWERED -> pause(unanswered, e, run);
+                            case UNTOLD -> pause(unanswered, e, run);
                             case GONE -> false;
                         };
                 triedAvailable |= finding == SessionHealth.Finding.AVAILABLE;
                 if (again) {
                     continue;
                 }
-                if (finding == SessionHealth.Finding.BUSY) {
-                    var error = run.deadline().passed(pacing)
-                            ? Cancellations.timedOut(null, run.deadline(), e.error())
-                            : stillBusy(sessionId, e.error());
-                    throw new NotAcceptedException(error, failure);
+                switch (finding) {
+                    case BUSY, NOT_NOW, UNREACHED ->
+                        throw new NotAcceptedException(leftWaiting(sessionId, finding, run, e.error()), failure);
+                    case UNTOLD -> {
+                        if (run.deadline().passed(pacing)) {
+                            throw new NotAcceptedException(leftWaiting(sessionId, finding, run, e.error()), failure);
+                        }
+                        forget(sessionId, inTransaction, e.error());
+                    }
+                    case AVAILABLE -> throw e;
+                    case GONE -> forget(sessionId, inTransaction, e.error());
                 }
-                if (finding == SessionHealth.Finding.AVAILABLE) {
-                    throw e;
-                }
-                forget(sessionId, inTransaction, e.error());
             }
         }
     }
@@ -181,11 +183,20 @@ final class SessionRunner {
         }
     }
 
-    private static SQLException stillBusy(String sessionId, SQLException cause) {
+    private SQLException leftWaiting(String sessionId, SessionHealth.Finding finding, Run run, SQLException cause) {
+        if (run.canceller().isCancelled()) {
+            return Cancellations.cancelled(null, cause);
+        }
+        if (run.deadline().passed(pacing)) {
+            return Cancellations.timedOut(null, run.deadline(), cause);
+        }
         return Errors.of(
                 SqlState.OBJECT_IN_USE,
-                "Session " + sessionId + " still runs an earlier statement, perhaps one whose cancel did not reach the "
-                        + "warehouse. Try again later, or on a new connection.",
+                finding == SessionHealth.Finding.BUSY
+                        ? "Session " + sessionId + " still runs an earlier statement, perhaps one whose cancel did not "
+                                + "reach the warehouse. Try again later, or on a new connection."
+                        : "Session " + sessionId + " takes no statement, and ListSessions did not tell in time whether "
+                                + "it is busy or gone. Try again later, or on a new connection.",
                 cause);
     }
 
