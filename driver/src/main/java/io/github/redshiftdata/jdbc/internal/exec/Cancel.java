@@ -23,7 +23,7 @@ final class Cancel {
     }
 
     /** For all tries together: whoever cancels does not want to wait. */
-    private static final Duration LIMIT = Duration.ofMillis(600);
+    private static final Duration LIMIT = Duration.ofMillis(500);
 
     private final String statementId;
     private final CancelTries tries;
