@@ -32,6 +32,7 @@ final class SessionRunner {
     private final Pacing pacing;
     private final Timeouts timeouts;
     private final int keepAliveSeconds;
+    private final IdleTime idle;
     private volatile boolean dead;
 
     SessionRunner(
@@ -53,6 +54,11 @@ final class SessionRunner {
         this.pacing = pacing;
         this.timeouts = timeouts;
         this.keepAliveSeconds = (int) keepAlive.toSeconds();
+        this.idle = new IdleTime(pacing, keepAlive);
+    }
+
+    IdleTime idle() {
+        return idle;
     }
 
     boolean isDead() {
@@ -137,7 +143,14 @@ final class SessionRunner {
     private Ended runOnce(Command command, Run run) throws NotAcceptedException, SQLException {
         var id = state.id();
         var use = id == null ? new SessionUse(null, keepAliveSeconds) : new SessionUse(id, null);
-        var ended = runner.run(command, use, run);
+        Ended ended;
+        try {
+            ended = runner.run(command, use, run);
+        } catch (SQLException e) {
+            idle.leftRunning();
+            throw e;
+        }
+        idle.used();
         if (id == null) {
             opened(ended);
         }

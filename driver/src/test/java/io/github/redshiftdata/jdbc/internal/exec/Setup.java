@@ -28,10 +28,14 @@ final class Setup {
     }
 
     Setup(SessionMode mode, Executor threads) {
+        this(mode, threads, Duration.ofMinutes(30));
+    }
+
+    Setup(SessionMode mode, Executor threads, Duration keepAlive) {
         session = new DataSession(
                 api,
                 longPolling,
-                config(mode),
+                config(mode, keepAlive),
                 time.pacing(),
                 threads,
                 sql -> sql.equals("SELECT 1") || sql.equals("SELECT 2"));
@@ -74,7 +78,7 @@ final class Setup {
         };
     }
 
-    private static DriverConfig config(SessionMode mode) {
+    private static DriverConfig config(SessionMode mode, Duration keepAlive) {
         return new DriverConfig(
                 "jdbc:fake",
                 "eu-west-1",
@@ -84,7 +88,7 @@ final class Setup {
                 new DriverConfig.IamIdentity(),
                 new DriverConfig.DefaultChain(),
                 mode,
-                Duration.ofMinutes(30),
+                keepAlive,
                 true,
                 DriverConfig.ParameterMode.BIND,
                 DriverConfig.ResultFormat.JSON,
