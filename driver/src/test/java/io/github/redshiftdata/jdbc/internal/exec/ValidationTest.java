@@ -157,8 +157,7 @@ class ValidationTest {
         var start = calm.time.nanos();
         assertThat(calm.session.isValid(Duration.ofSeconds(seconds))).isFalse();
         assertThat(calm.api.operations()).contains("FindSession");
-        assertThat(calm.time.since(start))
-                .isLessThan(Duration.ofSeconds(seconds + 1));
+        assertThat(calm.time.since(start)).isLessThan(Duration.ofSeconds(seconds + 1));
     }
 
     @Test
