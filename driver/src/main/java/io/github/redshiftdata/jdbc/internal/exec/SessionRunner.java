@@ -110,22 +110,26 @@ final class SessionRunner {
                             case GONE -> false;
                         };
                 triedAvailable |= finding == SessionHealth.Finding.AVAILABLE;
-                if (again) {
-                    continue;
-                }
-                switch (finding) {
-                    case BUSY, NOT_NOW, UNREACHED ->
-                        throw new NotAcceptedException(leftWaiting(sessionId, finding, run, e.error()), failure);
-                    case UNTOLD -> {
-                        if (run.deadline().passed(pacing)) {
-                            throw new NotAcceptedException(leftWaiting(sessionId, finding, run, e.error()), failure);
-                        }
-                        forget(sessionId, inTransaction, e.error());
-                    }
-                    case AVAILABLE -> throw e;
-                    case GONE -> forget(sessionId, inTransaction, e.error());
+                if (!again) {
+                    requireGone(finding, sessionId, e, run);
+                    forget(sessionId, inTransaction, e.error());
                 }
             }
+        }
+    }
+
+    /** Throws where a session that was waited for in vain may live on. */
+    private void requireGone(SessionHealth.Finding finding, String sessionId, NotAcceptedException e, Run run)
+            throws NotAcceptedException {
+        var mayLive =
+                switch (finding) {
+                    case BUSY, NOT_NOW, UNREACHED -> true;
+                    case UNTOLD -> run.deadline().passed(pacing);
+                    case GONE -> false;
+                    case AVAILABLE -> throw e;
+                };
+        if (mayLive) {
+            throw new NotAcceptedException(leftWaiting(sessionId, finding, run, e.error()), e.failure());
         }
     }
 
