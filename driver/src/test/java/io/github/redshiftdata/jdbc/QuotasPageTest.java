@@ -25,7 +25,7 @@ class QuotasPageTest {
                     """
                     THROTTLED = Duration.ofMinutes(2)              | for up to two minutes
                     QUOTA = Duration.ofSeconds(30)                 | tries again for 30 s
-                    LIMIT = Duration.ofMillis(600)                 | Tries for 0.6 s
+                    LIMIT = Duration.ofMillis(500)                 | Tries for 0.5 s
                     LONGEST_WAIT_SECONDS = 30                      | Every 30 s that a statement runs
                     LONGEST_PAUSE = Duration.ofSeconds(10)         | every 10 s at the longest
                     NOTHING_BUT_FAILURES = Duration.ofMinutes(10)  | ten minutes of nothing but failures

@@ -4,14 +4,17 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** The pace of every operation that runs once or more with each statement, at one address. Shared by its connections. */
+/** The pace of every operation that many connections may send at once, at one address. Shared by its connections. */
 public final class Paces {
 
-    /** The operations, which the service counts apart, with the documented requests a second. */
+    /** The operations, which the service counts apart, with the requests a second that it allows at least. */
     public enum Operation {
         EXECUTE_STATEMENT(30),
         BATCH_EXECUTE_STATEMENT(20),
-        GET_STATEMENT_RESULT(20);
+        GET_STATEMENT_RESULT(20),
+        CANCEL_STATEMENT(3),
+        /** Not documented; like the other operations that list. */
+        LIST_SESSIONS(3);
 
         private final int perSecond;
 

@@ -199,10 +199,12 @@ final class SdkDataApi implements DataApi {
     @Override
     public boolean cancelStatement(String statementId, Duration timeout) throws DataApiException {
         var wanted = CancelStatementRequest.builder().id(statementId);
-        var answer = calls.run(
-                timeout,
-                settings -> client.cancelStatement(
-                        wanted.overrideConfiguration(settings.build()).build()));
+        var answer = paced(
+                Operation.CANCEL_STATEMENT,
+                () -> calls.run(
+                        timeout,
+                        settings -> client.cancelStatement(
+                                wanted.overrideConfiguration(settings.build()).build())));
         return Boolean.TRUE.equals(answer.status());
     }
 
@@ -210,10 +212,12 @@ final class SdkDataApi implements DataApi {
     public Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException {
         var wanted = ListSessionsRequest.builder().sessionId(sessionId);
         try {
-            var answer = calls.run(
-                    timeout,
-                    settings -> client.listSessions(
-                            wanted.overrideConfiguration(settings.build()).build()));
+            var answer = paced(
+                    Operation.LIST_SESSIONS,
+                    () -> calls.run(
+                            timeout,
+                            settings -> client.listSessions(wanted.overrideConfiguration(settings.build())
+                                    .build())));
             return answer.sessions().stream()
                     .filter(session -> sessionId.equals(session.sessionId()))
                     .findFirst()
@@ -226,12 +230,22 @@ final class SdkDataApi implements DataApi {
         }
     }
 
-    /** Tells the pace how the service took it. */
+    /** A call to the service. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws DataApiException;
+    }
+
     private <T> T paced(
             Operation operation, Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
             throws DataApiException {
+        return paced(operation, () -> calls.runInterruptibly(timeout, call));
+    }
+
+    /** Tells the pace how the service took it. */
+    private <T> T paced(Operation operation, Call<T> call) throws DataApiException {
         try {
-            var answer = calls.runInterruptibly(timeout, call);
+            var answer = call.run();
             paces.of(operation).accepted();
             return answer;
         } catch (DataApiException failed) {

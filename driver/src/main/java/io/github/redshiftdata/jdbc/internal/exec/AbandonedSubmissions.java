@@ -137,7 +137,7 @@ final class AbandonedSubmissions {
         while (true) {
             try {
                 var answer = command.send(api, terms);
-                cancelRequests.send(answer.statementId());
+                cancelRequests.of(answer.statementId()).ask();
                 return Optional.ofNullable(answer.sessionId());
             } catch (DataApiException e) {
                 if (!again(retries, e)) {

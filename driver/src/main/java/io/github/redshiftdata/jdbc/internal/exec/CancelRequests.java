@@ -1,55 +1,32 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
-import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.Logs;
-import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
-import java.time.Duration;
-import java.util.Map;
+import java.util.concurrent.Executor;
 
-/** Sends CancelStatement. Never throws: a statement that ended meanwhile is no error, and the caller ends anyhow. */
+/** What cancels statements on the server, each until the service has taken it. */
 final class CancelRequests {
-
-    /** For all tries together: whoever cancels does not want to wait. */
-    private static final Duration LIMIT = Duration.ofMillis(600);
-
-    private static final Map<Kind, Duration> PATIENCE = Map.of(
-            Kind.THROTTLED, LIMIT,
-            Kind.SERVICE, LIMIT,
-            Kind.NETWORK, LIMIT,
-            Kind.TIMED_OUT, LIMIT,
-            Kind.UNREACHABLE, LIMIT);
 
     private final DataApi api;
     private final Pacing pacing;
+    private final Timeouts timeouts;
+    private final Executor threads;
+    private final UnderWay underWay;
 
-    CancelRequests(DataApi api, Pacing pacing) {
+    /**
+     * For the statements of one connection.
+     *
+     * @param threads go on asking when whoever cancelled has left
+     */
+    CancelRequests(DataApi api, Pacing pacing, Timeouts timeouts, Executor threads, UnderWay underWay) {
         this.api = api;
         this.pacing = pacing;
+        this.timeouts = timeouts;
+        this.threads = threads;
+        this.underWay = underWay;
     }
 
-    void send(String statementId) {
-        var deadline = pacing.deadline(LIMIT);
-        var retries = new Retries(api.counters(), pacing, PATIENCE);
-        while (true) {
-            try {
-                api.cancelStatement(statementId, Durations.max(deadline.left(pacing), Duration.ofMillis(100)));
-                return;
-            } catch (DataApiException e) {
-                if (!again(retries, e, deadline)) {
-                    Logs.CALLS.debug("Statement {} was not cancelled: {}", statementId, e.getMessage());
-                    return;
-                }
-            }
-        }
-    }
-
-    private static boolean again(Retries retries, DataApiException e, Deadline deadline) {
-        try {
-            return retries.again(e.failure(), deadline, new Canceller());
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** The cancel of a statement; nothing is sent yet. */
+    Cancel of(String statementId) {
+        return new Cancel(statementId, new CancelTries(api, pacing, timeouts, statementId), pacing, threads, underWay);
     }
 }

@@ -15,6 +15,11 @@ final class Cancellations {
         return Errors.of(SqlState.QUERY_CANCELED, "The statement was cancelled" + named(statementId) + ".", cause);
     }
 
+    /** The same, as far as the service has taken the cancel. */
+    static SQLException leftAfterCancel(Cancel cancel, @Nullable Throwable cause) {
+        return Errors.of(SqlState.QUERY_CANCELED, "The statement " + fate(cancel) + ".", cause);
+    }
+
     static SQLException interrupted(@Nullable String statementId, @Nullable Throwable cause) {
         return Errors.of(
                 SqlState.QUERY_CANCELED,
@@ -22,10 +27,25 @@ final class Cancellations {
                 cause);
     }
 
+    /** The same, as far as the service has taken the cancel. */
+    static SQLException leftAfterInterrupt(Cancel cancel, @Nullable Throwable cause) {
+        return Errors.of(
+                SqlState.QUERY_CANCELED, "The thread was interrupted, so its statement " + fate(cancel) + ".", cause);
+    }
+
     static SQLTimeoutException timedOut(@Nullable String statementId, Deadline deadline, @Nullable Throwable cause) {
+        return outOfTime("was cancelled" + named(statementId), deadline, cause);
+    }
+
+    /** The same, as far as the service has taken the cancel. */
+    static SQLTimeoutException leftAfterTimeout(Cancel cancel, Deadline deadline, @Nullable Throwable cause) {
+        return outOfTime(fate(cancel), deadline, cause);
+    }
+
+    private static SQLTimeoutException outOfTime(String fate, Deadline deadline, @Nullable Throwable cause) {
         return new SQLTimeoutException(
                 "The statement did not end within its query timeout of "
-                        + deadline.timeout().toMillis() + " ms and was cancelled" + named(statementId)
+                        + deadline.timeout().toMillis() + " ms and " + fate
                         + ". Raise the timeout if it needs longer.",
                 SqlState.QUERY_CANCELED.code(),
                 cause);
@@ -76,6 +96,21 @@ final class Cancellations {
                         + " has ended, but the question how was cancelled or interrupted. It may have "
                         + "changed rows: look before you repeat it.",
                 cause);
+    }
+
+    /** What is true of the statement when its caller leaves. */
+    private static String fate(Cancel cancel) {
+        var name = named(cancel.statementId());
+        return switch (cancel.fate()) {
+            case TAKEN -> "was cancelled" + name;
+            case ASKED_FOR ->
+                "is to be cancelled" + name
+                        + ", but the service has not taken the cancel yet: it may run on while the driver asks again";
+            case ENDED_BEFORE -> "ended before its cancel came" + name + "; it may have changed rows";
+            case REFUSED ->
+                "could not be cancelled" + name
+                        + ": the service refuses that, so it may run on. Check the right to CancelStatement";
+        };
     }
 
     private static String named(@Nullable String statementId) {

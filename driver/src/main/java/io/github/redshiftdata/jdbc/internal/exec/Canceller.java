@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cancels one execution, from any thread and at any time. A cancel that comes before the statement has an id is
- * remembered and sent as soon as the id is known; one that comes after the end does nothing.
+ * remembered and sent as soon as the id is known; one that comes after the end does nothing; one that is repeated is
+ * sent again.
  */
 public final class Canceller {
 
@@ -50,9 +51,6 @@ public final class Canceller {
     public void cancel() {
         Runnable toSend;
         synchronized (this) {
-            if (cancelled) {
-                return;
-            }
             cancelled = true;
             toSend = request;
             // A long poll may last 30 s and knows nothing of us: the waiting thread asks again, briefly.
@@ -79,7 +77,7 @@ public final class Canceller {
         cancelRequest.run();
     }
 
-    /** The statement has ended. */
+    /** The statement is known to have ended. */
     synchronized void ended() {
         request = null;
     }

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataSession {
 
-    /** An answer that is younger than this proves the connection. */
-    private static final Duration PROOF = Duration.ofSeconds(30);
-
     /** How long {@link #close()} waits for a statement that it cancelled. */
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -37,7 +34,6 @@ public final class DataSession {
     private final StatementRunner runner;
     private final AbandonedSubmissions abandoned;
     private final Outcomes outcomes;
-    private final SessionHealth health;
     private final SessionState state;
     private final SessionRunner sessions;
     private final SessionEnd sessionEnd;
@@ -45,6 +41,7 @@ public final class DataSession {
     private final SessionLock lock;
     private final ScriptRunner scripts;
     private final UpdateBatchRunner updateBatches;
+    private final Validation validation;
 
     private final UnderWay underWay = new UnderWay();
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
@@ -73,19 +70,20 @@ public final class DataSession {
         this.isStateless = isStateless;
         state = new SessionState(isStateless);
         timeouts = new Timeouts(pacing, config.requestTimeout());
-        var cancelRequests = new CancelRequests(api, pacing);
+        var cancelRequests = new CancelRequests(api, pacing, timeouts, threads, underWay);
         var lookups = new Lookups(api, pacing, timeouts);
         abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, threads, underWay);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
-        var waiting = new Waiting(api, longPolling, pacing, timeouts, cancelRequests);
+        var waiting = new Waiting(api, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
         outcomes = new Outcomes(lookups, new PageRequests(api, pacing, timeouts));
-        health = new SessionHealth(api);
+        var health = new SessionHealth(api, pacing);
         lock = new SessionLock(pacing);
         sessions = new SessionRunner(
                 api.counters(), runner, lookups, abandoned, health, state, pacing, timeouts, config.sessionKeepAlive());
         sessionEnd = new SessionEnd(api, timeouts);
         transaction = new Transaction(sessions, state);
+        validation = new Validation(state, health, sessions.idle(), transaction, lock, pacing, timeouts);
         var batches = new BatchRunner(sessions, state, runner);
         scripts = new ScriptRunner(transaction, batches, runner, outcomes);
         updateBatches = new UpdateBatchRunner(transaction, batches, outcomes);
@@ -213,38 +211,33 @@ public final class DataSession {
     }
 
     /**
-     * Whether statements can be run. Asks the service only if nothing succeeded in the last 30 s: for the state of
-     * the session, or by a SELECT where there is none or nobody may ask.
+     * Whether statements can be run. Asks the service only if nothing succeeded in the last 30 s, or the session has been
+     * idle for half of the time that it may be: then a SELECT keeps it alive.
+     *
+     * @param timeout for everything together; zero means none
      */
     public boolean isValid(Duration timeout) {
-        if (isDead()) {
-            return false;
-        }
-        var last = lastSuccess;
-        if (last != null && pacing.since(last).compareTo(PROOF) < 0) {
-            return true;
-        }
-        var sessionId = state.id();
-        var finding = sessionId == null
-                ? SessionHealth.Finding.UNANSWERED
-                : health.of(sessionId, timeout.isZero() ? timeouts.request() : timeout);
-        return switch (finding) {
-            case AVAILABLE, BUSY -> true;
-            case GONE, UNANSWERED -> selects(timeout);
-        };
+        return !isDead() && validation.isValid(lastSuccess, timeout, this::selects);
     }
 
     /** A session that is gone is renewed by this if it can be, and found dead otherwise. */
     private boolean selects(Duration timeout) {
         var probe = new BoundStatement("SELECT 1", List.of(), StatementKind.QUERY);
+        var options = new ExecuteOptions(timeout, null);
         try {
-            running(
-                    new ExecuteOptions(timeout, null),
-                    new Canceller(),
-                    run -> state.id() == null && config.sessionMode() == SessionMode.AUTO
-                            ? scripts.runWithoutSession(List.of(probe), run)
-                            : locked(run, () -> List.of(transaction.runAsItIs(probe, run))));
-            return true;
+            if (state.id() == null && config.sessionMode() == SessionMode.AUTO) {
+                running(options, new Canceller(), run -> scripts.runWithoutSession(List.of(probe), run));
+                return true;
+            }
+            // Where the lock is held a statement runs; where a transaction was begun meanwhile one just did.
+            return lock.ifFree(
+                    () -> {
+                        if (!transaction.isOpen()) {
+                            running(options, new Canceller(), run -> transaction.runAsItIs(probe, run));
+                        }
+                        return true;
+                    },
+                    true);
         } catch (SQLException e) {
             return false;
         }

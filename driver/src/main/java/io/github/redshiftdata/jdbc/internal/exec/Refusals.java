@@ -26,6 +26,16 @@ final class Refusals {
                 && LOST_SESSION.matcher(text(failure)).find();
     }
 
+    /** There is nothing left to cancel. */
+    static boolean ofCancellingWhatEnded(ServiceFailure failure) {
+        return failure.kind() == Kind.REJECTED && text(failure).contains("could not cancel a query that is already");
+    }
+
+    /** The database did not answer the service in time; unlike other refusals this one may not last. */
+    static boolean ofBeingSlow(ServiceFailure failure) {
+        return failure.code().equals("QueryTimeoutException");
+    }
+
     /** There are too many sessions to open one more. */
     static boolean ofAnotherSession(ServiceFailure failure) {
         return failure.kind() == Kind.QUOTA && failure.code().contains("ActiveSessions");

@@ -3,29 +3,48 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
-import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.time.Duration;
 
-/** Asks ListSessions how a session is. */
+/** Asks ListSessions how a session is, at the pace of all. */
 final class SessionHealth {
 
     enum Finding {
         AVAILABLE,
         BUSY,
         GONE,
-        /** The question was not answered; perhaps nobody here may ask it. */
-        UNANSWERED
+        /** Nobody here may ask, or the endpoint does not know the question: there is no use in asking again. */
+        UNTOLD,
+        /** The service had no answer just now: throttled, or a failure of its own. Says nothing of the session. */
+        NOT_NOW,
+        /** No answer came. Says nothing of the session either. */
+        UNREACHED
     }
+
+    private static final int NOT_IMPLEMENTED = 501;
 
     private final DataApi api;
+    private final Pacing pacing;
 
-    SessionHealth(DataApi api) {
+    SessionHealth(DataApi api, Pacing pacing) {
         this.api = api;
+        this.pacing = pacing;
     }
 
-    Finding of(String sessionId, Duration timeout) {
+    /**
+     * Asks once.
+     *
+     * @param timeout of the request
+     * @param deadline of the turn and the request together
+     */
+    Finding of(String sessionId, Duration timeout, Deadline deadline, Canceller canceller) {
+        pacing.awaitTurn(api.paces().of(Operation.LIST_SESSIONS), deadline, canceller);
+        if (canceller.isCancelled() || deadline.passed(pacing)) {
+            return Finding.NOT_NOW;
+        }
         try {
-            var session = api.findSession(sessionId, timeout);
+            var session = api.findSession(sessionId, Durations.min(timeout, deadline.left(pacing)));
             if (session.isEmpty()) {
                 return Finding.GONE;
             }
@@ -36,7 +55,17 @@ final class SessionHealth {
             };
         } catch (DataApiException e) {
             Logs.SESSION.debug("ListSessions did not tell of session {}: {}", sessionId, e.getMessage());
-            return e.failure().kind() == Kind.NOT_FOUND ? Finding.GONE : Finding.UNANSWERED;
+            return without(e.failure());
         }
+    }
+
+    private static Finding without(ServiceFailure failure) {
+        return switch (failure.kind()) {
+            case NOT_FOUND -> Finding.GONE;
+            case UNAUTHORIZED, REJECTED -> Finding.UNTOLD;
+            case SERVICE -> failure.httpStatus() == NOT_IMPLEMENTED ? Finding.UNTOLD : Finding.NOT_NOW;
+            case THROTTLED, QUOTA -> Finding.NOT_NOW;
+            case NETWORK, UNREACHABLE, TIMED_OUT, INTERRUPTED -> Finding.UNREACHED;
+        };
     }
 }

@@ -41,6 +41,23 @@ final class SessionLock {
         }
     }
 
+    /** Whether a statement is submitted or runs. */
+    boolean isHeld() {
+        return lock.isLocked();
+    }
+
+    /** Does something with the lock held, unless somebody else holds it. */
+    boolean ifFree(Action<Boolean> action, boolean otherwise) throws SQLException {
+        if (!lock.tryLock()) {
+            return otherwise;
+        }
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Does something with the lock held, unless it is not to be had in time. */
     void tryHolding(Duration limit, Runnable action) {
         try {

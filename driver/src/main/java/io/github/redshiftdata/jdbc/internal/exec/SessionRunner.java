@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionRunner {
 
-    /** A session is busy with a statement that was cancelled, but does not end at once. */
+    /** A session is busy with a statement that was cancelled, but does not end at once; or nothing else is known. */
     private static final Map<Kind, Duration> BUSY =
             Map.of(Kind.REJECTED, Duration.ofMinutes(1), Kind.NOT_FOUND, Duration.ofMinutes(1));
-    /** Where ListSessions gives no answer, "not available" is taken for busy this long. */
+    /** Where nobody may ask ListSessions, "not available" is taken for busy this long. */
     private static final Map<Kind, Duration> UNANSWERED =
             Map.of(Kind.REJECTED, Duration.ofSeconds(3), Kind.NOT_FOUND, Duration.ofSeconds(3));
 
@@ -32,6 +32,7 @@ final class SessionRunner {
     private final Pacing pacing;
     private final Timeouts timeouts;
     private final int keepAliveSeconds;
+    private final IdleTime idle;
     private volatile boolean dead;
 
     SessionRunner(
@@ -53,6 +54,11 @@ final class SessionRunner {
         this.pacing = pacing;
         this.timeouts = timeouts;
         this.keepAliveSeconds = (int) keepAlive.toSeconds();
+        this.idle = new IdleTime(pacing, keepAlive);
+    }
+
+    IdleTime idle() {
+        return idle;
     }
 
     boolean isDead() {
@@ -95,29 +101,35 @@ final class SessionRunner {
                 if (sessionId == null || failure == null || !Refusals.ofTheSession(failure)) {
                     throw e;
                 }
-                var finding = health.of(sessionId, timeouts.waiting(0, run.deadline()));
+                var finding = health.of(sessionId, timeouts.request(), run.deadline(), run.canceller());
                 var again =
                         switch (finding) {
-                            case BUSY -> pause(busy, e, run);
+                            case BUSY, NOT_NOW, UNREACHED -> pause(busy, e, run);
                             case AVAILABLE -> !triedAvailable;
-                            case UNANSWERED -> pause(unanswered, e, run);
+                            case UNTOLD -> pause(unanswered, e, run);
                             case GONE -> false;
                         };
                 triedAvailable |= finding == SessionHealth.Finding.AVAILABLE;
-                if (again) {
-                    continue;
+                if (!again) {
+                    requireGone(finding, sessionId, e, run);
+                    forget(sessionId, inTransaction, e.error());
                 }
-                if (finding == SessionHealth.Finding.BUSY) {
-                    var error = run.deadline().passed(pacing)
-                            ? Cancellations.timedOut(null, run.deadline(), e.error())
-                            : stillBusy(sessionId, e.error());
-                    throw new NotAcceptedException(error, failure);
-                }
-                if (finding == SessionHealth.Finding.AVAILABLE) {
-                    throw e;
-                }
-                forget(sessionId, inTransaction, e.error());
             }
+        }
+    }
+
+    /** Throws where a session that was waited for in vain may live on. */
+    private void requireGone(SessionHealth.Finding finding, String sessionId, NotAcceptedException e, Run run)
+            throws NotAcceptedException {
+        var mayLive =
+                switch (finding) {
+                    case BUSY, NOT_NOW, UNREACHED -> true;
+                    case UNTOLD -> run.deadline().passed(pacing);
+                    case GONE -> false;
+                    case AVAILABLE -> throw e;
+                };
+        if (mayLive) {
+            throw new NotAcceptedException(leftWaiting(sessionId, finding, run, e.error()), e.failure());
         }
     }
 
@@ -135,7 +147,14 @@ final class SessionRunner {
     private Ended runOnce(Command command, Run run) throws NotAcceptedException, SQLException {
         var id = state.id();
         var use = id == null ? new SessionUse(null, keepAliveSeconds) : new SessionUse(id, null);
-        var ended = runner.run(command, use, run);
+        Ended ended;
+        try {
+            ended = runner.run(command, use, run);
+        } catch (SQLException e) {
+            idle.leftRunning();
+            throw e;
+        }
+        idle.used();
         if (id == null) {
             opened(ended);
         }
@@ -181,11 +200,20 @@ final class SessionRunner {
         }
     }
 
-    private static SQLException stillBusy(String sessionId, SQLException cause) {
+    private SQLException leftWaiting(String sessionId, SessionHealth.Finding finding, Run run, SQLException cause) {
+        if (run.canceller().isCancelled()) {
+            return Cancellations.cancelled(null, cause);
+        }
+        if (run.deadline().passed(pacing)) {
+            return Cancellations.timedOut(null, run.deadline(), cause);
+        }
         return Errors.of(
                 SqlState.OBJECT_IN_USE,
-                "Session " + sessionId + " still runs an earlier statement, perhaps one whose cancel did not reach the "
-                        + "warehouse. Try again later, or on a new connection.",
+                finding == SessionHealth.Finding.BUSY
+                        ? "Session " + sessionId + " still runs an earlier statement, perhaps one whose cancel did not "
+                                + "reach the warehouse. Try again later, or on a new connection."
+                        : "Session " + sessionId + " takes no statement, and ListSessions did not tell in time whether "
+                                + "it is busy or gone. Try again later, or on a new connection.",
                 cause);
     }
 

@@ -73,12 +73,13 @@ final class StatementRunner {
     }
 
     private StatementDescription waitFor(String id, boolean statusWithheld, Run run) throws SQLException {
-        run.canceller().running(() -> cancelRequests.send(id));
-        try {
-            return waiting.untilEnd(id, statusWithheld, run.deadline(), run.canceller());
-        } finally {
-            run.canceller().ended();
-        }
+        var cancel = cancelRequests.of(id);
+        run.canceller().running(cancel::ask);
+        var description = waiting.untilEnd(cancel, statusWithheld, run.deadline(), run.canceller());
+        // Any other way out leaves it to be cancelled, perhaps again.
+        cancel.statementEnded();
+        run.canceller().ended();
+        return description;
     }
 
     private Ended end(StatementDescription description, @Nullable String sessionId, Run run) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the end of a statement: by long polls, or by polls that come the rarer the longer it runs. A running
@@ -37,32 +38,31 @@ final class Waiting {
     private final LongPolling longPolling;
     private final Pacing pacing;
     private final Timeouts timeouts;
-    private final CancelRequests cancelRequests;
 
-    Waiting(DataApi api, LongPolling longPolling, Pacing pacing, Timeouts timeouts, CancelRequests cancelRequests) {
+    Waiting(DataApi api, LongPolling longPolling, Pacing pacing, Timeouts timeouts) {
         this.api = api;
         this.longPolling = longPolling;
         this.pacing = pacing;
         this.timeouts = timeouts;
-        this.cancelRequests = cancelRequests;
     }
 
     /**
      * Waits.
      *
+     * @param cancel cancels it on the server
      * @param statusWithheld a wait was asked for before, and seems to have been ignored
      * @return how it ended, be it well or not
      * @throws SQLException if the end did not come to be known
      */
-    StatementDescription untilEnd(String statementId, boolean statusWithheld, Deadline deadline, Canceller canceller)
+    StatementDescription untilEnd(Cancel cancel, boolean statusWithheld, Deadline deadline, Canceller canceller)
             throws SQLException {
-        return watch(new Watch(statementId, statusWithheld, false, deadline, canceller));
+        return watch(new Watch(cancel.statementId(), cancel, statusWithheld, deadline, canceller));
     }
 
     /** The same for a statement that somebody else submitted, which is never cancelled. */
     StatementDescription untilForeignEnd(String statementId, Deadline deadline, Canceller canceller)
             throws SQLException {
-        return watch(new Watch(statementId, false, true, deadline, canceller));
+        return watch(new Watch(statementId, null, false, deadline, canceller));
     }
 
     private StatementDescription watch(Watch watch) throws SQLException {
@@ -77,18 +77,25 @@ final class Waiting {
     /** One statement being waited for. */
     private final class Watch {
         private final String statementId;
+        /** Null for a statement of somebody else. */
+        private final @Nullable Cancel cancel;
+
         private final boolean statusWithheld;
-        private final boolean foreign;
         private final Deadline deadline;
         private final Canceller canceller;
         private final Retries retries;
         private final long start = pacing.now();
         private boolean pauseFirst;
 
-        Watch(String statementId, boolean statusWithheld, boolean foreign, Deadline deadline, Canceller canceller) {
+        Watch(
+                String statementId,
+                @Nullable Cancel cancel,
+                boolean statusWithheld,
+                Deadline deadline,
+                Canceller canceller) {
             this.statementId = statementId;
+            this.cancel = cancel;
             this.statusWithheld = statusWithheld;
-            this.foreign = foreign;
             this.deadline = deadline;
             this.canceller = canceller;
             this.retries = new Retries(api.counters(), pacing, patience(deadline));
@@ -100,16 +107,8 @@ final class Waiting {
                     if (pauseFirst || !longPolling.supported()) {
                         pacing.pause(pauseAfter(pacing.since(start)), deadline, canceller);
                     }
-                    if (foreign) {
-                        endForeign();
-                    }
-                    if (canceller.isCancelled()) {
-                        return settled(statementId).orElseThrow(() -> Cancellations.cancelled(statementId, null));
-                    }
-                    if (deadline.passed(pacing)) {
-                        cancelRequests.send(statementId);
-                        return settled(statementId)
-                                .orElseThrow(() -> Cancellations.timedOut(statementId, deadline, null));
+                    if (canceller.isCancelled() || deadline.passed(pacing)) {
+                        return endEarly();
                     }
                     var description = ask();
                     if (description.isPresent()) {
@@ -122,17 +121,27 @@ final class Waiting {
             }
         }
 
-        private void endForeign() throws SQLException {
-            if (canceller.isCancelled()) {
-                throw Cancellations.waitEnded(statementId, null);
+        private StatementDescription endEarly() throws SQLException {
+            var cancelled = canceller.isCancelled();
+            if (cancel == null) {
+                throw cancelled
+                        ? Cancellations.waitEnded(statementId, null)
+                        : Cancellations.waitTimedOut(statementId, deadline);
             }
-            if (deadline.passed(pacing)) {
-                throw Cancellations.waitTimedOut(statementId, deadline);
+            if (!cancelled) {
+                cancel.ask();
             }
+            var end = settled(statementId);
+            if (end.isPresent()) {
+                return end.get();
+            }
+            throw cancelled
+                    ? Cancellations.leftAfterCancel(cancel, null)
+                    : Cancellations.leftAfterTimeout(cancel, deadline, null);
         }
 
         private SQLException interruptedBy(Exception e) {
-            return foreign ? Cancellations.waitEnded(statementId, e) : interrupted(statementId, e);
+            return cancel == null ? Cancellations.waitEnded(statementId, e) : interrupted(cancel, e);
         }
 
         /** Asks once; empty if it runs still, or no answer came. */
@@ -177,16 +186,16 @@ final class Waiting {
     }
 
     /** Cancels on the server with the interrupt status out of the way, or the request would end at once. */
-    private SQLException interrupted(String statementId, Exception cause) {
+    private SQLException interrupted(Cancel cancel, Exception cause) {
         var interrupted = Thread.interrupted();
         try {
-            cancelRequests.send(statementId);
+            cancel.ask();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-        return Cancellations.interrupted(statementId, cause);
+        return Cancellations.leftAfterInterrupt(cancel, cause);
     }
 
     /** How a cancelled statement ended; empty if it keeps running, or nobody answers. */

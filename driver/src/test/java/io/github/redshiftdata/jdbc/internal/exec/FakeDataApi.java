@@ -85,6 +85,8 @@ final class FakeDataApi implements DataApi {
     boolean obeysCancel = true;
     boolean tellsSessionId = true;
     boolean opensSessions = true;
+    /** Requests take all the time they are given, and get no answer. */
+    boolean stuck;
     /** Runs once, in the middle of the next wait of DescribeStatement. */
     @Nullable
     Runnable duringWait;
@@ -158,6 +160,7 @@ final class FakeDataApi implements DataApi {
         calls.add("Execute " + request.sql());
         executed.add(request);
         timeouts.add(timeout);
+        getStuck(timeout);
         return submit(
                 "Execute",
                 List.of(request.sql()),
@@ -240,6 +243,7 @@ final class FakeDataApi implements DataApi {
     public StatementDescription describeStatement(String statementId, int waitSeconds, Duration timeout)
             throws DataApiException {
         calls.add("Describe " + statementId + " " + waitSeconds);
+        getStuck(timeout);
         var fault = faultOf("Describe");
         if (fault != null) {
             throw exception(fault.kind(), fault.message());
@@ -315,6 +319,7 @@ final class FakeDataApi implements DataApi {
     @Override
     public boolean cancelStatement(String statementId, Duration timeout) throws DataApiException {
         calls.add("Cancel " + statementId);
+        getStuck(timeout);
         var fault = faultOf("Cancel");
         if (fault != null) {
             throw exception(fault.kind(), fault.message());
@@ -335,6 +340,7 @@ final class FakeDataApi implements DataApi {
     @Override
     public Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException {
         calls.add("FindSession " + sessionId);
+        getStuck(timeout);
         var fault = faultOf("FindSession");
         if (fault != null) {
             throw exception(fault.kind(), fault.message());
@@ -346,6 +352,13 @@ final class FakeDataApi implements DataApi {
                     : SessionDescription.Status.AVAILABLE;
         }
         return Optional.of(new SessionDescription(sessionId, status, null));
+    }
+
+    private void getStuck(Duration timeout) throws DataApiException {
+        if (stuck) {
+            time.pass(timeout);
+            throw exception(Kind.TIMED_OUT, "no answer in time");
+        }
     }
 
     private @Nullable Fault faultOf(String operation) {

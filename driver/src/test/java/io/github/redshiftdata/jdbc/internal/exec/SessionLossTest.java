@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription.Status;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -12,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SessionLossTest {
 
@@ -98,6 +101,60 @@ class SessionLossTest {
         staysBusy();
         assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), "INSERT b"))
                 .isInstanceOf(SQLTimeoutException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "SERVICE", "NETWORK", "TIMED_OUT", "UNREACHABLE", "QUOTA"})
+    void aSessionThatNobodyCanAskForJustNowIsNotTakenForGone(Kind kind) throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        refuseWithout(kind, 8);
+        var start = setup.time.nanos();
+        setup.run("INSERT a");
+        assertThat(setup.time.since(start)).isGreaterThan(Duration.ofSeconds(10));
+        assertThat(session.sessionId()).isEqualTo("session-1");
+        assertThat(session.isDead()).isFalse();
+    }
+
+    @Test
+    void aSessionThatNobodyCanAskForIsNotRenewedWhileItsOldStatementMayRun() throws SQLException {
+        setup.run("INSERT a");
+        refuseWithout(Kind.THROTTLED, 1000);
+        assertThatThrownBy(() -> setup.run("INSERT b"))
+                .hasMessageContaining("ListSessions did not tell")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("55006");
+        assertThat(session.sessionId()).isEqualTo("session-1");
+        assertThat(session.isDead()).isFalse();
+    }
+
+    @Test
+    void whereNobodyMayAskForSessionsATimeoutDoesNotMakeItGone() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        refuseWithout(Kind.UNAUTHORIZED, 100);
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(2), new Canceller(), "INSERT b"))
+                .isInstanceOf(SQLTimeoutException.class);
+        assertThat(session.isDead()).isFalse();
+    }
+
+    @Test
+    void questionsForSessionsTakeTurnsOnceTheServiceHasRefusedSome() throws SQLException {
+        setup.run("INSERT a");
+        var pace = api.paces().of(Operation.LIST_SESSIONS);
+        pace.throttled();
+        for (var i = 0; i < 6; i++) {
+            pace.reserve();
+        }
+        api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+        var start = setup.time.nanos();
+        setup.run("INSERT b");
+        assertThat(setup.time.since(start)).isGreaterThan(Duration.ofMillis(1900));
+    }
+
+    private void refuseWithout(Kind answer, int times) {
+        for (var i = 0; i < times; i++) {
+            api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+            api.fail("FindSession", answer, "no");
+        }
     }
 
     private void staysBusy() throws SQLException {

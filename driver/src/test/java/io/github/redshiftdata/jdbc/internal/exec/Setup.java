@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 
 /** A session of the driver on a fake service. */
 final class Setup {
@@ -23,12 +24,20 @@ final class Setup {
     }
 
     Setup(SessionMode mode) {
+        this(mode, Runnable::run);
+    }
+
+    Setup(SessionMode mode, Executor threads) {
+        this(mode, threads, Duration.ofMinutes(30));
+    }
+
+    Setup(SessionMode mode, Executor threads, Duration keepAlive) {
         session = new DataSession(
                 api,
                 longPolling,
-                config(mode),
+                config(mode, keepAlive),
                 time.pacing(),
-                Runnable::run,
+                threads,
                 sql -> sql.equals("SELECT 1") || sql.equals("SELECT 2"));
     }
 
@@ -69,7 +78,7 @@ final class Setup {
         };
     }
 
-    private static DriverConfig config(SessionMode mode) {
+    private static DriverConfig config(SessionMode mode, Duration keepAlive) {
         return new DriverConfig(
                 "jdbc:fake",
                 "eu-west-1",
@@ -79,7 +88,7 @@ final class Setup {
                 new DriverConfig.IamIdentity(),
                 new DriverConfig.DefaultChain(),
                 mode,
-                Duration.ofMinutes(30),
+                keepAlive,
                 true,
                 DriverConfig.ParameterMode.BIND,
                 DriverConfig.ResultFormat.JSON,

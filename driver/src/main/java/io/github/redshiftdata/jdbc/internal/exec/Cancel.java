@@ -1,0 +1,114 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.Logs;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Cancels one statement on the server, from any thread and as often as somebody wants it. Whoever asks is kept for a
+ * moment only; another thread goes on until the service has taken the cancel or the statement has ended. Never throws.
+ */
+final class Cancel {
+
+    /** What became of it so far. */
+    enum Fate {
+        /** The service has not taken it; somebody asks on. */
+        ASKED_FOR,
+        TAKEN,
+        /** There was nothing left to cancel. */
+        ENDED_BEFORE,
+        /** The service will not do it, as where a policy denies it. */
+        REFUSED
+    }
+
+    /** For all tries together: whoever cancels does not want to wait. */
+    private static final Duration LIMIT = Duration.ofMillis(500);
+
+    private final String statementId;
+    private final CancelTries tries;
+    private final Pacing pacing;
+    private final Executor threads;
+    private final UnderWay underWay;
+
+    /** Guarded by this object, as is {@link #asking}. */
+    private Fate fate = Fate.ASKED_FOR;
+
+    private boolean asking;
+
+    Cancel(String statementId, CancelTries tries, Pacing pacing, Executor threads, UnderWay underWay) {
+        this.statementId = statementId;
+        this.tries = tries;
+        this.pacing = pacing;
+        this.threads = threads;
+        this.underWay = underWay;
+    }
+
+    String statementId() {
+        return statementId;
+    }
+
+    synchronized Fate fate() {
+        return fate;
+    }
+
+    /** The statement is known to have ended: nobody needs to ask any more. */
+    void statementEnded() {
+        tries.stop();
+    }
+
+    /** Sends CancelStatement, unless somebody is at it or the statement has ended. */
+    void ask() {
+        synchronized (this) {
+            if (asking || tries.isStopped()) {
+                return;
+            }
+            asking = true;
+        }
+        underWay.begin();
+        try {
+            if (!askUntil(pacing.deadline(LIMIT))) {
+                goOnElsewhere();
+            }
+        } finally {
+            underWay.end();
+        }
+    }
+
+    private void goOnElsewhere() {
+        underWay.begin();
+        try {
+            threads.execute(() -> {
+                try {
+                    if (!askUntil(pacing.deadline(CancelTries.LONGEST_STATEMENT))) {
+                        givenUp();
+                    }
+                } finally {
+                    underWay.end();
+                }
+            });
+        } catch (RejectedExecutionException clientIsClosed) {
+            givenUp();
+            underWay.end();
+        }
+    }
+
+    /** Whether it came to an end. */
+    private boolean askUntil(Deadline deadline) {
+        var answer = tries.until(deadline);
+        if (answer.isEmpty()) {
+            return false;
+        }
+        synchronized (this) {
+            // A later request finds a statement that ended by the earlier one.
+            fate = fate == Fate.TAKEN ? fate : answer.get();
+            asking = false;
+        }
+        return true;
+    }
+
+    private synchronized void givenUp() {
+        Logs.CALLS.debug("Nobody asks for the cancel of statement {} any more", statementId);
+        asking = false;
+    }
+}

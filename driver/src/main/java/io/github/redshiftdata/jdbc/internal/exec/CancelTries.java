@@ -1,0 +1,126 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests that cancel one statement, at the pace of all. Another thread may go on where one left: it keeps its
+ * place in the queue. Used by one thread at a time, except {@link #stop()}.
+ */
+final class CancelTries {
+
+    private static final Duration SHORTEST_REQUEST = Duration.ofMillis(100);
+    /** No statement runs longer. */
+    static final Duration LONGEST_STATEMENT = Duration.ofHours(24);
+
+    private static final Map<Kind, Duration> PATIENCE = Map.of(
+            Kind.THROTTLED, LONGEST_STATEMENT,
+            Kind.QUOTA, LONGEST_STATEMENT,
+            Kind.SERVICE, LONGEST_STATEMENT,
+            Kind.NETWORK, LONGEST_STATEMENT,
+            Kind.TIMED_OUT, LONGEST_STATEMENT,
+            Kind.UNREACHABLE, LONGEST_STATEMENT,
+            // A statement that was just submitted may not be known everywhere yet.
+            Kind.NOT_FOUND, Duration.ofSeconds(5));
+
+    private final DataApi api;
+    private final Pacing pacing;
+    private final Timeouts timeouts;
+    private final String statementId;
+    private final Retries retries;
+    /** Cancelled when nobody needs to ask any more. */
+    private final Canceller needless = new Canceller();
+    /** When it is our turn, once we have queued for it. */
+    private @Nullable Long turn;
+
+    CancelTries(DataApi api, Pacing pacing, Timeouts timeouts, String statementId) {
+        this.api = api;
+        this.pacing = pacing;
+        this.timeouts = timeouts;
+        this.statementId = statementId;
+        this.retries = new Retries(api.counters(), pacing, PATIENCE);
+    }
+
+    void stop() {
+        needless.cancel();
+    }
+
+    boolean isStopped() {
+        return needless.isCancelled();
+    }
+
+    /** What the service made of it; empty where that is not known yet: the time is over, or the thread interrupted. */
+    Optional<Cancel.Fate> until(Deadline deadline) {
+        try {
+            while (!isStopped()) {
+                if (!awaitTurn(deadline)) {
+                    return Optional.empty();
+                }
+                var failure = send(deadline);
+                if (failure == null) {
+                    retries.succeeded();
+                    return Optional.of(Cancel.Fate.TAKEN);
+                }
+                if (Refusals.ofCancellingWhatEnded(failure)) {
+                    stop();
+                    return Optional.of(Cancel.Fate.ENDED_BEFORE);
+                }
+                if (failure.kind() == Kind.INTERRUPTED) {
+                    return Optional.empty();
+                }
+                if (!retries.again(failure, deadline, needless)) {
+                    return deadline.passed(pacing) ? Optional.empty() : Optional.of(Cancel.Fate.REFUSED);
+                }
+            }
+            return Optional.of(Cancel.Fate.ENDED_BEFORE);
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the turn came in time; otherwise at once, since there is nothing to wait for. */
+    private boolean awaitTurn(Deadline deadline) throws InterruptedException {
+        if (deadline.passed(pacing)) {
+            return false;
+        }
+        if (turn == null) {
+            turn = pacing.now() + api.paces().of(Operation.CANCEL_STATEMENT).reserve();
+        }
+        var wait = Duration.ofNanos(turn - pacing.now());
+        if (wait.compareTo(deadline.left(pacing)) > 0) {
+            return false;
+        }
+        pacing.pause(wait, deadline, needless);
+        turn = null;
+        return true;
+    }
+
+    /** Null where the service took it. */
+    private @Nullable ServiceFailure send(Deadline deadline) {
+        var left = Durations.max(deadline.left(pacing), SHORTEST_REQUEST);
+        try {
+            return api.cancelStatement(statementId, Durations.min(left, timeouts.request())) ? null : notDone();
+        } catch (DataApiException e) {
+            Logs.CALLS.debug("Statement {} is not cancelled yet: {}", statementId, e.getMessage());
+            return Refusals.ofBeingSlow(e.failure()) ? slow(e.failure()) : e.failure();
+        }
+    }
+
+    private static ServiceFailure notDone() {
+        return new ServiceFailure(Kind.SERVICE, "NotCancelled", "the service did not cancel it", 200, null);
+    }
+
+    private static ServiceFailure slow(ServiceFailure failure) {
+        return new ServiceFailure(
+                Kind.SERVICE, failure.code(), failure.message(), failure.httpStatus(), failure.requestId());
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How long the session has been idle, which it may only be for so long. Written under {@link SessionLock}. */
+final class IdleTime {
+
+    private final Pacing pacing;
+    /** Whoever looks this often or oftener never finds a session that has just ended. */
+    private final Duration half;
+
+    private volatile @Nullable Long lastUse;
+    private volatile boolean mayBeBusy;
+
+    IdleTime(Pacing pacing, Duration keepAlive) {
+        this.pacing = pacing;
+        this.half = keepAlive.dividedBy(2);
+    }
+
+    /** A statement has ended in the session. */
+    void used() {
+        lastUse = pacing.now();
+        mayBeBusy = false;
+    }
+
+    /** The end of a statement did not come to be known: it may run on. */
+    void leftRunning() {
+        mayBeBusy = true;
+    }
+
+    boolean mayBeBusy() {
+        return mayBeBusy;
+    }
+
+    /** Whether half of the time that the session may be idle is over. */
+    boolean isLong() {
+        var last = lastUse;
+        return last == null || pacing.since(last).compareTo(half) >= 0;
+    }
+}

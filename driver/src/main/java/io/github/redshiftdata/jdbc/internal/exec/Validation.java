@@ -1,0 +1,95 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether the connection works, by as little as proves it, and keeps a session alive that has been idle for
+ * long. Sends no SQL into an open transaction, which it might spoil.
+ */
+final class Validation {
+
+    /** An answer that is younger than this proves the connection. */
+    private static final Duration PROOF = Duration.ofSeconds(30);
+
+    /** What it takes to leave a SELECT whose time is over. */
+    private static final Duration LEAVING = Duration.ofSeconds(1);
+
+    private final SessionState state;
+    private final SessionHealth health;
+    private final IdleTime idle;
+    private final Transaction transaction;
+    private final SessionLock lock;
+    private final Pacing pacing;
+    private final Timeouts timeouts;
+
+    Validation(
+            SessionState state,
+            SessionHealth health,
+            IdleTime idle,
+            Transaction transaction,
+            SessionLock lock,
+            Pacing pacing,
+            Timeouts timeouts) {
+        this.state = state;
+        this.health = health;
+        this.idle = idle;
+        this.transaction = transaction;
+        this.lock = lock;
+        this.pacing = pacing;
+        this.timeouts = timeouts;
+    }
+
+    /**
+     * Asks the service if it must.
+     *
+     * @param lastSuccess when something succeeded last, if it did
+     * @param timeout for all requests together; zero means none
+     * @param select proves the connection by a SELECT within a time
+     */
+    boolean isValid(@Nullable Long lastSuccess, Duration timeout, Predicate<Duration> select) {
+        var sessionId = state.id();
+        var isProven = lastSuccess != null && pacing.since(lastSuccess).compareTo(PROOF) < 0;
+        if (sessionId == null) {
+            return isProven || selects(pacing.deadline(timeout), select);
+        }
+        // Who holds the lock runs a statement, which nothing here is to wait for.
+        if (lock.isHeld() || (isProven && !idle.isLong())) {
+            return true;
+        }
+        var deadline = pacing.deadline(timeout);
+        if (idle.isLong() && !idle.mayBeBusy() && !transaction.isOpen()) {
+            return selects(deadline, select);
+        }
+        // Half of the time, so that there is some left for a SELECT.
+        var half = pacing.deadline(timeout.dividedBy(2));
+        var finding = health.of(sessionId, timeouts.request(), half, new Canceller());
+        return transaction.isOpen() ? isValidInside(finding) : isValid(finding, deadline, select);
+    }
+
+    private static boolean isValidInside(SessionHealth.Finding finding) {
+        return switch (finding) {
+            case AVAILABLE, BUSY, UNTOLD, NOT_NOW -> true;
+            case GONE, UNREACHED -> false;
+        };
+    }
+
+    private boolean isValid(SessionHealth.Finding finding, Deadline deadline, Predicate<Duration> select) {
+        return switch (finding) {
+            case BUSY -> true;
+            case AVAILABLE -> !idle.isLong() || selects(deadline, select);
+            case GONE, UNTOLD, NOT_NOW, UNREACHED -> selects(deadline, select);
+        };
+    }
+
+    private boolean selects(Deadline deadline, Predicate<Duration> select) {
+        if (!deadline.exists()) {
+            return select.test(Duration.ZERO);
+        }
+        var left = deadline.left(pacing);
+        return !left.isZero()
+                && select.test(
+                        Durations.max(left.minus(LEAVING), left.multipliedBy(3).dividedBy(4)));
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CancelTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final Setup setup = new Setup(SessionMode.ALWAYS, background::add);
+    private final FakeDataApi api = setup.api;
+    private final Canceller canceller = new Canceller();
+
+    @BeforeEach
+    void aStatementThatRunsLong() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+    }
+
+    @AfterEach
+    void leaveNoInterrupt() {
+        Thread.interrupted();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THROTTLED", "SERVICE", "NETWORK", "TIMED_OUT", "UNREACHABLE", "QUOTA"})
+    void aCancelThatDoesNotArriveIsAskedForUntilTheServiceTakesIt(Kind kind) {
+        failCancels(40, kind);
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> run(TIMEOUT))
+                .hasMessageContaining("is to be cancelled")
+                .hasMessageContaining("may run on")
+                .hasMessageContaining("statement-1")
+                .hasMessageNotContaining("was cancelled");
+        assertThat(setup.time.since(start)).isLessThan(TIMEOUT.plusSeconds(1));
+        assertThat(background).hasSize(1);
+        background.remove().run();
+        assertThat(cancels()).isEqualTo(41);
+        assertThat(api.calls).endsWith("Cancel statement-1");
+    }
+
+    @Test
+    void theServiceIsNotTakenAwayBeforeACancelHasArrived() {
+        var takenAway = new AtomicBoolean();
+        failCancels(20, Kind.THROTTLED);
+        assertThatThrownBy(() -> run(TIMEOUT)).isInstanceOf(SQLException.class);
+        setup.session.abort();
+        setup.session.whenIdle(() -> takenAway.set(true));
+        assertThat(takenAway).isFalse();
+        background.remove().run();
+        assertThat(takenAway).isTrue();
+    }
+
+    @Test
+    void nobodyAsksAnyMoreOnceTheStatementHasEnded() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(8)));
+        failCancels(9, Kind.THROTTLED);
+        assertThatThrownBy(() -> run(TIMEOUT)).hasMessageContaining("is to be cancelled");
+        background.remove().run();
+        assertThat(cancels()).isEqualTo(10);
+        canceller.cancel();
+        assertThat(cancels()).isEqualTo(10);
+    }
+
+    @Test
+    void aStatementThatIsSeenToEndNeedsNoCancelAnyMore() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(2)));
+        failCancels(20, Kind.THROTTLED);
+        api.duringWait = () -> {
+            canceller.cancel();
+            setup.time.pass(Duration.ofSeconds(2));
+        };
+        run(Duration.ZERO);
+        var before = cancels();
+        background.remove().run();
+        assertThat(cancels()).isEqualTo(before);
+    }
+
+    @Test
+    void aCancelThatTheServiceTookIsTold() {
+        api.obeysCancel = false;
+        assertThatThrownBy(() -> run(TIMEOUT)).hasMessageContaining("and was cancelled (statement statement-1)");
+        assertThat(background).isEmpty();
+    }
+
+    @Test
+    void aRepeatedCancelIsSentAgainWhileTheStatementMayRun() {
+        api.obeysCancel = false;
+        assertThatThrownBy(() -> run(TIMEOUT)).isInstanceOf(SQLException.class);
+        canceller.cancel();
+        canceller.cancel();
+        assertThat(cancels()).isEqualTo(3);
+    }
+
+    @Test
+    void aRepeatedCancelIsNotSentBesideOneThatIsStillAskedFor() {
+        failCancels(20, Kind.THROTTLED);
+        assertThatThrownBy(() -> run(TIMEOUT)).isInstanceOf(SQLException.class);
+        var before = cancels();
+        canceller.cancel();
+        assertThat(cancels()).isEqualTo(before);
+        assertThat(background).hasSize(1);
+    }
+
+    @Test
+    void aDeniedCancelIsToldAndNotAskedForAgain() {
+        failCancels(1, Kind.UNAUTHORIZED);
+        assertThatThrownBy(() -> run(TIMEOUT))
+                .hasMessageContaining("could not be cancelled (statement statement-1)")
+                .hasMessageContaining("CancelStatement");
+        assertThat(cancels()).isEqualTo(1);
+        assertThat(background).isEmpty();
+    }
+
+    @Test
+    void aStatementThatIsNotKnownEverywhereYetIsCancelledALittleLater() {
+        failCancels(5, Kind.NOT_FOUND);
+        assertThatThrownBy(() -> run(TIMEOUT)).hasMessageContaining("is to be cancelled");
+        background.remove().run();
+        assertThat(cancels()).isEqualTo(6);
+    }
+
+    @Test
+    void whoeverWouldHaveToQueueLeavesAtOnceAndKeepsThePlace() {
+        var pace = api.paces().of(Operation.CANCEL_STATEMENT);
+        api.duringWait = () -> {
+            pace.throttled();
+            for (var i = 0; i < 6; i++) {
+                pace.reserve();
+            }
+            canceller.cancel();
+        };
+        assertThatThrownBy(() -> run(Duration.ZERO)).hasMessageContaining("is to be cancelled");
+        assertThat(cancels()).isZero();
+        var others = pace.reserve();
+        background.remove().run();
+        assertThat(cancels()).isEqualTo(1);
+        assertThat(pace.reserve()).isPositive().isLessThan(others);
+    }
+
+    private void run(Duration timeout) throws SQLException {
+        setup.run(timeout, canceller, "INSERT a");
+    }
+
+    private void failCancels(int count, Kind kind) {
+        for (var i = 0; i < count; i++) {
+            api.fail("Cancel", kind, "no");
+        }
+    }
+
+    private long cancels() {
+        return api.operations().stream().filter("Cancel"::equals).count();
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.internal.api.SessionDescription.Status;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValidationTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private final List<Runnable> background = new ArrayList<>();
+    private final Setup setup = new Setup(SessionMode.ALWAYS, background::add, Duration.ofSeconds(60));
+    private final FakeDataApi api = setup.api;
+    private final DataSession session = setup.session;
+
+    @Test
+    void aSessionThatWasIdleForHalfOfItsTimeIsUsed() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        pass(30);
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        assertThat(api.sqls()).containsExactly("CREATE TEMP TABLE t (a int)", "SELECT 1");
+        assertThat(api.executed.get(1).sessionId()).isEqualTo("session-1");
+        assertThat(api.operations()).doesNotContain("FindSession");
+    }
+
+    @Test
+    void whoeverValidatesOftenerThanInHalfOfTheTimeKeepsTheSession() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        var used = setup.time.nanos();
+        for (var i = 0; i < 50; i++) {
+            pass(29);
+            var before = api.executed.size();
+            assertThat(session.isValid(TIMEOUT)).isTrue();
+            if (api.executed.size() > before) {
+                assertThat(setup.time.since(used)).isLessThan(Duration.ofSeconds(60));
+                used = setup.time.nanos();
+            }
+        }
+        assertThat(setup.time.since(used)).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void anAnswerProvesLittleWhereASessionMayIdleForSecondsOnly() throws SQLException {
+        var brief = new Setup(SessionMode.ALWAYS, Runnable::run, Duration.ofSeconds(4));
+        brief.run("CREATE TEMP TABLE t (a int)");
+        brief.time.pass(Duration.ofSeconds(9));
+        brief.api.closedSessions.add("session-1");
+        assertThat(brief.session.isValid(TIMEOUT)).isFalse();
+    }
+
+    @Test
+    void whatRunsBesideTheSessionIsNoUseOfIt() throws SQLException {
+        setup.run("INSERT a");
+        pass(30);
+        session.executeOutside(
+                Setup.bound("SELECT 2").get(0), new ExecuteOptions(Duration.ZERO, null), new Canceller());
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        assertThat(api.sqls()).containsExactly("INSERT a", "SELECT 2", "SELECT 1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNAUTHORIZED", "REJECTED", "THROTTLED", "SERVICE"})
+    void insideATransactionNoAnswerIsTakenForValidAndNoSqlIsSent(Kind kind) throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        pass(40);
+        api.fail("FindSession", kind, "no");
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        session.commit();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "COMMIT");
+    }
+
+    @Test
+    void aFailedTransactionIsNoReasonToThrowTheConnectionAway() throws SQLException {
+        api.courses.put("INSERT a", Course.fails("ERROR: no"));
+        session.autoCommit(false);
+        assertThatThrownBy(() -> setup.run("INSERT a")).isInstanceOf(SQLException.class);
+        pass(40);
+        api.fail("FindSession", Kind.UNAUTHORIZED, "no");
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a");
+    }
+
+    @Test
+    void aTransactionWhoseSessionIsGoneIsNotValid() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        pass(40);
+        api.closedSessions.add("session-1");
+        assertThat(session.isValid(TIMEOUT)).isFalse();
+    }
+
+    @Test
+    void aServiceThatIsNotReachedIsNotValidInsideATransactionEither() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        pass(40);
+        api.fail("FindSession", Kind.UNREACHABLE, "no");
+        assertThat(session.isValid(TIMEOUT)).isFalse();
+    }
+
+    @Test
+    void aStatementThatRunsIsProofEnough() throws SQLException {
+        var valid = new ArrayList<Boolean>();
+        setup.run("INSERT a");
+        pass(40);
+        api.courses.put("INSERT b", Course.finishes(Duration.ofSeconds(20)));
+        api.duringWait = () -> valid.add(session.isValid(Duration.ZERO));
+        setup.run("INSERT b");
+        assertThat(valid).containsExactly(true);
+        assertThat(api.operations()).containsExactly("Execute", "Execute", "Describe");
+    }
+
+    @Test
+    void aSessionThatStillRunsWhatWasCancelledIsValid() throws SQLException {
+        leaveRunning();
+        api.sessionFindings.add(Status.BUSY);
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        assertThat(api.sqls()).doesNotContain("SELECT 1");
+    }
+
+    @Test
+    void aSessionThatHasEndedWhatWasCancelledIsUsed() throws SQLException {
+        leaveRunning();
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        assertThat(api.sqls()).endsWith("SELECT 1");
+    }
+
+    private void leaveRunning() throws SQLException {
+        setup.run("INSERT a");
+        api.courses.put("INSERT b", Course.finishes(Duration.ofMinutes(10)));
+        api.obeysCancel = false;
+        assertThatThrownBy(() -> setup.run(TIMEOUT, new Canceller(), "INSERT b"))
+                .isInstanceOf(SQLException.class);
+        pass(40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void allRequestsTogetherKeepToTheTimeAsked(int seconds) throws SQLException {
+        var calm = new Setup(SessionMode.ALWAYS, background::add);
+        calm.run("INSERT a");
+        calm.time.pass(Duration.ofSeconds(40));
+        calm.api.stuck = true;
+        var start = calm.time.nanos();
+        assertThat(calm.session.isValid(Duration.ofSeconds(seconds))).isFalse();
+        assertThat(calm.api.operations()).contains("FindSession");
+        assertThat(calm.time.since(start)).isLessThan(Duration.ofSeconds(seconds + 1));
+    }
+
+    @Test
+    void aQuestionForSessionsThatIsNotAnsweredLeavesTimeForASelect() throws SQLException {
+        var calm = new Setup(SessionMode.ALWAYS, background::add);
+        calm.run("INSERT a");
+        calm.time.pass(Duration.ofSeconds(40));
+        calm.api.fail("FindSession", Kind.TIMED_OUT, "no");
+        assertThat(calm.session.isValid(TIMEOUT)).isTrue();
+        assertThat(calm.api.sqls()).endsWith("SELECT 1");
+    }
+
+    private void pass(int seconds) {
+        setup.time.pass(Duration.ofSeconds(seconds));
+    }
+}
