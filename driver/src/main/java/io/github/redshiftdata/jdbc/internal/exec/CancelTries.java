@@ -21,13 +21,16 @@ final class CancelTries {
     /** No statement runs longer. */
     static final Duration LONGEST_STATEMENT = Duration.ofHours(24);
 
+    /** The service is not to be had: nothing is gained by a thread that waits for it all day. */
+    private static final Duration NOTHING_BUT_FAILURES = Duration.ofMinutes(10);
+
     private static final Map<Kind, Duration> PATIENCE = Map.of(
             Kind.THROTTLED, LONGEST_STATEMENT,
             Kind.QUOTA, LONGEST_STATEMENT,
-            Kind.SERVICE, LONGEST_STATEMENT,
-            Kind.NETWORK, LONGEST_STATEMENT,
-            Kind.TIMED_OUT, LONGEST_STATEMENT,
-            Kind.UNREACHABLE, LONGEST_STATEMENT,
+            Kind.SERVICE, NOTHING_BUT_FAILURES,
+            Kind.NETWORK, NOTHING_BUT_FAILURES,
+            Kind.TIMED_OUT, NOTHING_BUT_FAILURES,
+            Kind.UNREACHABLE, NOTHING_BUT_FAILURES,
             // A statement that was just submitted may not be known everywhere yet.
             Kind.NOT_FOUND, Duration.ofSeconds(5));
 
