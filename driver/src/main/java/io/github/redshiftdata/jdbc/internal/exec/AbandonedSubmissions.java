@@ -95,6 +95,9 @@ final class AbandonedSubmissions {
             inSession = null;
             return pending.join();
         } catch (InterruptedException e) {
+            if (run.canceller().ignoresInterrupt()) {
+                return awaitSession(run);
+            }
             if (run.canceller().isCancelled()) {
                 throw new NotAcceptedException(Cancellations.cancelled(null, e), null);
             }

@@ -155,7 +155,7 @@ public final class DataSession {
 
     /** Switches autocommit; on inside a transaction commits it. */
     public void autoCommit(boolean on) throws SQLException {
-        locked(() -> transaction.autoCommit(on));
+        locked(Run.regardless(), () -> transaction.autoCommit(on));
     }
 
     /**
@@ -165,13 +165,13 @@ public final class DataSession {
      */
     public void commit() throws SQLException {
         checkManualCommit("commit");
-        locked(transaction::commit);
+        locked(Run.regardless(), transaction::commit);
     }
 
     /** Rolls back. Without an open transaction no request is sent. */
     public void rollback() throws SQLException {
         checkManualCommit("roll back");
-        locked(transaction::rollback);
+        locked(Run.regardless(), transaction::rollback);
     }
 
     /** Whether a transaction is open, a failed one included. */
@@ -190,7 +190,10 @@ public final class DataSession {
      * @param sqlText what stands behind TO, quoted already
      */
     public void setSearchPath(String sqlText) throws SQLException {
-        locked(() -> transaction.runAsItIs(searchPath(sqlText), Run.quiet()));
+        var run = Run.quiet();
+        locked(run, () -> {
+            transaction.runAsItIs(searchPath(sqlText), run);
+        });
     }
 
     /**
@@ -323,12 +326,18 @@ public final class DataSession {
         }
     }
 
-    private void locked(LockedAction action) throws SQLException {
+    private void locked(Run run, LockedAction action) throws SQLException {
         checkOpen();
-        locked(Run.quiet(), () -> {
-            action.run();
-            return true;
-        });
+        underWay.begin();
+        try {
+            locked(run, () -> {
+                action.run();
+                return true;
+            });
+        } finally {
+            run.canceller().restoreInterrupt();
+            underWay.end();
+        }
     }
 
     private <T> T locked(Run run, SessionLock.Action<T> action) throws SQLException {

@@ -63,6 +63,10 @@ final class SessionLock {
                 throw Cancellations.timedOut(null, run.deadline(), null);
             }
         } catch (InterruptedException e) {
+            if (run.canceller().ignoresInterrupt()) {
+                acquire(run);
+                return;
+            }
             if (run.canceller().isCancelled()) {
                 throw Cancellations.cancelled(null, e);
             }

@@ -176,6 +176,9 @@ final class SessionRunner {
         try {
             return failure != null && retries.again(failure, run.deadline(), run.canceller());
         } catch (InterruptedException interrupt) {
+            if (run.canceller().ignoresInterrupt()) {
+                return true;
+            }
             Thread.currentThread().interrupt();
             throw Cancellations.interrupted(null, interrupt);
         }

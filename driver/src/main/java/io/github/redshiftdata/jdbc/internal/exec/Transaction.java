@@ -93,7 +93,7 @@ final class Transaction {
     /** Commits what is open; after a failed statement it rolls back and says so. */
     void commit() throws SQLException {
         if (state == State.OPEN) {
-            runAsItIs(control("COMMIT", StatementKind.COMMIT), Run.quiet());
+            end("COMMIT", StatementKind.COMMIT);
         } else if (state == State.FAILED) {
             var why = reason;
             rollback();
@@ -101,11 +101,35 @@ final class Transaction {
         }
     }
 
-    /** Rolls back what is open. */
+    /** Rolls back what is open. Where that fails, nobody else may find the open transaction: the connection is dead. */
     void rollback() throws SQLException {
-        if (state != State.NONE) {
-            runAsItIs(control("ROLLBACK", StatementKind.ROLLBACK), Run.quiet());
+        if (state == State.NONE) {
+            return;
         }
+        try {
+            end("ROLLBACK", StatementKind.ROLLBACK);
+        } catch (SQLException e) {
+            throw sessions.isDead() ? e : notRolledBack(e);
+        }
+    }
+
+    /** An interrupt is put aside: whoever cleans up after one has to be able to. */
+    private void end(String sql, StatementKind kind) throws SQLException {
+        var run = Run.regardless();
+        try {
+            runAsItIs(control(sql, kind), run);
+        } finally {
+            run.canceller().restoreInterrupt();
+        }
+    }
+
+    private SQLException notRolledBack(SQLException cause) {
+        sessions.markDead();
+        return Errors.of(
+                SqlState.CONNECTION_FAILURE,
+                "The transaction could not be rolled back, so the connection cannot be used any more. Open a new one: "
+                        + cause.getMessage(),
+                cause);
     }
 
     /** Runs a statement without opening a transaction for it. */
