@@ -30,6 +30,9 @@ final class Transaction {
 
     private @Nullable SQLException reason;
 
+    /** Whether a statement inside it may have committed it. BEGIN, COMMIT and ROLLBACK do no harm either way. */
+    private boolean mayBeCommitted;
+
     Transaction(SessionRunner sessions, SessionState sessionState) {
         this.sessions = sessions;
         this.sessionState = sessionState;
@@ -78,7 +81,7 @@ final class Transaction {
 
     /** Runs a statement, in a transaction if autocommit is off. */
     Ended run(BoundStatement statement, Run run) throws SQLException {
-        if (!autoCommit && state == State.NONE && !controlsTransactions(statement.kind())) {
+        if (!autoCommit && (state == State.NONE || mayBeCommitted) && !controlsTransactions(statement.kind())) {
             begin(run);
         }
         return runAsItIs(statement, run);
@@ -167,7 +170,10 @@ final class Transaction {
 
     private void finished(BoundStatement statement) throws SQLException {
         switch (statement.kind()) {
-            case BEGIN -> state = state == State.NONE ? State.OPEN : state;
+            case BEGIN -> {
+                state = state == State.NONE ? State.OPEN : state;
+                mayBeCommitted = false;
+            }
             case ROLLBACK -> closed(false);
             case COMMIT -> {
                 var failed = state == State.FAILED;
@@ -175,6 +181,14 @@ final class Transaction {
                 closed(!failed);
                 if (failed) {
                     throw rolledBack(why);
+                }
+            }
+            case AUTO_COMMITTING -> {
+                sessionState.finished(statement, isOpen());
+                // TRUNCATE commits. The others should refuse to run in a transaction; of one that ran nobody knows.
+                mayBeCommitted = state == State.OPEN;
+                if (mayBeCommitted) {
+                    sessionState.committed();
                 }
             }
             default -> sessionState.finished(statement, isOpen());
@@ -221,6 +235,7 @@ final class Transaction {
     private void closed(boolean committed) {
         state = State.NONE;
         reason = null;
+        mayBeCommitted = false;
         if (committed) {
             sessionState.committed();
         } else {

@@ -107,6 +107,37 @@ class TransactionTest {
     }
 
     @Test
+    void afterTruncateWhichCommitsANewTransactionBegins() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        setup.run("TRUNCATE t");
+        setup.run("INSERT b");
+        setup.run("INSERT c");
+        session.rollback();
+        assertThat(api.sqls())
+                .containsExactly("BEGIN", "INSERT a", "TRUNCATE t", "BEGIN", "INSERT b", "INSERT c", "ROLLBACK");
+    }
+
+    @Test
+    void whatEndsTheTransactionAfterTruncateIsSentAllTheSame() throws SQLException {
+        session.autoCommit(false);
+        setup.run("TRUNCATE t");
+        session.commit();
+        setup.run("INSERT a");
+        assertThat(api.sqls()).containsExactly("BEGIN", "TRUNCATE t", "COMMIT", "BEGIN", "INSERT a");
+    }
+
+    @Test
+    void aTruncateThatFailsCommitsNothing() throws SQLException {
+        api.courses.put("TRUNCATE t", Course.fails("ERROR: permission denied"));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        assertThatThrownBy(() -> setup.run("TRUNCATE t")).hasMessageContaining("permission denied");
+        session.rollback();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "TRUNCATE t", "ROLLBACK");
+    }
+
+    @Test
     void autocommitSwitchedOnCommits() throws SQLException {
         session.autoCommit(false);
         setup.run("INSERT a");
