@@ -64,6 +64,25 @@ class SessionLossTest {
     }
 
     @Test
+    void aSettingBeforeTruncateWhichCommitsIsMadeAgain() throws SQLException {
+        session.autoCommit(false);
+        setup.run("SET a TO b");
+        setup.run("TRUNCATE t");
+        session.rollback();
+        session.autoCommit(true);
+        api.closedSessions.add("session-1");
+        setup.run("INSERT b");
+        assertThat(api.sqls()).endsWith("INSERT b", "SET a TO b", "INSERT b");
+    }
+
+    @Test
+    void aLostSessionWithATableInTheTemporarySchemaIsTheEnd() throws SQLException {
+        setup.run("CREATE TABLE pg_temp.t (a int)");
+        api.closedSessions.add("session-1");
+        TransactionTest.assertState(() -> setup.run("SELECT a"), "08006");
+    }
+
+    @Test
     void nothingIsRepeatedInsideATransaction() throws SQLException {
         session.autoCommit(false);
         setup.run("INSERT a");
