@@ -27,20 +27,15 @@ public final class DataSession {
     /** An answer that is younger than this proves the connection. */
     private static final Duration PROOF = Duration.ofSeconds(30);
 
-    /** How long {@link #close()} waits for a statement that it cancelled. */
-    private static final Duration CLOSING = Duration.ofSeconds(2);
-
     private final DriverConfig config;
     private final Pacing pacing;
     private final Predicate<String> isStateless;
     private final Timeouts timeouts;
     private final StatementRunner runner;
-    private final AbandonedSubmissions abandoned;
     private final Outcomes outcomes;
     private final SessionHealth health;
     private final SessionState state;
     private final SessionRunner sessions;
-    private final SessionEnd sessionEnd;
     private final Transaction transaction;
     private final SessionLock lock;
     private final ScriptRunner scripts;
@@ -75,7 +70,7 @@ public final class DataSession {
         timeouts = new Timeouts(pacing, config.requestTimeout());
         var cancelRequests = new CancelRequests(api, pacing);
         var lookups = new Lookups(api, pacing, timeouts);
-        abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, threads, underWay);
+        var abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, threads, underWay);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
         var waiting = new Waiting(api, longPolling, pacing, timeouts, cancelRequests);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
@@ -83,8 +78,16 @@ public final class DataSession {
         health = new SessionHealth(api);
         lock = new SessionLock(pacing);
         sessions = new SessionRunner(
-                api.counters(), runner, lookups, abandoned, health, state, pacing, timeouts, config.sessionKeepAlive());
-        sessionEnd = new SessionEnd(api, timeouts);
+                api.counters(),
+                runner,
+                lookups,
+                abandoned,
+                health,
+                new SessionEnd(api, health, pacing, timeouts, threads, underWay),
+                state,
+                pacing,
+                timeouts,
+                config.sessionKeepAlive());
         transaction = new Transaction(sessions, state);
         var batches = new BatchRunner(sessions, state, runner);
         scripts = new ScriptRunner(transaction, batches, runner, outcomes);
@@ -264,32 +267,31 @@ public final class DataSession {
     }
 
     /**
-     * Cancels what runs, rolls back what is open and gives up the session, by one request at most and without waiting
-     * for its end. Never fails: a session that is not reached ends by itself when its idle time is over.
+     * Cancels what runs, rolls back what is open and gives up the session. By one request and without waiting for its
+     * end, if nothing runs; else the thread that ends last sends it. Never fails: if the request is refused, the driver
+     * repeats it for a minute.
      */
     public void close() {
-        if (closed) {
-            return;
+        if (!closed) {
+            abort();
+            giveUp();
         }
-        var wasDead = isDead();
-        closed = true;
-        running.forEach(Canceller::cancel);
-        var sessionId = state.id();
-        if (wasDead || sessionId == null) {
-            return;
-        }
-        lock.tryHolding(CLOSING, () -> abandoned.afterwards(() -> sessionEnd.send(sessionId)));
     }
 
-    /** Cancels what runs and gives up the session without another request; the service ends it, and its transaction. */
+    /** Cancels what runs. The session stays until {@link #giveUp()}. */
     public void abort() {
         closed = true;
         running.forEach(Canceller::cancel);
     }
 
+    /** Gives up the session after {@link #abort()}, once for each connection. */
+    public void giveUp() {
+        underWay.whenIdle(sessions::end);
+    }
+
     /**
-     * Does something when no statement runs any more and every cancelled one is settled: now, or in the thread that ends
-     * last. For what takes the service away, after {@link #close()} or {@link #abort()}.
+     * Does something when no statement runs any more, every cancelled one is settled and the session is given up: now, or
+     * in the thread that ends last. For what takes the service away, after {@link #close()} or {@link #giveUp()}.
      */
     public void whenIdle(Runnable action) {
         underWay.whenIdle(action);

@@ -1,7 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,21 +37,6 @@ final class SessionLock {
             return action.get();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Does something with the lock held, unless it is not to be had in time. */
-    void tryHolding(Duration limit, Runnable action) {
-        try {
-            if (lock.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                try {
-                    action.run();
-                } finally {
-                    lock.unlock();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 
 /** A session of the driver on a fake service. */
 final class Setup {
@@ -23,12 +24,16 @@ final class Setup {
     }
 
     Setup(SessionMode mode) {
+        this(mode, Runnable::run);
+    }
+
+    Setup(SessionMode mode, Executor threads) {
         session = new DataSession(
                 api,
                 longPolling,
                 config(mode),
                 time.pacing(),
-                Runnable::run,
+                threads,
                 sql -> sql.equals("SELECT 1") || sql.equals("SELECT 2"));
     }
 
