@@ -75,7 +75,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
             schema.preset(wantedSchema);
         }
         if (!config.lazyConnect()) {
-            identity.get();
+            identity.prove();
         }
     }
 
