@@ -499,8 +499,8 @@ class SessionIT {
                 .hasMessageContaining("not made within loginTimeout, 1 s")
                 .extracting(e -> ((SQLException) e).getSQLState())
                 .isEqualTo("08001");
-        // The one of this test and the late one: opened, and then given up.
-        awaitCalls("ExecuteStatement", 4);
+        // Two of the set-up, two that came too late, one that learns the session, one that gives it up.
+        awaitCalls("ExecuteStatement", 6);
         awaitSessions(1);
     }
 
