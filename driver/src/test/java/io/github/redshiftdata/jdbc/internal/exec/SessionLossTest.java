@@ -119,6 +119,14 @@ class SessionLossTest {
                 .isInstanceOf(SQLTimeoutException.class);
     }
 
+    @Test
+    void aTransactionInASessionThatStaysBusyCannotBeRolledBack() throws SQLException {
+        session.autoCommit(false);
+        staysBusy();
+        TransactionTest.assertState(session::rollback, "08006");
+        assertThat(session.isDead()).isTrue();
+    }
+
     private void staysBusy() throws SQLException {
         setup.run("INSERT a");
         for (var i = 0; i < 1000; i++) {
