@@ -272,6 +272,66 @@ class HikariIT {
     }
 
     @Test
+    void anInterruptedBorrowerLeavesNoOpenTransactionToTheNext() throws SQLException {
+        var table = emulator.newSchema() + ".t";
+        try (var pool = new HikariDataSource(config())) {
+            execute(pool, "create table " + table + " (a int)");
+            try (var connection = pool.getConnection();
+                    var statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("insert into " + table + " values (30)");
+                Thread.currentThread().interrupt();
+            }
+            assertThat(Thread.interrupted()).isTrue();
+            execute(pool, "insert into " + table + " values (31)");
+            assertThat(rows(pool, table)).containsExactly(31);
+        }
+    }
+
+    @Test
+    void aRollbackThatIsRefusedCostsTheConnection() throws SQLException {
+        var table = emulator.newSchema() + ".t";
+        try (var pool = new HikariDataSource(config())) {
+            execute(pool, "create table " + table + " (a int)");
+            var connection = pool.getConnection();
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute("insert into " + table + " values (30)");
+            }
+            emulator.emulator()
+                    .faults()
+                    .on("ExecuteStatement")
+                    .once()
+                    .error("ExpiredTokenException", 400, "The security token included in the request is expired");
+            assertThatThrownBy(connection::close)
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("08006");
+            execute(pool, "insert into " + table + " values (31)");
+            assertThat(rows(pool, table)).containsExactly(31);
+        }
+    }
+
+    private static void execute(HikariDataSource pool, String sql) throws SQLException {
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(connection.getAutoCommit()).isTrue();
+            statement.execute(sql);
+        }
+    }
+
+    private static List<Integer> rows(HikariDataSource pool, String table) throws SQLException {
+        var values = new ArrayList<Integer>();
+        try (var connection = pool.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select a from " + table)) {
+            while (rows.next()) {
+                values.add(rows.getInt(1));
+            }
+        }
+        return values;
+    }
+
+    @Test
     void theDataSourceIsConfiguredAsABean() throws SQLException {
         var config = new HikariConfig();
         config.setDataSourceClassName(RedshiftDataDataSource.class.getName());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
@@ -452,6 +453,70 @@ class SessionIT {
         assertThat(other.isClosed()).isTrue();
         assertThat(failureOf(run).getSQLState()).isNotNull();
         emulator.awaitRunning(0);
+        awaitSessions(1);
+    }
+
+    @Test
+    void abortRollsBackWhatIsOpen() throws SQLException {
+        var other = emulator.connect();
+        other.setAutoCommit(false);
+        run(other, "insert into " + table + " values (1)");
+        other.abort(threads);
+        awaitSessions(1);
+        assertThat(countOutside()).isEqualTo("0");
+    }
+
+    @Test
+    void anInterruptedThreadClosesAllTheSame() throws SQLException {
+        var other = emulator.connect();
+        other.setAutoCommit(false);
+        run(other, "insert into " + table + " values (1)");
+        Thread.currentThread().interrupt();
+        other.close();
+        assertThat(Thread.interrupted()).isTrue();
+        awaitSessions(1);
+        assertThat(countOutside()).isEqualTo("0");
+    }
+
+    @Test
+    void manyClosesAtOnceLeaveNoSession() throws SQLException {
+        var others = new ArrayList<Connection>();
+        for (var i = 0; i < 10; i++) {
+            others.add(emulator.connect());
+        }
+        emulator.emulator().faults().on("ExecuteStatement").times(15).throttle();
+        for (var other : others) {
+            other.close();
+        }
+        awaitSessions(1);
+    }
+
+    @Test
+    void aConnectionThatIsNotMadeInTimeLeavesNoSession() {
+        emulator.emulator().faults().on("ExecuteStatement").times(2).delay(Duration.ofSeconds(3));
+        assertThatThrownBy(() -> emulator.connect("loginTimeout=1"))
+                .isInstanceOf(SQLTimeoutException.class)
+                .hasMessageContaining("not made within loginTimeout, 1 s")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("08001");
+        // Two of the set-up, two that came too late, one that learns the session, one that gives it up.
+        awaitCalls("ExecuteStatement", 6);
+        awaitSessions(1);
+    }
+
+    @Test
+    void afterTruncateWhichCommitsANewTransactionBegins() throws SQLException {
+        connection.setAutoCommit(false);
+        run(connection, "insert into " + table + " values (1)");
+        run(connection, "truncate " + table);
+        run(connection, "insert into " + table + " values (2)");
+        connection.rollback();
+        assertThat(countOutside()).isEqualTo("0");
+        run(connection, "truncate " + table);
+        connection.commit();
+        run(connection, "insert into " + table + " values (3)");
+        connection.commit();
+        assertThat(countOutside()).isEqualTo("1");
     }
 
     @Test
@@ -470,6 +535,12 @@ class SessionIT {
         assertThatThrownBy(() -> connection.isValid(-1)).isInstanceOf(SQLException.class);
         connection.close();
         assertThat(connection.isValid(0)).isFalse();
+    }
+
+    private void awaitCalls(String operation, long count) {
+        while (emulator.calls().getOrDefault(operation, 0L) < count) {
+            Thread.onSpinWait();
+        }
     }
 
     /** The last statement of a session ends a moment after the connection is closed. */

@@ -95,6 +95,9 @@ final class AbandonedSubmissions {
             inSession = null;
             return pending.join();
         } catch (InterruptedException e) {
+            if (run.canceller().ignoresInterrupt()) {
+                return awaitSession(run);
+            }
             if (run.canceller().isCancelled()) {
                 throw new NotAcceptedException(Cancellations.cancelled(null, e), null);
             }
@@ -115,14 +118,10 @@ final class AbandonedSubmissions {
         }
     }
 
-    /** Does something in the session when nothing can enter it any more: now, or after the one that is pending. */
-    void afterwards(Runnable action) {
-        var pending = inSession;
-        if (pending == null || pending.isDone()) {
-            action.run();
-        } else {
-            var unused = pending.thenRun(action);
-        }
+    /** The session that a settled one opened and nobody has asked for yet. */
+    Optional<String> openedSession() {
+        var settled = inSession;
+        return settled == null ? Optional.empty() : settled.getNow(Optional.empty());
     }
 
     private Optional<String> settle(Command command, Command.Terms given) {
@@ -138,7 +137,7 @@ final class AbandonedSubmissions {
             try {
                 var answer = command.send(api, terms);
                 cancelRequests.of(answer.statementId()).ask();
-                return Optional.ofNullable(answer.sessionId());
+                return given.session().sessionId() == null ? Optional.ofNullable(answer.sessionId()) : Optional.empty();
             } catch (DataApiException e) {
                 if (!again(retries, e)) {
                     Logs.CALLS.debug("Whether a cancelled submission was accepted is not known: {}", e.getMessage());

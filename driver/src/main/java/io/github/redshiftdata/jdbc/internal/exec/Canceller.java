@@ -17,6 +17,9 @@ public final class Canceller {
         T get() throws X;
     }
 
+    /** For what has to be done whether its thread is interrupted or not. */
+    private final boolean deaf;
+
     private boolean cancelled;
     private @Nullable Runnable request;
     /** The reader of a result and the look-ahead may both wait. */
@@ -25,6 +28,20 @@ public final class Canceller {
     private final Set<Thread> interrupted = new HashSet<>();
 
     private boolean ownerInterrupted;
+
+    /** Of an execution that an interrupt cancels. */
+    public Canceller() {
+        this(false);
+    }
+
+    private Canceller(boolean deaf) {
+        this.deaf = deaf;
+    }
+
+    /** Of an execution that an interrupt does not end, as that of a ROLLBACK. */
+    static Canceller deaf() {
+        return new Canceller(true);
+    }
 
     /**
      * The thread that runs the statement was interrupted before the statement had an id. Its interrupt status is cleared,
@@ -35,11 +52,24 @@ public final class Canceller {
         Thread.interrupted();
         synchronized (this) {
             ownerInterrupted = true;
-            cancelled = true;
+            cancelled |= !deaf;
         }
     }
 
-    /** Sets the interrupt status again that {@link #ownerInterrupted()} took. */
+    /** Puts an interrupt aside until {@link #restoreInterrupt()}, if it is not to end this; false if it is. */
+    boolean ignoresInterrupt() {
+        if (deaf) {
+            ownerInterrupted();
+        }
+        return deaf;
+    }
+
+    /** Whether the thread's own interrupt, and nobody's cancel, ends this. */
+    synchronized boolean isOwnerInterrupted() {
+        return ownerInterrupted && cancelled;
+    }
+
+    /** Sets the interrupt status again that was put aside. */
     synchronized void restoreInterrupt() {
         if (ownerInterrupted) {
             ownerInterrupted = false;

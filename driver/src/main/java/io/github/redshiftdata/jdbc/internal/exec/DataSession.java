@@ -24,19 +24,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataSession {
 
-    /** How long {@link #close()} waits for a statement that it cancelled. */
-    private static final Duration CLOSING = Duration.ofSeconds(2);
-
     private final DriverConfig config;
     private final Pacing pacing;
     private final Predicate<String> isStateless;
     private final Timeouts timeouts;
     private final StatementRunner runner;
-    private final AbandonedSubmissions abandoned;
     private final Outcomes outcomes;
     private final SessionState state;
     private final SessionRunner sessions;
-    private final SessionEnd sessionEnd;
     private final Transaction transaction;
     private final SessionLock lock;
     private final ScriptRunner scripts;
@@ -72,7 +67,7 @@ public final class DataSession {
         timeouts = new Timeouts(pacing, config.requestTimeout());
         var cancelRequests = new CancelRequests(api, pacing, timeouts, threads, underWay);
         var lookups = new Lookups(api, pacing, timeouts);
-        abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, threads, underWay);
+        var abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, threads, underWay);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
         var waiting = new Waiting(api, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
@@ -80,8 +75,16 @@ public final class DataSession {
         var health = new SessionHealth(api, pacing);
         lock = new SessionLock(pacing);
         sessions = new SessionRunner(
-                api.counters(), runner, lookups, abandoned, health, state, pacing, timeouts, config.sessionKeepAlive());
-        sessionEnd = new SessionEnd(api, timeouts);
+                api.counters(),
+                runner,
+                lookups,
+                abandoned,
+                health,
+                new SessionEnd(api, health, pacing, timeouts, threads, underWay),
+                state,
+                pacing,
+                timeouts,
+                config.sessionKeepAlive());
         transaction = new Transaction(sessions, state);
         validation = new Validation(state, health, sessions.idle(), transaction, lock, pacing, timeouts);
         var batches = new BatchRunner(sessions, state, runner);
@@ -153,7 +156,7 @@ public final class DataSession {
 
     /** Switches autocommit; on inside a transaction commits it. */
     public void autoCommit(boolean on) throws SQLException {
-        locked(() -> transaction.autoCommit(on));
+        locked(Run.regardless(), () -> transaction.autoCommit(on));
     }
 
     /**
@@ -163,13 +166,13 @@ public final class DataSession {
      */
     public void commit() throws SQLException {
         checkManualCommit("commit");
-        locked(transaction::commit);
+        locked(Run.regardless(), transaction::commit);
     }
 
     /** Rolls back. Without an open transaction no request is sent. */
     public void rollback() throws SQLException {
         checkManualCommit("roll back");
-        locked(transaction::rollback);
+        locked(Run.regardless(), transaction::rollback);
     }
 
     /** Whether a transaction is open, a failed one included. */
@@ -188,7 +191,10 @@ public final class DataSession {
      * @param sqlText what stands behind TO, quoted already
      */
     public void setSearchPath(String sqlText) throws SQLException {
-        locked(() -> transaction.runAsItIs(searchPath(sqlText), Run.quiet()));
+        var run = Run.quiet();
+        locked(run, () -> {
+            transaction.runAsItIs(searchPath(sqlText), run);
+        });
     }
 
     /**
@@ -254,32 +260,31 @@ public final class DataSession {
     }
 
     /**
-     * Cancels what runs, rolls back what is open and gives up the session, by one request at most and without waiting
-     * for its end. Never fails: a session that is not reached ends by itself when its idle time is over.
+     * Cancels what runs, rolls back what is open and gives up the session. By one request and without waiting for its
+     * end, if nothing runs; else the thread that ends last sends it. Never fails: if the request is refused, the driver
+     * repeats it for a minute.
      */
     public void close() {
-        if (closed) {
-            return;
+        if (!closed) {
+            abort();
+            giveUp();
         }
-        var wasDead = isDead();
-        closed = true;
-        running.forEach(Canceller::cancel);
-        var sessionId = state.id();
-        if (wasDead || sessionId == null) {
-            return;
-        }
-        lock.tryHolding(CLOSING, () -> abandoned.afterwards(() -> sessionEnd.send(sessionId)));
     }
 
-    /** Cancels what runs and gives up the session without another request; the service ends it, and its transaction. */
+    /** Cancels what runs. The session stays until {@link #giveUp()}. */
     public void abort() {
         closed = true;
         running.forEach(Canceller::cancel);
     }
 
+    /** Gives up the session after {@link #abort()}, once for each connection. */
+    public void giveUp() {
+        underWay.whenIdle(sessions::end);
+    }
+
     /**
-     * Does something when no statement runs any more and every cancelled one is settled: now, or in the thread that ends
-     * last. For what takes the service away, after {@link #close()} or {@link #abort()}.
+     * Does something when no statement runs any more, every cancelled one is settled and the session is given up: now, or
+     * in the thread that ends last. For what takes the service away, after {@link #close()} or {@link #giveUp()}.
      */
     public void whenIdle(Runnable action) {
         underWay.whenIdle(action);
@@ -316,12 +321,18 @@ public final class DataSession {
         }
     }
 
-    private void locked(LockedAction action) throws SQLException {
+    private void locked(Run run, LockedAction action) throws SQLException {
         checkOpen();
-        locked(Run.quiet(), () -> {
-            action.run();
-            return true;
-        });
+        underWay.begin();
+        try {
+            locked(run, () -> {
+                action.run();
+                return true;
+            });
+        } finally {
+            run.canceller().restoreInterrupt();
+            underWay.end();
+        }
     }
 
     private <T> T locked(Run run, SessionLock.Action<T> action) throws SQLException {

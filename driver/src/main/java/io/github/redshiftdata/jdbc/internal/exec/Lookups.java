@@ -53,7 +53,8 @@ final class Lookups {
                         : canceller.interruptibly(
                                 () -> api.describeStatement(statementId, 0, timeouts.waiting(0, deadline)));
             } catch (DataApiException e) {
-                if (!lastTry && canceller.isCancelled()) {
+                var ignored = e.failure().kind() == Kind.INTERRUPTED && canceller.ignoresInterrupt();
+                if (ignored || (!lastTry && canceller.isCancelled())) {
                     continue;
                 }
                 if (lastTry || !again(retries, e, deadline, canceller)) {
@@ -77,6 +78,9 @@ final class Lookups {
         try {
             return retries.again(e.failure(), deadline, canceller);
         } catch (InterruptedException interrupt) {
+            if (canceller.ignoresInterrupt()) {
+                return true;
+            }
             Thread.currentThread().interrupt();
             throw Cancellations.interrupted(null, interrupt);
         }

@@ -17,6 +17,11 @@ record Run(@Nullable String statementName, Deadline deadline, Canceller cancelle
         return new Run(statementName, deadline, canceller, format);
     }
 
+    /** As {@link #quiet()}, and not ended by an interrupt of its thread either. */
+    static Run regardless() {
+        return new Run(null, Deadline.NONE, Canceller.deaf(), ResultFormat.JSON);
+    }
+
     /** Without a name, a deadline or anyone who could cancel it. */
     static Run quiet() {
         return new Run(null, Deadline.NONE, new Canceller(), ResultFormat.JSON);

@@ -4,38 +4,141 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Gives up a session. The service has no operation for that: a last statement sets the idle time to 0 seconds, and as
- * it has to be some statement it is ROLLBACK, which costs the database nothing and ends whatever is open.
+ * Gives up sessions, which would else stay in the warehouse with their transactions and locks until they have idled long
+ * enough. The service has no operation for that: a last statement sets the idle time to 0 seconds, and as it has to be
+ * some statement it is ROLLBACK, which costs the database nothing and ends whatever is open. Never fails.
  */
 final class SessionEnd {
 
     /** Whoever closes does not wait for a service that is stuck. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private final DataApi api;
-    private final Timeouts timeouts;
+    private static final Duration LONG = Duration.ofMinutes(1);
+    /** The kinds that refuse a session count only where it is busy. */
+    private static final Map<Kind, Duration> PATIENCE = Map.of(
+            Kind.THROTTLED, LONG,
+            Kind.QUOTA, LONG,
+            Kind.SERVICE, LONG,
+            Kind.NETWORK, LONG,
+            Kind.TIMED_OUT, LONG,
+            Kind.UNREACHABLE, LONG,
+            Kind.INTERRUPTED, LONG,
+            Kind.REJECTED, LONG,
+            Kind.NOT_FOUND, LONG);
 
-    SessionEnd(DataApi api, Timeouts timeouts) {
+    private final DataApi api;
+    private final SessionHealth health;
+    private final Pacing pacing;
+    private final Timeouts timeouts;
+    private final Executor threads;
+    private final UnderWay underWay;
+
+    SessionEnd(
+            DataApi api, SessionHealth health, Pacing pacing, Timeouts timeouts, Executor threads, UnderWay underWay) {
         this.api = api;
+        this.health = health;
+        this.pacing = pacing;
         this.timeouts = timeouts;
+        this.threads = threads;
+        this.underWay = underWay;
     }
 
-    /** Sends one request and does not wait for the end of the statement. Never fails. */
-    void send(String sessionId) {
-        var token = UUID.randomUUID().toString();
+    /** Gives up a session by one request, on an interrupted thread too; if it is refused, a thread of the driver goes on. */
+    void giveUp(String sessionId) {
+        var request = lastRequest(sessionId);
+        var interrupted = Thread.interrupted();
         try {
-            api.executeStatement(
-                    new ExecuteRequest("ROLLBACK", List.of(), token, sessionId, 0, null, 0, ResultFormat.JSON),
-                    Durations.min(LIMIT, timeouts.request()));
-            Logs.SESSION.debug("Session {} is given up", sessionId);
+            send(request).ifPresent(failure -> inBackground(() -> insist(request, failure)));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** The same, for whoever has other things to do. */
+    void giveUpInBackground(String sessionId) {
+        var request = lastRequest(sessionId);
+        inBackground(() -> send(request).ifPresent(failure -> insist(request, failure)));
+    }
+
+    private static ExecuteRequest lastRequest(String sessionId) {
+        var token = UUID.randomUUID().toString();
+        return new ExecuteRequest("ROLLBACK", List.of(), token, sessionId, 0, null, 0, ResultFormat.JSON);
+    }
+
+    private void inBackground(Runnable work) {
+        underWay.begin();
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    underWay.end();
+                }
+            });
+        } catch (RejectedExecutionException clientIsClosed) {
+            underWay.end();
+        }
+    }
+
+    /** Goes on as long as the service is busy, the session is, or the network fails. */
+    private void insist(ExecuteRequest request, ServiceFailure first) {
+        var retries = new Retries(api.counters(), pacing, PATIENCE);
+        var failure = Optional.of(first);
+        while (failure.isPresent()) {
+            if (!again(retries, request, failure.get())) {
+                Logs.SESSION.debug("Session {} was left to end by itself", request.sessionId());
+                return;
+            }
+            pacing.awaitTurn(api.paces().of(Operation.EXECUTE_STATEMENT), Deadline.NONE, new Canceller());
+            failure = send(request);
+        }
+    }
+
+    private boolean again(Retries retries, ExecuteRequest request, ServiceFailure failure) {
+        var refused = failure.kind() == Kind.REJECTED || failure.kind() == Kind.NOT_FOUND;
+        if (refused && !isBusy(request, failure)) {
+            return false;
+        }
+        try {
+            return retries.again(failure, Deadline.NONE, new Canceller());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isBusy(ExecuteRequest request, ServiceFailure failure) {
+        var sessionId = request.sessionId();
+        return sessionId != null
+                && Refusals.ofTheSession(failure)
+                && health.of(sessionId, timeouts.request(), Deadline.NONE, new Canceller())
+                        != SessionHealth.Finding.GONE;
+    }
+
+    /** Sends the request and does not wait for the end of the statement; gives the reason if it was not taken. */
+    private Optional<ServiceFailure> send(ExecuteRequest request) {
+        try {
+            api.executeStatement(request, Durations.min(LIMIT, timeouts.request()));
+            Logs.SESSION.debug("Session {} is given up", request.sessionId());
+            return Optional.empty();
         } catch (DataApiException e) {
-            Logs.SESSION.debug("Session {} was left to end by itself: {}", sessionId, e.getMessage());
+            Logs.SESSION.debug("Session {} was not given up yet: {}", request.sessionId(), e.getMessage());
+            return Optional.of(e.failure());
         }
     }
 }

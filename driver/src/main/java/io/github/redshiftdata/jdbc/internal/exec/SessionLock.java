@@ -1,7 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -58,21 +57,6 @@ final class SessionLock {
         }
     }
 
-    /** Does something with the lock held, unless it is not to be had in time. */
-    void tryHolding(Duration limit, Runnable action) {
-        try {
-            if (lock.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                try {
-                    action.run();
-                } finally {
-                    lock.unlock();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void acquire(Run run) throws SQLException {
         try {
             var left = run.deadline().left(pacing).toNanos();
@@ -80,6 +64,10 @@ final class SessionLock {
                 throw Cancellations.timedOut(null, run.deadline(), null);
             }
         } catch (InterruptedException e) {
+            if (run.canceller().ignoresInterrupt()) {
+                acquire(run);
+                return;
+            }
             if (run.canceller().isCancelled()) {
                 throw Cancellations.cancelled(null, e);
             }

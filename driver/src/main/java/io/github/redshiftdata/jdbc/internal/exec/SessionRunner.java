@@ -28,12 +28,15 @@ final class SessionRunner {
     private final Lookups lookups;
     private final AbandonedSubmissions abandoned;
     private final SessionHealth health;
+    private final SessionEnd sessionEnd;
     private final SessionState state;
     private final Pacing pacing;
     private final Timeouts timeouts;
     private final int keepAliveSeconds;
     private final IdleTime idle;
     private volatile boolean dead;
+    /** The session is known to have ended; there is nothing to give up. */
+    private volatile boolean gone;
 
     SessionRunner(
             Counters counters,
@@ -41,6 +44,7 @@ final class SessionRunner {
             Lookups lookups,
             AbandonedSubmissions abandoned,
             SessionHealth health,
+            SessionEnd sessionEnd,
             SessionState state,
             Pacing pacing,
             Timeouts timeouts,
@@ -50,6 +54,7 @@ final class SessionRunner {
         this.lookups = lookups;
         this.abandoned = abandoned;
         this.health = health;
+        this.sessionEnd = sessionEnd;
         this.state = state;
         this.pacing = pacing;
         this.timeouts = timeouts;
@@ -69,6 +74,15 @@ final class SessionRunner {
         dead = true;
     }
 
+    /** Gives up the session for good, when nothing runs in it any more and nothing that could open one is pending. */
+    void end() {
+        abandoned.openedSession().ifPresent(sessionEnd::giveUp);
+        var sessionId = state.id();
+        if (sessionId != null && !gone) {
+            sessionEnd.giveUp(sessionId);
+        }
+    }
+
     /**
      * Runs a command.
      *
@@ -77,12 +91,7 @@ final class SessionRunner {
      * @throws SQLException if it is not known how it ended, or the session is lost for good
      */
     Ended run(Command command, boolean inTransaction, Run run) throws NotAcceptedException, SQLException {
-        var openedByAbandoned = abandoned.awaitSession(run);
-        if (openedByAbandoned.isPresent()
-                && state.id() == null
-                && state.settings().isEmpty()) {
-            state.opened(openedByAbandoned.get());
-        }
+        abandoned.awaitSession(run).ifPresent(this::adopt);
         if (dead) {
             throw new NotAcceptedException(lost(null), null);
         }
@@ -112,7 +121,7 @@ final class SessionRunner {
                 triedAvailable |= finding == SessionHealth.Finding.AVAILABLE;
                 if (!again) {
                     requireGone(finding, sessionId, e, run);
-                    forget(sessionId, inTransaction, e.error());
+                    forget(sessionId, finding, inTransaction, e.error());
                 }
             }
         }
@@ -133,10 +142,22 @@ final class SessionRunner {
         }
     }
 
+    /** A session without settings is as good as one that is opened now. */
+    private void adopt(String sessionId) {
+        if (state.id() == null && state.settings().isEmpty()) {
+            state.opened(sessionId);
+        } else {
+            sessionEnd.giveUpInBackground(sessionId);
+        }
+    }
+
     /** What is to be done about a session that is gone. */
-    void forget(String sessionId, boolean inTransaction, @Nullable SQLException cause) throws NotAcceptedException {
+    private void forget(
+            String sessionId, SessionHealth.Finding finding, boolean inTransaction, @Nullable SQLException cause)
+            throws NotAcceptedException {
         if (inTransaction || !state.isRestorable()) {
             dead = true;
+            gone = finding == SessionHealth.Finding.GONE;
             Logs.SESSION.debug("Session {} is lost, and what it held with it", sessionId);
             throw new NotAcceptedException(lost(cause), null);
         }
@@ -149,26 +170,31 @@ final class SessionRunner {
         var use = id == null ? new SessionUse(null, keepAliveSeconds) : new SessionUse(id, null);
         Ended ended;
         try {
-            ended = runner.run(command, use, run);
+            ended = runner.run(command, use, run, id == null ? this::opened : same -> {});
         } catch (SQLException e) {
             idle.leftRunning();
             throw e;
         }
         idle.used();
-        if (id == null) {
-            opened(ended);
+        if (state.id() == null) {
+            findOpened(ended);
         }
         return ended;
     }
 
-    private void opened(Ended ended) throws SQLException {
+    private void opened(String sessionId) {
+        Logs.SESSION.debug("Session {} is open", sessionId);
+        state.opened(sessionId);
+    }
+
+    /** Asks for the session that the answer to the submission did not tell. */
+    private void findOpened(Ended ended) throws SQLException {
         var id = ended.sessionId();
         if (id == null && ended.description() == null) {
             id = lookups.describe(ended.statementId(), ended.run()).sessionId();
         }
         if (id != null) {
-            Logs.SESSION.debug("Session {} is open", id);
-            state.opened(id);
+            opened(id);
         } else if (ended.error() == null) {
             dead = true;
             throw Errors.of(
@@ -185,7 +211,11 @@ final class SessionRunner {
             }
         } catch (NotAcceptedException | SQLException e) {
             // Half of the settings are worth nothing: the next statement starts over.
+            var half = state.id();
             state.lost();
+            if (half != null) {
+                sessionEnd.giveUpInBackground(half);
+            }
             throw e;
         }
     }
@@ -195,6 +225,9 @@ final class SessionRunner {
         try {
             return failure != null && retries.again(failure, run.deadline(), run.canceller());
         } catch (InterruptedException interrupt) {
+            if (run.canceller().ignoresInterrupt()) {
+                return true;
+            }
             Thread.currentThread().interrupt();
             throw Cancellations.interrupted(null, interrupt);
         }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class SessionState {
 
     private static final int MOST_SETTINGS = 100;
-    private static final Pattern TEMPORARY = Pattern.compile("\\b(temp|temporary)\\b|#", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TEMPORARY =
+            Pattern.compile("\\b(temp|temporary)\\b|\\bpg_temp|#", Pattern.CASE_INSENSITIVE);
     private static final Pattern SELECT_THAT_STORES =
             Pattern.compile("\\b(into|set_config)\\b", Pattern.CASE_INSENSITIVE);
 

@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.error.DatabaseErrors;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one command from its submission to its end. */
@@ -33,9 +34,19 @@ final class StatementRunner {
      * @throws SQLException if it is not known how it ended
      */
     Ended run(Command command, SessionUse session, Run run) throws NotAcceptedException, SQLException {
+        return run(command, session, run, sessionId -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param sessions learns the session as soon as the service tells it, whatever becomes of the command
+     */
+    Ended run(Command command, SessionUse session, Run run, Consumer<String> sessions)
+            throws NotAcceptedException, SQLException {
         Logs.SQL.debug("Running: {}", command.text());
         var start = pacing.now();
-        var ended = submitAndWait(command, session, run);
+        var ended = submitAndWait(command, session, run, sessions);
         if (Logs.SQL.isDebugEnabled()) {
             Logs.SQL.debug(
                     "Statement {} {} after {} ms in session {}",
@@ -47,12 +58,15 @@ final class StatementRunner {
         return ended;
     }
 
-    private Ended submitAndWait(Command command, SessionUse session, Run run)
+    private Ended submitAndWait(Command command, SessionUse session, Run run, Consumer<String> sessions)
             throws NotAcceptedException, SQLException {
         var accepted = submission.submit(command, session, run);
         var answer = accepted.answer();
         var id = answer.statementId();
         var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
+        if (sessionId != null) {
+            sessions.accept(sessionId);
+        }
         if (answer.status() == StatementStatus.FINISHED) {
             return new Ended(id, sessionId, answer.hasResultSet(), null, null, run);
         }

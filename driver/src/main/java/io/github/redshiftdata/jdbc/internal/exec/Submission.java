@@ -60,7 +60,7 @@ final class Submission {
         var retries = new Retries(api.counters(), pacing, patience());
         var maybeAccepted = false;
         var wait = waitSeconds(deadline);
-        if (Thread.currentThread().isInterrupted()) {
+        if (Thread.currentThread().isInterrupted() && !canceller.ignoresInterrupt()) {
             throw new NotAcceptedException(Cancellations.interrupted(null, null), null);
         }
         while (true) {
@@ -92,8 +92,9 @@ final class Submission {
                 if (failure.kind() == Kind.INTERRUPTED && !canceller.isCancelled()) {
                     canceller.ownerInterrupted();
                 }
-                // It may run: the same token brings the id, which is needed to cancel it.
-                var owed = maybeAccepted && isOver(deadline, canceller);
+                // It may run: the same token brings the id, which is needed to cancel it, or to wait for it all the
+                // same.
+                var owed = maybeAccepted && (failure.kind() == Kind.INTERRUPTED || isOver(deadline, canceller));
                 if (!owed && !again(retries, failure, deadline, canceller)) {
                     throw giveUp(e, maybeAccepted, deadline, canceller);
                 }
@@ -130,16 +131,16 @@ final class Submission {
     }
 
     /** Whether to try again. A full house of sessions does not empty by itself, one of statements does. */
-    private static boolean again(Retries retries, ServiceFailure failure, Deadline deadline, Canceller canceller)
-            throws SQLException {
+    private static boolean again(Retries retries, ServiceFailure failure, Deadline deadline, Canceller canceller) {
         if (failure.kind() == Kind.QUOTA && Refusals.ofAnotherSession(failure)) {
             return false;
         }
         try {
             return retries.again(failure, deadline, canceller);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Cancellations.interrupted(null, e);
+            // The next round knows what is owed to a command that may have been accepted.
+            canceller.ownerInterrupted();
+            return true;
         }
     }
 
@@ -155,6 +156,9 @@ final class Submission {
     }
 
     private static SQLException ended(Deadline deadline, Canceller canceller, @Nullable Throwable cause) {
+        if (canceller.isOwnerInterrupted()) {
+            return Cancellations.interrupted(null, cause);
+        }
         return canceller.isCancelled()
                 ? Cancellations.cancelled(null, cause)
                 : Cancellations.timedOut(null, deadline, cause);

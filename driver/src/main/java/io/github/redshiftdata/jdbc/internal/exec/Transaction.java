@@ -30,6 +30,9 @@ final class Transaction {
 
     private @Nullable SQLException reason;
 
+    /** Whether a statement inside it may have committed it. BEGIN, COMMIT and ROLLBACK do no harm either way. */
+    private boolean mayBeCommitted;
+
     Transaction(SessionRunner sessions, SessionState sessionState) {
         this.sessions = sessions;
         this.sessionState = sessionState;
@@ -78,7 +81,7 @@ final class Transaction {
 
     /** Runs a statement, in a transaction if autocommit is off. */
     Ended run(BoundStatement statement, Run run) throws SQLException {
-        if (!autoCommit && state == State.NONE && !controlsTransactions(statement.kind())) {
+        if (!autoCommit && (state == State.NONE || mayBeCommitted) && !controlsTransactions(statement.kind())) {
             begin(run);
         }
         return runAsItIs(statement, run);
@@ -93,7 +96,7 @@ final class Transaction {
     /** Commits what is open; after a failed statement it rolls back and says so. */
     void commit() throws SQLException {
         if (state == State.OPEN) {
-            runAsItIs(control("COMMIT", StatementKind.COMMIT), Run.quiet());
+            end("COMMIT", StatementKind.COMMIT);
         } else if (state == State.FAILED) {
             var why = reason;
             rollback();
@@ -101,11 +104,35 @@ final class Transaction {
         }
     }
 
-    /** Rolls back what is open. */
+    /** Rolls back what is open. Where that fails, nobody else may find the open transaction: the connection is dead. */
     void rollback() throws SQLException {
-        if (state != State.NONE) {
-            runAsItIs(control("ROLLBACK", StatementKind.ROLLBACK), Run.quiet());
+        if (state == State.NONE) {
+            return;
         }
+        try {
+            end("ROLLBACK", StatementKind.ROLLBACK);
+        } catch (SQLException e) {
+            throw sessions.isDead() ? e : notRolledBack(e);
+        }
+    }
+
+    /** An interrupt is put aside: whoever cleans up after one has to be able to. */
+    private void end(String sql, StatementKind kind) throws SQLException {
+        var run = Run.regardless();
+        try {
+            runAsItIs(control(sql, kind), run);
+        } finally {
+            run.canceller().restoreInterrupt();
+        }
+    }
+
+    private SQLException notRolledBack(SQLException cause) {
+        sessions.markDead();
+        return Errors.of(
+                SqlState.CONNECTION_FAILURE,
+                "The transaction could not be rolled back, so the connection cannot be used any more. Open a new one: "
+                        + cause.getMessage(),
+                cause);
     }
 
     /** Runs a statement without opening a transaction for it. */
@@ -143,7 +170,10 @@ final class Transaction {
 
     private void finished(BoundStatement statement) throws SQLException {
         switch (statement.kind()) {
-            case BEGIN -> state = state == State.NONE ? State.OPEN : state;
+            case BEGIN -> {
+                state = state == State.NONE ? State.OPEN : state;
+                mayBeCommitted = false;
+            }
             case ROLLBACK -> closed(false);
             case COMMIT -> {
                 var failed = state == State.FAILED;
@@ -151,6 +181,14 @@ final class Transaction {
                 closed(!failed);
                 if (failed) {
                     throw rolledBack(why);
+                }
+            }
+            case AUTO_COMMITTING -> {
+                sessionState.finished(statement, isOpen());
+                // TRUNCATE commits. The others should refuse to run in a transaction; of one that ran nobody knows.
+                mayBeCommitted = state == State.OPEN;
+                if (mayBeCommitted) {
+                    sessionState.committed();
                 }
             }
             default -> sessionState.finished(statement, isOpen());
@@ -197,6 +235,7 @@ final class Transaction {
     private void closed(boolean committed) {
         state = State.NONE;
         reason = null;
+        mayBeCommitted = false;
         if (committed) {
             sessionState.committed();
         } else {

@@ -1,12 +1,14 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what still needs the service, for whoever waits to take it away. */
 final class UnderWay {
 
-    private final List<Runnable> afterwards = new ArrayList<>();
+    // Both guarded by this.
+    private final Queue<Runnable> afterwards = new ArrayDeque<>();
     private int count;
 
     synchronized void begin() {
@@ -14,26 +16,41 @@ final class UnderWay {
     }
 
     void end() {
-        List<Runnable> due;
         synchronized (this) {
             count--;
-            if (count > 0) {
-                return;
-            }
-            due = List.copyOf(afterwards);
-            afterwards.clear();
         }
-        due.forEach(Runnable::run);
+        runDue();
     }
 
-    /** Runs an action now, or in the thread that ends last. */
+    /**
+     * Runs an action now, or in the thread that ends last. The actions run one after another, each when nothing is under
+     * way any more: what one of them begins has to end before the next.
+     */
     void whenIdle(Runnable action) {
         synchronized (this) {
-            if (count > 0) {
-                afterwards.add(action);
-                return;
+            afterwards.add(action);
+        }
+        runDue();
+    }
+
+    private void runDue() {
+        for (var due = takeDue(); due != null; due = takeDue()) {
+            try {
+                due.run();
+            } finally {
+                synchronized (this) {
+                    count--;
+                }
             }
         }
-        action.run();
+    }
+
+    /** An action that is under way itself from now on, or null where there is none, or not yet. */
+    private synchronized @Nullable Runnable takeDue() {
+        var due = count == 0 ? afterwards.poll() : null;
+        if (due != null) {
+            count++;
+        }
+        return due;
     }
 }

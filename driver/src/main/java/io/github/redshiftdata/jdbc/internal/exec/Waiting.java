@@ -115,8 +115,10 @@ final class Waiting {
                         return description.get();
                     }
                 } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw interruptedBy(e);
+                    if (!canceller.ignoresInterrupt()) {
+                        Thread.currentThread().interrupt();
+                        throw interruptedBy(e);
+                    }
                 }
             }
         }
@@ -173,6 +175,9 @@ final class Waiting {
                 return;
             }
             if (failure.kind() == Kind.INTERRUPTED) {
+                if (canceller.ignoresInterrupt()) {
+                    return;
+                }
                 throw interruptedBy(e);
             }
             if (longPolling.supported() && Refusals.ofWaiting(failure)) {

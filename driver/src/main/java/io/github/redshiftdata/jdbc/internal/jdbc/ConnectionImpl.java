@@ -75,7 +75,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
             schema.preset(wantedSchema);
         }
         if (!config.lazyConnect()) {
-            identity.get();
+            identity.prove();
         }
     }
 
@@ -511,7 +511,10 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         closed = true;
         session.abort();
         statements.cancelAll();
-        executor.execute(() -> session.whenIdle(lease::close));
+        executor.execute(() -> {
+            session.giveUp();
+            session.whenIdle(lease::close);
+        });
     }
 
     @Override

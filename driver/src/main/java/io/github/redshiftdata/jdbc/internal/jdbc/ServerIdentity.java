@@ -1,6 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Who and where the server says we are, asked at most once a connection. */
@@ -28,6 +30,31 @@ final class ServerIdentity {
                     InternalQuery.text(row, 0), InternalQuery.text(row, 1), row.get(2), InternalQuery.text(row, 3));
         }
         return answer;
+    }
+
+    /**
+     * As {@link #get()}, for a connection that is being made.
+     *
+     * @throws SQLTimeoutException of SQLSTATE 08001 if that takes too long
+     */
+    void prove() throws SQLException {
+        try {
+            var unused = get();
+        } catch (SQLTimeoutException e) {
+            throw tooSlow(e);
+        }
+    }
+
+    private SQLTimeoutException tooSlow(SQLTimeoutException cause) {
+        var config = connection.config();
+        var byLogin = !config.loginTimeout().isZero();
+        var limit = byLogin ? config.loginTimeout() : config.queryTimeout();
+        return new SQLTimeoutException(
+                "The connection was not made within " + (byLogin ? "loginTimeout" : "queryTimeout") + ", "
+                        + limit.toSeconds() + " s. Raise it if the warehouse has to start first; in a pool, raise the "
+                        + "time limit of the pool (HikariCP: connectionTimeout).",
+                SqlState.UNABLE_TO_CONNECT.code(),
+                cause);
     }
 
     /** As {@link #get()}, without ever asking the server. */

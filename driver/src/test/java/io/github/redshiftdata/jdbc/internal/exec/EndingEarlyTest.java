@@ -180,6 +180,30 @@ class EndingEarlyTest {
     }
 
     @Test
+    void anInterruptBetweenTwoTriesOfASubmissionLearnsTheIdAndCancels() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.loseAnswer("Execute");
+        setup.time.interruptsSleep = true;
+        assertThatThrownBy(() -> setup.run("INSERT a"))
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("57014");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(api.operations()).containsExactly("Execute", "Execute", "Cancel", "Describe");
+    }
+
+    @Test
+    void anInterruptBetweenTwoTriesEndsARefusedSubmission() {
+        api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        setup.time.interruptsSleep = true;
+        assertThatThrownBy(() -> setup.run("INSERT a"))
+                .hasMessageContaining("interrupted")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("57014");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(api.operations()).containsExactly("Execute");
+    }
+
+    @Test
     void anInterruptedThreadSubmitsNothing() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> setup.run("INSERT a"))

@@ -8,6 +8,9 @@ final class FakeTime {
 
     private long nanos = 1_000_000_000L;
 
+    /** The thread that sleeps next is interrupted. */
+    boolean interruptsSleep;
+
     void pass(Duration duration) {
         nanos += duration.toNanos();
     }
@@ -21,6 +24,14 @@ final class FakeTime {
     }
 
     Pacing pacing() {
-        return new Pacing(this::nanos, this::pass, new Random(1));
+        return new Pacing(this::nanos, this::sleep, new Random(1));
+    }
+
+    private void sleep(Duration duration) throws InterruptedException {
+        if (interruptsSleep) {
+            interruptsSleep = false;
+            throw new InterruptedException();
+        }
+        pass(duration);
     }
 }

@@ -67,6 +67,25 @@ class SessionLossTest {
     }
 
     @Test
+    void aSettingBeforeTruncateWhichCommitsIsMadeAgain() throws SQLException {
+        session.autoCommit(false);
+        setup.run("SET a TO b");
+        setup.run("TRUNCATE t");
+        session.rollback();
+        session.autoCommit(true);
+        api.closedSessions.add("session-1");
+        setup.run("INSERT b");
+        assertThat(api.sqls()).endsWith("INSERT b", "SET a TO b", "INSERT b");
+    }
+
+    @Test
+    void aLostSessionWithATableInTheTemporarySchemaIsTheEnd() throws SQLException {
+        setup.run("CREATE TABLE pg_temp.t (a int)");
+        api.closedSessions.add("session-1");
+        TransactionTest.assertState(() -> setup.run("SELECT a"), "08006");
+    }
+
+    @Test
     void nothingIsRepeatedInsideATransaction() throws SQLException {
         session.autoCommit(false);
         setup.run("INSERT a");
@@ -155,6 +174,14 @@ class SessionLossTest {
             api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
             api.fail("FindSession", answer, "no");
         }
+    }
+
+    @Test
+    void aTransactionInASessionThatStaysBusyCannotBeRolledBack() throws SQLException {
+        session.autoCommit(false);
+        staysBusy();
+        TransactionTest.assertState(session::rollback, "08006");
+        assertThat(session.isDead()).isTrue();
     }
 
     private void staysBusy() throws SQLException {

@@ -8,7 +8,11 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
+import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TransactionTest {
@@ -16,6 +20,11 @@ class TransactionTest {
     private final Setup setup = new Setup();
     private final FakeDataApi api = setup.api;
     private final DataSession session = setup.session;
+
+    @AfterEach
+    void leaveNoInterrupt() {
+        Thread.interrupted();
+    }
 
     @Test
     void beginIsSentBeforeTheFirstStatementOnly() throws SQLException {
@@ -95,6 +104,37 @@ class TransactionTest {
         assertThat(auto.session.sessionId()).isNull();
         auto.run("INSERT a");
         assertThat(auto.api.sqls()).containsExactly("SELECT 1", "SET readonly TO 1", "INSERT a");
+    }
+
+    @Test
+    void afterTruncateWhichCommitsANewTransactionBegins() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        setup.run("TRUNCATE t");
+        setup.run("INSERT b");
+        setup.run("INSERT c");
+        session.rollback();
+        assertThat(api.sqls())
+                .containsExactly("BEGIN", "INSERT a", "TRUNCATE t", "BEGIN", "INSERT b", "INSERT c", "ROLLBACK");
+    }
+
+    @Test
+    void whatEndsTheTransactionAfterTruncateIsSentAllTheSame() throws SQLException {
+        session.autoCommit(false);
+        setup.run("TRUNCATE t");
+        session.commit();
+        setup.run("INSERT a");
+        assertThat(api.sqls()).containsExactly("BEGIN", "TRUNCATE t", "COMMIT", "BEGIN", "INSERT a");
+    }
+
+    @Test
+    void aTruncateThatFailsCommitsNothing() throws SQLException {
+        api.courses.put("TRUNCATE t", Course.fails("ERROR: permission denied"));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        assertThatThrownBy(() -> setup.run("TRUNCATE t")).hasMessageContaining("permission denied");
+        session.rollback();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "TRUNCATE t", "ROLLBACK");
     }
 
     @Test
@@ -198,6 +238,87 @@ class TransactionTest {
         assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "ROLLBACK");
         assertThat(api.executed.get(2).sessionKeepAliveSeconds()).isZero();
         assertThat(api.executed.get(2).waitSeconds()).isZero();
+    }
+
+    @Test
+    void anInterruptedThreadRollsBackAllTheSame() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        Thread.currentThread().interrupt();
+        session.rollback();
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "ROLLBACK");
+        assertThat(session.inTransaction()).isFalse();
+    }
+
+    @Test
+    void anInterruptedThreadCommitsAllTheSame() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        Thread.currentThread().interrupt();
+        session.autoCommit(true);
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "COMMIT");
+    }
+
+    @Test
+    void anInterruptInTheMiddleDoesNotEndACommit() throws SQLException {
+        api.courses.put("COMMIT", Course.finishes(Duration.ofSeconds(10)));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        api.interruptAnswer("Execute");
+        api.duringSubmission = () -> Thread.currentThread().interrupt();
+        api.duringWait = () -> Thread.currentThread().interrupt();
+        session.commit();
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(session.inTransaction()).isFalse();
+        assertThat(api.operations()).doesNotContain("Cancel");
+    }
+
+    @Test
+    void anInterruptIsKeptByASettingThatItEnds() {
+        api.interruptAnswer("Execute");
+        api.duringSubmission = () -> Thread.currentThread().interrupt();
+        api.courses.put("SET search_path TO a", Course.finishes(Duration.ofHours(1)));
+        assertState(() -> session.setSearchPath("a"), "57014");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @Test
+    void aRollbackThatIsRefusedLeavesADeadConnection() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        api.fail("Execute", Kind.UNAUTHORIZED, "The security token included in the request is expired");
+        assertThatThrownBy(session::rollback)
+                .isInstanceOf(SQLNonTransientConnectionException.class)
+                .hasMessageContaining("could not be rolled back")
+                .hasMessageContaining("is expired")
+                .hasCauseInstanceOf(SQLException.class)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("08006");
+        assertThat(session.isValid(Duration.ofSeconds(5))).isFalse();
+    }
+
+    @Test
+    void aRollbackThatTheDatabaseRefusesLeavesADeadConnection() throws SQLException {
+        api.courses.put("ROLLBACK", Course.fails("ERROR: no"));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        assertState(session::rollback, "08006");
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
+    void aScriptThatAnInterruptEndsIsRolledBack() {
+        var script = new String[41];
+        Arrays.fill(script, "INSERT a");
+        script[2] = "INSERT slow";
+        api.courses.put("INSERT slow", Course.finishes(Duration.ofHours(1)));
+        api.duringWait = () -> Thread.currentThread().interrupt();
+        assertState(() -> setup.run(script), "57014");
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertThat(api.sqls()).endsWith("INSERT slow", "ROLLBACK");
+        assertThat(session.isDead()).isFalse();
     }
 
     @Test

@@ -1,0 +1,241 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.SessionDescription.Status;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** No session stays behind in the warehouse, whatever the close meets. */
+class SessionEndTest {
+
+    private static final String NOT_AVAILABLE = "Session is not available";
+
+    /** What the driver's threads are to do, when they get to it. */
+    private final Deque<Runnable> threads = new ArrayDeque<>();
+
+    private final Setup setup = new Setup(SessionMode.ALWAYS, threads::add);
+    private final FakeDataApi api = setup.api;
+    private final DataSession session = setup.session;
+
+    @AfterEach
+    void leaveNoInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void aSessionIsGivenUpByOneRequestOfTheCaller() throws SQLException {
+        setup.run("INSERT a");
+        session.close();
+        assertGivenUp("session-1");
+        assertThat(api.operations()).containsExactly("Execute", "Execute");
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
+    void anInterruptedThreadGivesUpTheSessionToo() throws SQLException {
+        setup.run("BEGIN");
+        Thread.currentThread().interrupt();
+        api.duringSubmission =
+                () -> assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        session.close();
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        assertGivenUp("session-1");
+    }
+
+    @Test
+    void aThrottledRequestIsRepeatedWithoutTheCaller() throws SQLException {
+        setup.run("INSERT a");
+        for (var i = 0; i < 5; i++) {
+            api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        }
+        session.close();
+        assertThat(api.sqls()).containsExactly("INSERT a", "ROLLBACK");
+        workOff();
+        assertThat(api.sqls()).hasSize(7);
+        assertThat(api.executed.subList(1, 7))
+                .extracting(ExecuteRequest::clientToken)
+                .containsOnly(api.executed.get(1).clientToken());
+    }
+
+    @Test
+    void anInterruptInTheMiddleOfTheRequestLeavesItToTheDriver() throws SQLException {
+        setup.run("INSERT a");
+        api.interruptAnswer("Execute");
+        session.close();
+        workOff();
+        assertThat(api.sqls()).containsExactly("INSERT a", "ROLLBACK", "ROLLBACK");
+    }
+
+    @Test
+    void aBusySessionIsWaitedFor() throws SQLException {
+        setup.run("INSERT a");
+        for (var i = 0; i < 4; i++) {
+            api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+            api.sessionFindings.add(Status.BUSY);
+        }
+        session.close();
+        workOff();
+        assertThat(api.sqls()).containsExactly("INSERT a", "ROLLBACK", "ROLLBACK", "ROLLBACK", "ROLLBACK", "ROLLBACK");
+    }
+
+    @Test
+    void aSessionThatIsGoneIsLeftAlone() throws SQLException {
+        setup.run("INSERT a");
+        api.closedSessions.add("session-1");
+        session.close();
+        workOff();
+        assertThat(api.operations()).containsExactly("Execute", "Execute", "FindSession");
+    }
+
+    @Test
+    void aSessionWhoseLossIsKnownIsNotAskedForAgain() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        api.closedSessions.add("session-1");
+        TransactionTest.assertState(() -> setup.run("SELECT a"), "08006");
+        var before = api.calls.size();
+        session.close();
+        assertThat(api.calls).hasSize(before);
+    }
+
+    @Test
+    void theRepetitionEndsAfterAMinute() throws SQLException {
+        setup.run("INSERT a");
+        for (var i = 0; i < 1000; i++) {
+            api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        }
+        session.close();
+        var start = setup.time.nanos();
+        workOff();
+        assertThat(setup.time.since(start)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(70));
+    }
+
+    @Test
+    void theClientIsNotTakenAwayBefore() throws SQLException {
+        setup.run("INSERT a");
+        api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        session.close();
+        session.whenIdle(() -> api.calls.add("client closed"));
+        assertThat(api.calls).endsWith("Execute ROLLBACK");
+        workOff();
+        assertThat(api.calls).endsWith("Execute ROLLBACK", "Execute ROLLBACK", "client closed");
+    }
+
+    @Test
+    void aSessionWithACommitOfUnknownEndIsGivenUp() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        for (var i = 0; i < 30; i++) {
+            api.fail("Execute", Kind.NETWORK, "connection reset");
+        }
+        TransactionTest.assertState(session::commit, "08007");
+        session.close();
+        workOff();
+        assertGivenUp("session-1");
+    }
+
+    @Test
+    void aRollbackThatWasRefusedIsMadeUpFor() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        api.fail("Execute", Kind.UNAUTHORIZED, "The security token included in the request is expired");
+        TransactionTest.assertState(session::rollback, "08006");
+        session.close();
+        assertGivenUp("session-1");
+    }
+
+    @Test
+    void aSessionThatIsLearntOfAfterTheCloseIsGivenUp() {
+        var canceller = new Canceller();
+        api.loseAnswer("Execute");
+        api.loseAnswer("Execute");
+        api.duringSubmission = canceller::cancel;
+        TransactionTest.assertState(() -> setup.run(Duration.ZERO, canceller, "INSERT a"), "57014");
+        session.close();
+        session.whenIdle(() -> api.calls.add("client closed"));
+        assertThat(api.sqls()).doesNotContain("ROLLBACK");
+        workOff();
+        assertGivenUp("session-1");
+        assertThat(api.calls).endsWith("client closed");
+    }
+
+    @Test
+    void aSessionOpenedByAStatementOfUnknownEndIsKept() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.obeysCancel = false;
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), "INSERT a"))
+                .isInstanceOf(SQLTimeoutException.class);
+        assertThat(session.sessionId()).isEqualTo("session-1");
+        setup.run("INSERT b");
+        assertThat(api.executed).extracting(ExecuteRequest::sessionId).containsExactly(null, "session-1");
+    }
+
+    @Test
+    void aCloseInTheMiddleOfTheFirstStatementGivesUpTheSessionThatItOpens() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.duringSubmission = session::close;
+        TransactionTest.assertState(() -> setup.run("INSERT a"), "57014");
+        assertGivenUp("session-1");
+        assertThat(api.operations()).containsExactly("Execute", "Cancel", "Describe", "Execute");
+    }
+
+    @Test
+    void aCloseInTheMiddleOfACommitLetsItEnd() throws SQLException {
+        api.courses.put("COMMIT", Course.finishes(Duration.ofSeconds(20)));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        var start = setup.time.nanos();
+        var clientClosed = new ArrayList<Duration>();
+        api.duringWait = () -> {
+            session.close();
+            session.whenIdle(() -> clientClosed.add(setup.time.since(start)));
+        };
+        session.commit();
+        assertGivenUp("session-1");
+        assertThat(api.operations()).doesNotContain("Cancel");
+        assertThat(clientClosed).singleElement().isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aSessionThatCannotTakeTheSettingsIsGivenUp() throws SQLException {
+        setup.run("SET a TO b");
+        api.courses.put("SET a TO b", Course.fails("ERROR: unrecognized configuration parameter"));
+        api.closedSessions.add("session-1");
+        assertThatThrownBy(() -> setup.run("INSERT a")).hasMessageContaining("unrecognized");
+        workOff();
+        assertGivenUp("session-2");
+    }
+
+    @Test
+    void anAbortLeavesTheSessionUntilItIsGivenUp() throws SQLException {
+        setup.run("BEGIN");
+        session.abort();
+        assertThat(api.sqls()).containsExactly("BEGIN");
+        session.giveUp();
+        assertGivenUp("session-1");
+    }
+
+    private void workOff() {
+        while (!threads.isEmpty()) {
+            threads.remove().run();
+        }
+    }
+
+    private void assertGivenUp(String sessionId) {
+        var last = api.executed.get(api.executed.size() - 1);
+        assertThat(List.of(last.sql(), String.valueOf(last.sessionId()))).containsExactly("ROLLBACK", sessionId);
+        assertThat(last.sessionKeepAliveSeconds()).isZero();
+    }
+}
