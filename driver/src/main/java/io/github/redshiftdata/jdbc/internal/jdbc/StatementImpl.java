@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A plain statement. Confined to one thread, except {@link #cancel()} and {@link #close()}, which see the running
  * execution through a volatile field.
  */
-class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWrapper {
+class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoting, JdbcWrapper {
 
     private final ConnectionImpl connection;
     private final StatementSettings.Values settings;
