@@ -202,6 +202,11 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
         return results.resultSet();
     }
 
+    /** Takes the rows it stands on out of the results. */
+    final @Nullable ResultSetImpl takeRows() throws SQLException {
+        return results.take();
+    }
+
     @Override
     public @Nullable String getStatementId() {
         var outcome = results.outcome();
