@@ -196,4 +196,28 @@ class StatementIT {
         assertThatThrownBy(() -> statement.unwrap(String.class)).isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> statement.unwrap(null)).isInstanceOf(SQLException.class);
     }
+
+    @Test
+    void closeOnCompletionWaitsForResultsThatAreStillToCome() throws SQLException {
+        statement.closeOnCompletion();
+        statement.execute("select 1; select 2");
+        statement.getResultSet().close();
+        assertThat(statement.isClosed()).isFalse();
+        assertThat(statement.getMoreResults()).isTrue();
+        try (var rows = statement.getResultSet()) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(2);
+        }
+        assertThat(statement.isClosed()).isTrue();
+    }
+
+    @Test
+    void closeOnCompletionWaitsForAResultThatNobodyOpenedYet() throws SQLException {
+        statement.closeOnCompletion();
+        statement.execute("select 1");
+        statement.getGeneratedKeys().close();
+        assertThat(statement.isClosed()).isFalse();
+        statement.getResultSet().close();
+        assertThat(statement.isClosed()).isTrue();
+    }
 }

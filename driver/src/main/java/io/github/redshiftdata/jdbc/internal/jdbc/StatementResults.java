@@ -103,14 +103,19 @@ final class StatementResults {
         return standsOnRows();
     }
 
-    /** Whether every result set that was opened is closed again. */
+    /** Whether no result set is open and none is still to come. */
     boolean allClosed() throws SQLException {
+        for (var later = position + 1; later < outcomes.size(); later++) {
+            if (outcomes.get(later).hasResultSet()) {
+                return false;
+            }
+        }
         for (var resultSet : kept) {
             if (!resultSet.isClosed()) {
                 return false;
             }
         }
-        return current == null || current.isClosed();
+        return current == null ? !standsOnRows() : current.isClosed();
     }
 
     private void keepCurrent() {
