@@ -175,4 +175,26 @@ class BatchIT {
             assertThat(rows.getInt(2)).isEqualTo(3);
         }
     }
+
+    @Test
+    void anElementIsOneStatement() throws SQLException {
+        var insert = "insert into " + table + " (a) values (1)";
+        statement.addBatch(insert + " ; -- the end");
+        for (var text : new String[] {insert + "; " + insert, "", " -- nothing"}) {
+            assertThatThrownBy(() -> statement.addBatch(text))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("one statement")
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("42601");
+        }
+        assertThat(statement.executeBatch()).containsExactly(1);
+        try (var prepared = connection.prepareStatement("insert into " + table + " (a) values (?); " + insert)) {
+            prepared.setInt(1, 1);
+            assertThatThrownBy(prepared::addBatch)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("one statement");
+            assertThat(prepared.executeBatch()).isEmpty();
+        }
+        assertThat(count()).isEqualTo(1);
+    }
 }

@@ -225,7 +225,9 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     @Override
     public void addBatch(String sql) throws SQLException {
         checkTakesText();
-        batch.addAll(SqlText.parse(sql, settings.escapeProcessing));
+        var script = SqlText.parse(sql, settings.escapeProcessing);
+        SqlText.requireOneStatement(script);
+        batch.addAll(script);
     }
 
     @Override
