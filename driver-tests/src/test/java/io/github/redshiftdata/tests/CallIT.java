@@ -128,4 +128,12 @@ class CallIT {
             }
         }
     }
+
+    @Test
+    void aTypeThatIsNullIsRefused() throws SQLException {
+        try (var call = connection.prepareCall("{? = call upper(?)}")) {
+            assertThatThrownBy(() -> call.registerOutParameter(1, (SQLType) null))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -24,6 +25,8 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -350,6 +353,29 @@ class ParametersIT {
             assertThat(parameters.getParameterType(1)).isIn(Types.NULL, Types.VARCHAR, Types.OTHER);
             statement.getMetaData();
             assertThat(emulator.calls()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "literal"})
+    void whatCannotBeSentIsAnSqlException(String mode) throws SQLException {
+        var julian = new GregorianCalendar(1500, Calendar.FEBRUARY, 29);
+        var millis = julian.getTimeInMillis();
+        List<Setter> setters = List.of(
+                s -> s.setDate(1, new Date(millis)),
+                s -> s.setDate(1, new Date(millis), Calendar.getInstance()),
+                s -> s.setTimestamp(1, new Timestamp(millis)),
+                s -> s.setObject(1, julian),
+                s -> s.setObject(1, new Date(millis), Types.TIMESTAMP_WITH_TIMEZONE),
+                s -> s.setObject(1, new Timestamp(millis), Types.VARCHAR),
+                s -> s.setObject(1, Instant.MAX.minusSeconds(1)),
+                s -> s.setObject(1, Instant.MAX.minusSeconds(1), Types.DATE),
+                s -> s.setObject(1, "x", (SQLType) null),
+                s -> s.setObject(1, "x", (SQLType) null, 1));
+        try (var statement = prepare(mode, "select ?")) {
+            for (var setter : setters) {
+                assertThatThrownBy(() -> setter.on(statement)).isInstanceOf(SQLException.class);
+            }
         }
     }
 }

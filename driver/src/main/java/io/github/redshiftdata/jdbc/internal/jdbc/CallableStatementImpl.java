@@ -158,17 +158,18 @@ final class CallableStatementImpl extends PreparedStatementImpl
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, SQLType sqlType) throws SQLException {
+    public void registerOutParameter(int parameterIndex, @Nullable SQLType sqlType) throws SQLException {
         registerOutParameter(parameterIndex, ParameterStreams.typeNumber(sqlType));
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, SQLType sqlType, int scale) throws SQLException {
+    public void registerOutParameter(int parameterIndex, @Nullable SQLType sqlType, int scale) throws SQLException {
         registerOutParameter(parameterIndex, sqlType);
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, SQLType sqlType, String typeName) throws SQLException {
+    public void registerOutParameter(int parameterIndex, @Nullable SQLType sqlType, String typeName)
+            throws SQLException {
         registerOutParameter(parameterIndex, sqlType);
     }
 

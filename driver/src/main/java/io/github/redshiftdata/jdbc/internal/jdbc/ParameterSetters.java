@@ -164,12 +164,12 @@ interface ParameterSetters extends PreparedStatement {
     }
 
     @Override
-    default void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType) throws SQLException {
+    default void setObject(int parameterIndex, @Nullable Object x, @Nullable SQLType targetSqlType) throws SQLException {
         setObject(parameterIndex, x, ParameterStreams.typeNumber(targetSqlType));
     }
 
     @Override
-    default void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType, int scaleOrLength)
+    default void setObject(int parameterIndex, @Nullable Object x, @Nullable SQLType targetSqlType, int scaleOrLength)
             throws SQLException {
         setObject(parameterIndex, x, ParameterStreams.typeNumber(targetSqlType), scaleOrLength);
     }

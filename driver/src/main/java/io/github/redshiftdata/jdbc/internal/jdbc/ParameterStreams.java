@@ -86,7 +86,11 @@ final class ParameterStreams {
     }
 
     /** The number of java.sql.Types behind a type of JDBC's own vendor. */
-    static int typeNumber(SQLType type) throws SQLException {
+    static int typeNumber(@Nullable SQLType type) throws SQLException {
+        if (type == null) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE, "The type is null. Give one of java.sql.JDBCType, or no type.");
+        }
         var number = type.getVendorTypeNumber();
         if (number == null) {
             throw Errors.of(
