@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Date;
@@ -354,6 +355,62 @@ class ParametersIT {
             statement.getMetaData();
             assertThat(emulator.calls()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "literal"})
+    void aStreamIsReadToTheLengthThatIsGiven(String mode) throws SQLException {
+        assertThat(echo(mode, "text", s -> s.setObject(1, new StringReader("abcdef"), Types.LONGVARCHAR, 3)))
+                .isEqualTo("abc");
+        assertThat(echo(mode, "text", s -> s.setObject(1, new StringReader("abcdef"), JDBCType.VARCHAR, 3)))
+                .isEqualTo("abc");
+        assertThat(echo(mode, "varbyte", s -> s.setObject(1, stream(1, 2, 3), Types.VARBINARY, 2)))
+                .isEqualTo("0102");
+    }
+
+    private static ByteArrayInputStream stream(int... bytes) {
+        var content = new byte[bytes.length];
+        for (var i = 0; i < bytes.length; i++) {
+            content[i] = (byte) bytes[i];
+        }
+        return new ByteArrayInputStream(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "literal"})
+    void aNegativeLengthIsRefused(String mode) throws SQLException {
+        List<Setter> setters = List.of(
+                s -> s.setCharacterStream(1, new StringReader("a"), -1),
+                s -> s.setCharacterStream(1, new StringReader("a"), -1L),
+                s -> s.setNCharacterStream(1, new StringReader("a"), -1L),
+                s -> s.setClob(1, new StringReader("a"), -1L),
+                s -> s.setNClob(1, new StringReader("a"), -1L),
+                s -> s.setAsciiStream(1, stream(97), -1),
+                s -> s.setAsciiStream(1, stream(97), -1L),
+                s -> s.setBinaryStream(1, stream(1), -1),
+                s -> s.setBinaryStream(1, stream(1), -1L),
+                s -> s.setBlob(1, stream(1), -1L),
+                s -> s.setObject(1, new StringReader("a"), Types.VARCHAR, -1));
+        try (var statement = prepare(mode, "select ?")) {
+            for (var setter : setters) {
+                assertThatThrownBy(() -> setter.on(statement))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("-1")
+                        .extracting(e -> ((SQLException) e).getSQLState())
+                        .isEqualTo("22023");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "literal"})
+    void charactersOfAnyClassAreAText(String mode) throws SQLException {
+        assertThat(echo(mode, "text", s -> s.setObject(1, CharBuffer.wrap("it's"))))
+                .isEqualTo("it's");
+        assertThat(echo(mode, "text", s -> s.setObject(1, CharBuffer.wrap("it's"), Types.VARCHAR)))
+                .isEqualTo("it's");
+        assertThat(echo(mode, "int", s -> s.setObject(1, CharBuffer.wrap("42"), Types.INTEGER)))
+                .isEqualTo("42");
     }
 
     @ParameterizedTest

@@ -32,6 +32,8 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     private volatile boolean closed;
     private boolean closeOnCompletion;
     private @Nullable String lastStatementId;
+    /** Of the last execution; what is set later is for the next one. */
+    private long executedMaxRows;
 
     StatementImpl(ConnectionImpl connection, StatementSettings.Values settings) {
         this.connection = connection;
@@ -91,6 +93,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
         if (script.isEmpty()) {
             return false;
         }
+        executedMaxRows = settings.maxRows;
         results.start(cancellable(canceller -> connection.execute(script, settings, canceller)));
         var first = results.outcome();
         lastStatementId = first == null ? null : first.statementId();
@@ -133,12 +136,18 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
 
     /** Stands on the results of a statement that was started elsewhere. */
     final void attach(String statementId) throws SQLException {
+        executedMaxRows = settings.maxRows;
         results.start(cancellable(canceller -> connection.attach(statementId, settings, canceller)));
         lastStatementId = statementId;
     }
 
     private ResultSetImpl openRows(StatementOutcome outcome) throws SQLException {
         return connection.openRows(this, outcome);
+    }
+
+    /** The most rows that the results of the last execution may give; 0 for all. */
+    final long executedMaxRows() {
+        return executedMaxRows;
     }
 
     private static List<BoundStatement> bound(List<SqlStatement> script) throws SQLException {
