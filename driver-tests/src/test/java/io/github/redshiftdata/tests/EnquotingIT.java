@@ -49,7 +49,8 @@ class EnquotingIT {
                             .collect(Collectors.joining()))
                     .toList();
             for (var national : new boolean[] {false, true}) {
-                var literals = texts.stream().map(text -> literal(text, national)).collect(Collectors.joining(", "));
+                var literals =
+                        texts.stream().map(text -> literal(text, national)).collect(Collectors.joining(", "));
                 try (var rows = statement.executeQuery("select " + literals)) {
                     assertThat(rows.next()).isTrue();
                     for (var i = 0; i < texts.size(); i++) {
@@ -76,7 +77,8 @@ class EnquotingIT {
 
     @Test
     void anyNameIsTheNameOfAColumn() throws SQLException {
-        for (var name : new String[] {"plain", "order", "two words", "quo\"te", "back\\slash", "1st", "it's", "\u00e4"}) {
+        for (var name :
+                new String[] {"plain", "order", "two words", "quo\"te", "back\\slash", "1st", "it's", "\u00e4"}) {
             try (var rows = statement.executeQuery("select 1 as " + statement.enquoteIdentifier(name, false))) {
                 assertThat(rows.getMetaData().getColumnLabel(1)).isEqualTo(name);
             }
