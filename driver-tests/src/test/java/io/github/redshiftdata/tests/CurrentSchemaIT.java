@@ -216,6 +216,19 @@ class CurrentSchemaIT {
     }
 
     @Test
+    void askingAfterSetSchemaBeginsNoTransaction() throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setSchema(schema);
+        emulator.resetCalls();
+        assertThat(connection.getSchema()).isEqualTo(schema);
+        connection.setReadOnly(true);
+        assertThat(emulator.calls()).isEmpty();
+        connection.setSchema("no_such_schema");
+        run("select 1");
+        assertThat(connection.getSchema()).isNull();
+    }
+
+    @Test
     void theSchemaOfTheUrlIsKnownFromConnecting() throws SQLException {
         emulator.resetCalls();
         try (var there = emulator.connect("currentSchema=" + schema)) {

@@ -37,6 +37,10 @@ final class CurrentSchema {
     }
 
     synchronized @Nullable String get() throws SQLException {
+        if (!known && requested != null && wouldBeginTransaction()) {
+            // Pools ask after each setSchema, and then set what cannot be set in a transaction.
+            return requested;
+        }
         if (!known) {
             schema = changed
                     ? InternalQuery.rows(connection, QUERY).get(0).get(0)
@@ -118,6 +122,11 @@ final class CurrentSchema {
             changedInTransaction = false;
             forget();
         }
+    }
+
+    private boolean wouldBeginTransaction() {
+        var session = connection.session();
+        return (changed || identity.known() == null) && !session.autoCommit() && !session.inTransaction();
     }
 
     private void forget() {
