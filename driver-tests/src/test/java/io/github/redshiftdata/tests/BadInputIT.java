@@ -208,4 +208,16 @@ class BadInputIT {
             assertThat(failure.getMessage()).containsPattern("[0-9a-f]{8}-[0-9a-f]{4}-");
         }
     }
+
+    @Test
+    void nullWhereNoneIsTakenIsAnSqlException() throws SQLException {
+        try (var connection = connect()) {
+            failure(() -> connection.setClientInfo((Properties) null));
+            try (var tables = connection.getMetaData().getTables(null, "public", "%", new String[] {null, "TABLE"})) {
+                while (tables.next()) {
+                    assertThat(tables.getString("TABLE_TYPE")).isEqualTo("TABLE");
+                }
+            }
+        }
+    }
 }

@@ -158,4 +158,43 @@ class BatchIT {
         assertThat(statement.executeBatch()).isEmpty();
         assertThat(count()).isZero();
     }
+
+    @Test
+    void aRowWithASubqueryIsInsertedAfterTheOneBeforeIt() throws SQLException {
+        try (var insert = connection.prepareStatement(
+                "insert into " + table + " (a) values ((select coalesce(max(a), 0) + ? from " + table + "))")) {
+            for (var i = 0; i < 3; i++) {
+                insert.setInt(1, 1);
+                insert.addBatch();
+            }
+            assertThat(insert.executeBatch()).containsExactly(1, 1, 1);
+        }
+        try (var rows = statement.executeQuery("select min(a), max(a) from " + table)) {
+            rows.next();
+            assertThat(rows.getInt(1)).isEqualTo(1);
+            assertThat(rows.getInt(2)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anElementIsOneStatement() throws SQLException {
+        var insert = "insert into " + table + " (a) values (1)";
+        statement.addBatch(insert + " ; -- the end");
+        for (var text : new String[] {insert + "; " + insert, "", " -- nothing"}) {
+            assertThatThrownBy(() -> statement.addBatch(text))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("one statement")
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("42601");
+        }
+        assertThat(statement.executeBatch()).containsExactly(1);
+        try (var prepared = connection.prepareStatement("insert into " + table + " (a) values (?); " + insert)) {
+            prepared.setInt(1, 1);
+            assertThatThrownBy(prepared::addBatch)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("one statement");
+            assertThat(prepared.executeBatch()).isEmpty();
+        }
+        assertThat(count()).isEqualTo(1);
+    }
 }

@@ -3,8 +3,11 @@ package io.github.redshiftdata.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.RedshiftDataStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLType;
+import java.sql.Statement;
 import java.sql.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +88,52 @@ class CallIT {
                     .isInstanceOf(SQLException.class)
                     .extracting(e -> ((SQLException) e).getSQLState())
                     .isEqualTo("07001");
+        }
+    }
+
+    @Test
+    void outputsOutliveTheWalkOverTheResults() throws SQLException {
+        try (var call = connection.prepareCall("{call " + schema + ".twice(?, ?, ?)}")) {
+            call.setInt(1, 21);
+            call.setString(2, "a");
+            call.registerOutParameter(2, Types.VARCHAR);
+            call.registerOutParameter(3, Types.INTEGER);
+            assertThat(call.execute()).isFalse();
+            var id = call.unwrap(RedshiftDataStatement.class).getStatementId();
+            assertThat(call.getResultSet()).isNull();
+            assertThat(call.getUpdateCount()).isEqualTo(-1);
+            assertThat(call.getMoreResults()).isFalse();
+            assertThat(call.getMoreResults(Statement.CLOSE_ALL_RESULTS)).isFalse();
+            assertThat(call.getUpdateCount()).isEqualTo(-1);
+            assertThat(call.getInt(3)).isEqualTo(42);
+            assertThat(call.getString(2)).isEqualTo("a!");
+            assertThat(call.unwrap(RedshiftDataStatement.class).getStatementId())
+                    .isNotNull()
+                    .isEqualTo(id);
+            call.close();
+            assertThatThrownBy(() -> call.getInt(3)).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void outputsAreNoResultToCompleteTheStatement() throws SQLException {
+        try (var call = connection.prepareCall("{? = call upper(?)}")) {
+            call.closeOnCompletion();
+            call.registerOutParameter(1, Types.VARCHAR);
+            for (var text : new String[] {"a", "b"}) {
+                call.setString(2, text);
+                call.execute();
+                assertThat(call.getString(1)).isEqualToIgnoringCase(text);
+                assertThat(call.isClosed()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aTypeThatIsNullIsRefused() throws SQLException {
+        try (var call = connection.prepareCall("{? = call upper(?)}")) {
+            assertThatThrownBy(() -> call.registerOutParameter(1, (SQLType) null))
+                    .isInstanceOf(SQLException.class);
         }
     }
 }

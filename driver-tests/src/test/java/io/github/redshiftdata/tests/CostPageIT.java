@@ -173,12 +173,14 @@ class CostPageIT {
     private void measureTheRest(TestEmulator emulator, Connection connection) throws SQLException {
         measure("`isValid` within 30 s of an answer", emulator, connection, on -> assertThat(on.isValid(5))
                 .isTrue());
-        measure("`setSchema`", emulator, connection, on -> on.setSchema("public"));
         measure("`getCatalog`, `getSchema`, `getWarnings`", emulator, connection, on -> {
             on.getCatalog();
             on.getSchema();
             on.getWarnings();
         });
+        var schema = emulator.newSchema();
+        measure("`setSchema`", emulator, connection, on -> on.setSchema(schema));
+        measure("`getSchema`, the first time after `setSchema`", emulator, connection, Connection::getSchema);
     }
 
     private void measureALongStatement() throws SQLException {

@@ -8,12 +8,14 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.JDBCType;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLType;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -24,6 +26,8 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -350,6 +354,85 @@ class ParametersIT {
             assertThat(parameters.getParameterType(1)).isIn(Types.NULL, Types.VARCHAR, Types.OTHER);
             statement.getMetaData();
             assertThat(emulator.calls()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "literal"})
+    void aStreamIsReadToTheLengthThatIsGiven(String mode) throws SQLException {
+        assertThat(echo(mode, "text", s -> s.setObject(1, new StringReader("abcdef"), Types.LONGVARCHAR, 3)))
+                .isEqualTo("abc");
+        assertThat(echo(mode, "text", s -> s.setObject(1, new StringReader("abcdef"), JDBCType.VARCHAR, 3)))
+                .isEqualTo("abc");
+        assertThat(echo(mode, "varbyte", s -> s.setObject(1, stream(1, 2, 3), Types.VARBINARY, 2)))
+                .isEqualTo("0102");
+    }
+
+    private static ByteArrayInputStream stream(int... bytes) {
+        var content = new byte[bytes.length];
+        for (var i = 0; i < bytes.length; i++) {
+            content[i] = (byte) bytes[i];
+        }
+        return new ByteArrayInputStream(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "literal"})
+    void aNegativeLengthIsRefused(String mode) throws SQLException {
+        List<Setter> setters = List.of(
+                s -> s.setCharacterStream(1, new StringReader("a"), -1),
+                s -> s.setCharacterStream(1, new StringReader("a"), -1L),
+                s -> s.setNCharacterStream(1, new StringReader("a"), -1L),
+                s -> s.setClob(1, new StringReader("a"), -1L),
+                s -> s.setNClob(1, new StringReader("a"), -1L),
+                s -> s.setAsciiStream(1, stream(97), -1),
+                s -> s.setAsciiStream(1, stream(97), -1L),
+                s -> s.setBinaryStream(1, stream(1), -1),
+                s -> s.setBinaryStream(1, stream(1), -1L),
+                s -> s.setBlob(1, stream(1), -1L),
+                s -> s.setObject(1, new StringReader("a"), Types.VARCHAR, -1));
+        try (var statement = prepare(mode, "select ?")) {
+            for (var setter : setters) {
+                assertThatThrownBy(() -> setter.on(statement))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("-1")
+                        .extracting(e -> ((SQLException) e).getSQLState())
+                        .isEqualTo("22023");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "literal"})
+    void charactersOfAnyClassAreAText(String mode) throws SQLException {
+        assertThat(echo(mode, "text", s -> s.setObject(1, CharBuffer.wrap("it's"))))
+                .isEqualTo("it's");
+        assertThat(echo(mode, "text", s -> s.setObject(1, CharBuffer.wrap("it's"), Types.VARCHAR)))
+                .isEqualTo("it's");
+        assertThat(echo(mode, "int", s -> s.setObject(1, CharBuffer.wrap("42"), Types.INTEGER)))
+                .isEqualTo("42");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "literal"})
+    void whatCannotBeSentIsAnSqlException(String mode) throws SQLException {
+        var julian = new GregorianCalendar(1500, Calendar.FEBRUARY, 29);
+        var millis = julian.getTimeInMillis();
+        List<Setter> setters = List.of(
+                s -> s.setDate(1, new Date(millis)),
+                s -> s.setDate(1, new Date(millis), Calendar.getInstance()),
+                s -> s.setTimestamp(1, new Timestamp(millis)),
+                s -> s.setObject(1, julian),
+                s -> s.setObject(1, new Date(millis), Types.TIMESTAMP_WITH_TIMEZONE),
+                s -> s.setObject(1, new Timestamp(millis), Types.VARCHAR),
+                s -> s.setObject(1, Instant.MAX.minusSeconds(1)),
+                s -> s.setObject(1, Instant.MAX.minusSeconds(1), Types.DATE),
+                s -> s.setObject(1, "x", (SQLType) null),
+                s -> s.setObject(1, "x", (SQLType) null, 1));
+        try (var statement = prepare(mode, "select ?")) {
+            for (var setter : setters) {
+                assertThatThrownBy(() -> setter.on(statement)).isInstanceOf(SQLException.class);
+            }
         }
     }
 }

@@ -196,4 +196,74 @@ class StatementIT {
         assertThatThrownBy(() -> statement.unwrap(String.class)).isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> statement.unwrap(null)).isInstanceOf(SQLException.class);
     }
+
+    @Test
+    void closeOnCompletionWaitsForResultsThatAreStillToCome() throws SQLException {
+        statement.closeOnCompletion();
+        statement.execute("select 1; select 2");
+        statement.getResultSet().close();
+        assertThat(statement.isClosed()).isFalse();
+        assertThat(statement.getMoreResults()).isTrue();
+        try (var rows = statement.getResultSet()) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(2);
+        }
+        assertThat(statement.isClosed()).isTrue();
+    }
+
+    @Test
+    void closeOnCompletionWaitsForAResultThatNobodyOpenedYet() throws SQLException {
+        statement.closeOnCompletion();
+        statement.execute("select 1");
+        statement.getGeneratedKeys().close();
+        assertThat(statement.isClosed()).isFalse();
+        statement.getResultSet().close();
+        assertThat(statement.isClosed()).isTrue();
+    }
+
+    @Test
+    void maxRowsIsThatOfTheExecution() throws SQLException {
+        statement.execute("select listing_id from listings limit 5");
+        statement.setMaxRows(2);
+        try (var rows = statement.getResultSet()) {
+            var count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            assertThat(count).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void maxFieldSizeHoldsForEveryGetterOfTextAndBytes() throws SQLException {
+        statement.setMaxFieldSize(3);
+        try (var rows = statement.executeQuery("select 'abcdef', to_varbyte('0102030405', 'hex'), 123456")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("abc");
+            assertThat(rows.getObject(1)).isEqualTo("abc");
+            assertThat(rows.getObject(1, String.class)).isEqualTo("abc");
+            assertThat(rows.getBytes(2)).hasSize(3);
+            assertThat(rows.getObject(2, byte[].class)).hasSize(3);
+            assertThat(rows.getObject(3, String.class)).isEqualTo("123456");
+        }
+    }
+
+    @Test
+    void aWarningIsKeptOnce() throws SQLException {
+        for (var i = 0; i < 20; i++) {
+            connection
+                    .createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)
+                    .close();
+        }
+        var count = 0;
+        for (var warning = connection.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            count++;
+        }
+        assertThat(count).isEqualTo(2);
+        connection.clearWarnings();
+        connection
+                .createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY)
+                .close();
+        assertThat((Throwable) connection.getWarnings()).isNotNull();
+    }
 }

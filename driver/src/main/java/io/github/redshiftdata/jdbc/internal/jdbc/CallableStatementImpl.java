@@ -25,7 +25,7 @@ final class CallableStatementImpl extends PreparedStatementImpl
 
     private final CallEscape call;
     private final SortedSet<Integer> registered = new TreeSet<>();
-    private @Nullable ResultSet outputRow;
+    private @Nullable ResultSetImpl outputRow;
 
     CallableStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, String sql)
             throws SQLException {
@@ -101,22 +101,40 @@ final class CallableStatementImpl extends PreparedStatementImpl
 
     /** The row of outputs belongs to the parameters, not to the results. */
     private void readOutputs() throws SQLException {
-        var row = currentRows();
-        if (row == null || !row.next()) {
+        if (!readRow()) {
             throw Errors.of(
                     SqlState.NO_DATA,
                     "The call gave no row for its " + registered.size() + " output parameters. Register only what the"
                             + " procedure declares as OUT or INOUT.");
         }
-        outputRow = row;
     }
 
-    private void closeOutputs() throws SQLException {
+    private boolean readRow() throws SQLException {
+        var row = takeRows();
+        outputRow = row;
+        var found = false;
+        try {
+            found = row != null && row.next();
+            return found;
+        } finally {
+            if (!found) {
+                closeOutputs();
+            }
+        }
+    }
+
+    private void closeOutputs() {
         var row = outputRow;
         outputRow = null;
         if (row != null) {
-            row.close();
+            row.closeByStatement();
         }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        super.close();
+        closeOutputs();
     }
 
     // ---------------------------------------------------------------- outputs
@@ -140,17 +158,18 @@ final class CallableStatementImpl extends PreparedStatementImpl
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, SQLType sqlType) throws SQLException {
+    public void registerOutParameter(int parameterIndex, @Nullable SQLType sqlType) throws SQLException {
         registerOutParameter(parameterIndex, ParameterStreams.typeNumber(sqlType));
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, SQLType sqlType, int scale) throws SQLException {
+    public void registerOutParameter(int parameterIndex, @Nullable SQLType sqlType, int scale) throws SQLException {
         registerOutParameter(parameterIndex, sqlType);
     }
 
     @Override
-    public void registerOutParameter(int parameterIndex, SQLType sqlType, String typeName) throws SQLException {
+    public void registerOutParameter(int parameterIndex, @Nullable SQLType sqlType, String typeName)
+            throws SQLException {
         registerOutParameter(parameterIndex, sqlType);
     }
 

@@ -125,7 +125,7 @@ final class ColumnReader {
     }
 
     byte @Nullable [] bytes(Cell cell) throws SQLException {
-        var bytes = object(cell, byte[].class);
+        var bytes = converted(cell, byte[].class);
         return maxFieldSize > 0 && bytes != null && bytes.length > maxFieldSize
                 ? Arrays.copyOf(bytes, maxFieldSize)
                 : bytes;
@@ -134,14 +134,17 @@ final class ColumnReader {
     /** The value as the class that ResultSetMetaData names. */
     @Nullable
     Object object(Cell cell) throws SQLException {
-        var target = type.objectClass();
-        if (target == String.class) {
-            return string(cell);
-        }
-        return target == byte[].class ? bytes(cell) : object(cell, target);
+        return object(cell, type.objectClass());
     }
 
     <T> @Nullable T object(Cell cell, Class<T> target) throws SQLException {
+        if (target == String.class) {
+            return target.cast(string(cell));
+        }
+        return target == byte[].class ? target.cast(bytes(cell)) : converted(cell, target);
+    }
+
+    private <T> @Nullable T converted(Cell cell, Class<T> target) throws SQLException {
         try {
             return conversion(target).convert(cell);
         } catch (ConversionException e) {

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.ClientInfoStatus;
 import java.sql.Connection;
 import java.sql.SQLClientInfoException;
@@ -41,8 +42,14 @@ interface ConnectionClientInfo extends Connection {
     }
 
     @Override
-    default void setClientInfo(Properties properties) throws SQLClientInfoException {
+    default void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
         requireOpen();
+        if (properties == null) {
+            throw new SQLClientInfoException(
+                    "setClientInfo: the properties are null. Pass empty ones to clear the client info.",
+                    SqlState.INVALID_PARAMETER_VALUE.code(),
+                    Map.of(ClientInfo.APPLICATION_NAME, ClientInfoStatus.REASON_UNKNOWN));
+        }
         clientInfo().set(properties.getProperty(ClientInfo.APPLICATION_NAME));
         for (var name : properties.stringPropertyNames()) {
             if (!clientInfo().knows(name)) {

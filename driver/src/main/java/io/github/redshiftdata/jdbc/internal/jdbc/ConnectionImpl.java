@@ -315,7 +315,13 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         checkOpen();
-        session.autoCommit(autoCommit);
+        try {
+            session.autoCommit(autoCommit);
+        } finally {
+            if (!session.inTransaction()) {
+                transactionEnded();
+            }
+        }
     }
 
     @Override
@@ -324,7 +330,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         try {
             session.commit();
         } finally {
-            catalogChanges.transactionEnded();
+            transactionEnded();
         }
     }
 
@@ -334,9 +340,13 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         try {
             session.rollback();
         } finally {
-            schema.rolledBack();
-            catalogChanges.transactionEnded();
+            transactionEnded();
         }
+    }
+
+    private void transactionEnded() {
+        schema.transactionEnded();
+        catalogChanges.transactionEnded();
     }
 
     @Override
@@ -423,7 +433,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     }
 
     @Override
-    public void setSchema(String name) throws SQLException {
+    public void setSchema(@Nullable String name) throws SQLException {
         checkOpen();
         schema.set(name);
     }

@@ -1,20 +1,33 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.Identifiers;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The current schema, asked for only when something may have changed it since it was last known. */
+/**
+ * The current schema, asked for only when something may have changed it since it was last known. The server alone tells:
+ * it folds names, and leaves out schemas that do not exist.
+ */
 final class CurrentSchema {
 
     private static final String QUERY = "SELECT current_schema()";
+    private static final String DEFAULT_PATH = "DEFAULT";
 
     private final ConnectionImpl connection;
     private final ServerIdentity identity;
+    /** Since the server identified itself. */
     private boolean changed;
+    /** Whether the end of the open transaction may take a change back. */
+    private boolean changedInTransaction;
+    /** The name that the search path surely is. */
+    private @Nullable String requested;
+
     private @Nullable String schema;
     private boolean known;
 
@@ -24,6 +37,10 @@ final class CurrentSchema {
     }
 
     synchronized @Nullable String get() throws SQLException {
+        if (!known && requested != null && wouldBeginTransaction()) {
+            // Pools ask after each setSchema, and then set what cannot be set in a transaction.
+            return requested;
+        }
         if (!known) {
             schema = changed
                     ? InternalQuery.rows(connection, QUERY).get(0).get(0)
@@ -33,43 +50,89 @@ final class CurrentSchema {
         return schema;
     }
 
-    /** Makes {@code name} the only schema of the search path; no request where it is the current one already. */
-    synchronized void set(String name) throws SQLException {
-        if (known && name.equals(schema)) {
+    /**
+     * Makes {@code name} the only schema of the search path; no request where it is the current one already.
+     *
+     * @param name null for the search path that the user has by default
+     */
+    synchronized void set(@Nullable String name) throws SQLException {
+        if (name != null && (name.equals(requested) || (known && name.equals(schema)))) {
             return;
         }
-        connection.session().setSearchPath(Identifiers.quote(name));
-        schema = name;
-        known = true;
-        changed = true;
+        var path = name == null ? DEFAULT_PATH : quoted(name, "setSchema");
+        try {
+            connection.session().setSearchPath(path);
+        } finally {
+            // Also after a failure, which may have come too late to keep the server from it.
+            forget();
+        }
+        requested = name;
     }
 
     /** Makes {@code name} the only schema of the search path from the first statement on. No request is sent now. */
-    synchronized void preset(String name) {
-        connection.session().presetSearchPath(Identifiers.quote(name));
-        schema = name;
-        known = true;
-        changed = true;
+    synchronized void preset(String name) throws SQLException {
+        connection.session().presetSearchPath(quoted(name, "currentSchema"));
+        requested = name;
     }
 
-    /** SET search_path and set_config('search_path', …) change it, and a procedure may do so too. */
+    private static String quoted(String name, String by) throws SQLException {
+        try {
+            return Identifiers.quote(name);
+        } catch (IllegalArgumentException e) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    by + ": " + e.getMessage() + ". Give the name of a schema, or none for the default.",
+                    e);
+        }
+    }
+
+    /** Statements were run, or may have been. */
     synchronized void noticed(List<BoundStatement> script) {
         for (var statement : script) {
-            if (statement.sql().toLowerCase(Locale.ROOT).contains("search_path")) {
+            if (endsTransaction(statement.kind())) {
+                transactionEnded();
+            }
+            if (mayChange(statement)) {
                 forget();
             }
         }
     }
 
-    /** A rollback takes back what its transaction had set. */
-    synchronized void rolledBack() {
-        if (changed) {
+    private static boolean endsTransaction(StatementKind kind) {
+        return switch (kind) {
+            case COMMIT, ROLLBACK, AUTO_COMMITTING -> true;
+            default -> false;
+        };
+    }
+
+    /** A procedure may do all that a session can; of other statements the text tells. */
+    private static boolean mayChange(BoundStatement statement) {
+        var text = statement.sql().toLowerCase(Locale.ROOT);
+        return switch (statement.kind()) {
+            case SET, CALL, SESSION, OTHER -> true;
+            case ROWS -> false;
+            case DDL, AUTO_COMMITTING -> text.contains("schema") || text.contains("search_path");
+            default -> text.contains("search_path") || text.contains("set_config");
+        };
+    }
+
+    /** The end of a transaction takes back what was set for it alone, or all that was set in it. */
+    synchronized void transactionEnded() {
+        if (changedInTransaction) {
+            changedInTransaction = false;
             forget();
         }
+    }
+
+    private boolean wouldBeginTransaction() {
+        var session = connection.session();
+        return (changed || identity.known() == null) && !session.autoCommit() && !session.inTransaction();
     }
 
     private void forget() {
         known = false;
         changed = true;
+        requested = null;
+        changedInTransaction |= connection.session().inTransaction();
     }
 }

@@ -12,7 +12,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +81,10 @@ final class DatabaseMetaDataImpl
             @Nullable String tableNamePattern,
             String @Nullable [] types)
             throws SQLException {
-        return read(() -> metadata.tables(catalog, schemaPattern, tableNamePattern, types));
+        var known = types == null
+                ? null
+                : Arrays.stream(types).filter(Objects::nonNull).toArray(String[]::new);
+        return read(() -> metadata.tables(catalog, schemaPattern, tableNamePattern, known));
     }
 
     @Override

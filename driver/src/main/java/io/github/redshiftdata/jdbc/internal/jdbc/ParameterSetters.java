@@ -39,11 +39,11 @@ interface ParameterSetters extends PreparedStatement {
     }
 
     private static ParameterValue value(@Nullable Object x) throws SQLException {
-        return value(() -> ParameterValue.of(ParameterStreams.read(x, -1)));
+        return value(() -> ParameterValue.of(ParameterStreams.read(x)));
     }
 
     private static ParameterValue value(@Nullable Object x, int sqlType) throws SQLException {
-        return value(() -> ParameterValue.of(ParameterStreams.read(x, -1), sqlType));
+        return value(() -> ParameterValue.of(ParameterStreams.read(x), sqlType));
     }
 
     @Override
@@ -160,23 +160,26 @@ interface ParameterSetters extends PreparedStatement {
     @Override
     default void setObject(int parameterIndex, @Nullable Object x, int targetSqlType, int scaleOrLength)
             throws SQLException {
-        set(parameterIndex, value(() -> ParameterValue.of(ParameterStreams.read(x, -1), targetSqlType, scaleOrLength)));
+        set(
+                parameterIndex,
+                value(() -> ParameterValue.of(ParameterStreams.read(x, scaleOrLength), targetSqlType, scaleOrLength)));
     }
 
     @Override
-    default void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType) throws SQLException {
+    default void setObject(int parameterIndex, @Nullable Object x, @Nullable SQLType targetSqlType)
+            throws SQLException {
         setObject(parameterIndex, x, ParameterStreams.typeNumber(targetSqlType));
     }
 
     @Override
-    default void setObject(int parameterIndex, @Nullable Object x, SQLType targetSqlType, int scaleOrLength)
+    default void setObject(int parameterIndex, @Nullable Object x, @Nullable SQLType targetSqlType, int scaleOrLength)
             throws SQLException {
         setObject(parameterIndex, x, ParameterStreams.typeNumber(targetSqlType), scaleOrLength);
     }
 
     @Override
     default void setAsciiStream(int parameterIndex, @Nullable InputStream x) throws SQLException {
-        set(parameterIndex, value(ParameterStreams.ascii(x, -1), Types.VARCHAR));
+        set(parameterIndex, value(ParameterStreams.ascii(x), Types.VARCHAR));
     }
 
     @Override
@@ -191,7 +194,7 @@ interface ParameterSetters extends PreparedStatement {
 
     @Override
     default void setBinaryStream(int parameterIndex, @Nullable InputStream x) throws SQLException {
-        set(parameterIndex, value(ParameterStreams.bytes(x, -1), Types.VARBINARY));
+        set(parameterIndex, value(ParameterStreams.bytes(x), Types.VARBINARY));
     }
 
     @Override
@@ -206,7 +209,7 @@ interface ParameterSetters extends PreparedStatement {
 
     @Override
     default void setCharacterStream(int parameterIndex, @Nullable Reader x) throws SQLException {
-        set(parameterIndex, value(ParameterStreams.text(x, -1), Types.VARCHAR));
+        set(parameterIndex, value(ParameterStreams.text(x), Types.VARCHAR));
     }
 
     @Override
@@ -221,7 +224,7 @@ interface ParameterSetters extends PreparedStatement {
 
     @Override
     default void setNCharacterStream(int parameterIndex, @Nullable Reader x) throws SQLException {
-        set(parameterIndex, value(ParameterStreams.text(x, -1), Types.VARCHAR));
+        set(parameterIndex, value(ParameterStreams.text(x), Types.VARCHAR));
     }
 
     @Override
@@ -231,7 +234,7 @@ interface ParameterSetters extends PreparedStatement {
 
     @Override
     default void setClob(int parameterIndex, @Nullable Reader x) throws SQLException {
-        set(parameterIndex, value(ParameterStreams.text(x, -1), Types.VARCHAR));
+        set(parameterIndex, value(ParameterStreams.text(x), Types.VARCHAR));
     }
 
     @Override
@@ -241,7 +244,7 @@ interface ParameterSetters extends PreparedStatement {
 
     @Override
     default void setNClob(int parameterIndex, @Nullable Reader x) throws SQLException {
-        set(parameterIndex, value(ParameterStreams.text(x, -1), Types.VARCHAR));
+        set(parameterIndex, value(ParameterStreams.text(x), Types.VARCHAR));
     }
 
     @Override
@@ -251,7 +254,7 @@ interface ParameterSetters extends PreparedStatement {
 
     @Override
     default void setBlob(int parameterIndex, @Nullable InputStream x) throws SQLException {
-        set(parameterIndex, value(ParameterStreams.bytes(x, -1), Types.VARBINARY));
+        set(parameterIndex, value(ParameterStreams.bytes(x), Types.VARBINARY));
     }
 
     @Override
@@ -261,16 +264,16 @@ interface ParameterSetters extends PreparedStatement {
 
     @Override
     default void setClob(int parameterIndex, @Nullable Clob x) throws SQLException {
-        set(parameterIndex, value(ParameterStreams.read(x, -1), Types.VARCHAR));
+        set(parameterIndex, value(ParameterStreams.read(x), Types.VARCHAR));
     }
 
     @Override
     default void setNClob(int parameterIndex, @Nullable NClob x) throws SQLException {
-        set(parameterIndex, value(ParameterStreams.read(x, -1), Types.VARCHAR));
+        set(parameterIndex, value(ParameterStreams.read(x), Types.VARCHAR));
     }
 
     @Override
     default void setBlob(int parameterIndex, @Nullable Blob x) throws SQLException {
-        set(parameterIndex, value(ParameterStreams.read(x, -1), Types.VARBINARY));
+        set(parameterIndex, value(ParameterStreams.read(x), Types.VARBINARY));
     }
 }

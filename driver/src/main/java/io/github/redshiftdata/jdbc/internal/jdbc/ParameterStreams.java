@@ -18,29 +18,46 @@ final class ParameterStreams {
 
     private ParameterStreams() {}
 
+    /** Read to the end. */
+    private static final long ALL = -1;
+
     /** What a stream, reader or locator holds; any other object as it is. */
-    static @Nullable Object read(@Nullable Object x, long length) throws SQLException {
+    static @Nullable Object read(@Nullable Object x) throws SQLException {
         if (x instanceof Clob clob) {
-            return text(clob.getCharacterStream(), length);
+            return text(clob.getCharacterStream());
         }
         if (x instanceof Blob blob) {
-            return bytes(blob.getBinaryStream(), length);
+            return bytes(blob.getBinaryStream());
         }
         if (x instanceof Reader reader) {
-            return text(reader, length);
+            return text(reader);
         }
-        return x instanceof InputStream stream ? bytes(stream, length) : x;
+        return x instanceof InputStream stream ? bytes(stream) : x;
     }
 
     /**
-     * The text of a reader.
+     * As {@link #read(Object)}.
      *
-     * @param length the number of characters, or -1 for all
+     * @param scaleOrLength the length of a stream or reader; of other objects the scale, which is of no use here
      */
-    static @Nullable String text(@Nullable Reader reader, long length) throws SQLException {
-        if (reader == null) {
-            return null;
+    static @Nullable Object read(@Nullable Object x, int scaleOrLength) throws SQLException {
+        if (x instanceof Reader reader) {
+            return text(reader, scaleOrLength);
         }
+        return x instanceof InputStream stream ? bytes(stream, scaleOrLength) : read(x);
+    }
+
+    /** All of the text of a reader. */
+    static @Nullable String text(@Nullable Reader reader) throws SQLException {
+        return reader == null ? null : characters(reader, ALL);
+    }
+
+    /** So many characters of a reader. */
+    static @Nullable String text(@Nullable Reader reader, long length) throws SQLException {
+        return reader == null ? null : characters(reader, notNegative(length));
+    }
+
+    private static String characters(Reader reader, long length) throws SQLException {
         try (reader) {
             var text = new StringBuilder();
             var buffer = new char[4096];
@@ -59,24 +76,35 @@ final class ParameterStreams {
         }
     }
 
-    /** As {@link #text}, of a stream of ASCII. */
+    /** All of the text of a stream of ASCII. */
+    static @Nullable String ascii(@Nullable InputStream stream) throws SQLException {
+        return stream == null ? null : text(new InputStreamReader(stream, StandardCharsets.US_ASCII));
+    }
+
+    /** So many characters of a stream of ASCII. */
     static @Nullable String ascii(@Nullable InputStream stream, long length) throws SQLException {
         return stream == null ? null : text(new InputStreamReader(stream, StandardCharsets.US_ASCII), length);
     }
 
-    /**
-     * The bytes of a stream.
-     *
-     * @param length the number of bytes, or -1 for all
-     */
-    static byte @Nullable [] bytes(@Nullable InputStream stream, long length) throws SQLException {
+    /** All bytes of a stream. */
+    static byte @Nullable [] bytes(@Nullable InputStream stream) throws SQLException {
         if (stream == null) {
             return null;
         }
         try (stream) {
-            if (length < 0) {
-                return stream.readAllBytes();
-            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** So many bytes of a stream. */
+    static byte @Nullable [] bytes(@Nullable InputStream stream, long length) throws SQLException {
+        if (stream == null) {
+            return null;
+        }
+        notNegative(length);
+        try (stream) {
             var bytes = stream.readNBytes((int) Math.min(Integer.MAX_VALUE, length));
             requireLength(bytes.length, length, "bytes");
             return bytes;
@@ -86,7 +114,11 @@ final class ParameterStreams {
     }
 
     /** The number of java.sql.Types behind a type of JDBC's own vendor. */
-    static int typeNumber(SQLType type) throws SQLException {
+    static int typeNumber(@Nullable SQLType type) throws SQLException {
+        if (type == null) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE, "The type is null. Give one of java.sql.JDBCType, or no type.");
+        }
         var number = type.getVendorTypeNumber();
         if (number == null) {
             throw Errors.of(
@@ -94,6 +126,16 @@ final class ParameterStreams {
                     "The type " + type.getName() + " has no number of java.sql.Types. Use java.sql.JDBCType.");
         }
         return number;
+    }
+
+    private static long notNegative(long length) throws SQLException {
+        if (length < 0) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "The length " + length + " of a stream is negative. Give its length, or call the method without"
+                            + " one to read all of it.");
+        }
+        return length;
     }
 
     private static void requireLength(long actual, long wanted, String unit) throws SQLException {

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ final class PreparedBatch {
         if (rows.isEmpty()) {
             return new long[0];
         }
-        var insert = script.size() == 1 ? InsertBatch.of(script.get(0)) : Optional.<InsertBatch>empty();
+        var insert = InsertBatch.of(script.get(0));
         return insert.isPresent() && rows.size() > 1 ? runInserts(insert.get()) : runElements();
     }
 

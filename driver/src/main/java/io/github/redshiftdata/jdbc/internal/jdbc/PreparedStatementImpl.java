@@ -122,6 +122,7 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
     @Override
     public void addBatch() throws SQLException {
         checkOpen();
+        SqlText.requireOneStatement(script);
         for (var i = 0; i < values.length; i++) {
             if (values[i] == null) {
                 throw ParameterBinder.missing(i + 1);

@@ -49,7 +49,7 @@ final class ResultSets {
     static ResultSetImpl open(
             StatementImpl statement, StatementOutcome outcome, Executor lookAhead, MemoryBudget budget)
             throws SQLException {
-        var maxRows = statement.settings().maxRows;
+        var maxRows = statement.executedMaxRows();
         if (statement.settings().resultSetType == ResultSet.TYPE_SCROLL_INSENSITIVE) {
             return new ScrollResultSet(
                     statement, new ScrollCursor(new OutcomePages(outcome), budget, HELD_PAGES, maxRows), outcome);

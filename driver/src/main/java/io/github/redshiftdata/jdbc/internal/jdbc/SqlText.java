@@ -91,6 +91,16 @@ final class SqlText {
         }
     }
 
+    /** For addBatch: each element has one count, so it is one statement. */
+    static void requireOneStatement(List<SqlStatement> script) throws SQLException {
+        if (script.size() != 1) {
+            throw Errors.of(
+                    SqlState.SYNTAX_ERROR,
+                    "An element of a batch is one statement, and this text holds " + script.size()
+                            + ". Add each statement by itself, or run the text by execute.");
+        }
+    }
+
     /** For batches: a query has no place in one. */
     static void requireCounts(List<BoundStatement> elements) throws SQLException {
         for (var i = 0; i < elements.size(); i++) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A plain statement. Confined to one thread, except {@link #cancel()} and {@link #close()}, which see the running
  * execution through a volatile field.
  */
-class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWrapper {
+class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoting, JdbcWrapper {
 
     private final ConnectionImpl connection;
     private final StatementSettings.Values settings;
@@ -32,6 +32,8 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
     private volatile boolean closed;
     private boolean closeOnCompletion;
     private @Nullable String lastStatementId;
+    /** Of the last execution; what is set later is for the next one. */
+    private long executedMaxRows;
 
     StatementImpl(ConnectionImpl connection, StatementSettings.Values settings) {
         this.connection = connection;
@@ -91,6 +93,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
         if (script.isEmpty()) {
             return false;
         }
+        executedMaxRows = settings.maxRows;
         results.start(cancellable(canceller -> connection.execute(script, settings, canceller)));
         var first = results.outcome();
         lastStatementId = first == null ? null : first.statementId();
@@ -133,12 +136,18 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
 
     /** Stands on the results of a statement that was started elsewhere. */
     final void attach(String statementId) throws SQLException {
+        executedMaxRows = settings.maxRows;
         results.start(cancellable(canceller -> connection.attach(statementId, settings, canceller)));
         lastStatementId = statementId;
     }
 
     private ResultSetImpl openRows(StatementOutcome outcome) throws SQLException {
         return connection.openRows(this, outcome);
+    }
+
+    /** The most rows that the results of the last execution may give; 0 for all. */
+    final long executedMaxRows() {
+        return executedMaxRows;
     }
 
     private static List<BoundStatement> bound(List<SqlStatement> script) throws SQLException {
@@ -202,6 +211,11 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
         return results.resultSet();
     }
 
+    /** Takes the rows it stands on out of the results. */
+    final @Nullable ResultSetImpl takeRows() throws SQLException {
+        return results.take();
+    }
+
     @Override
     public @Nullable String getStatementId() {
         var outcome = results.outcome();
@@ -220,7 +234,9 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, JdbcWra
     @Override
     public void addBatch(String sql) throws SQLException {
         checkTakesText();
-        batch.addAll(SqlText.parse(sql, settings.escapeProcessing));
+        var script = SqlText.parse(sql, settings.escapeProcessing);
+        SqlText.requireOneStatement(script);
+        batch.addAll(script);
     }
 
     @Override

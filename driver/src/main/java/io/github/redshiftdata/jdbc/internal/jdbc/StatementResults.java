@@ -26,6 +26,8 @@ final class StatementResults {
     private List<StatementOutcome> outcomes = List.of();
     private int position;
     private @Nullable ResultSetImpl current;
+    /** Whether the rows at this position went to someone else. */
+    private boolean taken;
 
     StatementResults(Opener opener) {
         this.opener = opener;
@@ -35,13 +37,13 @@ final class StatementResults {
     void start(List<StatementOutcome> newOutcomes) {
         outcomes = newOutcomes;
         position = 0;
+        taken = false;
     }
 
     /** Closes the open result sets and forgets the rest. */
     void clear() throws SQLException {
         closeAll();
-        outcomes = List.of();
-        position = 0;
+        start(List.of());
     }
 
     @Nullable
@@ -51,13 +53,25 @@ final class StatementResults {
 
     boolean standsOnRows() {
         var outcome = outcome();
-        return outcome != null && outcome.hasResultSet();
+        return outcome != null && outcome.hasResultSet() && !taken;
+    }
+
+    /** Opens the rows and gives them away: they are no result any more, and closing them is up to the taker. */
+    @Nullable
+    ResultSetImpl take() throws SQLException {
+        var outcome = outcome();
+        if (outcome == null || !standsOnRows()) {
+            return null;
+        }
+        var rows = opener.open(outcome);
+        taken = true;
+        return rows;
     }
 
     @Nullable
     ResultSet resultSet() throws SQLException {
         var outcome = outcome();
-        if (outcome == null || !outcome.hasResultSet()) {
+        if (outcome == null || !standsOnRows()) {
             return null;
         }
         if (current == null) {
@@ -84,18 +98,24 @@ final class StatementResults {
         }
         if (position < outcomes.size()) {
             position++;
+            taken = false;
         }
         return standsOnRows();
     }
 
-    /** Whether every result set that was opened is closed again. */
+    /** Whether no result set is open and none is still to come. */
     boolean allClosed() throws SQLException {
+        for (var later = position + 1; later < outcomes.size(); later++) {
+            if (outcomes.get(later).hasResultSet()) {
+                return false;
+            }
+        }
         for (var resultSet : kept) {
             if (!resultSet.isClosed()) {
                 return false;
             }
         }
-        return current == null || current.isClosed();
+        return current == null ? !standsOnRows() : current.isClosed();
     }
 
     private void keepCurrent() {

@@ -1,18 +1,27 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import java.sql.SQLWarning;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A chain of warnings. Confined to the thread of its owner. */
+/**
+ * A chain of warnings, each text once: a caller that never clears it must not make it grow. Confined to the thread of
+ * its owner.
+ */
 final class Warnings {
 
     /** SQLSTATE class 01: the statement worked, with a remark. */
     private static final String WARNING = "01000";
 
     private @Nullable SQLWarning first;
+    private final Set<String> known = new HashSet<>();
 
     void add(String message) {
+        if (!known.add(message)) {
+            return;
+        }
         var warning = new SQLWarning(message, WARNING);
         if (first == null) {
             first = warning;
@@ -32,5 +41,6 @@ final class Warnings {
 
     void clear() {
         first = null;
+        known.clear();
     }
 }

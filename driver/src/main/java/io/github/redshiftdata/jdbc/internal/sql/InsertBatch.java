@@ -15,7 +15,10 @@ public final class InsertBatch {
         this.row = row;
     }
 
-    /** The parts of an INSERT with exactly one row of values and nothing after it; empty for all else. */
+    /**
+     * The parts of an INSERT with exactly one row of values and nothing after it; empty for all else. A row with a query
+     * is left alone too: it may read what the row before it wrote.
+     */
     public static Optional<InsertBatch> of(SqlStatement statement) {
         var reader = new TokenReader(statement.tokens());
         if (!reader.accept("insert") || !reader.accept("into") || !reader.acceptQualifiedName()) {
@@ -37,7 +40,10 @@ public final class InsertBatch {
         var head = tokens.subList(0, tokens.indexOf(values) + 1);
         var row = tokens.subList(tokens.indexOf(open), tokens.indexOf(close) + 1);
         boolean headHasMarkers = head.stream().anyMatch(token -> token.kind() == TokenKind.MARKER);
-        return headHasMarkers ? Optional.empty() : Optional.of(new InsertBatch(SqlStatement.join(head), row));
+        boolean rowHasQuery = row.stream().anyMatch(token -> token.isWord("select") || token.isWord("table"));
+        return headHasMarkers || rowHasQuery
+                ? Optional.empty()
+                : Optional.of(new InsertBatch(SqlStatement.join(head), row));
     }
 
     /** The text up to VALUES, and that word. */

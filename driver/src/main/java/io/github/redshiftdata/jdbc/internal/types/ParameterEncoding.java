@@ -27,8 +27,8 @@ final class ParameterEncoding {
     private ParameterEncoding() {}
 
     static ParameterValue byClass(Object value) throws ConversionException {
-        if (value instanceof String text) {
-            return new Text(text, null);
+        if (value instanceof CharSequence text) {
+            return new Text(text.toString(), null);
         }
         if (value instanceof Number number) {
             return ofNumber(number);

@@ -91,7 +91,10 @@ public sealed interface ParameterValue {
      * @throws ConversionException where the object has no form in the type
      */
     static ParameterValue of(@Nullable Object value, int sqlType) throws ConversionException {
-        return value == null ? new Null(sqlType) : ParameterEncoding.as(value, sqlType);
+        if (value == null) {
+            return new Null(sqlType);
+        }
+        return ParameterEncoding.as(value instanceof CharSequence text ? text.toString() : value, sqlType);
     }
 
     /**
@@ -103,7 +106,8 @@ public sealed interface ParameterValue {
      */
     static ParameterValue of(@Nullable Object value, int sqlType, int scaleOrLength) throws ConversionException {
         if (value != null && scaleOrLength >= 0 && (sqlType == Types.NUMERIC || sqlType == Types.DECIMAL)) {
-            return ParameterEncoding.numeric(value, scaleOrLength);
+            return ParameterEncoding.numeric(
+                    value instanceof CharSequence text ? text.toString() : value, scaleOrLength);
         }
         return of(value, sqlType);
     }

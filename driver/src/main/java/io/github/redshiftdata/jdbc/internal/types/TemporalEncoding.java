@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.Calendar;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class TemporalEncoding {
 
     private static final int NANOS_PER_MICRO = 1000;
+    private static final LocalDateTime LAST_MICROSECOND = LocalDateTime.MAX.minusNanos(NANOS_PER_MICRO - 1L);
     private static final int SECONDS_PER_MINUTE = 60;
     private static final int SECONDS_PER_HOUR = 3600;
 
@@ -53,15 +56,12 @@ final class TemporalEncoding {
         return literal("TIMESTAMPTZ", offsetTimestampText(value), RedshiftType.TIMESTAMPTZ);
     }
 
-    static Literal ofInstant(Instant value) {
-        if (value.equals(Instant.MAX) || value.equals(Instant.MIN)) {
-            return ofOffsetDateTime(value.equals(Instant.MAX) ? OffsetDateTime.MAX : OffsetDateTime.MIN);
-        }
-        return ofOffsetDateTime(value.atOffset(ZoneOffset.UTC));
+    static Literal ofInstant(Instant value) throws ConversionException {
+        return ofOffsetDateTime(toOffsetDateTime(value, ZoneOffset.UTC));
     }
 
     /** A java.sql value, or a java.util.Date as Timestamp. */
-    static ParameterValue ofDate(java.util.Date value, @Nullable Calendar calendar) {
+    static ParameterValue ofDate(java.util.Date value, @Nullable Calendar calendar) throws ConversionException {
         if (value instanceof Date date) {
             return ofLocalDate(toLocalDate(date, calendar));
         }
@@ -75,11 +75,11 @@ final class TemporalEncoding {
      * A timestamp with its offset and without a type: a timestamp column then takes the digits and a timestamptz column
      * the moment, each of which is what the caller means. Neither typed literal is right for both.
      */
-    static Text ofTimestamp(java.util.Date value, @Nullable Calendar calendar) {
+    static Text ofTimestamp(java.util.Date value, @Nullable Calendar calendar) throws ConversionException {
         return new Text(offsetTimestampText(toOffsetDateTime(value, calendar)), null);
     }
 
-    static LocalDate toLocalDate(java.util.Date value, @Nullable Calendar calendar) {
+    static LocalDate toLocalDate(java.util.Date value, @Nullable Calendar calendar) throws ConversionException {
         if (value.getTime() == Temporals.INFINITY_MILLIS) {
             return LocalDate.MAX;
         }
@@ -93,7 +93,22 @@ final class TemporalEncoding {
         return timeOf(fields(value, calendar), nanos(value));
     }
 
-    static OffsetDateTime toOffsetDateTime(java.util.Date value, @Nullable Calendar calendar) {
+    static OffsetDateTime toOffsetDateTime(Instant value, ZoneId zone) throws ConversionException {
+        if (value.equals(Instant.MAX)) {
+            return OffsetDateTime.MAX;
+        }
+        if (value.equals(Instant.MIN)) {
+            return OffsetDateTime.MIN;
+        }
+        try {
+            return OffsetDateTime.ofInstant(value, zone);
+        } catch (DateTimeException e) {
+            throw ConversionException.cannotCoerce(value.toString(), "a date and time: it is too far away");
+        }
+    }
+
+    static OffsetDateTime toOffsetDateTime(java.util.Date value, @Nullable Calendar calendar)
+            throws ConversionException {
         if (value.getTime() == Temporals.INFINITY_MILLIS) {
             return OffsetDateTime.MAX;
         }
@@ -101,12 +116,19 @@ final class TemporalEncoding {
             return OffsetDateTime.MIN;
         }
         var fields = fields(value, calendar);
-        int offsetSeconds = (fields.get(Calendar.ZONE_OFFSET) + fields.get(Calendar.DST_OFFSET)) / 1000;
-        return OffsetDateTime.of(
-                dateOf(fields), timeOf(fields, nanos(value)), ZoneOffset.ofTotalSeconds(offsetSeconds));
+        return OffsetDateTime.of(dateOf(fields), timeOf(fields, nanos(value)), offsetOf(fields));
     }
 
-    static LocalDateTime toLocalDateTime(java.util.Date value, @Nullable Calendar calendar) {
+    private static ZoneOffset offsetOf(GregorianCalendar fields) throws ConversionException {
+        int seconds = (fields.get(Calendar.ZONE_OFFSET) + fields.get(Calendar.DST_OFFSET)) / 1000;
+        try {
+            return ZoneOffset.ofTotalSeconds(seconds);
+        } catch (DateTimeException e) {
+            throw ConversionException.cannotCoerce(seconds + " seconds", "the offset of a zone: 18 hours are the most");
+        }
+    }
+
+    static LocalDateTime toLocalDateTime(java.util.Date value, @Nullable Calendar calendar) throws ConversionException {
         var moment = toOffsetDateTime(value, calendar);
         if (moment.equals(OffsetDateTime.MAX)) {
             return LocalDateTime.MAX;
@@ -121,12 +143,18 @@ final class TemporalEncoding {
         return fields;
     }
 
-    private static LocalDate dateOf(GregorianCalendar fields) {
-        int year = fields.get(Calendar.YEAR);
-        return LocalDate.of(
-                fields.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - year : year,
-                fields.get(Calendar.MONTH) + 1,
-                fields.get(Calendar.DAY_OF_MONTH));
+    /** Before 1582 the calendar is Julian, and has some leap days that the one of the server has not. */
+    private static LocalDate dateOf(GregorianCalendar fields) throws ConversionException {
+        int yearOfEra = fields.get(Calendar.YEAR);
+        int year = fields.get(Calendar.ERA) == GregorianCalendar.BC ? 1 - yearOfEra : yearOfEra;
+        int month = fields.get(Calendar.MONTH) + 1;
+        int day = fields.get(Calendar.DAY_OF_MONTH);
+        try {
+            return LocalDate.of(year, month, day);
+        } catch (DateTimeException e) {
+            throw ConversionException.cannotCoerce(
+                    year + "-" + month + "-" + day, "a date: only the Julian calendar has this day");
+        }
     }
 
     private static LocalTime timeOf(GregorianCalendar fields, int nanos) {
@@ -202,11 +230,11 @@ final class TemporalEncoding {
                 + era(rounded.toLocalDate());
     }
 
+    /** Half up, but for the last microsecond of all: it has none after it. */
     private static LocalDateTime rounded(LocalDateTime value) {
         int beyond = value.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO;
-        return beyond == 0
-                ? value
-                : value.plusNanos(beyond < NANOS_PER_MICRO / 2 ? -beyond : NANOS_PER_MICRO - (long) beyond);
+        var down = value.minusNanos(beyond);
+        return beyond < NANOS_PER_MICRO / 2 || down.equals(LAST_MICROSECOND) ? down : down.plusNanos(NANOS_PER_MICRO);
     }
 
     private static String withoutEra(LocalDate value) {

@@ -47,7 +47,8 @@ final class TemporalTargets {
             return dateTime.toLocalDate();
         }
         if (value instanceof Instant instant) {
-            return instant.atZone(ZoneId.systemDefault()).toLocalDate();
+            return TemporalEncoding.toOffsetDateTime(instant, ZoneId.systemDefault())
+                    .toLocalDate();
         }
         if (value instanceof String text) {
             return Temporals.toLocalDate(text.strip());
@@ -143,13 +144,21 @@ final class TemporalTargets {
             return TemporalEncoding.ofOffsetDateTime(TemporalEncoding.toOffsetDateTime(calendar.getTime(), calendar));
         }
         if (value instanceof LocalDateTime dateTime) {
-            return TemporalEncoding.ofOffsetDateTime(
-                    dateTime.atZone(ZoneId.systemDefault()).toOffsetDateTime());
+            return TemporalEncoding.ofOffsetDateTime(inDefaultZone(dateTime));
         }
         if (value instanceof String text) {
             return TemporalEncoding.ofOffsetDateTime(Temporals.toOffsetDateTime(text.strip()));
         }
         throw ParameterEncoding.impossible(value, Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    private static OffsetDateTime inDefaultZone(LocalDateTime value) {
+        if (value.equals(LocalDateTime.MAX)) {
+            return OffsetDateTime.MAX;
+        }
+        return value.equals(LocalDateTime.MIN)
+                ? OffsetDateTime.MIN
+                : value.atZone(ZoneId.systemDefault()).toOffsetDateTime();
     }
 
     private static LocalDateTime midnight(LocalDate date) {

@@ -17,8 +17,8 @@ class InsertBatchTest {
             value = {
                 "insert into t values (?)|insert into t values|(v0)",
                 "/* ? */ INSERT INTO s.\"T\" (a, b) VALUES(?, ?);|/* ? */ INSERT INTO s.\"T\" (a, b) VALUES|(v0, v1)",
-                "insert into #t values (default, '?', f((?)), (select 1)) /* end ? */|insert into #t values|"
-                        + "(default, '?', f((v0)), (select 1))",
+                "insert into #t values (default, 'select', f((?)), \"select\") /* end ? */|insert into #t values|"
+                        + "(default, 'select', f((v0)), \"select\")",
                 "insert into t values /* x */ (1)|insert into t values|(1)",
             })
     void anInsertOfOneRowIsTakenApart(String text, String head, String row) throws SqlTextException {
@@ -42,6 +42,9 @@ class InsertBatchTest {
                 "with x as (select 1) insert into t values (1)",
                 "explain insert into t values (?)",
                 "update t set a = ?",
+                "insert into t values ((select coalesce(max(a), 0) + ? from t))",
+                "insert into t values (?, ( /* x */ SELECT 1))",
+                "insert into t values ((table s))",
             })
     void everythingElseIsLeftAlone(String text) throws SqlTextException {
         assertThat(parse(text)).isEmpty();

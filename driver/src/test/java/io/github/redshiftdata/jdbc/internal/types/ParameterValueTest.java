@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.TimeZone;
@@ -127,6 +128,32 @@ class ParameterValueTest {
         assertThatExceptionOfType(ConversionException.class).isThrownBy(() -> ParameterValue.of(1, Types.DATE));
         assertThatExceptionOfType(ConversionException.class)
                 .isThrownBy(() -> ParameterValue.of(Double.NaN, Types.NUMERIC));
+    }
+
+    @Test
+    void aDayOfTheJulianCalendarOnlyIsRefused() {
+        var day = new GregorianCalendar(1500, Calendar.FEBRUARY, 29);
+        var millis = day.getTimeInMillis();
+        for (var value : List.of(day, new Date(millis), new Timestamp(millis))) {
+            for (var type : List.of(Types.OTHER, Types.DATE, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE)) {
+                assertThatExceptionOfType(ConversionException.class)
+                        .isThrownBy(() -> ParameterValue.of(value, type))
+                        .withMessageContaining("1500-2-29");
+            }
+        }
+    }
+
+    @Test
+    void theEdgesOfTimeAreNoErrorOfJava() throws ConversionException {
+        assertThat(sql(LocalDateTime.MAX.minusNanos(400))).contains("23:59:59.999999'");
+        assertThat(sql(OffsetDateTime.MAX.minusNanos(1))).contains("23:59:59.999999-18'");
+        assertThat(sql(Instant.MAX, Types.DATE)).isEqualTo("DATE 'infinity'");
+        assertThat(sql(Instant.MIN, Types.TIMESTAMP)).isEqualTo("TIMESTAMPTZ '-infinity'");
+        assertThat(sql(LocalDateTime.MAX, Types.TIMESTAMP_WITH_TIMEZONE)).isEqualTo("TIMESTAMPTZ 'infinity'");
+        for (var type : List.of(Types.OTHER, Types.DATE, Types.TIMESTAMP)) {
+            assertThatExceptionOfType(ConversionException.class)
+                    .isThrownBy(() -> ParameterValue.of(Instant.MAX.minusSeconds(1), type));
+        }
     }
 
     @Test
