@@ -31,9 +31,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 
 /** HikariCP: the newest, and in a second run the one of Spring Boot. */
 @Tag("pool")
+@Timeout(300)
 class HikariIT {
 
     private static final int POOL = 10;
@@ -121,7 +123,7 @@ class HikariIT {
         } finally {
             executor.shutdownNow();
         }
-        assertThat(emulator.emulator().openSessions()).isZero();
+        emulator.awaitSessions(0);
     }
 
     private void kill(Storm storm) throws InterruptedException {

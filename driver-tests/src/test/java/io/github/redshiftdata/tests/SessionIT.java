@@ -19,12 +19,14 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 
 /** What lives across statements: the session, its transactions, and what becomes of them when it dies. */
+@Timeout(300)
 class SessionIT {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -417,13 +419,13 @@ class SessionIT {
     // ---------------------------------------------------------------- ends
 
     @Test
-    void closeRollsBackAndGivesUpTheSession() throws SQLException {
+    void closeRollsBackAndGivesUpTheSession() throws SQLException, InterruptedException {
         var other = emulator.connect();
         other.setAutoCommit(false);
         run(other, "insert into " + table + " values (1)");
         assertThat(emulator.emulator().openSessions()).isEqualTo(2);
         other.close();
-        awaitSessions(1);
+        emulator.awaitSessions(1);
         assertThat(countOutside()).isEqualTo("0");
     }
 
@@ -438,7 +440,7 @@ class SessionIT {
         other.close();
         assertThat(failureOf(run).getSQLState()).isNotNull();
         emulator.awaitRunning(0);
-        awaitSessions(1);
+        emulator.awaitSessions(1);
     }
 
     @Test
@@ -453,33 +455,33 @@ class SessionIT {
         assertThat(other.isClosed()).isTrue();
         assertThat(failureOf(run).getSQLState()).isNotNull();
         emulator.awaitRunning(0);
-        awaitSessions(1);
+        emulator.awaitSessions(1);
     }
 
     @Test
-    void abortRollsBackWhatIsOpen() throws SQLException {
+    void abortRollsBackWhatIsOpen() throws SQLException, InterruptedException {
         var other = emulator.connect();
         other.setAutoCommit(false);
         run(other, "insert into " + table + " values (1)");
         other.abort(threads);
-        awaitSessions(1);
+        emulator.awaitSessions(1);
         assertThat(countOutside()).isEqualTo("0");
     }
 
     @Test
-    void anInterruptedThreadClosesAllTheSame() throws SQLException {
+    void anInterruptedThreadClosesAllTheSame() throws SQLException, InterruptedException {
         var other = emulator.connect();
         other.setAutoCommit(false);
         run(other, "insert into " + table + " values (1)");
         Thread.currentThread().interrupt();
         other.close();
         assertThat(Thread.interrupted()).isTrue();
-        awaitSessions(1);
+        emulator.awaitSessions(1);
         assertThat(countOutside()).isEqualTo("0");
     }
 
     @Test
-    void manyClosesAtOnceLeaveNoSession() throws SQLException {
+    void manyClosesAtOnceLeaveNoSession() throws SQLException, InterruptedException {
         var others = new ArrayList<Connection>();
         for (var i = 0; i < 10; i++) {
             others.add(emulator.connect());
@@ -488,11 +490,11 @@ class SessionIT {
         for (var other : others) {
             other.close();
         }
-        awaitSessions(1);
+        emulator.awaitSessions(1);
     }
 
     @Test
-    void aConnectionThatIsNotMadeInTimeLeavesNoSession() {
+    void aConnectionThatIsNotMadeInTimeLeavesNoSession() throws InterruptedException {
         emulator.emulator().faults().on("ExecuteStatement").times(2).delay(Duration.ofSeconds(3));
         assertThatThrownBy(() -> emulator.connect("loginTimeout=1"))
                 .isInstanceOf(SQLTimeoutException.class)
@@ -501,7 +503,7 @@ class SessionIT {
                 .isEqualTo("08001");
         // Two of the set-up, two that came too late, one that learns the session, one that gives it up.
         awaitCalls("ExecuteStatement", 6);
-        awaitSessions(1);
+        emulator.awaitSessions(1);
     }
 
     @Test
@@ -539,13 +541,6 @@ class SessionIT {
 
     private void awaitCalls(String operation, long count) {
         while (emulator.calls().getOrDefault(operation, 0L) < count) {
-            Thread.onSpinWait();
-        }
-    }
-
-    /** The last statement of a session ends a moment after the connection is closed. */
-    private void awaitSessions(int count) {
-        while (emulator.emulator().openSessions() != count) {
             Thread.onSpinWait();
         }
     }

@@ -18,8 +18,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Flyway as Spring Boot starts it: through the pool, before the application. */
+/** Flyway, in the version of Spring Boot, as that starts it: through the pool, before the application. */
 @Tag("flyway")
+@Tag("flyway-of-spring-boot")
 class SpringFlywayIT {
 
     private static final TestEmulator EMULATOR = TestEmulator.shared();
@@ -69,7 +70,6 @@ class SpringFlywayIT {
     }
 
     @Test
-    @Tag("newest-flyway")
     void flywayMayHaveAConnectionOfItsOwn() throws IOException, SQLException {
         var schema = EMULATOR.newSchema();
         script("V1__visits.sql", "CREATE TABLE visits (visitor VARCHAR(40));\n");

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -399,7 +400,8 @@ class SpringIT {
 
     @Test
     @Tag("pool")
-    void aBootApplicationStartsWithAFewLinesAndIsHealthy() throws IOException {
+    @Timeout(60)
+    void aBootApplicationStartsWithAFewLinesAndIsHealthy() throws IOException, InterruptedException {
         try (var own = TestEmulator.own()) {
             try (var context = boot(own, 5)) {
                 var template = context.getBean(JdbcTemplate.class);
@@ -419,7 +421,7 @@ class SpringIT {
                                 .functionCounters())
                         .anyMatch(counter -> counter.count() > 0);
             }
-            assertThat(own.emulator().openSessions()).isZero();
+            own.awaitSessions(0);
         }
     }
 

@@ -134,6 +134,16 @@ final class TestEmulator implements AutoCloseable {
         }
     }
 
+    /** Waits until so many sessions are open: the last statement of one ends a moment after its connection is closed. */
+    void awaitSessions(int count) throws InterruptedException {
+        while (emulator.openSessions() != count) {
+            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
     /** Waits until an operation was called. */
     void awaitCall(String operation) throws InterruptedException {
         while (!calls().containsKey(operation)) {
