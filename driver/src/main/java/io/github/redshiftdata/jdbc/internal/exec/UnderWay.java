@@ -34,13 +34,12 @@ final class UnderWay {
     }
 
     private void runDue() {
-        for (var due = takeDue(); due != null; due = takeDue()) {
+        var due = takeDue();
+        if (due != null) {
             try {
                 due.run();
             } finally {
-                synchronized (this) {
-                    count--;
-                }
+                end();
             }
         }
     }
