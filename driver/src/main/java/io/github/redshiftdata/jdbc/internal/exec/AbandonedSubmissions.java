@@ -119,8 +119,9 @@ final class AbandonedSubmissions {
     }
 
     /** The session that a settled one opened and nobody has asked for yet. */
-    Optional<String> openedSession() {
+    Optional<String> takeOpenedSession() {
         var settled = inSession;
+        inSession = null;
         return settled == null ? Optional.empty() : settled.getNow(Optional.empty());
     }
 

@@ -35,7 +35,7 @@ final class SessionRunner {
     private final int keepAliveSeconds;
     private final IdleTime idle;
     private volatile boolean dead;
-    /** The session is known to have ended; there is nothing to give up. */
+    /** The session has ended or was given up; there is nothing more to do about it. */
     private volatile boolean gone;
 
     SessionRunner(
@@ -74,11 +74,15 @@ final class SessionRunner {
         dead = true;
     }
 
-    /** Gives up the session for good, when nothing runs in it any more and nothing that could open one is pending. */
+    /**
+     * Gives up the session for good, when nothing runs in it any more and nothing that could open one is pending. A second
+     * call, as where an abort meets a close, does nothing.
+     */
     void end() {
-        abandoned.openedSession().ifPresent(sessionEnd::giveUp);
+        abandoned.takeOpenedSession().ifPresent(sessionEnd::giveUp);
         var sessionId = state.id();
         if (sessionId != null && !gone) {
+            gone = true;
             sessionEnd.giveUp(sessionId);
         }
     }
