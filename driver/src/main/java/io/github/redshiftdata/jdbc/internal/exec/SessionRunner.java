@@ -224,7 +224,7 @@ final class SessionRunner {
         }
     }
 
-    private static boolean pause(Retries retries, NotAcceptedException e, Run run) throws SQLException {
+    private static boolean pause(Retries retries, NotAcceptedException e, Run run) throws NotAcceptedException {
         var failure = e.failure();
         try {
             return failure != null && retries.again(failure, run.deadline(), run.canceller());
@@ -233,7 +233,7 @@ final class SessionRunner {
                 return true;
             }
             Thread.currentThread().interrupt();
-            throw Cancellations.interrupted(null, interrupt);
+            throw new NotAcceptedException(Cancellations.interrupted(null, interrupt), failure);
         }
     }
 

@@ -184,6 +184,17 @@ class SessionLossTest {
         assertThat(session.isDead()).isTrue();
     }
 
+    @Test
+    void anInterruptWhileTheSessionIsBusyLeavesTheCommitUndoneAndKnownToBe() throws SQLException {
+        setup.run("BEGIN");
+        staysBusy();
+        setup.time.interruptsSleep = true;
+        TransactionTest.assertState(() -> setup.run("COMMIT"), "57014");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(session.isDead()).isFalse();
+        assertThat(session.inTransaction()).isTrue();
+    }
+
     private void staysBusy() throws SQLException {
         setup.run("INSERT a");
         for (var i = 0; i < 1000; i++) {
