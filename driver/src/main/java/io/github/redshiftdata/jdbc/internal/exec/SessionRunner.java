@@ -19,8 +19,8 @@ final class SessionRunner {
     /** A session is busy with a statement that was cancelled, but does not end at once; or nothing else is known. */
     private static final Map<Kind, Duration> BUSY =
             Map.of(Kind.REJECTED, Duration.ofMinutes(1), Kind.NOT_FOUND, Duration.ofMinutes(1));
-    /** Where nobody may ask ListSessions, "not available" is taken for busy this long. */
-    private static final Map<Kind, Duration> UNANSWERED =
+    /** Where ListSessions tells nothing, or of no reason to refuse, "not available" is taken for busy this long. */
+    private static final Map<Kind, Duration> UNEXPLAINED =
             Map.of(Kind.REJECTED, Duration.ofSeconds(3), Kind.NOT_FOUND, Duration.ofSeconds(3));
 
     private final Counters counters;
@@ -100,8 +100,7 @@ final class SessionRunner {
             throw new NotAcceptedException(lost(null), null);
         }
         var busy = new Retries(counters, pacing, BUSY);
-        var unanswered = new Retries(counters, pacing, UNANSWERED);
-        var triedAvailable = false;
+        var unexplained = new Retries(counters, pacing, UNEXPLAINED);
         while (true) {
             try {
                 if (state.id() == null) {
@@ -118,11 +117,9 @@ final class SessionRunner {
                 var again =
                         switch (finding) {
                             case BUSY, NOT_NOW, UNREACHED -> pause(busy, e, run);
-                            case AVAILABLE -> !triedAvailable;
-                            case UNTOLD -> pause(unanswered, e, run);
+                            case AVAILABLE, UNTOLD -> pause(unexplained, e, run);
                             case GONE -> false;
                         };
-                triedAvailable |= finding == SessionHealth.Finding.AVAILABLE;
                 if (!again) {
                     requireGone(finding, sessionId, e, run);
                     forget(sessionId, finding, inTransaction, e.error());
@@ -136,10 +133,9 @@ final class SessionRunner {
             throws NotAcceptedException {
         var mayLive =
                 switch (finding) {
-                    case BUSY, NOT_NOW, UNREACHED -> true;
+                    case BUSY, AVAILABLE, NOT_NOW, UNREACHED -> true;
                     case UNTOLD -> run.deadline().passed(pacing);
                     case GONE -> false;
-                    case AVAILABLE -> throw e;
                 };
         if (mayLive) {
             throw new NotAcceptedException(leftWaiting(sessionId, finding, run, e.error()), e.failure());
@@ -243,6 +239,9 @@ final class SessionRunner {
         }
         if (run.deadline().passed(pacing)) {
             return Cancellations.timedOut(null, run.deadline(), cause);
+        }
+        if (finding == SessionHealth.Finding.AVAILABLE) {
+            return cause;
         }
         return Errors.of(
                 SqlState.OBJECT_IN_USE,

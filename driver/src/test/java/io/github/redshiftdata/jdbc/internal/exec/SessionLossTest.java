@@ -195,6 +195,30 @@ class SessionLossTest {
         assertThat(session.inTransaction()).isTrue();
     }
 
+    @Test
+    void anAvailableSessionThatRefusesForAMomentStillRollsBack() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        for (var i = 0; i < 3; i++) {
+            api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+        }
+        session.rollback();
+        assertThat(session.isDead()).isFalse();
+    }
+
+    @Test
+    void anAvailableSessionThatKeepsRefusingIsToldInTheEnd() throws SQLException {
+        setup.run("INSERT a");
+        for (var i = 0; i < 100; i++) {
+            api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+        }
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> setup.run("INSERT b")).hasMessageContaining(NOT_AVAILABLE);
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(session.sessionId()).isEqualTo("session-1");
+        assertThat(session.isDead()).isFalse();
+    }
+
     private void staysBusy() throws SQLException {
         setup.run("INSERT a");
         for (var i = 0; i < 1000; i++) {
