@@ -117,7 +117,8 @@ final class SessionRunner {
                 var again =
                         switch (finding) {
                             case BUSY, NOT_NOW, UNREACHED -> pause(busy, e, run);
-                            case AVAILABLE, UNTOLD -> pause(unexplained, e, run);
+                            // The statement that was left running explains it.
+                            case AVAILABLE, UNTOLD -> pause(idle.mayBeBusy() ? busy : unexplained, e, run);
                             case GONE -> false;
                         };
                 if (!again) {

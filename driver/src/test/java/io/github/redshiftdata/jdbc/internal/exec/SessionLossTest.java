@@ -196,6 +196,18 @@ class SessionLossTest {
     }
 
     @Test
+    void whereNobodyMayAskForSessionsAStatementThatWasLeftRunningIsWaitedFor() throws SQLException {
+        session.autoCommit(false);
+        api.courses.put("INSERT slow", Course.finishes(Duration.ofHours(1)));
+        api.obeysCancel = false;
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(2), new Canceller(), "INSERT slow"))
+                .isInstanceOf(SQLTimeoutException.class);
+        refuseWithout(Kind.UNAUTHORIZED, 8);
+        session.rollback();
+        assertThat(session.isDead()).isFalse();
+    }
+
+    @Test
     void anAvailableSessionThatRefusesForAMomentStillRollsBack() throws SQLException {
         session.autoCommit(false);
         setup.run("INSERT a");
