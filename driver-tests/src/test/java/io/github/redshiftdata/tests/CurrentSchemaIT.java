@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,29 @@ class CurrentSchemaIT {
 
     private void failAStatement() {
         assertThatThrownBy(() -> run("select nope")).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void noStatementWaitsForWhoAsksForTheSchema() throws Exception {
+        connection.setSchema(schema);
+        emulator.emulator().faults().on("GetStatementResult").once().delay(Duration.ofSeconds(40));
+        emulator.emulator().resetCalls();
+        var asking = new FutureTask<>(connection::getSchema);
+        var asker = new Thread(asking);
+        asker.start();
+        while (!emulator.emulator().calls().containsKey("GetStatementResult")) {
+            Thread.onSpinWait();
+        }
+        var running = new FutureTask<>(() -> {
+            run("set search_path to public");
+            return connection.getSchema();
+        });
+        new Thread(running).start();
+        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo("public");
+        assertThat(asking.isDone()).isFalse();
+        asker.interrupt();
+        assertThatThrownBy(asking::get).hasCauseInstanceOf(SQLException.class);
+        assertThat(connection.getSchema()).isEqualTo("public");
     }
 
     @ParameterizedTest

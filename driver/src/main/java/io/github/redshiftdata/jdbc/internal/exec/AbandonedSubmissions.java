@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +32,17 @@ final class AbandonedSubmissions {
     private final Pacing pacing;
     private final Timeouts timeouts;
     private final CancelRequests cancelRequests;
-    private final Executor threads;
     private final UnderWay underWay;
 
     /** The one of the session: there is never a second. */
     private volatile @Nullable CompletableFuture<Optional<String>> inSession;
 
     AbandonedSubmissions(
-            DataApi api,
-            Pacing pacing,
-            Timeouts timeouts,
-            CancelRequests cancelRequests,
-            Executor threads,
-            UnderWay underWay) {
+            DataApi api, Pacing pacing, Timeouts timeouts, CancelRequests cancelRequests, UnderWay underWay) {
         this.api = api;
         this.pacing = pacing;
         this.timeouts = timeouts;
         this.cancelRequests = cancelRequests;
-        this.threads = threads;
         this.underWay = underWay;
     }
 
@@ -61,19 +52,15 @@ final class AbandonedSubmissions {
         if (!terms.session().equals(SessionUse.NONE)) {
             inSession = settled;
         }
-        underWay.begin();
-        try {
-            threads.execute(() -> {
-                try {
-                    settled.complete(settle(command, terms));
-                } finally {
-                    settled.complete(Optional.empty());
-                    underWay.end();
-                }
-            });
-        } catch (RejectedExecutionException clientIsClosed) {
+        var goesOn = underWay.inBackground(() -> {
+            try {
+                settled.complete(settle(command, terms));
+            } finally {
+                settled.complete(Optional.empty());
+            }
+        });
+        if (!goesOn) {
             settled.complete(Optional.empty());
-            underWay.end();
         }
     }
 
@@ -119,8 +106,9 @@ final class AbandonedSubmissions {
     }
 
     /** The session that a settled one opened and nobody has asked for yet. */
-    Optional<String> openedSession() {
+    Optional<String> takeOpenedSession() {
         var settled = inSession;
+        inSession = null;
         return settled == null ? Optional.empty() : settled.getNow(Optional.empty());
     }
 

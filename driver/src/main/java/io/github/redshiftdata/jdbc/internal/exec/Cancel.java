@@ -2,8 +2,6 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.Logs;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Cancels one statement on the server, from any thread and as often as somebody wants it. Whoever asks is kept for a
@@ -28,7 +26,6 @@ final class Cancel {
     private final String statementId;
     private final CancelTries tries;
     private final Pacing pacing;
-    private final Executor threads;
     private final UnderWay underWay;
 
     /** Guarded by this object, as is {@link #asking}. */
@@ -36,11 +33,10 @@ final class Cancel {
 
     private boolean asking;
 
-    Cancel(String statementId, CancelTries tries, Pacing pacing, Executor threads, UnderWay underWay) {
+    Cancel(String statementId, CancelTries tries, Pacing pacing, UnderWay underWay) {
         this.statementId = statementId;
         this.tries = tries;
         this.pacing = pacing;
-        this.threads = threads;
         this.underWay = underWay;
     }
 
@@ -76,20 +72,13 @@ final class Cancel {
     }
 
     private void goOnElsewhere() {
-        underWay.begin();
-        try {
-            threads.execute(() -> {
-                try {
-                    if (!askUntil(pacing.deadline(CancelTries.LONGEST_STATEMENT))) {
-                        givenUp();
-                    }
-                } finally {
-                    underWay.end();
-                }
-            });
-        } catch (RejectedExecutionException clientIsClosed) {
+        var goesOn = underWay.inBackground(() -> {
+            if (!askUntil(pacing.deadline(CancelTries.LONGEST_STATEMENT))) {
+                givenUp();
+            }
+        });
+        if (!goesOn) {
             givenUp();
-            underWay.end();
         }
     }
 

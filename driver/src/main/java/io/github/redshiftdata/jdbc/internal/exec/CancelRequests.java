@@ -1,7 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
-import java.util.concurrent.Executor;
 
 /** What cancels statements on the server, each until the service has taken it. */
 final class CancelRequests {
@@ -9,24 +8,22 @@ final class CancelRequests {
     private final DataApi api;
     private final Pacing pacing;
     private final Timeouts timeouts;
-    private final Executor threads;
     private final UnderWay underWay;
 
     /**
      * For the statements of one connection.
      *
-     * @param threads go on asking when whoever cancelled has left
+     * @param underWay goes on asking when whoever cancelled has left
      */
-    CancelRequests(DataApi api, Pacing pacing, Timeouts timeouts, Executor threads, UnderWay underWay) {
+    CancelRequests(DataApi api, Pacing pacing, Timeouts timeouts, UnderWay underWay) {
         this.api = api;
         this.pacing = pacing;
         this.timeouts = timeouts;
-        this.threads = threads;
         this.underWay = underWay;
     }
 
     /** The cancel of a statement; nothing is sent yet. */
     Cancel of(String statementId) {
-        return new Cancel(statementId, new CancelTries(api, pacing, timeouts, statementId), pacing, threads, underWay);
+        return new Cancel(statementId, new CancelTries(api, pacing, timeouts, statementId), pacing, underWay);
     }
 }

@@ -38,7 +38,7 @@ public final class DataSession {
     private final UpdateBatchRunner updateBatches;
     private final Validation validation;
 
-    private final UnderWay underWay = new UnderWay();
+    private final UnderWay underWay;
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Long lastSuccess;
     private volatile boolean closed;
@@ -65,9 +65,10 @@ public final class DataSession {
         this.isStateless = isStateless;
         state = new SessionState(isStateless);
         timeouts = new Timeouts(pacing, config.requestTimeout());
-        var cancelRequests = new CancelRequests(api, pacing, timeouts, threads, underWay);
+        underWay = new UnderWay(threads);
+        var cancelRequests = new CancelRequests(api, pacing, timeouts, underWay);
         var lookups = new Lookups(api, pacing, timeouts);
-        var abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, threads, underWay);
+        var abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, underWay);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
         var waiting = new Waiting(api, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
@@ -80,7 +81,7 @@ public final class DataSession {
                 lookups,
                 abandoned,
                 health,
-                new SessionEnd(api, health, pacing, timeouts, threads, underWay),
+                new SessionEnd(api, health, pacing, timeouts, underWay),
                 state,
                 pacing,
                 timeouts,

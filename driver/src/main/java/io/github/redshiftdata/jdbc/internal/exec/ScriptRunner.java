@@ -51,8 +51,9 @@ final class ScriptRunner {
     }
 
     private List<StatementOutcome> inOneTransaction(List<BoundStatement> script, Run run) throws SQLException {
-        transaction.begin(run);
         try {
+            // Of a BEGIN that was cancelled nobody may know how it ended.
+            transaction.begin(run);
             var done = oneByOne(script, run);
             transaction.commit();
             return done;

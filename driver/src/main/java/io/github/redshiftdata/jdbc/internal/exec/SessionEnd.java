@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Gives up sessions, which would else stay in the warehouse with their transactions and locks until they have idled long
@@ -43,16 +41,13 @@ final class SessionEnd {
     private final SessionHealth health;
     private final Pacing pacing;
     private final Timeouts timeouts;
-    private final Executor threads;
     private final UnderWay underWay;
 
-    SessionEnd(
-            DataApi api, SessionHealth health, Pacing pacing, Timeouts timeouts, Executor threads, UnderWay underWay) {
+    SessionEnd(DataApi api, SessionHealth health, Pacing pacing, Timeouts timeouts, UnderWay underWay) {
         this.api = api;
         this.health = health;
         this.pacing = pacing;
         this.timeouts = timeouts;
-        this.threads = threads;
         this.underWay = underWay;
     }
 
@@ -61,7 +56,7 @@ final class SessionEnd {
         var request = lastRequest(sessionId);
         var interrupted = Thread.interrupted();
         try {
-            send(request).ifPresent(failure -> inBackground(() -> insist(request, failure)));
+            send(request).ifPresent(failure -> underWay.inBackground(() -> insist(request, failure)));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -72,27 +67,12 @@ final class SessionEnd {
     /** The same, for whoever has other things to do. */
     void giveUpInBackground(String sessionId) {
         var request = lastRequest(sessionId);
-        inBackground(() -> send(request).ifPresent(failure -> insist(request, failure)));
+        underWay.inBackground(() -> send(request).ifPresent(failure -> insist(request, failure)));
     }
 
     private static ExecuteRequest lastRequest(String sessionId) {
         var token = UUID.randomUUID().toString();
         return new ExecuteRequest("ROLLBACK", List.of(), token, sessionId, 0, null, 0, ResultFormat.JSON);
-    }
-
-    private void inBackground(Runnable work) {
-        underWay.begin();
-        try {
-            threads.execute(() -> {
-                try {
-                    work.run();
-                } finally {
-                    underWay.end();
-                }
-            });
-        } catch (RejectedExecutionException clientIsClosed) {
-            underWay.end();
-        }
     }
 
     /** Goes on as long as the service is busy, the session is, or the network fails. */

@@ -19,8 +19,8 @@ final class SessionRunner {
     /** A session is busy with a statement that was cancelled, but does not end at once; or nothing else is known. */
     private static final Map<Kind, Duration> BUSY =
             Map.of(Kind.REJECTED, Duration.ofMinutes(1), Kind.NOT_FOUND, Duration.ofMinutes(1));
-    /** Where nobody may ask ListSessions, "not available" is taken for busy this long. */
-    private static final Map<Kind, Duration> UNANSWERED =
+    /** Where ListSessions tells nothing, or of no reason to refuse, "not available" is taken for busy this long. */
+    private static final Map<Kind, Duration> UNEXPLAINED =
             Map.of(Kind.REJECTED, Duration.ofSeconds(3), Kind.NOT_FOUND, Duration.ofSeconds(3));
 
     private final Counters counters;
@@ -35,7 +35,7 @@ final class SessionRunner {
     private final int keepAliveSeconds;
     private final IdleTime idle;
     private volatile boolean dead;
-    /** The session is known to have ended; there is nothing to give up. */
+    /** The session has ended or was given up; there is nothing more to do about it. */
     private volatile boolean gone;
 
     SessionRunner(
@@ -74,11 +74,15 @@ final class SessionRunner {
         dead = true;
     }
 
-    /** Gives up the session for good, when nothing runs in it any more and nothing that could open one is pending. */
+    /**
+     * Gives up the session for good, when nothing runs in it any more and nothing that could open one is pending. A second
+     * call, as where an abort meets a close, does nothing.
+     */
     void end() {
-        abandoned.openedSession().ifPresent(sessionEnd::giveUp);
+        abandoned.takeOpenedSession().ifPresent(sessionEnd::giveUp);
         var sessionId = state.id();
         if (sessionId != null && !gone) {
+            gone = true;
             sessionEnd.giveUp(sessionId);
         }
     }
@@ -96,8 +100,7 @@ final class SessionRunner {
             throw new NotAcceptedException(lost(null), null);
         }
         var busy = new Retries(counters, pacing, BUSY);
-        var unanswered = new Retries(counters, pacing, UNANSWERED);
-        var triedAvailable = false;
+        var unexplained = new Retries(counters, pacing, UNEXPLAINED);
         while (true) {
             try {
                 if (state.id() == null) {
@@ -114,11 +117,10 @@ final class SessionRunner {
                 var again =
                         switch (finding) {
                             case BUSY, NOT_NOW, UNREACHED -> pause(busy, e, run);
-                            case AVAILABLE -> !triedAvailable;
-                            case UNTOLD -> pause(unanswered, e, run);
+                            // The statement that was left running explains it.
+                            case AVAILABLE, UNTOLD -> pause(idle.mayBeBusy() ? busy : unexplained, e, run);
                             case GONE -> false;
                         };
-                triedAvailable |= finding == SessionHealth.Finding.AVAILABLE;
                 if (!again) {
                     requireGone(finding, sessionId, e, run);
                     forget(sessionId, finding, inTransaction, e.error());
@@ -132,10 +134,9 @@ final class SessionRunner {
             throws NotAcceptedException {
         var mayLive =
                 switch (finding) {
-                    case BUSY, NOT_NOW, UNREACHED -> true;
+                    case BUSY, AVAILABLE, NOT_NOW, UNREACHED -> true;
                     case UNTOLD -> run.deadline().passed(pacing);
                     case GONE -> false;
-                    case AVAILABLE -> throw e;
                 };
         if (mayLive) {
             throw new NotAcceptedException(leftWaiting(sessionId, finding, run, e.error()), e.failure());
@@ -220,7 +221,7 @@ final class SessionRunner {
         }
     }
 
-    private static boolean pause(Retries retries, NotAcceptedException e, Run run) throws SQLException {
+    private static boolean pause(Retries retries, NotAcceptedException e, Run run) throws NotAcceptedException {
         var failure = e.failure();
         try {
             return failure != null && retries.again(failure, run.deadline(), run.canceller());
@@ -229,7 +230,7 @@ final class SessionRunner {
                 return true;
             }
             Thread.currentThread().interrupt();
-            throw Cancellations.interrupted(null, interrupt);
+            throw new NotAcceptedException(Cancellations.interrupted(null, interrupt), failure);
         }
     }
 
@@ -239,6 +240,9 @@ final class SessionRunner {
         }
         if (run.deadline().passed(pacing)) {
             return Cancellations.timedOut(null, run.deadline(), cause);
+        }
+        if (finding == SessionHealth.Finding.AVAILABLE) {
+            return cause;
         }
         return Errors.of(
                 SqlState.OBJECT_IN_USE,

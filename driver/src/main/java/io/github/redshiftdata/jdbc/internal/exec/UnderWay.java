@@ -2,14 +2,27 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what still needs the service, for whoever waits to take it away. */
+/** Counts what still needs the service, in the callers' threads and in the driver's, for whoever waits to take it away. */
 final class UnderWay {
+
+    private final Executor threads;
 
     // Both guarded by this.
     private final Queue<Runnable> afterwards = new ArrayDeque<>();
     private int count;
+
+    /**
+     * Nothing is under way yet.
+     *
+     * @param threads of the driver, for what no caller waits for; gone once the client is closed
+     */
+    UnderWay(Executor threads) {
+        this.threads = threads;
+    }
 
     synchronized void begin() {
         count++;
@@ -20,6 +33,24 @@ final class UnderWay {
             count--;
         }
         runDue();
+    }
+
+    /** Runs work in a thread of the driver, under way until its end; false where there is none any more. */
+    boolean inBackground(Runnable work) {
+        begin();
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } finally {
+                    end();
+                }
+            });
+            return true;
+        } catch (RejectedExecutionException clientIsClosed) {
+            end();
+            return false;
+        }
     }
 
     /**
@@ -34,13 +65,12 @@ final class UnderWay {
     }
 
     private void runDue() {
-        for (var due = takeDue(); due != null; due = takeDue()) {
+        var due = takeDue();
+        if (due != null) {
             try {
                 due.run();
             } finally {
-                synchronized (this) {
-                    count--;
-                }
+                end();
             }
         }
     }

@@ -21,6 +21,12 @@ final class CurrentSchema {
 
     private final ConnectionImpl connection;
     private final ServerIdentity identity;
+
+    // All below is guarded by this object, which is never held while the server is asked: no statement is to wait for
+    // that.
+
+    /** How often what was known was forgotten: an answer from before that is not kept after it. */
+    private long forgotten;
     /** Since the server identified itself. */
     private boolean changed;
     /** Whether the end of the open transaction may take a change back. */
@@ -36,18 +42,33 @@ final class CurrentSchema {
         this.identity = identity;
     }
 
-    synchronized @Nullable String get() throws SQLException {
-        if (!known && requested != null && wouldBeginTransaction()) {
-            // Pools ask after each setSchema, and then set what cannot be set in a transaction.
-            return requested;
+    @Nullable
+    String get() throws SQLException {
+        long before;
+        boolean byIdentity;
+        synchronized (this) {
+            if (known) {
+                return schema;
+            }
+            if (requested != null && wouldBeginTransaction()) {
+                // Pools ask after each setSchema, and then set what cannot be set in a transaction.
+                return requested;
+            }
+            before = forgotten;
+            byIdentity = !changed;
         }
-        if (!known) {
-            schema = changed
-                    ? InternalQuery.rows(connection, QUERY).get(0).get(0)
-                    : identity.get().schema();
+        var answer = byIdentity
+                ? identity.get().schema()
+                : InternalQuery.rows(connection, QUERY).get(0).get(0);
+        keep(answer, before);
+        return answer;
+    }
+
+    private synchronized void keep(@Nullable String answer, long before) {
+        if (forgotten == before) {
+            schema = answer;
             known = true;
         }
-        return schema;
     }
 
     /**
@@ -55,18 +76,31 @@ final class CurrentSchema {
      *
      * @param name null for the search path that the user has by default
      */
-    synchronized void set(@Nullable String name) throws SQLException {
-        if (name != null && (name.equals(requested) || (known && name.equals(schema)))) {
+    void set(@Nullable String name) throws SQLException {
+        if (name != null && isCurrent(name)) {
             return;
         }
         var path = name == null ? DEFAULT_PATH : quoted(name, "setSchema");
+        var before = forget();
         try {
             connection.session().setSearchPath(path);
-        } finally {
-            // Also after a failure, which may have come too late to keep the server from it.
+        } catch (SQLException e) {
+            // It may have come too late to keep the server from it.
             forget();
+            throw e;
         }
-        requested = name;
+        wasSet(name, before);
+    }
+
+    private synchronized boolean isCurrent(String name) {
+        return name.equals(requested) || (known && name.equals(schema));
+    }
+
+    private synchronized void wasSet(@Nullable String name, long before) {
+        var alone = forgotten == before;
+        forget();
+        // Of two who set it at once nobody knows who came last.
+        requested = alone ? name : null;
     }
 
     /** Makes {@code name} the only schema of the search path from the first statement on. No request is sent now. */
@@ -129,10 +163,11 @@ final class CurrentSchema {
         return (changed || identity.known() == null) && !session.autoCommit() && !session.inTransaction();
     }
 
-    private void forget() {
+    private synchronized long forget() {
         known = false;
         changed = true;
         requested = null;
         changedInTransaction |= connection.session().inTransaction();
+        return ++forgotten;
     }
 }

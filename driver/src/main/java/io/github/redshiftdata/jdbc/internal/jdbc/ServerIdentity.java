@@ -15,7 +15,8 @@ final class ServerIdentity {
     record Answer(String user, String database, @Nullable String schema, String version) {}
 
     private final ConnectionImpl connection;
-    private @Nullable Answer answer;
+    /** Written with this object held, which is held while the server is asked: it is asked once. */
+    private volatile @Nullable Answer answer;
 
     ServerIdentity(ConnectionImpl connection) {
         this.connection = connection;
@@ -23,13 +24,15 @@ final class ServerIdentity {
 
     /** What the server says; the first call costs the connecting statement, unless it ran already. */
     synchronized Answer get() throws SQLException {
-        if (answer == null) {
+        var known = answer;
+        if (known == null) {
             var row = InternalQuery.rows(connection, QUERY, connection.config().loginTimeout())
                     .get(0);
-            answer = new Answer(
+            known = new Answer(
                     InternalQuery.text(row, 0), InternalQuery.text(row, 1), row.get(2), InternalQuery.text(row, 3));
+            answer = known;
         }
-        return answer;
+        return known;
     }
 
     /**
@@ -57,8 +60,9 @@ final class ServerIdentity {
                 cause);
     }
 
-    /** As {@link #get()}, without ever asking the server. */
-    synchronized @Nullable Answer known() {
+    /** As {@link #get()}, without ever asking the server, or waiting for who does. */
+    @Nullable
+    Answer known() {
         return answer;
     }
 }

@@ -9,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -83,6 +84,17 @@ class ScriptAndBatchTest {
         assertThatThrownBy(() -> setup.run(inserts(41))).hasMessageStartingWith("Statement 41 of 41: ");
         assertThat(api.sqls()).endsWith("INSERT 40", "ROLLBACK");
         assertThat(session.inTransaction()).isFalse();
+    }
+
+    @Test
+    void aLongScriptWhoseBeginIsOfUnknownEndLeavesNoTransaction() throws SQLException {
+        api.courses.put("BEGIN", Course.finishes(Duration.ofHours(1)));
+        api.obeysCancel = false;
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+                .isInstanceOf(SQLTimeoutException.class);
+        assertThat(api.sqls()).containsExactly("BEGIN", "ROLLBACK");
+        assertThat(session.inTransaction()).isFalse();
+        setup.run("INSERT a");
     }
 
     @Test

@@ -227,6 +227,14 @@ class SessionEndTest {
         assertGivenUp("session-1");
     }
 
+    @Test
+    void aSessionIsGivenUpOnceWhoeverClosesAtTheSameTime() throws SQLException {
+        setup.run("BEGIN");
+        session.close();
+        session.giveUp();
+        assertThat(api.sqls()).containsExactly("BEGIN", "ROLLBACK");
+    }
+
     private void workOff() {
         while (!threads.isEmpty()) {
             threads.remove().run();

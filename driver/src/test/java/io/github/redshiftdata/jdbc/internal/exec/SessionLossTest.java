@@ -184,6 +184,53 @@ class SessionLossTest {
         assertThat(session.isDead()).isTrue();
     }
 
+    @Test
+    void anInterruptWhileTheSessionIsBusyLeavesTheCommitUndoneAndKnownToBe() throws SQLException {
+        setup.run("BEGIN");
+        staysBusy();
+        setup.time.interruptsSleep = true;
+        TransactionTest.assertState(() -> setup.run("COMMIT"), "57014");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(session.isDead()).isFalse();
+        assertThat(session.inTransaction()).isTrue();
+    }
+
+    @Test
+    void whereNobodyMayAskForSessionsAStatementThatWasLeftRunningIsWaitedFor() throws SQLException {
+        session.autoCommit(false);
+        api.courses.put("INSERT slow", Course.finishes(Duration.ofHours(1)));
+        api.obeysCancel = false;
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(2), new Canceller(), "INSERT slow"))
+                .isInstanceOf(SQLTimeoutException.class);
+        refuseWithout(Kind.UNAUTHORIZED, 8);
+        session.rollback();
+        assertThat(session.isDead()).isFalse();
+    }
+
+    @Test
+    void anAvailableSessionThatRefusesForAMomentStillRollsBack() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        for (var i = 0; i < 3; i++) {
+            api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+        }
+        session.rollback();
+        assertThat(session.isDead()).isFalse();
+    }
+
+    @Test
+    void anAvailableSessionThatKeepsRefusingIsToldInTheEnd() throws SQLException {
+        setup.run("INSERT a");
+        for (var i = 0; i < 100; i++) {
+            api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+        }
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> setup.run("INSERT b")).hasMessageContaining(NOT_AVAILABLE);
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(session.sessionId()).isEqualTo("session-1");
+        assertThat(session.isDead()).isFalse();
+    }
+
     private void staysBusy() throws SQLException {
         setup.run("INSERT a");
         for (var i = 0; i < 1000; i++) {
