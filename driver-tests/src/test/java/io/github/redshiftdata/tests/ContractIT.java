@@ -237,6 +237,33 @@ class ContractIT {
     }
 
     @Test
+    void truncateCommitsAndWhatFollowsIsATransactionOfItsOwn() throws SQLException {
+        var table = schema + ".truncated";
+        run("CREATE TABLE " + table + " (id int)");
+        connection.setAutoCommit(false);
+        run("INSERT INTO " + table + " VALUES (1)", "TRUNCATE " + table, "INSERT INTO " + table + " VALUES (2)");
+        connection.rollback();
+        connection.setAutoCommit(true);
+        assertThat(text("SELECT count(*) FROM " + table)).isEqualTo("0");
+    }
+
+    /** That the setting exists is known from other drivers only. */
+    @Test
+    void aWriteOnAReadOnlyConnectionIsObserved() throws SQLException {
+        var table = schema + ".guarded";
+        run("CREATE TABLE " + table + " (id int)");
+        try (var guarded = open("readOnly", "true");
+                var statement = guarded.createStatement()) {
+            var failure = catchThrowableOfType(
+                    SQLException.class, () -> statement.execute("INSERT INTO " + table + " VALUES (1)"));
+            OBSERVED.note(
+                    "state of a write on a read-only connection",
+                    "25006",
+                    failure == null ? "none" : failure.getSQLState());
+        }
+    }
+
+    @Test
     void aConnectionKeepsItsSession() throws SQLException {
         run("CREATE TEMP TABLE kept (id int)", "INSERT INTO kept VALUES (5)", "SET search_path TO " + schema);
         assertThat(text("SELECT id FROM kept")).isEqualTo("5");
