@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRespo
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.RedshiftDataResponse;
 import software.amazon.awssdk.services.redshiftdata.model.SessionData;
+import software.amazon.awssdk.services.redshiftdata.model.StatementData;
 import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
 import software.amazon.awssdk.services.redshiftdata.model.TableMember;
 
@@ -76,6 +77,14 @@ final class Answers {
                     default -> SessionDescription.Status.UNKNOWN;
                 },
                 data.currentStatementId());
+    }
+
+    static StatementEntry entry(StatementData data) {
+        return new StatementEntry(
+                textOrEmpty(data.id()),
+                textOrEmpty(data.statementName()),
+                status(data.statusAsString()),
+                data.sessionId());
     }
 
     static TableEntry table(TableMember table) {

@@ -21,8 +21,10 @@ import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementReques
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultV2Request;
 import software.amazon.awssdk.services.redshiftdata.model.ListSessionsRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ListStatementsRequest;
 import software.amazon.awssdk.services.redshiftdata.model.RedshiftDataResponse;
 import software.amazon.awssdk.services.redshiftdata.model.ResultFormatString;
+import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 
 /** The operations, by the SDK's synchronous client. */
 final class SdkDataApi implements DataApi {
@@ -228,6 +230,18 @@ final class SdkDataApi implements DataApi {
             }
             throw failed;
         }
+    }
+
+    @Override
+    public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
+        var wanted = ListStatementsRequest.builder().statementName(nameStart).status(StatusString.ALL);
+        var answer = paced(
+                Operation.LIST_STATEMENTS,
+                () -> calls.run(
+                        timeout,
+                        settings -> client.listStatements(
+                                wanted.overrideConfiguration(settings.build()).build())));
+        return answer.statements().stream().map(Answers::entry).toList();
     }
 
     /** A call to the service. */

@@ -10,8 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param message never empty
  * @param httpStatus 0 where no answer came
  * @param requestId the AWS request id, or null
+ * @param sent whether anything of the request may have left this machine
  */
-public record ServiceFailure(Kind kind, String code, String message, int httpStatus, @Nullable String requestId) {
+public record ServiceFailure(
+        Kind kind, String code, String message, int httpStatus, @Nullable String requestId, boolean sent) {
+
+    /** A failure of a request that was sent. */
+    public ServiceFailure(Kind kind, String code, String message, int httpStatus, @Nullable String requestId) {
+        this(kind, code, message, httpStatus, requestId, true);
+    }
+
+    /** Whether the service may have carried out the request: it was sent, and nothing that can be believed denies it. */
+    public boolean mayBeDone() {
+        return switch (kind) {
+            case NETWORK, SERVICE, TIMED_OUT, INTERRUPTED -> sent;
+            case THROTTLED, UNREACHABLE, UNAUTHORIZED, NOT_FOUND, REJECTED, QUOTA -> false;
+        };
+    }
 
     public enum Kind {
         /** The rate or quota of requests is used up: the request was not carried out, ask again later. */

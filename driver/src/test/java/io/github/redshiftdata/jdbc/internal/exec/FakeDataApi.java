@@ -10,6 +10,7 @@ import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
+import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
@@ -58,14 +59,22 @@ final class FakeDataApi implements DataApi {
         final List<String> sqls;
         final Course course;
         final @Nullable String sessionId;
+        final String name;
         long endNanos;
         boolean aborted;
 
-        Running(String id, List<String> sqls, Course course, @Nullable String sessionId, long endNanos) {
+        Running(
+                String id,
+                List<String> sqls,
+                Course course,
+                @Nullable String sessionId,
+                @Nullable String name,
+                long endNanos) {
             this.id = id;
             this.sqls = sqls;
             this.course = course;
             this.sessionId = sessionId;
+            this.name = name == null ? "" : name;
             this.endNanos = endNanos;
         }
     }
@@ -136,7 +145,7 @@ final class FakeDataApi implements DataApi {
     /** Somebody else submits a statement, without waiting. */
     void executeStatementQuietly(String sql) {
         calls.add("Execute " + sql);
-        start(List.of(sql), null, null);
+        start(List.of(sql), null, null, null);
     }
 
     static DataApiException exception(Kind kind, String message) {
@@ -167,6 +176,7 @@ final class FakeDataApi implements DataApi {
                 request.clientToken(),
                 request.sessionId(),
                 request.sessionKeepAliveSeconds(),
+                request.statementName(),
                 request.waitSeconds());
     }
 
@@ -180,6 +190,7 @@ final class FakeDataApi implements DataApi {
                 request.clientToken(),
                 request.sessionId(),
                 request.sessionKeepAliveSeconds(),
+                request.statementName(),
                 request.waitSeconds());
     }
 
@@ -189,6 +200,7 @@ final class FakeDataApi implements DataApi {
             String token,
             @Nullable String sessionId,
             @Nullable Integer keepAlive,
+            @Nullable String name,
             int wait)
             throws DataApiException {
         var fault = faultOf(operation);
@@ -198,7 +210,7 @@ final class FakeDataApi implements DataApi {
         if (sessionId != null && closedSessions.contains(sessionId)) {
             throw exception(Kind.REJECTED, "Session is not available");
         }
-        var id = idsByToken.computeIfAbsent(token, unused -> start(sqls, sessionId, keepAlive));
+        var id = idsByToken.computeIfAbsent(token, unused -> start(sqls, sessionId, keepAlive, name));
         if (duringSubmission != null) {
             var action = duringSubmission;
             duringSubmission = null;
@@ -218,12 +230,13 @@ final class FakeDataApi implements DataApi {
                 "request-1");
     }
 
-    private String start(List<String> sqls, @Nullable String sessionId, @Nullable Integer keepAlive) {
+    private String start(
+            List<String> sqls, @Nullable String sessionId, @Nullable Integer keepAlive, @Nullable String name) {
         var id = "statement-" + (statements.size() + 1);
         var session = sessionId == null && keepAlive != null && opensSessions ? "session-" + ++sessions : sessionId;
         var course = courses.getOrDefault(sqls.get(0), Course.gives(false, 0));
         var end = time.nanos() + course.duration().toNanos();
-        statements.put(id, new Running(id, sqls, course, session, end));
+        statements.put(id, new Running(id, sqls, course, session, name, end));
         return id;
     }
 
@@ -352,6 +365,21 @@ final class FakeDataApi implements DataApi {
                     : SessionDescription.Status.AVAILABLE;
         }
         return Optional.of(new SessionDescription(sessionId, status, null));
+    }
+
+    @Override
+    public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
+        calls.add("FindStatements");
+        getStuck(timeout);
+        var fault = faultOf("FindStatements");
+        if (fault != null) {
+            throw exception(fault.kind(), fault.message());
+        }
+        return statements.values().stream()
+                .filter(statement -> statement.name.startsWith(nameStart))
+                .map(statement ->
+                        new StatementEntry(statement.id, statement.name, status(statement), statement.sessionId))
+                .toList();
     }
 
     private void getStuck(Duration timeout) throws DataApiException {
