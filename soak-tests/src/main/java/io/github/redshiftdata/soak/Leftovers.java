@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** What must be gone when every connection is closed and the faults are over. */
-final class Leftovers {
+public final class Leftovers {
 
     private final Map<String, LongSupplier> gauges = new LinkedHashMap<>();
 
     /** With what can be seen in this JVM. */
-    Leftovers() {
+    public Leftovers() {
         gauges.put("driver threads", Leftovers::driverThreads);
         gauges.put("bytes of the memory budget", () -> {
             // Results that a program forgot are given back once they are collected.
@@ -25,13 +25,13 @@ final class Leftovers {
     }
 
     /** Something more that has to come to 0. */
-    Leftovers and(String what, LongSupplier gauge) {
+    public Leftovers and(String what, LongSupplier gauge) {
         gauges.put(what, gauge);
         return this;
     }
 
     /** Waits for all to be gone. */
-    List<Violation> await(long millis) {
+    public List<Violation> await(long millis) {
         var end = System.nanoTime() + millis * 1_000_000;
         var violations = new ArrayList<Violation>();
         for (var gauge : gauges.entrySet()) {

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.soak;
 
+import io.github.redshiftdata.soak.races.Races;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +14,15 @@ public final class Soak {
                      --rows N          goes on until so many rows are acknowledged, too
                      --faults PERCENT  of the requests meet a fault                     [3]
                      --without EVENT   leaves out backends, refuse, freeze, kill or outage
+                   ./soak --races SECONDS [--seed N] [--kind KIND]... [--lanes N]
+                   ./soak --races --rounds N [--from N] [--seed N] [--kind KIND]... [--lanes N]
+                   cancels, closes, interrupts and so on at random moments
+                     --kind KIND       cancel, close, interrupt, threads, timeout, pool, results or metadata [all]
+                     --rounds N        of each kind, the first being number --from          [0]
+                     --lanes N         races side by side                                   [8]
             """;
+
+    static final String RACES = "--races";
 
     private Soak() {}
 
@@ -21,7 +30,13 @@ public final class Soak {
         var folder = Path.of(System.getProperty("soak.project", "."), "soak-tests", "target");
         try {
             var given = List.of(arguments);
-            var passed = new SoakRun(SoakOptions.of(given), folder).run();
+            if (given.contains("--help")) {
+                System.out.print(USAGE);
+                return;
+            }
+            var passed = given.contains(RACES)
+                    ? Races.run(RacesArguments.of(given), folder)
+                    : new SoakRun(SoakOptions.of(given), folder).run();
             System.out.flush();
             // Threads of HTTP clients may linger; the verdict is printed.
             System.exit(passed ? 0 : 1);
