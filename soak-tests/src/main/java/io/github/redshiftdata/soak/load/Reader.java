@@ -53,10 +53,11 @@ final class Reader extends Worker {
                 wrong(what + ": " + wrong, "");
             }
             shared.journal().read(rows);
+            succeeded();
         } catch (SQLException e) {
             shared.journal().readFailed();
             shared.log().note(name() + " " + what + " " + e.getSQLState() + " " + e.getMessage());
-            check();
+            failed();
         } catch (RuntimeException e) {
             wrong(what + ": an exception that is no SQLException left the driver", e.toString());
             drop();

@@ -15,6 +15,7 @@ abstract class Worker implements Runnable {
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
     private static final int VALID_SECONDS = 5;
+    private static final int PATIENT_FOR = 3;
 
     /** Short requests, so that what is never answered costs seconds and not minutes. */
     private static final String PARAMETERS = "?requestTimeout=8&connectTimeout=2&applicationName=";
@@ -24,6 +25,7 @@ abstract class Worker implements Runnable {
     private final String name;
     private final String moreParameters;
     private @Nullable Connection connection;
+    private int failuresInARow;
     private volatile boolean over;
 
     Worker(Load.Shared shared, String name, String moreParameters, Dice dice) {
@@ -71,10 +73,20 @@ abstract class Worker implements Runnable {
         return open;
     }
 
-    /** After a failure: keeps the connection where it says that it works. */
-    void check() {
+    /** A call went well. */
+    void succeeded() {
+        failuresInARow = 0;
+    }
+
+    /** After a failure: keeps the connection where it says that it works, and has not failed time after time. */
+    void failed() {
         var open = connection;
         if (open == null) {
+            return;
+        }
+        failuresInARow++;
+        if (failuresInARow >= PATIENT_FOR) {
+            drop();
             return;
         }
         try {
@@ -91,6 +103,7 @@ abstract class Worker implements Runnable {
     void drop() {
         var open = connection;
         connection = null;
+        failuresInARow = 0;
         if (open == null) {
             return;
         }

@@ -54,7 +54,9 @@ final class Writer extends Worker {
             shared.log()
                     .note(name() + " " + call.kind() + " key " + first.firstKey() + " " + first.conclusion() + " "
                             + call.told());
-            check();
+            failed();
+        } else {
+            succeeded();
         }
     }
 

@@ -65,6 +65,8 @@ public final class FaultLog implements AutoCloseable {
     public synchronized List<String> lastOf(String owner) {
         var lines = new ArrayList<String>(last.getOrDefault(owner, new ArrayDeque<>()));
         lines.addAll(last.getOrDefault(ALL, new ArrayDeque<>()));
+        // Requests for metadata do not say whose they are.
+        lines.addAll(last.getOrDefault(Owners.NOBODY, new ArrayDeque<>()));
         lines.sort(null);
         return List.copyOf(lines);
     }

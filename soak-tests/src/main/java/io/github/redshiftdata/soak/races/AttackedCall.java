@@ -145,12 +145,14 @@ final class AttackedCall {
         all.add(caller);
         var over = Pause.until(() -> running(all) == 0, GIVEN_UP_AFTER);
         if (!over) {
-            all.stream().filter(Thread::isAlive).forEach(thread -> round.broken(thread.getName()
-                    + " does not end; it stands at "
-                    + Arrays.stream(thread.getStackTrace())
-                            .limit(20)
-                            .map(StackTraceElement::toString)
-                            .collect(Collectors.joining("\n        "))));
+            all.stream()
+                    .filter(Thread::isAlive)
+                    .forEach(thread -> round.broken(thread.getName()
+                            + " does not end; it stands at "
+                            + Arrays.stream(thread.getStackTrace())
+                                    .limit(20)
+                                    .map(StackTraceElement::toString)
+                                    .collect(Collectors.joining("\n        "))));
         }
         return over;
     }

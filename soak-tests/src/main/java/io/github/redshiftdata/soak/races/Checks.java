@@ -15,21 +15,28 @@ final class Checks {
 
     private Checks() {}
 
-    /** Only SQLExceptions leave the driver, with SQLSTATE and message, and no late close is taken for bad SQL. */
-    static void isHonest(Round round, String what, @Nullable Throwable failure) {
+    /**
+     * Only SQLExceptions leave the driver, with SQLSTATE and message, and no late close is taken for bad SQL. Gives
+     * whether it is so.
+     */
+    static boolean isHonest(Round round, String what, @Nullable Throwable failure) {
         if (failure == null) {
-            return;
+            return true;
         }
         if (!(failure instanceof SQLException error)) {
             round.broken(what + " threw what is no SQLException", failure);
-            return;
+            return false;
         }
         var state = error.getSQLState();
         if (state == null || error.getMessage() == null) {
             round.broken(what + " threw an exception without SQLSTATE or message", failure);
-        } else if (state.startsWith("42") || state.startsWith("XX") || state.startsWith("HY")) {
-            round.broken(what + " was told as an error of the statement", failure);
+            return false;
         }
+        if if (state.startsWith("42") || state.startsWith("XX") || state.startsWith("HY")) {
+            round.broken(what + " was told as an error of the statement", failure);
+            return false;
+        }
+        return true;
     }
 
     /** The next statement of the connection, on another Statement: nothing late hits it. */
@@ -64,8 +71,8 @@ final class Checks {
             round.broken("runs on: " + round.lane().emulator().runningStatements());
         }
         if (!round.lane().comesDownTo(connections)) {
-            round.broken(round.lane().emulator().openSessions() + " sessions are open for " + connections
-                    + " connections");
+            round.broken(
+                    round.lane().emulator().openSessions() + " sessions are open for " + connections + " connections");
         }
     }
 }

@@ -113,12 +113,7 @@ final class CloseScenario implements Scenario {
         }
         var late = dice.between(0, 5000);
         round.note("commit with an answer late by " + late + " ms");
-        round.lane()
-                .emulator()
-                .faults()
-                .on("ExecuteStatement")
-                .once()
-                .delay(Duration.ofMillis(late));
+        round.lane().emulator().faults().on("ExecuteStatement").once().delay(Duration.ofMillis(late));
         var call = new AttackedCall(round, connection::commit);
         call.attack(onConnection(round, connection));
         if (call.race()) {

@@ -49,6 +49,9 @@ final class Operation {
     private final long key;
     private final int sleepMillis;
 
+    /** Whether the statement has ended well, so that only the reading of its rows is left. */
+    private volatile boolean executed;
+
     private Operation(Kind kind, int rows, long key, int sleepMillis) {
         this.kind = kind;
         this.rows = rows;
@@ -67,14 +70,15 @@ final class Operation {
      * @param sleepMillis how long it takes, if it is a slow one
      */
     static Operation of(Kind kind, Dice dice, Lane lane, int sleepMillis) {
-        var rows = switch (kind) {
-            case INSERT, PREPARED_INSERT -> 1;
-            case INSERT_SLOW -> dice.between(1, 5);
-            case PREPARED_BATCH, PLAIN_BATCH -> dice.between(2, 90);
-            case SCRIPT -> dice.between(2, 30);
-            case LONG_SCRIPT -> dice.between(41, 46);
-            default -> 0;
-        };
+        var rows =
+                switch (kind) {
+                    case INSERT, PREPARED_INSERT -> 1;
+                    case INSERT_SLOW -> dice.between(1, 5);
+                    case PREPARED_BATCH, PLAIN_BATCH -> dice.between(2, 90);
+                    case SCRIPT -> dice.between(2, 30);
+                    case LONG_SCRIPT -> dice.between(41, 46);
+                    default -> 0;
+                };
         return new Operation(kind, rows, lane.keys(rows), sleepMillis);
     }
 
@@ -98,7 +102,8 @@ final class Operation {
         switch (kind) {
             case SELECT -> expectRows(statement, "select n from generate_series(1, 3) as n order by n", 3);
             case SELECT_PAGES, SELECT_SCROLLED -> expectRows(statement, PAGES, PAGED_ROWS);
-            case SELECT_SLOW -> expectRows(statement, "select 1 as n from (select pg_sleep(" + seconds() + ")) as s", 1);
+            case SELECT_SLOW ->
+                expectRows(statement, "select 1 as n from (select pg_sleep(" + seconds() + ")) as s", 1);
             case INSERT -> expect(1, statement.executeUpdate(insert(key)));
             case INSERT_SLOW -> expect(rows, statement.executeUpdate(slowInsert()));
             case PREPARED_INSERT -> {
@@ -133,8 +138,9 @@ final class Operation {
         }
     }
 
-    private static void expectRows(Statement statement, String sql, int count) throws SQLException {
+    private void expectRows(Statement statement, String sql, int count) throws SQLException {
         try (var found = statement.executeQuery(sql)) {
+            executed = true;
             var read = 0;
             while (found.next()) {
                 read++;
@@ -191,6 +197,15 @@ final class Operation {
     /** The rows as part of a transaction of which this is known. */
     List<Atom> inTransaction(Conclusion conclusion) {
         return rows == 0 ? List.of() : Atom.one(key, rows, conclusion);
+    }
+
+    /**
+     * Whether a failure is one of a statement of the transaction. It is not where rows could not be read any more, where
+     * metadata could not, or where the call came to a closed Statement.
+     */
+    boolean failsTransaction(@Nullable Throwable failure) {
+        var closed = failure instanceof SQLException error && "24000".equals(error.getSQLState());
+        return failure != null && !executed && kind != Kind.METADATA && !closed;
     }
 
     Kind kind() {

@@ -122,7 +122,7 @@ final class PoolScenario implements Scenario {
             }
             if (dice.percent(25)) {
                 connection.setReadOnly(true);
-            } else if (dice.percent(40)) {
+            } else if (pool.rollsBack() && dice.percent(40)) {
                 connection.setAutoCommit(false);
                 leaveRow(connection);
             }
@@ -133,8 +133,7 @@ final class PoolScenario implements Scenario {
             var key = round.lane().keys(1);
             round.wrote("uncommitted row in " + pool.name(), Atom.one(key, 1, Conclusion.NOT_IN), null);
             try (var statement = connection.createStatement()) {
-                statement.executeUpdate(
-                        "insert into public." + Lane.TABLE + " values (" + key + ", 'uncommitted')");
+                statement.executeUpdate("insert into public." + Lane.TABLE + " values (" + key + ", 'uncommitted')");
             }
         }
     }

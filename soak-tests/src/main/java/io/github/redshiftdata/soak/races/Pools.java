@@ -24,8 +24,9 @@ final class Pools {
      *
      * @param name for people
      * @param resetsSchema whether it sets the schema back when a connection is returned or lent
+     * @param rollsBack whether it rolls back what a borrower left open with autocommit off
      */
-    record Pool(String name, boolean resetsSchema, Borrowing borrowing, Closing closing) {}
+    record Pool(String name, boolean resetsSchema, boolean rollsBack, Borrowing borrowing, Closing closing) {}
 
     /** Lends a connection. */
     @FunctionalInterface
@@ -43,11 +44,12 @@ final class Pools {
 
     Pools(String url) {
         var hikari = hikari(url);
-        all.add(new Pool("HikariCP", true, hikari::getConnection, hikari::close));
+        all.add(new Pool("HikariCP", true, true, hikari::getConnection, hikari::close));
         var dbcp = dbcp(url);
-        all.add(new Pool("DBCP", true, dbcp::getConnection, dbcp::close));
+        all.add(new Pool("DBCP", true, true, dbcp::getConnection, dbcp::close));
         var tomcat = tomcat(url);
-        all.add(new Pool("Tomcat", false, tomcat::getConnection, () -> tomcat.close(true)));
+        // It rolls back only where autocommit is off by default; setting it on again commits.
+        all.add(new Pool("Tomcat", false, false, tomcat::getConnection, () -> tomcat.close(true)));
     }
 
     private static HikariDataSource hikari(String url) {

@@ -30,7 +30,8 @@ final class RaceFaults {
             var times = dice.pick(1, 1, 2, 3);
             var delay = dice.between(1, longestDelay);
             var what = round.lane().emulator().faults().on(operation).times(times);
-            var kind = dice.pick("late", "late", "late", "cutAfterRun", "cutAfterRead", "cutBeforeRead", "503", "throttled");
+            var kind = dice.pick(
+                    "late", "late", "late", "cutAfterRun", "cutAfterRead", "cutBeforeRead", "503", "throttled");
             switch (kind) {
                 case "late" -> what.delay(Duration.ofMillis(delay));
                 case "cutAfterRun" -> what.cutAfterRun();

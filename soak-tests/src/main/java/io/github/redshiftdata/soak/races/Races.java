@@ -122,7 +122,7 @@ public final class Races {
             scenario.race(round);
             var truth = round.lane().truth(round.written());
             for (var call : round.written()) {
-                Judge.judge(call, truth).forEach(violation -> round.broken(violation.text()));
+                Judge.judge(call, truth).forEach(violation -> round.broken(violation.inShort()));
             }
         } catch (SQLException | RuntimeException e) {
             round.broken("the race could not go on", e);
@@ -148,8 +148,10 @@ public final class Races {
     private synchronized void ended(RaceKind kind, Round round) {
         rounds.merge(kind, 1L, Long::sum);
         if (!round.violations().isEmpty()) {
-            violated(kind, round.name() + "\n    " + String.join("\n    ", round.violations()) + "\n    in: "
-                    + String.join("; ", round.story()));
+            violated(
+                    kind,
+                    round.name() + "\n    " + String.join("\n    ", round.violations()) + "\n    in: "
+                            + String.join("; ", round.story()));
         }
     }
 

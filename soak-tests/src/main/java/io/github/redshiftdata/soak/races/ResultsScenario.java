@@ -81,14 +81,17 @@ final class ResultsScenario implements Scenario {
 
     private static Attack attack(Round round, String name, Connection connection, Reading reading) {
         var moment = Attack.moment(round.dice()) / 4;
-        return new Attack(name, moment, switch (name) {
-            case "ResultSet.close" -> reading.rows()::close;
-            case "Statement.close" -> reading.statement()::close;
-            case "executeQuery" -> () -> executeAgain(reading.statement());
-            case "Statement.cancel" -> reading.statement()::cancel;
-            case "Connection.close" -> connection::close;
-            default -> () -> connection.abort(Runnable::run);
-        });
+        return new Attack(
+                name,
+                moment,
+                switch (name) {
+                    case "ResultSet.close" -> reading.rows()::close;
+                    case "Statement.close" -> reading.statement()::close;
+                    case "executeQuery" -> () -> executeAgain(reading.statement());
+                    case "Statement.cancel" -> reading.statement()::cancel;
+                    case "Connection.close" -> connection::close;
+                    default -> () -> connection.abort(Runnable::run);
+                });
     }
 
     private static void executeAgain(Statement statement) throws SQLException {

@@ -33,13 +33,14 @@ final class TransactionEnd {
 
     /** Ends it after the call, and goes back to autocommit. */
     void end(Operation operation, @Nullable Throwable failure) throws SQLException {
-        if (failure != null) {
+        var mustFail = operation.failsTransaction(failure);
+        if (mustFail) {
             Checks.isFailedTransaction(round, connection);
         }
         var ofCommit = commit();
         Checks.isHonest(round, "commit", ofCommit);
-        if (failure != null && ofCommit == null) {
-            round.broken("commit succeeded although a statement had failed", failure);
+        if (mustFail && ofCommit == null) {
+            round.broken("commit succeeded although a statement had failed");
         }
         if (failure == null && ofCommit != null && Conclusions.of(ofCommit) != Conclusion.UNKNOWN) {
             round.note("commit threw " + Round.told(ofCommit));

@@ -36,16 +36,15 @@ public record Violation(Kind kind, int rows, String what, String told, List<Stri
         faults = List.copyOf(faults);
     }
 
+    /** Without the faults. */
+    public String inShort() {
+        var text = kind.name().toLowerCase(Locale.ROOT) + " " + rows + ": " + what;
+        return told.isEmpty() ? text : text + "\n    told: " + told;
+    }
+
     /** A paragraph for people. */
     public String text() {
-        var text = new StringBuilder(kind.name().toLowerCase(Locale.ROOT))
-                .append(' ')
-                .append(rows)
-                .append(": ")
-                .append(what);
-        if (!told.isEmpty()) {
-            text.append("\n    told: ").append(told);
-        }
+        var text = new StringBuilder(inShort());
         faults.forEach(fault -> text.append("\n    fault: ").append(fault));
         return text.toString();
     }
