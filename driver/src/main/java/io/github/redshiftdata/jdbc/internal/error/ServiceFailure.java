@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.error;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record ServiceFailure(
         Kind kind, String code, String message, int httpStatus, @Nullable String requestId, boolean sent) {
 
+    private static final Set<String> CLOCK_CODES = Set.of(
+            "RequestTimeTooSkewed",
+            "RequestExpired",
+            "RequestInTheFuture",
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "AuthFailure");
+
     /** A failure of a request that was sent. */
     public ServiceFailure(Kind kind, String code, String message, int httpStatus, @Nullable String requestId) {
         this(kind, code, message, httpStatus, requestId, true);
@@ -26,6 +35,11 @@ public record ServiceFailure(
             case NETWORK, SERVICE, TIMED_OUT, INTERRUPTED -> sent;
             case THROTTLED, UNREACHABLE, UNAUTHORIZED, NOT_FOUND, REJECTED, QUOTA -> false;
         };
+    }
+
+    /** Whether the same request may do better at once: the clock is known now, or new credentials may be there. */
+    public boolean mendedByAskingAgain() {
+        return code.startsWith("ExpiredToken") || CLOCK_CODES.contains(code);
     }
 
     public enum Kind {
