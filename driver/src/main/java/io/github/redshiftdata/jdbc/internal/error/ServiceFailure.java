@@ -16,13 +16,27 @@ import org.jspecify.annotations.Nullable;
 public record ServiceFailure(
         Kind kind, String code, String message, int httpStatus, @Nullable String requestId, boolean sent) {
 
-    private static final Set<String> CLOCK_CODES = Set.of(
-            "RequestTimeTooSkewed",
-            "RequestExpired",
-            "RequestInTheFuture",
+    /** The code of an answer that is none: it cannot be read, or lacks what it must have. */
+    public static final String UNEXPECTED_ANSWER = "UnexpectedAnswer";
+
+    /** The code of a request that met a client being closed, or closed already. */
+    public static final String CLOSED = "Closed";
+
+    /** The code where the credentials could not be had. */
+    public static final String CREDENTIALS_FAILED = "CredentialsFailed";
+
+    /** The code where the credentials did not come in time. */
+    public static final String CREDENTIALS_TIMED_OUT = "CredentialsTimedOut";
+
+    /** What the code of an answer begins with that names no error of the service; its HTTP status follows. */
+    public static final String BARE_STATUS = "HTTP ";
+
+    private static final Set<String> SIGNATURE_CODES = Set.of(
             "InvalidSignatureException",
             "SignatureDoesNotMatch",
-            "AuthFailure");
+            "RequestExpired",
+            "RequestTimeTooSkewed",
+            "RequestInTheFuture");
 
     /** A failure of a request that was sent. */
     public ServiceFailure(Kind kind, String code, String message, int httpStatus, @Nullable String requestId) {
@@ -37,9 +51,33 @@ public record ServiceFailure(
         };
     }
 
-    /** Whether the same request may do better at once: the clock is known now, or new credentials may be there. */
+    /**
+     * Whether the same request may succeed at once: the answer corrected the clock that signs, or the credentials had
+     * expired and are asked for anew with the next request.
+     */
     public boolean mendedByAskingAgain() {
-        return code.startsWith("ExpiredToken") || CLOCK_CODES.contains(code);
+        return kind == Kind.UNAUTHORIZED && (isOfTheSignature() || hasExpired());
+    }
+
+    /** Whether the signature was refused, be it for a wrong key or for a clock that is off. */
+    public boolean isOfTheSignature() {
+        return SIGNATURE_CODES.contains(code);
+    }
+
+    /** Whether the credentials were good once. */
+    public boolean hasExpired() {
+        return code.startsWith("ExpiredToken");
+    }
+
+    /** Whether the client was closed, so that asking again is in vain. */
+    public boolean isClosed() {
+        return code.equals(CLOSED);
+    }
+
+    /** Whether what answered was AWS, as opposed to something else at the address or on the way to it. */
+    public boolean isAnswerOfTheService() {
+        var named = !code.startsWith(BARE_STATUS) && !code.equals(UNEXPECTED_ANSWER);
+        return httpStatus > 0 && (named || requestId != null);
     }
 
     public enum Kind {

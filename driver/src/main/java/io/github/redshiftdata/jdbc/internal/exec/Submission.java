@@ -133,7 +133,7 @@ final class Submission {
         private Optional<Accepted> afterFailure(DataApiException failed)
                 throws NotAcceptedException, UnknownEndException {
             var failure = failed.failure();
-            reached |= isOfTheDataApi(failure);
+            reached |= failure.isAnswerOfTheService();
             if (failure.mayBeDone() && !maybeAccepted) {
                 maybeAccepted = true;
                 // From now on other things are borne, and for longer.
@@ -213,11 +213,6 @@ final class Submission {
         private Retries retries() {
             return new Retries(api.counters(), pacing, patience(maybeAccepted));
         }
-    }
-
-    /** Whether a failure comes from the service itself and not from something else at its address. */
-    private static boolean isOfTheDataApi(ServiceFailure failure) {
-        return failure.httpStatus() >= 400 && failure.code().endsWith("Exception");
     }
 
     private int waitSeconds(Deadline deadline) {
