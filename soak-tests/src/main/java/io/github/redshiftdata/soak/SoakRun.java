@@ -29,7 +29,7 @@ final class SoakRun {
 
     private static final String DATABASE = "dev";
 
-    /** The driver goes on for a minute with what it owes the service. */
+    /** The driver goes on for two minutes with what it owes the service. */
     private static final long GONE_WITHIN = TimeUnit.SECONDS.toMillis(150);
 
     /** Violations that are printed; the log has all. */

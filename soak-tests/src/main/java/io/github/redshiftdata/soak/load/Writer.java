@@ -1,6 +1,7 @@
 package io.github.redshiftdata.soak.load;
 
 import io.github.redshiftdata.soak.Dice;
+import io.github.redshiftdata.soak.verdict.Conclusions;
 import io.github.redshiftdata.soak.verdict.WrittenCall;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,9 +43,7 @@ final class Writer extends Worker {
                 .write(new Writing.Task(open, name(), dice, shared.journal(), shared.watch(), inOneChunk));
         var failure = written.failure();
         var untruths = new ArrayList<>(written.untruths());
-        if (failure != null && !(failure instanceof SQLException)) {
-            untruths.add("an exception that is no SQLException left the driver");
-        }
+        Conclusions.untruthOf(failure).ifPresent(untruths::add);
         var faults = failure == null ? List.<String>of() : shared.log().lastOf(name());
         var call = new WrittenCall(
                 name(), kind.name().toLowerCase(Locale.ROOT), written.atoms(), told(failure), untruths, faults);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Draws the faults. Where the answer to a request is lost, the next requests of the same connection are often refused:
  * one call then meets two faults of different kinds.
  */
-final class FaultPlan {
+class FaultPlan {
 
     private static final double PAIRED = 55;
     private static final List<RequestFault> FOLLOWERS = List.of(

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.soak.races;
 
+import io.github.redshiftdata.soak.verdict.Conclusions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -23,16 +24,13 @@ final class Checks {
         if (failure == null) {
             return true;
         }
-        if (!(failure instanceof SQLException error)) {
-            round.broken(what + " threw what is no SQLException", failure);
+        var untruth = Conclusions.untruthOf(failure);
+        if (untruth.isPresent()) {
+            round.broken(what + ": " + untruth.get(), failure);
             return false;
         }
-        var state = error.getSQLState();
-        if (state == null || error.getMessage() == null) {
-            round.broken(what + " threw an exception without SQLSTATE or message", failure);
-            return false;
-        }
-        if if (state.startsWith("42") || state.startsWith("XX") || state.startsWith("HY")) {
+        var state = String.valueOf(((SQLException) failure).getSQLState());
+        if (state.startsWith("42") || state.startsWith("XX") || state.startsWith("HY")) {
             round.broken(what + " was told as an error of the statement", failure);
             return false;
         }

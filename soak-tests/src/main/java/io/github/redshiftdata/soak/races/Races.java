@@ -23,8 +23,8 @@ public final class Races {
 
     private static final int PRINTED_OF_KIND = 12;
 
-    /** The driver goes on for a minute with what it owes the service. */
-    private static final long GONE_WITHIN = 90_000;
+    /** The driver goes on for two minutes with what it owes the service. */
+    private static final long GONE_WITHIN = 150_000;
 
     private final RacesOptions options;
     private final PrintWriter log;
