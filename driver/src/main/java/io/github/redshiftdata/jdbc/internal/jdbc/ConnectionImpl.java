@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.api.ClientLease;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.Canceller;
@@ -423,7 +424,8 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     public void setCatalog(@Nullable String catalog) throws SQLException {
         checkOpen();
         if (catalog != null && !catalog.equals(getCatalog())) {
-            warnings.add("A connection cannot change its database. Connect to \"" + catalog + "\" by another URL.");
+            warnings.add("A connection cannot change its database. Connect to \"" + Shown.value(catalog)
+                    + "\" by another URL.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.sql.SQLWarning;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,8 @@ final class Warnings {
     private @Nullable SQLWarning first;
     private final Set<String> known = new HashSet<>();
 
-    void add(String message) {
+    void add(String text) {
+        var message = Shown.lines(text);
         if (!known.add(message)) {
             return;
         }
