@@ -21,9 +21,11 @@ final class AnswerSize {
 
     /** Of a page of a result: far more than the service sends, and a part of this machine's memory. */
     static final long PAGE = Math.max(
-            SMALLEST_PAGE_LIMIT, Math.min(LARGEST_PAGE_LIMIT, Runtime.getRuntime().maxMemory() / PART_OF_THE_MEMORY));
+            SMALLEST_PAGE_LIMIT,
+            Math.min(LARGEST_PAGE_LIMIT, Runtime.getRuntime().maxMemory() / PART_OF_THE_MEMORY));
 
     private static final int FIRST_PIECE = 64 << 10;
+    private static final int LAST_PIECE = 1 << 10;
 
     private AnswerSize() {}
 
@@ -36,7 +38,8 @@ final class AnswerSize {
         }
 
         static ExceededException beyond(long limit) {
-            return new ExceededException("is larger than " + limit / MEBIBYTE + " MB, which no answer of the service is");
+            return new ExceededException(
+                    "is larger than " + limit / MEBIBYTE + " MB, which no answer of the service is");
         }
     }
 
@@ -80,6 +83,19 @@ final class AnswerSize {
         @Override
         public boolean markSupported() {
             return false;
+        }
+
+        /** The HTTP client would read the rest to keep the connection, be it without end. */
+        @Override
+        public void close() throws IOException {
+            try {
+                var rest = new byte[LAST_PIECE];
+                while (transmission.end() == Transmission.End.NOBODY && read(rest, 0, rest.length) >= 0) {
+                    continue;
+                }
+            } finally {
+                super.close();
+            }
         }
 
         private void count(long more) throws IOException {

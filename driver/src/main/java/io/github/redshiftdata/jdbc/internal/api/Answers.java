@@ -72,7 +72,8 @@ final class Answers {
                 answer.error(),
                 answer.hasSubStatements() ? subStatements(answer) : List.of(),
                 requestId(answer),
-                resultFormat(answer.resultFormatAsString()));
+                resultFormat(answer.resultFormatAsString()),
+                answer.redshiftQueryUuid());
     }
 
     private static List<StatementDescription.SubStatement> subStatements(DescribeStatementResponse answer) {
@@ -87,7 +88,8 @@ final class Answers {
                 Boolean.TRUE.equals(part.hasResultSet()),
                 number(part.resultRows()),
                 number(part.redshiftQueryId()),
-                part.error());
+                part.error(),
+                part.redshiftQueryUuid());
     }
 
     /** Whether the statement is being cancelled. */
@@ -148,8 +150,7 @@ final class Answers {
     }
 
     /** Columns of tables; the names that were asked for stand in where the answer leaves them out. */
-    static List<ColumnMetadata> columns(
-            DescribeTableResponse answer, @Nullable String schema, @Nullable String table) {
+    static List<ColumnMetadata> columns(DescribeTableResponse answer, @Nullable String schema, @Nullable String table) {
         return entries(answer.hasColumnList() ? answer.columnList() : null, "ColumnList", answer, column -> {
             required(column.name(), "name of a column", answer);
             return column(column, schema, table);

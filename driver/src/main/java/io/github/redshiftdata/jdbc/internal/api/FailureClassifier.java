@@ -65,9 +65,10 @@ final class FailureClassifier {
         return switch (transmission.end()) {
             case TIME_LIMIT -> timedOut(thrown, sent);
             case CALLER -> new DataApiException(interrupt(sent), thrown);
-            case NOBODY, READER -> isInterrupt(thrown, sent)
-                    ? interrupted(thrown, sent)
-                    : new DataApiException(sent ? broken(thrown) : unsent(thrown), thrown);
+            case NOBODY, READER ->
+                isInterrupt(thrown, sent)
+                        ? interrupted(thrown, sent)
+                        : new DataApiException(sent ? broken(thrown) : unsent(thrown), thrown);
         };
     }
 
@@ -83,7 +84,8 @@ final class FailureClassifier {
         if (Causes.find(thrown, FailureClassifier::isNoJson).isPresent()) {
             return "the answer is not whole JSON";
         }
-        if (Causes.find(thrown, cause -> NOT_HTTP.contains(cause.getClass().getSimpleName())).isPresent()) {
+        if (Causes.find(thrown, cause -> NOT_HTTP.contains(cause.getClass().getSimpleName()))
+                .isPresent()) {
             return "the answer is not HTTP; is this the address of the Redshift Data API?";
         }
         var ownFault = Causes.find(thrown, IOException.class).isEmpty()
@@ -106,8 +108,8 @@ final class FailureClassifier {
 
     private ServiceFailure broken(Throwable thrown) {
         return Causes.find(thrown, IOException.class)
-                .map(broken -> sent(
-                        Kind.NETWORK, "Connection", "no whole answer from " + endpoint + ": " + text(broken)))
+                .map(broken ->
+                        sent(Kind.NETWORK, "Connection", "no whole answer from " + endpoint + ": " + text(broken)))
                 .orElseGet(() -> sent(
                         Kind.SERVICE,
                         thrown.getClass().getSimpleName(),
@@ -118,11 +120,7 @@ final class FailureClassifier {
     DataApiException unreadable(String what, @Nullable String requestId, Throwable cause) {
         return new DataApiException(
                 new ServiceFailure(
-                        Kind.SERVICE,
-                        ServiceFailure.UNEXPECTED_ANSWER,
-                        what + ", from " + endpoint,
-                        OK,
-                        requestId),
+                        Kind.SERVICE, ServiceFailure.UNEXPECTED_ANSWER, endpoint + ": " + what, OK, requestId),
                 cause);
     }
 
@@ -155,7 +153,10 @@ final class FailureClassifier {
                         Kind.NETWORK,
                         ServiceFailure.CLOSED,
                         "the connection was closed before the answer of " + endpoint + " came")
-                : unsent(Kind.REJECTED, ServiceFailure.CLOSED, "the connection is closed: " + endpoint + " was not asked");
+                : unsent(
+                        Kind.REJECTED,
+                        ServiceFailure.CLOSED,
+                        "the connection is closed: " + endpoint + " was not asked");
         return new DataApiException(failure, cause);
     }
 
@@ -164,10 +165,7 @@ final class FailureClassifier {
         // Whoever gives them out, as STS, may be what cannot be reached.
         var reached = Causes.find(failed, UnknownHostException.class).isEmpty();
         return new DataApiException(
-                unsent(
-                        reached ? Kind.UNAUTHORIZED : Kind.UNREACHABLE,
-                        ServiceFailure.CREDENTIALS_FAILED,
-                        text(failed)),
+                unsent(reached ? Kind.UNAUTHORIZED : Kind.UNREACHABLE, ServiceFailure.CREDENTIALS_FAILED, text(failed)),
                 failed);
     }
 

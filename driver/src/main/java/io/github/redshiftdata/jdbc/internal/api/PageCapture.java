@@ -85,8 +85,7 @@ final class PageCapture implements ExecutionInterceptor {
         @Nullable Body body = attributes.getAttribute(BODY);
         var response = context.httpResponse();
         var page = body != null && response.isSuccessful();
-        var limited =
-                AnswerSize.limited(content.get(), page ? AnswerSize.PAGE : AnswerSize.OTHERS, transmission);
+        var limited = AnswerSize.limited(content.get(), page ? AnswerSize.PAGE : AnswerSize.OTHERS, transmission);
         if (!response.isSuccessful()) {
             return Optional.of(limited);
         }

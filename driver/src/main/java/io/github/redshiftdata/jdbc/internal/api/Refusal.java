@@ -89,7 +89,8 @@ record Refusal(String endpoint, SdkServiceException answer) {
     private String bare(int status) {
         var what = "no error of the service but HTTP " + status + " came from " + endpoint;
         if (status >= FIRST_REDIRECT && status < FIRST_CLIENT_ERROR) {
-            return what + ", which leads elsewhere: is there a captive portal or a proxy that asks for a login, and is it"
+            return what
+                    + ", which leads elsewhere: is there a captive portal or a proxy that asks for a login, and is it"
                     + " the address of the Redshift Data API?";
         }
         return switch (status) {

@@ -145,7 +145,8 @@ final class SdkCalls {
     }
 
     private boolean isMended(ServiceFailure failure) {
-        return failure.mendedByAskingAgain() && (!failure.hasExpired() || means.signIn().canBeRenewed());
+        return failure.mendedByAskingAgain()
+                && (!failure.hasExpired() || means.signIn().canBeRenewed());
     }
 
     private <T> T once(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)

@@ -44,12 +44,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .dbUser(login.dbUser())
                 .secretArn(login.secretArn())
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> calls.run(Operation.LIST_DATABASES, deadline, settings -> {
-            var answer = client.listDatabases(wanted.nextToken(token)
-                    .overrideConfiguration(settings.build())
-                    .build());
-            return new Page<>(Answers.databases(answer), answer.nextToken());
-        }));
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.LIST_DATABASES, deadline, settings -> {
+                    var answer = client.listDatabases(wanted.nextToken(token)
+                            .overrideConfiguration(settings.build())
+                            .build());
+                    return new Page<>(Answers.databases(answer), answer.nextToken());
+                }));
     }
 
     @Override
@@ -64,12 +66,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .secretArn(login.secretArn())
                 .schemaPattern(schemaPattern)
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> calls.run(Operation.LIST_SCHEMAS, deadline, settings -> {
-            var answer = client.listSchemas(wanted.nextToken(token)
-                    .overrideConfiguration(settings.build())
-                    .build());
-            return new Page<>(Answers.schemas(answer), answer.nextToken());
-        }));
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.LIST_SCHEMAS, deadline, settings -> {
+                    var answer = client.listSchemas(wanted.nextToken(token)
+                            .overrideConfiguration(settings.build())
+                            .build());
+                    return new Page<>(Answers.schemas(answer), answer.nextToken());
+                }));
     }
 
     @Override
@@ -86,12 +90,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .schemaPattern(schemaPattern)
                 .tablePattern(tablePattern)
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> calls.run(Operation.LIST_TABLES, deadline, settings -> {
-            var answer = client.listTables(wanted.nextToken(token)
-                    .overrideConfiguration(settings.build())
-                    .build());
-            return new Page<>(Answers.tables(answer), answer.nextToken());
-        }));
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.LIST_TABLES, deadline, settings -> {
+                    var answer = client.listTables(wanted.nextToken(token)
+                            .overrideConfiguration(settings.build())
+                            .build());
+                    return new Page<>(Answers.tables(answer), answer.nextToken());
+                }));
     }
 
     @Override
@@ -108,12 +114,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .schema(schema)
                 .table(table)
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> calls.run(Operation.DESCRIBE_TABLE, deadline, settings -> {
-            var answer = client.describeTable(wanted.nextToken(token)
-                    .overrideConfiguration(settings.build())
-                    .build());
-            return new Page<>(Answers.columns(answer, schema, table), answer.nextToken());
-        }));
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.DESCRIBE_TABLE, deadline, settings -> {
+                    var answer = client.describeTable(wanted.nextToken(token)
+                            .overrideConfiguration(settings.build())
+                            .build());
+                    return new Page<>(Answers.columns(answer, schema, table), answer.nextToken());
+                }));
     }
 
     private <T> List<T> all(Duration timeout, Pages<T> pages) throws DataApiException {

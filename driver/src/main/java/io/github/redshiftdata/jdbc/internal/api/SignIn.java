@@ -69,8 +69,8 @@ final class SignIn {
             throw failed.getCause() instanceof CredentialsFailedException known
                     // Thrown anew, for each waiter has a stack of its own.
                     ? new CredentialsFailedException(String.valueOf(known.getMessage()), known)
-                    : new CredentialsFailedException("no AWS credentials from " + source() + ": " + failed.getCause(),
-                            failed);
+                    : new CredentialsFailedException(
+                            "no AWS credentials from " + source() + ": " + failed.getCause(), failed);
         }
     }
 
