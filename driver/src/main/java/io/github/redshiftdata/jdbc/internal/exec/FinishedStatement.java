@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A statement that finished; its numbers are asked for once, when somebody wants them. */
 final class FinishedStatement implements StatementOutcome {
 
-    /** The numbers of DescribeStatement; less than 0 where it had none. */
-    record Numbers(long resultRows, long redshiftQueryId) {}
+    /** The numbers of DescribeStatement, less than 0 where it had none, and the UUID of the query. */
+    record Numbers(long resultRows, long redshiftQueryId, @Nullable String redshiftQueryUuid) {}
 
     private final Lookups lookups;
     private final PageRequests pages;
@@ -110,6 +110,11 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
+    public @Nullable String redshiftQueryUuid() throws SQLException {
+        return numbers().redshiftQueryUuid();
+    }
+
+    @Override
     public @Nullable String sessionId() {
         return sessionId;
     }
@@ -137,7 +142,8 @@ final class FinishedStatement implements StatementOutcome {
     private synchronized Numbers numbers() throws DataApiException {
         if (numbers == null) {
             var description = lookups.describe(statementId, run);
-            numbers = new Numbers(description.resultRows(), description.redshiftQueryId());
+            numbers = new Numbers(
+                    description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid());
         }
         return numbers;
     }

@@ -32,6 +32,10 @@ public interface StatementOutcome {
     /** The number Redshift gives the query in its system tables; 0 or less where there is none. May cost a request. */
     long redshiftQueryId() throws SQLException;
 
+    /** The UUID Redshift gives the query; null where the service tells none. May cost a request. */
+    @Nullable
+    String redshiftQueryUuid() throws SQLException;
+
     /** The session it ran in, or null. */
     @Nullable
     String sessionId();

@@ -413,6 +413,11 @@ abstract class ResultSetImpl
         return outcome == null ? 0 : outcome.redshiftQueryId();
     }
 
+    @Override
+    public @Nullable String getRedshiftQueryUuid() throws SQLException {
+        return outcome == null ? null : outcome.redshiftQueryUuid();
+    }
+
     // ---------------------------------------------------------------- life
 
     @Override

@@ -242,6 +242,13 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
         return outcome == null ? 0 : outcome.redshiftQueryId();
     }
 
+    @Override
+    public @Nullable String getRedshiftQueryUuid() throws SQLException {
+        checkOpen();
+        var outcome = results.outcome();
+        return outcome == null ? null : outcome.redshiftQueryUuid();
+    }
+
     // ---------------------------------------------------------------- batch
 
     @Override
