@@ -44,7 +44,7 @@ final class CatalogCalls {
         for (int attempt = 0; ; attempt++) {
             var turn = awaitTurn(operation, deadline);
             try {
-                return calls.run(left(deadline), call);
+                return calls.runInterruptibly(left(deadline), call);
             } catch (DataApiException failed) {
                 var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS));
                 boolean throttled = failed.failure().kind() == ServiceFailure.Kind.THROTTLED;
@@ -57,6 +57,13 @@ final class CatalogCalls {
                 turn.over();
             }
         }
+    }
+
+    /** The pages of a listing that come without end. */
+    DataApiException endless(int items) {
+        var what = "a listing does not end: after " + items + " entries the service announces the same page again, or one"
+                + " empty page after another";
+        return calls.failures().unreadable(what, null, new IllegalStateException(what));
     }
 
     private RateLimiter.Turn awaitTurn(CatalogLimits.Operation operation, long deadline) throws DataApiException {

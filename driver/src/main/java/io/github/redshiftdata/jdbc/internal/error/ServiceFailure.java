@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServiceFailure(Kind kind, String code, String message, int httpStatus, @Nullable String requestId) {
 
+    /** The code of an answer with status 200 that does not mean what it must. */
+    public static final String UNEXPECTED_ANSWER = "UnexpectedAnswer";
+
     public enum Kind {
         /** The rate or quota of requests is used up: the request was not carried out, ask again later. */
         THROTTLED,

@@ -41,7 +41,7 @@ public final class DataSession {
     private final UnderWay underWay;
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Long lastSuccess;
-    private volatile boolean closed;
+    private final WhileOpen whileOpen;
 
     /**
      * A session that is opened when the first statement needs it. No request is sent.
@@ -66,13 +66,14 @@ public final class DataSession {
         state = new SessionState(isStateless);
         timeouts = new Timeouts(pacing, config.requestTimeout());
         underWay = new UnderWay(threads);
+        whileOpen = new WhileOpen(underWay);
         var cancelRequests = new CancelRequests(api, pacing, timeouts, underWay);
         var lookups = new Lookups(api, pacing, timeouts);
         var abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, underWay);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
         var waiting = new Waiting(api, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
-        outcomes = new Outcomes(lookups, new PageRequests(api, pacing, timeouts));
+        outcomes = new Outcomes(lookups, new PageRequests(api, pacing, timeouts, whileOpen));
         var health = new SessionHealth(api, pacing);
         lock = new SessionLock(pacing);
         sessions = new SessionRunner(
@@ -252,7 +253,7 @@ public final class DataSession {
 
     /** Whether the connection can only be thrown away. */
     public boolean isDead() {
-        return closed || sessions.isDead();
+        return whileOpen.isClosed() || sessions.isDead();
     }
 
     /** The session, or null while there is none. */
@@ -266,7 +267,7 @@ public final class DataSession {
      * repeats it for a minute.
      */
     public void close() {
-        if (!closed) {
+        if (!whileOpen.isClosed()) {
             abort();
             giveUp();
         }
@@ -274,7 +275,7 @@ public final class DataSession {
 
     /** Cancels what runs. The session stays until {@link #giveUp()}. */
     public void abort() {
-        closed = true;
+        whileOpen.close();
         running.forEach(Canceller::cancel);
     }
 
@@ -304,42 +305,69 @@ public final class DataSession {
     }
 
     private <T> T running(ExecuteOptions options, Canceller canceller, Execution<T> execution) throws SQLException {
-        checkOpen();
         var run = new Run(
                 options.statementName(), pacing.deadline(options.queryTimeout()), canceller, options.resultFormat());
-        running.add(canceller);
-        underWay.begin();
-        try {
-            // A close that missed this canceller is seen here.
-            checkOpen();
+        return cancelledByClose(canceller, () -> {
             var result = execution.under(run);
             lastSuccess = pacing.now();
             return result;
+        });
+    }
+
+    private <T> T cancelledByClose(Canceller canceller, WhileOpen.Work<T> work) throws SQLException {
+        // Before the look whether it is open: a close either finds the canceller or is seen.
+        running.add(canceller);
+        try {
+            return whileOpen.during(work);
         } finally {
             running.remove(canceller);
             canceller.restoreInterrupt();
-            underWay.end();
         }
     }
 
+    /**
+     * Asks the service something beside the statements of the session. A close of the connection interrupts it, and is
+     * told as 08003; the client is not closed before it has ended.
+     *
+     * @param question changes nothing, and ends soon when its thread is interrupted
+     */
+    public <T> T asking(Work<T> question) throws SQLException {
+        var canceller = new Canceller();
+        return cancelledByClose(canceller, () -> {
+            try {
+                return canceller.interruptibly(question::run);
+            } catch (SQLException e) {
+                throw canceller.isCancelled() ? Errors.of(SqlState.QUERY_CANCELED, String.valueOf(e.getMessage()), e) : e;
+            }
+        });
+    }
+
+    /** Counts something that asks the service in several ways, so that the client is not closed under it. */
+    public <T> T whileOpen(Work<T> work) throws SQLException {
+        return whileOpen.during(work::run);
+    }
+
+    /** Something that asks the service. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws SQLException;
+    }
+
     private void locked(Run run, LockedAction action) throws SQLException {
-        checkOpen();
-        underWay.begin();
         try {
-            locked(run, () -> {
+            var unused = whileOpen.during(() -> locked(run, () -> {
                 action.run();
                 return true;
-            });
+            }));
         } finally {
             run.canceller().restoreInterrupt();
-            underWay.end();
         }
     }
 
     private <T> T locked(Run run, SessionLock.Action<T> action) throws SQLException {
         return lock.holding(run, () -> {
             // It may have been closed while this thread stood in the queue.
-            checkOpen();
+            whileOpen.check();
             return action.get();
         });
     }
@@ -360,14 +388,8 @@ public final class DataSession {
                         && !transaction.guardsAgainst(statements));
     }
 
-    private void checkOpen() throws SQLException {
-        if (closed) {
-            throw Errors.closed("connection");
-        }
-    }
-
     private void checkManualCommit(String what) throws SQLException {
-        checkOpen();
+        whileOpen.check();
         if (transaction.autoCommit()) {
             throw Errors.of(
                     SqlState.INVALID_TRANSACTION_STATE,

@@ -93,8 +93,13 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
-    public ResultPage fetch(@Nullable String nextToken) throws SQLException {
-        return pages.page(statementId, nextToken, run);
+    public ReadLimit readLimit() {
+        return pages.limit(run);
+    }
+
+    @Override
+    public ResultPage fetch(@Nullable String nextToken, ReadLimit limit) throws SQLException {
+        return pages.page(statementId, nextToken, run, limit);
     }
 
     @Override
@@ -103,8 +108,9 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
-    public ResultPage await(Future<ResultPage> ahead) throws SQLException, InterruptedException, ExecutionException {
-        return pages.await(statementId, ahead, run);
+    public ResultPage await(Future<ResultPage> ahead, ReadLimit limit)
+            throws SQLException, InterruptedException, ExecutionException {
+        return pages.await(statementId, ahead, run, limit);
     }
 
     private synchronized void forgetNumbers() {
@@ -113,7 +119,7 @@ final class FinishedStatement implements StatementOutcome {
 
     private synchronized Numbers numbers() throws SQLException {
         if (numbers == null) {
-            var description = lookups.describe(statementId, run);
+            var description = pages.whileOpen().during(() -> lookups.describe(statementId, run));
             numbers = new Numbers(description.resultRows(), description.redshiftQueryId());
         }
         return numbers;

@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
 import java.util.concurrent.CancellationException;
@@ -21,28 +22,46 @@ final class PageRequests {
     private final DataApi api;
     private final Pacing pacing;
     private final Timeouts timeouts;
+    private final WhileOpen whileOpen;
 
-    PageRequests(DataApi api, Pacing pacing, Timeouts timeouts) {
+    PageRequests(DataApi api, Pacing pacing, Timeouts timeouts, WhileOpen whileOpen) {
         this.api = api;
         this.pacing = pacing;
         this.timeouts = timeouts;
+        this.whileOpen = whileOpen;
     }
 
-    /** A page for a reader who waits, for the query timeout at most. */
-    ResultPage page(String statementId, @Nullable String nextToken, Run run) throws SQLException {
-        return request(statementId, nextToken, run, pacing.deadline(run.timeout()));
+    WhileOpen whileOpen() {
+        return whileOpen;
+    }
+
+    /** The query timeout from now on. */
+    ReadLimit limit(Run run) {
+        return new ReadLimit(pacing.deadline(run.timeout()));
+    }
+
+    /** A page for a reader who waits, up to the limit. */
+    ResultPage page(String statementId, @Nullable String nextToken, Run run, ReadLimit limit) throws SQLException {
+        return whileOpen.during(() -> request(statementId, nextToken, run, limit.deadline()));
     }
 
     /** A page that nobody waits for yet. */
     ResultPage pageAhead(String statementId, @Nullable String nextToken, Run run) throws SQLException {
-        return request(statementId, nextToken, run, Deadline.NONE);
+        return whileOpen.during(() -> request(statementId, nextToken, run, Deadline.NONE));
     }
 
     /** Waits for a page that is under way. */
-    ResultPage await(String statementId, Future<ResultPage> ahead, Run run)
+    ResultPage await(String statementId, Future<ResultPage> ahead, Run run, ReadLimit limit)
             throws SQLException, InterruptedException, ExecutionException {
-        var canceller = run.canceller();
-        var deadline = pacing.deadline(run.timeout());
+        try {
+            return await(statementId, ahead, run.canceller(), limit.deadline());
+        } catch (SQLException e) {
+            throw whileOpen.told(e);
+        }
+    }
+
+    private ResultPage await(String statementId, Future<ResultPage> ahead, Canceller canceller, Deadline deadline)
+            throws SQLException, InterruptedException, ExecutionException {
         if (canceller.isCancelled()) {
             throw Cancellations.readingCancelled(statementId, null);
         }
@@ -76,14 +95,22 @@ final class PageRequests {
             throws SQLException {
         var retries = new Retries(api.counters(), pacing, Lookups.PATIENCE);
         var canceller = run.canceller();
+        var unreadable = false;
         while (true) {
             if (canceller.isCancelled()) {
                 throw Cancellations.readingCancelled(statementId, null);
+            }
+            if (deadline.passed(pacing)) {
+                throw Cancellations.readingTimedOut(statementId, deadline, null);
             }
             try {
                 pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), deadline, canceller);
                 return canceller.interruptibly(() -> send(statementId, nextToken, run.resultFormat(), deadline));
             } catch (DataApiException e) {
+                if (isUnreadable(e) && unreadable && !canceller.isCancelled()) {
+                    throw ServiceErrors.ofUnreadableResult(e.failure(), statementId, e);
+                }
+                unreadable |= isUnreadable(e);
                 if (!canceller.isCancelled() && !again(retries, e, statementId, deadline, canceller)) {
                     throw e.failure().kind() == Kind.INTERRUPTED
                             ? Cancellations.readingInterrupted(statementId, e)
@@ -93,6 +120,11 @@ final class PageRequests {
                 }
             }
         }
+    }
+
+    /** What the service keeps for a result does not change: two answers that cannot be read are enough. */
+    private static boolean isUnreadable(DataApiException e) {
+        return e.failure().code().equals(ServiceFailure.UNEXPECTED_ANSWER);
     }
 
     private ResultPage send(String statementId, @Nullable String nextToken, ResultFormat format, Deadline deadline)

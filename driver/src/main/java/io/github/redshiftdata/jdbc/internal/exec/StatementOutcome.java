@@ -30,17 +30,21 @@ public interface StatementOutcome {
     @Nullable
     String sessionId();
 
+    /** The query timeout for a reader that begins to wait now. */
+    ReadLimit readLimit();
+
     /**
      * A page of the result, asked for again while the service is busy or unreachable. A cancel, an interrupt and the
-     * query timeout, counted from this call, end it with 57014.
+     * limit end it with 57014.
      *
      * @param nextToken the page's token, or null for the first one
      */
-    ResultPage fetch(@Nullable String nextToken) throws SQLException;
+    ResultPage fetch(@Nullable String nextToken, ReadLimit limit) throws SQLException;
 
     /** The same ahead of its reader: the query timeout does not run, since nobody waits. */
     ResultPage fetchAhead(@Nullable String nextToken) throws SQLException;
 
     /** Waits for a page that is fetched ahead, as long as {@link #fetch} would. */
-    ResultPage await(Future<ResultPage> ahead) throws SQLException, InterruptedException, ExecutionException;
+    ResultPage await(Future<ResultPage> ahead, ReadLimit limit)
+            throws SQLException, InterruptedException, ExecutionException;
 }
