@@ -225,7 +225,12 @@ public final class DataSession {
      * @param timeout for everything together; zero means none
      */
     public boolean isValid(Duration timeout) {
-        return !isDead() && validation.isValid(lastSuccess, timeout, this::selects);
+        try {
+            return !isDead()
+                    && whileOpen.during(() -> validation.isValid(lastSuccess, timeout, this::selects));
+        } catch (SQLException closedMeanwhile) {
+            return false;
+        }
     }
 
     /** A session that is gone is renewed by this if it can be, and found dead otherwise. */

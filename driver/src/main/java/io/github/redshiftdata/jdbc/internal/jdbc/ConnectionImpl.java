@@ -510,16 +510,18 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        // Before its statements: what they are ended by is the close of the connection.
+        session.abort();
         try {
             statements.closeAll();
         } finally {
-            closeSession();
+            giveUp();
         }
     }
 
-    private void closeSession() {
+    private void giveUp() {
         try {
-            session.close();
+            session.giveUp();
         } finally {
             session.whenIdle(lease::close);
         }
@@ -548,8 +550,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         var begun = new AtomicBoolean();
         Runnable cleanUp = () -> {
             if (begun.compareAndSet(false, true)) {
-                session.giveUp();
-                session.whenIdle(lease::close);
+                giveUp();
             }
         };
         try {

@@ -24,7 +24,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
 
     private final ConnectionImpl connection;
     private final StatementSettings.Values settings;
-    private final StatementResults results = new StatementResults(this::openRows);
+    private final StatementResults results = new StatementResults(this::openRows, this::closedError);
     private final Warnings warnings = new Warnings();
     private final StatementUse use = new StatementUse();
     private final List<SqlStatement> batch = new ArrayList<>();
@@ -52,8 +52,13 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
         // First of all: the connection takes its statements with it.
         connection.checkOpen();
         if (closed) {
-            throw Errors.closed("statement");
+            throw closedError();
         }
+    }
+
+    /** It says why: a connection takes its statements with it. */
+    private SQLException closedError() {
+        return Errors.closed(connection.isClosed() ? "connection" : "statement");
     }
 
     /** Does something that no other thread may do with this statement at the same time. */
@@ -174,7 +179,11 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     }
 
     private ResultSetImpl openRows(StatementOutcome outcome) throws SQLException {
-        return connection.openRows(this, outcome);
+        try {
+            return connection.openRows(this, outcome);
+        } catch (SQLException e) {
+            throw SqlState.INVALID_CURSOR_STATE.code().equals(e.getSQLState()) && isClosed() ? closedError() : e;
+        }
     }
 
     /** The most rows that the results of the last execution may give; 0 for all. */
@@ -189,7 +198,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     @Override
     public void cancel() throws SQLException {
         if (isClosed()) {
-            throw Errors.closed(connection.isClosed() ? "connection" : "statement");
+            throw closedError();
         }
         endEarly();
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class StatementResults {
     }
 
     private final Opener opener;
+    private final Supplier<SQLException> closedError;
 
     // All below is guarded by this object, which is not held while rows are opened: a close waits for no request.
 
@@ -33,8 +35,14 @@ final class StatementResults {
     private boolean taken;
     private boolean closed;
 
-    StatementResults(Opener opener) {
+    /**
+     * No results yet.
+     *
+     * @param closedError what is told to whom a close of the statement overtakes
+     */
+    StatementResults(Opener opener, Supplier<SQLException> closedError) {
         this.opener = opener;
+        this.closedError = closedError;
     }
 
     /** Starts over with what a new execution gave. */
@@ -105,7 +113,7 @@ final class StatementResults {
     private void requireStill(StatementOutcome outcome, ResultSetImpl opened) throws SQLException {
         if (closed || outcome() != outcome || current != null) {
             opened.closeByStatement();
-            throw Errors.closed("statement");
+            throw closedError.get();
         }
     }
 

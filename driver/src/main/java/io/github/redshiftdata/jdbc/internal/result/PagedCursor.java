@@ -236,9 +236,6 @@ public final class PagedCursor implements Cursor {
         if (cause instanceof SQLException failure) {
             return failure;
         }
-        if (cause instanceof RuntimeException failure) {
-            throw failure;
-        }
         if (cause instanceof Error failure) {
             throw failure;
         }
