@@ -121,10 +121,17 @@ class ClosingIT {
                 var connection = emulator.connect("metadataCacheSeconds=0");
                 var failures = new ConcurrentLinkedQueue<Throwable>();
                 var started = new CountDownLatch(2);
-                var threads = List.of(worker(work, connection, started, failures), worker(work, connection, started, failures));
+                var threads = List.of(
+                        worker(work, connection, started, failures), worker(work, connection, started, failures));
                 started.await();
-                var calls = emulator.calls().values().stream().mapToLong(Long::longValue).sum() + random.nextInt(4);
-                while (emulator.calls().values().stream().mapToLong(Long::longValue).sum() < calls
+                var calls = emulator.calls().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum()
+                        + random.nextInt(4);
+                while (emulator.calls().values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum()
+                                < calls
                         && failures.isEmpty()) {
                     Thread.onSpinWait();
                 }
@@ -162,9 +169,7 @@ class ClosingIT {
 
     private static void assertToldAsClosed(Throwable failure) {
         assertThat(failure).isInstanceOfAny(SQLNonTransientConnectionException.class, BatchUpdateException.class);
-        assertThat(((SQLException) failure).getSQLState())
-                .as("%s", failure)
-                .isEqualTo("08003");
+        assertThat(((SQLException) failure).getSQLState()).as("%s", failure).isEqualTo("08003");
     }
 
     @Test

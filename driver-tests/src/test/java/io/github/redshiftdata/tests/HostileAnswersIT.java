@@ -67,7 +67,8 @@ class HostileAnswersIT {
 
     /** In every text of the pages that has the member, it is replaced by something else. */
     private static Stream<Arguments> mutations() {
-        var values = List.of("null", "{}", "[]", "[[]]", "5", "1.5", "-1", "true", "\"x\"", "{\"a\":{\"b\":[1]}}", "1e999");
+        var values =
+                List.of("null", "{}", "[]", "[[]]", "5", "1.5", "-1", "true", "\"x\"", "{\"a\":{\"b\":[1]}}", "1e999");
         var members = List.of(
                 "Records\":\\[\\[.*?\\]\\]",
                 "longValue\":\\d+",
@@ -77,13 +78,9 @@ class HostileAnswersIT {
                 "ColumnMetadata\":\\[.*?\\](?=,\"|\\})",
                 "NextToken\":\"[^\"]*\"",
                 "TotalNumRows\":\\d+");
-        return members.stream()
-                .flatMap(member -> values.stream()
-                        .map(value -> Arguments.of(
-                                member,
-                                value,
-                                (UnaryOperator<String>) page -> page.replaceFirst(
-                                        member, member.substring(0, member.indexOf('"')) + "\":" + value))));
+        return members.stream().flatMap(member -> values.stream()
+                .map(value -> Arguments.of(member, value, (UnaryOperator<String>)
+                        page -> page.replaceFirst(member, member.substring(0, member.indexOf('"')) + "\":" + value))));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -161,8 +158,9 @@ class HostileAnswersIT {
                 .faults()
                 .on("GetStatementResult")
                 .always()
-                .instead(() -> "{\"Records\":[],\"ColumnMetadata\":[{\"label\":\"n\",\"typeName\":\"int8\"}],\"NextToken\":\"t"
-                        + number.incrementAndGet() + "\"}");
+                .instead(() ->
+                        "{\"Records\":[],\"ColumnMetadata\":[{\"label\":\"n\",\"typeName\":\"int8\"}],\"NextToken\":\"t"
+                                + number.incrementAndGet() + "\"}");
     }
 
     @Test
@@ -181,15 +179,11 @@ class HostileAnswersIT {
     void theQueryTimeoutRunsOverAllPagesOfOneCall() throws SQLException {
         var pages = new AtomicInteger();
         // Each of them comes within the timeout, all of them do not.
-        emulator.emulator()
-                .faults()
-                .on("GetStatementResult")
-                .always()
-                .instead(() -> {
-                    linger();
-                    return "{\"Records\":[],\"ColumnMetadata\":[{\"label\":\"n\",\"typeName\":\"int8\"}],\"NextToken\":\"t"
-                            + pages.incrementAndGet() + "\"}";
-                });
+        emulator.emulator().faults().on("GetStatementResult").always().instead(() -> {
+            linger();
+            return "{\"Records\":[],\"ColumnMetadata\":[{\"label\":\"n\",\"typeName\":\"int8\"}],\"NextToken\":\"t"
+                    + pages.incrementAndGet() + "\"}";
+        });
         try (var statement = connection.createStatement()) {
             statement.setQueryTimeout(1);
             assertThatThrownBy(() -> statement.executeQuery(QUERY)).isInstanceOf(SQLTimeoutException.class);
@@ -206,7 +200,8 @@ class HostileAnswersIT {
     }
 
     private static Stream<String> connectingAnswers() {
-        var columns = "\"ColumnMetadata\":[{\"label\":\"a\",\"typeName\":\"varchar\"},{\"label\":\"b\",\"typeName\":\"varchar\"}]";
+        var columns =
+                "\"ColumnMetadata\":[{\"label\":\"a\",\"typeName\":\"varchar\"},{\"label\":\"b\",\"typeName\":\"varchar\"}]";
         return Stream.of(
                 "{\"Records\":[]," + columns + "}",
                 "{\"Records\":[]}",

@@ -61,8 +61,8 @@ final class CatalogCalls {
 
     /** The pages of a listing that come without end. */
     DataApiException endless(int items) {
-        var what = "a listing does not end: after " + items + " entries the service announces the same page again, or one"
-                + " empty page after another";
+        var what = "a listing does not end: after " + items
+                + " entries the service announces the same page again, or one" + " empty page after another";
         return calls.failures().unreadable(what, null, new IllegalStateException(what));
     }
 

@@ -226,8 +226,7 @@ public final class DataSession {
      */
     public boolean isValid(Duration timeout) {
         try {
-            return !isDead()
-                    && whileOpen.during(() -> validation.isValid(lastSuccess, timeout, this::selects));
+            return !isDead() && whileOpen.during(() -> validation.isValid(lastSuccess, timeout, this::selects));
         } catch (SQLException closedMeanwhile) {
             return false;
         }
@@ -342,7 +341,9 @@ public final class DataSession {
             try {
                 return canceller.interruptibly(question::run);
             } catch (SQLException e) {
-                throw canceller.isCancelled() ? Errors.of(SqlState.QUERY_CANCELED, String.valueOf(e.getMessage()), e) : e;
+                throw canceller.isCancelled()
+                        ? Errors.of(SqlState.QUERY_CANCELED, String.valueOf(e.getMessage()), e)
+                        : e;
             }
         });
     }

@@ -54,9 +54,7 @@ final class WhileOpen {
 
     /** What was cancelled since its connection was closed is told so, in the words that say what became of it. */
     SQLException told(SQLException e) {
-        if (!closed
-                || !SqlState.QUERY_CANCELED.code().equals(e.getSQLState())
-                || e instanceof SQLTimeoutException) {
+        if (!closed || !SqlState.QUERY_CANCELED.code().equals(e.getSQLState()) || e instanceof SQLTimeoutException) {
             return e;
         }
         var message = "The connection was closed meanwhile. " + e.getMessage();

@@ -33,6 +33,7 @@ final class StatementResults {
     private @Nullable ResultSetImpl current;
     /** Whether the rows at this position went to someone else. */
     private boolean taken;
+
     private boolean closed;
 
     /**

@@ -147,8 +147,7 @@ public final class Catalog {
         });
     }
 
-    public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table)
-            throws SQLException {
+    public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) throws SQLException {
         return alone(() -> {
             if (schema.matchesNothing() || table.matchesNothing()) {
                 return List.of();
@@ -178,8 +177,7 @@ public final class Catalog {
         return wholeSchema.isPresent() ? wholeSchema : cache.find(new TablesKey(database, null, null));
     }
 
-    public List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table)
-            throws SQLException {
+    public List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) throws SQLException {
         return alone(() -> {
             if (schema.matchesNothing() || table.matchesNothing()) {
                 return List.of();

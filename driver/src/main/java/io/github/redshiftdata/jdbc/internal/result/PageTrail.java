@@ -36,8 +36,8 @@ final class PageTrail {
         requireColumns(page);
         var token = page.nextToken();
         if (token != null && !seenTokens.add(token)) {
-            throw broken("The service sent the same page token again after " + rows
-                    + " rows: the result would never end.");
+            throw broken(
+                    "The service sent the same page token again after " + rows + " rows: the result would never end.");
         }
         emptyPages = page.rowCount() > 0 ? 0 : emptyPages + 1;
         if (token != null && emptyPages >= MOST_EMPTY_PAGES) {

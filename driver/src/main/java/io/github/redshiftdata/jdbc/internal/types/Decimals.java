@@ -47,7 +47,8 @@ public final class Decimals {
     /** The same number, if it can be worked with. */
     static BigDecimal checked(BigDecimal number) throws ConversionException {
         if (number.unscaledValue().bitLength() > MOST_BITS) {
-            throw ConversionException.tooManyDigits("of " + number.unscaledValue().bitLength() + " bits", MOST_DIGITS);
+            throw ConversionException.tooManyDigits(
+                    "of " + number.unscaledValue().bitLength() + " bits", MOST_DIGITS);
         }
         return number;
     }

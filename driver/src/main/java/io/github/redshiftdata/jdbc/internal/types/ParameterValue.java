@@ -141,8 +141,7 @@ public sealed interface ParameterValue {
         try {
             return encoding.encode();
         } catch (DateTimeException | ArithmeticException e) {
-            throw ConversionException.cannotCoerce(
-                    value.toString(), "a value that Redshift holds: it is too far away");
+            throw ConversionException.cannotCoerce(value.toString(), "a value that Redshift holds: it is too far away");
         }
     }
 }

@@ -201,7 +201,8 @@ public final class Temporals {
     private static long millis(ParsedTemporal parsed, LocalDate date, TimeZone zone) throws ConversionException {
         if (date.getYear() > LAST_YEAR || date.getYear() < FIRST_YEAR) {
             throw ConversionException.cannotCoerce(
-                    date.toString(), "a class of java.sql, whose milliseconds do not reach that year; ask for a class"
+                    date.toString(),
+                    "a class of java.sql, whose milliseconds do not reach that year; ask for a class"
                             + " of java.time");
         }
         var time = parsed.timeOrMidnight();

@@ -238,8 +238,10 @@ class PageDecoderTest {
     @Test
     void aValueThatIsNoneIsRefusedByItsPlaceAndKind() {
         assertThatIOException()
-                .isThrownBy(() -> decode("{\"ColumnMetadata\":" + TWO_COLUMNS
-                        + ",\"Records\":[[{\"longValue\":1},{\"isNull\":true}],[{\"longValue\":2},{\"longValue\":1.5}]]}"))
+                .isThrownBy(
+                        () -> decode(
+                                "{\"ColumnMetadata\":" + TWO_COLUMNS
+                                        + ",\"Records\":[[{\"longValue\":1},{\"isNull\":true}],[{\"longValue\":2},{\"longValue\":1.5}]]}"))
                 .withMessage("row 2 of the page, column 2 (note): its longValue is not a whole number");
     }
 

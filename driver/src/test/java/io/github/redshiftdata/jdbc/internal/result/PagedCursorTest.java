@@ -419,8 +419,8 @@ class PagedCursorTest {
 
     @Test
     void aCellOfACursorThatSomebodyClosedIsAnErrorOfItsKind() throws SQLException {
-        for (var cursor : List.of(
-                cursor(FakeSource.ofPages(2), 0), new ScrollCursor(FakeSource.ofPages(2), budget, 2, 0))) {
+        for (var cursor :
+                List.of(cursor(FakeSource.ofPages(2), 0), new ScrollCursor(FakeSource.ofPages(2), budget, 2, 0))) {
             assertThat(cursor.next()).isTrue();
             cursor.close();
             assertThatExceptionOfType(SQLException.class)

@@ -162,8 +162,8 @@ class HostileValuesTest {
     @ValueSource(strings = {"1e30000000", "-1e30000000", "1e100001"})
     void aNumberOfMoreDigitsThanAnyColumnHoldsIsOutOfRangeForWhatWritesThemAllOut(String text) {
         assertThatExceptionOfType(ConversionException.class)
-                .isThrownBy(
-                        () -> Conversions.of(RedshiftType.NUMERIC, BigInteger.class).convert(TestCell.of(text)))
+                .isThrownBy(() ->
+                        Conversions.of(RedshiftType.NUMERIC, BigInteger.class).convert(TestCell.of(text)))
                 .satisfies(e -> assertThat(e.category()).isEqualTo(ConversionException.Category.OUT_OF_RANGE));
     }
 
@@ -289,7 +289,8 @@ class HostileValuesTest {
             read(() -> sizeOf(ParameterValue.of(value)));
             for (int type : types) {
                 read(() -> sizeOf(ParameterValue.of(value, type)));
-                for (int scale : List.of(Integer.MIN_VALUE, -1_000_000_000, -1, 0, 38, 1_000_000_000, Integer.MAX_VALUE)) {
+                for (int scale :
+                        List.of(Integer.MIN_VALUE, -1_000_000_000, -1, 0, 38, 1_000_000_000, Integer.MAX_VALUE)) {
                     read(() -> sizeOf(ParameterValue.of(value, type, scale)));
                 }
             }
