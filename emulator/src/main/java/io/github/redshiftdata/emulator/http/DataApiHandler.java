@@ -8,6 +8,7 @@ import io.github.redshiftdata.emulator.fault.Fault;
 import io.github.redshiftdata.emulator.fault.Faults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,6 +79,10 @@ final class DataApiHandler implements HttpHandler {
         if (fault instanceof Fault.ServiceError error) {
             throw new ServiceException(error.type(), error.status(), error.message());
         }
+        if (fault instanceof Fault.Instead instead) {
+            send(exchange, instead.body().get().getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         run(exchange, operation, members(text), fault);
     }
 
@@ -101,9 +106,20 @@ final class DataApiHandler implements HttpHandler {
             sendDamaged(exchange, DamagedBody.of(body.toByteArray(), damage, members), damage);
             return;
         }
+        if (fault instanceof Fault.Changed changed) {
+            var text = changed.change().apply(body.toString(StandardCharsets.UTF_8));
+            send(exchange, text.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         exchange.getResponseHeaders().set("Content-Type", JSON_TYPE);
         exchange.sendResponseHeaders(200, body.size());
         body.writeTo(exchange.getResponseBody());
+    }
+
+    private static void send(HttpExchange exchange, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", JSON_TYPE);
+        exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private static void sendDamaged(HttpExchange exchange, byte[] body, Fault.Body damage) throws IOException {

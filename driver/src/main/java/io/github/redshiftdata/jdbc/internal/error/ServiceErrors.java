@@ -152,6 +152,17 @@ public final class ServiceErrors {
         return NOT_UP.matcher(text).find();
     }
 
+    /** A page of a result came, and cannot be read: of the statement itself that tells nothing. */
+    public static SQLException ofUnreadableResult(
+            ServiceFailure failure, String statementId, @Nullable Throwable cause) {
+        return Errors.of(
+                SqlState.SYSTEM_ERROR,
+                failure.message() + " (" + failure.code() + ") The statement has ended, only its result cannot be read."
+                        + " Run a query again; if it stays so, report it with the ids."
+                        + Reference.of(statementId, failure.requestId()),
+                cause);
+    }
+
     private static SQLException rejected(SqlState state, String message, @Nullable Throwable cause) {
         // Not transient, unlike an endpoint that cannot be reached: the same settings are refused again.
         return state == SqlState.UNABLE_TO_CONNECT

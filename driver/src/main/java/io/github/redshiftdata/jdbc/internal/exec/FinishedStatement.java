@@ -102,16 +102,22 @@ final class FinishedStatement implements StatementOutcome {
 
     @Override
     public long redshiftQueryId() throws SQLException {
-        try {
-            return numbers().redshiftQueryId();
-        } catch (DataApiException e) {
-            throw ServiceErrors.of(e.failure(), statementId, e);
-        }
+        return asked().redshiftQueryId();
     }
 
     @Override
     public @Nullable String redshiftQueryUuid() throws SQLException {
-        return numbers().redshiftQueryUuid();
+        return asked().redshiftQueryUuid();
+    }
+
+    private Numbers asked() throws SQLException {
+        return pages.whileOpen().during(() -> {
+            try {
+                return numbers();
+            } catch (DataApiException e) {
+                throw ServiceErrors.of(e.failure(), statementId, e);
+            }
+        });
     }
 
     @Override
@@ -120,8 +126,13 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
-    public ResultPage fetch(@Nullable String nextToken) throws SQLException {
-        return pages.page(statementId, nextToken, run);
+    public ReadLimit readLimit() {
+        return pages.limit(run);
+    }
+
+    @Override
+    public ResultPage fetch(@Nullable String nextToken, ReadLimit limit) throws SQLException {
+        return pages.page(statementId, nextToken, run, limit);
     }
 
     @Override
@@ -130,9 +141,9 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
-    public ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end)
+    public ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end, ReadLimit limit)
             throws SQLException, InterruptedException, ExecutionException {
-        return pages.await(statementId, ahead, end, run);
+        return pages.await(statementId, ahead, end, run, limit);
     }
 
     private synchronized void forgetNumbers() {
