@@ -11,7 +11,6 @@ import io.github.redshiftdata.emulator.http.DataApiServer;
 import io.github.redshiftdata.emulator.limits.RateLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,7 @@ public final class Emulator implements AutoCloseable {
         this.service = Service.empty(engine, options.settings(), options.clock());
         var limits = options.enforceQuotas() ? new RateLimits(options.clock()) : null;
         var operations = new Operations(service, workers, limits);
-        this.server =
-                DataApiServer.start(new InetSocketAddress(options.host(), options.port()), operations, faults, workers);
+        this.server = DataApiServer.start(options.httpRules(), options.port(), operations, faults, workers);
     }
 
     /** An emulator with the default options. */

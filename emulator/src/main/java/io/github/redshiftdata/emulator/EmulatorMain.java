@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Runs an emulator until it is interrupted: {@code java -jar redshift-data-emulator-VERSION-all.jar [OPTION…]}. */
 public final class EmulatorMain {
@@ -20,6 +21,8 @@ public final class EmulatorMain {
               --port PORT            port to listen on (0: a free one)           [8192]
               --host ADDRESS         address to listen on                        [127.0.0.1]
               --postgres JDBC_URL    use this PostgreSQL, not an embedded one
+              --allow-host NAME      take requests to this name too (may be repeated)
+              --request-seconds N    time for a request to come whole            [30]
               --page-bytes BYTES     size of a page of a result                  [1048576]
               --delay MILLISECONDS   time that each statement takes before it runs [0]
               --no-sample-data       start without the sample tables
@@ -79,6 +82,8 @@ public final class EmulatorMain {
                 case "--port" -> options.withPort(number(name, rest));
                 case "--host" -> options.withHost(value(name, rest));
                 case "--postgres" -> options.withPostgresUrl(value(name, rest));
+                case "--allow-host" -> options.withAllowedHosts(added(options.allowedHosts(), value(name, rest)));
+                case "--request-seconds" -> options.withRequestTime(Duration.ofSeconds(number(name, rest)));
                 case "--page-bytes" -> options.withPageBytes(number(name, rest));
                 case "--delay" ->
                     options.withDelays(Duration.ofMillis(number(name, rest)), Duration.ZERO, Duration.ZERO);
@@ -89,6 +94,10 @@ public final class EmulatorMain {
             };
         }
         return options;
+    }
+
+    private static List<String> added(List<String> names, String more) {
+        return Stream.concat(names.stream(), Stream.of(more.split(",", -1))).toList();
     }
 
     private static String value(String option, Iterator<String> rest) {
