@@ -41,6 +41,7 @@ public final class Emulator implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
     private final ScheduledExecutorService reaper = Executors.newSingleThreadScheduledExecutor(daemons("reaper"));
     private final DataApiServer server;
+    private volatile List<String> notices = List.of();
 
     private Emulator(EmulatorOptions options, Engine engine, @Nullable String postgresUrl) throws IOException {
         this.options = options;
@@ -69,7 +70,10 @@ public final class Emulator implements AutoCloseable {
         } catch (EngineException e) {
             throw new IllegalStateException("PostgreSQL is not there: " + e.getMessage(), e);
         }
-        return start(options, engine, engine.postgresUrl());
+        engine.notices().forEach(LOG::warn);
+        var emulator = start(options, engine, engine.postgresUrl());
+        emulator.notices = engine.notices();
+        return emulator;
     }
 
     /**
@@ -104,9 +108,17 @@ public final class Emulator implements AutoCloseable {
         return "jdbc:redshift-data://" + hostInUrl() + ":" + server.port() + "/dev";
     }
 
-    /** The URL of the PostgreSQL behind, for pgjdbc; null where there is none. */
+    /**
+     * The URL of the PostgreSQL behind, for pgjdbc; null where there is none. It holds the password of its superuser, so it
+     * belongs in no log.
+     */
     public @Nullable String postgresUrl() {
         return postgresUrl;
+    }
+
+    /** What the PostgreSQL behind cannot do: a sentence each. */
+    public List<String> notices() {
+        return notices;
     }
 
     public EmulatorOptions options() {

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.emulator;
 
 import io.github.redshiftdata.emulator.api.LongPolling;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 public final class EmulatorMain {
 
     private static final int PORT = 8192;
+
+    private static final String HOSTS_VARIABLE = "EMULATOR_ALLOWED_HOSTS";
 
     private static final String USAGE =
             """
@@ -52,21 +55,31 @@ public final class EmulatorMain {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
             run(Emulator.start(options), System.out);
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IllegalStateException | UncheckedIOException | IOException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void run(Emulator emulator, PrintStream out) throws InterruptedException {
+    private static void run(Emulator emulator, PrintStream out) throws InterruptedException, IOException {
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "redshift-data-emulator-shutdown"));
         out.println("The Redshift Data API listens on " + emulator.endpoint());
         out.println("JDBC URL: " + emulator.jdbcUrl());
-        if (emulator.postgresUrl() != null) {
-            out.println("PostgreSQL behind: " + emulator.postgresUrl());
+        var postgres = emulator.postgresUrl();
+        if (postgres != null) {
+            out.println("PostgreSQL behind: " + withoutPassword(postgres));
         }
+        if (postgres != null && emulator.options().postgresUrl() == null) {
+            out.println("Its password: PGPASSFILE=" + PasswordFile.write(postgres));
+        }
+        emulator.notices().forEach(notice -> out.println("Note: " + notice));
         out.println("Stop with Ctrl-C.");
         new CountDownLatch(1).await();
+    }
+
+    /** What is printed may end in a log. */
+    static String withoutPassword(String url) {
+        return url.replaceAll("(?<=[?&])password=[^&]*&?", "").replaceFirst("[?&]$", "");
     }
 
     /**
@@ -75,7 +88,7 @@ public final class EmulatorMain {
      * @throws IllegalArgumentException for an unknown option or a value that cannot be read
      */
     static EmulatorOptions parse(List<String> args) {
-        var options = EmulatorOptions.defaults().withPort(PORT);
+        var options = EmulatorOptions.defaults().withPort(PORT).withAllowedHosts(hostsOfEnvironment());
         for (var rest = args.iterator(); rest.hasNext(); ) {
             var name = rest.next();
             options = switch (name) {
@@ -94,6 +107,12 @@ public final class EmulatorMain {
             };
         }
         return options;
+    }
+
+    /** A container's command is the user's, so whoever starts it for him names its hosts here. */
+    private static List<String> hostsOfEnvironment() {
+        var names = System.getenv(HOSTS_VARIABLE);
+        return names == null || names.isBlank() ? List.of() : List.of(names.split(",", -1));
     }
 
     private static List<String> added(List<String> names, String more) {

@@ -31,6 +31,9 @@ final class Logins {
     /** Who a client without DbUser is. */
     static final String ADMIN = "awsuser";
 
+    /** Owns what the emulator puts into databases. Nobody logs in as it. */
+    private static final String OWNER = "redshift_emulator";
+
     private static final String WRONG_PASSWORD = "28P01";
 
     /** From here on CREATEROLE gives power over the roles created and no others. */
@@ -46,6 +49,7 @@ final class Logins {
     private final List<String> notices = new ArrayList<>();
     private boolean superuser;
     private String ownName = ADMIN;
+    private volatile String ownRole = "none";
     private volatile String secret = "";
 
     /** @param url with the login that prepares databases; a superuser if it can */
@@ -63,11 +67,14 @@ final class Logins {
         return List.copyOf(notices);
     }
 
-    /** The user's names and operators are never found before PostgreSQL's own: a user may own the database. */
+    /**
+     * The login that prepares databases. A user may own the database and have set what its sessions begin with; names and
+     * operators of his are not found before PostgreSQL's own.
+     */
     Connection openOwn(String database) throws SQLException {
         var properties = properties();
         if (!url.contains("options=")) {
-            PGProperty.OPTIONS.set(properties, "-c search_path=pg_catalog");
+            PGProperty.OPTIONS.set(properties, "-c search_path=pg_catalog -c role=" + ownRole);
         }
         return DriverManager.getConnection(DatabaseUrl.withDatabase(url, database), properties);
     }
@@ -82,7 +89,7 @@ final class Logins {
         int version = connection.getMetaData().getDatabaseMajorVersion();
         try (Statement statement = connection.createStatement();
                 ResultSet result =
-                        statement.executeQuery("SELECT rolsuper, rolname FROM pg_roles WHERE rolname = current_user")) {
+                        statement.executeQuery("SELECT rolsuper, rolname FROM pg_roles WHERE rolname = session_user")) {
             result.next();
             superuser = result.getBoolean(1);
             ownName = result.getString(2);
@@ -97,12 +104,22 @@ final class Logins {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + CREATION_LOCK + ")");
             createAdmin(connection, version);
+            createOwner(connection);
             statement.execute("SELECT pg_advisory_unlock(" + CREATION_LOCK + ")");
         }
         if (!mayRunSql(connection, ADMIN)) {
             throw new EngineException(tooPowerful(ADMIN), false, null);
         }
         known.add(ADMIN);
+    }
+
+    private void createOwner(Connection connection) throws SQLException {
+        if (!holds(connection, "SELECT true FROM pg_roles WHERE rolname = ?", OWNER)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE ROLE " + OWNER + " SUPERUSER NOLOGIN");
+            }
+        }
+        ownRole = OWNER;
     }
 
     private void createAdmin(Connection connection, int version) throws SQLException {
@@ -271,7 +288,7 @@ final class Logins {
     private String secret(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result =
-                        statement.executeQuery("SELECT rolpassword FROM pg_authid WHERE rolname = current_user")) {
+                        statement.executeQuery("SELECT rolpassword FROM pg_authid WHERE rolname = session_user")) {
             String kept = result.next() ? result.getString(1) : null;
             if (kept == null) {
                 // The superuser logs in without a password. Emulators side by side then set the roles' in turn.

@@ -65,19 +65,16 @@ public final class PostgresEngine implements Engine {
     }
 
     private void prepare(boolean sampleData) throws SQLException, EngineException {
-        if (server != null) {
-            try (Connection connection = logins.openOwn("postgres");
-                    Statement statement = connection.createStatement()) {
-                logins.prepare(connection);
+        String database = DatabaseUrl.database(url);
+        try (Connection connection = logins.openOwn(server == null ? database : "postgres");
+                Statement statement = connection.createStatement()) {
+            logins.prepare(connection);
+            if (server != null) {
                 statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + Logins.ADMIN);
             }
         }
-        String database = DatabaseUrl.database(url);
         boolean complete;
         try (Connection connection = logins.openOwn(database)) {
-            if (server == null) {
-                logins.prepare(connection);
-            }
             install(connection, database);
             logins.admitTo(connection);
             complete = SystemObjects.installed(connection);

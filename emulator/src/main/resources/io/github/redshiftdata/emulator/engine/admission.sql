@@ -3,6 +3,7 @@
 DO $$
 DECLARE
     target record;
+    kind text;
 BEGIN
     PERFORM pg_advisory_xact_lock(7391227004);
     IF NOT has_database_privilege('awsuser', current_database(), 'CREATE') THEN
@@ -12,10 +13,11 @@ BEGIN
         IF NOT has_schema_privilege('awsuser', target.oid, 'CREATE') THEN
             GRANT ALL ON SCHEMA public TO awsuser;
         END IF;
-        -- What a superuser creates in public from now on, for a test perhaps.
-        ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO awsuser;
-        ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON SEQUENCES TO awsuser;
-        ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON ROUTINES TO awsuser;
+    END LOOP;
+    -- What the superuser creates by a login of its own from now on, for a test perhaps. What the emulator itself creates
+    -- belongs to another role.
+    FOREACH kind IN ARRAY ARRAY['SCHEMAS', 'TABLES', 'SEQUENCES', 'ROUTINES'] LOOP
+        EXECUTE format('ALTER DEFAULT PRIVILEGES FOR ROLE %I GRANT ALL ON %s TO awsuser', session_user, kind);
     END LOOP;
     FOR target IN SELECT c.oid, c.relname, c.relkind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
