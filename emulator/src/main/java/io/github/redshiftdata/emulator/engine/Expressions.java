@@ -54,7 +54,7 @@ final class Expressions {
     private static void call(TokenList tokens, int index, int open) {
         switch (tokens.get(index).word()) {
             case "nvl", "isnull" -> {
-                if (tokens.arguments(open).size() > 1) {
+                if (tokens.severalArguments(open)) {
                     tokens.set(index, tokens.get(index).with(Kind.WORD, "COALESCE"));
                 }
             }

@@ -147,8 +147,15 @@ final class Logins {
      * @param connection to that database, by {@link #openOwn}
      */
     void admitTo(Connection connection) throws SQLException {
-        if (superuser) {
-            SqlScript.run(connection, "admission.sql");
+        SqlScript.run(connection, "admission.sql");
+    }
+
+    /** Lets the role of clients without DbUser own what the superuser creates by a login of its own. */
+    void handOver(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET allow_system_table_mods = on");
+            SqlScript.run(connection, "hand-over.sql");
+            statement.execute("RESET allow_system_table_mods");
         }
     }
 

@@ -76,7 +76,9 @@ public final class PostgresEngine implements Engine {
         boolean complete;
         try (Connection connection = logins.openOwn(database)) {
             install(connection, database);
-            logins.admitTo(connection);
+            if (server != null) {
+                logins.handOver(connection);
+            }
             complete = SystemObjects.installed(connection);
         }
         if (sampleData && complete) {
@@ -132,6 +134,7 @@ public final class PostgresEngine implements Engine {
         if (!prepared.contains(database)) {
             if (logins.superuser()) {
                 SystemObjects.install(connection);
+                logins.admitTo(connection);
             }
             prepared.add(database);
         }

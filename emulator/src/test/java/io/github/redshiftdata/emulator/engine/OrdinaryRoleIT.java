@@ -73,6 +73,8 @@ class OrdinaryRoleIT {
                 "set role postgres",
                 "set role redshift_emulator",
                 "drop role redshift_emulator",
+                "drop event trigger redshift_hand_over",
+                "alter function pg_catalog.redshift_hand_over() owner to awsuser",
                 "set session authorization postgres",
                 "set session authorization default; set role postgres",
                 "do $$ begin execute 'reset role'; execute 'set session authorization postgres'; end $$",
@@ -225,12 +227,38 @@ class OrdinaryRoleIT {
 
     @Test
     void whatTheSuperuserCreatesBesideIsTheClients() throws Exception {
-        asSuperuser("create schema beside", "create table beside.loaded (a int)", "insert into beside.loaded values (7)");
-        try (EngineSession session = engine.connect("dev", null)) {
-            assertThat(one(session, "select a from beside.loaded")).isEqualTo(7L);
-            one(session, "create table beside.mine (a int)");
+        asSuperuser(
+                "create schema beside",
+                "create table beside.loaded (a serial, b int)",
+                "insert into beside.loaded (b) values (7)",
+                "create view beside.seen as select b from beside.loaded",
+                "create table beside.copied as select 1 as a",
+                "create function beside.f(int) returns int language sql as 'select 1'",
+                "create sequence beside.numbers",
+                "create temp table passing (a int)",
+                "create schema foreigners authorization postgres");
+        asAdmin(
+                "insert into beside.loaded (b) select b + 1 from beside.seen",
+                "alter table beside.loaded add column c int",
+                "drop view beside.seen",
+                "drop function beside.f(int)",
+                "drop schema beside cascade");
+        asSuperuser("drop schema foreigners");
+    }
+
+    @Test
+    void inAnotherDatabaseItIsOpenToTheClients() throws Exception {
+        asSuperuser("create database another");
+        engine.connect("another", null).close();
+        var url = engine.postgresUrl().replaceFirst("/dev", "/another");
+        try (Connection connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement();
+                EngineSession session = engine.connect("another", null)) {
+            statement.execute("create schema beside; create table beside.loaded (a int)");
+            one(session, "insert into beside.loaded values (7)");
+            one(session, "create table public.mine (a int)");
         }
-        asSuperuser("drop schema beside cascade");
+        asSuperuser("drop database another");
     }
 
     @Test
