@@ -152,8 +152,7 @@ class PageDecoderTest {
     @ValueSource(
             strings = {
                 "{\"Records\":[]}",
-                "{}",
-                "{\"Records\":null,\"NextToken\":null,\"TotalNumRows\":null," + "\"ColumnMetadata\":null}",
+                "{\"Records\":[],\"NextToken\":null,\"TotalNumRows\":null," + "\"ColumnMetadata\":null}",
                 "{\"Records\":[],\"NextToken\":\"\"}"
             })
     void whatIsMissingNullOrEmptyIsTolerated(String body) throws IOException {
@@ -162,6 +161,12 @@ class PageDecoderTest {
         assertThat(page.columns()).isEmpty();
         assertThat(page.totalRows()).isEqualTo(-1);
         assertThat(page.nextToken()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Records\":null,\"ColumnMetadata\":[]}", "{\"TotalNumRows\":0}"})
+    void aPageWithoutRecordsIsNoPage(String body) {
+        assertThatThrownBy(() -> decode(body)).isInstanceOf(IOException.class).hasMessageContaining("no Records");
     }
 
     @Test
