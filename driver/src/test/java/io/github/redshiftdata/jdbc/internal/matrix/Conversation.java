@@ -124,6 +124,11 @@ final class Conversation {
         }
     }
 
+    /** Does something else for a while. */
+    void pause() {
+        time.pass(Duration.ofSeconds(10));
+    }
+
     void wrong(Violation.Kind kind, String what) {
         violations.add(new Violation(kind, what));
     }

@@ -123,6 +123,32 @@ enum Scenario {
                     },
                     true);
         }
+    },
+    NEXT_TRANSACTION("transaction, and after a failure the next one at once", List.of("1", "2", "3")) {
+        @Override
+        void run(Conversation program) throws SQLException {
+            program.connection.setAutoCommit(false);
+            try {
+                twoInserts(program);
+                commit(program, List.of("1", "2"));
+            } catch (SQLException e) {
+                endFailed(program, false);
+                program.undone(List.of("1", "2"));
+            }
+            next(program);
+        }
+
+        /** Is open for some seconds: what arrives late from the first one has no business in it. */
+        private void next(Conversation program) throws SQLException {
+            try (var statement = program.use(program.connection.createStatement())) {
+                program.run(2, () -> statement.execute("insert into t values (3)"));
+                program.pause();
+                commit(program, List.of("3"));
+            } catch (SQLException e) {
+                endFailed(program, false);
+                program.undone(List.of("3"));
+            }
+        }
     };
 
     private final String title;
@@ -146,11 +172,7 @@ enum Scenario {
 
     /** Whether its rows are one transaction: all are in, or none. */
     boolean isAtomic() {
-        return this != PREPARED_BATCH;
-    }
-
-    boolean isTransaction() {
-        return this == TRANSACTION || this == STUBBORN_TRANSACTION || this == BATCH_IN_TRANSACTION;
+        return this != PREPARED_BATCH && this != NEXT_TRANSACTION;
     }
 
     /** Does it, and notes what it was told of its rows. */
@@ -216,14 +238,18 @@ enum Scenario {
             program.undone(program.cell.scenario().rows());
             return;
         }
+        commit(program, program.cell.scenario().rows());
+    }
+
+    private static void commit(Conversation program, List<String> rows) {
         try {
             program.runDeaf(() -> {
                 program.connection.commit();
                 return null;
             });
-            program.acknowledged(program.cell.scenario().rows());
+            program.acknowledged(rows);
         } catch (SQLException e) {
-            program.failed(e, program.cell.scenario().rows());
+            program.failed(e, rows);
         }
     }
 
