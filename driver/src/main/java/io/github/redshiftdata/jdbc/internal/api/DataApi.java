@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The operations of the Redshift Data API that the driver uses. Each method is one request; what comes of it instead of
  * an answer arrives as {@link DataApiException}.
  * All methods may be called from any thread; an interrupt ends the call with {@link DataApiException} and the
- * thread's interrupt status set.
+ * thread's interrupt status set. Only a submission that is sent waits for its answer whether its thread is interrupted
+ * or not: whoever wants to leave it {@linkplain #begin begins} it.
  *
  * <p>{@code timeout} bounds the whole call. {@code waitSeconds} is the member
  * {@code WaitTimeSeconds} (1 to 30); 0 leaves it out.
@@ -52,7 +53,8 @@ public interface DataApi {
     Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException;
 
     /**
-     * The first page of ListStatements: statements of the last 24 hours, in every status, whose name begins with a text.
+     * Statements of the last 24 hours, in every status, whose name begins with a text: the first that ListStatements
+     * tells of. Empty where the service surely knows none.
      *
      * @param nameStart long enough to be the start of few names
      */

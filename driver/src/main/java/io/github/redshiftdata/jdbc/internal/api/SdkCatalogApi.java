@@ -44,15 +44,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .dbUser(login.dbUser())
                 .secretArn(login.secretArn())
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> {
-            var answer = calls.run(
-                    Operation.LIST_DATABASES,
-                    deadline,
-                    settings -> client.listDatabases(wanted.nextToken(token)
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.LIST_DATABASES, deadline, settings -> {
+                    var answer = client.listDatabases(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
-                            .build()));
-            return new Page<>(answer.databases(), answer.nextToken());
-        });
+                            .build());
+                    return new Page<>(Answers.databases(answer), answer.nextToken());
+                }));
     }
 
     @Override
@@ -67,15 +66,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .secretArn(login.secretArn())
                 .schemaPattern(schemaPattern)
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> {
-            var answer = calls.run(
-                    Operation.LIST_SCHEMAS,
-                    deadline,
-                    settings -> client.listSchemas(wanted.nextToken(token)
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.LIST_SCHEMAS, deadline, settings -> {
+                    var answer = client.listSchemas(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
-                            .build()));
-            return new Page<>(answer.schemas(), answer.nextToken());
-        });
+                            .build());
+                    return new Page<>(Answers.schemas(answer), answer.nextToken());
+                }));
     }
 
     @Override
@@ -92,15 +90,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .schemaPattern(schemaPattern)
                 .tablePattern(tablePattern)
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> {
-            var answer = calls.run(
-                    Operation.LIST_TABLES,
-                    deadline,
-                    settings -> client.listTables(wanted.nextToken(token)
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.LIST_TABLES, deadline, settings -> {
+                    var answer = client.listTables(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
-                            .build()));
-            return new Page<>(answer.tables().stream().map(Answers::table).toList(), answer.nextToken());
-        });
+                            .build());
+                    return new Page<>(Answers.tables(answer), answer.nextToken());
+                }));
     }
 
     @Override
@@ -117,18 +114,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .schema(schema)
                 .table(table)
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> {
-            var answer = calls.run(
-                    Operation.DESCRIBE_TABLE,
-                    deadline,
-                    settings -> client.describeTable(wanted.nextToken(token)
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.DESCRIBE_TABLE, deadline, settings -> {
+                    var answer = client.describeTable(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
-                            .build()));
-            var columns = answer.columnList().stream()
-                    .map(column -> Answers.column(column, schema, table))
-                    .toList();
-            return new Page<>(columns, answer.nextToken());
-        });
+                            .build());
+                    return new Page<>(Answers.columns(answer, schema, table), answer.nextToken());
+                }));
     }
 
     private <T> List<T> all(Duration timeout, Pages<T> pages) throws DataApiException {
@@ -138,7 +131,11 @@ final class SdkCatalogApi implements CatalogApi {
         do {
             var page = pages.fetch(token, deadline);
             items.addAll(page.items());
-            token = Answers.textOrEmpty(page.nextToken()).isEmpty() ? null : page.nextToken();
+            var next = Answers.textOrEmpty(page.nextToken()).isEmpty() ? null : page.nextToken();
+            if (next != null && next.equals(token)) {
+                throw calls.endless();
+            }
+            token = next;
         } while (token != null);
         return List.copyOf(items);
     }

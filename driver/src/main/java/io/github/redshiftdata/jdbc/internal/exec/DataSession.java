@@ -39,6 +39,7 @@ public final class DataSession {
     private final Validation validation;
 
     private final UnderWay underWay;
+    private final UnknownSubmissions unknownSubmissions = new UnknownSubmissions();
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Long lastSuccess;
     private volatile boolean closed;
@@ -67,13 +68,15 @@ public final class DataSession {
         timeouts = new Timeouts(pacing, config.requestTimeout());
         underWay = new UnderWay(threads);
         var cancelRequests = new CancelRequests(api, pacing, timeouts, underWay);
-        var lookups = new Lookups(api, pacing, timeouts);
-        var abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, underWay);
+        var asking = new Asking(api, pacing);
+        var lookups = new Lookups(api, asking, pacing, timeouts);
+        var abandoned =
+                new AbandonedSubmissions(api, asking, pacing, timeouts, cancelRequests, underWay, unknownSubmissions);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
-        var waiting = new Waiting(api, longPolling, pacing, timeouts);
+        var waiting = new Waiting(api, asking, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
-        outcomes = new Outcomes(lookups, new PageRequests(api, pacing, timeouts));
-        var health = new SessionHealth(api, pacing);
+        outcomes = new Outcomes(lookups, new PageRequests(api, asking, pacing, timeouts));
+        var health = new SessionHealth(api, asking, pacing);
         lock = new SessionLock(pacing);
         sessions = new SessionRunner(
                 api.counters(),
@@ -105,7 +108,7 @@ public final class DataSession {
         if (script.isEmpty()) {
             return List.of();
         }
-        checkSizes(script);
+        checkSizesInTransaction(script);
         return running(
                 options,
                 canceller,
@@ -128,7 +131,7 @@ public final class DataSession {
      */
     public long[] executeBatch(List<BoundStatement> elements, ExecuteOptions options, Canceller canceller)
             throws SQLException {
-        checkSizes(elements);
+        checkSizesInTransaction(elements);
         return running(
                 options,
                 canceller,
@@ -240,7 +243,7 @@ public final class DataSession {
             return lock.ifFree(
                     () -> {
                         if (!transaction.isOpen()) {
-                            running(options, new Canceller(), run -> transaction.runAsItIs(probe, run));
+                            running(options, new Canceller(), run -> transaction.probe(probe, run));
                         }
                         return true;
                     },
@@ -253,6 +256,11 @@ public final class DataSession {
     /** Whether the connection can only be thrown away. */
     public boolean isDead() {
         return closed || sessions.isDead();
+    }
+
+    /** The submissions of which the program was told that it is not known whether the service took them. */
+    public UnknownSubmissions unknownSubmissions() {
+        return unknownSubmissions;
     }
 
     /** The session, or null while there is none. */
@@ -337,11 +345,30 @@ public final class DataSession {
     }
 
     private <T> T locked(Run run, SessionLock.Action<T> action) throws SQLException {
-        return lock.holding(run, () -> {
+        if (!lock.acquire(run)) {
+            throw missed(Cancellations.beforeSubmission(run));
+        }
+        try {
             // It may have been closed while this thread stood in the queue.
             checkOpen();
             return action.get();
-        });
+        } finally {
+            lock.release();
+        }
+    }
+
+    /** A statement that never had its turn: the open transaction lacks it. */
+    private SQLException missed(SQLException why) {
+        transaction.missed(why);
+        return why;
+    }
+
+    private void checkSizesInTransaction(List<BoundStatement> statements) throws SQLException {
+        try {
+            checkSizes(statements);
+        } catch (SQLException tooLong) {
+            throw missed(tooLong);
+        }
     }
 
     /** In mode auto, as long as the connection has no session, statements that need none run side by side. */

@@ -6,13 +6,12 @@ import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
-import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for the pages of results, again and again where that helps, until the reader does not want them any more. */
@@ -21,8 +20,10 @@ final class PageRequests {
     private final DataApi api;
     private final Pacing pacing;
     private final Timeouts timeouts;
+    private final Asking asking;
 
-    PageRequests(DataApi api, Pacing pacing, Timeouts timeouts) {
+    PageRequests(DataApi api, Asking asking, Pacing pacing, Timeouts timeouts) {
+        this.asking = asking;
         this.api = api;
         this.pacing = pacing;
         this.timeouts = timeouts;
@@ -39,78 +40,67 @@ final class PageRequests {
     }
 
     /** Waits for a page that is under way. */
-    ResultPage await(String statementId, Future<ResultPage> ahead, Run run)
-            throws SQLException, InterruptedException, ExecutionException {
-        var canceller = run.canceller();
+    ResultPage await(String statementId, Future<ResultPage> ahead, CompletableFuture<?> end, Run run)
+            throws SQLException, ExecutionException, InterruptedException {
         var deadline = pacing.deadline(run.timeout());
-        if (canceller.isCancelled()) {
-            throw Cancellations.readingCancelled(statementId, null);
+        var canceller = run.canceller().ofReading();
+        canceller.noticeInterrupt();
+        if (canceller.isCancelled() || !canceller.await(end, deadline.left(pacing), pacing)) {
+            throw ended(statementId, canceller, deadline, null);
         }
         try {
-            var left = deadline.left(pacing).toNanos();
-            if (!canceller.interruptibly(() -> isDone(ahead, left))) {
-                throw Cancellations.readingTimedOut(statementId, deadline, null);
-            }
             return ahead.get();
-        } catch (InterruptedException | CancellationException e) {
-            if (canceller.isCancelled()) {
-                throw Cancellations.readingCancelled(statementId, e);
+        } catch (CancellationException e) {
+            if (run.canceller().isCancelled()) {
+                throw ended(statementId, canceller, deadline, e);
             }
             throw e;
-        }
-    }
-
-    /** Waits; false where the time ended first. */
-    private static boolean isDone(Future<ResultPage> ahead, long nanos) throws InterruptedException {
-        try {
-            ahead.get(nanos, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (ExecutionException failed) {
-            return true;
-        } catch (TimeoutException e) {
-            return false;
         }
     }
 
     private ResultPage request(String statementId, @Nullable String nextToken, Run run, Deadline deadline)
             throws SQLException {
         var retries = new Retries(api.counters(), pacing, Lookups.PATIENCE);
-        var canceller = run.canceller();
-        while (true) {
-            if (canceller.isCancelled()) {
-                throw Cancellations.readingCancelled(statementId, null);
-            }
+        var canceller = run.canceller().ofReading();
+        canceller.noticeInterrupt();
+        DataApiException last = null;
+        while (!canceller.isCancelled() && !(last != null && deadline.passed(pacing))) {
             try {
                 pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), deadline, canceller);
-                return canceller.interruptibly(() -> send(statementId, nextToken, run.resultFormat(), deadline));
-            } catch (DataApiException e) {
-                if (!canceller.isCancelled() && !again(retries, e, statementId, deadline, canceller)) {
-                    throw e.failure().kind() == Kind.INTERRUPTED
-                            ? Cancellations.readingInterrupted(statementId, e)
-                            : deadline.passed(pacing)
-                                    ? Cancellations.readingTimedOut(statementId, deadline, e)
-                                    : ServiceErrors.of(e.failure(), statementId, e);
+                var timeout = timeouts.waiting(0, deadline);
+                var page =
+                        asking.ask(() -> send(statementId, nextToken, run.resultFormat(), timeout), timeout, canceller);
+                if (page.isPresent()) {
+                    return page.get();
                 }
+                last = last == null ? Asking.noAnswer() : last;
+            } catch (DataApiException e) {
+                last = e;
+            }
+            if (!canceller.isCancelled()
+                    && !retries.again(last.failure(), deadline, canceller)
+                    && !deadline.passed(pacing)) {
+                throw ServiceErrors.of(last.failure(), statementId, last);
             }
         }
+        throw ended(statementId, canceller, deadline, last);
     }
 
-    private ResultPage send(String statementId, @Nullable String nextToken, ResultFormat format, Deadline deadline)
+    private static SQLException ended(
+            String statementId, Canceller canceller, Deadline deadline, @Nullable Throwable cause) {
+        if (canceller.isOwnerInterrupted()) {
+            canceller.restoreInterrupt();
+            return Cancellations.readingInterrupted(statementId, cause);
+        }
+        return canceller.isCancelled()
+                ? Cancellations.readingCancelled(statementId, cause)
+                : Cancellations.readingTimedOut(statementId, deadline, cause);
+    }
+
+    private ResultPage send(String statementId, @Nullable String nextToken, ResultFormat format, Duration timeout)
             throws DataApiException {
-        var timeout = timeouts.waiting(0, deadline);
         return format == ResultFormat.CSV
                 ? api.getStatementResultV2(statementId, nextToken, timeout)
                 : api.getStatementResult(statementId, nextToken, timeout);
-    }
-
-    private static boolean again(
-            Retries retries, DataApiException e, String statementId, Deadline deadline, Canceller canceller)
-            throws SQLException {
-        try {
-            return retries.again(e.failure(), deadline, canceller);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Cancellations.readingInterrupted(statementId, interrupt);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.jdbc.RedshiftDataCounters;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
+import io.github.redshiftdata.jdbc.RedshiftDataSubmission;
 import io.github.redshiftdata.jdbc.internal.api.ClientLease;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
@@ -559,6 +560,13 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     @Override
     public @Nullable String getSessionId() {
         return session.sessionId();
+    }
+
+    @Override
+    public List<RedshiftDataSubmission> getUnknownSubmissions() {
+        return session.unknownSubmissions().all().stream()
+                .<RedshiftDataSubmission>map(UnknownSubmission::new)
+                .toList();
     }
 
     ServerIdentity identity() {

@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.result.PageSource;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ record OutcomePages(StatementOutcome outcome) implements PageSource {
     }
 
     @Override
-    public ResultPage await(Future<ResultPage> ahead) throws SQLException, InterruptedException, ExecutionException {
-        return outcome.await(ahead);
+    public ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end)
+            throws SQLException, InterruptedException, ExecutionException {
+        return outcome.await(ahead, end);
     }
 }

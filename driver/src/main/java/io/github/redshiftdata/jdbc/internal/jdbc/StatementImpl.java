@@ -117,7 +117,20 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
                     SqlState.TOO_MANY_RESULTS,
                     "The statement gave rows. Use execute or executeQuery for such statements.");
         }
-        return Math.max(0, results.updateCount());
+        // -1 where there is no result, as of an empty text.
+        var count = count();
+        return count == -1 ? 0 : count;
+    }
+
+    /** The count of the current result; where it is not known, a warning says so. */
+    private long count() {
+        var count = results.updateCount();
+        var outcome = results.outcome();
+        var warning = outcome == null ? null : outcome.warning();
+        if (warning != null) {
+            warnings.add(warning);
+        }
+        return count;
     }
 
     /** What runs under a canceller. */
@@ -181,7 +194,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     @Override
     public long getLargeUpdateCount() throws SQLException {
         checkOpen();
-        return results.updateCount();
+        return count();
     }
 
     @Override

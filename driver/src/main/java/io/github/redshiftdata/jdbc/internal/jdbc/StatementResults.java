@@ -80,7 +80,7 @@ final class StatementResults {
         return current;
     }
 
-    long updateCount() throws SQLException {
+    long updateCount() {
         var outcome = outcome();
         return outcome == null || outcome.hasResultSet() ? -1 : outcome.updateCount();
     }

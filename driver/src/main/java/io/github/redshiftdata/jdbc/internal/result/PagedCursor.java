@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.types.Cell;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -212,7 +213,7 @@ public final class PagedCursor implements Cursor {
 
     private ResultPage await(Ahead started) throws SQLException {
         try {
-            var fetched = source.await(started.task);
+            var fetched = source.await(started.task, started.end);
             drop(started);
             return fetched;
         } catch (InterruptedException e) {
@@ -285,6 +286,7 @@ public final class PagedCursor implements Cursor {
     private final class Ahead {
 
         private final FutureTask<ResultPage> task;
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
         private final AtomicBoolean claimed = new AtomicBoolean();
 
         /** The bytes that the budget counts for it; guarded by {@link #lock} while the page is ahead. */
@@ -292,11 +294,17 @@ public final class PagedCursor implements Cursor {
 
         Ahead(String token, long reserved) {
             this.reserved = reserved;
-            task = new FutureTask<>(() -> {
-                var fetched = source.fetchAhead(token);
-                settle(fetched.byteSize());
-                return fetched;
-            });
+            task =
+                    new FutureTask<>(() -> {
+                        var fetched = source.fetchAhead(token);
+                        settle(fetched.byteSize());
+                        return fetched;
+                    }) {
+                        @Override
+                        protected void done() {
+                            end.complete(null);
+                        }
+                    };
         }
 
         /** In a thread of the executor, unless the reader came first. */

@@ -152,8 +152,7 @@ class PageDecoderTest {
     @ValueSource(
             strings = {
                 "{\"Records\":[]}",
-                "{}",
-                "{\"Records\":null,\"NextToken\":null,\"TotalNumRows\":null," + "\"ColumnMetadata\":null}",
+                "{\"Records\":[],\"NextToken\":null,\"TotalNumRows\":null," + "\"ColumnMetadata\":null}",
                 "{\"Records\":[],\"NextToken\":\"\"}"
             })
     void whatIsMissingNullOrEmptyIsTolerated(String body) throws IOException {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The service on a fake clock: statements take their time, requests fail when told to, every request is noted. */
@@ -92,6 +93,9 @@ final class FakeDataApi implements DataApi {
     final Deque<SessionDescription.Status> sessionFindings = new ArrayDeque<>();
     boolean knowsLongPolling = true;
     boolean obeysCancel = true;
+    /** ListStatements is denied by a policy. */
+    boolean deniesLists;
+
     boolean tellsSessionId = true;
     boolean opensSessions = true;
     /** Requests take all the time they are given, and get no answer. */
@@ -123,7 +127,7 @@ final class FakeDataApi implements DataApi {
         faults.add(new Fault(operation, kind, message, false));
     }
 
-    /** The request arrives, and the thread is interrupted before the answer does. */
+    /** The request arrives, and the thread is interrupted a moment before the answer does. */
     void interruptAnswer(String operation) {
         faults.add(new Fault(operation, Kind.INTERRUPTED, "interrupted", true));
     }
@@ -162,6 +166,11 @@ final class FakeDataApi implements DataApi {
     @Override
     public Counters counters() {
         return counters;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> begin(Request<T> request) {
+        return time.later(() -> DataApi.super.begin(request));
     }
 
     @Override
@@ -216,7 +225,10 @@ final class FakeDataApi implements DataApi {
             duringSubmission = null;
             action.run();
         }
-        if (fault != null) {
+        if (fault != null && fault.kind() == Kind.INTERRUPTED && time.isInRequest()) {
+            time.pass(Duration.ofMillis(1));
+            Thread.currentThread().interrupt();
+        } else if (fault != null) {
             throw exception(fault.kind(), fault.message());
         }
         var statement = statements.get(id);
@@ -266,9 +278,6 @@ final class FakeDataApi implements DataApi {
             var action = duringWait;
             duringWait = null;
             action.run();
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            throw exception(Kind.INTERRUPTED, "interrupted");
         }
         waitFor(statement, waitSeconds, timeout);
         var status = status(statement);
@@ -371,6 +380,9 @@ final class FakeDataApi implements DataApi {
     public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
         calls.add("FindStatements");
         getStuck(timeout);
+        if (deniesLists) {
+            throw exception(Kind.UNAUTHORIZED, "not allowed to list statements");
+        }
         var fault = faultOf("FindStatements");
         if (fault != null) {
             throw exception(fault.kind(), fault.message());

@@ -161,13 +161,14 @@ class TransactionTest {
     }
 
     @Test
-    void aStatementThatWasRefusedBeforeItRanDoesNotSpoilTheTransaction() throws SQLException {
+    void aStatementThatWasRefusedBeforeItRanFailsTheTransactionWhichLacksIt() throws SQLException {
         session.autoCommit(false);
         setup.run("INSERT a");
         api.fail("Execute", Kind.REJECTED, "Parameters are not used");
         assertThatThrownBy(() -> setup.run("INSERT b")).hasMessageContaining("Parameters");
-        session.commit();
-        assertThat(api.sqls()).endsWith("COMMIT");
+        assertState(() -> setup.run("INSERT c"), "25P02");
+        assertState(session::commit, "25P02");
+        assertThat(api.sqls()).endsWith("ROLLBACK");
     }
 
     @Test
@@ -198,6 +199,7 @@ class TransactionTest {
         for (var i = 0; i < 1000; i++) {
             api.loseAnswer("Execute");
         }
+        api.deniesLists = true;
         assertState(session::commit, "08007");
         assertThat(session.isDead()).isTrue();
     }
