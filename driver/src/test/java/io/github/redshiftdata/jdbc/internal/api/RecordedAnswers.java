@@ -10,10 +10,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,6 +30,8 @@ public final class RecordedAnswers {
 
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(300);
+    /** Enough for a request to leave a machine that has other things to do. */
+    private static final int MOST_DOUBLINGS = 6;
 
     /** What a request came to. */
     public sealed interface Recorded {}
@@ -109,13 +111,33 @@ public final class RecordedAnswers {
                     case SIGNER_IS_SLOW -> new DriverConfig.CustomProvider(Slow.class.getName(), Map.of());
                     default -> TestConfig.KEYS;
                 };
-        try (var server = new Server(answer, operation);
-                var lease = new ClientPool().lease(config(server.uri(), auth))) {
-            var slow = answer == WireAnswer.SILENCE || answer == WireAnswer.SIGNER_IS_SLOW;
-            return new Taken(send(lease.api(), operation, slow ? SHORT : LONG));
+        if (answer == WireAnswer.SILENCE) {
+            return recordSilence(operation, auth);
+        }
+        try (var server = new Server(answer, operation)) {
+            return record(server, operation, auth, answer == WireAnswer.SIGNER_IS_SLOW ? SHORT : LONG);
+        }
+    }
+
+    private static Recorded record(Server server, Operation operation, DriverConfig.AwsAuth auth, Duration timeout) {
+        try (var lease = new ClientPool().lease(config(server.uri(), auth))) {
+            return new Taken(send(lease.api(), operation, timeout));
         } catch (DataApiException e) {
             return new Thrown(e, Thread.interrupted());
         }
+    }
+
+    /** Nobody answers a request that has arrived: a time limit that ended before that would tell something else. */
+    private static Recorded recordSilence(Operation operation, DriverConfig.AwsAuth auth) {
+        for (var doublings = 0; doublings <= MOST_DOUBLINGS; doublings++) {
+            try (var server = new Server(WireAnswer.SILENCE, operation)) {
+                var recorded = record(server, operation, auth, SHORT.multipliedBy(1L << doublings));
+                if (server.hasRequest()) {
+                    return recorded;
+                }
+            }
+        }
+        throw new IllegalStateException("no request arrives");
     }
 
     private static DriverConfig config(URI endpoint, DriverConfig.AwsAuth auth) {
@@ -168,7 +190,8 @@ public final class RecordedAnswers {
     /** Answers every request with the same bytes, and closes the connection. */
     private static final class Server implements AutoCloseable {
         private final ServerSocket socket;
-        private final List<java.net.Socket> open = new ArrayList<>();
+        private final List<java.net.Socket> open = new CopyOnWriteArrayList<>();
+        private volatile boolean requestIsHere;
 
         Server(WireAnswer answer, Operation operation) {
             try {
@@ -185,6 +208,10 @@ public final class RecordedAnswers {
             }
         }
 
+        boolean hasRequest() {
+            return requestIsHere;
+        }
+
         URI uri() {
             return URI.create("http://127.0.0.1:" + socket.getLocalPort());
         }
@@ -195,6 +222,8 @@ public final class RecordedAnswers {
                     var connection = socket.accept();
                     if (answer == WireAnswer.SILENCE) {
                         open.add(connection);
+                        readRequest(connection);
+                        requestIsHere = true;
                         continue;
                     }
                     try (connection) {

@@ -167,16 +167,21 @@ final class Conversation {
         }
     }
 
-    /** Whether a statement has a remark; none if somebody closed it meanwhile. */
-    static boolean isWarned(Statement statement) throws SQLException {
+    /** Whether a statement has a remark; of one that somebody closed meanwhile nobody can tell. */
+    boolean isWarned(Statement statement) throws SQLException {
         try {
             return statement.getWarnings() != null;
         } catch (SQLException e) {
-            if (statement.isClosed()) {
+            if (isClosed(statement)) {
                 return true;
             }
             throw e;
         }
+    }
+
+    /** Whether somebody else closed the statement, or its connection. */
+    boolean isClosed(Statement statement) throws SQLException {
+        return statement.isClosed() || connection.isClosed();
     }
 
     /** A batch that succeeded. */

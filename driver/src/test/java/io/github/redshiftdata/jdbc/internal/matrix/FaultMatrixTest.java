@@ -28,7 +28,7 @@ class FaultMatrixTest {
     private static final long SEED = Long.getLong("matrix.seed", 20251128L);
     private static final int WORKERS = Runtime.getRuntime().availableProcessors();
     /** So many cells of each group make the gate's part. */
-    private static final int MOST_OF_A_GROUP = Integer.getInteger("matrix.group", 9_000);
+    private static final int MOST_OF_A_GROUP = Integer.getInteger("matrix.group", 6_000);
     /** So many waits of a cell are ended early. */
     private static final int WAITS = 4;
 

@@ -17,10 +17,8 @@ import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +44,6 @@ final class TruthfulService implements DataApi {
     private final boolean longPolls;
     private final Counters counters = new Counters();
     private final Paces paces;
-    private final Set<Object> futureWaiters = new HashSet<>();
     private int requests;
 
     TruthfulService(VirtualTime time, FaultPlan plan, RecordedAnswers answers, boolean longPolls) {
@@ -475,14 +472,12 @@ final class TruthfulService implements DataApi {
     @Override
     public <T> CompletableFuture<T> begin(DataApi.Request<T> request) {
         time.inTurn();
-        var future = new VirtualFuture<T>(time, futureWaiters);
+        var future = new CompletableFuture<T>();
         time.spawn(() -> {
             try {
                 future.complete(request.send());
             } catch (DataApiException | RuntimeException e) {
                 future.completeExceptionally(e);
-            } finally {
-                futureWaiters.forEach(time::wake);
             }
         });
         return future;
