@@ -195,9 +195,10 @@ public final class DataSession {
      * @param sqlText what stands behind TO, quoted already
      */
     public void setSearchPath(String sqlText) throws SQLException {
-        var run = Run.quiet();
+        // Not ended by an interrupt: a pool sets it back on whatever thread returns the connection.
+        var run = Run.regardless();
         locked(run, () -> {
-            transaction.runAsItIs(searchPath(sqlText), run);
+            transaction.set(searchPath(sqlText), run);
         });
     }
 
@@ -275,15 +276,20 @@ public final class DataSession {
      */
     public void close() {
         if (!closed) {
-            abort();
+            cancelAll();
             giveUp();
         }
     }
 
-    /** Cancels what runs. The session stays until {@link #giveUp()}. */
-    public void abort() {
+    private void cancelAll() {
         closed = true;
         running.forEach(Canceller::cancel);
+    }
+
+    /** Cancels what runs, and ends the wait for a commit or rollback. The session stays until {@link #giveUp()}. */
+    public void abort() {
+        cancelAll();
+        transaction.abandonEnding();
     }
 
     /** Gives up the session after {@link #abort()}, once for each connection. */

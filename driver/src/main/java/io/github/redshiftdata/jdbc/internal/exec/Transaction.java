@@ -7,6 +7,8 @@ import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * failed: a commit that is reported has happened. Guarded by {@link SessionLock}.
  */
 final class Transaction {
+
+    /** Classes of SQLSTATEs that the database gives to a setting that it refuses. */
+    private static final Set<String> OF_THE_DATABASE = Set.of("22", "25", "3F", "42");
 
     private enum State {
         NONE,
@@ -34,6 +39,9 @@ final class Transaction {
     private boolean begun;
 
     private @Nullable SQLException reason;
+    /** Of the COMMIT or ROLLBACK that is under way. */
+    private final Set<Canceller> ending = ConcurrentHashMap.newKeySet();
+
     /** A statement of another thread that ended before its turn came. */
     private final AtomicReference<@Nullable SQLException> missed = new AtomicReference<>();
 
@@ -154,11 +162,19 @@ final class Transaction {
     /** An interrupt is put aside: whoever cleans up after one has to be able to. */
     private void end(String sql, StatementKind kind) throws SQLException {
         var run = Run.regardless();
+        var canceller = run.canceller();
+        ending.add(canceller);
         try {
             runAsItIs(control(sql, kind), run);
         } finally {
-            run.canceller().restoreInterrupt();
+            ending.remove(canceller);
+            canceller.restoreInterrupt();
         }
+    }
+
+    /** Ends the wait for a COMMIT or ROLLBACK that is under way; called from any thread, by who aborts the connection. */
+    void abandonEnding() {
+        ending.forEach(Canceller::cancel);
     }
 
     private SQLException notRolledBack(SQLException cause) {
@@ -192,6 +208,32 @@ final class Transaction {
             return ended;
         }
         throw afterFailure(kind, ended, ended.error());
+    }
+
+    /**
+     * Runs a setting of the connection. One that fails for any reason but the database's leaves a connection that is not
+     * what its user takes it for: it is dead, so that no pool hands it on.
+     */
+    void set(BoundStatement setting, Run run) throws SQLException {
+        requireNotFailed(setting.kind());
+        try {
+            runAsItIs(setting, run);
+        } catch (SQLException e) {
+            if (isOfTheDatabase(e) || sessions.isDead()) {
+                throw e;
+            }
+            sessions.markDead();
+            throw Errors.of(
+                    SqlState.CONNECTION_FAILURE,
+                    "The setting could not be made, so the connection cannot be used any more. Open a new one: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static boolean isOfTheDatabase(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return !Doubt.isIn(e) && OF_THE_DATABASE.contains(state.substring(0, 2));
     }
 
     /** Runs a query that belongs to no transaction of the user; none is open. */

@@ -137,6 +137,11 @@ final class FakeDataApi implements DataApi {
         faults.add(new Fault(operation, Kind.NETWORK, "connection reset", true));
     }
 
+    /** Forgets the faults that are still to come. */
+    void faultsAreOver() {
+        faults.clear();
+    }
+
     /** The operations called, without their arguments. */
     List<String> operations() {
         return calls.stream().map(call -> call.split(" ", 2)[0]).toList();
