@@ -104,7 +104,11 @@ final class CellRun {
     private Connection connect() throws SQLException {
         var config = surroundings.config(cell.setting());
         var session = new DataSession(
-                service, longPolling, config, new Pacing(time::nanos, new VirtualSleeper(time), new Random(1)), time::spawn);
+                service,
+                longPolling,
+                config,
+                new Pacing(time::nanos, new VirtualSleeper(time), new Random(1)),
+                time::spawn);
         var connection = MatrixConnections.open(config, surroundings.lease(), session);
         if (cell.setting() != Cell.Setting.FIRST_STATEMENT && cell.setting() != Cell.Setting.WITHOUT_SESSION) {
             try (var statement = connection.createStatement()) {

@@ -118,7 +118,7 @@ final class Conversation {
         if (event != null && cancellable) {
             var ended = start + event.at().toNanos();
             var grace = event.ending().endsConnection() ? GRACE.plus(LAST_REQUEST) : GRACE;
-            if (ended >= began && time.since(ended).compareTo(grace) > 0) {
+            if (ended > began && time.since(ended).compareTo(grace) > 0) {
                 wrong(Violation.Kind.TOO_LATE, "the call went on for " + time.since(ended) + " after " + event);
             }
         }

@@ -200,7 +200,10 @@ final class TruthfulService implements DataApi {
             }
             throw failed.exception();
         }
-        return about(((RecordedAnswers.Taken) recorded).value(), right);
+        // Members that are repeated say the same twice.
+        return answer == WireAnswer.REPEATED_MEMBERS && right != null
+                ? right
+                : about(((RecordedAnswers.Taken) recorded).value(), right);
     }
 
     private DataApiException thrown(WireAnswer answer, Operation operation) {
