@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,9 @@ final class CallObserver implements ExecutionInterceptor {
                     "{} failed after {} ms with {}, HTTP {}, request {}",
                     operation(attributes),
                     millis(attributes),
-                    answer.awsErrorDetails().errorCode(),
+                    Shown.value(answer.awsErrorDetails().errorCode()),
                     answer.statusCode(),
-                    answer.requestId());
+                    Shown.value(answer.requestId()));
         } else {
             Logs.CALLS.debug(
                     "{} failed after {} ms with {}",

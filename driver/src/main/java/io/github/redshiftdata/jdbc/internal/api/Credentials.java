@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -147,7 +148,7 @@ final class Credentials implements AutoCloseable {
     private static String reason(Throwable failed) {
         return Causes.find(failed, UnknownHostException.class)
                 .map(unknown -> "unknown host " + unknown.getMessage())
-                .orElseGet(() -> failed.getMessage()
+                .orElseGet(() -> (failed.getMessage() == null ? failed.toString() : failed.getMessage())
                         + " (sign in again, or check the credential properties of the URL, the environment and the"
                         + " profile)");
     }
@@ -165,13 +166,13 @@ final class Credentials implements AutoCloseable {
     /** How messages name the source. */
     String name() {
         if (auth instanceof DriverConfig.Profile profile) {
-            return "profile " + profile.name();
+            return "profile " + Shown.value(profile.name());
         }
         if (auth instanceof DriverConfig.AssumedRole role) {
-            return "role " + role.roleArn();
+            return "role " + Shown.value(role.roleArn());
         }
-        if (auth instanceof DriverConfig.CustomProvider own) {
-            return "class " + own.className();
+        if (auth instanceof DriverConfig.CustomProvider custom) {
+            return "class " + Shown.value(custom.className());
         }
         return auth instanceof DriverConfig.StaticKeys ? "the given keys" : "the default chain";
     }

@@ -20,23 +20,23 @@ public final class Doubt {
 
     /** Whether a statement ran, or how it ended, is not known (58000). */
     public static SQLException of(String message, @Nullable Throwable cause) {
-        return new SQLNonTransientException(message, SqlState.SYSTEM_ERROR.code(), VENDOR_CODE, cause);
+        return new SQLNonTransientException(Shown.lines(message), SqlState.SYSTEM_ERROR.code(), VENDOR_CODE, cause);
     }
 
     /** Whether a transaction was committed is not known (08007). */
     public static SQLException ofCommit(String message, @Nullable Throwable cause) {
         return new SQLNonTransientConnectionException(
-                message, SqlState.TRANSACTION_RESOLUTION_UNKNOWN.code(), VENDOR_CODE, cause);
+                Shown.lines(message), SqlState.TRANSACTION_RESOLUTION_UNKNOWN.code(), VENDOR_CODE, cause);
     }
 
     /** A statement was to be cancelled, and how it ended is not known (57014). */
     public static SQLException ofCancelled(String message, @Nullable Throwable cause) {
-        return new SQLException(message, SqlState.QUERY_CANCELED.code(), VENDOR_CODE, cause);
+        return new SQLException(Shown.lines(message), SqlState.QUERY_CANCELED.code(), VENDOR_CODE, cause);
     }
 
     /** The time of a statement is over, and how it ended is not known (57014). */
     public static SQLTimeoutException ofTimedOut(String message, @Nullable Throwable cause) {
-        return new SQLTimeoutException(message, SqlState.QUERY_CANCELED.code(), VENDOR_CODE, cause);
+        return new SQLTimeoutException(Shown.lines(message), SqlState.QUERY_CANCELED.code(), VENDOR_CODE, cause);
     }
 
     /** Whether an exception leaves the outcome open. */

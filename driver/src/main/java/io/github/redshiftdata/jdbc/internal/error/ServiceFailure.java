@@ -80,6 +80,13 @@ public record ServiceFailure(
         return httpStatus > 0 && (named || requestId != null);
     }
 
+    /** What the service, or whoever answers in its place, says ends up in messages and logs. */
+    public ServiceFailure {
+        code = Shown.oneLine(code);
+        message = Shown.oneLine(message);
+        requestId = requestId == null ? null : Shown.value(requestId);
+    }
+
     public enum Kind {
         /** The rate or quota of requests is used up: the request was not carried out, ask again later. */
         THROTTLED,

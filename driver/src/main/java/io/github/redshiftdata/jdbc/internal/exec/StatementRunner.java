@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.error.DatabaseErrors;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -46,7 +47,9 @@ final class StatementRunner {
      */
     Ended run(Command command, SessionUse session, Run run, Consumer<String> sessions)
             throws NotAcceptedException, SQLException {
-        Logs.SQL.debug("Running: {}", command.text());
+        if (Logs.SQL.isDebugEnabled()) {
+            Logs.SQL.debug("Running: {}", Shown.oneLine(command.text()));
+        }
         var start = pacing.now();
         var ended = submitAndWait(command, session, run, sessions);
         if (Logs.SQL.isDebugEnabled()) {

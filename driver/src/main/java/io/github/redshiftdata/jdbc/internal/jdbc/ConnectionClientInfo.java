@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.ClientInfoStatus;
 import java.sql.Connection;
@@ -37,7 +38,8 @@ interface ConnectionClientInfo extends Connection {
         if (clientInfo().knows(name)) {
             clientInfo().set(value);
         } else {
-            addWarning("Client info \"" + name + "\" is not known and was not set. Known: " + ClientInfo.NAMES + ".");
+            addWarning("Client info \"" + Shown.value(name) + "\" is not known and was not set. Known: "
+                    + ClientInfo.NAMES + ".");
         }
     }
 

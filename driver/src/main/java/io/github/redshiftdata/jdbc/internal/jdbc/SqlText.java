@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
@@ -27,7 +28,7 @@ final class SqlText {
             }
             return script;
         } catch (SqlTextException e) {
-            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+            throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
         }
     }
 
@@ -47,7 +48,7 @@ final class SqlText {
         try {
             return CallEscape.parse(require(sql));
         } catch (SqlTextException e) {
-            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+            throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
         }
     }
 
@@ -56,7 +57,7 @@ final class SqlText {
         try {
             return EscapeTranslator.translate(require(sql));
         } catch (SqlTextException e) {
-            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+            throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
         }
     }
 
