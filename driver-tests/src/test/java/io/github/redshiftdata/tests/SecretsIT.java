@@ -55,7 +55,7 @@ class SecretsIT {
         properties.setProperty("accessKeyId", "AKIAEXAMPLE");
         properties.setProperty("secretAccessKey", KEY);
         properties.setProperty("sessionToken", TOKEN);
-        properties.setProperty("user", "postgres");
+        properties.setProperty("user", "awsuser");
         properties.setProperty("password", PASSWORD);
         return properties;
     }

@@ -25,6 +25,7 @@ final class AnswerSize {
             Math.min(LARGEST_PAGE_LIMIT, Runtime.getRuntime().maxMemory() / PART_OF_THE_MEMORY));
 
     private static final int FIRST_PIECE = 64 << 10;
+    private static final int LAST_PIECE = 1 << 10;
 
     private AnswerSize() {}
 
@@ -82,6 +83,20 @@ final class AnswerSize {
         @Override
         public boolean markSupported() {
             return false;
+        }
+
+        /** The HTTP client would read the rest to keep the connection, be it without end. */
+        @Override
+        public void close() throws IOException {
+            try {
+                var rest = new byte[LAST_PIECE];
+                int last = 0;
+                while (last >= 0 && transmission.end() == Transmission.End.NOBODY) {
+                    last = read(rest, 0, rest.length);
+                }
+            } finally {
+                super.close();
+            }
         }
 
         private void count(long more) throws IOException {

@@ -72,7 +72,8 @@ final class Answers {
                 answer.error(),
                 answer.hasSubStatements() ? subStatements(answer) : List.of(),
                 requestId(answer),
-                resultFormat(answer.resultFormatAsString()));
+                resultFormat(answer.resultFormatAsString()),
+                answer.redshiftQueryUuid());
     }
 
     private static List<StatementDescription.SubStatement> subStatements(DescribeStatementResponse answer) {
@@ -87,7 +88,8 @@ final class Answers {
                 Boolean.TRUE.equals(part.hasResultSet()),
                 number(part.resultRows()),
                 number(part.redshiftQueryId()),
-                part.error());
+                part.error(),
+                part.redshiftQueryUuid());
     }
 
     /** Whether the statement is being cancelled. */

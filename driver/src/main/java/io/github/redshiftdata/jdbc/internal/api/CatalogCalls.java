@@ -10,7 +10,7 @@ final class CatalogCalls {
 
     /** Too many requests are waited for as long as there is time. */
     private static final Patience PATIENCE =
-            new Patience(Duration.ofMillis(400), Duration.ofDays(1), Duration.ofSeconds(20));
+            new Patience(Duration.ofMillis(400), Duration.ofDays(1), Duration.ofSeconds(15));
 
     private final SdkCalls calls;
     private final CatalogLimits limits;
@@ -61,9 +61,10 @@ final class CatalogCalls {
         }
     }
 
-    /** For a page that names itself as the next one. */
-    DataApiException endless() {
-        var what = "the list does not go on: a page names itself as the next one";
+    /** The pages of a listing that come without end. */
+    DataApiException endless(int items) {
+        var what = "a listing does not end: after " + items
+                + " entries the service announces the same page again, or one" + " empty page after another";
         return calls.failures().unreadable(what, null, new IllegalStateException(what));
     }
 

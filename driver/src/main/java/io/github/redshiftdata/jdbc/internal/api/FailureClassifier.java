@@ -120,7 +120,7 @@ final class FailureClassifier {
     DataApiException unreadable(String what, @Nullable String requestId, Throwable cause) {
         return new DataApiException(
                 new ServiceFailure(
-                        Kind.SERVICE, ServiceFailure.UNEXPECTED_ANSWER, what + ", from " + endpoint, OK, requestId),
+                        Kind.SERVICE, ServiceFailure.UNEXPECTED_ANSWER, endpoint + ": " + what, OK, requestId),
                 cause);
     }
 

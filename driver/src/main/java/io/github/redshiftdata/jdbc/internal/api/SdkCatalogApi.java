@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import io.github.redshiftdata.jdbc.internal.api.CatalogLimits.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.redshiftdata.model.ListTablesRequest;
 final class SdkCatalogApi implements CatalogApi {
 
     private static final int PAGE_SIZE = 1000;
+
+    /** A page may be empty where the service filters it; so many on end are no way to an item. */
+    private static final int MOST_EMPTY_PAGES = 100;
 
     private final RedshiftDataClient client;
     private final LoginMembers login;
@@ -127,15 +131,17 @@ final class SdkCatalogApi implements CatalogApi {
     private <T> List<T> all(Duration timeout, Pages<T> pages) throws DataApiException {
         long deadline = calls.deadline(timeout);
         var items = new ArrayList<T>();
+        var seenTokens = new HashSet<String>();
+        int emptyPages = 0;
         @Nullable String token = null;
         do {
             var page = pages.fetch(token, deadline);
             items.addAll(page.items());
-            var next = Answers.textOrEmpty(page.nextToken()).isEmpty() ? null : page.nextToken();
-            if (next != null && next.equals(token)) {
-                throw calls.endless();
+            token = Answers.textOrEmpty(page.nextToken()).isEmpty() ? null : page.nextToken();
+            emptyPages = page.items().isEmpty() ? emptyPages + 1 : 0;
+            if (token != null && (!seenTokens.add(token) || emptyPages >= MOST_EMPTY_PAGES)) {
+                throw calls.endless(items.size());
             }
-            token = next;
         } while (token != null);
         return List.copyOf(items);
     }

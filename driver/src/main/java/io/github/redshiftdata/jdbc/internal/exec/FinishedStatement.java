@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A statement that finished; its numbers are asked for once, when somebody wants them. */
 final class FinishedStatement implements StatementOutcome {
 
-    /** The numbers of DescribeStatement; less than 0 where it had none. */
-    record Numbers(long resultRows, long redshiftQueryId) {}
+    /** The numbers of DescribeStatement, less than 0 where it had none, and the UUID of the query. */
+    record Numbers(long resultRows, long redshiftQueryId, @Nullable String redshiftQueryUuid) {}
 
     private final Lookups lookups;
     private final PageRequests pages;
@@ -102,11 +102,22 @@ final class FinishedStatement implements StatementOutcome {
 
     @Override
     public long redshiftQueryId() throws SQLException {
-        try {
-            return numbers().redshiftQueryId();
-        } catch (DataApiException e) {
-            throw ServiceErrors.of(e.failure(), statementId, e);
-        }
+        return asked().redshiftQueryId();
+    }
+
+    @Override
+    public @Nullable String redshiftQueryUuid() throws SQLException {
+        return asked().redshiftQueryUuid();
+    }
+
+    private Numbers asked() throws SQLException {
+        return pages.whileOpen().during(() -> {
+            try {
+                return numbers();
+            } catch (DataApiException e) {
+                throw ServiceErrors.of(e.failure(), statementId, e);
+            }
+        });
     }
 
     @Override
@@ -115,8 +126,13 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
-    public ResultPage fetch(@Nullable String nextToken) throws SQLException {
-        return pages.page(statementId, nextToken, run);
+    public ReadLimit readLimit() {
+        return pages.limit(run);
+    }
+
+    @Override
+    public ResultPage fetch(@Nullable String nextToken, ReadLimit limit) throws SQLException {
+        return pages.page(statementId, nextToken, run, limit);
     }
 
     @Override
@@ -125,9 +141,9 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
-    public ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end)
+    public ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end, ReadLimit limit)
             throws SQLException, InterruptedException, ExecutionException {
-        return pages.await(statementId, ahead, end, run);
+        return pages.await(statementId, ahead, end, run, limit);
     }
 
     private synchronized void forgetNumbers() {
@@ -137,7 +153,8 @@ final class FinishedStatement implements StatementOutcome {
     private synchronized Numbers numbers() throws DataApiException {
         if (numbers == null) {
             var description = lookups.describe(statementId, run);
-            numbers = new Numbers(description.resultRows(), description.redshiftQueryId());
+            numbers = new Numbers(
+                    description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid());
         }
         return numbers;
     }

@@ -111,7 +111,8 @@ final class Outcomes {
     }
 
     private StatementOutcome ofPart(SubStatement part, StatementKind kind, Ended ended) {
-        var numbers = new FinishedStatement.Numbers(part.resultRows(), part.redshiftQueryId());
+        var numbers =
+                new FinishedStatement.Numbers(part.resultRows(), part.redshiftQueryId(), part.redshiftQueryUuid());
         return new FinishedStatement(
                 lookups, pages, part.statementId(), kind, part.hasResultSet(), ended.sessionId(), numbers, ended.run());
     }
@@ -146,6 +147,7 @@ final class Outcomes {
     }
 
     private static FinishedStatement.Numbers numbersOf(StatementDescription description) {
-        return new FinishedStatement.Numbers(description.resultRows(), description.redshiftQueryId());
+        return new FinishedStatement.Numbers(
+                description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid());
     }
 }

@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -21,28 +22,48 @@ final class PageRequests {
     private final Pacing pacing;
     private final Timeouts timeouts;
     private final Asking asking;
+    private final WhileOpen whileOpen;
 
-    PageRequests(DataApi api, Asking asking, Pacing pacing, Timeouts timeouts) {
+    PageRequests(DataApi api, Asking asking, Pacing pacing, Timeouts timeouts, WhileOpen whileOpen) {
         this.asking = asking;
         this.api = api;
         this.pacing = pacing;
         this.timeouts = timeouts;
+        this.whileOpen = whileOpen;
     }
 
-    /** A page for a reader who waits, for the query timeout at most. */
-    ResultPage page(String statementId, @Nullable String nextToken, Run run) throws SQLException {
-        return request(statementId, nextToken, run, pacing.deadline(run.timeout()));
+    WhileOpen whileOpen() {
+        return whileOpen;
+    }
+
+    /** The query timeout from now on. */
+    ReadLimit limit(Run run) {
+        return new ReadLimit(pacing.deadline(run.timeout()));
+    }
+
+    /** A page for a reader who waits, up to the limit. */
+    ResultPage page(String statementId, @Nullable String nextToken, Run run, ReadLimit limit) throws SQLException {
+        return whileOpen.during(() -> request(statementId, nextToken, run, limit.deadline()));
     }
 
     /** A page that nobody waits for yet. */
     ResultPage pageAhead(String statementId, @Nullable String nextToken, Run run) throws SQLException {
-        return request(statementId, nextToken, run, Deadline.NONE);
+        return whileOpen.during(() -> request(statementId, nextToken, run, Deadline.NONE));
     }
 
     /** Waits for a page that is under way. */
-    ResultPage await(String statementId, Future<ResultPage> ahead, CompletableFuture<?> end, Run run)
-            throws SQLException, ExecutionException, InterruptedException {
-        var deadline = pacing.deadline(run.timeout());
+    ResultPage await(String statementId, Future<ResultPage> ahead, CompletableFuture<?> end, Run run, ReadLimit limit)
+            throws SQLException, InterruptedException, ExecutionException {
+        try {
+            return await(statementId, ahead, end, run, limit.deadline());
+        } catch (SQLException e) {
+            throw whileOpen.told(e);
+        }
+    }
+
+    private ResultPage await(
+            String statementId, Future<ResultPage> ahead, CompletableFuture<?> end, Run run, Deadline deadline)
+            throws SQLException, InterruptedException, ExecutionException {
         var canceller = run.canceller().ofReading();
         canceller.noticeInterrupt();
         if (canceller.isCancelled() || !canceller.await(end, deadline.left(pacing), pacing)) {
@@ -64,7 +85,7 @@ final class PageRequests {
         var canceller = run.canceller().ofReading();
         canceller.noticeInterrupt();
         DataApiException last = null;
-        while (!canceller.isCancelled() && !(last != null && deadline.passed(pacing))) {
+        while (!canceller.isCancelled() && !deadline.passed(pacing)) {
             try {
                 pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), deadline, canceller);
                 var timeout = timeouts.waiting(0, deadline);
@@ -75,6 +96,10 @@ final class PageRequests {
                 }
                 last = last == null ? Asking.noAnswer() : last;
             } catch (DataApiException e) {
+                // What the service keeps for a result does not change: two answers that cannot be read are enough.
+                if (isUnreadable(e) && last != null && isUnreadable(last) && !canceller.isCancelled()) {
+                    throw ServiceErrors.ofUnreadableResult(e.failure(), statementId, e);
+                }
                 last = e;
             }
             if (!canceller.isCancelled()
@@ -95,6 +120,10 @@ final class PageRequests {
         return canceller.isCancelled()
                 ? Cancellations.readingCancelled(statementId, cause)
                 : Cancellations.readingTimedOut(statementId, deadline, cause);
+    }
+
+    private static boolean isUnreadable(DataApiException e) {
+        return e.failure().code().equals(ServiceFailure.UNEXPECTED_ANSWER);
     }
 
     private ResultPage send(String statementId, @Nullable String nextToken, ResultFormat format, Duration timeout)

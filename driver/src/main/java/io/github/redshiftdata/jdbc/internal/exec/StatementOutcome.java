@@ -32,17 +32,24 @@ public interface StatementOutcome {
     /** The number Redshift gives the query in its system tables; 0 or less where there is none. May cost a request. */
     long redshiftQueryId() throws SQLException;
 
+    /** The UUID Redshift gives the query; null where the service tells none. May cost a request. */
+    @Nullable
+    String redshiftQueryUuid() throws SQLException;
+
     /** The session it ran in, or null. */
     @Nullable
     String sessionId();
 
+    /** The query timeout for a reader that begins to wait now. */
+    ReadLimit readLimit();
+
     /**
      * A page of the result, asked for again while the service is busy or unreachable. A cancel, an interrupt and the
-     * query timeout, counted from this call, end it with 57014.
+     * limit end it with 57014.
      *
      * @param nextToken the page's token, or null for the first one
      */
-    ResultPage fetch(@Nullable String nextToken) throws SQLException;
+    ResultPage fetch(@Nullable String nextToken, ReadLimit limit) throws SQLException;
 
     /** The same ahead of its reader: the query timeout does not run, since nobody waits. */
     ResultPage fetchAhead(@Nullable String nextToken) throws SQLException;
@@ -52,6 +59,6 @@ public interface StatementOutcome {
      *
      * @param end completes when the fetching has ended, be it well or not
      */
-    ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end)
+    ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end, ReadLimit limit)
             throws SQLException, InterruptedException, ExecutionException;
 }

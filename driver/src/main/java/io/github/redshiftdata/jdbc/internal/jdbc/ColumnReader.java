@@ -5,11 +5,13 @@ import io.github.redshiftdata.jdbc.internal.types.Cell;
 import io.github.redshiftdata.jdbc.internal.types.Conversion;
 import io.github.redshiftdata.jdbc.internal.types.ConversionException;
 import io.github.redshiftdata.jdbc.internal.types.Conversions;
+import io.github.redshiftdata.jdbc.internal.types.Decimals;
 import io.github.redshiftdata.jdbc.internal.types.DoubleReader;
 import io.github.redshiftdata.jdbc.internal.types.LongReader;
 import io.github.redshiftdata.jdbc.internal.types.Narrowing;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
 import io.github.redshiftdata.jdbc.internal.types.TextReader;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -142,6 +144,15 @@ final class ColumnReader {
             return target.cast(string(cell));
         }
         return target == byte[].class ? target.cast(bytes(cell)) : converted(cell, target);
+    }
+
+    /** A number of this column with so many digits behind the point. */
+    BigDecimal rescaled(BigDecimal value, int scale) throws SQLException {
+        try {
+            return Decimals.rescaled(value, scale);
+        } catch (ConversionException e) {
+            throw failure(e);
+        }
     }
 
     private <T> @Nullable T converted(Cell cell, Class<T> target) throws SQLException {

@@ -128,22 +128,27 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
                 throw ParameterBinder.missing(i + 1);
             }
         }
-        batch.add(values());
+        alone(() -> batch.add(values()));
     }
 
     @Override
     public void clearBatch() throws SQLException {
         checkOpen();
-        batch.clear();
+        alone(() -> {
+            batch.clear();
+            return true;
+        });
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         checkOpen();
-        var rows = List.copyOf(batch);
-        batch.clear();
-        clearResults();
-        return new PreparedBatch(this, script(), rows).run();
+        return alone(() -> {
+            var rows = List.copyOf(batch);
+            batch.clear();
+            clearResults();
+            return new PreparedBatch(this, script(), rows).run();
+        });
     }
 
     // ---------------------------------------------------------------- metadata

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface PageSource {
 
+    /** The reader begins to wait: the time limit of the requests that follow runs from here, over all of them. */
+    default void startWait() {}
+
     /**
      * One page.
      *

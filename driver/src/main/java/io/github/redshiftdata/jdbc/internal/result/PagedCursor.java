@@ -105,9 +105,10 @@ public final class PagedCursor implements Cursor {
     }
 
     @Override
-    public Cell cell(int column) {
+    public Cell cell(int column) throws SQLException {
         var current = view;
         if (current == null || rowInPage < 0) {
+            requireOpen();
             throw new IllegalStateException("The cursor does not stand on a row");
         }
         current.moveTo(rowInPage, column);
@@ -170,13 +171,16 @@ public final class PagedCursor implements Cursor {
 
     /** The page with rows behind the current one, or null where there is none. */
     private @Nullable ResultPage peekFollowing() throws SQLException {
-        if (following == null) {
-            following = fetchFollowing();
+        var found = following;
+        if (found == null) {
+            found = fetchFollowing();
+            following = found;
         }
-        return following;
+        return found;
     }
 
     private @Nullable ResultPage fetchFollowing() throws SQLException {
+        source.startWait();
         while (!isCut(trail.rows())) {
             var token = trail.nextToken();
             if (token == null) {
@@ -232,9 +236,6 @@ public final class PagedCursor implements Cursor {
         var cause = e.getCause();
         if (cause instanceof SQLException failure) {
             return failure;
-        }
-        if (cause instanceof RuntimeException failure) {
-            throw failure;
         }
         if (cause instanceof Error failure) {
             throw failure;

@@ -35,6 +35,11 @@ public final class Temporals {
     static final String INFINITY = "infinity";
     static final String NEGATIVE_INFINITY = "-infinity";
 
+    /** The years all of whose moments a long of milliseconds reaches. */
+    private static final int LAST_YEAR = 292_278_993;
+
+    private static final int FIRST_YEAR = -292_269_053;
+
     private static final int MILLIS_PER_DAY = 86_400_000;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -193,7 +198,13 @@ public final class Temporals {
     }
 
     /** The moment of the written digits, read by the calendar of java.sql: Julian before 1582-10-15. */
-    private static long millis(ParsedTemporal parsed, LocalDate date, TimeZone zone) {
+    private static long millis(ParsedTemporal parsed, LocalDate date, TimeZone zone) throws ConversionException {
+        if (date.getYear() > LAST_YEAR || date.getYear() < FIRST_YEAR) {
+            throw ConversionException.cannotCoerce(
+                    date.toString(),
+                    "a class of java.sql, whose milliseconds do not reach that year; ask for a class"
+                            + " of java.time");
+        }
         var time = parsed.timeOrMidnight();
         var calendar = new GregorianCalendar(zone);
         calendar.clear();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -212,7 +213,12 @@ class EndingEarlyTest {
     void anAbortCancelsWhatRuns() {
         api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
         api.duringWait = setup.session::abort;
-        assertCancelled();
+        assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a"))
+                .isInstanceOf(SQLNonTransientConnectionException.class)
+                .hasMessageContaining("closed")
+                .hasMessageContaining("cancelled (statement statement-1)")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("08003");
         assertThat(api.calls).contains("Cancel statement-1");
         assertThat(setup.session.isDead()).isTrue();
         assertThatThrownBy(() -> setup.run("SELECT 1")).hasMessageContaining("closed");
