@@ -104,7 +104,7 @@ final class PoolScenario implements Scenario {
         private void write(Connection connection, String note) throws SQLException {
             var key = round.lane().keys(1);
             try (var statement = connection.createStatement()) {
-                statement.executeUpdate("insert into " + Lane.TABLE + " values (" + key + ", '" + note + "')");
+                statement.executeUpdate("insert into public." + Lane.TABLE + " values (" + key + ", '" + note + "')");
                 round.wrote("row of a borrower of " + pool.name(), Atom.one(key, 1, Conclusion.IN), null);
             } catch (SQLException e) {
                 round.wrote("row of a borrower of " + pool.name(), Atom.one(key, 1, Conclusions.of(e)), e);

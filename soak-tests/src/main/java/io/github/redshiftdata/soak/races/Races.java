@@ -149,10 +149,9 @@ public final class Races {
         }
     }
 
-    /** What is broken in one race must not show as broken in the next one. */
     private static void startAfresh(Round round) {
         try {
-            round.lane().replaceConnection();
+            round.lane().startAfresh();
         } catch (SQLException | RuntimeException e) {
             round.broken("the connection could not be closed", e);
         }
