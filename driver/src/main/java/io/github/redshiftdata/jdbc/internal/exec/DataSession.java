@@ -297,6 +297,11 @@ public final class DataSession {
         transaction.abandonEnding();
     }
 
+    /** Does something in a thread of the driver; false where there is none. */
+    public boolean inBackground(Runnable work) {
+        return underWay.inBackground(work);
+    }
+
     /** Gives up the session after {@link #abort()}, once for each connection. */
     public void giveUp() {
         underWay.whenIdle(sessions::end);

@@ -94,7 +94,8 @@ final class SessionEnd {
 
     private boolean again(Retries retries, ExecuteRequest request, ServiceFailure failure) {
         var refused = failure.kind() == Kind.REJECTED || failure.kind() == Kind.NOT_FOUND;
-        if (refused && !isBusy(request, failure)) {
+        // A proxy that refuses, as with 413, says nothing of the session.
+        if (refused && failure.isAnswerOfTheService() && !isBusy(request, failure)) {
             return false;
         }
         return retries.again(failure, Deadline.NONE, new Canceller());

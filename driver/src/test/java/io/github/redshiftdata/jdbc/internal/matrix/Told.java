@@ -25,7 +25,7 @@ enum Told {
 
     /** Whether its SQLSTATE may go with doubt: of a lost answer, of a COMMIT, of a statement that was ended early. */
     static boolean mayDoubt(SQLException e) {
-        return hasState(e) || "57014".equals(e.getSQLState());
+        return hasState(e) || "57014".equals(e.getSQLState()) || "08003".equals(e.getSQLState());
     }
 
     private static boolean hasState(SQLException e) {
