@@ -23,7 +23,7 @@ enum Told {
         return e.getErrorCode() == UNKNOWN_OUTCOME;
     }
 
-    /** Whether its SQLSTATE may go with doubt: of a lost answer, of a COMMIT, of a statement that was ended early. */
+    /** Whether its SQLSTATE may go with doubt: of a lost answer, of a COMMIT, of what was ended early or closed meanwhile. */
     static boolean mayDoubt(SQLException e) {
         return hasState(e) || "57014".equals(e.getSQLState()) || "08003".equals(e.getSQLState());
     }
