@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -42,11 +43,13 @@ public final class Emulator implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
     private final ScheduledExecutorService reaper = Executors.newSingleThreadScheduledExecutor(daemons("reaper"));
     private final DataApiServer server;
+    private final List<String> notices = new ArrayList<>();
 
-    private Emulator(EmulatorOptions options, Engine engine, @Nullable String postgresUrl) throws IOException {
+    private Emulator(EmulatorOptions options, Engine engine, @Nullable String postgresUrl)
+            throws IOException, EngineException {
         this.options = options;
         this.postgresUrl = postgresUrl;
-        this.service = Service.empty(engine, options.settings(), options.clock());
+        this.service = Service.start(engine, options.settings(), options.clock());
         var limits = options.enforceQuotas() ? new RateLimits(options.clock()) : null;
         var operations = new Operations(service, workers, limits);
         this.server =
@@ -67,11 +70,18 @@ public final class Emulator implements AutoCloseable {
     public static Emulator start(EmulatorOptions options) {
         PostgresEngine engine;
         try {
-            engine = PostgresEngine.start(new EngineOptions(options.postgresUrl(), options.sampleData()));
+            engine = PostgresEngine.start(new EngineOptions(
+                    options.postgresUrl(),
+                    options.sampleData(),
+                    options.keeping(),
+                    options.maxSessions() + options.maxActiveStatements()));
         } catch (EngineException e) {
             throw new IllegalStateException("PostgreSQL is not there: " + e.getMessage(), e);
         }
-        return start(options, engine, engine.postgresUrl());
+        engine.notices().forEach(LOG::warn);
+        var emulator = start(options, engine, engine.postgresUrl());
+        emulator.notices.addAll(engine.notices());
+        return emulator;
     }
 
     /**
@@ -84,6 +94,9 @@ public final class Emulator implements AutoCloseable {
             var emulator = new Emulator(options, engine, postgresUrl);
             emulator.startReaper();
             return emulator;
+        } catch (EngineException e) {
+            engine.close();
+            throw new IllegalStateException(e.getMessage(), e);
         } catch (IOException e) {
             engine.close();
             throw new UncheckedIOException(
@@ -115,6 +128,11 @@ public final class Emulator implements AutoCloseable {
         return options;
     }
 
+    /** What whoever started it should know about its PostgreSQL: a sentence each, mostly none. */
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
     /** What shall go wrong. */
     public Faults faults() {
         return faults;
@@ -139,7 +157,8 @@ public final class Emulator implements AutoCloseable {
      * was repeated with its ClientToken is one statement.
      */
     public List<String> statusesOf(String text) {
-        return service.statements().newestFirst().stream()
+        return service.statements()
+                .newestFirst()
                 .filter(statement -> statement.submission().texts().stream()
                         .anyMatch(part -> part.sql().contains(text)))
                 .map(statement -> statement.snapshot().status().name())
@@ -148,7 +167,7 @@ public final class Emulator implements AutoCloseable {
 
     /** How many sessions are not closed. */
     public int openSessions() {
-        return service.sessions().openCount();
+        return service.sessions().openCountNow();
     }
 
     /** How many statements are remembered, running ones included. */
@@ -183,7 +202,7 @@ public final class Emulator implements AutoCloseable {
     public void close() {
         server.close();
         reaper.shutdownNow();
-        service.statements().clear();
+        service.statements().close();
         service.sessions().closeAll();
         awaitWorkers();
         service.engine().close();
@@ -203,6 +222,10 @@ public final class Emulator implements AutoCloseable {
                     } catch (RuntimeException e) {
                         // An exception would end the schedule.
                         LOG.warn("Could not clean up", e);
+                    } catch (Error e) {
+                        // The schedule would keep it to itself.
+                        var thread = Thread.currentThread();
+                        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
                     }
                 },
                 millis,

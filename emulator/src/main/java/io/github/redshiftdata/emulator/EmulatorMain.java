@@ -1,6 +1,7 @@
 package io.github.redshiftdata.emulator;
 
 import io.github.redshiftdata.emulator.api.LongPolling;
+import io.github.redshiftdata.emulator.engine.Keeping;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,6 +21,11 @@ public final class EmulatorMain {
               --port PORT            port to listen on (0: a free one)           [8192]
               --host ADDRESS         address to listen on                        [127.0.0.1]
               --postgres JDBC_URL    use this PostgreSQL, not an embedded one
+              --keep MODE            keep statements, sessions and client tokens in that PostgreSQL for the
+                                     next start: always, if-alone or never      [always]
+              --kept-result-bytes N  space for results; the eldest expire beyond [2147483648]
+              --max-sessions N       open sessions before more are refused       [500]
+              --max-statements N     active statements before more are refused   [500]
               --page-bytes BYTES     size of a page of a result                  [1048576]
               --delay MILLISECONDS   time that each statement takes before it runs [0]
               --no-sample-data       start without the sample tables
@@ -47,6 +53,7 @@ public final class EmulatorMain {
         }
         // This program has no log, and SLF4J need not say so.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        OutOfMemory.endsTheProgram();
         try {
             run(Emulator.start(options), System.out);
         } catch (IllegalStateException | UncheckedIOException e) {
@@ -63,6 +70,7 @@ public final class EmulatorMain {
             out.println("PostgreSQL behind: " + emulator.postgresUrl());
         }
         out.println("Stop with Ctrl-C.");
+        emulator.notices().forEach(System.err::println);
         new CountDownLatch(1).await();
     }
 
@@ -72,13 +80,17 @@ public final class EmulatorMain {
      * @throws IllegalArgumentException for an unknown option or a value that cannot be read
      */
     static EmulatorOptions parse(List<String> args) {
-        var options = EmulatorOptions.defaults().withPort(PORT);
+        var options = EmulatorOptions.defaults().withPort(PORT).withKeeping(Keeping.ALWAYS);
         for (var rest = args.iterator(); rest.hasNext(); ) {
             var name = rest.next();
             options = switch (name) {
                 case "--port" -> options.withPort(number(name, rest));
                 case "--host" -> options.withHost(value(name, rest));
                 case "--postgres" -> options.withPostgresUrl(value(name, rest));
+                case "--keep" -> options.withKeeping(keeping(value(name, rest)));
+                case "--kept-result-bytes" -> options.withKeptResultBytes(bytes(name, rest));
+                case "--max-sessions" -> options.withMost(options.maxActiveStatements(), number(name, rest));
+                case "--max-statements" -> options.withMost(number(name, rest), options.maxSessions());
                 case "--page-bytes" -> options.withPageBytes(number(name, rest));
                 case "--delay" ->
                     options.withDelays(Duration.ofMillis(number(name, rest)), Duration.ZERO, Duration.ZERO);
@@ -88,7 +100,8 @@ public final class EmulatorMain {
                 default -> throw new IllegalArgumentException("Unknown option " + name);
             };
         }
-        return options;
+        // An embedded PostgreSQL goes with the emulator, and so does what is kept in it.
+        return options.postgresUrl() == null ? options.withKeeping(Keeping.NEVER) : options;
     }
 
     private static String value(String option, Iterator<String> rest) {
@@ -105,6 +118,24 @@ public final class EmulatorMain {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(option + " needs a whole number, not \"" + text + "\"", e);
         }
+    }
+
+    private static long bytes(String option, Iterator<String> rest) {
+        var text = value(option, rest);
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " needs a whole number, not \"" + text + "\"", e);
+        }
+    }
+
+    private static Keeping keeping(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "always" -> Keeping.ALWAYS;
+            case "if-alone" -> Keeping.IF_ALONE;
+            case "never" -> Keeping.NEVER;
+            default -> throw new IllegalArgumentException("--keep is always, if-alone or never, not \"" + text + "\"");
+        };
     }
 
     private static LongPolling mode(String text) {

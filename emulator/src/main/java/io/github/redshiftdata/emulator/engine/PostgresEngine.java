@@ -5,26 +5,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
+import org.postgresql.core.BaseConnection;
 
 /** PostgreSQL, started for this engine or found by its URL, with Redshift's system objects in each database. */
 public final class PostgresEngine implements Engine {
 
     private static final String DATABASE = "dev";
 
+    /** Connections beside those of the sessions: statements without one, metadata, cancels, the ledger. */
+    private static final int SPARE_CONNECTIONS = 30;
+
+    /** How long an emulator that was killed may take to disappear from the database. */
+    private static final int PATIENCE_MILLIS = 30_000;
+
     private final @Nullable EmbeddedPostgres server;
+    private final @Nullable ParentWatch watch;
     private final String url;
     private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+    private final CommitOutcomes outcomes = new CommitOutcomes(() -> open(ownDatabase()));
+    private final List<String> notices = new ArrayList<>();
+    private @Nullable PostgresLedger ledger;
+    private int capacity;
 
-    private PostgresEngine(@Nullable EmbeddedPostgres server, String url) {
+    private PostgresEngine(@Nullable EmbeddedPostgres server, @Nullable ParentWatch watch, String url) {
         this.server = server;
+        this.watch = watch;
         this.url = url;
     }
 
@@ -36,34 +51,41 @@ public final class PostgresEngine implements Engine {
      */
     public static PostgresEngine start(EngineOptions options) throws EngineException {
         String given = options.jdbcUrl();
-        PostgresEngine engine = given == null ? embedded() : new PostgresEngine(null, given);
+        PostgresEngine engine = given == null ? embedded(options) : new PostgresEngine(null, null, given);
+        boolean ready = false;
         try {
-            engine.prepare(options.sampleData());
+            engine.prepare(options);
+            ready = true;
             return engine;
         } catch (SQLException e) {
-            engine.close();
-            throw ErrorTexts.of(e, null, 0);
+            throw new EngineException(String.valueOf(e.getMessage()), false, e);
+        } finally {
+            if (!ready) {
+                engine.close();
+            }
         }
     }
 
-    private static PostgresEngine embedded() {
+    private static PostgresEngine embedded(EngineOptions options) {
+        var watch = new ParentWatch();
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setServerConfig("shared_buffers", "32MB")
                     .setServerConfig("fsync", "off")
-                    .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("full_page_writes", "off")
-                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_connections", Integer.toString(options.sessions() + SPARE_CONNECTIONS))
                     .setServerConfig("timezone", "UTC")
                     .setCleanDataDirectory(true)
+                    .setDataDirectoryCustomizer(watch::start)
                     .start();
-            return new PostgresEngine(server, "jdbc:postgresql://localhost:" + server.getPort() + "/dev?user=postgres");
+            return new PostgresEngine(server, watch, "jdbc:postgresql://localhost:" + server.getPort() + "/dev?user=postgres");
         } catch (IOException e) {
+            watch.close();
             throw new UncheckedIOException("The embedded PostgreSQL did not start: " + e.getMessage(), e);
         }
     }
 
-    private void prepare(boolean sampleData) throws SQLException {
+    private void prepare(EngineOptions options) throws SQLException, EngineException {
         if (server != null) {
             try (Connection connection = open("postgres");
                     Statement statement = connection.createStatement()) {
@@ -71,13 +93,68 @@ public final class PostgresEngine implements Engine {
                 statement.execute("CREATE ROLE awsuser SUPERUSER LOGIN");
             }
         }
-        String database = DatabaseUrl.database(url);
-        try (Connection connection = open(database)) {
-            install(connection, database);
-            if (sampleData) {
-                SqlScript.run(connection, "sample-data.sql");
+        try (Connection connection = open(ownDatabase())) {
+            String notice = ServerVersion.check(connection);
+            if (notice != null) {
+                notices.add(notice);
             }
+            install(connection, ownDatabase());
+            if (options.sampleData()) {
+                SystemObjects.installSample(connection);
+            }
+            capacity = capacity(connection);
         }
+        openLedger(options.keeping());
+    }
+
+    private static int capacity(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT current_setting('max_connections')::integer")) {
+            result.next();
+            return Math.max(1, result.getInt(1) - SPARE_CONNECTIONS);
+        }
+    }
+
+    private void openLedger(Keeping keeping) throws SQLException, EngineException {
+        boolean wanted = keeping == Keeping.ALWAYS || (keeping == Keeping.IF_ALONE && server == null);
+        if (!wanted) {
+            return;
+        }
+        ledger = PostgresLedger.open(
+                () -> open(ownDatabase()), keeping == Keeping.ALWAYS ? PATIENCE_MILLIS : PATIENCE_MILLIS / 20);
+        if (ledger == null && keeping == Keeping.ALWAYS) {
+            throw new EngineException(
+                    "Another emulator keeps its statements in the database " + ownDatabase()
+                            + "; stop it, or start this one with --keep never (Keeping.NEVER).",
+                    false,
+                    null);
+        } else if (ledger == null) {
+            notices.add("Another emulator keeps its statements in this database; those of this one end with it.");
+        }
+    }
+
+    private String ownDatabase() {
+        return DatabaseUrl.database(url);
+    }
+
+    /** What whoever starts the engine should know: a sentence each. */
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public @Nullable Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public CommitOutcome outcome(String evidence) {
+        return outcomes.await(evidence);
     }
 
     /** A URL of PostgreSQL for a look behind the emulator: {@code jdbc:postgresql://localhost:port/dev?user=postgres}. */
@@ -91,12 +168,14 @@ public final class PostgresEngine implements Engine {
         try {
             install(connection, database);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'");
+                String mark = ledger == null ? "" : "; " + PostgresLedger.MARK_SESSION;
+                statement.execute(
+                        "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'" + mark);
             }
             if (user != null) {
                 authorize(connection, user);
             }
-            return new PostgresSession(connection);
+            return new PostgresSession(connection.unwrap(BaseConnection.class), outcomes);
         } catch (SQLException e) {
             close(connection, e);
             throw ErrorTexts.of(e, null, 0);
@@ -143,7 +222,7 @@ public final class PostgresEngine implements Engine {
 
     @Override
     public List<String> databases() throws EngineException {
-        return catalog(DatabaseUrl.database(url), Catalog::databases);
+        return catalog(ownDatabase(), Catalog::databases);
     }
 
     @Override
@@ -178,12 +257,19 @@ public final class PostgresEngine implements Engine {
 
     @Override
     public void close() {
+        outcomes.close();
+        if (ledger != null) {
+            ledger.close();
+        }
         if (server != null) {
             try {
                 server.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("The embedded PostgreSQL did not stop", e);
             }
+        }
+        if (watch != null) {
+            watch.close();
         }
     }
 

@@ -18,11 +18,10 @@ final class SystemObjects {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + INSTALL_LOCK + ")");
             try {
-                if (!installed(statement)) {
+                if (!exists(statement, "pg_catalog.svv_all_columns")) {
                     statement.execute("SET allow_system_table_mods = on");
-                    SqlScript.run(connection, "system-types.sql");
-                    SqlScript.run(connection, "system-functions.sql");
-                    SqlScript.run(connection, "system-views.sql");
+                    // All or nothing: a start that is broken off must not be in the way of the next one.
+                    SqlScript.run(connection, "system-types.sql", "system-functions.sql", "system-views.sql");
                     statement.execute("RESET allow_system_table_mods");
                 }
             } finally {
@@ -31,9 +30,22 @@ final class SystemObjects {
         }
     }
 
-    private static boolean installed(Statement statement) throws SQLException {
-        try (ResultSet result =
-                statement.executeQuery("SELECT to_regclass('pg_catalog.svv_all_columns') IS NOT NULL")) {
+    /** Creates the sample tables where none of them is there yet: what a user has made of them stays. */
+    static void installSample(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + INSTALL_LOCK + ")");
+            try {
+                if (!exists(statement, "public.venues") && !exists(statement, "public.sales")) {
+                    SqlScript.run(connection, "sample-data.sql");
+                }
+            } finally {
+                statement.execute("SELECT pg_advisory_unlock(" + INSTALL_LOCK + ")");
+            }
+        }
+    }
+
+    private static boolean exists(Statement statement, String relation) throws SQLException {
+        try (ResultSet result = statement.executeQuery("SELECT to_regclass('" + relation + "') IS NOT NULL")) {
             return result.next() && result.getBoolean(1);
         }
     }

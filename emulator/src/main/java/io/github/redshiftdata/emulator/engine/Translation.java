@@ -35,6 +35,16 @@ final class Translation {
         return TokenList.text(tokens);
     }
 
+    /** In lower case; empty where the text does not begin with a word. */
+    String firstWord() {
+        TokenList list = tokens();
+        return list.get(list.first()).word();
+    }
+
+    TokenList tokens() {
+        return new TokenList(tokens);
+    }
+
     /** Where in the user's text the position in {@link #sql()} is; both count from 1. */
     int sourcePosition(int position) {
         int start = 1;
