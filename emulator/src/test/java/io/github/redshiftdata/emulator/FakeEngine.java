@@ -38,6 +38,9 @@ public final class FakeEngine implements Engine {
     /** Evidence of the commits that were carried out. */
     public final Set<String> committed = ConcurrentHashMap.newKeySet();
 
+    /** Happens before the log is told of a commit. */
+    public volatile Runnable beforeCommit = () -> {};
+
     /** Null: nothing is kept. */
     public volatile Ledger ledger;
 
@@ -132,6 +135,7 @@ public final class FakeEngine implements Engine {
                 lost = true;
                 throw new SessionLostException("FATAL: terminating connection", null);
             } else if (sql.startsWith("write ")) {
+                beforeCommit.run();
                 log.committing(sql, 1);
                 committed.add(sql);
                 return 1;
