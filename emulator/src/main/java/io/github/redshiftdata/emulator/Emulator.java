@@ -76,7 +76,7 @@ public final class Emulator implements AutoCloseable {
                     options.keeping(),
                     options.maxSessions() + options.maxActiveStatements()));
         } catch (EngineException e) {
-            throw new IllegalStateException("PostgreSQL is not there: " + e.getMessage(), e);
+            throw new IllegalStateException(e.getMessage(), e);
         }
         engine.notices().forEach(LOG::warn);
         var emulator = start(options, engine, engine.postgresUrl());

@@ -22,7 +22,8 @@ final class CutProxy implements Closeable {
         AFTER_COMMIT
     }
 
-    private static final String COMMIT = "COMMIT";
+    /** The text as a whole, as a message that is to be parsed holds it. */
+    private static final String COMMIT = "\0COMMIT\0";
 
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int target;

@@ -58,7 +58,8 @@ public final class PostgresEngine implements Engine {
             ready = true;
             return engine;
         } catch (SQLException e) {
-            throw new EngineException(String.valueOf(e.getMessage()), false, e);
+            String what = ErrorTexts.endsSession(e) ? "PostgreSQL is not there: " : "PostgreSQL could not be prepared: ";
+            throw new EngineException(what + e.getMessage(), false, e);
         } finally {
             if (!ready) {
                 engine.close();

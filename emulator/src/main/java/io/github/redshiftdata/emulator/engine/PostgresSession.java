@@ -37,6 +37,8 @@ final class PostgresSession implements EngineSession {
     private volatile boolean running;
     private volatile boolean cancelled;
     private volatile boolean lost;
+    /** Whether the session was lost with a commit that was carried out, so that nothing is open in it. */
+    private boolean committedLast;
 
     PostgresSession(BaseConnection connection, CommitOutcomes outcomes) {
         this.connection = connection;
@@ -57,10 +59,8 @@ final class PostgresSession implements EngineSession {
                 case NOTHING -> 0;
                 case QUERY -> inTransaction(translation, sink, log);
                 case COMMAND -> command(translation, sink, log);
-                case COMMITTING -> {
-                    long rows = run(translation, sink);
-                    yield commit(rows, log);
-                }
+                // Of its own it gets a transaction of its own.
+                case COMMITTING -> commit(inTransaction(translation, sink, log), log);
             };
         } catch (SQLException e) {
             throw failure(e, translation);
@@ -101,7 +101,7 @@ final class PostgresSession implements EngineSession {
 
     /** Gives back the number of rows that it was given. */
     private long commit(long rows, CommitLog log) throws SQLException, EngineException {
-        if (connection.getAutoCommit()) {
+        if (committedLast || connection.getAutoCommit()) {
             return rows;
         }
         @Nullable String evidence = writtenDown(rows, log);
@@ -111,6 +111,7 @@ final class PostgresSession implements EngineSession {
             if (ErrorTexts.endsSession(e)) {
                 lost = true;
                 requireCommitted(evidence, e);
+                committedLast = true;
                 return rows;
             }
             // COMMIT of a failed transaction rolls it back, and that is no error.

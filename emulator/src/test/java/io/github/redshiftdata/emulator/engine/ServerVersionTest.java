@@ -4,33 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServerVersionTest {
 
-    @Test
-    void aVersionThatWasTriedNeedsNoWord() throws EngineException {
-        assertThat(ServerVersion.check("PostgreSQL 15.18 (Debian) on x86_64", 15)).isNull();
-        assertThat(ServerVersion.check("PostgreSQL 17.6 on x86_64", 17)).isNull();
+    @ParameterizedTest
+    @CsvSource({"15.18, 15", "16.1, 16", "17.6, 17"})
+    void aVersionThatWasTriedNeedsNoWord(String version, int major) throws EngineException {
+        assertThat(ServerVersion.check(version, major)).isNull();
     }
 
-    @Test
-    void anOlderOneIsRefusedInOneSentence() {
-        assertThatThrownBy(() -> ServerVersion.check("PostgreSQL 12.3 on x86_64", 12))
+    @ParameterizedTest
+    @CsvSource({"14.9, 14", "12.3, 12", "8.0.2, 8"})
+    void anOlderOneIsRefusedInOneSentence(String version, int major) {
+        assertThatThrownBy(() -> ServerVersion.check(version, major))
                 .isInstanceOf(EngineException.class)
-                .hasMessage("The server is a PostgreSQL 12; the emulator needs a PostgreSQL 15 or newer.");
+                .hasMessage("The server calls itself PostgreSQL " + version
+                        + "; the emulator needs a PostgreSQL 15 or newer.");
     }
 
     @Test
     void aNewerOneIsTakenWithAWord() throws EngineException {
-        assertThat(ServerVersion.check("PostgreSQL 99.1 on x86_64", 99))
-                .isEqualTo("The server is a PostgreSQL 99; the emulator was tried with the versions 15 to 17.");
-    }
-
-    @Test
-    void whatIsNoPostgresIsRefused() {
-        assertThatThrownBy(() -> ServerVersion.check("CockroachDB CCL v23.1", 13))
-                .hasMessageStartingWith("The server says that it is \"CockroachDB CCL v23.1\"");
-        assertThatThrownBy(() -> ServerVersion.check("PostgreSQL 8.0.2 on i686, Redshift 1.0.1", 8))
-                .hasMessageContaining("Redshift 1.0.1");
+        assertThat(ServerVersion.check("99.1", 99))
+                .isEqualTo("The server calls itself PostgreSQL 99.1; the emulator was tried with the versions 15 to 17.");
     }
 }
