@@ -201,7 +201,6 @@ public record EmulatorOptions(
 
     ServiceSettings settings() {
         return new ServiceSettings(
-                pageBytes, submitted, picked, started, maxActiveStatements, maxSessions,
-                keptResultBytes, longPolling);
+                pageBytes, submitted, picked, started, maxActiveStatements, maxSessions, keptResultBytes, longPolling);
     }
 }

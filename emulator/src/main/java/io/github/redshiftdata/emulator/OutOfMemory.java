@@ -32,8 +32,9 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
 
     /** From now on, for all threads of this JVM. */
     static void endsTheProgram() {
-        Thread.setDefaultUncaughtExceptionHandler(new OutOfMemory(
-                (thread, error) -> error.printStackTrace(), () -> Runtime.getRuntime().halt(EXIT_STATUS)));
+        Thread.setDefaultUncaughtExceptionHandler(
+                new OutOfMemory((thread, error) -> error.printStackTrace(), () -> Runtime.getRuntime()
+                        .halt(EXIT_STATUS)));
     }
 
     @Override

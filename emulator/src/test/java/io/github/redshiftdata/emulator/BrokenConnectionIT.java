@@ -134,7 +134,8 @@ class BrokenConnectionIT {
         assertThat(rows()).isEqualTo(1);
         assertThat(description)
                 .contains("\"Status\":\"FAILED\"")
-                .containsPattern("SubStatements.*\"Status\":\"FINISHED\".*\"Status\":\"ABORTED\".*\"Status\":\"ABORTED\"");
+                .containsPattern(
+                        "SubStatements.*\"Status\":\"FINISHED\".*\"Status\":\"ABORTED\".*\"Status\":\"ABORTED\"");
     }
 
     @ParameterizedTest
@@ -159,8 +160,8 @@ class BrokenConnectionIT {
     @Test
     void aProcedureMayCommitInItself() throws Exception {
         try (Statement statement = look.createStatement()) {
-            statement.execute("create procedure twice_" + table + "() language plpgsql as $$ begin insert into "
-                    + table + " values (1); commit; insert into " + table + " values (2); end $$");
+            statement.execute("create procedure twice_" + table + "() language plpgsql as $$ begin insert into " + table
+                    + " values (1); commit; insert into " + table + " values (2); end $$");
         }
 
         assertThat(client.describe(client.execute("call twice_" + table + "()", "")))
@@ -181,7 +182,8 @@ class BrokenConnectionIT {
         var session = open();
         terminate(pid(session));
 
-        assertThat(client.call("ListSessions", "{'SessionId': '" + session + "'}").body())
+        assertThat(client.call("ListSessions", "{'SessionId': '" + session + "'}")
+                        .body())
                 .contains("\"Status\":\"CLOSED\"");
         assertThat(client.call("ListSessions", "{}").body()).doesNotContain(session);
     }
@@ -190,7 +192,8 @@ class BrokenConnectionIT {
     void aStatementWhoseBackendIsTerminatedFailsInTheWordsOfTheDatabase() throws Exception {
         var session = open();
         int pid = pid(session);
-        var submitted = client.call("ExecuteStatement", "{'SessionId': '" + session + "', 'Sql': 'select pg_sleep(60)'}");
+        var submitted =
+                client.call("ExecuteStatement", "{'SessionId': '" + session + "', 'Sql': 'select pg_sleep(60)'}");
         var id = RawClient.text(submitted.body(), "Id");
         awaitRunning(pid);
         terminate(pid);
@@ -239,20 +242,20 @@ class BrokenConnectionIT {
                 400,
                 "ValidationException",
                 "Session is not available");
-        assertThat(client.call("ListSessions", "{'SessionId': '" + session + "'}").body())
+        assertThat(client.call("ListSessions", "{'SessionId': '" + session + "'}")
+                        .body())
                 .contains("\"Status\":\"CLOSED\"");
     }
 
     private static String open() throws Exception {
-        var answer = client.call(
-                "ExecuteStatement", "{'Sql': 'select 1', 'SessionKeepAliveSeconds': 600, " + TARGET + "}");
+        var answer =
+                client.call("ExecuteStatement", "{'Sql': 'select 1', 'SessionKeepAliveSeconds': 600, " + TARGET + "}");
         return RawClient.text(answer.body(), "SessionId");
     }
 
     private static String in(String session, String sql) throws Exception {
         var answer = client.call(
-                "ExecuteStatement",
-                "{'SessionId': '" + session + "', 'Sql': '" + sql + "', 'WaitTimeSeconds': 20}");
+                "ExecuteStatement", "{'SessionId': '" + session + "', 'Sql': '" + sql + "', 'WaitTimeSeconds': 20}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return RawClient.text(answer.body(), "Id");
     }

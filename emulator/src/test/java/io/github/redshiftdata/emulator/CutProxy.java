@@ -96,7 +96,9 @@ final class CutProxy implements Closeable {
                 OutputStream out = to.getOutputStream();
                 var buffer = new byte[1 << 16];
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    if (requests && next != null && new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(COMMIT)) {
+                    if (requests
+                            && next != null
+                            && new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(COMMIT)) {
                         var cut = next;
                         next = null;
                         if (cut == Cut.BEFORE_COMMIT) {

@@ -50,7 +50,8 @@ class EmulatorMainTest {
     @Test
     void whatIsKeptDependsOnThePostgres() {
         assertThat(EmulatorMain.parse(List.of()).keeping()).isEqualTo(Keeping.NEVER);
-        assertThat(EmulatorMain.parse(List.of("--postgres", "jdbc:postgresql://h/d")).keeping())
+        assertThat(EmulatorMain.parse(List.of("--postgres", "jdbc:postgresql://h/d"))
+                        .keeping())
                 .isEqualTo(Keeping.ALWAYS);
     }
 

@@ -25,8 +25,7 @@ class GrowthTest {
     private int tokens;
 
     GrowthTest() throws EngineException {
-        service = Service.start(
-                new FakeEngine(), EmulatorOptions.defaults().settings(), Clock.systemUTC());
+        service = Service.start(new FakeEngine(), EmulatorOptions.defaults().settings(), Clock.systemUTC());
         // Each statement runs to its end within its submission.
         operations = new Operations(service, Runnable::run, null);
     }

@@ -56,7 +56,8 @@ class HistoryTest {
         crash();
 
         assertThat(client.describe(id))
-                .contains("\"Status\":\"FAILED\",\"Error\":\"FATAL: terminating connection due to administrator command\"");
+                .contains(
+                        "\"Status\":\"FAILED\",\"Error\":\"FATAL: terminating connection due to administrator command\"");
     }
 
     @Test
@@ -85,21 +86,22 @@ class HistoryTest {
     void ofABatchOfSeveralTransactionsThePartsThatAreInHaveFinished() throws Exception {
         var answer = client.call(
                 "BatchExecuteStatement",
-                "{'Sqls': ['write 1', 'hang', 'write 3'], 'ExecutionMode': 'AUTO_COMMIT', "
-                        + TARGET.replace("20", "1") + "}");
+                "{'Sqls': ['write 1', 'hang', 'write 3'], 'ExecutionMode': 'AUTO_COMMIT', " + TARGET.replace("20", "1")
+                        + "}");
         var id = RawClient.text(answer.body(), "Id");
         crash();
 
         assertThat(client.describe(id))
                 .contains("\"Status\":\"FAILED\"")
-                .containsPattern("SubStatements.*\"Status\":\"FINISHED\".*\"Status\":\"ABORTED\".*\"Status\":\"ABORTED\"");
+                .containsPattern(
+                        "SubStatements.*\"Status\":\"FINISHED\".*\"Status\":\"ABORTED\".*\"Status\":\"ABORTED\"");
     }
 
     @Test
     void whatCannotBeWrittenDownIsRefusedAndNotRun() throws Exception {
         ledger.refusing = true;
-        var answer = client.call(
-                "ExecuteStatement", "{'Sql': 'change 1', 'SessionKeepAliveSeconds': 60, " + TARGET + "}");
+        var answer =
+                client.call("ExecuteStatement", "{'Sql': 'change 1', 'SessionKeepAliveSeconds': 60, " + TARGET + "}");
 
         assertError(answer, 500, "InternalServerException", "could not write down");
         assertThat(engine.executed).isEmpty();

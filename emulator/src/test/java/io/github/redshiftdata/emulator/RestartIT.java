@@ -27,9 +27,8 @@ class RestartIT {
     }
 
     private static Emulator on(Keeping keeping) {
-        return Emulator.start(EmulatorOptions.defaults()
-                .withPostgresUrl(server.postgresUrl())
-                .withKeeping(keeping));
+        return Emulator.start(
+                EmulatorOptions.defaults().withPostgresUrl(server.postgresUrl()).withKeeping(keeping));
     }
 
     @Test
@@ -121,8 +120,8 @@ class RestartIT {
 
     @Test
     void aServerThatIsNotThereIsOneSentence() {
-        assertThatThrownBy(() -> Emulator.start(
-                        EmulatorOptions.defaults().withPostgresUrl("jdbc:postgresql://localhost:1/dev")))
+        assertThatThrownBy(() ->
+                        Emulator.start(EmulatorOptions.defaults().withPostgresUrl("jdbc:postgresql://localhost:1/dev")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("PostgreSQL is not there: ")
                 .hasMessageNotContaining("\n");

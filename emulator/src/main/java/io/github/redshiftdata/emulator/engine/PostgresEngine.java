@@ -58,7 +58,8 @@ public final class PostgresEngine implements Engine {
             ready = true;
             return engine;
         } catch (SQLException e) {
-            String what = ErrorTexts.endsSession(e) ? "PostgreSQL is not there: " : "PostgreSQL could not be prepared: ";
+            String what =
+                    ErrorTexts.endsSession(e) ? "PostgreSQL is not there: " : "PostgreSQL could not be prepared: ";
             throw new EngineException(what + e.getMessage(), false, e);
         } finally {
             if (!ready) {
@@ -79,7 +80,8 @@ public final class PostgresEngine implements Engine {
                     .setCleanDataDirectory(true)
                     .setDataDirectoryCustomizer(watch::start)
                     .start();
-            return new PostgresEngine(server, watch, "jdbc:postgresql://localhost:" + server.getPort() + "/dev?user=postgres");
+            return new PostgresEngine(
+                    server, watch, "jdbc:postgresql://localhost:" + server.getPort() + "/dev?user=postgres");
         } catch (IOException e) {
             watch.close();
             throw new UncheckedIOException("The embedded PostgreSQL did not start: " + e.getMessage(), e);

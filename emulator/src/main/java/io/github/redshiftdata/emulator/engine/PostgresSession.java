@@ -28,8 +28,20 @@ final class PostgresSession implements EngineSession {
 
     /** Nothing of these outlives the session, and some mean something else within a transaction. */
     private static final Set<String> LEAVES_NOTHING = Set.of(
-            "close", "deallocate", "declare", "discard", "listen", "load", "lock", "move", "notify", "prepare", "reset",
-            "set", "unlisten", "vacuum");
+            "close",
+            "deallocate",
+            "declare",
+            "discard",
+            "listen",
+            "load",
+            "lock",
+            "move",
+            "notify",
+            "prepare",
+            "reset",
+            "set",
+            "unlisten",
+            "vacuum");
 
     private final BaseConnection connection;
     private final CommitOutcomes outcomes;
@@ -159,7 +171,8 @@ final class PostgresSession implements EngineSession {
             case COMMITTED -> LOG.debug("The session ended just after it had committed", failure);
             case ROLLED_BACK -> throw ErrorTexts.lost(failure);
             case UNKNOWN ->
-                throw new OutcomeUnknownException(String.valueOf(ErrorTexts.lost(failure).getMessage()), failure);
+                throw new OutcomeUnknownException(
+                        String.valueOf(ErrorTexts.lost(failure).getMessage()), failure);
         }
     }
 

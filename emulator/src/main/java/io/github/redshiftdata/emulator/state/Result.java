@@ -19,8 +19,7 @@ public final class Result implements Closeable {
         this(format, List.copyOf(columns), spool, rowCount, spool.size());
     }
 
-    private Result(
-            ResultFormat format, List<EngineColumn> columns, @Nullable Spool spool, long rowCount, long size) {
+    private Result(ResultFormat format, List<EngineColumn> columns, @Nullable Spool spool, long rowCount, long size) {
         this.format = format;
         this.columns = columns;
         this.spool = spool;

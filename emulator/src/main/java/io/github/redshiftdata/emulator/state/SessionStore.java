@@ -31,8 +31,8 @@ public final class SessionStore {
 
     /** A new session, not taken by a statement yet. */
     public Session open(Target target, int keepAliveSeconds) {
-        var session = new Session(
-                UUID.randomUUID().toString(), target, keepAliveSeconds, clock.instant(), this::noteClosed);
+        var session =
+                new Session(UUID.randomUUID().toString(), target, keepAliveSeconds, clock.instant(), this::noteClosed);
         sessions.put(session.id(), session);
         open.put(session.id(), session);
         return session;
@@ -46,8 +46,8 @@ public final class SessionStore {
     /** The closed session from an earlier life that a statement names. */
     Session restore(StatementRecord.SessionRecord earlier) {
         return sessions.computeIfAbsent(earlier.id(), id -> {
-            var session = new Session(
-                    id, earlier.target(), earlier.keepAliveSeconds(), earlier.createdAt(), closed::add);
+            var session =
+                    new Session(id, earlier.target(), earlier.keepAliveSeconds(), earlier.createdAt(), closed::add);
             session.close();
             return session;
         });

@@ -255,8 +255,7 @@ public final class Statement {
         public Snapshot finished(
                 StatementPart part, long rowsChanged, @Nullable Result rows, boolean whole, long nanos, Instant now) {
             var after = new ArrayList<>(parts);
-            after.replaceAll(
-                    one -> one.id().equals(part.id()) ? one.finished(rowsChanged, rows, nanos, now) : one);
+            after.replaceAll(one -> one.id().equals(part.id()) ? one.finished(rowsChanged, rows, nanos, now) : one);
             return with(whole ? StatementStatus.FINISHED : status, error, duration + nanos, after, now);
         }
 

@@ -97,8 +97,8 @@ public final class StatementPart {
 
     Snapshot snapshot() {
         var size = status == StatementStatus.FINISHED ? (result == null ? 0 : result.size()) : -1;
-        return new Snapshot(id, sql, status, createdAt, updatedAt, error, duration, resultRows, size, queryId,
-                queryUuid, result);
+        return new Snapshot(
+                id, sql, status, createdAt, updatedAt, error, duration, resultRows, size, queryId, queryUuid, result);
     }
 
     /**

@@ -181,8 +181,7 @@ final class StatementRecord {
         return statement;
     }
 
-    private static StatementPart.Snapshot part(
-            StatementPart.Snapshot fresh, JsonMembers members, ResultFormat format) {
+    private static StatementPart.Snapshot part(StatementPart.Snapshot fresh, JsonMembers members, ResultFormat format) {
         long rows = members.number("rows");
         boolean resultSet = members.has("size");
         long size = resultSet ? members.number("size") : -1;

@@ -27,6 +27,7 @@ class ServerVersionTest {
     @Test
     void aNewerOneIsTakenWithAWord() throws EngineException {
         assertThat(ServerVersion.check("99.1", 99))
-                .isEqualTo("The server calls itself PostgreSQL 99.1; the emulator was tried with the versions 15 to 17.");
+                .isEqualTo(
+                        "The server calls itself PostgreSQL 99.1; the emulator was tried with the versions 15 to 17.");
     }
 }
