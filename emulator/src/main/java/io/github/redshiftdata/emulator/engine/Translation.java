@@ -47,6 +47,16 @@ final class Translation {
         return text.toString();
     }
 
+    /** In lower case; empty where the text does not begin with a word. */
+    String firstWord() {
+        TokenList list = tokens();
+        return list.get(list.first()).word();
+    }
+
+    TokenList tokens() {
+        return new TokenList(tokens);
+    }
+
     /** The values for the question marks, in their order. */
     List<String> values() {
         return tokens.stream()

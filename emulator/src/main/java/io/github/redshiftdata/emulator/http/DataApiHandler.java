@@ -99,7 +99,8 @@ final class DataApiHandler {
             throw new ServiceException(error.type(), error.status(), error.message());
         }
         if (fault instanceof Fault.Instead instead) {
-            send(exchange, instead.body().get().getBytes(StandardCharsets.UTF_8));
+            exchange.answer().set("Content-Type", JSON_TYPE);
+            exchange.send(200, instead.body().get().getBytes(StandardCharsets.UTF_8));
             return;
         }
         run(exchange, operation, members(text), fault);

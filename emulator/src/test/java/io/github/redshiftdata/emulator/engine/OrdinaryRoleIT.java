@@ -323,6 +323,22 @@ class OrdinaryRoleIT {
     }
 
     @Test
+    void aLoginThatIsNoSuperuserKeepsNothingForTheNextEmulator() throws Exception {
+        asSuperuser("create role modest login password 'p'", "create database modestdb owner modest");
+        var url = engine.postgresUrl().replaceFirst("/dev\\?.*", "/modestdb?user=modest&password=p");
+        assertThatThrownBy(() -> PostgresEngine.start(new EngineOptions(url, false, Keeping.ALWAYS, 10)))
+                .hasMessage("Only with a superuser's login are statements kept for the next emulator; give one for the"
+                        + " database modestdb, or start with --keep never (Keeping.NEVER).");
+        try (var modest = PostgresEngine.start(new EngineOptions(url, false, Keeping.IF_ALONE, 10))) {
+            assertThat(modest.ledger()).isNull();
+            assertThat(modest.notices())
+                    .contains("Only with a superuser's login are statements kept for the next emulator; those of this"
+                            + " one end with it.");
+        }
+        asSuperuser("drop database modestdb", "drop role modest");
+    }
+
+    @Test
     void aLoginThatIsNoSuperuserIsUsedAsItIs() throws Exception {
         asSuperuser(
                 "create role plain login password 'p'",
