@@ -24,7 +24,7 @@ public final class PostgresEngine implements Engine {
     private PostgresEngine(@Nullable EmbeddedServer server, String url) {
         this.server = server;
         this.url = url;
-        this.logins = new Logins(url);
+        this.logins = new Logins(url, server != null);
     }
 
     /**
