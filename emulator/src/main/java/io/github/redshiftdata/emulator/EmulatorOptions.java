@@ -54,7 +54,8 @@ public record EmulatorOptions(
     public EmulatorOptions {
         allowedHosts = List.copyOf(allowedHosts);
         if (requestTime.isZero() || requestTime.isNegative()) {
-            throw new IllegalArgumentException("The time for a request is " + requestTime + ". It must be more than zero.");
+            throw new IllegalArgumentException(
+                    "The time for a request is " + requestTime + ". It must be more than zero.");
         }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("The port is " + port + ". It must be from 0 to 65535.");

@@ -62,7 +62,8 @@ class EmulatorMainTest {
                 .isEqualTo("jdbc:postgresql://h:1/d?user=u");
         assertThat(EmulatorMain.withoutPassword("jdbc:postgresql://h/d?password=p&ssl=true"))
                 .isEqualTo("jdbc:postgresql://h/d?ssl=true");
-        assertThat(EmulatorMain.withoutPassword("jdbc:postgresql://h/d?password=p")).isEqualTo("jdbc:postgresql://h/d");
+        assertThat(EmulatorMain.withoutPassword("jdbc:postgresql://h/d?password=p"))
+                .isEqualTo("jdbc:postgresql://h/d");
     }
 
     @Test

@@ -71,8 +71,7 @@ final class StatementOperations {
             Shapes.text(json, "SessionId", now.sessionId());
             json.writeNumberField("RedshiftPid", now.pid());
             json.writeBooleanField("HasResultSet", now.hasResultSet());
-            json.writeStringField(
-                    "ResultFormat", now.submission().format().name());
+            json.writeStringField("ResultFormat", now.submission().format().name());
             Shapes.parameters(json, now.submission().parameters());
             if (now.submission().batch()) {
                 batchNumbers(json, now, found.part());

@@ -39,7 +39,7 @@ public final class PostgresEngine implements Engine {
         this.server = server;
         this.watch = watch;
         this.url = url;
-        this.logins = new Logins(url);
+        this.logins = new Logins(url, server != null);
         this.outcomes = new CommitOutcomes(() -> logins.openOwn(ownDatabase()));
     }
 

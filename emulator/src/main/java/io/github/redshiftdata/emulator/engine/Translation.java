@@ -99,7 +99,10 @@ final class Translation {
         for (Token token : tokens) {
             boolean bound = bound(token);
             number += bound ? 1 : 0;
-            int end = start + (bound ? 1 + Integer.toString(number).length() : token.text().length());
+            int end = start
+                    + (bound
+                            ? 1 + Integer.toString(number).length()
+                            : token.text().length());
             if (token.source() >= 0) {
                 source = token.source() + 1;
             }
