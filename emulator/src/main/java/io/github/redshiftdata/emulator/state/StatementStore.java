@@ -23,6 +23,7 @@ public final class StatementStore {
 
     private final Map<String, Statement> statements = new ConcurrentHashMap<>();
     private final Map<String, Statement> active = new ConcurrentHashMap<>();
+    /** By the negative of the sequence: the newest first is the order in which such a map is quick to walk. */
     private final ConcurrentSkipListMap<Long, Statement> bySequence = new ConcurrentSkipListMap<>();
     /** In the order in which they ended. May hold some that are forgotten already. */
     private final Deque<Statement> ended = new ConcurrentLinkedDeque<>();
@@ -70,7 +71,7 @@ public final class StatementStore {
 
     private void put(Statement statement) {
         statements.put(statement.id(), statement);
-        bySequence.put(statement.submission().sequence(), statement);
+        bySequence.put(-statement.submission().sequence(), statement);
     }
 
     /** Lets a statement reach its end, for all to see. */
@@ -124,12 +125,12 @@ public final class StatementStore {
 
     /** The newest first. */
     public Stream<Statement> newestFirst() {
-        return bySequence.descendingMap().values().stream();
+        return bySequence.values().stream();
     }
 
     /** Those that were submitted before the one of this sequence, the newest first. */
     public Stream<Statement> before(long sequence) {
-        return bySequence.headMap(sequence).descendingMap().values().stream();
+        return bySequence.tailMap(-sequence, false).values().stream();
     }
 
     /** Ids of the statements that have not ended, in no order. */
@@ -188,7 +189,7 @@ public final class StatementStore {
 
     private void forget(Statement statement) {
         if (statements.remove(statement.id(), statement)) {
-            bySequence.remove(statement.submission().sequence());
+            bySequence.remove(-statement.submission().sequence());
             heapBytes.addAndGet(-statement.weight());
             statement.dropResults();
             history.forget(statement.id());
