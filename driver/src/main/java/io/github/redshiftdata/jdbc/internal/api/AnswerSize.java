@@ -90,8 +90,9 @@ final class AnswerSize {
         public void close() throws IOException {
             try {
                 var rest = new byte[LAST_PIECE];
-                while (transmission.end() == Transmission.End.NOBODY && read(rest, 0, rest.length) >= 0) {
-                    continue;
+                int last = 0;
+                while (last >= 0 && transmission.end() == Transmission.End.NOBODY) {
+                    last = read(rest, 0, rest.length);
                 }
             } finally {
                 super.close();

@@ -10,7 +10,7 @@ final class CatalogCalls {
 
     /** Too many requests are waited for as long as there is time. */
     private static final Patience PATIENCE =
-            new Patience(Duration.ofMillis(400), Duration.ofDays(1), Duration.ofSeconds(20));
+            new Patience(Duration.ofMillis(400), Duration.ofDays(1), Duration.ofSeconds(15));
 
     private final SdkCalls calls;
     private final CatalogLimits limits;

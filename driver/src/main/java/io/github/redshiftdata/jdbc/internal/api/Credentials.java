@@ -148,7 +148,7 @@ final class Credentials implements AutoCloseable {
     private static String reason(Throwable failed) {
         return Causes.find(failed, UnknownHostException.class)
                 .map(unknown -> "unknown host " + unknown.getMessage())
-                .orElseGet(() -> failed.getMessage()
+                .orElseGet(() -> (failed.getMessage() == null ? failed.toString() : failed.getMessage())
                         + " (sign in again, or check the credential properties of the URL, the environment and the"
                         + " profile)");
     }

@@ -21,10 +21,10 @@ public final class SecretWords {
     private static final Pattern WORD = pattern(PLAIN);
     /**
      * A hyphen, dot, slash or underscore goes on with a name, as in {@code password_resets}; the ARN of a secret has its
-     * name behind {@code :secret:}.
+     * name behind the account and {@code :secret:}.
      */
     private static final Pattern SECRET = pattern(PLAIN + "[^\\w./-]+\\S|(?:" + PLAIN + "|" + LOOSE
-            + ")[\\W_]*=\\s*\\S|(?<!:)" + LOOSE + "[\\W_&&[^/]]*:\\s*\\S");
+            + ")[\\W_]*=\\s*\\S|(?<!:\\d{1,12}:)" + LOOSE + "[\\W_&&[^/]]*:\\s*\\S");
 
     private static final Pattern UNSEEN = Pattern.compile("\\p{C}");
     private static final Pattern PERCENT_CODE = Pattern.compile("%([0-9A-Fa-f]{2})");

@@ -75,6 +75,16 @@ class FailureTruthTest {
         }
     }
 
+    @Test
+    void aServerThatSaysNothingWhileItIsConnectedToGetsNothing() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var tls = pool.lease(TestConfig.of(URI.create("https://127.0.0.1:" + silent.getLocalPort())))) {
+            var failure = failure(() -> tls.api().executeStatement(submission(), Duration.ofMillis(300)));
+            assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
+            assertThat(failure.sent()).isFalse();
+        }
+    }
+
     private static void answerInPlainText(ServerSocket server) {
         try (var accepted = server.accept()) {
             accepted.getOutputStream().write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -163,6 +163,12 @@ class PageDecoderTest {
         assertThat(page.nextToken()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Records\":null,\"ColumnMetadata\":[]}", "{\"TotalNumRows\":0}"})
+    void aPageWithoutRecordsIsNoPage(String body) {
+        assertThatThrownBy(() -> decode(body)).isInstanceOf(IOException.class).hasMessageContaining("no Records");
+    }
+
     @Test
     void unknownMembersArePassedOver() throws IOException {
         var page =

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,8 +115,7 @@ class SignInTest {
     @Test
     void allWhoWaitShareOneSignIn() {
         signIn = this::slow;
-        var calls = java.util.stream.Stream.generate(
-                        () -> lease.api().begin(() -> lease.api().executeStatement(submission(), LONG)))
+        var calls = Stream.generate(() -> lease.api().begin(() -> lease.api().executeStatement(submission(), LONG)))
                 .limit(5)
                 .toList();
         calls.forEach(call -> service.answers("{\"Id\":\"s1\"}"));
@@ -255,12 +255,16 @@ class SignInTest {
 
     /** As a helper that takes no notice of an interrupt. */
     private static void awaitDeaf(CountDownLatch latch) {
+        boolean interrupted = false;
         while (latch.getCount() > 0) {
             try {
                 latch.await();
-            } catch (InterruptedException ignored) {
-                Thread.yield();
+            } catch (InterruptedException taken) {
+                interrupted = true;
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -188,7 +188,7 @@ class SessionEndTest {
     void aCloseInTheMiddleOfTheFirstStatementGivesUpTheSessionThatItOpens() {
         api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
         api.duringSubmission = session::close;
-        TransactionTest.assertState(() -> setup.run("INSERT a"), "57014");
+        TransactionTest.assertState(() -> setup.run("INSERT a"), "08003");
         assertGivenUp("session-1");
         assertThat(api.operations()).containsExactly("Execute", "FindStatements", "Cancel", "Describe", "Execute");
     }
