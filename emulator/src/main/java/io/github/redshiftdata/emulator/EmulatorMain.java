@@ -1,8 +1,8 @@
 package io.github.redshiftdata.emulator;
 
 import io.github.redshiftdata.emulator.api.LongPolling;
-import java.io.IOException;
 import io.github.redshiftdata.emulator.engine.Keeping;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -153,14 +153,16 @@ class RestartIT {
             var client = new RawClient(first.endpoint());
             client.execute("create database neighbour", "");
             var opened = client.call(
-                    "ExecuteStatement", "{'Sql': 'create temp table t (a int)', 'SessionKeepAliveSeconds': 600, " + TARGET + "}");
+                    "ExecuteStatement",
+                    "{'Sql': 'create temp table t (a int)', 'SessionKeepAliveSeconds': 600, " + TARGET + "}");
             var session = RawClient.text(opened.body(), "SessionId");
             var url = server.postgresUrl().replace("/dev?", "/neighbour?");
             Emulator.start(EmulatorOptions.defaults().withPostgresUrl(url).withKeeping(Keeping.ALWAYS))
                     .close();
 
             var answer = client.call(
-                    "ExecuteStatement", "{'SessionId': '" + session + "', 'Sql': 'select * from t', 'WaitTimeSeconds': 20}");
+                    "ExecuteStatement",
+                    "{'SessionId': '" + session + "', 'Sql': 'select * from t', 'WaitTimeSeconds': 20}");
             assertThat(client.describe(RawClient.text(answer.body(), "Id"))).contains("\"Status\":\"FINISHED\"");
         }
     }

@@ -58,8 +58,7 @@ public final class PostgresEngine implements Engine {
             ready = true;
             return engine;
         } catch (SQLException e) {
-            String what =
-                    ErrorTexts.notThere(e) ? "PostgreSQL is not there: " : "PostgreSQL could not be prepared: ";
+            String what = ErrorTexts.notThere(e) ? "PostgreSQL is not there: " : "PostgreSQL could not be prepared: ";
             throw new EngineException(what + e.getMessage(), false, e);
         } finally {
             if (!ready) {
@@ -134,7 +133,8 @@ public final class PostgresEngine implements Engine {
             return;
         }
         ledger = PostgresLedger.open(
-                () -> logins.openOwn(ownDatabase()), keeping == Keeping.ALWAYS ? PATIENCE_MILLIS : PATIENCE_MILLIS / 20);
+                () -> logins.openOwn(ownDatabase()),
+                keeping == Keeping.ALWAYS ? PATIENCE_MILLIS : PATIENCE_MILLIS / 20);
         if (ledger == null && keeping == Keeping.ALWAYS) {
             throw new EngineException(
                     "Another emulator keeps its statements in the database " + ownDatabase()

@@ -42,8 +42,9 @@ final class PostgresLedger implements Ledger, AutoCloseable {
      * Takes away what default privileges of the superuser's may have given. The row security has no policy: so it also
      * holds off roles that may read or write all data.
      */
-    private static final String HIDE = " REVOKE ALL ON SCHEMA " + SCHEMA + " FROM PUBLIC, " + Logins.ADMIN + "; REVOKE ALL ON "
-            + TABLE + " FROM PUBLIC, " + Logins.ADMIN + "; ALTER TABLE " + TABLE + " ENABLE ROW LEVEL SECURITY;";
+    private static final String HIDE =
+            " REVOKE ALL ON SCHEMA " + SCHEMA + " FROM PUBLIC, " + Logins.ADMIN + "; REVOKE ALL ON " + TABLE
+                    + " FROM PUBLIC, " + Logins.ADMIN + "; ALTER TABLE " + TABLE + " ENABLE ROW LEVEL SECURITY;";
 
     private static final int ROWS_PER_FETCH = 1000;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
