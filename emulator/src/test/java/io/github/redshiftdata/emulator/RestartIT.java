@@ -119,7 +119,7 @@ class RestartIT {
         try (var emulator =
                 Emulator.start(EmulatorOptions.defaults().withPostgresUrl(url).withKeeping(Keeping.ALWAYS))) {
             var client = new RawClient(emulator.endpoint());
-            var id = client.execute("select 'a secret'", "");
+            var id = client.execute("select 1", "");
             var before = client.describe(id);
             for (var sql : List.of(
                     "select * from pg_toast_redshift_data.statement",
@@ -132,7 +132,9 @@ class RestartIT {
                     "grant usage on schema pg_toast_redshift_data to awsuser",
                     "alter schema pg_toast_redshift_data owner to awsuser",
                     "drop schema pg_toast_redshift_data cascade")) {
-                assertThat(client.describe(client.execute(sql, ""))).as(sql).contains("\"Status\":\"FAILED\"");
+                assertThat(client.describe(client.execute(sql, "")))
+                        .as(sql)
+                        .containsPattern("permission denied for |must be owner of ");
             }
             assertThat(client.describe(id)).isEqualTo(before);
         }
