@@ -12,7 +12,7 @@ public final class Soak {
             usage: ./soak MINUTES [--seed N] [--rows N] [--faults PERCENT] [--without EVENT]...
                    reads and writes under faults, then looks whether what was told is so
                      --rows N          goes on until so many rows are acknowledged, too
-                     --faults PERCENT  of the requests meet a fault                     [3]
+                     --faults PERCENT  of the requests meet a fault                     [6]
                      --without EVENT   leaves out backends, refuse, freeze, kill or outage
                    ./soak --races SECONDS [--seed N] [--kind KIND]... [--lanes N]
                    ./soak --races --rounds N [--from N] [--seed N] [--kind KIND]... [--lanes N]

@@ -31,7 +31,7 @@ record SoakOptions(double minutes, long seed, long rows, double faultPercent, Se
         var minutes = 0.0;
         var seed = System.currentTimeMillis();
         var rows = 0L;
-        var faults = 3.0;
+        var faults = 6.0;
         var without = EnumSet.noneOf(Weather.Event.class);
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             var argument = rest.next();

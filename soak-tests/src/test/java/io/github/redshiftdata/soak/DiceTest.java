@@ -20,7 +20,8 @@ class DiceTest {
     @Test
     void neighbouringRoundsDrawAllChoicesEvenly() {
         var counts = new int[12];
-        LongStream.range(0, 12_000).forEach(round -> counts[Dice.of(1, 42, round).between(0, 11)]++);
+        LongStream.range(0, 12_000)
+                .forEach(round -> counts[Dice.of(1, 42, round).between(0, 11)]++);
         for (var count : counts) {
             assertThat(count).isBetween(850, 1150);
         }

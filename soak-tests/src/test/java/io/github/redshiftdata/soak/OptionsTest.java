@@ -12,7 +12,8 @@ class OptionsTest {
 
     @Test
     void theArgumentsOfASoakAreRead() {
-        var options = SoakOptions.of(List.of("3", "--seed", "7", "--rows", "1000", "--faults", "5", "--without", "kill"));
+        var options =
+                SoakOptions.of(List.of("3", "--seed", "7", "--rows", "1000", "--faults", "5", "--without", "kill"));
         assertThat(options.minutes()).isEqualTo(3);
         assertThat(options.seed()).isEqualTo(7);
         assertThat(options.rows()).isEqualTo(1000);
@@ -29,7 +30,8 @@ class OptionsTest {
     @Test
     void whatIsNotKnownIsNamed() {
         assertThatThrownBy(() -> SoakOptions.of(List.of("3", "--sead", "7"))).hasMessageContaining("--sead");
-        assertThatThrownBy(() -> SoakOptions.of(List.of("3", "--without", "rain"))).hasMessageContaining("rain");
+        assertThatThrownBy(() -> SoakOptions.of(List.of("3", "--without", "rain")))
+                .hasMessageContaining("rain");
         assertThatThrownBy(() -> SoakOptions.of(List.of("3", "--seed"))).hasMessageContaining("--seed");
         assertThatThrownBy(() -> RacesArguments.of(List.of("--races", "9", "--kind", "cat")))
                 .hasMessageContaining("cat");

@@ -6,7 +6,6 @@ import io.github.redshiftdata.soak.verdict.WrittenCall;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ final class Writer extends Worker {
         var failure = written.failure();
         var untruths = new ArrayList<>(written.untruths());
         Conclusions.untruthOf(failure).ifPresent(untruths::add);
-        var faults = failure == null ? List.<String>of() : shared.log().lastOf(name());
+        var faults = shared.log().lastOf(name());
         var call = new WrittenCall(
                 name(), kind.name().toLowerCase(Locale.ROOT), written.atoms(), told(failure), untruths, faults);
         shared.journal().written(call);

@@ -144,6 +144,8 @@ final class AttackedCall {
         var all = new ArrayList<>(attackers);
         all.add(caller);
         var over = Pause.until(() -> running(all) == 0, GIVEN_UP_AFTER);
+        var failed = failure;
+        round.note("the call ended " + (failed == null ? "well" : "with " + Round.told(failed)));
         if (!over) {
             all.stream()
                     .filter(Thread::isAlive)

@@ -109,7 +109,10 @@ final class MetadataScenario implements Scenario {
 
     private static void check(Round round, AttackedCall call, boolean faulty, boolean closes) {
         var failure = call.failure();
-        if (Checks.isHonest(round, "metadata", failure) && failure != null && !faulty && !EXPECTED.contains(call.state())) {
+        if (Checks.isHonest(round, "metadata", failure)
+                && failure != null
+                && !faulty
+                && !EXPECTED.contains(call.state())) {
             round.broken("metadata failed otherwise than by " + (closes ? "the close" : "the cancel"), failure);
         }
         if (call.interrupted()) {

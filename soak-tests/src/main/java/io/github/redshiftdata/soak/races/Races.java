@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class Races {
 
     private static final int PRINTED_OF_KIND = 12;
 
+    /** What is found when all kinds have run and everything is closed. */
+    private static final String LATER = "later";
+
     /** The driver goes on for two minutes with what it owes the service. */
     private static final long GONE_WITHIN = 150_000;
 
@@ -30,7 +34,9 @@ public final class Races {
     private final PrintWriter log;
     private final Pulse pulse;
     private final Map<RaceKind, Long> rounds = new EnumMap<>(RaceKind.class);
-    private final Map<RaceKind, Long> violations = new EnumMap<>(RaceKind.class);
+
+    /** By the name of the kind, or {@link #LATER}. */
+    private final Map<String, Long> violations = new LinkedHashMap<>();
 
     private Races(RacesOptions options, PrintWriter log, Pulse pulse) {
         this.options = options;
@@ -69,6 +75,7 @@ public final class Races {
                     run(kind, lanes);
                 }
             }
+            lastLook(lanes);
         } finally {
             for (var lane : lanes) {
                 lane.close();
@@ -78,7 +85,7 @@ public final class Races {
 
     private void run(RaceKind kind, List<Lane> lanes) throws SQLException, InterruptedException {
         rounds.put(kind, 0L);
-        violations.put(kind, 0L);
+        violations.put(name(kind), 0L);
         var began = System.nanoTime();
         var end = options.seconds() > 0
                 ? began + (long) (options.seconds() * 1e9 / options.kinds().size())
@@ -92,16 +99,22 @@ public final class Races {
         for (var thread : threads) {
             thread.join();
         }
-        lastLook(kind, lanes);
+        for (var lane : lanes) {
+            lane.closeConnections();
+        }
         var seconds = (System.nanoTime() - began) / 1e9;
         System.out.println(String.format(
                 Locale.ROOT,
                 "races kind=%s rounds=%d violations=%d seconds=%.0f rounds_per_second=%.1f",
-                kind.name().toLowerCase(Locale.ROOT),
+                name(kind),
                 rounds.get(kind),
-                violations.get(kind),
+                violations.get(name(kind)),
                 seconds,
                 rounds.get(kind) / seconds));
+    }
+
+    private static String name(RaceKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private void runLane(RaceKind kind, Lane lane, AtomicLong next, long last, long end) {
@@ -149,13 +162,13 @@ public final class Races {
         rounds.merge(kind, 1L, Long::sum);
         if (!round.violations().isEmpty()) {
             violated(
-                    kind,
+                    name(kind),
                     round.name() + "\n    " + String.join("\n    ", round.violations()) + "\n    in: "
                             + String.join("; ", round.story()));
         }
     }
 
-    private synchronized void violated(RaceKind kind, String text) {
+    private synchronized void violated(String kind, String text) {
         var count = violations.merge(kind, 1L, Long::sum);
         log.println(text);
         if (count <= PRINTED_OF_KIND) {
@@ -164,24 +177,22 @@ public final class Races {
     }
 
     /** When all connections are closed nothing may be left, and nothing may have come in late. */
-    private void lastLook(RaceKind kind, List<Lane> lanes) throws SQLException {
-        for (var lane : lanes) {
-            lane.closeConnections();
-        }
-        var left = new Leftovers()
+    private void lastLook(List<Lane> lanes) throws SQLException {
+        violations.put(LATER, 0L);
+        new Leftovers()
                 .and("sessions", () -> lanes.stream()
                         .mapToLong(lane -> lane.emulator().openSessions())
                         .sum())
                 .and("statements that run", () -> lanes.stream()
                         .mapToLong(lane -> lane.emulator().runningStatements().size())
                         .sum())
-                .await(GONE_WITHIN);
-        left.forEach(violation -> violated(kind, kind + ", when all was closed: " + violation.text()));
+                .await(GONE_WITHIN)
+                .forEach(violation -> violated(LATER, "when all was closed: " + violation.text()));
         for (var lane : lanes) {
             var truth = lane.truthOfAll();
             for (var call : lane.takeJournal()) {
                 Judge.judge(call, truth)
-                        .forEach(violation -> violated(kind, "only later, when all was closed: " + violation.text()));
+                        .forEach(violation -> violated(LATER, "not so in the race: " + violation.text()));
             }
         }
     }
@@ -190,7 +201,7 @@ public final class Races {
         var all = violations.values().stream().mapToLong(Long::longValue).sum();
         var ran = rounds.values().stream().mapToLong(Long::longValue).sum();
         var kinds = violations.entrySet().stream()
-                .map(entry -> entry.getKey().name().toLowerCase(Locale.ROOT) + "=" + entry.getValue())
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(" "));
         var line = "races rounds=" + ran + " violations=" + all + " " + kinds;
         log.println(line);

@@ -16,8 +16,8 @@ public final class OwnPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts it with a role for the emulator and no database of ours yet. */
-    public static OwnPostgres start() throws SQLException {
+    /** Starts it, with no database of ours yet. */
+    public static OwnPostgres start() {
         try {
             var server = EmbeddedPostgres.builder()
                     .setServerConfig("shared_buffers", "64MB")
@@ -28,17 +28,16 @@ public final class OwnPostgres implements AutoCloseable {
                     .setServerConfig("timezone", "UTC")
                     .setCleanDataDirectory(true)
                     .start();
-            var postgres = new OwnPostgres(server);
-            postgres.execute("postgres", "CREATE ROLE awsuser SUPERUSER LOGIN");
-            return postgres;
+            return new OwnPostgres(server);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start: " + e.getMessage(), e);
         }
     }
 
-    /** Makes an empty database. */
+    /** Makes an empty database, in which every user may make tables. */
     public void create(String database) throws SQLException {
         execute("postgres", "CREATE DATABASE " + database);
+        execute(database, "GRANT ALL ON SCHEMA public TO PUBLIC");
     }
 
     /** Runs statements directly, past the service. */

@@ -2,6 +2,7 @@ package io.github.redshiftdata.soak.verdict;
 
 import io.github.redshiftdata.soak.verdict.Violation.Kind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 
@@ -42,7 +43,16 @@ public final class Judge {
         for (var atom : call.atoms()) {
             judge(call, atom, truth, violations);
         }
-        return violations;
+        return inOneOfEachKind(violations);
+    }
+
+    /** The elements of a batch are atoms each; one line says what became of all of them. */
+    private static List<Violation> inOneOfEachKind(List<Violation> violations) {
+        var merged = new EnumMap<Kind, Violation>(Kind.class);
+        for (var violation : violations) {
+            merged.merge(violation.kind(), violation, Violation::with);
+        }
+        return List.copyOf(merged.values());
     }
 
     private static void judge(WrittenCall call, Atom atom, Truth truth, List<Violation> violations) {

@@ -32,8 +32,15 @@ public record Violation(Kind kind, int rows, String what, String told, List<Stri
         LEAK
     }
 
+    private static final String MORE = "; and more";
+
     public Violation {
         faults = List.copyOf(faults);
+    }
+
+    /** This and another one of the same kind and call. */
+    Violation with(Violation other) {
+        return new Violation(kind, rows + other.rows(), what.endsWith(MORE) ? what : what + MORE, told, faults);
     }
 
     /** Without the faults. */

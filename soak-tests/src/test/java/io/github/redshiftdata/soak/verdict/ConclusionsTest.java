@@ -24,11 +24,14 @@ class ConclusionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"58000", "08007"})
     void theStatesOfAnUnknownEndPromiseNothing(String state) {
-        assertThat(Conclusions.of(new SQLException("whatever was cancelled", state))).isEqualTo(UNKNOWN);
+        assertThat(Conclusions.of(new SQLException("whatever was cancelled", state)))
+                .isEqualTo(UNKNOWN);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08003", "08006", "28000", "42P01", "53400", "40001", "25P02", "55006", "HY000", "57014"})
+    @ValueSource(
+            strings = {"08001", "08003", "08006", "28000", "42P01", "53400", "40001", "25P02", "55006", "HY000", "57014"
+            })
     void everyOtherStatePromisesThatNothingIsIn(String state) {
         assertThat(Conclusions.of(new SQLException("it may have run", state))).isEqualTo(NOT_IN);
     }
@@ -36,22 +39,28 @@ class ConclusionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"08001", "42P01", "57014"})
     void theErrorCodeOfAnUnknownOutcomeOutdoesTheState(String state) {
-        assertThat(Conclusions.of(new SQLException("The statement was cancelled.", state, 1))).isEqualTo(UNKNOWN);
-        assertThat(Conclusions.of(new SQLException("The statement was cancelled.", state, 2))).isEqualTo(NOT_IN);
+        assertThat(Conclusions.of(new SQLException("The statement was cancelled.", state, 1)))
+                .isEqualTo(UNKNOWN);
+        assertThat(Conclusions.of(new SQLException("The statement was cancelled.", state, 2)))
+                .isEqualTo(NOT_IN);
     }
 
     @Test
     void aCancelPromisesThatNothingIsInUnlessTheErrorCodeSaysOtherwise() {
-        assertThat(Conclusions.of(new SQLTimeoutException("it may have run", "57014"))).isEqualTo(NOT_IN);
-        assertThat(Conclusions.of(new SQLTimeoutException("it was cancelled", "57014", 1))).isEqualTo(UNKNOWN);
+        assertThat(Conclusions.of(new SQLTimeoutException("it may have run", "57014")))
+                .isEqualTo(NOT_IN);
+        assertThat(Conclusions.of(new SQLTimeoutException("it was cancelled", "57014", 1)))
+                .isEqualTo(UNKNOWN);
     }
 
     @Test
     void anExceptionIsWrongByItselfWhereItMisleadsAProgram() {
         assertThat(Conclusions.untruthOf(null)).isEmpty();
         assertThat(Conclusions.untruthOf(new SQLException("cut", "58000", 1))).isEmpty();
-        assertThat(Conclusions.untruthOf(new SQLTransientConnectionException("busy", "53400"))).isEmpty();
-        assertThat(Conclusions.untruthOf(new SQLTransientConnectionException("cut", "58000", 1))).isPresent();
+        assertThat(Conclusions.untruthOf(new SQLTransientConnectionException("busy", "53400")))
+                .isEmpty();
+        assertThat(Conclusions.untruthOf(new SQLTransientConnectionException("cut", "58000", 1)))
+                .isPresent();
         assertThat(Conclusions.untruthOf(new SQLException("no state"))).isPresent();
         assertThat(Conclusions.untruthOf(new SQLException(null, "58000"))).isPresent();
         assertThat(Conclusions.untruthOf(new IllegalStateException("bug"))).isPresent();

@@ -42,15 +42,15 @@ class JudgeTest {
     void aPartOfAnAcknowledgedTransactionIsLostAndPartial() {
         assertThat(judged(IN, 3, Map.of(11L, 1)))
                 .extracting(Violation::kind, Violation::rows)
-                .containsExactly(
-                        tuple(Kind.LOST, 2),
-                        tuple(Kind.PARTIAL, 1));
+                .containsExactly(tuple(Kind.LOST, 2), tuple(Kind.PARTIAL, 1));
     }
 
     @Test
     void rowsThatAreInTwiceAreDoubleWhateverWasTold() {
         for (var told : Conclusion.values()) {
-            assertThat(judged(told, 1, Map.of(10L, 2))).extracting(Violation::kind).contains(Kind.DOUBLE);
+            assertThat(judged(told, 1, Map.of(10L, 2)))
+                    .extracting(Violation::kind)
+                    .contains(Kind.DOUBLE);
         }
     }
 
@@ -93,9 +93,22 @@ class JudgeTest {
 
     @Test
     void rowsThatNobodyWroteAreViolations() {
-        assertThat(Judge.judge(List.of(), new Truth(Map.of(5L, 1, 6L, 1)))).singleElement().satisfies(unasked -> {
-            assertThat(unasked.kind()).isEqualTo(Kind.FALSE_DEFINITE);
-            assertThat(unasked.rows()).isEqualTo(2);
+        assertThat(Judge.judge(List.of(), new Truth(Map.of(5L, 1, 6L, 1))))
+                .singleElement()
+                .satisfies(unasked -> {
+                    assertThat(unasked.kind()).isEqualTo(Kind.FALSE_DEFINITE);
+                    assertThat(unasked.rows()).isEqualTo(2);
+                });
+    }
+
+    @Test
+    void theElementsOfABatchAreToldInOneLine() {
+        var atoms = List.of(new Atom(1, 1, NOT_IN), new Atom(2, 1, NOT_IN), new Atom(3, 1, NOT_IN));
+        var call = new WrittenCall("w", "prepared_batch", atoms, "", List.of(), List.of());
+        var truth = new Truth(Map.of(1L, 1, 2L, 1, 3L, 1));
+        assertThat(Judge.judge(call, truth)).singleElement().satisfies(untrue -> {
+            assertThat(untrue.rows()).isEqualTo(3);
+            assertThat(untrue.what()).contains("key 1").endsWith("; and more");
         });
     }
 }
