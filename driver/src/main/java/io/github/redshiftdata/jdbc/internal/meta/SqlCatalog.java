@@ -132,7 +132,7 @@ final class SqlCatalog implements CatalogSource {
                 isTrue(row.get(5)) ? 0 : 1,
                 defaultValue,
                 row.get(7),
-                defaultValue != null && ApiCatalog.isIdentity(defaultValue));
+                defaultValue != null && IdentityDefault.is(defaultValue));
     }
 
     static boolean isTrue(@Nullable String value) {

@@ -92,6 +92,13 @@ public final class Temporals {
         return parsed.dateTime().atOffset(parsed.offsetOrUtc());
     }
 
+    /** The moment at the offset of UTC, whichever the server wrote it with: that is the zone of its session. */
+    static OffsetDateTime toUtc(String text) throws ConversionException {
+        return infinitySign(text) == 0
+                ? toOffsetDateTime(text).withOffsetSameInstant(ZoneOffset.UTC)
+                : toOffsetDateTime(text);
+    }
+
     /** The moment; a text without offset is one of UTC. */
     public static Instant toInstant(String text) throws ConversionException {
         int sign = infinitySign(text);
@@ -108,6 +115,16 @@ public final class Temporals {
             return (sign > 0 ? LocalDateTime.MAX : LocalDateTime.MIN).atZone(ZoneOffset.UTC);
         }
         return toOffsetDateTime(text).toZonedDateTime();
+    }
+
+    /** Whether a date or time has an offset from UTC in it. */
+    static boolean hasOffset(String text) throws ConversionException {
+        return infinitySign(text) == 0 && TemporalParser.parse(text, "date or time").offset() != null;
+    }
+
+    /** As {@link #toUtc}. */
+    static ZonedDateTime toUtcZoned(String text) throws ConversionException {
+        return infinitySign(text) == 0 ? toUtc(text).toZonedDateTime() : toZonedDateTime(text);
     }
 
     private static ParsedTemporal parseTimestamp(String text) throws ConversionException {
