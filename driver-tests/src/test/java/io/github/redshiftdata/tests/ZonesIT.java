@@ -166,8 +166,11 @@ class ZonesIT {
                     case "java.time.LocalDateTime" -> type.equals("date");
                     case "java.time.LocalTime" -> type.equals("timestamp");
                     // these classes are read in the zone of the JVM, like the getter of the same name
-                    case "java.util.Date", "java.util.Calendar", "java.sql.Date", "java.sql.Time", "java.sql.Timestamp" ->
-                        true;
+                    case "java.util.Date",
+                            "java.util.Calendar",
+                            "java.sql.Date",
+                            "java.sql.Time",
+                            "java.sql.Timestamp" -> true;
                     default -> getter.startsWith("getT") || getter.startsWith("getD");
                 };
         return more && expected.equals("throws");

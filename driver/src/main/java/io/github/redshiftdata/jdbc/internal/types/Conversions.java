@@ -224,7 +224,9 @@ public final class Conversions {
 
         /** A text is parsed as it came: how it would be shown does not matter. */
         private <T> void putText(Class<T> target, TextConversion<T> conversion) {
-            put(target, cell -> conversion.convert(CellReading.rawText(type, cell).strip()));
+            put(
+                    target,
+                    cell -> conversion.convert(CellReading.rawText(type, cell).strip()));
         }
 
         /** Digits with an offset are one moment; without the offset a reader elsewhere would take them for another. */
@@ -233,7 +235,8 @@ public final class Conversions {
                 T value = conversion.convert(text);
                 if (type.isText() && Temporals.hasOffset(text)) {
                     throw ConversionException.cannotCoerce(
-                            text, target.getName() + ", which has no offset: ask for java.time.OffsetDateTime or"
+                            text,
+                            target.getName() + ", which has no offset: ask for java.time.OffsetDateTime or"
                                     + " java.time.OffsetTime");
                 }
                 return value;
@@ -334,8 +337,8 @@ public final class Conversions {
             putTimes();
             if (type == RedshiftType.TIMETZ) {
                 putOffsetTime();
-                putText(
-                        OffsetDateTime.class, text -> Temporals.toOffsetTime(text).atDate(LocalDate.EPOCH));
+                putText(OffsetDateTime.class, text -> Temporals.toOffsetTime(text)
+                        .atDate(LocalDate.EPOCH));
             } else {
                 putLocalTimes();
             }

@@ -119,7 +119,8 @@ public final class Temporals {
 
     /** Whether a date or time has an offset from UTC in it. */
     static boolean hasOffset(String text) throws ConversionException {
-        return infinitySign(text) == 0 && TemporalParser.parse(text, "date or time").offset() != null;
+        return infinitySign(text) == 0
+                && TemporalParser.parse(text, "date or time").offset() != null;
     }
 
     /** As {@link #toUtc}. */
