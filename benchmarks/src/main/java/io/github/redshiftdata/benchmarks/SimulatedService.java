@@ -9,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
@@ -138,5 +139,10 @@ final class SimulatedService implements DataApi {
     @Override
     public Optional<SessionDescription> findSession(String sessionId, Duration timeout) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<StatementEntry> findStatements(String nameStart, Duration timeout) {
+        return List.of();
     }
 }

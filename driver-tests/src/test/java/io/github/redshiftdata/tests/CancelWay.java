@@ -50,5 +50,10 @@ enum CancelWay {
         }
     };
 
+    /** What the call is told: the connection's own end is of another kind than the statement's. */
+    String sqlState() {
+        return this == CLOSE_CONNECTION || this == ABORT_CONNECTION ? "08003" : "57014";
+    }
+
     abstract void end(Connection connection, Statement statement, Thread runner) throws SQLException;
 }

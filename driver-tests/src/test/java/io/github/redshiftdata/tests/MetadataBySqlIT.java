@@ -93,7 +93,8 @@ class MetadataBySqlIT {
             }
         }
         var postgres = URI.create(emulator.postgresUrl().substring("jdbc:".length()));
-        var login = "host=%s port=%d user=postgres dbname=%s".formatted(postgres.getHost(), postgres.getPort(), OTHER);
+        var user = postgres.getQuery().replace('&', ' ');
+        var login = "host=%s port=%d %s dbname=%s".formatted(postgres.getHost(), postgres.getPort(), user, OTHER);
         prepare(OTHER, TABLES);
         prepare(HUB, SHOW_THE_OTHER_DATABASE_TOO.replace("{login}", login), LATE_BINDING);
         prepare(BARE, WITHOUT_REDSHIFTS_VIEWS);

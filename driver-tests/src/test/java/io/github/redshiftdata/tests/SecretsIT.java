@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
 import io.github.redshiftdata.jdbc.RedshiftDataDriver;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class SecretsIT {
         properties.setProperty("accessKeyId", "AKIAEXAMPLE");
         properties.setProperty("secretAccessKey", KEY);
         properties.setProperty("sessionToken", TOKEN);
-        properties.setProperty("user", "postgres");
+        properties.setProperty("user", "awsuser");
         properties.setProperty("password", PASSWORD);
         return properties;
     }
@@ -132,6 +133,68 @@ class SecretsIT {
                 throw new SQLException("end");
             });
         }
+        assertNoSecret();
+    }
+
+    /** Some of these connect, and some do not: neither says the secret, nor a line that nobody wrote. */
+    @Test
+    void aSecretBehindAWrongSeparatorIsSaidNowhere() throws SQLException {
+        var base = TestEmulator.shared().url("clusterIdentifier=one", "region=eu-west-1");
+        for (var rest : List.of(
+                ";password=" + PASSWORD,
+                "%3Bpassword%3D" + PASSWORD,
+                "&applicationName=a;secretAccessKey=" + KEY,
+                "&applicationName=a%250Asession_token%253D" + TOKEN,
+                "&a=b;secretAccessKey=" + KEY,
+                "&a=b%0A2026-01-01 ERROR forged",
+                "&session=auto, PWD = " + PASSWORD,
+                "&pass%77ord=" + PASSWORD,
+                "&password=" + PASSWORD + "&x" + PASSWORD,
+                "&currentSchema=x%0D%0Aforged",
+                "&applicationName=x\nforged;token:" + TOKEN)) {
+            CapturedLogs.listen();
+            try (var connection = DriverManager.getConnection(base + rest);
+                    var statement = connection.createStatement()) {
+                statement.execute("select 1");
+                showAll(connection);
+            } catch (SQLException e) {
+                showFailure(() -> {
+                    throw e;
+                });
+                assertThat(e.getMessage().chars()).as(rest).noneMatch(Character::isISOControl);
+            } finally {
+                shown.add(CapturedLogs.stop());
+            }
+        }
+        assertNoSecret();
+    }
+
+    private void showAll(Connection connection) throws SQLException {
+        show(connection, connection.getMetaData().getURL());
+        for (var warning = connection.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            show(warning);
+        }
+    }
+
+    /** What the database says of a value may have lines; none of them begins where a line of a log does. */
+    @Test
+    void aValueInAnErrorOrALogPassesForNoLineOfALog() throws SQLException {
+        CapturedLogs.listen();
+        try (var connection = TestEmulator.shared().connect();
+                var statement = connection.createStatement()) {
+            var thrown = catchThrowable(() -> statement.execute("select 'x\nforged\u001b[2J'::int -- two\nlines"));
+            assertThat(thrown.getMessage()).contains("\n  forged\\u001b[2J");
+            assertThat(catchThrowable(() -> statement.executeQuery("select 1").getInt("no\nsuch")))
+                    .hasMessageContaining("no\\nsuch");
+        } finally {
+            var logs = CapturedLogs.stop();
+            assertThat(logs).contains("-- two\\nlines");
+            assertThat(logs.lines()).allSatisfy(line -> assertThat(line).startsWith("DEBUG io.github"));
+        }
+    }
+
+    @Test
+    void theSettersOfADataSourceShowNoSecret() {
         var source = new RedshiftDataDataSource();
         source.setEndpoint("http://me:" + PASSWORD + "@localhost");
         source.setSecretAccessKey(KEY);

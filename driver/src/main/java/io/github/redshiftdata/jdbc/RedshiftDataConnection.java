@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RedshiftDataConnection extends Connection {
 
+    /**
+     * {@link SQLException#getErrorCode()} of every exception after which it is not known whether the statement was carried
+     * out: SQLSTATE 58000, 08007, or 57014 where the end of a cancelled statement was not seen.
+     */
+    int OUTCOME_UNKNOWN = 1;
+
     /** The id of the Data API session behind this connection, or null while none is open. */
     @Nullable
     String getSessionId();
+
+    /**
+     * The submissions of this connection that ended in an exception before the service told an id, although it may have
+     * taken them: the last hundred, the oldest first. May be asked after the connection is closed.
+     */
+    List<RedshiftDataSubmission> getUnknownSubmissions();
 
     /** What this connection asked of the service so far; closing it does not change that. */
     RedshiftDataCounters getCounters();

@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.ConnectionUrl;
 import io.github.redshiftdata.jdbc.internal.config.Redaction;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -150,7 +151,7 @@ public final class RedshiftDataDataSource implements DataSource {
         put(properties, "roleExternalId", value);
     }
 
-    /** Sets the property {@code credentialsProvider}. */
+    /** Sets the property {@code credentialsProvider}, which a URL may not. */
     public void setCredentialsProvider(@Nullable String value) {
         put(properties, "credentialsProvider", value);
     }
@@ -279,7 +280,9 @@ public final class RedshiftDataDataSource implements DataSource {
     @Override
     public String toString() {
         try {
-            return "RedshiftDataDataSource" + ConfigReader.valuesToShow(url, properties);
+            var values = ConfigReader.valuesToShow(url, properties);
+            values.replaceAll((name, value) -> Shown.value(value));
+            return "RedshiftDataDataSource" + values;
         } catch (ConfigurationException e) {
             return "RedshiftDataDataSource{" + e.getMessage() + "}";
         }

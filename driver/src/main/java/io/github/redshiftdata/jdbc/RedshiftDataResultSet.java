@@ -19,4 +19,8 @@ public interface RedshiftDataResultSet extends ResultSet {
 
     /** As {@link RedshiftDataStatement#getRedshiftQueryId()}. */
     long getRedshiftQueryId() throws SQLException;
+
+    /** As {@link RedshiftDataStatement#getRedshiftQueryUuid()}. */
+    @Nullable
+    String getRedshiftQueryUuid() throws SQLException;
 }

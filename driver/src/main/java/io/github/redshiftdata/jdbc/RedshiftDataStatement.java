@@ -18,4 +18,11 @@ public interface RedshiftDataStatement extends Statement {
      * result; 0 or less where there is none. The first call may cost a request.
      */
     long getRedshiftQueryId() throws SQLException;
+
+    /**
+     * The UUID of the same query; null where there is none, or the service does not tell it. The first call may cost a
+     * request.
+     */
+    @Nullable
+    String getRedshiftQueryUuid() throws SQLException;
 }

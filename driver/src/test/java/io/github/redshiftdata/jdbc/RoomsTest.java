@@ -32,7 +32,7 @@ class RoomsTest {
             "api", List.of("types", "config", "error"),
             "sql", List.of(),
             "types", List.of(),
-            "config", List.of(),
+            "config", List.of("error"),
             "error", List.of());
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -2,6 +2,7 @@ package io.github.redshiftdata.testcontainers;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.Future;
 import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -39,6 +40,15 @@ public final class RedshiftDataContainer extends JdbcDatabaseContainer<RedshiftD
         withExposedPorts(PORT);
         // Printed last, when PostgreSQL answers and the port is open.
         waitingFor(Wait.forLogMessage(".*JDBC URL:.*", 1).withStartupTimeout(Duration.ofMinutes(2)));
+    }
+
+    /** The emulator answers to no name that it does not know: tells it that of the Docker host and its own in networks. */
+    @Override
+    protected void configure() {
+        super.configure();
+        var names = new ArrayList<>(getNetworkAliases());
+        names.add(getHost());
+        withEnv("EMULATOR_ALLOWED_HOSTS", String.join(",", names));
     }
 
     /** Waits for the log and not by JDBC, so that other clients of the Data API need no driver. */

@@ -11,7 +11,6 @@ import io.github.redshiftdata.emulator.http.DataApiServer;
 import io.github.redshiftdata.emulator.limits.RateLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,7 @@ public final class Emulator implements AutoCloseable {
     private final ExecutorService workers = Executors.newCachedThreadPool(daemons("worker"));
     private final ScheduledExecutorService reaper = Executors.newSingleThreadScheduledExecutor(daemons("reaper"));
     private final DataApiServer server;
+    private volatile List<String> notices = List.of();
 
     private Emulator(EmulatorOptions options, Engine engine, @Nullable String postgresUrl) throws IOException {
         this.options = options;
@@ -49,8 +49,7 @@ public final class Emulator implements AutoCloseable {
         this.service = Service.empty(engine, options.settings(), options.clock());
         var limits = options.enforceQuotas() ? new RateLimits(options.clock()) : null;
         var operations = new Operations(service, workers, limits);
-        this.server =
-                DataApiServer.start(new InetSocketAddress(options.host(), options.port()), operations, faults, workers);
+        this.server = DataApiServer.start(options.httpRules(), options.port(), operations, faults, workers);
     }
 
     /** An emulator with the default options. */
@@ -71,7 +70,10 @@ public final class Emulator implements AutoCloseable {
         } catch (EngineException e) {
             throw new IllegalStateException("PostgreSQL is not there: " + e.getMessage(), e);
         }
-        return start(options, engine, engine.postgresUrl());
+        engine.notices().forEach(LOG::warn);
+        var emulator = start(options, engine, engine.postgresUrl());
+        emulator.notices = engine.notices();
+        return emulator;
     }
 
     /**
@@ -106,9 +108,17 @@ public final class Emulator implements AutoCloseable {
         return "jdbc:redshift-data://" + hostInUrl() + ":" + server.port() + "/dev";
     }
 
-    /** The URL of the PostgreSQL behind, for pgjdbc; null where there is none. */
+    /**
+     * The URL of the PostgreSQL behind, for pgjdbc; null where there is none. It holds the password of its superuser, so it
+     * belongs in no log.
+     */
     public @Nullable String postgresUrl() {
         return postgresUrl;
+    }
+
+    /** What the PostgreSQL behind cannot do: a sentence each. */
+    public List<String> notices() {
+        return notices;
     }
 
     public EmulatorOptions options() {

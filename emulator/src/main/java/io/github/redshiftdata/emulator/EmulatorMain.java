@@ -1,6 +1,7 @@
 package io.github.redshiftdata.emulator;
 
 import io.github.redshiftdata.emulator.api.LongPolling;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -8,11 +9,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /** Runs an emulator until it is interrupted: {@code java -jar redshift-data-emulator-VERSION-all.jar [OPTION…]}. */
 public final class EmulatorMain {
 
     private static final int PORT = 8192;
+
+    private static final String HOSTS_VARIABLE = "EMULATOR_ALLOWED_HOSTS";
 
     private static final String USAGE =
             """
@@ -20,6 +24,8 @@ public final class EmulatorMain {
               --port PORT            port to listen on (0: a free one)           [8192]
               --host ADDRESS         address to listen on                        [127.0.0.1]
               --postgres JDBC_URL    use this PostgreSQL, not an embedded one
+              --allow-host NAME      take requests to this name too (may be repeated)
+              --request-seconds N    time for a request to come whole            [30]
               --page-bytes BYTES     size of a page of a result                  [1048576]
               --delay MILLISECONDS   time that each statement takes before it runs [0]
               --no-sample-data       start without the sample tables
@@ -49,21 +55,31 @@ public final class EmulatorMain {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         try {
             run(Emulator.start(options), System.out);
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IllegalStateException | UncheckedIOException | IOException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void run(Emulator emulator, PrintStream out) throws InterruptedException {
+    private static void run(Emulator emulator, PrintStream out) throws InterruptedException, IOException {
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "redshift-data-emulator-shutdown"));
         out.println("The Redshift Data API listens on " + emulator.endpoint());
         out.println("JDBC URL: " + emulator.jdbcUrl());
-        if (emulator.postgresUrl() != null) {
-            out.println("PostgreSQL behind: " + emulator.postgresUrl());
+        var postgres = emulator.postgresUrl();
+        if (postgres != null) {
+            out.println("PostgreSQL behind: " + withoutPassword(postgres));
         }
+        if (postgres != null && emulator.options().postgresUrl() == null) {
+            out.println("Its password: PGPASSFILE=" + PasswordFile.write(postgres));
+        }
+        emulator.notices().forEach(notice -> out.println("Note: " + notice));
         out.println("Stop with Ctrl-C.");
         new CountDownLatch(1).await();
+    }
+
+    /** What is printed may end in a log. */
+    static String withoutPassword(String url) {
+        return url.replaceAll("(?<=[?&])password=[^&]*&?", "").replaceFirst("[?&]$", "");
     }
 
     /**
@@ -72,13 +88,15 @@ public final class EmulatorMain {
      * @throws IllegalArgumentException for an unknown option or a value that cannot be read
      */
     static EmulatorOptions parse(List<String> args) {
-        var options = EmulatorOptions.defaults().withPort(PORT);
+        var options = EmulatorOptions.defaults().withPort(PORT).withAllowedHosts(hostsOfEnvironment());
         for (var rest = args.iterator(); rest.hasNext(); ) {
             var name = rest.next();
             options = switch (name) {
                 case "--port" -> options.withPort(number(name, rest));
                 case "--host" -> options.withHost(value(name, rest));
                 case "--postgres" -> options.withPostgresUrl(value(name, rest));
+                case "--allow-host" -> options.withAllowedHosts(added(options.allowedHosts(), value(name, rest)));
+                case "--request-seconds" -> options.withRequestTime(Duration.ofSeconds(number(name, rest)));
                 case "--page-bytes" -> options.withPageBytes(number(name, rest));
                 case "--delay" ->
                     options.withDelays(Duration.ofMillis(number(name, rest)), Duration.ZERO, Duration.ZERO);
@@ -89,6 +107,16 @@ public final class EmulatorMain {
             };
         }
         return options;
+    }
+
+    /** A container's command is the user's, so whoever starts it for him names its hosts here. */
+    private static List<String> hostsOfEnvironment() {
+        var names = System.getenv(HOSTS_VARIABLE);
+        return names == null || names.isBlank() ? List.of() : List.of(names.split(",", -1));
+    }
+
+    private static List<String> added(List<String> names, String more) {
+        return Stream.concat(names.stream(), Stream.of(more.split(",", -1))).toList();
     }
 
     private static String value(String option, Iterator<String> rest) {

@@ -2,8 +2,10 @@ package io.github.redshiftdata.emulator;
 
 import io.github.redshiftdata.emulator.api.LongPolling;
 import io.github.redshiftdata.emulator.api.ServiceSettings;
+import io.github.redshiftdata.emulator.http.HttpRules;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxSessions 500 by default
  * @param longPolling what becomes of WaitTimeSeconds
  * @param clock for expiry and timestamps
+ * @param allowedHosts names that clients may call the emulator by, besides {@code localhost}, IP addresses, names in
+ *     {@code .internal} and the host that it listens on
+ * @param requestTime within which a request must have come whole; 30 seconds by default
  */
 public record EmulatorOptions(
         String host,
@@ -37,9 +42,15 @@ public record EmulatorOptions(
         int maxActiveStatements,
         int maxSessions,
         LongPolling longPolling,
-        Clock clock) {
+        Clock clock,
+        List<String> allowedHosts,
+        Duration requestTime) {
 
     public EmulatorOptions {
+        allowedHosts = List.copyOf(allowedHosts);
+        if (requestTime.isZero() || requestTime.isNegative()) {
+            throw new IllegalArgumentException("The time for a request is " + requestTime + ". It must be more than zero.");
+        }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("The port is " + port + ". It must be from 0 to 65535.");
         }
@@ -63,7 +74,9 @@ public record EmulatorOptions(
                 500,
                 500,
                 LongPolling.SUPPORTED,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                List.of(),
+                Duration.ofSeconds(30));
     }
 
     public EmulatorOptions withHost(String value) {
@@ -115,6 +128,16 @@ public record EmulatorOptions(
         return with(changed -> changed.clock = value);
     }
 
+    /** Names that clients may call the emulator by; a request to another name is refused, as it may be a web page's. */
+    public EmulatorOptions withAllowedHosts(List<String> value) {
+        return with(changed -> changed.allowedHosts = value);
+    }
+
+    /** How long a request may take to come whole before its connection is closed. */
+    public EmulatorOptions withRequestTime(Duration value) {
+        return with(changed -> changed.requestTime = value);
+    }
+
     private EmulatorOptions with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -137,6 +160,8 @@ public record EmulatorOptions(
         private int maxSessions;
         private LongPolling longPolling;
         private Clock clock;
+        private List<String> allowedHosts;
+        private Duration requestTime;
 
         Draft(EmulatorOptions from) {
             host = from.host;
@@ -152,6 +177,8 @@ public record EmulatorOptions(
             maxSessions = from.maxSessions;
             longPolling = from.longPolling;
             clock = from.clock;
+            allowedHosts = from.allowedHosts;
+            requestTime = from.requestTime;
         }
 
         EmulatorOptions options() {
@@ -168,8 +195,14 @@ public record EmulatorOptions(
                     maxActiveStatements,
                     maxSessions,
                     longPolling,
-                    clock);
+                    clock,
+                    allowedHosts,
+                    requestTime);
         }
+    }
+
+    HttpRules httpRules() {
+        return new HttpRules(host, allowedHosts, requestTime);
     }
 
     ServiceSettings settings() {

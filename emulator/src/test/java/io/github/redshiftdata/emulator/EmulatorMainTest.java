@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.emulator.api.LongPolling;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,13 @@ class EmulatorMainTest {
                 "--no-sample-data",
                 "--enforce-quotas",
                 "--long-polling",
-                "ignored"));
+                "ignored",
+                "--allow-host",
+                "one.example,two.example",
+                "--allow-host",
+                "three.example",
+                "--request-seconds",
+                "5"));
 
         assertThat(options.port()).isEqualTo(8080);
         assertThat(options.host()).isEqualTo("0.0.0.0");
@@ -32,6 +39,17 @@ class EmulatorMainTest {
         assertThat(options.sampleData()).isFalse();
         assertThat(options.enforceQuotas()).isTrue();
         assertThat(options.longPolling()).isEqualTo(LongPolling.IGNORED);
+        assertThat(options.allowedHosts()).containsExactly("one.example", "two.example", "three.example");
+        assertThat(options.requestTime()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void noPasswordIsPrinted() {
+        assertThat(EmulatorMain.withoutPassword("jdbc:postgresql://h:1/d?user=u&password=p"))
+                .isEqualTo("jdbc:postgresql://h:1/d?user=u");
+        assertThat(EmulatorMain.withoutPassword("jdbc:postgresql://h/d?password=p&ssl=true"))
+                .isEqualTo("jdbc:postgresql://h/d?ssl=true");
+        assertThat(EmulatorMain.withoutPassword("jdbc:postgresql://h/d?password=p")).isEqualTo("jdbc:postgresql://h/d");
     }
 
     @Test

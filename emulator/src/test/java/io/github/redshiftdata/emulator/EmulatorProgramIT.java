@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -58,7 +60,14 @@ class EmulatorProgramIT {
         try (BufferedReader output = program.inputReader()) {
             assertThat(output.readLine()).matches("The Redshift Data API listens on http://localhost:\\d+");
             assertThat(output.readLine()).matches("JDBC URL: jdbc:redshift-data://localhost:\\d+/dev");
-            assertThat(output.readLine()).startsWith("PostgreSQL behind: jdbc:postgresql://localhost:");
+            var url = output.readLine();
+            assertThat(url).matches("PostgreSQL behind: jdbc:postgresql://localhost:\\d+/dev\\?user=postgres");
+            var passwords = Path.of(output.readLine().replaceFirst("Its password: PGPASSFILE=", ""));
+            assertThat(passwords).content().matches("localhost:\\d+:\\*:postgres:[0-9a-f]{64}\n");
+            if (Files.getFileStore(passwords).supportsFileAttributeView(PosixFileAttributeView.class)) {
+                assertThat(Files.getPosixFilePermissions(passwords))
+                        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+            }
             assertThat(output.readLine()).isEqualTo("Stop with Ctrl-C.");
         } finally {
             program.destroy();

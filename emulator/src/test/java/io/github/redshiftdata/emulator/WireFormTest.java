@@ -2,6 +2,8 @@ package io.github.redshiftdata.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,8 +103,24 @@ class WireFormTest {
 
         assertThat(client.call("GetStatementResultV2", "{'Id': '" + id + "'}").body())
                 .startsWith("{\"Records\":[{\"CSVRecords\":"
-                        + "\"id,name\\r\\n1,\\\"row, 1\\\"\\r\\n2,\\\"row, 2\\\"\\r\\n\"}],\"ResultFormat\":\"csv\",")
+                        + "\"id,name\\r\\n1,\\\"row, 1\\\"\\r\\n2,\\\"row, 2\\\"\\r\\n\"}],\"ResultFormat\":\"CSV\",")
                 .endsWith("\"TotalNumRows\":2}");
+    }
+
+    @Test
+    void theFormatIsOneOfTheModelsEnum() throws Exception {
+        for (var format : List.of("JSON", "CSV", "csv", "json")) {
+            var described = client.describe(client.execute("rows 1", "'ResultFormat': '" + format + "'"));
+            assertThat(described).contains("\"ResultFormat\":\"" + format.toUpperCase(Locale.ROOT) + "\"");
+        }
+        assertThat(client.describe(client.execute("rows 1", ""))).contains("\"ResultFormat\":\"JSON\"");
+        assertThat(client.call("ListStatements", "{}").body())
+                .contains("\"ResultFormat\":\"CSV\"", "\"ResultFormat\":\"JSON\"");
+        assertError(
+                client.call("ExecuteStatement", "{'Sql': 'x', 'ResultFormat': 'XML', " + TARGET + "}"),
+                400,
+                "ValidationException",
+                "resultFormat must satisfy enum value set: [JSON, CSV]");
     }
 
     @Test

@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param min least length or value; -1 for none
  * @param max greatest length or value; -1 for none
  * @param pattern for the whole text; null for none
+ * @param values what the model's enum lists; empty where it has none
  */
-record Member(String name, Type type, boolean required, int min, int max, @Nullable Pattern pattern) {
+record Member(
+        String name,
+        Type type,
+        boolean required,
+        int min,
+        int max,
+        @Nullable Pattern pattern,
+        List<String> values) {
 
     /** The JSON types of members. */
     enum Type {
@@ -24,19 +32,25 @@ record Member(String name, Type type, boolean required, int min, int max, @Nulla
     }
 
     static Member of(String name, Type type) {
-        return new Member(name, type, false, -1, -1, null);
+        return new Member(name, type, false, -1, -1, null, List.of());
     }
 
     Member mandatory() {
-        return new Member(name, type, true, min, max, pattern);
+        return new Member(name, type, true, min, max, pattern, values);
     }
 
     Member within(int least, int greatest) {
-        return new Member(name, type, required, least, greatest, pattern);
+        return new Member(name, type, required, least, greatest, pattern, values);
     }
 
     Member matching(String regex) {
-        return new Member(name, type, required, min, max, Pattern.compile(regex));
+        return new Member(name, type, required, min, max, Pattern.compile(regex), values);
+    }
+
+    /** @param anyCase whether small letters are taken too, as the documentation of the service writes some values */
+    Member oneOf(boolean anyCase, String... listed) {
+        var pattern = Pattern.compile(String.join("|", listed), anyCase ? Pattern.CASE_INSENSITIVE : 0);
+        return new Member(name, type, required, min, max, pattern, List.of(listed));
     }
 
     /**
@@ -70,6 +84,9 @@ record Member(String name, Type type, boolean required, int min, int max, @Nulla
 
     private void checkText(String text) {
         if (pattern != null && !pattern.matcher(text).matches()) {
+            if (!values.isEmpty()) {
+                throw ServiceException.validation(wireName() + " must satisfy enum value set: " + values);
+            }
             throw ServiceException.validation(wireName() + " must satisfy regex pattern: ^" + pattern + "$");
         }
         checkLength(text.length());

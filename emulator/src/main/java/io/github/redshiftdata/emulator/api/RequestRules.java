@@ -24,7 +24,7 @@ final class RequestRules {
     private static final Member PARAMETERS =
             Member.of("Parameters", Member.Type.PARAMETERS).within(1, -1);
     private static final Member CLIENT_TOKEN = text("ClientToken").within(1, 64);
-    private static final Member FORMAT = text("ResultFormat").matching("JSON|CSV");
+    private static final Member FORMAT = text("ResultFormat").oneOf(true, "JSON", "CSV");
     private static final Member KEEP_ALIVE = number("SessionKeepAliveSeconds").within(0, 86400);
     private static final Member WAIT = number("WaitTimeSeconds").within(1, 30);
     private static final Member EVENT = Member.of("WithEvent", Member.Type.BOOLEAN);
@@ -56,7 +56,7 @@ final class RequestRules {
                     "BatchExecuteStatement",
                     List.of(
                             Member.of("Sqls", Member.Type.STRINGS).mandatory().within(1, 40),
-                            text("ExecutionMode").matching("TRANSACTION|AUTO_COMMIT"),
+                            text("ExecutionMode").oneOf(false, "TRANSACTION", "AUTO_COMMIT"),
                             CLUSTER,
                             WORKGROUP,
                             DATABASE,
@@ -78,7 +78,16 @@ final class RequestRules {
                     "ListStatements",
                     List.of(
                             NAME,
-                            text("Status").matching("SUBMITTED|PICKED|STARTED|FINISHED|ABORTED|FAILED|ALL"),
+                            text("Status")
+                                    .oneOf(
+                                            false,
+                                            "SUBMITTED",
+                                            "PICKED",
+                                            "STARTED",
+                                            "FINISHED",
+                                            "ABORTED",
+                                            "FAILED",
+                                            "ALL"),
                             CLUSTER,
                             WORKGROUP,
                             DATABASE,
@@ -89,7 +98,7 @@ final class RequestRules {
                     "ListSessions",
                     List.of(
                             SESSION_ID,
-                            text("Status").matching("AVAILABLE|BUSY|CLOSED"),
+                            text("Status").oneOf(false, "AVAILABLE", "BUSY", "CLOSED"),
                             CLUSTER,
                             WORKGROUP,
                             DATABASE,

@@ -55,7 +55,7 @@ final class ResultOperations {
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeStringField("ResultFormat", "csv");
+            json.writeStringField("ResultFormat", ResultFormat.CSV.name());
             writeEnd(json, result, scope, to);
             json.writeEndObject();
         };

@@ -7,7 +7,6 @@ import io.github.redshiftdata.emulator.state.StatementStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** ExecuteStatement, BatchExecuteStatement, DescribeStatement, CancelStatement and ListStatements. */
 final class StatementOperations {
@@ -71,7 +70,7 @@ final class StatementOperations {
             json.writeNumberField("RedshiftPid", now.pid());
             json.writeBooleanField("HasResultSet", now.hasResultSet());
             json.writeStringField(
-                    "ResultFormat", now.submission().format().name().toLowerCase(Locale.ROOT));
+                    "ResultFormat", now.submission().format().name());
             Shapes.parameters(json, now.submission().parameters());
             if (now.submission().batch()) {
                 batchNumbers(json, now, found.part());
@@ -181,7 +180,7 @@ final class StatementOperations {
         json.writeBooleanField("IsBatchStatement", submission.batch());
         Shapes.text(json, "SecretArn", submission.target().secretArn());
         Shapes.text(json, "SessionId", statement.sessionId());
-        json.writeStringField("ResultFormat", submission.format().name().toLowerCase(Locale.ROOT));
+        json.writeStringField("ResultFormat", submission.format().name());
         Shapes.parameters(json, submission.parameters());
         if (submission.batch()) {
             json.writeArrayFieldStart("QueryStrings");

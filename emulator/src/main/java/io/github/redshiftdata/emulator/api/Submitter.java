@@ -47,7 +47,7 @@ final class Submitter {
         }
         requireFreeStatement();
         var id = UUID.randomUUID().toString();
-        var format = "CSV".equals(request.text("ResultFormat")) ? ResultFormat.CSV : ResultFormat.JSON;
+        var format = "CSV".equalsIgnoreCase(request.text("ResultFormat")) ? ResultFormat.CSV : ResultFormat.JSON;
         var mode = "AUTO_COMMIT".equals(request.text("ExecutionMode"))
                 ? ExecutionMode.AUTO_COMMIT
                 : ExecutionMode.TRANSACTION;

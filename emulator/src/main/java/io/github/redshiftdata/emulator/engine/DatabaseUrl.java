@@ -1,5 +1,10 @@
 package io.github.redshiftdata.emulator.engine;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** The database in {@code jdbc:postgresql://host:port/database?…}. */
 final class DatabaseUrl {
 
@@ -10,8 +15,19 @@ final class DatabaseUrl {
     }
 
     static String withDatabase(String url, String database) {
-        String encoded = java.net.URLEncoder.encode(database, java.nio.charset.StandardCharsets.UTF_8);
+        String encoded = URLEncoder.encode(database, StandardCharsets.UTF_8);
         return url.substring(0, start(url)) + encoded + url.substring(end(url));
+    }
+
+    /** The URL for another login: what it says of user and password would go before the properties of a connection. */
+    static String withoutLogin(String url) {
+        if (end(url) == url.length()) {
+            return url;
+        }
+        String others = Arrays.stream(url.substring(end(url) + 1).split("&", -1))
+                .filter(parameter -> !parameter.startsWith("user=") && !parameter.startsWith("password="))
+                .collect(Collectors.joining("&"));
+        return url.substring(0, end(url)) + (others.isEmpty() ? "" : "?" + others);
     }
 
     private static int start(String url) {

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.emulator.engine;
 
 import io.github.redshiftdata.emulator.engine.Token.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Dialect {
     /**
      * Translates one statement.
      *
-     * @param parameters values for {@code :name}; they become literals without a type
+     * @param parameters values for {@code :name}; they are bound, and a name without a value stays in the text
      * @param caseSensitive whether quoted names keep their case
      * @throws EngineException where the statement is not one that Redshift, or this emulator, runs
      */
@@ -54,8 +55,10 @@ final class Dialect {
         var tokens = new TokenList(SqlLexer.tokens(sql));
         endAtSemicolon(tokens);
         refuseQuestionMarks(tokens);
+        refuseBraces(tokens, parameters);
+        BoundParameters.requireExpressions(tokens, parameters);
         literalsAndNames(tokens, parameters, caseSensitive);
-        return statement(tokens);
+        return statement(tokens, parameters);
     }
 
     private static void endAtSemicolon(TokenList tokens) throws EngineException {
@@ -81,42 +84,56 @@ final class Dialect {
         }
     }
 
-    private static void literalsAndNames(TokenList tokens, Map<String, String> parameters, boolean caseSensitive) {
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            switch (token.kind()) {
-                case STRING -> tokens.set(i, token.with(Kind.STRING, literal(token.text())));
-                case QUOTED_NAME -> {
-                    if (!caseSensitive) {
-                        tokens.set(i, token.with(Kind.QUOTED_NAME, token.text().toLowerCase(Locale.ROOT)));
-                    }
-                }
-                case PARAMETER -> {
-                    String value = parameters.get(token.text().substring(1));
-                    if (value != null) {
-                        tokens.set(i, token.with(Kind.STRING, " '" + value.replace("'", "''") + "'"));
-                    }
-                }
-                case WORD -> {
-                    if (token.text().startsWith("#")) {
-                        tokens.set(
-                                i,
-                                token.with(Kind.QUOTED_NAME, '"' + token.text().toLowerCase(Locale.ROOT) + '"'));
-                    }
-                }
-                default -> {}
+    /** With bound values pgjdbc would take braces for an escape of JDBC. No place in SQL takes them. */
+    private static void refuseBraces(TokenList tokens, Map<String, String> parameters) throws EngineException {
+        for (int i = 0; !parameters.isEmpty() && i < tokens.size(); i++) {
+            if (tokens.get(i).isSymbol("{") || tokens.get(i).isSymbol("}")) {
+                throw syntaxError(tokens.get(i));
             }
         }
     }
 
-    /** PostgreSQL runs with standard strings: a literal with a backslash must say that it escapes. */
-    private static String literal(String text) {
-        char prefix = Character.toLowerCase(text.charAt(0));
-        String body = prefix == 'n' ? text.substring(1) : text;
-        return body.charAt(0) == '\'' && body.indexOf('\\') >= 0 ? "E" + body : body;
+    private static void literalsAndNames(TokenList tokens, Map<String, String> parameters, boolean caseSensitive) {
+        var spelled = new ArrayList<Token>(tokens.size());
+        for (Token token : tokens.toList()) {
+            Token changed = spelled(token, caseSensitive);
+            if (needsSpace(changed, parameters) && (spelled.isEmpty() || runsOn(spelled.get(spelled.size() - 1)))) {
+                spelled.add(Token.added(Kind.SPACE, " "));
+            }
+            spelled.add(changed);
+        }
+        tokens.replace(0, tokens.size(), spelled);
     }
 
-    private static Translation statement(TokenList tokens) throws EngineException {
+    private static Token spelled(Token token, boolean caseSensitive) {
+        return switch (token.kind()) {
+            case SPACE -> token.with(Kind.SPACE, Comments.forPgjdbc(token.text()));
+            case STRING -> token.with(Kind.STRING, StringLiteral.forPostgres(token.text()));
+            case QUOTED_NAME ->
+                caseSensitive ? token : token.with(Kind.QUOTED_NAME, token.text().toLowerCase(Locale.ROOT));
+            case WORD ->
+                token.text().startsWith("#")
+                        ? token.with(Kind.QUOTED_NAME, '"' + token.text().toLowerCase(Locale.ROOT) + '"')
+                        : token;
+            default -> token;
+        };
+    }
+
+    /** What would run into a name or number before it, for PostgreSQL or for pgjdbc. */
+    private static boolean needsSpace(Token token, Map<String, String> parameters) {
+        return switch (token.kind()) {
+            case STRING, DOLLAR_STRING -> true;
+            case PARAMETER -> BoundParameters.isBound(token, parameters);
+            default -> false;
+        };
+    }
+
+    private static boolean runsOn(Token token) {
+        char last = token.text().charAt(token.text().length() - 1);
+        return token.significant() && (SqlLexer.isNameChar(last) || "'{}\\".indexOf(last) >= 0);
+    }
+
+    private static Translation statement(TokenList tokens, Map<String, String> parameters) throws EngineException {
         int first = tokens.first();
         String word = tokens.get(first).word();
         Translation.Kind kind =
@@ -133,7 +150,7 @@ final class Dialect {
                                         .formatted(word.toUpperCase(Locale.ROOT)));
                     default -> DataDefinition.isEmpty(tokens, first) ? Translation.Kind.NOTHING : commandKind(tokens);
                 };
-        return new Translation(kind, tokens.toList());
+        return new Translation(kind, tokens.toList(), parameters);
     }
 
     private static Translation.Kind commandKind(TokenList tokens) throws EngineException {
@@ -186,7 +203,12 @@ final class Dialect {
     }
 
     static EngineException syntaxError(Token at) {
-        return failure("syntax error at or near \"%s\"\n  Position: %d".formatted(at.text(), at.source() + 1));
+        return syntaxError(at.text(), at);
+    }
+
+    /** @param text how the database names what is at this token */
+    static EngineException syntaxError(String text, Token at) {
+        return failure("syntax error at or near \"%s\"\n  Position: %d".formatted(text, at.source() + 1));
     }
 
     static EngineException failure(String text) {

@@ -14,7 +14,9 @@ final class ErrorTexts {
     private static final String NOT_NULL = "23502";
     private static final String TOO_LONG = "22001";
     private static final String NO_SUCH_ROLE = "42704";
+    private static final String UNDEFINED_PARAMETER = "42P02";
 
+    private static final Pattern NO_PARAMETER = Pattern.compile("there is no parameter (\\$\\d+)");
     private static final Pattern INVALID_SYNTAX = Pattern.compile("invalid input syntax for type (\\w+):");
 
     private ErrorTexts() {}
@@ -66,6 +68,11 @@ final class ErrorTexts {
         }
         if (state.equals(TOO_LONG) && message.startsWith("value too long for type character")) {
             return "Value too long for character type";
+        }
+        Matcher parameter = NO_PARAMETER.matcher(message);
+        if (state.equals(UNDEFINED_PARAMETER) && parameter.matches()) {
+            // PostgreSQL parses a value's place in some commands and misses the value only when it runs them.
+            return "syntax error at or near \"" + parameter.group(1) + '"';
         }
         // Redshift's wording is that of PostgreSQL 8: without "type".
         Matcher syntax = INVALID_SYNTAX.matcher(message);

@@ -54,7 +54,7 @@ final class Expressions {
     private static void call(TokenList tokens, int index, int open) {
         switch (tokens.get(index).word()) {
             case "nvl", "isnull" -> {
-                if (tokens.arguments(open).size() > 1) {
+                if (tokens.severalArguments(open)) {
                     tokens.set(index, tokens.get(index).with(Kind.WORD, "COALESCE"));
                 }
             }
@@ -89,7 +89,9 @@ final class Expressions {
             }
             end++;
         }
-        tokens.insert(end, " LIMIT " + tokens.get(number).text());
+        // Not behind a comment, which may be one to the end of its line.
+        int last = tokens.previous(end);
+        tokens.insert(last + 1, " LIMIT " + tokens.get(number).text());
         tokens.remove(index, number + 1);
     }
 
@@ -147,7 +149,7 @@ final class Expressions {
 
     private static void extract(TokenList tokens, int index, int open) {
         int part = tokens.next(open);
-        if (!tokens.get(tokens.next(part)).isWord("from")) {
+        if (tokens.get(part).kind() == Kind.PARAMETER || !tokens.get(tokens.next(part)).isWord("from")) {
             return;
         }
         String name = DateParts.name(tokens.get(part).text().replace("'", ""));

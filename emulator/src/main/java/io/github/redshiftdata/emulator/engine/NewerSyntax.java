@@ -53,7 +53,7 @@ final class NewerSyntax {
     }
 
     private static boolean isCount(Token token) {
-        return token.kind() == Kind.NUMBER || token.kind() == Kind.STRING;
+        return token.kind() == Kind.NUMBER || token.kind() == Kind.STRING || token.kind() == Kind.PARAMETER;
     }
 
     private static boolean isRows(Token token) {

@@ -4,28 +4,27 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGProperty;
 
 /** PostgreSQL, started for this engine or found by its URL, with Redshift's system objects in each database. */
 public final class PostgresEngine implements Engine {
 
     private static final String DATABASE = "dev";
 
-    private final @Nullable EmbeddedPostgres server;
+    private final @Nullable EmbeddedServer server;
     private final String url;
+    private final Logins logins;
     private final Set<String> prepared = ConcurrentHashMap.newKeySet();
 
-    private PostgresEngine(@Nullable EmbeddedPostgres server, String url) {
+    private PostgresEngine(@Nullable EmbeddedServer server, String url) {
         this.server = server;
         this.url = url;
+        this.logins = new Logins(url);
     }
 
     /**
@@ -43,100 +42,100 @@ public final class PostgresEngine implements Engine {
         } catch (SQLException e) {
             engine.close();
             throw ErrorTexts.of(e, null, 0);
+        } catch (EngineException e) {
+            engine.close();
+            throw e;
         }
     }
 
     private static PostgresEngine embedded() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
+            EmbeddedServer server = EmbeddedServer.start(EmbeddedPostgres.builder()
                     .setServerConfig("shared_buffers", "32MB")
                     .setServerConfig("fsync", "off")
                     .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("full_page_writes", "off")
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("timezone", "UTC")
-                    .setCleanDataDirectory(true)
-                    .start();
-            return new PostgresEngine(server, "jdbc:postgresql://localhost:" + server.getPort() + "/dev?user=postgres");
+                    .setCleanDataDirectory(true));
+            return new PostgresEngine(server, server.url(DATABASE));
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL did not start: " + e.getMessage(), e);
         }
     }
 
-    private void prepare(boolean sampleData) throws SQLException {
-        if (server != null) {
-            try (Connection connection = open("postgres");
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + DATABASE);
-                statement.execute("CREATE ROLE awsuser SUPERUSER LOGIN");
+    private void prepare(boolean sampleData) throws SQLException, EngineException {
+        String database = DatabaseUrl.database(url);
+        try (Connection connection = logins.openOwn(server == null ? database : "postgres");
+                Statement statement = connection.createStatement()) {
+            logins.prepare(connection);
+            if (server != null) {
+                statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + Logins.ADMIN);
             }
         }
-        String database = DatabaseUrl.database(url);
-        try (Connection connection = open(database)) {
+        boolean complete;
+        try (Connection connection = logins.openOwn(database)) {
             install(connection, database);
-            if (sampleData) {
+            if (server != null) {
+                logins.handOver(connection);
+            }
+            complete = SystemObjects.installed(connection);
+        }
+        if (sampleData && complete) {
+            try (Connection connection = logins.open(database, null)) {
                 SqlScript.run(connection, "sample-data.sql");
             }
         }
     }
 
-    /** A URL of PostgreSQL for a look behind the emulator: {@code jdbc:postgresql://localhost:port/dev?user=postgres}. */
+    /** What whoever starts the engine should know: a sentence each. */
+    public List<String> notices() {
+        return logins.notices();
+    }
+
+    /** A URL of PostgreSQL for a look behind the emulator, with the superuser's name and password. */
     public String postgresUrl() {
         return url;
     }
 
     @Override
     public EngineSession connect(String database, @Nullable String user) throws EngineException {
-        Connection connection = login(database);
+        Connection connection = login(database, user);
         try {
-            install(connection, database);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'");
-            }
-            if (user != null) {
-                authorize(connection, user);
             }
             return new PostgresSession(connection);
         } catch (SQLException e) {
             close(connection, e);
             throw ErrorTexts.of(e, null, 0);
-        } catch (EngineException e) {
-            close(connection, e);
-            throw e;
         }
     }
 
-    private Connection login(String database) throws EngineException {
+    private Connection login(String database, @Nullable String user) throws EngineException {
         try {
-            return open(database);
+            installIn(database);
+            return logins.open(database, user);
         } catch (SQLException e) {
             throw ErrorTexts.of(e, null, 0);
         }
     }
 
-    private static void authorize(Connection connection, String user) throws EngineException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET SESSION AUTHORIZATION \"" + user.replace("\"", "\"\"") + '"');
-        } catch (SQLException e) {
-            throw ErrorTexts.ofLogin(e, user);
+    private void installIn(String database) throws SQLException {
+        if (!prepared.contains(database)) {
+            try (Connection connection = logins.openOwn(database)) {
+                install(connection, database);
+            }
         }
-    }
-
-    private Connection open(String database) throws SQLException {
-        var properties = new Properties();
-        // Text only: the values' texts are what the service sends.
-        PGProperty.BINARY_TRANSFER.set(properties, false);
-        // A table may be altered in a long session: metadata is asked for each time.
-        PGProperty.DATABASE_METADATA_CACHE_FIELDS.set(properties, 0);
-        PGProperty.PREPARE_THRESHOLD.set(properties, 0);
-        PGProperty.APPLICATION_NAME.set(properties, "redshift-data-emulator");
-        return DriverManager.getConnection(DatabaseUrl.withDatabase(url, database), properties);
     }
 
     /** Puts the system objects into a database the first time that somebody comes to it. */
     private synchronized void install(Connection connection, String database) throws SQLException {
         if (!prepared.contains(database)) {
-            SystemObjects.install(connection);
+            if (logins.superuser()) {
+                SystemObjects.install(connection);
+                logins.admitTo(connection);
+            }
             prepared.add(database);
         }
     }
@@ -168,8 +167,7 @@ public final class PostgresEngine implements Engine {
     }
 
     private <T> T catalog(String database, Question<T> question) throws EngineException {
-        try (Connection connection = open(database)) {
-            install(connection, database);
+        try (Connection connection = login(database, null)) {
             return question.ask(connection);
         } catch (SQLException e) {
             throw ErrorTexts.of(e, null, 0);

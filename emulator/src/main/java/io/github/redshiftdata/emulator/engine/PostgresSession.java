@@ -106,10 +106,10 @@ final class PostgresSession implements EngineSession {
     }
 
     private long run(Translation translation, RowSink sink) throws SQLException, EngineException {
-        try (Statement statement = connection.createStatement()) {
+        try (Statement statement = translation.open(connection)) {
             statement.setEscapeProcessing(false);
             statement.setFetchSize(ROWS_PER_FETCH);
-            boolean rows = statement.execute(translation.sql());
+            boolean rows = translation.execute(statement);
             noteCaseSensitivity(translation);
             if (!rows) {
                 return Math.max(0, statement.getLargeUpdateCount());

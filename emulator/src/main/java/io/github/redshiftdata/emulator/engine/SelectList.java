@@ -74,10 +74,9 @@ final class SelectList {
 
     private static @Nullable String type(Token token) {
         String text = token.text();
-        if (token.kind() == Kind.STRING && text.trim().startsWith("'")) {
-            String value = text.trim();
-            int length =
-                    value.substring(1, value.length() - 1).replace("''", "'").getBytes(StandardCharsets.UTF_8).length;
+        String value = StringLiteral.plainValue(token);
+        if (value != null) {
+            int length = value.getBytes(StandardCharsets.UTF_8).length;
             return length <= 65535 ? "varchar(" + Math.max(1, length) + ")" : null;
         }
         if (token.isWord("null")) {

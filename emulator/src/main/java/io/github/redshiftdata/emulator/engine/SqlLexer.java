@@ -25,18 +25,14 @@ final class SqlLexer {
 
     private void next() {
         char c = sql.charAt(at);
-        if (Character.isWhitespace(c)) {
+        if (isSpace(c) || startsComment(at)) {
             take(Kind.SPACE, spaceEnd());
-        } else if (c == '-' && charAt(at + 1) == '-') {
-            take(Kind.COMMENT, lineEnd());
-        } else if (c == '/' && charAt(at + 1) == '*') {
-            take(Kind.COMMENT, blockCommentEnd());
         } else if (c == '\'') {
-            take(Kind.STRING, stringEnd(at, true));
+            take(Kind.STRING, StringLiteral.end(sql, at, true));
         } else if ((c == 'e' || c == 'E' || c == 'n' || c == 'N') && charAt(at + 1) == '\'') {
-            take(Kind.STRING, stringEnd(at + 1, true));
+            take(Kind.STRING, StringLiteral.end(sql, at + 1, true));
         } else if ((c == 'x' || c == 'X' || c == 'b' || c == 'B') && charAt(at + 1) == '\'') {
-            take(Kind.STRING, stringEnd(at + 1, false));
+            take(Kind.STRING, StringLiteral.end(sql, at + 1, false));
         } else if (c == '"') {
             take(Kind.QUOTED_NAME, quotedNameEnd());
         } else if (c == '$' && dollarTagEnd() > 0) {
@@ -53,15 +49,20 @@ final class SqlLexer {
     private void symbolOrParameter(char c) {
         if (c == ':' && charAt(at + 1) == ':') {
             take(Kind.SYMBOL, at + 2);
-        } else if (c == ':' && isParameterChar(charAt(at + 1))) {
-            int end = at + 1;
-            while (isParameterChar(charAt(end))) {
-                end++;
-            }
-            take(Kind.PARAMETER, end);
+        } else if (c == ':' && parameterEnd() > 0) {
+            take(Kind.PARAMETER, parameterEnd());
         } else {
             take(Kind.SYMBOL, at + 1);
         }
+    }
+
+    /** The end of {@code :name}; -1 where the name goes on with what no parameter's may hold, and so is none. */
+    private int parameterEnd() {
+        int end = at + 1;
+        while (isParameterChar(charAt(end))) {
+            end++;
+        }
+        return end == at + 1 || isNameChar(charAt(end)) ? -1 : end;
     }
 
     private void take(Kind kind, int end) {
@@ -74,22 +75,44 @@ final class SqlLexer {
         return index < sql.length() ? sql.charAt(index) : '\0';
     }
 
+    /** White space and comments side by side are one token: whatever looks for a neighbour finds it in one step. */
     private int spaceEnd() {
         int end = at;
-        while (end < sql.length() && Character.isWhitespace(sql.charAt(end))) {
+        while (end < sql.length()) {
+            if (isSpace(sql.charAt(end))) {
+                end++;
+            } else if (sql.startsWith("--", end)) {
+                end = lineEnd(sql, end);
+            } else if (sql.startsWith("/*", end)) {
+                end = blockCommentEnd(end);
+            } else {
+                return end;
+            }
+        }
+        return end;
+    }
+
+    private boolean startsComment(int index) {
+        return sql.startsWith("--", index) || sql.startsWith("/*", index);
+    }
+
+    /** What the database takes for white space; anything beyond ASCII is part of a name to it. */
+    static boolean isSpace(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    /** The end of the line that this index is in, before its line feed or carriage return. */
+    static int lineEnd(String sql, int from) {
+        int end = from;
+        while (end < sql.length() && sql.charAt(end) != '\n' && sql.charAt(end) != '\r') {
             end++;
         }
         return end;
     }
 
-    private int lineEnd() {
-        int end = sql.indexOf('\n', at);
-        return end < 0 ? sql.length() : end;
-    }
-
-    private int blockCommentEnd() {
+    private int blockCommentEnd(int start) {
         int depth = 0;
-        int end = at;
+        int end = start;
         while (end < sql.length()) {
             if (sql.startsWith("/*", end)) {
                 depth++;
@@ -105,23 +128,6 @@ final class SqlLexer {
             }
         }
         return end;
-    }
-
-    private int stringEnd(int quote, boolean backslashEscapes) {
-        int end = quote + 1;
-        while (end < sql.length()) {
-            char c = sql.charAt(end);
-            if (c == '\\' && backslashEscapes) {
-                end += 2;
-            } else if (c == '\'' && charAt(end + 1) == '\'') {
-                end += 2;
-            } else if (c == '\'') {
-                return end + 1;
-            } else {
-                end++;
-            }
-        }
-        return sql.length();
     }
 
     private int quotedNameEnd() {
@@ -197,7 +203,6 @@ final class SqlLexer {
         }
         Token last = tokens.get(tokens.size() - 1);
         return last.kind() == Kind.SPACE
-                || last.kind() == Kind.COMMENT
                 || last.isSymbol("(")
                 || last.isSymbol(",")
                 || last.isSymbol(".");
@@ -207,7 +212,7 @@ final class SqlLexer {
         return c == '_' || c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    private static boolean isNameChar(char c) {
+    static boolean isNameChar(char c) {
         return isNameStart(c) || isDigit(c) || c == '$';
     }
 

@@ -31,6 +31,13 @@ final class SystemObjects {
         }
     }
 
+    /** Whether they are there. */
+    static boolean installed(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return installed(statement);
+        }
+    }
+
     private static boolean installed(Statement statement) throws SQLException {
         try (ResultSet result =
                 statement.executeQuery("SELECT to_regclass('pg_catalog.svv_all_columns') IS NOT NULL")) {

@@ -10,13 +10,14 @@ import java.util.Locale;
 record Token(Kind kind, String text, int source) {
 
     enum Kind {
+        /** White space and comments. */
         SPACE,
-        COMMENT,
         WORD,
         QUOTED_NAME,
         STRING,
         DOLLAR_STRING,
         NUMBER,
+        /** {@code :name}, whether or not a value came for it. */
         PARAMETER,
         SYMBOL
     }
@@ -31,7 +32,7 @@ record Token(Kind kind, String text, int source) {
 
     /** Whether the token means something, unlike white space and comments. */
     boolean significant() {
-        return kind != Kind.SPACE && kind != Kind.COMMENT;
+        return kind != Kind.SPACE;
     }
 
     boolean isWord(String word) {

@@ -8,10 +8,10 @@ final class TokenList {
 
     private static final Token NOTHING = Token.added(Token.Kind.SYMBOL, "");
 
-    private final List<Token> tokens;
+    private final TokenBuffer tokens;
 
     TokenList(List<Token> tokens) {
-        this.tokens = new ArrayList<>(tokens);
+        this.tokens = new TokenBuffer(tokens);
     }
 
     /** The tokens of text that the dialect adds. */
@@ -95,6 +95,22 @@ final class TokenList {
         return arguments;
     }
 
+    /** Whether there is a comma between arguments in the parenthesis that opens here. */
+    boolean severalArguments(int open) {
+        int depth = 0;
+        for (int i = open + 1; i < tokens.size() && depth >= 0; i++) {
+            Token token = tokens.get(i);
+            if (token.isSymbol("(")) {
+                depth++;
+            } else if (token.isSymbol(")")) {
+                depth--;
+            } else if (depth == 0 && token.isSymbol(",")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private List<Token> trimmed(int from, int to) {
         int start = from;
         int end = to;
@@ -104,15 +120,15 @@ final class TokenList {
         while (end > start && tokens.get(end - 1).kind() == Token.Kind.SPACE) {
             end--;
         }
-        return List.copyOf(tokens.subList(start, end));
+        return tokens.copy(start, end);
     }
 
     void remove(int from, int to) {
-        tokens.subList(from, Math.min(to, tokens.size())).clear();
+        tokens.remove(from, Math.min(to, tokens.size()));
     }
 
     void insert(int index, List<Token> added) {
-        tokens.addAll(Math.min(index, tokens.size()), added);
+        tokens.insert(Math.min(index, tokens.size()), added);
     }
 
     void insert(int index, String sql) {
@@ -166,11 +182,11 @@ final class TokenList {
     }
 
     List<Token> toList() {
-        return List.copyOf(tokens);
+        return tokens.copy(0, tokens.size());
     }
 
     String text() {
-        return text(tokens);
+        return text(toList());
     }
 
     static String text(List<Token> tokens) {

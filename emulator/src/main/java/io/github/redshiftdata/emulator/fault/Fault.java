@@ -1,6 +1,8 @@
 package io.github.redshiftdata.emulator.fault;
 
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** One way to misbehave. */
 public sealed interface Fault {
@@ -13,6 +15,12 @@ public sealed interface Fault {
 
     /** A bare status of HTTP with no body, as a proxy sends it; the operation is not carried out. */
     record BareStatus(int status) implements Fault {}
+
+    /** The operation is carried out, and its answer is changed. */
+    record Changed(UnaryOperator<String> change) implements Fault {}
+
+    /** A body with status 200 instead of the operation. */
+    record Instead(Supplier<String> body) implements Fault {}
 
     /** Something else happens just before the operation is carried out, which then answers as it must. */
     record Event(Runnable event) implements Fault {}

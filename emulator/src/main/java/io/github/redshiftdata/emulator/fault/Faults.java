@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The faults that wait for calls. Calls are counted for each fault from the moment it is set. */
@@ -186,6 +188,24 @@ public final class Faults {
         /** The last row of the page is missing; TotalNumRows stays. */
         public void fewerRows() {
             set(Fault.Body.FEWER_ROWS);
+        }
+
+        /**
+         * The body of the answer is changed, in whatever way.
+         *
+         * @param change gets the JSON that the operation answers
+         */
+        public void change(UnaryOperator<String> change) {
+            set(new Fault.Changed(change));
+        }
+
+        /**
+         * The operation is not carried out; a body is sent with status 200 all the same.
+         *
+         * @param body asked anew for each call
+         */
+        public void instead(Supplier<String> body) {
+            set(new Fault.Instead(body));
         }
 
         private void set(Fault fault) {

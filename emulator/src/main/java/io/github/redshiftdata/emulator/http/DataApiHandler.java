@@ -1,13 +1,12 @@
 package io.github.redshiftdata.emulator.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import io.github.redshiftdata.emulator.api.Operations;
 import io.github.redshiftdata.emulator.api.ServiceException;
 import io.github.redshiftdata.emulator.fault.Fault;
 import io.github.redshiftdata.emulator.fault.Faults;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers the requests of AWS JSON 1.1. */
-final class DataApiHandler implements HttpHandler {
+final class DataApiHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataApiHandler.class);
     private static final String TARGET_PREFIX = "RedshiftData.";
@@ -30,12 +29,14 @@ final class DataApiHandler implements HttpHandler {
 
     private final Operations operations;
     private final Faults faults;
+    private final AllowedHosts hosts;
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    DataApiHandler(Operations operations, Faults faults) {
+    DataApiHandler(Operations operations, Faults faults, AllowedHosts hosts) {
         this.operations = operations;
         this.faults = faults;
+        this.hosts = hosts;
     }
 
     /** Ends the delays of faults. */
@@ -43,46 +44,70 @@ final class DataApiHandler implements HttpHandler {
         closing.countDown();
     }
 
-    @Override
-    public void handle(HttpExchange exchange) throws IOException {
+    /**
+     * Answers a request, or sends no answer where a fault says so.
+     *
+     * @throws IOException where the client is gone, too slow, or closed before its request was whole
+     */
+    void handle(Exchange exchange) throws IOException {
+        exchange.answer().set("x-amzn-RequestId", UUID.randomUUID().toString());
         try {
-            exchange.getResponseHeaders()
-                    .set("x-amzn-RequestId", UUID.randomUUID().toString());
+            requireOwnClient(exchange);
             answer(exchange);
         } catch (ServiceException e) {
             sendError(exchange, e);
+        } catch (BadRequestException e) {
+            refuse(exchange, e);
         } catch (RuntimeException e) {
             LOG.warn("A request failed inside the emulator", e);
             sendError(exchange, ServiceException.internal(String.valueOf(e.getMessage())));
-        } finally {
-            exchange.close();
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    /** Answers what is no request of HTTP. Nobody knows where the next one would begin, so the connection ends. */
+    void refuse(Exchange exchange, BadRequestException reason) throws IOException {
+        exchange.endConnection();
+        send(exchange, new ServiceException("BadRequestException", 400, String.valueOf(reason.getMessage())));
+    }
+
+    private void requireOwnClient(Exchange exchange) {
+        try {
+            hosts.check(exchange.head());
+        } catch (ServiceException e) {
+            exchange.endConnection();
+            throw e;
+        }
+    }
+
+    private void answer(Exchange exchange) throws IOException {
         var operation = operation(exchange);
         calls.computeIfAbsent(operation, name -> new LongAdder()).increment();
         var fault = faults.meet(operation).orElse(null);
         if (fault == Fault.Cut.BEFORE_READ) {
             return;
         }
-        var text = exchange.getRequestBody().readAllBytes();
-        SignatureShape.check(exchange.getRequestHeaders());
+        var text = exchange.body();
+        SignatureShape.check(exchange.head().headers());
         if (fault == Fault.Cut.AFTER_READ) {
             return;
         }
         if (fault instanceof Fault.BareStatus bare) {
-            exchange.sendResponseHeaders(bare.status(), -1);
+            exchange.send(bare.status(), new byte[0]);
             return;
         }
         if (fault instanceof Fault.ServiceError error) {
             throw new ServiceException(error.type(), error.status(), error.message());
         }
+        if (fault instanceof Fault.Instead instead) {
+            exchange.answer().set("Content-Type", JSON_TYPE);
+            exchange.send(200, instead.body().get().getBytes(StandardCharsets.UTF_8));
+            return;
+        }
         run(exchange, operation, members(text), fault);
     }
 
     private void run(
-            HttpExchange exchange, String operation, Map<String, @Nullable Object> members, @Nullable Fault fault)
+            Exchange exchange, String operation, Map<String, @Nullable Object> members, @Nullable Fault fault)
             throws IOException {
         if (fault instanceof Fault.Event happening) {
             happening.event().run();
@@ -101,21 +126,22 @@ final class DataApiHandler implements HttpHandler {
             sendDamaged(exchange, DamagedBody.of(body.toByteArray(), damage, members), damage);
             return;
         }
-        exchange.getResponseHeaders().set("Content-Type", JSON_TYPE);
-        exchange.sendResponseHeaders(200, body.size());
-        body.writeTo(exchange.getResponseBody());
+        exchange.answer().set("Content-Type", JSON_TYPE);
+        if (fault instanceof Fault.Changed changed) {
+            var text = changed.change().apply(body.toString(StandardCharsets.UTF_8));
+            exchange.send(200, text.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        exchange.send(200, body.toByteArray());
     }
 
-    private static void sendDamaged(HttpExchange exchange, byte[] body, Fault.Body damage) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", damage == Fault.Body.HTML ? "text/html" : JSON_TYPE);
-        exchange.sendResponseHeaders(200, body.length);
-        int length = damage == Fault.Body.TRUNCATED ? body.length / 2 : body.length;
-        exchange.getResponseBody().write(body, 0, length);
-        exchange.getResponseBody().flush();
+    private static void sendDamaged(Exchange exchange, byte[] body, Fault.Body damage) throws IOException {
+        exchange.answer().set("Content-Type", damage == Fault.Body.HTML ? "text/html" : JSON_TYPE);
+        exchange.sendPart(200, body, damage == Fault.Body.TRUNCATED ? body.length / 2 : body.length);
     }
 
-    private String operation(HttpExchange exchange) {
-        var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+    private String operation(Exchange exchange) {
+        var target = exchange.head().headers().first("X-Amz-Target");
         if (target == null || !target.startsWith(TARGET_PREFIX)) {
             throw new ServiceException("UnknownOperationException", 400, "X-Amz-Target names no operation");
         }
@@ -145,19 +171,27 @@ final class DataApiHandler implements HttpHandler {
         }
     }
 
-    private static void sendError(HttpExchange exchange, ServiceException error) throws IOException {
+    /** Only what came whole is answered, also with an error. */
+    private void sendError(Exchange exchange, ServiceException error) throws IOException {
+        try {
+            exchange.body();
+        } catch (BadRequestException e) {
+            refuse(exchange, e);
+            return;
+        }
+        send(exchange, error);
+    }
+
+    private static void send(Exchange exchange, ServiceException error) throws IOException {
         var body = new LinkedHashMap<String, Object>();
         body.put("__type", error.type());
         body.put("Message", String.valueOf(error.getMessage()));
         if (error.resourceId() != null) {
             body.put("ResourceId", error.resourceId());
         }
-        var bytes = JsonTree.write(body);
-        exchange.getRequestBody().readAllBytes();
-        exchange.getResponseHeaders().set("Content-Type", JSON_TYPE);
-        exchange.getResponseHeaders().set("x-amzn-ErrorType", error.type());
-        exchange.sendResponseHeaders(error.status(), bytes.length);
-        exchange.getResponseBody().write(bytes);
+        exchange.answer().set("Content-Type", JSON_TYPE);
+        exchange.answer().set("x-amzn-ErrorType", error.type());
+        exchange.send(error.status(), JsonTree.write(body));
     }
 
     /** How often each operation was called, by name. */

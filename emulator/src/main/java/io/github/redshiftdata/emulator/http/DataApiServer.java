@@ -1,67 +1,120 @@
 package io.github.redshiftdata.emulator.http;
 
-import com.sun.net.httpserver.HttpServer;
 import io.github.redshiftdata.emulator.api.Operations;
 import io.github.redshiftdata.emulator.fault.Faults;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The HTTP server of the emulator. */
+/**
+ * The HTTP server of the emulator. Each connection has a thread, so that a slow client keeps nobody waiting. A request is
+ * carried out only when all of it has come.
+ */
 public final class DataApiServer implements AutoCloseable {
 
-    static {
-        // The JDK's server reads these once. Without the first, each answer on a kept connection waits 40 ms for the
-        // client's acknowledgement; the others keep the connections of large pools alive.
-        setUnlessSet("sun.net.httpserver.nodelay", "true");
-        setUnlessSet("sun.net.httpserver.maxIdleConnections", "2000");
-        setUnlessSet("sun.net.httpserver.idleInterval", "300");
-    }
+    private static final Logger LOG = LoggerFactory.getLogger(DataApiServer.class);
+    private static final int BACKLOG = 1024;
+    private static final int MOST_CONNECTIONS = 5000;
 
-    private final HttpServer server;
+    private final ServerSocket server;
     private final DataApiHandler handler;
+    private final Executor executor;
+    private final HttpRules rules;
+    private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closing = new CountDownLatch(1);
 
-    private DataApiServer(HttpServer server, DataApiHandler handler) {
+    private DataApiServer(ServerSocket server, DataApiHandler handler, Executor executor, HttpRules rules) {
         this.server = server;
         this.handler = handler;
+        this.executor = executor;
+        this.rules = rules;
     }
 
     /**
      * Starts to listen.
      *
-     * @param executor one thread for each request at work; must not queue, since a request may wait for another
+     * @param port 0 takes a free one
+     * @param executor one thread for each connection; must not queue, since a request may wait for another
      */
-    public static DataApiServer start(
-            InetSocketAddress address, Operations operations, Faults faults, Executor executor) throws IOException {
-        var server = HttpServer.create(address, 0);
-        var handler = new DataApiHandler(operations, faults);
-        server.createContext("/", handler);
-        server.setExecutor(executor);
-        startAsDaemon(server);
-        return new DataApiServer(server, handler);
+    public static DataApiServer start(HttpRules rules, int port, Operations operations, Faults faults, Executor executor)
+            throws IOException {
+        var socket = new ServerSocket();
+        try {
+            socket.bind(new InetSocketAddress(rules.host(), port), BACKLOG);
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+        var hosts = new AllowedHosts(rules.host(), rules.allowedHosts());
+        var server = new DataApiServer(socket, new DataApiHandler(operations, faults, hosts), executor, rules);
+        var accepting = new Thread(server::accept, "redshift-data-emulator-http");
+        accepting.setDaemon(true);
+        accepting.start();
+        return server;
     }
 
-    /** The server's own thread is a daemon if the one that starts it is: a program may end with its emulator open. */
-    private static void startAsDaemon(HttpServer server) {
-        var starter = new Thread(server::start, "redshift-data-emulator-start");
-        starter.setDaemon(true);
-        starter.start();
-        boolean interrupted = false;
-        while (starter.isAlive()) {
+    private void accept() {
+        while (!server.isClosed()) {
             try {
-                starter.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+                take(server.accept());
+            } catch (IOException e) {
+                pauseUnlessClosed(e);
             }
         }
-        if (interrupted) {
+    }
+
+    private void take(Socket socket) throws IOException {
+        if (open.size() >= MOST_CONNECTIONS) {
+            LOG.warn("A connection was refused: {} are open", MOST_CONNECTIONS);
+            socket.close();
+            return;
+        }
+        var connection = new HttpConnection(socket, handler, rules.requestTime());
+        open.add(connection);
+        try {
+            executor.execute(() -> {
+                try {
+                    connection.run();
+                } finally {
+                    open.remove(connection);
+                }
+            });
+        } catch (RuntimeException e) {
+            open.remove(connection);
+            connection.close();
+            LOG.debug("A connection came while the emulator closes", e);
+        }
+        if (closing.getCount() == 0) {
+            connection.close();
+        }
+    }
+
+    /** For instance no free file handle: the next try may go better, but not at once. */
+    private void pauseUnlessClosed(IOException failure) {
+        if (server.isClosed()) {
+            return;
+        }
+        LOG.warn("A connection could not be accepted", failure);
+        try {
+            if (closing.await(100, TimeUnit.MILLISECONDS)) {
+                LOG.debug("The emulator closes");
+            }
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return server.getLocalPort();
     }
 
     /** How often each operation was called, by name. */
@@ -75,13 +128,13 @@ public final class DataApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         handler.close();
-        server.stop(0);
-    }
-
-    private static void setUnlessSet(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
+        try {
+            server.close();
+        } catch (IOException e) {
+            LOG.debug("The port could not be closed", e);
         }
+        open.forEach(HttpConnection::close);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.redshiftdata.emulator.http;
 
-import com.sun.net.httpserver.Headers;
 import io.github.redshiftdata.emulator.api.ServiceException;
 import java.util.regex.Pattern;
 
@@ -16,7 +15,7 @@ final class SignatureShape {
 
     /** @throws ServiceException with status 403 */
     static void check(Headers headers) {
-        var authorization = headers.getFirst("Authorization");
+        var authorization = headers.first("Authorization");
         if (authorization == null || authorization.isBlank()) {
             throw new ServiceException("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
         }
@@ -29,7 +28,7 @@ final class SignatureShape {
                 "'Credential' parameter with the scope DATE/REGION/redshift-data/aws4_request");
         require(SIGNED_HEADERS, authorization, "'SignedHeaders' parameter");
         require(SIGNATURE, authorization, "'Signature' parameter");
-        if (headers.getFirst("X-Amz-Date") == null && headers.getFirst("Date") == null) {
+        if (headers.first("X-Amz-Date") == null && headers.first("Date") == null) {
             throw incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
         }
     }

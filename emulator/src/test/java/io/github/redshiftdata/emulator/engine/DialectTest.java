@@ -46,6 +46,9 @@ class DialectTest {
                 "select a from t where b = 'a\\'b'        | select a from t where b = E'a\\'b'",
                 "select 'é' x, 3.14 from t | select 'é'::varchar(2) x, 3.14::numeric(3,2) AS \"?column?\" from t",
                 "select null                              | select null::varchar(65535) AS \"?column?\"",
+                "select date'a\\'' from t                  | select date E'a\\'' from t",
+                "select 'a''b\\'x(' = b                    | select E'a\\'b\\'x(' = b",
+                "select top 2 a from t -- all             | select  a from t LIMIT 2 -- all",
                 "delete t where a = 1                     | delete FROM t where a = 1",
                 "vacuum full t to 75 percent              | vacuum t ",
                 "analyze t predicate columns              | analyze t ",
@@ -87,13 +90,70 @@ class DialectTest {
     }
 
     @Test
-    void aParameterBecomesALiteralOutsideOfQuotesCommentsAndCasts() throws EngineException {
+    void aValueIsBoundOutsideOfQuotesCommentsAndCasts() throws EngineException {
         var translation =
                 Dialect.translate("select ':a', \":a\", b::a, :a, :b /* :a */ -- :a", Map.of("a", "it's \\"), false);
 
         assertThat(translation.sql())
-                .isEqualTo("select ':a'::varchar(2) AS \"?column?\", \":a\", b::a,  'it''s \\'::varchar(6) AS"
-                        + " \"?column?\", :b /* :a */ -- :a");
+                .isEqualTo("select ':a'::varchar(2) AS \"?column?\", \":a\", b::a, ?, :b /* :a */ -- :a");
+        assertThat(translation.values()).containsExactly("it's \\");
+    }
+
+    @Test
+    void aWordBehindAColonStaysWhereNoValueCame() throws EngineException {
+        assertThat(translate("create user aad:bob password 'x'").sql()).isEqualTo("create user aad:bob password 'x'");
+    }
+
+    @Test
+    void valuesAreNumberedAsTheyStand() throws EngineException {
+        String sql = "select:a,:b,:a,missing";
+        var translation = Dialect.translate(sql, Map.of("a", "1", "b", "2"), false);
+
+        assertThat(translation.sql()).isEqualTo("select ?,?,?,missing");
+        assertThat(translation.values()).containsExactly("1", "2", "1");
+        assertThat(translation.sourcePosition("select $1,$2,$3,missing".indexOf("missing") + 1))
+                .isEqualTo(sql.indexOf("missing") + 1);
+        assertThat(translation.sourcePosition("select $1,$2".indexOf("$2") + 1))
+                .isEqualTo(sql.indexOf(":b") + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set query_group to :v",
+                "set search_path = a, :v",
+                "comment on table t is :v",
+                "create table t (a int default :v)",
+                "create table t distkey(:v) as select 1",
+                "create table t (a int) distkey(:v)",
+                "create user u password :v",
+                "create schema s authorization u quota :v",
+                "create view v as select :v",
+                "create materialized view v as select :v",
+                "create database d collate :v",
+                "alter user u password :v",
+                "alter table t alter distkey :v",
+                "alter table t add column c int default :v",
+                "copy t from :v",
+                "unload (:v) to 's3://b/'",
+                "unload ('select 1') to :v",
+                "vacuum t to :v percent",
+                "analyze t (:v)",
+                "cancel :v",
+                "show tables from schema d.s like :v",
+                "grant select on t to :v",
+                "prepare p as select :v",
+                "begin isolation level :v",
+            })
+    void aCommandTakesNoValue(String sql) {
+        assertThatThrownBy(() -> Dialect.translate(sql, Map.of("v", "1"), false))
+                .hasMessage("ERROR: syntax error at or near \"$1\"\n  Position: " + (sql.indexOf(":v") + 1));
+    }
+
+    @Test
+    void bracesAreNoEscapeOfJdbc() {
+        assertThatThrownBy(() -> Dialect.translate("select {d :v}", Map.of("v", "1"), false))
+                .hasMessage("ERROR: syntax error at or near \"{\"\n  Position: 8");
     }
 
     @Test

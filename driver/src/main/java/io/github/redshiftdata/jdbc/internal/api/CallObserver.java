@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Counts each request that leaves, those that the SDK repeats included, and logs what is worth it. */
+/** Counts each request that leaves, and logs what is worth it. */
 final class CallObserver implements ExecutionInterceptor {
 
     /** Set on every request: who counts it. */
@@ -24,18 +25,10 @@ final class CallObserver implements ExecutionInterceptor {
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         @Nullable Counters counters = attributes.getAttribute(COUNTERS);
-        var operation = operation(attributes);
         if (counters != null) {
-            counters.called(operation);
+            counters.called(operation(attributes));
         }
-        if (attributes.getAttribute(SENT) == null) {
-            attributes.putAttribute(SENT, System.nanoTime());
-            return;
-        }
-        if (counters != null) {
-            counters.retried();
-        }
-        Logs.CALLS.debug("{} is sent again: the answer before was none, or a server error", operation);
+        attributes.putAttribute(SENT, System.nanoTime());
     }
 
     @Override
@@ -58,9 +51,9 @@ final class CallObserver implements ExecutionInterceptor {
                     "{} failed after {} ms with {}, HTTP {}, request {}",
                     operation(attributes),
                     millis(attributes),
-                    answer.awsErrorDetails().errorCode(),
+                    Shown.value(answer.awsErrorDetails().errorCode()),
                     answer.statusCode(),
-                    answer.requestId());
+                    Shown.value(answer.requestId()));
         } else {
             Logs.CALLS.debug(
                     "{} failed after {} ms with {}",

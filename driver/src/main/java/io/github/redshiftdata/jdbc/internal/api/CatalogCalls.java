@@ -1,16 +1,16 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
-import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
-/** Runs catalog calls at the allowed rate, and asks again when the service says that it was too fast all the same. */
+/** Runs catalog calls at the allowed rate, and asks again where that helps. */
 final class CatalogCalls {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
-    private static final int MOST_DOUBLINGS = 4;
+    /** Too many requests are waited for as long as there is time. */
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofMillis(400), Duration.ofDays(1), Duration.ofSeconds(15));
 
     private final SdkCalls calls;
     private final CatalogLimits limits;
@@ -41,22 +41,31 @@ final class CatalogCalls {
     <T> T run(
             CatalogLimits.Operation operation, long deadline, Function<AwsRequestOverrideConfiguration.Builder, T> call)
             throws DataApiException {
-        for (int attempt = 0; ; attempt++) {
+        long firstFailure = 0;
+        for (int attempts = 1; ; attempts++) {
             var turn = awaitTurn(operation, deadline);
             try {
-                return calls.run(left(deadline), call);
+                return calls.runInterruptibly(left(deadline), call);
             } catch (DataApiException failed) {
-                var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, MOST_DOUBLINGS));
-                boolean throttled = failed.failure().kind() == ServiceFailure.Kind.THROTTLED;
-                if (!throttled || pause.compareTo(left(deadline)) >= 0) {
+                firstFailure = attempts == 1 ? nanoTime.getAsLong() : firstFailure;
+                var since = Duration.ofNanos(nanoTime.getAsLong() - firstFailure);
+                var pause = PATIENCE.pauseAfter(failed.failure(), attempts, since);
+                if (pause.isEmpty() || pause.get().compareTo(left(deadline)) >= 0) {
                     throw failed;
                 }
                 calls.counters().retried();
-                sleep(pause);
+                sleep(pause.get());
             } finally {
                 turn.over();
             }
         }
+    }
+
+    /** The pages of a listing that come without end. */
+    DataApiException endless(int items) {
+        var what = "a listing does not end: after " + items
+                + " entries the service announces the same page again, or one" + " empty page after another";
+        return calls.failures().unreadable(what, null, new IllegalStateException(what));
     }
 
     private RateLimiter.Turn awaitTurn(CatalogLimits.Operation operation, long deadline) throws DataApiException {
@@ -84,7 +93,7 @@ final class CatalogCalls {
         try {
             sleeper.sleep(time);
         } catch (InterruptedException interrupted) {
-            throw calls.failures().interrupted(interrupted);
+            throw calls.failures().interrupted(interrupted, false);
         }
     }
 }

@@ -21,7 +21,7 @@ public final class ClientLease implements AutoCloseable {
         this.total = Totals.shared().of(config);
         this.counters = new Counters(total);
         var calls = client.calls(counters);
-        this.api = new SdkDataApi(client.client(), login, calls, paces);
+        this.api = new SdkDataApi(client.client(), login, calls, paces, Sleeper.real());
         this.catalog = new SdkCatalogApi(client.client(), login, new CatalogCalls(calls, limits));
         this.giveBack = giveBack;
     }

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record ClientSettings(
 
     /** How messages name the address. */
     String place() {
-        return endpoint == null ? "the Redshift Data API of region " + region : endpoint.toString();
+        return endpoint == null ? "the Redshift Data API of region " + region : Shown.value(endpoint.toString());
     }
 
     /** Credentials are not shown. */

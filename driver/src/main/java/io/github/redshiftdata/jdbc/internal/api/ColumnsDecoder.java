@@ -28,23 +28,38 @@ final class ColumnsDecoder {
             var member = parser.currentName();
             boolean present = parser.nextToken() != JsonToken.VALUE_NULL;
             switch (present ? member : "") {
-                case "label" -> column.label = parser.getText();
-                case "name" -> column.name = parser.getText();
-                case "typeName" -> column.typeName = parser.getText();
-                case "precision" -> column.precision = parser.getIntValue();
-                case "scale" -> column.scale = parser.getIntValue();
-                case "length" -> column.length = parser.getIntValue();
-                case "nullable" -> column.nullable = parser.getIntValue();
-                case "isSigned" -> column.signed = parser.getBooleanValue();
-                case "isCaseSensitive" -> column.caseSensitive = parser.getBooleanValue();
-                case "isCurrency" -> column.currency = parser.getBooleanValue();
-                case "schemaName" -> column.schemaName = parser.getText();
-                case "tableName" -> column.tableName = parser.getText();
-                case "columnDefault" -> column.columnDefault = parser.getText();
+                case "label" -> column.label = text(parser, member);
+                case "name" -> column.name = text(parser, member);
+                case "typeName" -> column.typeName = text(parser, member);
+                case "precision" -> column.precision = number(parser, member);
+                case "scale" -> column.scale = number(parser, member);
+                case "length" -> column.length = number(parser, member);
+                case "nullable" -> column.nullable = number(parser, member);
+                case "isSigned" -> column.signed = truth(parser, member);
+                case "isCaseSensitive" -> column.caseSensitive = truth(parser, member);
+                case "isCurrency" -> column.currency = truth(parser, member);
+                case "schemaName" -> column.schemaName = text(parser, member);
+                case "tableName" -> column.tableName = text(parser, member);
+                case "columnDefault" -> column.columnDefault = text(parser, member);
                 default -> parser.skipChildren();
             }
         }
         return column.build();
+    }
+
+    private static String text(JsonParser parser, String member) throws IOException {
+        require(parser.currentToken() == JsonToken.VALUE_STRING, member + " of a column is not a JSON string");
+        return parser.getText();
+    }
+
+    private static int number(JsonParser parser, String member) throws IOException {
+        require(parser.currentToken() == JsonToken.VALUE_NUMBER_INT, member + " of a column is not a whole number");
+        return parser.getIntValue();
+    }
+
+    private static boolean truth(JsonParser parser, String member) throws IOException {
+        require(parser.currentToken().isBoolean(), member + " of a column is neither true nor false");
+        return parser.getBooleanValue();
     }
 
     private static void require(boolean holds, String otherwise) throws IOException {

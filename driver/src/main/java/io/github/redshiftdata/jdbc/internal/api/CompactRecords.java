@@ -333,7 +333,11 @@ final class CompactRecords {
             }
         }
         end = endOfExponent(end);
-        return closes(end) && addDouble(NumberInput.parseDouble(ascii(start, end), true), end + 1);
+        if (!closes(end)) {
+            return false;
+        }
+        double value = NumberInput.parseDouble(ascii(start, end), true);
+        return !Double.isInfinite(value) && addDouble(value, end + 1);
     }
 
     /** Behind the exponent that begins here, if one does. */

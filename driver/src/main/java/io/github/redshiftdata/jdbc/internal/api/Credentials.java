@@ -1,9 +1,11 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -11,20 +13,33 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /** Where the credentials of one client come from, and what has to be closed with it. */
-final class Credentials implements AwsCredentialsProvider, AutoCloseable {
+final class Credentials implements AutoCloseable {
 
     private static final String DEFAULT_SESSION_NAME = "redshift-data-jdbc";
 
     private final DriverConfig.AwsAuth auth;
-    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
-    private final AwsCredentialsProvider provider;
+    private final Region region;
+    /** Of the user's own class; made once, for it may be a sign-in of its own. */
+    private @Nullable AwsCredentialsProvider custom;
+
+    private Source source;
+    private volatile boolean outdated;
+    private boolean closed;
+
+    /** A provider, and what was made for it. */
+    private record Source(AwsCredentialsProvider provider, Deque<AutoCloseable> owned) {
+        void close() {
+            while (!owned.isEmpty()) {
+                Closing.quietly(owned.pop());
+            }
+        }
+    }
 
     /**
      * The credentials of a client.
@@ -33,30 +48,43 @@ final class Credentials implements AwsCredentialsProvider, AutoCloseable {
      */
     Credentials(DriverConfig.AwsAuth auth, String region) {
         this.auth = auth;
-        this.provider = provider(auth, Region.of(region), owned);
+        this.region = Region.of(region);
+        this.source = source();
     }
 
-    private static AwsCredentialsProvider provider(
-            DriverConfig.AwsAuth auth, Region region, Deque<AutoCloseable> owned) {
-        var made = make(auth, region, owned);
+    private Source source() {
+        var owned = new ArrayDeque<AutoCloseable>();
+        try {
+            return new Source(provider(auth, owned), owned);
+        } catch (RuntimeException failed) {
+            owned.forEach(Closing::quietly);
+            throw failed;
+        }
+    }
+
+    private AwsCredentialsProvider provider(DriverConfig.AwsAuth wanted, Deque<AutoCloseable> owned) {
+        if (wanted instanceof DriverConfig.CustomProvider own) {
+            if (custom == null) {
+                custom = CustomCredentials.create(own.className(), own.properties());
+            }
+            return custom;
+        }
+        var made = make(wanted, owned);
         if (made instanceof AutoCloseable closeable) {
             owned.push(closeable);
         }
         return made;
     }
 
-    private static AwsCredentialsProvider make(DriverConfig.AwsAuth auth, Region region, Deque<AutoCloseable> owned) {
-        if (auth instanceof DriverConfig.Profile profile) {
+    private AwsCredentialsProvider make(DriverConfig.AwsAuth wanted, Deque<AutoCloseable> owned) {
+        if (wanted instanceof DriverConfig.Profile profile) {
             return ProfileCredentialsProvider.create(profile.name());
         }
-        if (auth instanceof DriverConfig.StaticKeys keys) {
+        if (wanted instanceof DriverConfig.StaticKeys keys) {
             return StaticCredentialsProvider.create(credentials(keys));
         }
-        if (auth instanceof DriverConfig.AssumedRole role) {
-            return assume(role, region, owned);
-        }
-        if (auth instanceof DriverConfig.CustomProvider custom) {
-            return CustomCredentials.create(custom.className(), custom.properties());
+        if (wanted instanceof DriverConfig.AssumedRole role) {
+            return assume(role, owned);
         }
         return DefaultCredentialsProvider.builder().build();
     }
@@ -67,11 +95,10 @@ final class Credentials implements AwsCredentialsProvider, AutoCloseable {
                 : AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
     }
 
-    private static AwsCredentialsProvider assume(
-            DriverConfig.AssumedRole role, Region region, Deque<AutoCloseable> owned) {
+    private AwsCredentialsProvider assume(DriverConfig.AssumedRole role, Deque<AutoCloseable> owned) {
         var sts = StsClient.builder()
                 .region(region)
-                .credentialsProvider(provider(role.base(), region, owned))
+                .credentialsProvider(provider(role.base(), owned))
                 .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(Proxies.to(null)))
                 .build();
         owned.push(sts);
@@ -83,42 +110,69 @@ final class Credentials implements AwsCredentialsProvider, AutoCloseable {
                 .build();
     }
 
-    @Override
-    public AwsCredentials resolveCredentials() {
+    /** Whether {@link #fetch()} asks nobody. */
+    boolean areAtHand() {
+        return auth instanceof DriverConfig.StaticKeys;
+    }
+
+    /** The service took them for expired: the provider, which may keep them still, is not to give them again. */
+    void refused() {
+        outdated = true;
+    }
+
+    /**
+     * Asks for the credentials, however long that takes.
+     *
+     * @throws CredentialsFailedException when there are none
+     */
+    AwsCredentials fetch() {
         try {
-            return provider.resolveCredentials();
-        } catch (RuntimeException failed) {
-            var message = "no AWS credentials from " + source(auth) + ": " + reason(failed);
-            // The SDK replaces what an unknown host caused by an exception of this class, and takes no other in its
-            // place.
-            throw SdkClientException.create(message, new CredentialsFailedException(message, failed));
+            return current().resolveCredentials();
+        } catch (RuntimeException | LinkageError failed) {
+            // What a provider has kept may be what fails.
+            outdated = true;
+            throw new CredentialsFailedException("no AWS credentials from " + name() + ": " + reason(failed), failed);
         }
     }
 
-    private static String reason(RuntimeException failed) {
+    private synchronized AwsCredentialsProvider current() {
+        if (outdated && !closed && !areAtHand()) {
+            var fresh = source();
+            source.close();
+            source = fresh;
+        }
+        outdated = false;
+        return source.provider();
+    }
+
+    private static String reason(Throwable failed) {
         return Causes.find(failed, UnknownHostException.class)
                 .map(unknown -> "unknown host " + unknown.getMessage())
-                .orElseGet(() -> failed.getMessage()
-                        + " (check the credential properties of the URL, the environment and the profile)");
+                .orElseGet(() -> (failed.getMessage() == null ? failed.toString() : failed.getMessage())
+                        + " (sign in again, or check the credential properties of the URL, the environment and the"
+                        + " profile)");
     }
 
+    /** Closes what was made here. Waits for no fetch that is under way. */
     @Override
-    public void close() {
-        while (!owned.isEmpty()) {
-            Closing.quietly(owned.pop());
+    public synchronized void close() {
+        closed = true;
+        source.close();
+        if (custom instanceof AutoCloseable closeable) {
+            Closing.quietly(closeable);
         }
     }
 
-    /** How messages name a source of credentials. */
-    private static String source(DriverConfig.AwsAuth auth) {
+    /** How messages name the source. */
+    String name() {
         if (auth instanceof DriverConfig.Profile profile) {
-            return "profile " + profile.name();
+            return "profile " + Shown.value(profile.name());
         }
         if (auth instanceof DriverConfig.AssumedRole role) {
-            return "role " + role.roleArn();
+            return "role " + Shown.value(role.roleArn());
         }
         if (auth instanceof DriverConfig.CustomProvider custom) {
-            return "class " + custom.className();
+            return "class " + Shown.value(custom.className());
         }
         return auth instanceof DriverConfig.StaticKeys ? "the given keys" : "the default chain";
     }

@@ -22,6 +22,11 @@ record CsvPage(List<ColumnMetadata> columns, CsvRows rows, long totalRows, @Null
     }
 
     @Override
+    public int width() {
+        return rows.width();
+    }
+
+    @Override
     public long byteSize() {
         return rows.byteSize();
     }

@@ -1,16 +1,19 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of the Redshift Data API that the driver uses. Each method is one logical request: what the SDK
- * retries by itself (within the timeout) stays inside it, what it gives up on arrives as {@link DataApiException}.
+ * The operations of the Redshift Data API that the driver uses. Each method is one request; what comes of it instead of
+ * an answer arrives as {@link DataApiException}.
  * All methods may be called from any thread; an interrupt ends the call with {@link DataApiException} and the
- * thread's interrupt status set.
+ * thread's interrupt status set. Only a submission that is sent waits for its answer whether its thread is interrupted
+ * or not: whoever wants to leave it {@linkplain #begin begins} it.
  *
- * <p>{@code timeout} bounds the whole call, its SDK retries included. {@code waitSeconds} is the member
+ * <p>{@code timeout} bounds the whole call. {@code waitSeconds} is the member
  * {@code WaitTimeSeconds} (1 to 30); 0 leaves it out.
  */
 public interface DataApi {
@@ -48,4 +51,32 @@ public interface DataApi {
 
     /** ListSessions narrowed to one session; empty when the service does not know it. */
     Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException;
+
+    /**
+     * Statements of the last 24 hours, in every status, whose name begins with a text: the first that ListStatements
+     * tells of. Empty where the service surely knows none.
+     *
+     * @param nameStart long enough to be the start of few names
+     */
+    List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException;
+
+    /** Something that asks the service. */
+    @FunctionalInterface
+    interface Request<T> {
+        T send() throws DataApiException;
+    }
+
+    /**
+     * Begins a request whose caller may leave before its end. Here it runs in the calling thread; the real service is
+     * asked in a thread of the client.
+     *
+     * @return fails with {@link DataApiException} where there is no answer; an interrupt of the caller does not touch it
+     */
+    default <T> CompletableFuture<T> begin(Request<T> request) {
+        try {
+            return CompletableFuture.completedFuture(request.send());
+        } catch (DataApiException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
 }

@@ -7,44 +7,20 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** Says of every exception of the SDK what it means for the caller. */
+/** Says of every exception of the SDK what it means for the caller, and whether the request can have arrived. */
 final class FailureClassifier {
 
-    private static final int UNAUTHENTICATED = 401;
-    private static final int FORBIDDEN = 403;
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int FIRST_SERVER_ERROR = 500;
+    private static final int OK = 200;
 
-    private static final Set<String> QUOTA_CODES = Set.of(
-            "ActiveStatementsExceededException",
-            "ActiveSessionsExceededException",
-            "ActiveWaitingRequestsExceededException");
-
-    private static final Set<String> KEY_CODES = Set.of(
-            "UnrecognizedClientException",
-            "InvalidClientTokenId",
-            "InvalidAccessKeyId",
-            "MissingAuthenticationToken",
-            "MissingAuthenticationTokenException",
-            "IncompleteSignature",
-            "IncompleteSignatureException",
-            "NotAuthorized");
-
-    private static final Set<String> SIGNATURE_CODES = Set.of(
-            "InvalidSignatureException",
-            "SignatureDoesNotMatch",
-            "RequestExpired",
-            "RequestTimeTooSkewed",
-            "RequestInTheFuture");
+    /** By their simple names, which stay where the HTTP client is relocated. */
+    private static final Set<String> NOT_HTTP =
+            Set.of("ProtocolException", "ClientProtocolException", "UnsupportedHttpVersionException", "ParseException");
 
     private final String endpoint;
 
@@ -57,156 +33,201 @@ final class FailureClassifier {
         this.endpoint = endpoint;
     }
 
-    /** The exception to throw for one of the SDK's. Sets the thread's interrupt status where that was the reason. */
+    /** The exception to throw where not even the client could be made. */
     DataApiException classify(RuntimeException thrown) {
-        var failure = thrown instanceof SdkServiceException answer ? answered(answer) : unanswered(thrown);
-        if (failure.kind() == Kind.INTERRUPTED) {
-            Thread.currentThread().interrupt();
+        var credentials = Causes.find(thrown, CredentialsFailedException.class);
+        return credentials.isPresent()
+                ? withoutCredentials(credentials.get())
+                : classify(thrown, new Transmission(), false);
+    }
+
+    /**
+     * The exception to throw for one of the SDK's. Sets the thread's interrupt status where its interrupt was the reason.
+     *
+     * @param closed whether the client is closed by now
+     */
+    DataApiException classify(Throwable thrown, Transmission transmission, boolean closed) {
+        if (thrown instanceof SdkServiceException answer) {
+            return new DataApiException(new Refusal(endpoint, answer).failure(), thrown);
         }
-        return new DataApiException(failure, thrown);
+        var told = Causes.find(thrown, UnexpectedAnswerException.class);
+        if (told.isPresent()) {
+            return unreadable(text(told.get()), told.get().requestId(), thrown);
+        }
+        var unexpected = unexpectedAnswer(thrown, transmission);
+        if (unexpected != null) {
+            return unreadable(unexpected, null, thrown);
+        }
+        var sent = transmission.isSent();
+        if (closed || isShutDown(thrown)) {
+            return closed(thrown, sent);
+        }
+        return switch (transmission.end()) {
+            case TIME_LIMIT -> timedOut(thrown, sent);
+            case CALLER -> new DataApiException(interrupt(sent), thrown);
+            case NOBODY, READER ->
+                isInterrupt(thrown, sent)
+                        ? interrupted(thrown, sent)
+                        : new DataApiException(sent ? broken(thrown) : unsent(thrown), thrown);
+        };
+    }
+
+    /** What came instead of an answer; null if none came, or it broke off. */
+    private static @Nullable String unexpectedAnswer(Throwable thrown, Transmission transmission) {
+        if (thrown instanceof OutOfMemoryError) {
+            return "the answer does not fit into the memory of this JVM";
+        }
+        var tooLarge = Causes.find(thrown, AnswerSize.ExceededException.class);
+        if (tooLarge.isPresent()) {
+            return "the answer " + text(tooLarge.get());
+        }
+        if (Causes.find(thrown, FailureClassifier::isNoJson).isPresent()) {
+            return "the answer is not whole JSON";
+        }
+        if (Causes.find(thrown, cause -> NOT_HTTP.contains(cause.getClass().getSimpleName()))
+                .isPresent()) {
+            return "the answer is not HTTP; is this the address of the Redshift Data API?";
+        }
+        var ownFault = Causes.find(thrown, IOException.class).isEmpty()
+                && Causes.find(thrown, FailureClassifier::isInterruption).isEmpty();
+        return transmission.isAnswered() && ownFault ? "the answer is not of the form that it must have" : null;
+    }
+
+    /** The SDK's own copy of Jackson throws kinds of IOException for it. */
+    private static boolean isNoJson(Throwable cause) {
+        return cause.getClass().getName().contains(".thirdparty.jackson.");
+    }
+
+    private ServiceFailure unsent(Throwable thrown) {
+        var failed = Causes.find(thrown, FailureClassifier::isUnreachable)
+                .or(() -> Causes.find(thrown, IOException.class::isInstance));
+        return failed.isPresent()
+                ? unsent(Kind.UNREACHABLE, "Unreachable", "cannot connect to " + endpoint + ": " + text(failed.get()))
+                : unsent(Kind.REJECTED, thrown.getClass().getSimpleName(), text(thrown));
+    }
+
+    private ServiceFailure broken(Throwable thrown) {
+        return Causes.find(thrown, IOException.class)
+                .map(broken ->
+                        sent(Kind.NETWORK, "Connection", "no whole answer from " + endpoint + ": " + text(broken)))
+                .orElseGet(() -> sent(
+                        Kind.SERVICE,
+                        thrown.getClass().getSimpleName(),
+                        "no answer from " + endpoint + " could be taken: " + text(thrown)));
     }
 
     /** An answer that does not mean what it must. */
     DataApiException unreadable(String what, @Nullable String requestId, Throwable cause) {
         return new DataApiException(
-                new ServiceFailure(Kind.SERVICE, "UnexpectedAnswer", what + ", from " + endpoint, 200, requestId),
+                new ServiceFailure(
+                        Kind.SERVICE, ServiceFailure.UNEXPECTED_ANSWER, endpoint + ": " + what, OK, requestId),
                 cause);
     }
 
     /** A time limit that ended before anything was sent. */
     DataApiException tooLate(Duration timeout) {
-        var failure = new ServiceFailure(
-                Kind.TIMED_OUT, "Timeout", "no time was left to ask " + endpoint + " (" + timeout + ")", 0, null);
+        var failure = unsent(Kind.TIMED_OUT, "Timeout", "no time was left to ask " + endpoint + " (" + timeout + ")");
         return new DataApiException(failure, new IllegalArgumentException("timeout " + timeout));
     }
 
-    /** An interrupt while waiting for one's turn; sets the thread's interrupt status. */
-    DataApiException interrupted(InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
+    /** A time limit that ended before the answer was whole. */
+    DataApiException timedOut(Throwable cause, boolean sent) {
         return new DataApiException(
-                failure(Kind.INTERRUPTED, "Interrupted", "interrupted while waiting to ask " + endpoint), interrupted);
+                failure(Kind.TIMED_OUT, "Timeout", "no answer in time from " + endpoint, sent), cause);
     }
 
-    private ServiceFailure answered(SdkServiceException answer) {
-        var code = code(answer);
-        var kind = kind(answer, code);
-        return new ServiceFailure(
-                kind, code, message(answer, code) + advice(kind, code), answer.statusCode(), known(answer.requestId()));
+    /** The caller's interrupt; sets the thread's interrupt status. */
+    DataApiException interrupted(Throwable cause, boolean sent) {
+        Thread.currentThread().interrupt();
+        return new DataApiException(interrupt(sent), cause);
     }
 
-    private static String code(SdkServiceException answer) {
-        if (answer instanceof AwsServiceException aws
-                && aws.awsErrorDetails() != null
-                && aws.awsErrorDetails().errorCode() != null) {
-            return aws.awsErrorDetails().errorCode();
-        }
-        return "HTTP " + answer.statusCode();
+    private ServiceFailure interrupt(boolean sent) {
+        return failure(Kind.INTERRUPTED, "Interrupted", "interrupted while asking " + endpoint, sent);
     }
 
-    private static Kind kind(SdkServiceException answer, String code) {
-        if (QUOTA_CODES.contains(code)) {
-            return Kind.QUOTA;
-        }
-        if (code.equals("ResourceNotFoundException")) {
-            return Kind.NOT_FOUND;
-        }
-        int status = answer.statusCode();
-        if (status == TOO_MANY_REQUESTS || answer.isThrottlingException()) {
-            return Kind.THROTTLED;
-        }
-        if (status >= FIRST_SERVER_ERROR) {
-            return Kind.SERVICE;
-        }
-        boolean denied = status == UNAUTHENTICATED
-                || status == FORBIDDEN
-                || KEY_CODES.contains(code)
-                || SIGNATURE_CODES.contains(code)
-                || code.startsWith("AccessDenied")
-                || code.startsWith("ExpiredToken");
-        return denied ? Kind.UNAUTHORIZED : Kind.REJECTED;
+    /** The client was closed before or meanwhile. */
+    DataApiException closed(Throwable cause, boolean sent) {
+        var failure = sent
+                ? sent(
+                        Kind.NETWORK,
+                        ServiceFailure.CLOSED,
+                        "the connection was closed before the answer of " + endpoint + " came")
+                : unsent(
+                        Kind.REJECTED,
+                        ServiceFailure.CLOSED,
+                        "the connection is closed: " + endpoint + " was not asked");
+        return new DataApiException(failure, cause);
     }
 
-    private String message(SdkServiceException answer, String code) {
-        var text = answer instanceof AwsServiceException aws ? ErrorText.of(aws) : null;
-        if (text != null) {
-            return text;
-        }
-        var known = "the service gave no text with " + code + " (HTTP " + answer.statusCode() + ")";
-        return code.startsWith("HTTP ") ? known + "; is " + endpoint + " the address of the Redshift Data API?" : known;
+    /** The credentials could not be had. */
+    DataApiException withoutCredentials(CredentialsFailedException failed) {
+        // Whoever gives them out, as STS, may be what cannot be reached.
+        var reached = Causes.find(failed, UnknownHostException.class).isEmpty();
+        return new DataApiException(
+                unsent(reached ? Kind.UNAUTHORIZED : Kind.UNREACHABLE, ServiceFailure.CREDENTIALS_FAILED, text(failed)),
+                failed);
     }
 
-    private static String advice(Kind kind, String code) {
-        if (kind != Kind.UNAUTHORIZED) {
-            return "";
-        }
-        if (code.startsWith("AccessDenied")) {
-            return " (check the IAM policy: redshift-data:* and the right to get credentials of the cluster,"
-                    + " the workgroup or the secret)";
-        }
-        if (code.startsWith("ExpiredToken")) {
-            return " (the AWS credentials have expired: renew them, or log in again)";
-        }
-        if (SIGNATURE_CODES.contains(code)) {
-            return " (check the secret access key and the clock of this machine)";
-        }
-        return " (check the AWS credentials and the region)";
+    /** The credentials did not come in time. */
+    DataApiException signInTooSlow(String source, Duration limit, Throwable cause) {
+        var seconds = limit.toMillis() / 1000.0;
+        return new DataApiException(
+                unsent(
+                        Kind.TIMED_OUT,
+                        ServiceFailure.CREDENTIALS_TIMED_OUT,
+                        "the sign-in (" + source + ") did not answer within " + seconds + " s"),
+                cause);
     }
 
-    private ServiceFailure unanswered(RuntimeException thrown) {
-        if (thrown instanceof ApiCallTimeoutException || thrown instanceof ApiCallAttemptTimeoutException) {
-            return failure(Kind.TIMED_OUT, "Timeout", "no answer in time from " + endpoint);
-        }
-        if (Causes.find(thrown, FailureClassifier::isInterrupt).isPresent()) {
-            return failure(Kind.INTERRUPTED, "Interrupted", "interrupted while asking " + endpoint);
-        }
-        var unexpected = Causes.find(thrown, UnexpectedAnswerException.class);
-        if (unexpected.isPresent()) {
-            return failure(Kind.SERVICE, "UnexpectedAnswer", endpoint + " " + text(unexpected.get()));
-        }
-        var withoutCredentials = Causes.find(thrown, CredentialsFailedException.class);
-        if (withoutCredentials.isPresent()) {
-            // Whoever gives them out, as STS, may be what cannot be reached.
-            var reached = Causes.find(withoutCredentials.get(), UnknownHostException.class)
-                    .isEmpty();
-            return failure(
-                    reached ? Kind.UNAUTHORIZED : Kind.UNREACHABLE,
-                    "CredentialsNotFound",
-                    text(withoutCredentials.get()));
-        }
-        if (Causes.find(thrown, Retries::isUnreadable).isPresent()) {
-            return failure(Kind.SERVICE, "UnexpectedAnswer", endpoint + " answered something that is not whole JSON");
-        }
-        return connection(thrown);
+    /** What the thread of a call threw. */
+    DataApiException ofAnotherThread(@Nullable Throwable thrown, Transmission transmission, boolean closed) {
+        return thrown instanceof DataApiException failed
+                ? failed
+                : classify(thrown == null ? new IllegalStateException() : thrown, transmission, closed);
     }
 
-    private ServiceFailure connection(RuntimeException thrown) {
-        var unreachable = Causes.find(thrown, FailureClassifier::isUnreachable);
-        if (unreachable.isPresent()) {
-            return failure(
-                    Kind.UNREACHABLE, "Unreachable", "cannot connect to " + endpoint + ": " + text(unreachable.get()));
-        }
-        var broken = Causes.find(thrown, IOException.class);
-        if (broken.isPresent()) {
-            return failure(Kind.NETWORK, "Connection", "no whole answer from " + endpoint + ": " + text(broken.get()));
-        }
-        return failure(Kind.REJECTED, thrown.getClass().getSimpleName(), text(thrown));
+    /** What nobody thought of, while something may have been under way. */
+    DataApiException unforeseen(Throwable thrown) {
+        return new DataApiException(sent(Kind.SERVICE, thrown.getClass().getSimpleName(), text(thrown)), thrown);
     }
 
-    private static boolean isInterrupt(Throwable cause) {
+    /** While nothing is sent, an interrupt may show as a failure to get a connection. */
+    private static boolean isInterrupt(Throwable thrown, boolean sent) {
+        return Causes.find(thrown, FailureClassifier::isInterruption).isPresent()
+                || (!sent && Thread.currentThread().isInterrupted());
+    }
+
+    private static boolean isInterruption(Throwable cause) {
         return cause instanceof AbortedException || cause instanceof InterruptedException;
+    }
+
+    /** The HTTP client says of its own end no more than this. */
+    private static boolean isShutDown(Throwable thrown) {
+        return Causes.find(
+                        thrown,
+                        cause -> cause instanceof IllegalStateException
+                                && String.valueOf(cause.getMessage()).contains("shut down"))
+                .isPresent();
     }
 
     private static boolean isUnreachable(Throwable cause) {
         return cause instanceof UnknownHostException
                 || cause instanceof ConnectException
                 || cause instanceof NoRouteToHostException
-                || Retries.isRefusedByTls(cause)
-                // The HTTP client's class for a connection that was not made in time.
-                || cause.getClass().getSimpleName().equals("ConnectTimeoutException");
+                || cause instanceof SSLException;
     }
 
-    private static ServiceFailure failure(Kind kind, String code, String message) {
-        return new ServiceFailure(kind, code, message, 0, null);
+    private static ServiceFailure sent(Kind kind, String code, String message) {
+        return failure(kind, code, message, true);
+    }
+
+    private static ServiceFailure unsent(Kind kind, String code, String message) {
+        return failure(kind, code, message, false);
+    }
+
+    private static ServiceFailure failure(Kind kind, String code, String message, boolean sent) {
+        return new ServiceFailure(kind, code, message, 0, null, sent);
     }
 
     private static String text(Throwable cause) {
@@ -216,10 +237,5 @@ final class FailureClassifier {
             return type;
         }
         return cause instanceof UnknownHostException ? "unknown host " + message : message;
-    }
-
-    /** The request id, or null for the word that the SDK has for none. */
-    static @Nullable String known(@Nullable String requestId) {
-        return requestId == null || requestId.toUpperCase(Locale.ROOT).equals("UNKNOWN") ? null : requestId;
     }
 }

@@ -39,6 +39,11 @@ final class JsonPage implements ResultPage {
     }
 
     @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
     public long totalRows() {
         return totalRows;
     }

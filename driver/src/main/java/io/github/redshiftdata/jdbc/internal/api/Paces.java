@@ -14,7 +14,8 @@ public final class Paces {
         GET_STATEMENT_RESULT(20),
         CANCEL_STATEMENT(3),
         /** Not documented; like the other operations that list. */
-        LIST_SESSIONS(3);
+        LIST_SESSIONS(3),
+        LIST_STATEMENTS(3);
 
         private final int perSecond;
 

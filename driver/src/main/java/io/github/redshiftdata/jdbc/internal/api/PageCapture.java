@@ -15,13 +15,18 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Looks at successful answers before the SDK does. The body of a result page is kept aside for {@link PageDecoder} and
- * the SDK is given an empty object; an answer that is no JSON object at all is refused with words that help.
+ * Looks at answers before the SDK does. The body of a result page is kept aside for {@link PageDecoder} and the SDK is
+ * given an empty object; an answer that is no JSON object at all is refused with words that help, and so is one that
+ * does not end.
  */
 final class PageCapture implements ExecutionInterceptor {
 
     /** Set on a request whose answer is to be kept aside. */
     static final ExecutionAttribute<Body> BODY = new ExecutionAttribute<>("RedshiftDataJdbcPageBody");
+
+    /** Set on every request. */
+    static final ExecutionAttribute<Transmission> TRANSMISSION =
+            new ExecutionAttribute<>("RedshiftDataJdbcTransmission");
 
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_ON_TRUST = 64 << 20;
@@ -53,6 +58,11 @@ final class PageCapture implements ExecutionInterceptor {
         int length() {
             return length;
         }
+
+        /** A larger array that begins with the same bytes. */
+        void grow(byte[] larger) {
+            bytes = larger;
+        }
     }
 
     /** A checksum of the body would not fit the empty object. */
@@ -68,15 +78,24 @@ final class PageCapture implements ExecutionInterceptor {
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         var content = context.responseBody();
-        if (content.isEmpty() || !context.httpResponse().isSuccessful()) {
+        if (content.isEmpty()) {
             return content;
         }
+        var transmission = attributes.getAttribute(TRANSMISSION);
+        @Nullable Body body = attributes.getAttribute(BODY);
+        var response = context.httpResponse();
+        var page = body != null && response.isSuccessful();
+        var limited = AnswerSize.limited(content.get(), page ? AnswerSize.PAGE : AnswerSize.OTHERS, transmission);
+        if (!response.isSuccessful()) {
+            return Optional.of(limited);
+        }
         try {
-            var checked = requireObject(content.get(), context.httpResponse());
-            @Nullable Body body = attributes.getAttribute(BODY);
-            return Optional.of(body == null ? checked : keepAside(checked, body, context.httpResponse()));
+            var checked = requireObject(limited, response, transmission);
+            return Optional.of(body == null ? checked : keepAside(checked, body, response));
+        } catch (AnswerSize.ExceededException tooLarge) {
+            transmission.end(Transmission.End.READER);
+            throw new UnexpectedAnswerException("the answer " + tooLarge.getMessage(), requestId(response));
         } catch (IOException broken) {
-            // Of the SDK's own kind, for the SDK retries no other.
             throw SdkClientException.create("the answer broke off", broken);
         }
     }
@@ -92,12 +111,11 @@ final class PageCapture implements ExecutionInterceptor {
     private static void read(InputStream content, int announced, Body body) throws IOException {
         body.length = 0;
         if (announced == 0) {
-            body.bytes = content.readAllBytes();
-            body.length = body.bytes.length;
+            body.length = AnswerSize.readAll(content, body);
             return;
         }
         if (body.bytes.length < announced) {
-            body.bytes = new byte[announced];
+            body.bytes = AnswerSize.allocate(announced);
         }
         body.length = content.readNBytes(body.bytes, 0, announced);
         if (content.read() >= 0) {
@@ -106,16 +124,20 @@ final class PageCapture implements ExecutionInterceptor {
     }
 
     /** The announced length, or 0 where there is none, or one too large to be allocated on trust. */
-    private static int announcedLength(SdkHttpResponse response) {
+    private static int announcedLength(SdkHttpResponse response) throws IOException {
         try {
-            int length = Integer.parseInt(header(response, "Content-Length", "0"));
-            return length > 0 && length <= MOST_ON_TRUST ? length : 0;
+            long length = Long.parseLong(header(response, "Content-Length", "0"));
+            if (length > AnswerSize.PAGE) {
+                throw AnswerSize.ExceededException.beyond(AnswerSize.PAGE);
+            }
+            return length > 0 && length <= MOST_ON_TRUST ? (int) length : 0;
         } catch (NumberFormatException unusable) {
             return 0;
         }
     }
 
-    private static InputStream requireObject(InputStream content, SdkHttpResponse response) throws IOException {
+    private static InputStream requireObject(InputStream content, SdkHttpResponse response, Transmission transmission)
+            throws IOException {
         var in = new PushbackInputStream(content, 1);
         int first = in.read();
         while (first >= 0 && first <= ' ') {
@@ -125,12 +147,19 @@ final class PageCapture implements ExecutionInterceptor {
             in.unread(first);
         }
         if (first >= 0 && first != '{') {
-            in.close();
+            // Not read to its end, which may never come.
+            transmission.end(Transmission.End.READER);
             var type = header(response, "Content-Type", "no content type");
-            throw new UnexpectedAnswerException("answers " + (first == '<' ? "HTML or XML" : "no JSON object") + " ("
-                    + type + ", HTTP " + response.statusCode() + "); is this the address of the Redshift Data API?");
+            throw new UnexpectedAnswerException(
+                    "the answer is " + (first == '<' ? "HTML or XML" : "no JSON object") + " (" + type + ", HTTP "
+                            + response.statusCode() + "); is this the address of the Redshift Data API?",
+                    requestId(response));
         }
         return in;
+    }
+
+    private static @Nullable String requestId(SdkHttpResponse response) {
+        return response.firstMatchingHeader("x-amzn-RequestId").orElse(null);
     }
 
     private static String header(SdkHttpResponse response, String name, String otherwise) {

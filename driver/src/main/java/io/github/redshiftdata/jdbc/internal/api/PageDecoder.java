@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -29,7 +30,6 @@ final class PageDecoder extends PageReader {
     private final @Nullable UTF8StreamJsonParser offsets;
 
     private final CellBuffer cells = new CellBuffer();
-    private boolean hasRecords;
     private int rows;
     private int width;
 
@@ -66,8 +66,6 @@ final class PageDecoder extends PageReader {
     @Override
     void readRecords() throws IOException {
         requireArray("Records");
-        require(!hasRecords, "the answer has Records twice");
-        hasRecords = true;
         int recordsStart = (int) parser.currentLocation().getByteOffset();
         if (readCompactRecords(recordsStart)) {
             return;
@@ -76,7 +74,7 @@ final class PageDecoder extends PageReader {
             requireArray("a record");
             int before = cells.size();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                readCell();
+                readCell(cells.size() - before);
             }
             int cellsOfRow = cells.size() - before;
             width = rows == 0 ? cellsOfRow : width;
@@ -114,47 +112,73 @@ final class PageDecoder extends PageReader {
         return true;
     }
 
-    private void readCell() throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            cells.add(CellBuffer.NULL, 0);
-            return;
+    /** Names the place of what is wrong: a person looks for it in the data, not in the answer. */
+    private void readCell(int column) throws IOException {
+        try {
+            readCell();
+        } catch (IOException malformed) {
+            var named = column < columns.size() ? " (" + columns.get(column).label() + ")" : "";
+            throw new IOException(
+                    "row " + (rows + 1) + " of the page, column " + (column + 1) + named + ": "
+                            + Answers.brief(malformed),
+                    malformed);
         }
-        require(parser.currentToken() == JsonToken.START_OBJECT, "a cell is not a JSON object");
+    }
+
+    private void readCell() throws IOException {
+        require(parser.currentToken() == JsonToken.START_OBJECT, "the cell is not a JSON object");
         int before = cells.size();
         @Nullable String unknown = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var member = parser.currentName();
-            if (parser.nextToken() == JsonToken.VALUE_NULL || cells.size() > before) {
-                parser.skipChildren();
-            } else if (!readValue(member)) {
+            if (parser.nextToken() == JsonToken.VALUE_NULL) {
+                continue;
+            }
+            if (!readValue(member)) {
                 unknown = member;
                 parser.skipChildren();
             }
         }
-        if (cells.size() == before) {
-            require(unknown == null, "a cell has no value that this driver knows, only " + unknown);
-            cells.add(CellBuffer.NULL, 0);
-        }
+        require(
+                cells.size() > before,
+                unknown == null
+                        ? "the cell has no value, and does not say that it is NULL"
+                        : "the cell has no value that this driver knows, only " + unknown);
+        require(cells.size() == before + 1, "the cell has more than one value");
     }
 
     /** Reads the value of one member of a cell; false when the member is unknown. */
     private boolean readValue(String member) throws IOException {
         switch (member) {
             case "stringValue" -> readText();
-            case "longValue" -> cells.add(CellBuffer.LONG, parser.getLongValue());
+            case "longValue" -> cells.add(CellBuffer.LONG, wholeNumber());
             case "isNull" -> {
-                if (parser.getBooleanValue()) {
+                if (truth(member)) {
                     cells.add(CellBuffer.NULL, 0);
                 }
             }
             case "doubleValue" -> cells.add(CellBuffer.DOUBLE, Double.doubleToRawLongBits(number()));
-            case "booleanValue" -> cells.add(CellBuffer.BOOLEAN, parser.getBooleanValue() ? 1 : 0);
+            case "booleanValue" -> cells.add(CellBuffer.BOOLEAN, truth(member) ? 1 : 0);
             case "blobValue" -> readBlob();
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean truth(String member) throws IOException {
+        require(parser.currentToken().isBoolean(), "its " + member + " is neither true nor false");
+        return parser.getBooleanValue();
+    }
+
+    private long wholeNumber() throws IOException {
+        require(parser.currentToken() == JsonToken.VALUE_NUMBER_INT, "its longValue is not a whole number");
+        try {
+            return parser.getLongValue();
+        } catch (InputCoercionException tooLarge) {
+            throw new IOException("its longValue does not fit 64 bits", tooLarge);
+        }
     }
 
     private void readText() throws IOException {
@@ -173,14 +197,14 @@ final class PageDecoder extends PageReader {
             // Decoded once for its errors only: such cells are rare, and a reader cannot do much about a bad one.
             Base64.getDecoder().decode(parser.getText());
         } catch (IllegalArgumentException malformed) {
-            throw new IOException("a blobValue is not base64", malformed);
+            throw new IOException("its blobValue is not base64", malformed);
         }
         cells.addText(CellBuffer.BLOB, body, start, JsonText.end(body, start, length) - start);
     }
 
     /** The place of the first byte of the current text, behind its quote. */
     private int startOfText() throws IOException {
-        require(parser.currentToken() == JsonToken.VALUE_STRING, "a text is not a JSON string");
+        require(parser.currentToken() == JsonToken.VALUE_STRING, "its text is not a JSON string");
         int quote = offsets == null
                 ? (int) parser.currentTokenLocation().getByteOffset()
                 : (int) offsets.getTokenCharacterOffset() - 1;
@@ -190,14 +214,17 @@ final class PageDecoder extends PageReader {
 
     private double number() throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            return parser.getDoubleValue();
+            require(parser.currentToken().isNumeric(), "its doubleValue is not a number");
+            double value = parser.getDoubleValue();
+            require(!Double.isInfinite(value), "its doubleValue is larger than a double can be");
+            return value;
         }
         // JSON has no such numbers; the service writes them as texts.
         return switch (parser.getText()) {
             case "NaN" -> Double.NaN;
             case "Infinity" -> Double.POSITIVE_INFINITY;
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
-            default -> throw new IOException("a doubleValue is a text, but none of NaN, Infinity, -Infinity");
+            default -> throw new IOException("its doubleValue is a text, but none of NaN, Infinity, -Infinity");
         };
     }
 

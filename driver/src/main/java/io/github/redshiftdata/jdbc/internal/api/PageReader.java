@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a page of a result: the members that pages of both formats have. They may come in any order, may be missing or
- * null, and unknown ones are passed over.
+ * Reads a page of a result: the members that pages of both formats have. They may come in any order; all but Records may
+ * be missing or null; unknown ones are passed over.
  */
 abstract sealed class PageReader permits CsvDecoder, PageDecoder {
 
@@ -35,18 +35,37 @@ abstract sealed class PageReader permits CsvDecoder, PageDecoder {
 
     final void readAnswer() throws IOException {
         require(parser.nextToken() == JsonToken.START_OBJECT, "the answer is not a JSON object");
+        boolean hasRecords = false;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var member = parser.currentName();
             boolean present = parser.nextToken() != JsonToken.VALUE_NULL;
             switch (present ? member : "") {
-                case "Records" -> readRecords();
+                case "Records" -> {
+                    require(!hasRecords, "the answer has Records twice");
+                    hasRecords = true;
+                    readRecords();
+                }
                 case "ColumnMetadata" -> columns = ColumnsDecoder.read(parser);
-                case "TotalNumRows" -> totalRows = parser.getLongValue();
-                case "NextToken" -> nextToken = parser.getText().isEmpty() ? null : parser.getText();
+                case "TotalNumRows" -> totalRows = count("TotalNumRows");
+                case "NextToken" -> nextToken = token();
                 default -> parser.skipChildren();
             }
         }
+        require(hasRecords, "the answer has no Records");
         require(parser.nextToken() == null, "something follows the JSON object");
+    }
+
+    private long count(String member) throws IOException {
+        require(parser.currentToken() == JsonToken.VALUE_NUMBER_INT, member + " is not a whole number");
+        long count = parser.getLongValue();
+        require(count >= 0, member + " is negative");
+        return count;
+    }
+
+    private @Nullable String token() throws IOException {
+        require(parser.currentToken() == JsonToken.VALUE_STRING, "NextToken is not a JSON string");
+        var token = parser.getText();
+        return token.isEmpty() ? null : token;
     }
 
     static void require(boolean holds, String otherwise) throws IOException {

@@ -11,6 +11,11 @@ public interface ResultPage {
 
     int rowCount();
 
+    /** The cells of each row; of no meaning where the page has no rows. */
+    default int width() {
+        return columns().size();
+    }
+
     /** The number of rows of the whole result, or -1 where the service did not say. */
     long totalRows();
 

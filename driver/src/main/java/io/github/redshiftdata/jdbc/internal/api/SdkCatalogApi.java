@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import io.github.redshiftdata.jdbc.internal.api.CatalogLimits.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.redshiftdata.model.ListTablesRequest;
 final class SdkCatalogApi implements CatalogApi {
 
     private static final int PAGE_SIZE = 1000;
+
+    /** A page may be empty where the service filters it; so many on end are no way to an item. */
+    private static final int MOST_EMPTY_PAGES = 100;
 
     private final RedshiftDataClient client;
     private final LoginMembers login;
@@ -44,15 +48,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .dbUser(login.dbUser())
                 .secretArn(login.secretArn())
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> {
-            var answer = calls.run(
-                    Operation.LIST_DATABASES,
-                    deadline,
-                    settings -> client.listDatabases(wanted.nextToken(token)
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.LIST_DATABASES, deadline, settings -> {
+                    var answer = client.listDatabases(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
-                            .build()));
-            return new Page<>(answer.databases(), answer.nextToken());
-        });
+                            .build());
+                    return new Page<>(Answers.databases(answer), answer.nextToken());
+                }));
     }
 
     @Override
@@ -67,15 +70,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .secretArn(login.secretArn())
                 .schemaPattern(schemaPattern)
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> {
-            var answer = calls.run(
-                    Operation.LIST_SCHEMAS,
-                    deadline,
-                    settings -> client.listSchemas(wanted.nextToken(token)
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.LIST_SCHEMAS, deadline, settings -> {
+                    var answer = client.listSchemas(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
-                            .build()));
-            return new Page<>(answer.schemas(), answer.nextToken());
-        });
+                            .build());
+                    return new Page<>(Answers.schemas(answer), answer.nextToken());
+                }));
     }
 
     @Override
@@ -92,15 +94,14 @@ final class SdkCatalogApi implements CatalogApi {
                 .schemaPattern(schemaPattern)
                 .tablePattern(tablePattern)
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> {
-            var answer = calls.run(
-                    Operation.LIST_TABLES,
-                    deadline,
-                    settings -> client.listTables(wanted.nextToken(token)
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.LIST_TABLES, deadline, settings -> {
+                    var answer = client.listTables(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
-                            .build()));
-            return new Page<>(answer.tables().stream().map(Answers::table).toList(), answer.nextToken());
-        });
+                            .build());
+                    return new Page<>(Answers.tables(answer), answer.nextToken());
+                }));
     }
 
     @Override
@@ -117,28 +118,30 @@ final class SdkCatalogApi implements CatalogApi {
                 .schema(schema)
                 .table(table)
                 .maxResults(PAGE_SIZE);
-        return all(timeout, (token, deadline) -> {
-            var answer = calls.run(
-                    Operation.DESCRIBE_TABLE,
-                    deadline,
-                    settings -> client.describeTable(wanted.nextToken(token)
+        return all(
+                timeout,
+                (token, deadline) -> calls.run(Operation.DESCRIBE_TABLE, deadline, settings -> {
+                    var answer = client.describeTable(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
-                            .build()));
-            var columns = answer.columnList().stream()
-                    .map(column -> Answers.column(column, schema, table))
-                    .toList();
-            return new Page<>(columns, answer.nextToken());
-        });
+                            .build());
+                    return new Page<>(Answers.columns(answer, schema, table), answer.nextToken());
+                }));
     }
 
     private <T> List<T> all(Duration timeout, Pages<T> pages) throws DataApiException {
         long deadline = calls.deadline(timeout);
         var items = new ArrayList<T>();
+        var seenTokens = new HashSet<String>();
+        int emptyPages = 0;
         @Nullable String token = null;
         do {
             var page = pages.fetch(token, deadline);
             items.addAll(page.items());
             token = Answers.textOrEmpty(page.nextToken()).isEmpty() ? null : page.nextToken();
+            emptyPages = page.items().isEmpty() ? emptyPages + 1 : 0;
+            if (token != null && (!seenTokens.add(token) || emptyPages >= MOST_EMPTY_PAGES)) {
+                throw calls.endless(items.size());
+            }
         } while (token != null);
         return List.copyOf(items);
     }

@@ -8,6 +8,7 @@ import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,14 @@ import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.CancelStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
-import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultV2Request;
 import software.amazon.awssdk.services.redshiftdata.model.ListSessionsRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ListStatementsRequest;
 import software.amazon.awssdk.services.redshiftdata.model.RedshiftDataResponse;
 import software.amazon.awssdk.services.redshiftdata.model.ResultFormatString;
+import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 
 /** The operations, by the SDK's synchronous client. */
 final class SdkDataApi implements DataApi {
@@ -34,6 +36,7 @@ final class SdkDataApi implements DataApi {
     private final LoginMembers login;
     private final SdkCalls calls;
     private final Paces paces;
+    private final LookUps lookUps;
 
     /** The array of the last body: pages are of like size, and the next is read into it. */
     private final AtomicReference<SoftReference<byte[]>> spare = new AtomicReference<>(NO_SPARE);
@@ -43,11 +46,12 @@ final class SdkDataApi implements DataApi {
      *
      * @param client shared with others, and closed by its owner; built with {@link PageCapture}
      */
-    SdkDataApi(RedshiftDataClient client, LoginMembers login, SdkCalls calls, Paces paces) {
+    SdkDataApi(RedshiftDataClient client, LoginMembers login, SdkCalls calls, Paces paces, Sleeper sleeper) {
         this.client = client;
         this.login = login;
         this.calls = calls;
         this.paces = paces;
+        this.lookUps = new LookUps(calls, sleeper);
     }
 
     @Override
@@ -78,12 +82,12 @@ final class SdkDataApi implements DataApi {
                     .dbUser(login.dbUser())
                     .secretArn(login.secretArn());
         }
-        var answer = paced(
+        return paced(
                 Operation.EXECUTE_STATEMENT,
-                timeout,
-                settings -> client.executeStatement(
-                        wanted.overrideConfiguration(settings.build()).build()));
-        return requireId(Answers.submitted(answer));
+                () -> calls.run(
+                        timeout,
+                        settings -> Answers.submitted(client.executeStatement(
+                                wanted.overrideConfiguration(settings.build()).build()))));
     }
 
     @Override
@@ -104,23 +108,24 @@ final class SdkDataApi implements DataApi {
                     .dbUser(login.dbUser())
                     .secretArn(login.secretArn());
         }
-        var answer = paced(
+        return paced(
                 Operation.BATCH_EXECUTE_STATEMENT,
-                timeout,
-                settings -> client.batchExecuteStatement(
-                        wanted.overrideConfiguration(settings.build()).build()));
-        return requireId(Answers.submitted(answer));
+                () -> calls.run(
+                        timeout,
+                        settings -> Answers.submitted(client.batchExecuteStatement(
+                                wanted.overrideConfiguration(settings.build()).build()))));
     }
 
     @Override
     public StatementDescription describeStatement(String statementId, int waitSeconds, Duration timeout)
             throws DataApiException {
         var wanted = DescribeStatementRequest.builder().id(statementId).waitTimeSeconds(waitTime(waitSeconds));
-        Function<AwsRequestOverrideConfiguration.Builder, DescribeStatementResponse> call =
-                settings -> client.describeStatement(
-                        wanted.overrideConfiguration(settings.build()).build());
-        var answer = calls.runInterruptibly(timeout, call);
-        return Answers.description(statementId, answer);
+        return calls.runInterruptibly(
+                timeout,
+                settings -> Answers.description(
+                        statementId,
+                        client.describeStatement(
+                                wanted.overrideConfiguration(settings.build()).build())));
     }
 
     @Override
@@ -199,35 +204,54 @@ final class SdkDataApi implements DataApi {
     @Override
     public boolean cancelStatement(String statementId, Duration timeout) throws DataApiException {
         var wanted = CancelStatementRequest.builder().id(statementId);
-        var answer = paced(
+        return paced(
                 Operation.CANCEL_STATEMENT,
-                () -> calls.run(
-                        timeout,
-                        settings -> client.cancelStatement(
-                                wanted.overrideConfiguration(settings.build()).build())));
-        return Boolean.TRUE.equals(answer.status());
+                timeout,
+                settings -> Answers.cancelled(client.cancelStatement(
+                        wanted.overrideConfiguration(settings.build()).build())));
     }
 
     @Override
     public Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException {
-        var wanted = ListSessionsRequest.builder().sessionId(sessionId);
         try {
-            var answer = paced(
-                    Operation.LIST_SESSIONS,
-                    () -> calls.run(
-                            timeout,
-                            settings -> client.listSessions(wanted.overrideConfiguration(settings.build())
-                                    .build())));
-            return answer.sessions().stream()
-                    .filter(session -> sessionId.equals(session.sessionId()))
-                    .findFirst()
-                    .map(Answers::session);
+            return lookUps.first(
+                    timeout,
+                    session -> sessionId.equals(session.sessionId()),
+                    (token, left) -> paced(Operation.LIST_SESSIONS, left, settings -> {
+                        var answer = client.listSessions(ListSessionsRequest.builder()
+                                .sessionId(sessionId)
+                                .nextToken(token)
+                                .overrideConfiguration(settings.build())
+                                .build());
+                        return new LookUps.Page<>(Answers.sessions(answer), answer.nextToken());
+                    }));
         } catch (DataApiException failed) {
             if (failed.failure().kind() == ServiceFailure.Kind.NOT_FOUND) {
                 return Optional.empty();
             }
             throw failed;
         }
+    }
+
+    @Override
+    public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
+        return lookUps.firstOf(
+                timeout,
+                statement -> statement.name().startsWith(nameStart),
+                (token, left) -> paced(Operation.LIST_STATEMENTS, left, settings -> {
+                    var answer = client.listStatements(ListStatementsRequest.builder()
+                            .statementName(nameStart)
+                            .status(StatusString.ALL)
+                            .nextToken(token)
+                            .overrideConfiguration(settings.build())
+                            .build());
+                    return new LookUps.Page<>(Answers.statements(answer), answer.nextToken());
+                }));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> begin(Request<T> request) {
+        return calls.begin(request);
     }
 
     /** A call to the service. */
@@ -254,14 +278,6 @@ final class SdkDataApi implements DataApi {
             }
             throw failed;
         }
-    }
-
-    private Submitted requireId(Submitted submitted) throws DataApiException {
-        if (submitted.statementId().isEmpty()) {
-            var missing = "the answer to a submission has no statement id";
-            throw calls.failures().unreadable(missing, submitted.requestId(), new IllegalStateException(missing));
-        }
-        return submitted;
     }
 
     /** Null where there are none: the service refuses an empty list. */

@@ -2,12 +2,17 @@ package io.github.redshiftdata.jdbc.internal.api;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 
 /** One SDK client with its HTTP connections, credentials and threads. */
@@ -23,32 +28,41 @@ final class SharedClient implements AutoCloseable {
 
     private final Credentials credentials;
     private final RedshiftDataClient client;
-    /** For pages ahead of their reader and for requests that are held back; as many as are at work. */
+    /** For requests, for pages ahead of their reader and for fetching credentials; as many as are at work. */
     private final ExecutorService threads = threads();
 
+    private final ScheduledThreadPoolExecutor timer = timer();
+    private final SdkCalls.Means means;
     private final LongPolling longPolling = new LongPolling();
     private final FailureClassifier failures;
 
     SharedClient(ClientSettings settings) {
         this.failures = new FailureClassifier(settings.place());
         this.credentials = new Credentials(settings.awsAuth(), settings.region());
-        this.client = client(settings, credentials);
+        this.means = new SdkCalls.Means(new SignIn(credentials, threads, System::nanoTime), threads, timer);
+        this.client = client(settings, timer);
     }
 
-    private static RedshiftDataClient client(ClientSettings settings, Credentials credentials) {
+    private static RedshiftDataClient client(ClientSettings settings, ScheduledExecutorService timer) {
         var builder = RedshiftDataClient.builder()
                 .region(Region.of(settings.region()))
-                .credentialsProvider(credentials)
-                .httpClientBuilder(http(settings))
+                .credentialsProvider(SharedClient::noCredentials)
+                .httpClientBuilder(new WatchedHttpClient.Builder(http(settings)))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .addExecutionInterceptor(new PageCapture())
                         .addExecutionInterceptor(new CallObserver())
-                        .retryStrategy(Retries.strategy())
+                        // Who asked decides whether to ask again: a second attempt must not hide the first.
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .scheduledExecutorService(timer)
                         .build());
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
         }
         return builder.build();
+    }
+
+    private static AwsCredentials noCredentials() {
+        throw new IllegalStateException("each request brings its credentials");
     }
 
     private static Apache5HttpClient.Builder http(ClientSettings settings) {
@@ -66,11 +80,29 @@ final class SharedClient implements AutoCloseable {
 
     private static ExecutorService threads() {
         return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    var thread = new Thread(task, "redshift-data-worker");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                0,
+                Integer.MAX_VALUE,
+                IDLE_THREAD_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                daemons("redshift-data-worker"));
+    }
+
+    /** Ends requests that take too long; one thread, while there are any. */
+    private static ScheduledThreadPoolExecutor timer() {
+        var timer = new ScheduledThreadPoolExecutor(1, daemons("redshift-data-timer"));
+        timer.setKeepAliveTime(IDLE_THREAD_SECONDS, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     RedshiftDataClient client() {
@@ -79,7 +111,7 @@ final class SharedClient implements AutoCloseable {
 
     /** Calls that somebody counts. */
     SdkCalls calls(Counters counters) {
-        return new SdkCalls(failures, threads, counters);
+        return new SdkCalls(failures, means, counters);
     }
 
     ExecutorService lookAhead() {
@@ -93,6 +125,7 @@ final class SharedClient implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        timer.shutdownNow();
         Closing.quietly(client);
         credentials.close();
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param error the text of the database's error, or null
  * @param resultFormat the format that its rows come in; JSON where the service does not say
  * @param subStatements the parts of a batch, in order; empty for a single statement
+ * @param redshiftQueryUuid the UUID of the query, where the service tells one
  */
 public record StatementDescription(
         String statementId,
@@ -24,7 +25,40 @@ public record StatementDescription(
         @Nullable String error,
         List<SubStatement> subStatements,
         @Nullable String requestId,
-        ResultFormat resultFormat) {
+        ResultFormat resultFormat,
+        @Nullable String redshiftQueryUuid) {
+
+    /** A description without the UUID of the query. */
+    public StatementDescription(
+            String statementId,
+            StatementStatus status,
+            boolean hasResultSet,
+            long resultRows,
+            long resultSize,
+            long durationNanos,
+            long redshiftQueryId,
+            long redshiftPid,
+            @Nullable String sessionId,
+            @Nullable String error,
+            List<SubStatement> subStatements,
+            @Nullable String requestId,
+            ResultFormat resultFormat) {
+        this(
+                statementId,
+                status,
+                hasResultSet,
+                resultRows,
+                resultSize,
+                durationNanos,
+                redshiftQueryId,
+                redshiftPid,
+                sessionId,
+                error,
+                subStatements,
+                requestId,
+                resultFormat,
+                null);
+    }
 
     /** One statement of a batch. */
     public record SubStatement(
@@ -33,5 +67,18 @@ public record StatementDescription(
             boolean hasResultSet,
             long resultRows,
             long redshiftQueryId,
-            @Nullable String error) {}
+            @Nullable String error,
+            @Nullable String redshiftQueryUuid) {
+
+        /** A part without the UUID of its query. */
+        public SubStatement(
+                String statementId,
+                StatementStatus status,
+                boolean hasResultSet,
+                long resultRows,
+                long redshiftQueryId,
+                @Nullable String error) {
+            this(statementId, status, hasResultSet, resultRows, redshiftQueryId, error, null);
+        }
+    }
 }

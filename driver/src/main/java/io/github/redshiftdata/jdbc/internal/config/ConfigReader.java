@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.config;
 
 import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.CLUSTER_IDENTIFIER;
+import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.CREDENTIALS_PROVIDER;
 import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.DATABASE;
 import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.DB_USER;
 import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.ENDPOINT;
@@ -19,6 +20,8 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Secret;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Target;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Workgroup;
 import io.github.redshiftdata.jdbc.internal.config.UrlHost.Kind;
+import io.github.redshiftdata.jdbc.internal.error.SecretWords;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,8 +85,8 @@ public final class ConfigReader {
         var settings = Settings.merge(parsed, properties);
         var values = new LinkedHashMap<String, String>();
         settings.texts().forEach((property, text) -> {
-            if (!property.secret()) {
-                values.put(property.name(), property.equals(ENDPOINT) ? Redaction.ofAddress(text) : text);
+            if (!property.secret() && !SecretWords.before(text)) {
+                values.put(property.name(), property.equals(ENDPOINT) ? Shown.withoutLogin(text) : text);
             }
         });
         var poolUser = settings.poolUser();
@@ -156,8 +159,9 @@ public final class ConfigReader {
         var cluster = named(settings.optional(CLUSTER_IDENTIFIER), serverless ? null : name, CLUSTER_IDENTIFIER);
         var workgroup = named(settings.optional(WORKGROUP_NAME), serverless ? name : null, WORKGROUP_NAME);
         if (cluster != null && workgroup != null) {
-            throw new ConfigurationException("Both a cluster ('" + cluster + "') and a workgroup ('" + workgroup
-                    + "') are given. Leave one of clusterIdentifier and workgroupName; a host name without dots is a"
+            throw new ConfigurationException("Both a cluster (" + Shown.quoted(cluster) + ") and a workgroup ("
+                    + Shown.quoted(workgroup)
+                    + ") are given. Leave one of clusterIdentifier and workgroupName; a host name without dots is a"
                     + " cluster, or with serverless=true a workgroup.");
         }
         if (workgroup != null) {
@@ -167,8 +171,8 @@ public final class ConfigReader {
             return new Cluster(cluster);
         }
         if (cluster != null) {
-            throw new ConfigurationException("serverless=true contradicts the cluster '" + cluster
-                    + "'. Leave out serverless, or set workgroupName instead of clusterIdentifier.");
+            throw new ConfigurationException("serverless=true contradicts the cluster " + Shown.quoted(cluster)
+                    + ". Leave out serverless, or set workgroupName instead of clusterIdentifier.");
         }
         if (lenient) {
             return settings.has(DB_USER) ? new Cluster(EMULATOR_TARGET) : new Workgroup(EMULATOR_TARGET);
@@ -180,8 +184,8 @@ public final class ConfigReader {
     private static @Nullable String named(@Nullable String byKey, @Nullable String byHost, Property<String> property)
             throws ConfigurationException {
         if (byKey != null && byHost != null && !byKey.equals(byHost)) {
-            throw new ConfigurationException("The host of the URL says '" + byHost + "', but " + property.name()
-                    + " says '" + byKey + "'. Leave one.");
+            throw new ConfigurationException("The host of the URL says " + Shown.quoted(byHost) + ", but "
+                    + property.name() + " says " + Shown.quoted(byKey) + ". Leave one.");
         }
         return byKey == null ? byHost : byKey;
     }
@@ -216,8 +220,9 @@ public final class ConfigReader {
                     + " leave out dbUser, or leave out secretArn to log in with temporary credentials.");
         }
         if (dbUser != null && target instanceof Workgroup workgroup) {
-            throw new ConfigurationException("dbUser cannot be used with the workgroup '" + workgroup.name()
-                    + "': there the user follows from the IAM identity. Leave out dbUser, or use secretArn.");
+            throw new ConfigurationException(
+                    "dbUser cannot be used with the workgroup " + Shown.quoted(workgroup.name())
+                            + ": there the user follows from the IAM identity. Leave out dbUser, or use secretArn.");
         }
         warnOfPoolUser(secret, dbUser, target);
         if (secret != null) {
@@ -251,28 +256,38 @@ public final class ConfigReader {
 
     private void warnOfPlainHttp() throws ConfigurationException {
         var endpoint = endpoint();
-        if (!lenient && isPlainHttp(endpoint) && !UrlHost.isLoopback(endpoint)) {
-            settings.warn("The endpoint " + endpoint + " is not encrypted. Use https for anything but an emulator.");
+        if (endpoint != null && !lenient && isPlainHttp(endpoint) && !UrlHost.isLoopback(endpoint)) {
+            settings.warn("The endpoint " + Shown.value(endpoint.toString())
+                    + " is not encrypted. Use https for anything but an emulator.");
         }
     }
 
-    /** The URL with what the Properties add, in one order, and without secrets. */
+    /** The URL with what the Properties add, in one order, without secrets and without classes to run. */
     private String sanitizedUrl() {
         var implied = url.host().implied();
         var pieces = new ArrayList<String>();
         for (var property : DriverProperties.all()) {
             var text = property.equals(DB_USER) ? userToKeep() : settings.text(property);
             if (text != null
-                    && !property.secret()
-                    && !property.equals(DATABASE)
+                    && mayBeInUrl(property, text)
+                    && !(property.equals(DATABASE) && isPath(text))
                     && !implied.containsKey(property.name())) {
                 pieces.add(property.name() + "=" + ConnectionUrl.encode(text));
             }
         }
         var database = settings.text(DATABASE);
-        var path = database == null ? "" : ConnectionUrl.encode(database);
+        var path = database == null || !isPath(database) ? "" : ConnectionUrl.encode(database);
         var query = pieces.isEmpty() ? "" : "?" + String.join("&", pieces);
         return ConnectionUrl.PREFIX + "//" + url.host().text() + "/" + path + query;
+    }
+
+    /** What a connection by this URL would refuse in it is left out: it is given as a property again. */
+    private static boolean mayBeInUrl(Property<?> property, String text) {
+        return !property.secret() && !property.equals(CREDENTIALS_PROVIDER) && !SecretWords.before(text);
+    }
+
+    private static boolean isPath(String database) {
+        return mayBeInUrl(DATABASE, database) && !ConnectionUrl.hasLogin(database);
     }
 
     private @Nullable String userToKeep() {

@@ -1,5 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.config;
 
+import io.github.redshiftdata.jdbc.internal.error.SecretWords;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -41,14 +43,15 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
         if (!url.startsWith(PREFIX + "//")) {
             throw new ConfigurationException("A URL has the form " + FORM + ": after " + PREFIX + " come two slashes.");
         }
+        var quotes = UrlQuotes.ofUrl(url);
         var rest = url.substring(PREFIX.length() + 2);
         var question = rest.indexOf('?');
         var address = question < 0 ? rest : rest.substring(0, question);
         var slash = address.indexOf('/');
-        var host = UrlHost.parse(slash < 0 ? address : address.substring(0, slash));
-        var values = question < 0 ? Map.<String, String>of() : values(rest.substring(question + 1));
+        var host = UrlHost.parse(slash < 0 ? address : address.substring(0, slash), quotes);
+        var values = question < 0 ? Map.<String, String>of() : values(rest.substring(question + 1), quotes);
         var path = slash < 0 ? null : database(address.substring(slash + 1));
-        return new ConnectionUrl(host, path, withoutContradiction(host, path, values));
+        return new ConnectionUrl(host, path, withoutContradiction(host, path, values, quotes));
     }
 
     private static @Nullable String database(String path) throws ConfigurationException {
@@ -61,10 +64,15 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
                     + ". Write a slash inside a name as %2F.");
         }
         var name = decode(path, "The database name in the URL");
+        if (SecretWords.before(name) || hasLogin(name)) {
+            throw new ConfigurationException("The path of the URL holds a password or another secret. It is the name of"
+                    + " the database; keys follow '?', and secrets have no place in a URL, which tools log. If it is"
+                    + " none, set database as a property of the connection or of the DataSource.");
+        }
         return name.isBlank() ? null : name;
     }
 
-    private static Map<String, String> values(String query) throws ConfigurationException {
+    private static Map<String, String> values(String query, UrlQuotes quotes) throws ConfigurationException {
         var values = new LinkedHashMap<String, String>();
         var secretSeen = false;
         for (var piece : query.split("&", -1)) {
@@ -74,14 +82,15 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
             var equals = piece.indexOf('=');
             var name = decode(equals < 0 ? piece : piece.substring(0, equals), "A key in the URL");
             // What follows a secret may be the rest of it, cut off by a bare '&': not to be shown.
-            var property = known(name, secretSeen);
+            var property = known(name, secretSeen, quotes);
             if (equals < 0) {
                 throw new ConfigurationException(
                         "The key '" + name + "' in the URL has no value: write " + name + "=…");
             }
             secretSeen |= property.secret();
-            refuseSecret(property);
+            refuseOutsideOfProperties(property);
             var value = decode(piece.substring(equals + 1), "The value of '" + name + "' in the URL");
+            refuseSecretIn(property, value);
             if (!value.isBlank() && values.put(name, value) != null) {
                 throw new ConfigurationException("The key '" + name + "' stands twice in the URL. Leave one.");
             }
@@ -89,7 +98,7 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
         return values;
     }
 
-    private static Property<?> known(String name, boolean afterSecret) throws ConfigurationException {
+    private static Property<?> known(String name, boolean afterSecret, UrlQuotes quotes) throws ConfigurationException {
         var property = DriverProperties.named(name);
         if (property.isPresent()) {
             return property.get();
@@ -98,33 +107,60 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
             throw new ConfigurationException("A key in the URL after the password is not known. The password is of no"
                     + " use to the Data API: take it out of the URL and use secretArn.");
         }
-        throw new ConfigurationException("The URL has an unknown key '" + name + "'. " + KeyAdvice.on(name));
+        var provider = DriverProperties.CREDENTIALS_PROVIDER.name();
+        if (name.regionMatches(true, 0, provider, 0, provider.length())) {
+            refuseOutsideOfProperties(DriverProperties.CREDENTIALS_PROVIDER);
+        }
+        throw new ConfigurationException("The URL has an unknown key " + quotes.of(name) + ". " + KeyAdvice.on(name));
     }
 
-    private static void refuseSecret(Property<?> property) throws ConfigurationException {
+    private static void refuseOutsideOfProperties(Property<?> property) throws ConfigurationException {
         if (property.equals(DriverProperties.SECRET_ACCESS_KEY) || property.equals(DriverProperties.SESSION_TOKEN)) {
             throw new ConfigurationException("The key '" + property.name() + "' is refused in the URL, because tools"
                     + " log URLs. Set it as a property of the connection or of the DataSource, or use a profile.");
         }
+        if (property.equals(DriverProperties.CREDENTIALS_PROVIDER)) {
+            throw new ConfigurationException("The key 'credentialsProvider' is refused in the URL, because it names a"
+                    + " class to run, and URLs are passed on by others. Set it as a property of the connection or of"
+                    + " the DataSource, with all that starts with 'credentialsProvider.'.");
+        }
+    }
+
+    /** Behind a separator that is none here, a secret would be taken for a part of another value, and shown with it. */
+    private static void refuseSecretIn(Property<?> property, String value) throws ConfigurationException {
+        if (!property.secret() && SecretWords.before(value)) {
+            var name = property.name();
+            throw new ConfigurationException("The value of '" + name
+                    + "' in the URL holds a password or another secret."
+                    + " Keys are separated by '&', and secrets have no place in a URL, which tools log: set them as"
+                    + " properties of the connection or of the DataSource. If it is none, set " + name + " there too.");
+        }
+    }
+
+    /** Whether a database has the form of a login, as in URLs of other kinds. Such a name is no path here. */
+    static boolean hasLogin(String database) {
+        return !Shown.withoutLogin(database).equals(database);
     }
 
     private static Map<String, String> withoutContradiction(
-            UrlHost host, @Nullable String path, Map<String, String> values) throws ConfigurationException {
+            UrlHost host, @Nullable String path, Map<String, String> values, UrlQuotes quotes)
+            throws ConfigurationException {
         for (var implied : host.implied().entrySet()) {
-            refuseOther(implied.getKey(), "the host", implied.getValue(), values);
+            refuseOther(implied.getKey(), "the host", implied.getValue(), values, quotes);
         }
         if (path != null) {
-            refuseOther(DriverProperties.DATABASE.name(), "the path", path, values);
+            refuseOther(DriverProperties.DATABASE.name(), "the path", path, values, quotes);
         }
         return values;
     }
 
-    private static void refuseOther(String key, String part, String implied, Map<String, String> values)
+    private static void refuseOther(
+            String key, String part, String implied, Map<String, String> values, UrlQuotes quotes)
             throws ConfigurationException {
         var given = values.get(key);
         if (given != null && !given.equals(implied)) {
-            throw new ConfigurationException("The URL says " + key + " twice: '" + implied + "' by " + part + " and '"
-                    + given + "' by the key. Leave one.");
+            throw new ConfigurationException("The URL says " + key + " twice: " + quotes.of(implied) + " by " + part
+                    + " and " + quotes.of(given) + " by the key. Leave one.");
         }
     }
 
@@ -160,6 +196,12 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
         }
         throw new ConfigurationException(
                 what + " has a percent sign without two hexadecimal digits. Write a percent sign as %25.");
+    }
+
+    /** Without the values, among which may be a password. */
+    @Override
+    public String toString() {
+        return "ConnectionUrl[" + host.kind() + ", " + values.keySet() + "]";
     }
 
     /** A text as a value or a path of the URL. */

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.config;
 
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything a connection is made from; immutable, contradictions already refused.
  *
- * @param sanitizedUrl a URL that gives the same connection, without any secret
+ * @param sanitizedUrl a URL that gives the same connection, without any secret and without the class of a
+ *     credentials provider, which are given as properties again
  * @param region the AWS region of the Data API
  * @param endpoint where the Data API is, or null for AWS's own address of the region
  * @param target the cluster or the workgroup
@@ -98,7 +100,8 @@ public record DriverConfig(
         /** Without the values of the properties, which may be secrets. */
         @Override
         public String toString() {
-            return "CustomProvider[className=" + className + ", properties=" + properties.keySet() + "]";
+            return "CustomProvider[className=" + Shown.value(className) + ", "
+                    + Shown.value("properties=" + properties.keySet()) + "]";
         }
     }
 

@@ -80,8 +80,8 @@ public final class DriverProperties {
             text("roleExternalId", "External id that the trust policy of roleArn asks for.");
     public static final Property<String> CREDENTIALS_PROVIDER = text(
             "credentialsProvider",
-            "Name of a class that implements AwsCredentialsProvider of the AWS SDK. Properties (not URL keys) that"
-                    + " start with 'credentialsProvider.' are handed to it.");
+            "Name of a class that implements AwsCredentialsProvider of the AWS SDK. Refused in the URL, which others may"
+                    + " have written. Properties that start with 'credentialsProvider.' are handed to it.");
     public static final Property<SessionMode> SESSION = choice(
             "session",
             SessionMode.class,

@@ -1,6 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.config;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +23,44 @@ public interface EmbeddedEndpoint {
     /** The endpoint given by the static method {@code embeddedEndpoint()} of a class. */
     static EmbeddedEndpoint named(String className) {
         return () -> {
-            var emulator = find(className);
+            var start = start(find(className));
+            if (start == null) {
+                throw unfit(className, null);
+            }
             try {
-                return (URI) emulator.getMethod("embeddedEndpoint").invoke(null);
+                return (URI) start.invoke(null);
             } catch (InvocationTargetException e) {
-                throw new ConfigurationException("The embedded emulator did not start: " + e.getCause(), e.getCause());
-            } catch (ReflectiveOperationException | ClassCastException | NullPointerException e) {
-                throw new ConfigurationException(
-                        "The emulator on the class path does not fit this driver (" + className
-                                + " has no usable embeddedEndpoint()). Use the same version of"
-                                + " io.github.redshiftdata:redshift-data-emulator as of the driver.",
-                        e);
+                throw notStarted(e.getCause());
+            } catch (ExceptionInInitializerError e) {
+                throw notStarted(e.getCause());
+            } catch (LinkageError e) {
+                throw new ConfigurationException("The embedded emulator cannot be loaded: " + e, e);
+            } catch (IllegalAccessException e) {
+                throw unfit(className, e);
             }
         };
+    }
+
+    /** The method that gives the address, or null: it is looked for before anything of the class has run. */
+    private static @Nullable Method start(Class<?> emulator) {
+        try {
+            var method = emulator.getMethod("embeddedEndpoint");
+            return Modifier.isStatic(method.getModifiers()) && method.getReturnType() == URI.class ? method : null;
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+
+    private static ConfigurationException notStarted(@Nullable Throwable cause) {
+        return new ConfigurationException("The embedded emulator did not start: " + cause, cause);
+    }
+
+    private static ConfigurationException unfit(String className, @Nullable Throwable cause) {
+        return new ConfigurationException(
+                "The emulator on the class path does not fit this driver (" + className
+                        + " has no usable embeddedEndpoint()). Use the same version of"
+                        + " io.github.redshiftdata:redshift-data-emulator as of the driver.",
+                cause);
     }
 
     private static Class<?> find(String className) throws ConfigurationException {
@@ -50,7 +77,7 @@ public interface EmbeddedEndpoint {
     private static @Nullable Class<?> find(String className, @Nullable ClassLoader loader)
             throws ConfigurationException {
         try {
-            return Class.forName(className, true, loader);
+            return Class.forName(className, false, loader);
         } catch (ClassNotFoundException e) {
             return null;
         } catch (LinkageError e) {

@@ -1,6 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.config;
 
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +40,19 @@ public record Property<T>(
 
     /** The value of a text; the error names the property and, without secrets, what was given. */
     T parse(String text) throws ConfigurationException {
+        return parse(text, Shown::quoted);
+    }
+
+    /**
+     * The same.
+     *
+     * @param quotes shows what was given
+     */
+    T parse(String text, UnaryOperator<String> quotes) throws ConfigurationException {
         try {
             return parser.parse(text);
         } catch (IllegalArgumentException e) {
-            var given = secret ? "" : " It is '" + Redaction.ofAddress(text) + "'.";
+            var given = secret ? "" : " It is " + quotes.apply(text) + ".";
             throw new ConfigurationException("The property '" + name + "' must be " + e.getMessage() + "." + given, e);
         }
     }

@@ -1,30 +1,69 @@
 package io.github.redshiftdata.jdbc.internal.config;
 
-import java.util.regex.Pattern;
+import io.github.redshiftdata.jdbc.internal.error.SecretWords;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Takes out of texts what must not be shown, where it stands although it does not belong there. */
+/** Takes the secrets out of a URL of the driver that nobody has judged yet. */
 public final class Redaction {
 
-    private static final String HIDDEN = "***";
-
-    private static final Pattern SECRET_KEY =
-            Pattern.compile("([?&](?:password|secretAccessKey|sessionToken)=)[^&]*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ENDPOINT_LOGIN =
-            Pattern.compile("([?&]endpoint=)[^&]*(@|%40)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern HOST_LOGIN = Pattern.compile("^([a-z-]+:[a-z-]+://)[^/?]*@");
+    private static final String START = ConnectionUrl.PREFIX + "//";
 
     private Redaction() {}
 
-    /** An address without the user and password before its {@code @}. */
-    public static String ofAddress(String text) {
-        var at = Math.max(text.lastIndexOf('@') + 1, text.lastIndexOf("%40") + 3);
-        return text.contains("@") || text.contains("%40") ? HIDDEN + "@" + text.substring(at) : text;
+    /**
+     * A URL, right or wrong, without secrets and on one line. What may be shown stays: the values of known keys, and all
+     * of a URL that has no word for a secret.
+     */
+    public static String ofUrl(String url) {
+        return Shown.oneLine(withoutSecrets(url));
     }
 
-    /** A URL of the driver, right or wrong, without secrets. */
-    public static String ofUrl(String url) {
-        var withoutKeys = SECRET_KEY.matcher(url).replaceAll("$1***");
-        var withoutEndpoint = ENDPOINT_LOGIN.matcher(withoutKeys).replaceAll("$1***$2");
-        return HOST_LOGIN.matcher(withoutEndpoint).replaceAll("$1***@");
+    private static String withoutSecrets(String url) {
+        var quotes = UrlQuotes.ofUrl(url);
+        if (!quotes.hides()) {
+            return url;
+        }
+        if (!url.startsWith(START)) {
+            return ConnectionUrl.accepts(url) ? ConnectionUrl.PREFIX + Shown.HIDDEN : Shown.HIDDEN;
+        }
+        var question = url.indexOf('?');
+        var address = question < 0 ? url : url.substring(0, question);
+        if (question < 0) {
+            return address(address);
+        }
+        var pieces = Arrays.stream(url.substring(question + 1).split("&", -1))
+                .map(Redaction::piece)
+                .collect(Collectors.joining("&"));
+        // A login whose password holds '?' or '&' ends in a piece of the query.
+        var login = pieces.contains(Shown.HIDDEN) && SecretWords.decoded(url).indexOf('@') >= 0;
+        return (login ? START + Shown.HIDDEN : address(address)) + "?" + pieces;
+    }
+
+    private static String address(String address) {
+        var plain = SecretWords.decoded(address);
+        return SecretWords.before(address) || plain.indexOf('@') >= 0 ? START + Shown.HIDDEN : address;
+    }
+
+    /** A key with its value. Behind a key that is not known, anything may be a part of a secret. */
+    private static String piece(String piece) {
+        var equals = piece.indexOf('=');
+        var name = equals < 0 ? piece : piece.substring(0, equals);
+        var property = equals < 0 ? Optional.<Property<?>>empty() : DriverProperties.named(SecretWords.decoded(name));
+        if (piece.isEmpty()) {
+            return piece;
+        }
+        if (property.isEmpty()) {
+            return Shown.HIDDEN;
+        }
+        var value = piece.substring(equals + 1);
+        var shown = !property.get().secret() && !SecretWords.before(value) && isNoLogin(value);
+        return shown ? piece : name + "=" + Shown.HIDDEN;
+    }
+
+    private static boolean isNoLogin(String value) {
+        return Shown.withoutLogin(value).equals(value);
     }
 }

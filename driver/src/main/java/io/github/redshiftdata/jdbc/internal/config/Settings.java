@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.config;
 import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.DATABASE;
 import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.DB_USER;
 
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,14 +33,14 @@ final class Settings {
         for (var value : url.values().entrySet()) {
             settings.takeUrlValue(url, value.getKey(), value.getValue());
         }
-        url.host().implied().forEach(settings::put);
+        url.host().implied().forEach((name, value) -> settings.texts.put(known(name), value));
         if (url.database() != null) {
-            settings.texts.put(DATABASE, url.database());
+            settings.put(DATABASE.name(), url.database());
         }
         return settings;
     }
 
-    private void takeProperties(Properties properties) {
+    private void takeProperties(Properties properties) throws ConfigurationException {
         for (var value : namesAndValues(properties).entrySet()) {
             take(value.getKey(), value.getValue());
         }
@@ -57,14 +58,21 @@ final class Settings {
         return values;
     }
 
-    private void take(String name, String value) {
+    private void take(String name, String value) throws ConfigurationException {
         if (name.startsWith(PROVIDER_PREFIX)) {
             providerProperties.put(name.substring(PROVIDER_PREFIX.length()), value);
         } else if (DriverProperties.named(name).isEmpty()) {
-            warnings.add("The property '" + name + "' is ignored: this driver does not know it.");
-        } else if (name.equals(USER)) {
-            poolUser = value.isBlank() ? null : value;
+            warnings.add("The property '" + Shown.value(name) + "' is ignored: this driver does not know it.");
         } else if (!value.isBlank()) {
+            takeKnown(name, value);
+        }
+    }
+
+    private void takeKnown(String name, String value) throws ConfigurationException {
+        if (name.equals(USER)) {
+            refuseControls(name, value);
+            poolUser = value;
+        } else {
             put(name, value);
         }
     }
@@ -77,8 +85,24 @@ final class Settings {
         put(name, value);
     }
 
-    private void put(String name, String value) {
-        texts.put(DriverProperties.named(name).orElseThrow(), value);
+    private void put(String name, String value) throws ConfigurationException {
+        var property = known(name);
+        if (!property.secret()) {
+            refuseControls(name, value);
+        }
+        texts.put(property, value);
+    }
+
+    /** No setting has use for them, and they would stand in messages and logs as lines that nobody wrote. */
+    private static void refuseControls(String name, String value) throws ConfigurationException {
+        if (Shown.hasControls(value)) {
+            throw new ConfigurationException("The value of '" + name
+                    + "' has a line break or another control character: " + Shown.quoted(value) + ". Take it out.");
+        }
+    }
+
+    private static Property<?> known(String name) {
+        return DriverProperties.named(name).orElseThrow();
     }
 
     boolean has(Property<?> property) {

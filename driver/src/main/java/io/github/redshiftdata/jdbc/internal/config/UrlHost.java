@@ -46,7 +46,7 @@ record UrlHost(String text, Kind kind, @Nullable String name, Map<String, String
     private static final Pattern BRACKETED = Pattern.compile("\\[[0-9A-Fa-f:.]+]");
     private static final Pattern LOOPBACK_4 = Pattern.compile("127(\\.\\d{1,3}){3}");
 
-    static UrlHost parse(String text) throws ConfigurationException {
+    static UrlHost parse(String text, UrlQuotes quotes) throws ConfigurationException {
         if (text.isEmpty()) {
             return new UrlHost(text, Kind.NONE, null, Map.of());
         }
@@ -61,13 +61,13 @@ record UrlHost(String text, Kind kind, @Nullable String name, Map<String, String
             return new UrlHost(text, Kind.EMBEDDED, null, Map.of());
         }
         if (isAddress(host)) {
-            return address(text, host.toLowerCase(Locale.ROOT), port(suffix));
+            return address(text, host.toLowerCase(Locale.ROOT), port(suffix, quotes), quotes);
         }
         if (PLAIN.matcher(host).matches()) {
-            return plainName(text, host, suffix);
+            return plainName(text, host, suffix, quotes);
         }
         throw new ConfigurationException(
-                "The host '" + text + "' of the URL is not a name, an endpoint or an address.");
+                "The host " + quotes.of(text) + " of the URL is not a name, an endpoint or an address.");
     }
 
     private static boolean isAddress(String host) {
@@ -76,20 +76,24 @@ record UrlHost(String text, Kind kind, @Nullable String name, Map<String, String
                 || BRACKETED.matcher(host).matches();
     }
 
-    private static UrlHost plainName(String text, String name, @Nullable String suffix) throws ConfigurationException {
+    private static UrlHost plainName(String text, String name, @Nullable String suffix, UrlQuotes quotes)
+            throws ConfigurationException {
         if (suffix == null) {
             return new UrlHost(text, Kind.PLAIN_NAME, name, Map.of());
         }
         if (suffix.isEmpty() || suffix.chars().allMatch(Character::isDigit)) {
-            throw new ConfigurationException("After the cluster or workgroup '" + name + "' the URL may name a region ("
-                    + name + ":eu-west-1), not a port. If '" + name + "' is a machine with the Data API, write "
-                    + ConnectionUrl.PREFIX + "///DATABASE?endpoint=http://" + text + "&…");
+            var machine = quotes.hides() ? "HOST:PORT" : text;
+            throw new ConfigurationException("After the cluster or workgroup " + quotes.of(name)
+                    + " the URL may name a region (NAME:eu-west-1), not a port. If " + quotes.of(name)
+                    + " is a machine with the Data API, write " + ConnectionUrl.PREFIX + "///DATABASE?endpoint=http://"
+                    + machine + "&…");
         }
-        var region = DriverProperties.REGION.parse(suffix);
+        var region = DriverProperties.REGION.parse(suffix, quotes::of);
         return new UrlHost(text, Kind.PLAIN_NAME, name, Map.of(DriverProperties.REGION.name(), region));
     }
 
-    private static UrlHost address(String text, String host, @Nullable Integer port) throws ConfigurationException {
+    private static UrlHost address(String text, String host, @Nullable Integer port, UrlQuotes quotes)
+            throws ConfigurationException {
         var cluster = CLUSTER.matcher(host);
         if (cluster.matches()) {
             return warehouse(text, DriverProperties.CLUSTER_IDENTIFIER, cluster);
@@ -100,10 +104,10 @@ record UrlHost(String text, Kind kind, @Nullable String name, Map<String, String
         }
         if (WAREHOUSE_DOMAIN.matcher(host).matches()) {
             throw new ConfigurationException(
-                    "The host '" + host + "' is not an endpoint as the console shows it:"
+                    "The host " + quotes.of(host) + " is not an endpoint as the console shows it:"
                             + " NAME.HASH.REGION.redshift.amazonaws.com or NAME.ACCOUNT.REGION.redshift-serverless.amazonaws.com.");
         }
-        return service(text, host, port);
+        return service(text, host, port, quotes);
     }
 
     private static UrlHost warehouse(String text, Property<String> target, Matcher parts) {
@@ -112,11 +116,12 @@ record UrlHost(String text, Kind kind, @Nullable String name, Map<String, String
         return new UrlHost(text, Kind.WAREHOUSE, null, implied);
     }
 
-    private static UrlHost service(String text, String host, @Nullable Integer port) throws ConfigurationException {
+    private static UrlHost service(String text, String host, @Nullable Integer port, UrlQuotes quotes)
+            throws ConfigurationException {
         var scheme = isLoopback(host) ? "http" : "https";
         var implied = new LinkedHashMap<String, String>();
         var address = scheme + "://" + host + (port == null ? "" : ":" + port);
-        DriverProperties.ENDPOINT.parse(address);
+        DriverProperties.ENDPOINT.parse(address, quotes::of);
         implied.put(DriverProperties.ENDPOINT.name(), address);
         var withRegion = SERVICE_WITH_REGION.matcher(host);
         if (withRegion.matches()) {
@@ -125,7 +130,7 @@ record UrlHost(String text, Kind kind, @Nullable String name, Map<String, String
         return new UrlHost(text, Kind.SERVICE, null, implied);
     }
 
-    private static @Nullable Integer port(@Nullable String text) throws ConfigurationException {
+    private static @Nullable Integer port(@Nullable String text, UrlQuotes quotes) throws ConfigurationException {
         if (text == null) {
             return null;
         }
@@ -137,7 +142,7 @@ record UrlHost(String text, Kind kind, @Nullable String name, Map<String, String
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new ConfigurationException("The port '" + text + "' in the URL is not a number from 1 to 65535."
+        throw new ConfigurationException("The port " + quotes.of(text) + " in the URL is not a number from 1 to 65535."
                 + " A region can follow a name without dots only; here set region=…");
     }
 

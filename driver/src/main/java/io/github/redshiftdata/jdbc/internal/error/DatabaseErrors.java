@@ -5,6 +5,7 @@ import static io.github.redshiftdata.jdbc.internal.error.SqlState.*;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,42 @@ public final class DatabaseErrors {
             rule("prerequisite|has not been populated", OBJECT_NOT_IN_PREREQUISITE_STATE),
             rule("internal error|assert|xx000", INTERNAL_ERROR));
 
+    /**
+     * Sentences of the server and of the service's own client when a connection to the database breaks: with FATAL, or with
+     * no severity, which is how the client speaks.
+     */
+    private static final Pattern LOST_CONNECTION = Pattern.compile(
+            "^(\\w+: +)?(terminating connection\\b|the database system is (shutting|going) down|57P01\\b"
+                    + "|(an )?i/o error\\b|(the |this |server )?(connection|socket|session)\\b.*\\b(closed|reset|lost|broken"
+                    + "|refused|terminated|aborted|gone|failed|timed out|not available)\\b|broken pipe|connection reset"
+                    + "|unexpected (eof|end of (file|stream))|end of (file|stream)\\b|eof\\b|the backend has broken"
+                    + "|(could not|unable to) (receive|send|read|write) (data|from|to)|ssl (error|syscall)"
+                    + "|software caused connection abort|no route to host|the server (closed|terminated)"
+                    + "|server closed the connection)"
+                    + "|^\\[amazon\\].*(socket|connection|i/o)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern FATAL = Pattern.compile("^(FATAL|PANIC):", Pattern.CASE_INSENSITIVE);
+    /** Refusals to log in: nothing ran. */
+    private static final Set<SqlState> OF_LOGGING_IN =
+            Set.of(INVALID_AUTHORIZATION, INVALID_CATALOG_NAME, TOO_MANY_CONNECTIONS, CANNOT_CONNECT_NOW);
+
     private DatabaseErrors() {}
+
+    /**
+     * Whether a statement failed because its connection to the database broke. What it did may have been committed just
+     * before.
+     *
+     * @param errorText the service's {@code Error}, or null where it gave none: then that may be so, too
+     */
+    public static boolean isOfLostConnection(@Nullable String errorText) {
+        if (errorText == null || errorText.isBlank()) {
+            return true;
+        }
+        var firstLine = errorText.strip().lines().findFirst().orElse("");
+        return LOST_CONNECTION.matcher(firstLine).find()
+                || (FATAL.matcher(firstLine).find() && !OF_LOGGING_IN.contains(state(errorText)));
+    }
 
     /**
      * The exception of a statement that ended without success.

@@ -23,8 +23,9 @@ public final class Errors {
     }
 
     /** An exception of the class that its state calls for. */
-    public static SQLException of(SqlState state, String message, @Nullable Throwable cause) {
+    public static SQLException of(SqlState state, String text, @Nullable Throwable cause) {
         var code = state.code();
+        var message = Shown.lines(text);
         return switch (state) {
             case FEATURE_NOT_SUPPORTED -> new SQLFeatureNotSupportedException(message, code, cause);
             // A limit is one of the service, not of the data: frameworks tell it by this class that it passes.

@@ -7,6 +7,8 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of requests to the service, as opposed to those of the database behind it. */
@@ -19,7 +21,7 @@ public final class ServiceErrors {
             new Rejection(
                     "endpoint doesn't exist in this region",
                     SqlState.UNABLE_TO_CONNECT,
-                    "Check clusterIdentifier or workgroupName, and region."),
+                    "Check clusterIdentifier or workgroupName, and region; or it may be paused or resuming."),
             new Rejection(
                     "either clusteridentifier or workgroupname",
                     SqlState.UNABLE_TO_CONNECT,
@@ -54,6 +56,19 @@ public final class ServiceErrors {
                     "The statement had ended already; nothing needs to be cancelled."),
             new Rejection("", SqlState.SYNTAX_OR_ACCESS_ERROR, "The service refused the request as it was."));
 
+    /** A warehouse that is not there just now; names and values stand in quotes. */
+    private static final Pattern NOT_UP = Pattern.compile(
+            "\\b(cluster|workgroup|namespace|warehouse|endpoint|database)\\b.*"
+                    + "\\b(paus(ed|ing)|resum(e|ed|ing)|resiz(ed|ing)|reboot(ed|ing)|starting up|unavailable"
+                    + "|not (currently )?available|maintenance)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
+    /** Refusals that say nothing of the statement: what answers knows the request by another form, or not at all. */
+    private static final Set<String> NOT_ABOUT_THE_REQUEST =
+            Set.of("UnknownOperationException", "SerializationException", "NotImplemented");
+
     private ServiceErrors() {}
 
     /** The exception of a failed request. */
@@ -69,25 +84,83 @@ public final class ServiceErrors {
      */
     public static SQLException of(
             ServiceFailure failure, @Nullable String statementId, boolean sessionGone, @Nullable Throwable cause) {
-        var rejection = rejection(failure);
-        var advice = sessionGone
-                ? "The session of this connection is lost. Open a new connection."
-                : failure.kind() == Kind.REJECTED ? rejection.advice() : advice(failure.kind());
-        var message = failure.message() + " (" + failure.code() + ") " + advice
-                + Reference.of(statementId, failure.requestId());
-        if (sessionGone) {
-            return Errors.of(SqlState.CONNECTION_FAILURE, message, cause);
+        if (failure.isClosed()) {
+            return Errors.of(SqlState.CONNECTION_DOES_NOT_EXIST, message(failure, closed(failure), statementId), cause);
         }
+        if (sessionGone) {
+            var lost = "The session of this connection is lost. Open a new connection.";
+            return Errors.of(SqlState.CONNECTION_FAILURE, message(failure, lost, statementId), cause);
+        }
+        if (failure.kind() == Kind.REJECTED) {
+            return rejected(failure, statementId, cause);
+        }
+        var message = message(failure, advice(failure, statementId), statementId);
         return switch (failure.kind()) {
             case THROTTLED, QUOTA -> Errors.of(SqlState.CONFIGURATION_LIMIT_EXCEEDED, message, cause);
-            case SERVICE, NETWORK -> new SQLTransientConnectionException(message, SqlState.SYSTEM_ERROR.code(), cause);
+            case SERVICE, NETWORK ->
+                new SQLTransientConnectionException(message, doubt(failure).code(), cause);
             case UNREACHABLE -> Errors.of(SqlState.UNABLE_TO_CONNECT, message, cause);
             case TIMED_OUT -> new SQLTimeoutException(message, SqlState.QUERY_CANCELED.code(), cause);
             case INTERRUPTED -> Errors.of(SqlState.QUERY_CANCELED, message, cause);
             case UNAUTHORIZED -> Errors.of(SqlState.INVALID_AUTHORIZATION, message, cause);
-            case NOT_FOUND -> Errors.of(SqlState.UNDEFINED_OBJECT, message, cause);
-            case REJECTED -> rejected(rejection.state(), message, cause);
+            case NOT_FOUND, REJECTED -> Errors.of(SqlState.UNDEFINED_OBJECT, message, cause);
         };
+    }
+
+    private static String message(ServiceFailure failure, String advice, @Nullable String statementId) {
+        return failure.message() + " (" + failure.code() + ") " + advice
+                + Reference.of(statementId, failure.requestId());
+    }
+
+    private static String closed(ServiceFailure failure) {
+        return failure.mayBeDone()
+                ? "Whether the request was carried out is not known. Open a new connection."
+                : "Open a new connection.";
+    }
+
+    /** An answer that cannot be read is one of the way to the service; the service itself fails otherwise. */
+    private static SqlState doubt(ServiceFailure failure) {
+        return failure.code().equals(ServiceFailure.UNEXPECTED_ANSWER)
+                ? SqlState.CONNECTION_EXCEPTION
+                : SqlState.SYSTEM_ERROR;
+    }
+
+    private static SQLException rejected(
+            ServiceFailure failure, @Nullable String statementId, @Nullable Throwable cause) {
+        if (isNotUp(failure)) {
+            var advice = "The warehouse may be paused or resuming: try again when it is up.";
+            return Errors.of(SqlState.UNABLE_TO_CONNECT, message(failure, advice, statementId), cause);
+        }
+        if (failure.code().equals("QueryTimeoutException")) {
+            var advice = "The service gave up its own request to the warehouse: try again later.";
+            return new SQLTimeoutException(
+                    message(failure, advice, statementId), SqlState.QUERY_CANCELED.code(), cause);
+        }
+        var foreign = failure.code().startsWith(ServiceFailure.BARE_STATUS)
+                || NOT_ABOUT_THE_REQUEST.contains(failure.code())
+                || !failure.sent();
+        if (foreign) {
+            var advice = "Check endpoint, region, proxy and network.";
+            return rejected(SqlState.UNABLE_TO_CONNECT, message(failure, advice, statementId), cause);
+        }
+        var rejection = rejection(failure);
+        return rejected(rejection.state(), message(failure, rejection.advice(), statementId), cause);
+    }
+
+    private static boolean isNotUp(ServiceFailure failure) {
+        var text = QUOTED.matcher(failure.message()).replaceAll("''");
+        return NOT_UP.matcher(text).find();
+    }
+
+    /** A page of a result came, and cannot be read: of the statement itself that tells nothing. */
+    public static SQLException ofUnreadableResult(
+            ServiceFailure failure, String statementId, @Nullable Throwable cause) {
+        return Errors.of(
+                SqlState.SYSTEM_ERROR,
+                failure.message() + " (" + failure.code() + ") The statement has ended, only its result cannot be read."
+                        + " Run a query again; if it stays so, report it with the ids."
+                        + Reference.of(statementId, failure.requestId()),
+                cause);
     }
 
     private static SQLException rejected(SqlState state, String message, @Nullable Throwable cause) {
@@ -105,18 +178,34 @@ public final class ServiceErrors {
                 .orElseThrow();
     }
 
-    private static String advice(Kind kind) {
-        return switch (kind) {
+    /** Says that nothing was done only where no statement can be meant that was submitted before. */
+    private static String advice(ServiceFailure failure, @Nullable String statementId) {
+        var unsent = !failure.sent() && statementId == null ? "Nothing was sent. " : "";
+        return switch (failure.kind()) {
             case THROTTLED -> "The rate of requests is used up: try again later, or use fewer connections.";
             case QUOTA -> "A quota of the Data API is used up: let statements and sessions end, or use fewer.";
-            case SERVICE -> "The service failed; whether the statement ran is not known.";
-            case NETWORK -> "The connection to the service broke; whether the statement ran is not known.";
-            case UNREACHABLE -> "Nothing was sent. Check region, endpoint, proxy and network.";
-            case TIMED_OUT -> "The time limit ended; see queryTimeout and requestTimeout.";
-            case INTERRUPTED -> "The thread was interrupted while it waited.";
-            case UNAUTHORIZED -> "Check the AWS credentials (profile, accessKeyId, roleArn) and their IAM permissions.";
+            case SERVICE -> (isNotUp(failure) ? "The warehouse may be paused or resuming. " : "") + doubtOf(failure);
+            case NETWORK ->
+                failure.sent()
+                        ? "The connection to the service broke; whether the request was carried out is not known."
+                        : unsent + "The connection to the service broke.";
+            case UNREACHABLE -> unsent + "Check region, endpoint, proxy and network.";
+            case TIMED_OUT ->
+                unsent
+                        + (failure.code().equals(ServiceFailure.CREDENTIALS_TIMED_OUT)
+                                ? "Sign in, or give it more time; see queryTimeout and requestTimeout."
+                                : "The time limit ended; see queryTimeout and requestTimeout.");
+            case INTERRUPTED -> unsent + "The thread was interrupted while it waited.";
+            case UNAUTHORIZED ->
+                unsent + "Check the AWS credentials (profile, accessKeyId, roleArn) and their IAM permissions.";
             case NOT_FOUND -> "Statements and results are kept for 24 hours, sessions until they end.";
             case REJECTED -> "The service refused the request as it was.";
         };
+    }
+
+    private static String doubtOf(ServiceFailure failure) {
+        return failure.code().equals(ServiceFailure.UNEXPECTED_ANSWER)
+                ? "The answer says nothing; whether the request was carried out is not known."
+                : "The service failed; whether the request was carried out is not known.";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.error;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,81 @@ import org.jspecify.annotations.Nullable;
  * @param message never empty
  * @param httpStatus 0 where no answer came
  * @param requestId the AWS request id, or null
+ * @param sent whether anything of the request may have left this machine
  */
-public record ServiceFailure(Kind kind, String code, String message, int httpStatus, @Nullable String requestId) {
+public record ServiceFailure(
+        Kind kind, String code, String message, int httpStatus, @Nullable String requestId, boolean sent) {
+
+    /** The code of an answer that is none: it cannot be read, or lacks what it must have. */
+    public static final String UNEXPECTED_ANSWER = "UnexpectedAnswer";
+
+    /** The code of a request that met a client being closed, or closed already. */
+    public static final String CLOSED = "Closed";
+
+    /** The code where the credentials could not be had. */
+    public static final String CREDENTIALS_FAILED = "CredentialsFailed";
+
+    /** The code where the credentials did not come in time. */
+    public static final String CREDENTIALS_TIMED_OUT = "CredentialsTimedOut";
+
+    /** What the code of an answer begins with that names no error of the service; its HTTP status follows. */
+    public static final String BARE_STATUS = "HTTP ";
+
+    private static final Set<String> SIGNATURE_CODES = Set.of(
+            "InvalidSignatureException",
+            "SignatureDoesNotMatch",
+            "RequestExpired",
+            "RequestTimeTooSkewed",
+            "RequestInTheFuture");
+
+    /** A failure of a request that was sent. */
+    public ServiceFailure(Kind kind, String code, String message, int httpStatus, @Nullable String requestId) {
+        this(kind, code, message, httpStatus, requestId, true);
+    }
+
+    /** Whether the service may have carried out the request: it was sent, and nothing that can be believed denies it. */
+    public boolean mayBeDone() {
+        return switch (kind) {
+            case NETWORK, SERVICE, TIMED_OUT, INTERRUPTED -> sent;
+            case THROTTLED, UNREACHABLE, UNAUTHORIZED, NOT_FOUND, REJECTED, QUOTA -> false;
+        };
+    }
+
+    /**
+     * Whether the same request may succeed at once: the answer corrected the clock that signs, or the credentials had
+     * expired and are asked for anew with the next request.
+     */
+    public boolean mendedByAskingAgain() {
+        return kind == Kind.UNAUTHORIZED && (isOfTheSignature() || hasExpired());
+    }
+
+    /** Whether the signature was refused, be it for a wrong key or for a clock that is off. */
+    public boolean isOfTheSignature() {
+        return SIGNATURE_CODES.contains(code);
+    }
+
+    /** Whether the credentials were good once. */
+    public boolean hasExpired() {
+        return code.startsWith("ExpiredToken");
+    }
+
+    /** Whether the client was closed, so that asking again is in vain. */
+    public boolean isClosed() {
+        return code.equals(CLOSED);
+    }
+
+    /** Whether what answered was AWS, as opposed to something else at the address or on the way to it. */
+    public boolean isAnswerOfTheService() {
+        var named = !code.startsWith(BARE_STATUS) && !code.equals(UNEXPECTED_ANSWER);
+        return httpStatus > 0 && (named || requestId != null);
+    }
+
+    /** What the service, or whoever answers in its place, says ends up in messages and logs. */
+    public ServiceFailure {
+        code = Shown.oneLine(code);
+        message = Shown.oneLine(message);
+        requestId = requestId == null ? null : Shown.value(requestId);
+    }
 
     public enum Kind {
         /** The rate or quota of requests is used up: the request was not carried out, ask again later. */

@@ -5,6 +5,7 @@ public enum SqlState {
     NO_DATA("02000", "the statement gave no rows"),
     UNDEFINED_PARAMETER("07001", "a parameter was not set"),
     INVALID_DESCRIPTOR_INDEX("07009", "a column or parameter index is out of range"),
+    CONNECTION_EXCEPTION("08000", "the answer of the service cannot be read"),
     UNABLE_TO_CONNECT("08001", "the connection could not be made"),
     CONNECTION_DOES_NOT_EXIST("08003", "the connection is closed"),
     REJECTED_CONNECTION("08004", "the target refused the connection"),

@@ -3,58 +3,93 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
+import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Submissions whose caller has left before the service gave an id. Goes on asking for the id, to cancel the statement;
- * nothing else may enter the session before.
+ * Submissions whose caller has left before the service gave an id. They are not sent again, since that might be their
+ * first run: the answer that is still under way is awaited, and ListStatements is asked for their name. Nothing else may
+ * enter the session until they are found, or seem not to have arrived.
  */
 final class AbandonedSubmissions {
 
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** So many lists without it, taken one after another, mean that it most likely has not arrived. */
+    private static final int LISTS_WITHOUT_IT = 2;
 
     private static final Map<Kind, Duration> PATIENCE = Map.of(
             Kind.THROTTLED, LIMIT,
+            Kind.QUOTA, LIMIT,
             Kind.SERVICE, LIMIT,
             Kind.NETWORK, LIMIT,
             Kind.TIMED_OUT, LIMIT,
-            Kind.UNREACHABLE, LIMIT);
+            Kind.UNREACHABLE, LIMIT,
+            Kind.UNAUTHORIZED, Duration.ofSeconds(30));
+
+    /**
+     * A submission of which it is not known whether the service took it.
+     *
+     * @param statementName unique to it
+     * @param inFlight its attempt that is still under way, or null
+     * @param unanswered whether an attempt before that one was sent and not answered
+     */
+    record Lost(
+            String clientToken,
+            String statementName,
+            SessionUse session,
+            @Nullable CompletableFuture<Submitted> inFlight,
+            boolean unanswered) {}
 
     private final DataApi api;
+    private final Asking asking;
     private final Pacing pacing;
     private final Timeouts timeouts;
     private final CancelRequests cancelRequests;
     private final UnderWay underWay;
-
+    private final UnknownSubmissions unknown;
     /** The one of the session: there is never a second. */
     private volatile @Nullable CompletableFuture<Optional<String>> inSession;
 
     AbandonedSubmissions(
-            DataApi api, Pacing pacing, Timeouts timeouts, CancelRequests cancelRequests, UnderWay underWay) {
+            DataApi api,
+            Asking asking,
+            Pacing pacing,
+            Timeouts timeouts,
+            CancelRequests cancelRequests,
+            UnderWay underWay,
+            UnknownSubmissions unknown) {
         this.api = api;
+        this.asking = asking;
         this.pacing = pacing;
         this.timeouts = timeouts;
         this.cancelRequests = cancelRequests;
         this.underWay = underWay;
+        this.unknown = unknown;
     }
 
-    /** Goes on with a submission that may have been accepted. */
-    void takeOver(Command command, Command.Terms terms) {
+    /**
+     * Goes on finding out about a submission.
+     *
+     * @param cancelIt whether its caller wanted it to end
+     */
+    void takeOver(Lost lost, boolean cancelIt) {
         var settled = new CompletableFuture<Optional<String>>();
-        if (!terms.session().equals(SessionUse.NONE)) {
+        if (!lost.session().equals(SessionUse.NONE)) {
             inSession = settled;
         }
+        var entry = unknown.add(lost.clientToken(), lost.statementName());
         var goesOn = underWay.inBackground(() -> {
             try {
-                settled.complete(settle(command, terms));
+                settle(lost, cancelIt, entry, settled);
             } finally {
                 settled.complete(Optional.empty());
             }
@@ -65,7 +100,7 @@ final class AbandonedSubmissions {
     }
 
     /**
-     * Waits until nothing that was submitted earlier can still enter the session.
+     * Waits until nothing that was submitted earlier is expected to enter the session any more.
      *
      * @return the session that it opened, if it did
      */
@@ -74,35 +109,11 @@ final class AbandonedSubmissions {
         if (pending == null) {
             return Optional.empty();
         }
-        try {
-            var left = run.deadline().left(pacing).toNanos();
-            if (!run.canceller().interruptibly(() -> isSettled(pending, left))) {
-                throw new NotAcceptedException(Cancellations.timedOut(null, run.deadline(), null), null);
-            }
-            inSession = null;
-            return pending.join();
-        } catch (InterruptedException e) {
-            if (run.canceller().ignoresInterrupt()) {
-                return awaitSession(run);
-            }
-            if (run.canceller().isCancelled()) {
-                throw new NotAcceptedException(Cancellations.cancelled(null, e), null);
-            }
-            Thread.currentThread().interrupt();
-            throw new NotAcceptedException(Cancellations.interrupted(null, e), null);
+        if (!run.canceller().await(pending, run.deadline().left(pacing), pacing)) {
+            throw new NotAcceptedException(Cancellations.beforeSubmission(run), null);
         }
-    }
-
-    /** Waits; false where the time ended first. It never fails. */
-    private static boolean isSettled(CompletableFuture<Optional<String>> pending, long nanos)
-            throws InterruptedException {
-        try {
-            return pending.get(nanos, TimeUnit.NANOSECONDS) != null;
-        } catch (ExecutionException e) {
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        }
+        inSession = null;
+        return pending.join();
     }
 
     /** The session that a settled one opened and nobody has asked for yet. */
@@ -112,35 +123,103 @@ final class AbandonedSubmissions {
         return settled == null ? Optional.empty() : settled.getNow(Optional.empty());
     }
 
-    private Optional<String> settle(Command command, Command.Terms given) {
-        var terms = new Command.Terms(
-                given.clientToken(),
-                given.session(),
-                given.statementName(),
-                0,
-                given.resultFormat(),
-                timeouts.request());
-        var retries = new Retries(api.counters(), pacing, PATIENCE);
-        while (true) {
-            try {
-                var answer = command.send(api, terms);
-                cancelRequests.of(answer.statementId()).ask();
-                return given.session().sessionId() == null ? Optional.ofNullable(answer.sessionId()) : Optional.empty();
-            } catch (DataApiException e) {
-                if (!again(retries, e)) {
-                    Logs.CALLS.debug("Whether a cancelled submission was accepted is not known: {}", e.getMessage());
-                    return Optional.empty();
-                }
-            }
+    /**
+     * Looks for a submission once, in the thread of a caller who may be about to leave.
+     *
+     * @return what its answer would have told, if the service lists it
+     */
+    Optional<Submitted> lookUpOnce(Lost lost, Duration longest, Canceller canceller) {
+        var turn = Duration.ofNanos(api.paces().of(Operation.LIST_STATEMENTS).reserve());
+        if (turn.compareTo(longest) >= 0) {
+            return Optional.empty();
+        }
+        try {
+            canceller.pauseRegardless(turn, pacing);
+            var limit = longest.minus(turn);
+            return asking.askRegardless(() -> find(lost, limit), limit, canceller)
+                    .flatMap(found -> found);
+        } catch (DataApiException e) {
+            Logs.CALLS.debug("ListStatements did not tell of a submission: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 
-    private static boolean again(Retries retries, DataApiException e) {
-        try {
-            return retries.again(e.failure(), Deadline.NONE, new Canceller());
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            return false;
+    private Optional<Submitted> find(Lost lost, Duration timeout) throws DataApiException {
+        return api.findStatements(lost.statementName(), timeout).stream()
+                .filter(entry -> entry.name().equals(lost.statementName()))
+                .findFirst()
+                .map(AbandonedSubmissions::submitted);
+    }
+
+    /** Without a status: how it ended is asked for as of any other statement. */
+    private static Submitted submitted(StatementEntry entry) {
+        return new Submitted(entry.statementId(), entry.sessionId(), null, null, null);
+    }
+
+    private void settle(
+            Lost lost, boolean cancelIt, UnknownSubmissions.Entry entry, CompletableFuture<Optional<String>> settled) {
+        var inFlight = lost.inFlight();
+        if (inFlight != null) {
+            // It ends by its own time limit.
+            new Canceller().awaitRegardless(inFlight, timeouts.request().multipliedBy(2), pacing);
+            try {
+                found(Asking.valueOf(inFlight), lost, cancelIt, entry, settled);
+                return;
+            } catch (DataApiException e) {
+                if (!lost.unanswered() && !e.failure().mayBeDone()) {
+                    entry.notAccepted();
+                    return;
+                }
+            }
         }
+        lookUp(lost, cancelIt, entry, settled);
+    }
+
+    private void lookUp(
+            Lost lost, boolean cancelIt, UnknownSubmissions.Entry entry, CompletableFuture<Optional<String>> settled) {
+        var start = pacing.now();
+        var nobody = new Canceller();
+        var retries = new Retries(api.counters(), pacing, PATIENCE);
+        var lists = 0;
+        while (pacing.since(start).compareTo(LIMIT) < 0 && !nobody.isCancelled()) {
+            pacing.awaitTurn(api.paces().of(Operation.LIST_STATEMENTS), Deadline.NONE, nobody);
+            try {
+                var answer = find(lost, timeouts.request());
+                if (answer.isPresent()) {
+                    found(answer.get(), lost, cancelIt, entry, settled);
+                    return;
+                }
+                retries.succeeded();
+                lists++;
+                if (lists == LISTS_WITHOUT_IT) {
+                    settled.complete(Optional.empty());
+                }
+                pacing.pause(pauseAfter(lists), Deadline.NONE, nobody);
+            } catch (DataApiException e) {
+                Logs.CALLS.debug("ListStatements did not tell of a submission: {}", e.getMessage());
+                if (!retries.again(e.failure(), Deadline.NONE, nobody)) {
+                    return;
+                }
+            }
+        }
+        nobody.restoreInterrupt();
+    }
+
+    private static Duration pauseAfter(int lists) {
+        return Durations.min(LONGEST_PAUSE, FIRST_PAUSE.multipliedBy(1L << Math.min(lists - 1, 5)));
+    }
+
+    private void found(
+            Submitted answer,
+            Lost lost,
+            boolean cancelIt,
+            UnknownSubmissions.Entry entry,
+            CompletableFuture<Optional<String>> settled) {
+        entry.accepted(answer.statementId());
+        if (cancelIt) {
+            cancelRequests.of(answer.statementId()).ask();
+        }
+        var opened = lost.session().sessionId() == null && !lost.session().equals(SessionUse.NONE);
+        settled.complete(opened ? Optional.ofNullable(answer.sessionId()) : Optional.empty());
     }
 }

@@ -60,7 +60,7 @@ final class BatchRunner {
     }
 
     private static Ended finished(Ended ended, Part part) throws SQLException {
-        var error = ended.error();
+        var error = ended.standaloneError();
         if (error != null) {
             var number = failedPart(ended.description());
             throw number == 0 ? error : NumberedErrors.of(error, part.offset() + number, part.total());

@@ -55,8 +55,17 @@ final class Cancel {
 
     /** Sends CancelStatement, unless somebody is at it or the statement has ended. */
     void ask() {
+        ask(true);
+    }
+
+    /** The same where nobody has asked before. */
+    void askOnce() {
+        ask(false);
+    }
+
+    private void ask(boolean again) {
         synchronized (this) {
-            if (asking || tries.isStopped()) {
+            if (asking || tries.isStopped() || (!again && fate != Fate.ASKED_FOR)) {
                 return;
             }
             asking = true;

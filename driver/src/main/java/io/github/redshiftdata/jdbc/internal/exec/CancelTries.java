@@ -31,6 +31,9 @@ final class CancelTries {
             Kind.NETWORK, NOTHING_BUT_FAILURES,
             Kind.TIMED_OUT, NOTHING_BUT_FAILURES,
             Kind.UNREACHABLE, NOTHING_BUT_FAILURES,
+            // Somebody may sign in again meanwhile.
+            Kind.UNAUTHORIZED, NOTHING_BUT_FAILURES,
+            Kind.INTERRUPTED, NOTHING_BUT_FAILURES,
             // A statement that was just submitted may not be known everywhere yet.
             Kind.NOT_FOUND, Duration.ofSeconds(5));
 
@@ -40,7 +43,7 @@ final class CancelTries {
     private final String statementId;
     private final Retries retries;
     /** Cancelled when nobody needs to ask any more. */
-    private final Canceller needless = new Canceller();
+    private final Canceller needless = Canceller.deaf();
     /** When it is our turn, once we have queued for it. */
     private @Nullable Long turn;
 
@@ -60,8 +63,9 @@ final class CancelTries {
         return needless.isCancelled();
     }
 
-    /** What the service made of it; empty where that is not known yet: the time is over, or the thread interrupted. */
+    /** What the service made of it; empty where that is not known before the deadline. An interrupt does not end it. */
     Optional<Cancel.Fate> until(Deadline deadline) {
+        needless.noticeInterrupt();
         try {
             while (!isStopped()) {
                 if (!awaitTurn(deadline)) {
@@ -76,22 +80,18 @@ final class CancelTries {
                     stop();
                     return Optional.of(Cancel.Fate.ENDED_BEFORE);
                 }
-                if (failure.kind() == Kind.INTERRUPTED) {
-                    return Optional.empty();
-                }
                 if (!retries.again(failure, deadline, needless)) {
                     return deadline.passed(pacing) ? Optional.empty() : Optional.of(Cancel.Fate.REFUSED);
                 }
             }
             return Optional.of(Cancel.Fate.ENDED_BEFORE);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
+        } finally {
+            needless.restoreInterrupt();
         }
     }
 
     /** Whether the turn came in time; otherwise at once, since there is nothing to wait for. */
-    private boolean awaitTurn(Deadline deadline) throws InterruptedException {
+    private boolean awaitTurn(Deadline deadline) {
         if (deadline.passed(pacing)) {
             return false;
         }

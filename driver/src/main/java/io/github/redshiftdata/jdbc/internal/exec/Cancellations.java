@@ -1,54 +1,69 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The exceptions for executions that somebody ended early, all with SQLSTATE 57014. */
+/**
+ * The exceptions for executions that somebody ended early, all with SQLSTATE 57014. "Was cancelled" is said only of what
+ * surely did nothing.
+ */
 final class Cancellations {
 
     private Cancellations() {}
 
-    static SQLException cancelled(@Nullable String statementId, @Nullable Throwable cause) {
-        return Errors.of(SqlState.QUERY_CANCELED, "The statement was cancelled" + named(statementId) + ".", cause);
+    /** No request can have arrived. */
+    static SQLException beforeSubmission(Run run) {
+        return certain(run, "was cancelled before the service gave it an id", null);
     }
 
-    /** The same, as far as the service has taken the cancel. */
-    static SQLException leftAfterCancel(Cancel cancel, @Nullable Throwable cause) {
-        return Errors.of(SqlState.QUERY_CANCELED, "The statement " + fate(cancel) + ".", cause);
-    }
-
-    static SQLException interrupted(@Nullable String statementId, @Nullable Throwable cause) {
-        return Errors.of(
-                SqlState.QUERY_CANCELED,
-                "The thread was interrupted, so its statement was cancelled" + named(statementId) + ".",
+    /** A request may have arrived, but no answer told an id. */
+    static SQLException whileSubmitted(Run run, String statementName, @Nullable Throwable cause) {
+        return doubtful(
+                run,
+                "is to be cancelled, but the service has not told its id: it may have run, or run on. The driver looks for"
+                        + " it under the statement name " + statementName + " to cancel it",
                 cause);
     }
 
-    /** The same, as far as the service has taken the cancel. */
-    static SQLException leftAfterInterrupt(Cancel cancel, @Nullable Throwable cause) {
-        return Errors.of(
-                SqlState.QUERY_CANCELED, "The thread was interrupted, so its statement " + fate(cancel) + ".", cause);
+    /** The service says that the statement was aborted. */
+    static SQLException aborted(Run run, String statementId, Throwable cause) {
+        return certain(run, "was cancelled" + named(statementId), cause);
     }
 
-    static SQLTimeoutException timedOut(@Nullable String statementId, Deadline deadline, @Nullable Throwable cause) {
-        return outOfTime("was cancelled" + named(statementId), deadline, cause);
+    /** The statement has an id, and its end is not known. */
+    static SQLException left(Run run, Cancel cancel) {
+        return doubtful(run, fate(cancel), null);
     }
 
-    /** The same, as far as the service has taken the cancel. */
-    static SQLTimeoutException leftAfterTimeout(Cancel cancel, Deadline deadline, @Nullable Throwable cause) {
-        return outOfTime(fate(cancel), deadline, cause);
+    private static SQLException certain(Run run, String predicate, @Nullable Throwable cause) {
+        var text = sentence(run, predicate);
+        return endsByTime(run)
+                ? new SQLTimeoutException(text, SqlState.QUERY_CANCELED.code(), cause)
+                : Errors.of(SqlState.QUERY_CANCELED, text, cause);
     }
 
-    private static SQLTimeoutException outOfTime(String fate, Deadline deadline, @Nullable Throwable cause) {
-        return new SQLTimeoutException(
-                "The statement did not end within its query timeout of "
-                        + deadline.timeout().toMillis() + " ms and " + fate
-                        + ". Raise the timeout if it needs longer.",
-                SqlState.QUERY_CANCELED.code(),
-                cause);
+    private static SQLException doubtful(Run run, String predicate, @Nullable Throwable cause) {
+        var text = sentence(run, predicate + "; look at the data before you repeat it");
+        return endsByTime(run) ? Doubt.ofTimedOut(text, cause) : Doubt.ofCancelled(text, cause);
+    }
+
+    private static boolean endsByTime(Run run) {
+        return !run.canceller().isCancelled();
+    }
+
+    private static String sentence(Run run, String predicate) {
+        if (endsByTime(run)) {
+            return "The statement did not end within its query timeout of "
+                    + run.timeout().toMillis() + " ms and " + predicate
+                    + ". Raise the timeout if it needs longer.";
+        }
+        return run.canceller().isOwnerInterrupted()
+                ? "The thread was interrupted, so its statement " + predicate + "."
+                : "The statement " + predicate + ".";
     }
 
     static SQLException readingCancelled(String statementId, @Nullable Throwable cause) {
@@ -74,46 +89,33 @@ final class Cancellations {
     }
 
     /** For a statement of somebody else: only the wait for it ends. */
-    static SQLException waitEnded(String statementId, @Nullable Throwable cause) {
-        return Errors.of(
-                SqlState.QUERY_CANCELED,
-                "The wait for statement " + statementId + " was ended; the statement itself is not touched.",
-                cause);
-    }
-
-    /** For a statement of somebody else: only the wait for it ends. */
-    static SQLTimeoutException waitTimedOut(String statementId, Deadline deadline) {
-        return new SQLTimeoutException(
-                "Statement " + statementId + " did not end within the query timeout of "
-                        + deadline.timeout().toMillis() + " ms. It was only attached to, so it runs on.",
-                SqlState.QUERY_CANCELED.code());
-    }
-
-    static SQLException notToldWhatCame(String statementId, @Nullable Throwable cause) {
-        return Errors.of(
-                SqlState.QUERY_CANCELED,
-                "Statement " + statementId
-                        + " has ended, but the question how was cancelled or interrupted. It may have "
-                        + "changed rows: look before you repeat it.",
-                cause);
+    static SQLException waitEnded(String statementId, Run run) {
+        return endsByTime(run)
+                ? Doubt.ofTimedOut(
+                        "Statement " + statementId + " did not end within the query timeout of "
+                                + run.timeout().toMillis() + " ms. It was only attached to, so it runs on.",
+                        null)
+                : Doubt.ofCancelled(
+                        "The wait for statement " + statementId + " was ended; the statement itself is not touched.",
+                        null);
     }
 
     /** What is true of the statement when its caller leaves. */
     private static String fate(Cancel cancel) {
         var name = named(cancel.statementId());
         return switch (cancel.fate()) {
-            case TAKEN -> "was cancelled" + name;
+            case TAKEN ->
+                "is being cancelled" + name
+                        + ": the service has taken the cancel, but has not told yet how the statement ended";
             case ASKED_FOR ->
                 "is to be cancelled" + name
                         + ", but the service has not taken the cancel yet: it may run on while the driver asks again";
             case ENDED_BEFORE -> "ended before its cancel came" + name + "; it may have changed rows";
-            case REFUSED ->
-                "could not be cancelled" + name
-                        + ": the service refuses that, so it may run on. Check the right to CancelStatement";
+            case REFUSED -> "could not be cancelled" + name + ": the service refuses that, so it may run on";
         };
     }
 
-    private static String named(@Nullable String statementId) {
-        return statementId == null ? " before the service gave it an id" : " (statement " + statementId + ")";
+    private static String named(String statementId) {
+        return " (statement " + statementId + ")";
     }
 }

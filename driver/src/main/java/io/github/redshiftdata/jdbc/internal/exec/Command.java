@@ -19,6 +19,9 @@ sealed interface Command {
     /** The text for the log, without values. */
     String text();
 
+    /** Whether it surely changes nothing, so that it does no harm if it runs unnoticed. */
+    boolean onlyReads();
+
     /** The operation that carries it. */
     Operation operation();
 
@@ -44,6 +47,11 @@ sealed interface Command {
         @Override
         public String text() {
             return statement.textToLog();
+        }
+
+        @Override
+        public boolean onlyReads() {
+            return SessionState.onlyReads(statement);
         }
 
         @Override
@@ -75,6 +83,11 @@ sealed interface Command {
         @Override
         public String text() {
             return statements.stream().map(BoundStatement::textToLog).collect(Collectors.joining(";\n"));
+        }
+
+        @Override
+        public boolean onlyReads() {
+            return statements.stream().allMatch(SessionState::onlyReads);
         }
 
         @Override

@@ -39,9 +39,10 @@ public final class DataSession {
     private final Validation validation;
 
     private final UnderWay underWay;
+    private final UnknownSubmissions unknownSubmissions = new UnknownSubmissions();
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Long lastSuccess;
-    private volatile boolean closed;
+    private final WhileOpen whileOpen;
 
     /**
      * A session that is opened when the first statement needs it. No request is sent.
@@ -66,14 +67,17 @@ public final class DataSession {
         state = new SessionState(isStateless);
         timeouts = new Timeouts(pacing, config.requestTimeout());
         underWay = new UnderWay(threads);
+        whileOpen = new WhileOpen(underWay);
         var cancelRequests = new CancelRequests(api, pacing, timeouts, underWay);
-        var lookups = new Lookups(api, pacing, timeouts);
-        var abandoned = new AbandonedSubmissions(api, pacing, timeouts, cancelRequests, underWay);
+        var asking = new Asking(api, pacing);
+        var lookups = new Lookups(api, asking, pacing, timeouts);
+        var abandoned =
+                new AbandonedSubmissions(api, asking, pacing, timeouts, cancelRequests, underWay, unknownSubmissions);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
-        var waiting = new Waiting(api, longPolling, pacing, timeouts);
+        var waiting = new Waiting(api, asking, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
-        outcomes = new Outcomes(lookups, new PageRequests(api, pacing, timeouts));
-        var health = new SessionHealth(api, pacing);
+        outcomes = new Outcomes(lookups, new PageRequests(api, asking, pacing, timeouts, whileOpen));
+        var health = new SessionHealth(api, asking, pacing);
         lock = new SessionLock(pacing);
         sessions = new SessionRunner(
                 api.counters(),
@@ -105,7 +109,7 @@ public final class DataSession {
         if (script.isEmpty()) {
             return List.of();
         }
-        checkSizes(script);
+        checkSizesInTransaction(script);
         return running(
                 options,
                 canceller,
@@ -128,7 +132,7 @@ public final class DataSession {
      */
     public long[] executeBatch(List<BoundStatement> elements, ExecuteOptions options, Canceller canceller)
             throws SQLException {
-        checkSizes(elements);
+        checkSizesInTransaction(elements);
         return running(
                 options,
                 canceller,
@@ -192,9 +196,10 @@ public final class DataSession {
      * @param sqlText what stands behind TO, quoted already
      */
     public void setSearchPath(String sqlText) throws SQLException {
-        var run = Run.quiet();
+        // Not ended by an interrupt: a pool sets it back on whatever thread returns the connection.
+        var run = Run.regardless();
         locked(run, () -> {
-            transaction.runAsItIs(searchPath(sqlText), run);
+            transaction.set(searchPath(sqlText), run);
         });
     }
 
@@ -224,7 +229,11 @@ public final class DataSession {
      * @param timeout for everything together; zero means none
      */
     public boolean isValid(Duration timeout) {
-        return !isDead() && validation.isValid(lastSuccess, timeout, this::selects);
+        try {
+            return !isDead() && whileOpen.during(() -> validation.isValid(lastSuccess, timeout, this::selects));
+        } catch (SQLException closedMeanwhile) {
+            return false;
+        }
     }
 
     /** A session that is gone is renewed by this if it can be, and found dead otherwise. */
@@ -240,7 +249,7 @@ public final class DataSession {
             return lock.ifFree(
                     () -> {
                         if (!transaction.isOpen()) {
-                            running(options, new Canceller(), run -> transaction.runAsItIs(probe, run));
+                            running(options, new Canceller(), run -> transaction.probe(probe, run));
                         }
                         return true;
                     },
@@ -252,7 +261,12 @@ public final class DataSession {
 
     /** Whether the connection can only be thrown away. */
     public boolean isDead() {
-        return closed || sessions.isDead();
+        return whileOpen.isClosed() || sessions.isDead();
+    }
+
+    /** The submissions of which the program was told that it is not known whether the service took them. */
+    public UnknownSubmissions unknownSubmissions() {
+        return unknownSubmissions;
     }
 
     /** The session, or null while there is none. */
@@ -266,16 +280,21 @@ public final class DataSession {
      * repeats it for a minute.
      */
     public void close() {
-        if (!closed) {
-            abort();
+        if (!whileOpen.isClosed()) {
+            cancelAll();
             giveUp();
         }
     }
 
-    /** Cancels what runs. The session stays until {@link #giveUp()}. */
-    public void abort() {
-        closed = true;
+    private void cancelAll() {
+        whileOpen.close();
         running.forEach(Canceller::cancel);
+    }
+
+    /** Cancels what runs, and ends the wait for a commit or rollback. The session stays until {@link #giveUp()}. */
+    public void abort() {
+        cancelAll();
+        transaction.abandonEnding();
     }
 
     /** Gives up the session after {@link #abort()}, once for each connection. */
@@ -304,44 +323,97 @@ public final class DataSession {
     }
 
     private <T> T running(ExecuteOptions options, Canceller canceller, Execution<T> execution) throws SQLException {
-        checkOpen();
         var run = new Run(
                 options.statementName(), pacing.deadline(options.queryTimeout()), canceller, options.resultFormat());
-        running.add(canceller);
-        underWay.begin();
-        try {
-            // A close that missed this canceller is seen here.
-            checkOpen();
+        return cancelledByClose(canceller, () -> {
             var result = execution.under(run);
             lastSuccess = pacing.now();
             return result;
+        });
+    }
+
+    private <T> T cancelledByClose(Canceller canceller, WhileOpen.Work<T> work) throws SQLException {
+        // Before the look whether it is open: a close either finds the canceller or is seen.
+        running.add(canceller);
+        try {
+            return whileOpen.during(work);
         } finally {
             running.remove(canceller);
             canceller.restoreInterrupt();
-            underWay.end();
         }
     }
 
+    /**
+     * Asks the service something beside the statements of the session. A close of the connection interrupts it, and is
+     * told as 08003; the client is not closed before it has ended.
+     *
+     * @param question changes nothing, and ends soon when its thread is interrupted
+     */
+    public <T> T asking(Work<T> question) throws SQLException {
+        var canceller = new Canceller();
+        return cancelledByClose(canceller, () -> {
+            var interruption = new Interruption(Thread.currentThread());
+            canceller.running(interruption::interrupt);
+            try {
+                return question.run();
+            } catch (SQLException e) {
+                throw canceller.isCancelled()
+                        ? Errors.of(SqlState.QUERY_CANCELED, String.valueOf(e.getMessage()), e)
+                        : e;
+            } finally {
+                canceller.ended();
+                interruption.end();
+            }
+        });
+    }
+
+    /** Counts something that asks the service in several ways, so that the client is not closed under it. */
+    public <T> T whileOpen(Work<T> work) throws SQLException {
+        return whileOpen.during(work::run);
+    }
+
+    /** Something that asks the service. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws SQLException;
+    }
+
     private void locked(Run run, LockedAction action) throws SQLException {
-        checkOpen();
-        underWay.begin();
         try {
-            locked(run, () -> {
+            var unused = whileOpen.during(() -> locked(run, () -> {
                 action.run();
                 return true;
-            });
+            }));
         } finally {
             run.canceller().restoreInterrupt();
-            underWay.end();
         }
     }
 
     private <T> T locked(Run run, SessionLock.Action<T> action) throws SQLException {
-        return lock.holding(run, () -> {
+        if (!lock.acquire(run)) {
+            throw missed(Cancellations.beforeSubmission(run));
+        }
+        try {
             // It may have been closed while this thread stood in the queue.
-            checkOpen();
+            whileOpen.check();
             return action.get();
-        });
+        } finally {
+            lock.release();
+        }
+    }
+
+    /** A statement that never had its turn: the open transaction lacks it. */
+    private SQLException missed(SQLException why) {
+        transaction.missed(why);
+        return why;
+    }
+
+    private void checkSizesInTransaction(List<BoundStatement> statements) throws SQLException {
+        try {
+            checkSizes(statements);
+        } catch (SQLException tooLong) {
+            throw missed(tooLong);
+        }
     }
 
     /** In mode auto, as long as the connection has no session, statements that need none run side by side. */
@@ -360,14 +432,8 @@ public final class DataSession {
                         && !transaction.guardsAgainst(statements));
     }
 
-    private void checkOpen() throws SQLException {
-        if (closed) {
-            throw Errors.closed("connection");
-        }
-    }
-
     private void checkManualCommit(String what) throws SQLException {
-        checkOpen();
+        whileOpen.check();
         if (transaction.autoCommit()) {
             throw Errors.of(
                     SqlState.INVALID_TRANSACTION_STATE,

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasResultSet whether it has rows; null where the answers did not tell
  * @param description what DescribeStatement said, if it was asked
  * @param error why it failed or was cancelled; null if it finished
+ * @param connectionLost whether it failed because its connection to the database broke: then what it did may have been
+ *     committed before
  * @param run its terms; those of reading its rows too
  */
 record Ended(
@@ -19,13 +22,47 @@ record Ended(
         @Nullable Boolean hasResultSet,
         @Nullable StatementDescription description,
         @Nullable SQLException error,
+        boolean connectionLost,
         Run run) {
 
-    /** The same, if it finished. */
+    static Ended finished(
+            String statementId,
+            @Nullable String sessionId,
+            @Nullable Boolean hasResultSet,
+            @Nullable StatementDescription description,
+            Run run) {
+        return new Ended(statementId, sessionId, hasResultSet, description, null, false, run);
+    }
+
+    static Ended failed(
+            String statementId,
+            @Nullable String sessionId,
+            @Nullable StatementDescription description,
+            SQLException error,
+            boolean connectionLost,
+            Run run) {
+        return new Ended(statementId, sessionId, false, description, error, connectionLost, run);
+    }
+
+    /** The same, if it finished. For a command that was a transaction of its own. */
     Ended orThrow() throws SQLException {
-        if (error != null) {
-            throw error;
+        var why = standaloneError();
+        if (why != null) {
+            throw why;
         }
         return this;
+    }
+
+    /** Why a command that was a transaction of its own failed: one whose connection broke may be in all the same. */
+    @Nullable
+    SQLException standaloneError() {
+        var why = error;
+        if (why == null || !connectionLost) {
+            return why;
+        }
+        return Doubt.of(
+                "The statement lost its connection to the database, so whether what it did was committed is not known: look"
+                        + " at the data before you repeat it. " + why.getMessage(),
+                why);
     }
 }

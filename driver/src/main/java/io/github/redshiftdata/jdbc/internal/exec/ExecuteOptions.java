@@ -8,10 +8,29 @@ import org.jspecify.annotations.Nullable;
  * How one execution is to run.
  *
  * @param queryTimeout the time after which the statement is cancelled; zero means none
- * @param statementName the name the service shows for it, or null
+ * @param statementName the name the service shows for it, or null; what is too long for that is cut
  * @param resultFormat how the service sends its rows
  */
 public record ExecuteOptions(Duration queryTimeout, @Nullable String statementName, ResultFormat resultFormat) {
+
+    /**
+     * The most characters of a user's name for statements: the service takes 500, and the driver adds to it what makes a
+     * submission's name its own.
+     */
+    public static final int LONGEST_STATEMENT_NAME = 440;
+
+    /** A longer name is cut, between two characters: it is for people to recognize, and no reason to fail. */
+    public ExecuteOptions {
+        statementName = cut(statementName);
+    }
+
+    private static @Nullable String cut(@Nullable String name) {
+        if (name == null || name.length() <= LONGEST_STATEMENT_NAME) {
+            return name;
+        }
+        var splitsPair = Character.isHighSurrogate(name.charAt(LONGEST_STATEMENT_NAME - 1));
+        return name.substring(0, splitsPair ? LONGEST_STATEMENT_NAME - 1 : LONGEST_STATEMENT_NAME);
+    }
 
     /** With rows as JSON. */
     public ExecuteOptions(Duration queryTimeout, @Nullable String statementName) {

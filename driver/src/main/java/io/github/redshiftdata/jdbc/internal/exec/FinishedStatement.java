@@ -1,10 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
-import io.github.redshiftdata.jdbc.internal.error.Errors;
-import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A statement that finished; its numbers are asked for once, when somebody wants them. */
 final class FinishedStatement implements StatementOutcome {
 
-    /** The numbers of DescribeStatement; less than 0 where it had none. */
-    record Numbers(long resultRows, long redshiftQueryId) {}
+    /** The numbers of DescribeStatement, less than 0 where it had none, and the UUID of the query. */
+    record Numbers(long resultRows, long redshiftQueryId, @Nullable String redshiftQueryUuid) {}
 
     private final Lookups lookups;
     private final PageRequests pages;
@@ -22,7 +24,9 @@ final class FinishedStatement implements StatementOutcome {
     private final boolean hasResultSet;
     private final @Nullable String sessionId;
     private final Run run;
+    // Both guarded by this.
     private @Nullable Numbers numbers;
+    private @Nullable String warning;
 
     FinishedStatement(
             Lookups lookups,
@@ -59,32 +63,61 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
-    public long updateCount() throws SQLException {
+    public long updateCount() {
         if (hasResultSet) {
             return -1;
         }
         return kind.countsRows() ? rowsChanged() : 0;
     }
 
-    /** An answer may lack the number although the statement has one: then it is asked for again, not taken for 0. */
-    private long rowsChanged() throws SQLException {
-        var rows = numbers().resultRows();
-        if (rows < 0) {
-            forgetNumbers();
-            rows = numbers().resultRows();
+    /** The statement was carried out, so what keeps its count from being known is no failure of it. */
+    private long rowsChanged() {
+        try {
+            var rows = numbers().resultRows();
+            if (rows < 0) {
+                // An answer may lack the number although the statement has one: it is asked for again, not taken for 0.
+                forgetNumbers();
+                rows = numbers().resultRows();
+            }
+            if (rows >= 0 || kind == StatementKind.LOAD || kind == StatementKind.MERGE) {
+                return Math.max(0, rows);
+            }
+            return withoutCount("the service does not tell it");
+        } catch (DataApiException e) {
+            return withoutCount(e.getMessage());
         }
-        if (rows < 0 && kind != StatementKind.LOAD && kind != StatementKind.MERGE) {
-            throw Errors.of(
-                    SqlState.SYSTEM_ERROR,
-                    "The statement was carried out, but the service does not say how many rows it changed. "
-                            + "Do not repeat it; count the rows by a SELECT. (statement " + statementId + ")");
-        }
-        return Math.max(0, rows);
+    }
+
+    private synchronized long withoutCount(@Nullable String why) {
+        warning = "Statement " + statementId
+                + " was carried out, but how many rows it changed is not known. Do not repeat"
+                + " it; count the rows by a SELECT: " + why;
+        return Statement.SUCCESS_NO_INFO;
+    }
+
+    @Override
+    public synchronized @Nullable String warning() {
+        return warning;
     }
 
     @Override
     public long redshiftQueryId() throws SQLException {
-        return numbers().redshiftQueryId();
+        return asked().redshiftQueryId();
+    }
+
+    @Override
+    public @Nullable String redshiftQueryUuid() throws SQLException {
+        return asked().redshiftQueryUuid();
+    }
+
+    private Numbers asked() throws SQLException {
+        return pages.whileOpen().during(() -> {
+            try {
+                return numbers();
+            } catch (DataApiException e) {
+                throw ServiceErrors.of(e.failure(), statementId, e);
+            }
+        });
     }
 
     @Override
@@ -93,8 +126,13 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
-    public ResultPage fetch(@Nullable String nextToken) throws SQLException {
-        return pages.page(statementId, nextToken, run);
+    public ReadLimit readLimit() {
+        return pages.limit(run);
+    }
+
+    @Override
+    public ResultPage fetch(@Nullable String nextToken, ReadLimit limit) throws SQLException {
+        return pages.page(statementId, nextToken, run, limit);
     }
 
     @Override
@@ -103,18 +141,20 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
-    public ResultPage await(Future<ResultPage> ahead) throws SQLException, InterruptedException, ExecutionException {
-        return pages.await(statementId, ahead, run);
+    public ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end, ReadLimit limit)
+            throws SQLException, InterruptedException, ExecutionException {
+        return pages.await(statementId, ahead, end, run, limit);
     }
 
     private synchronized void forgetNumbers() {
         numbers = null;
     }
 
-    private synchronized Numbers numbers() throws SQLException {
+    private synchronized Numbers numbers() throws DataApiException {
         if (numbers == null) {
             var description = lookups.describe(statementId, run);
-            numbers = new Numbers(description.resultRows(), description.redshiftQueryId());
+            numbers = new Numbers(
+                    description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid());
         }
         return numbers;
     }

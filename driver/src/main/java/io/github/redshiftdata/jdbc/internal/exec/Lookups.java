@@ -3,9 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
-import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 
@@ -25,13 +23,16 @@ final class Lookups {
             Kind.NETWORK, MEDIUM,
             Kind.TIMED_OUT, MEDIUM,
             Kind.UNREACHABLE, MEDIUM,
+            Kind.UNAUTHORIZED, MEDIUM,
             Kind.NOT_FOUND, NOT_FOUND);
 
     private final DataApi api;
     private final Pacing pacing;
     private final Timeouts timeouts;
+    private final Asking asking;
 
-    Lookups(DataApi api, Pacing pacing, Timeouts timeouts) {
+    Lookups(DataApi api, Asking asking, Pacing pacing, Timeouts timeouts) {
+        this.asking = asking;
         this.api = api;
         this.pacing = pacing;
         this.timeouts = timeouts;
@@ -40,49 +41,35 @@ final class Lookups {
     /**
      * What DescribeStatement says now. Even whoever cancelled asks once more, briefly: the statement has ended, and how is
      * worth knowing.
+     *
+     * @throws DataApiException if it says nothing within the patience, or before the caller leaves
      */
-    StatementDescription describe(String statementId, Run run) throws SQLException {
+    StatementDescription describe(String statementId, Run run) throws DataApiException {
         var retries = new Retries(api.counters(), pacing, PATIENCE);
         var deadline = pacing.deadline(run.timeout());
         var canceller = run.canceller();
-        while (true) {
-            var lastTry = canceller.isCancelled();
+        DataApiException last = null;
+        while (!canceller.isCancelled()) {
             try {
-                return lastTry
-                        ? api.describeStatement(statementId, 0, timeouts.lastTry())
-                        : canceller.interruptibly(
-                                () -> api.describeStatement(statementId, 0, timeouts.waiting(0, deadline)));
+                var timeout = timeouts.waiting(0, deadline);
+                var answer = asking.ask(() -> api.describeStatement(statementId, 0, timeout), timeout, canceller);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+                last = Asking.noAnswer();
             } catch (DataApiException e) {
-                var ignored = e.failure().kind() == Kind.INTERRUPTED && canceller.ignoresInterrupt();
-                if (ignored || (!lastTry && canceller.isCancelled())) {
-                    continue;
-                }
-                if (lastTry || !again(retries, e, deadline, canceller)) {
-                    throw failure(e, statementId, deadline, canceller);
-                }
+                last = e;
+            }
+            if (!canceller.isCancelled() && !retries.again(last.failure(), deadline, canceller)) {
+                throw last;
             }
         }
+        return describeBriefly(statementId, canceller);
     }
 
-    private SQLException failure(DataApiException e, String statementId, Deadline deadline, Canceller canceller) {
-        if (e.failure().kind() == Kind.INTERRUPTED || canceller.isCancelled()) {
-            return Cancellations.notToldWhatCame(statementId, e);
-        }
-        return deadline.passed(pacing)
-                ? Cancellations.timedOut(statementId, deadline, e)
-                : ServiceErrors.of(e.failure(), statementId, e);
-    }
-
-    private static boolean again(Retries retries, DataApiException e, Deadline deadline, Canceller canceller)
-            throws SQLException {
-        try {
-            return retries.again(e.failure(), deadline, canceller);
-        } catch (InterruptedException interrupt) {
-            if (canceller.ignoresInterrupt()) {
-                return true;
-            }
-            Thread.currentThread().interrupt();
-            throw Cancellations.interrupted(null, interrupt);
-        }
+    private StatementDescription describeBriefly(String statementId, Canceller canceller) throws DataApiException {
+        var timeout = timeouts.lastTry();
+        return asking.askRegardless(() -> api.describeStatement(statementId, 0, timeout), timeout, canceller)
+                .orElseThrow(Asking::noAnswer);
     }
 }

@@ -1,7 +1,10 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ final class Outcomes {
         var description = ended.description();
         var hasResultSet = ended.hasResultSet();
         if (hasResultSet == null && !kind.returnsRows() && isUndecided(kind)) {
-            description = lookups.describe(ended.statementId(), ended.run());
+            description = describe(ended);
             hasResultSet = description.hasResultSet();
         }
         return new FinishedStatement(
@@ -37,19 +40,47 @@ final class Outcomes {
                 ended.run());
     }
 
-    /** The outcomes of the parts of a batch, in order. */
-    List<StatementOutcome> ofBatch(Ended ended, List<BoundStatement> statements) throws SQLException {
-        var description = describe(ended);
+    /** The outcomes of the parts of a script, in order; there must be one for each. */
+    List<StatementOutcome> ofScript(Ended ended, List<BoundStatement> statements) throws SQLException {
+        var outcomes = ofParts(describe(ended), ended, statements);
+        if (outcomes.size() != statements.size()) {
+            throw Doubt.of(
+                    "The script was carried out, but the service tells of " + outcomes.size() + " results for "
+                            + statements.size() + " statements. Do not repeat it. (statement " + ended.statementId()
+                            + ")",
+                    null);
+        }
+        return outcomes;
+    }
+
+    /** The outcomes of the parts of a batch, in order; none where the service does not tell of them. */
+    List<StatementOutcome> ofBatch(Ended ended, List<BoundStatement> statements) {
+        var known = ended.description();
+        try {
+            var description = known == null ? lookups.describe(ended.statementId(), ended.run()) : known;
+            return ofParts(description, ended, statements);
+        } catch (DataApiException e) {
+            Logs.CALLS.debug(
+                    "The counts of batch {}, which was carried out, are not known: {}",
+                    ended.statementId(),
+                    e.getMessage());
+            return List.of();
+        }
+    }
+
+    private List<StatementOutcome> ofParts(
+            StatementDescription description, Ended ended, List<BoundStatement> statements) {
         var parts = description.subStatements();
         if (parts.isEmpty() && statements.size() == 1) {
-            var numbered = new Ended(
+            return List.of(new FinishedStatement(
+                    lookups,
+                    pages,
                     ended.statementId(),
-                    ended.sessionId(),
+                    statements.get(0).kind(),
                     description.hasResultSet(),
-                    description,
-                    ended.error(),
-                    ended.run());
-            return List.of(ofStatement(numbered, statements.get(0).kind()));
+                    ended.sessionId(),
+                    numbersOf(description),
+                    ended.run()));
         }
         var outcomes = new ArrayList<StatementOutcome>();
         for (var i = 0; i < parts.size(); i++) {
@@ -80,15 +111,27 @@ final class Outcomes {
     }
 
     private StatementOutcome ofPart(SubStatement part, StatementKind kind, Ended ended) {
-        var numbers = new FinishedStatement.Numbers(part.resultRows(), part.redshiftQueryId());
+        var numbers =
+                new FinishedStatement.Numbers(part.resultRows(), part.redshiftQueryId(), part.redshiftQueryUuid());
         return new FinishedStatement(
                 lookups, pages, part.statementId(), kind, part.hasResultSet(), ended.sessionId(), numbers, ended.run());
     }
 
-    /** What DescribeStatement says of the command, asked only if it was not before. */
+    /** What DescribeStatement says of a command that finished, asked only if it was not before. */
     StatementDescription describe(Ended ended) throws SQLException {
         var known = ended.description();
-        return known == null ? lookups.describe(ended.statementId(), ended.run()) : known;
+        if (known != null) {
+            return known;
+        }
+        try {
+            return lookups.describe(ended.statementId(), ended.run());
+        } catch (DataApiException e) {
+            throw Doubt.of(
+                    "Statement " + ended.statementId()
+                            + " was carried out, but the service does not tell what it gave. Do"
+                            + " not repeat it; ask for its results later. The last request failed: " + e.getMessage(),
+                    e);
+        }
     }
 
     /** Without its text, rows changed are all that tells a statement that changes rows. */
@@ -104,6 +147,7 @@ final class Outcomes {
     }
 
     private static FinishedStatement.Numbers numbersOf(StatementDescription description) {
-        return new FinishedStatement.Numbers(description.resultRows(), description.redshiftQueryId());
+        return new FinishedStatement.Numbers(
+                description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid());
     }
 }

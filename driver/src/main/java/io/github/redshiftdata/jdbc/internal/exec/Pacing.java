@@ -41,26 +41,23 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
         return Duration.ofNanos((long) (duration.toNanos() * (0.75 + random.nextDouble() / 2)));
     }
 
-    /** Pauses, but not past the deadline and not past a cancel. */
-    void pause(Duration duration, Deadline deadline, Canceller canceller) throws InterruptedException {
+    /** Pauses, but not past the deadline and not past a cancel. An interrupt is taken for one of the execution's owner. */
+    void pause(Duration duration, Deadline deadline, Canceller canceller) {
         var end = now() + Durations.min(duration, deadline.left(this)).toNanos();
         for (var left = end - now(); left > 0 && !canceller.isCancelled(); left = end - now()) {
-            sleeper.sleep(Durations.min(SLICE, Duration.ofNanos(left)));
+            try {
+                sleeper.sleep(Durations.min(SLICE, Duration.ofNanos(left)));
+            } catch (InterruptedException interrupt) {
+                canceller.ownerInterrupted();
+            }
         }
     }
 
-    /**
-     * Waits for the turn of a request, but not past the deadline and not past a cancel. An interrupt is left to the request
-     * itself, which knows what it ends.
-     */
+    /** Waits for the turn of a request, but not past the deadline and not past a cancel. */
     void awaitTurn(Pace pace, Deadline deadline, Canceller canceller) {
         var nanos = pace.reserve();
-        try {
-            if (nanos > 0) {
-                pause(Duration.ofNanos(nanos), deadline, canceller);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (nanos > 0) {
+            pause(Duration.ofNanos(nanos), deadline, canceller);
         }
     }
 

@@ -6,13 +6,13 @@ import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
-import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for the pages of results, again and again where that helps, until the reader does not want them any more. */
@@ -21,96 +21,115 @@ final class PageRequests {
     private final DataApi api;
     private final Pacing pacing;
     private final Timeouts timeouts;
+    private final Asking asking;
+    private final WhileOpen whileOpen;
 
-    PageRequests(DataApi api, Pacing pacing, Timeouts timeouts) {
+    PageRequests(DataApi api, Asking asking, Pacing pacing, Timeouts timeouts, WhileOpen whileOpen) {
+        this.asking = asking;
         this.api = api;
         this.pacing = pacing;
         this.timeouts = timeouts;
+        this.whileOpen = whileOpen;
     }
 
-    /** A page for a reader who waits, for the query timeout at most. */
-    ResultPage page(String statementId, @Nullable String nextToken, Run run) throws SQLException {
-        return request(statementId, nextToken, run, pacing.deadline(run.timeout()));
+    WhileOpen whileOpen() {
+        return whileOpen;
+    }
+
+    /** The query timeout from now on. */
+    ReadLimit limit(Run run) {
+        return new ReadLimit(pacing.deadline(run.timeout()));
+    }
+
+    /** A page for a reader who waits, up to the limit. */
+    ResultPage page(String statementId, @Nullable String nextToken, Run run, ReadLimit limit) throws SQLException {
+        return whileOpen.during(() -> request(statementId, nextToken, run, limit.deadline()));
     }
 
     /** A page that nobody waits for yet. */
     ResultPage pageAhead(String statementId, @Nullable String nextToken, Run run) throws SQLException {
-        return request(statementId, nextToken, run, Deadline.NONE);
+        return whileOpen.during(() -> request(statementId, nextToken, run, Deadline.NONE));
     }
 
     /** Waits for a page that is under way. */
-    ResultPage await(String statementId, Future<ResultPage> ahead, Run run)
+    ResultPage await(String statementId, Future<ResultPage> ahead, CompletableFuture<?> end, Run run, ReadLimit limit)
             throws SQLException, InterruptedException, ExecutionException {
-        var canceller = run.canceller();
-        var deadline = pacing.deadline(run.timeout());
-        if (canceller.isCancelled()) {
-            throw Cancellations.readingCancelled(statementId, null);
-        }
         try {
-            var left = deadline.left(pacing).toNanos();
-            if (!canceller.interruptibly(() -> isDone(ahead, left))) {
-                throw Cancellations.readingTimedOut(statementId, deadline, null);
-            }
-            return ahead.get();
-        } catch (InterruptedException | CancellationException e) {
-            if (canceller.isCancelled()) {
-                throw Cancellations.readingCancelled(statementId, e);
-            }
-            throw e;
+            return await(statementId, ahead, end, run, limit.deadline());
+        } catch (SQLException e) {
+            throw whileOpen.told(e);
         }
     }
 
-    /** Waits; false where the time ended first. */
-    private static boolean isDone(Future<ResultPage> ahead, long nanos) throws InterruptedException {
+    private ResultPage await(
+            String statementId, Future<ResultPage> ahead, CompletableFuture<?> end, Run run, Deadline deadline)
+            throws SQLException, InterruptedException, ExecutionException {
+        var canceller = run.canceller().ofReading();
+        canceller.noticeInterrupt();
+        if (canceller.isCancelled() || !canceller.await(end, deadline.left(pacing), pacing)) {
+            throw ended(statementId, canceller, deadline, null);
+        }
         try {
-            ahead.get(nanos, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (ExecutionException failed) {
-            return true;
-        } catch (TimeoutException e) {
-            return false;
+            return ahead.get();
+        } catch (CancellationException e) {
+            if (run.canceller().isCancelled()) {
+                throw ended(statementId, canceller, deadline, e);
+            }
+            throw e;
         }
     }
 
     private ResultPage request(String statementId, @Nullable String nextToken, Run run, Deadline deadline)
             throws SQLException {
         var retries = new Retries(api.counters(), pacing, Lookups.PATIENCE);
-        var canceller = run.canceller();
-        while (true) {
-            if (canceller.isCancelled()) {
-                throw Cancellations.readingCancelled(statementId, null);
-            }
+        var canceller = run.canceller().ofReading();
+        canceller.noticeInterrupt();
+        DataApiException last = null;
+        while (!canceller.isCancelled() && !deadline.passed(pacing)) {
             try {
                 pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), deadline, canceller);
-                return canceller.interruptibly(() -> send(statementId, nextToken, run.resultFormat(), deadline));
-            } catch (DataApiException e) {
-                if (!canceller.isCancelled() && !again(retries, e, statementId, deadline, canceller)) {
-                    throw e.failure().kind() == Kind.INTERRUPTED
-                            ? Cancellations.readingInterrupted(statementId, e)
-                            : deadline.passed(pacing)
-                                    ? Cancellations.readingTimedOut(statementId, deadline, e)
-                                    : ServiceErrors.of(e.failure(), statementId, e);
+                var timeout = timeouts.waiting(0, deadline);
+                var page =
+                        asking.ask(() -> send(statementId, nextToken, run.resultFormat(), timeout), timeout, canceller);
+                if (page.isPresent()) {
+                    return page.get();
                 }
+                last = last == null ? Asking.noAnswer() : last;
+            } catch (DataApiException e) {
+                // What the service keeps for a result does not change: two answers that cannot be read are enough.
+                if (isUnreadable(e) && last != null && isUnreadable(last) && !canceller.isCancelled()) {
+                    throw ServiceErrors.ofUnreadableResult(e.failure(), statementId, e);
+                }
+                last = e;
+            }
+            if (!canceller.isCancelled()
+                    && !retries.again(last.failure(), deadline, canceller)
+                    && !deadline.passed(pacing)) {
+                throw ServiceErrors.of(last.failure(), statementId, last);
             }
         }
+        throw ended(statementId, canceller, deadline, last);
     }
 
-    private ResultPage send(String statementId, @Nullable String nextToken, ResultFormat format, Deadline deadline)
+    private static SQLException ended(
+            String statementId, Canceller canceller, Deadline deadline, @Nullable Throwable cause) {
+        if (canceller.isOwnerInterrupted()) {
+            canceller.restoreInterrupt();
+            return Cancellations.readingInterrupted(statementId, cause);
+        }
+        return canceller.isCancelled()
+                ? Cancellations.readingCancelled(statementId, cause)
+                : Cancellations.readingTimedOut(statementId, deadline, cause);
+    }
+
+    private static boolean isUnreadable(DataApiException e) {
+        return e.failure().code().equals(ServiceFailure.UNEXPECTED_ANSWER);
+    }
+
+    private ResultPage send(String statementId, @Nullable String nextToken, ResultFormat format, Duration timeout)
             throws DataApiException {
-        var timeout = timeouts.waiting(0, deadline);
         return format == ResultFormat.CSV
                 ? api.getStatementResultV2(statementId, nextToken, timeout)
                 : api.getStatementResult(statementId, nextToken, timeout);
-    }
-
-    private static boolean again(
-            Retries retries, DataApiException e, String statementId, Deadline deadline, Canceller canceller)
-            throws SQLException {
-        try {
-            return retries.again(e.failure(), deadline, canceller);
-        } catch (InterruptedException interrupt) {
-            Thread.currentThread().interrupt();
-            throw Cancellations.readingInterrupted(statementId, interrupt);
-        }
     }
 }

@@ -37,7 +37,7 @@ final class Retries {
     }
 
     /** Pauses before the next try; false, without a pause, where there is to be none. */
-    boolean again(ServiceFailure failure, Deadline deadline, Canceller canceller) throws InterruptedException {
+    boolean again(ServiceFailure failure, Deadline deadline, Canceller canceller) {
         if (failures == 0) {
             firstFailure = pacing.now();
         }

@@ -12,6 +12,14 @@ record Run(@Nullable String statementName, Deadline deadline, Canceller cancelle
         return deadline.timeout();
     }
 
+    /**
+     * The StatementName of one of its submissions: nobody else's is the same, and the name that the user gave is its
+     * beginning.
+     */
+    String nameOf(String clientToken) {
+        return (statementName == null ? "redshift-data-jdbc" : statementName) + ' ' + clientToken;
+    }
+
     /** The same for rows of another format. */
     Run withResultFormat(ResultFormat format) {
         return new Run(statementName, deadline, canceller, format);

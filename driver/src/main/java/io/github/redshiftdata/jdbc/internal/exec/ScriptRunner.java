@@ -23,7 +23,7 @@ final class ScriptRunner {
     List<StatementOutcome> runWithoutSession(List<BoundStatement> script, Run run) throws SQLException {
         if (script.size() > 1) {
             var ended = batches.runWithoutSession(BatchRunner.Part.whole(script), run);
-            return outcomes.ofBatch(ended, script);
+            return outcomes.ofScript(ended, script);
         }
         var statement = script.get(0);
         try {
@@ -45,7 +45,7 @@ final class ScriptRunner {
             return oneByOne(script, run);
         }
         if (script.size() <= Command.Batch.LIMIT) {
-            return outcomes.ofBatch(batches.runInSession(BatchRunner.Part.whole(script), run), script);
+            return outcomes.ofScript(batches.runInSession(BatchRunner.Part.whole(script), run), script);
         }
         return inOneTransaction(script, run);
     }

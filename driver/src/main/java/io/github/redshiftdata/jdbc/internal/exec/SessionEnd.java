@@ -24,7 +24,8 @@ final class SessionEnd {
     /** Whoever closes does not wait for a service that is stuck. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration BUSY = Duration.ofMinutes(1);
     /** The kinds that refuse a session count only where it is busy. */
     private static final Map<Kind, Duration> PATIENCE = Map.of(
             Kind.THROTTLED, LONG,
@@ -34,8 +35,10 @@ final class SessionEnd {
             Kind.TIMED_OUT, LONG,
             Kind.UNREACHABLE, LONG,
             Kind.INTERRUPTED, LONG,
-            Kind.REJECTED, LONG,
-            Kind.NOT_FOUND, LONG);
+            // Somebody may sign in again meanwhile.
+            Kind.UNAUTHORIZED, LONG,
+            Kind.REJECTED, BUSY,
+            Kind.NOT_FOUND, BUSY);
 
     private final DataApi api;
     private final SessionHealth health;
@@ -94,12 +97,7 @@ final class SessionEnd {
         if (refused && !isBusy(request, failure)) {
             return false;
         }
-        try {
-            return retries.again(failure, Deadline.NONE, new Canceller());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return retries.again(failure, Deadline.NONE, new Canceller());
     }
 
     private boolean isBusy(ExecuteRequest request, ServiceFailure failure) {

@@ -26,8 +26,10 @@ final class SessionHealth {
 
     private final DataApi api;
     private final Pacing pacing;
+    private final Asking asking;
 
-    SessionHealth(DataApi api, Pacing pacing) {
+    SessionHealth(DataApi api, Asking asking, Pacing pacing) {
+        this.asking = asking;
         this.api = api;
         this.pacing = pacing;
     }
@@ -44,14 +46,20 @@ final class SessionHealth {
             return Finding.NOT_NOW;
         }
         try {
-            var session = api.findSession(sessionId, Durations.min(timeout, deadline.left(pacing)));
+            var limit = Durations.min(timeout, deadline.left(pacing));
+            var answer = asking.ask(() -> api.findSession(sessionId, limit), limit, canceller);
+            if (answer.isEmpty()) {
+                return Finding.UNREACHED;
+            }
+            var session = answer.get();
             if (session.isEmpty()) {
                 return Finding.GONE;
             }
             return switch (session.get().status()) {
                 case AVAILABLE -> Finding.AVAILABLE;
                 case BUSY -> Finding.BUSY;
-                case CLOSED, UNKNOWN -> Finding.GONE;
+                case CLOSED -> Finding.GONE;
+                case UNKNOWN -> Finding.NOT_NOW;
             };
         } catch (DataApiException e) {
             Logs.SESSION.debug("ListSessions did not tell of session {}: {}", sessionId, e.getMessage());

@@ -1,7 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
@@ -106,7 +108,11 @@ final class SessionRunner {
                 if (state.id() == null) {
                     restoreSettings(run);
                 }
-                return runOnce(command, run);
+                var ended = runOnce(command, run);
+                if (ended.connectionLost()) {
+                    connectionLost(inTransaction);
+                }
+                return ended;
             } catch (NotAcceptedException e) {
                 var sessionId = state.id();
                 var failure = e.failure();
@@ -116,14 +122,15 @@ final class SessionRunner {
                 var finding = health.of(sessionId, timeouts.request(), run.deadline(), run.canceller());
                 var again =
                         switch (finding) {
-                            case BUSY, NOT_NOW, UNREACHED -> pause(busy, e, run);
+                            case BUSY, NOT_NOW, UNREACHED -> busy.again(failure, run.deadline(), run.canceller());
                             // The statement that was left running explains it.
-                            case AVAILABLE, UNTOLD -> pause(idle.mayBeBusy() ? busy : unexplained, e, run);
+                            case AVAILABLE, UNTOLD ->
+                                (idle.mayBeBusy() ? busy : unexplained).again(failure, run.deadline(), run.canceller());
                             case GONE -> false;
                         };
                 if (!again) {
                     requireGone(finding, sessionId, e, run);
-                    forget(sessionId, finding, inTransaction, e.error());
+                    forget(sessionId, inTransaction, e.error());
                 }
             }
         }
@@ -153,12 +160,10 @@ final class SessionRunner {
     }
 
     /** What is to be done about a session that is gone. */
-    private void forget(
-            String sessionId, SessionHealth.Finding finding, boolean inTransaction, @Nullable SQLException cause)
+    private void forget(String sessionId, boolean inTransaction, @Nullable SQLException cause)
             throws NotAcceptedException {
         if (inTransaction || !state.isRestorable()) {
             dead = true;
-            gone = finding == SessionHealth.Finding.GONE;
             Logs.SESSION.debug("Session {} is lost, and what it held with it", sessionId);
             throw new NotAcceptedException(lost(cause), null);
         }
@@ -183,6 +188,17 @@ final class SessionRunner {
         return ended;
     }
 
+    /** The session has no connection to the database any more: what it held beside its settings is gone. */
+    private void connectionLost(boolean inTransaction) {
+        var sessionId = state.id();
+        if (inTransaction || !state.isRestorable()) {
+            dead = true;
+        } else if (sessionId != null) {
+            state.lost();
+            sessionEnd.giveUpInBackground(sessionId);
+        }
+    }
+
     private void opened(String sessionId) {
         Logs.SESSION.debug("Session {} is open", sessionId);
         state.opened(sessionId);
@@ -192,54 +208,67 @@ final class SessionRunner {
     private void findOpened(Ended ended) throws SQLException {
         var id = ended.sessionId();
         if (id == null && ended.description() == null) {
-            id = lookups.describe(ended.statementId(), ended.run()).sessionId();
+            try {
+                id = lookups.describe(ended.statementId(), ended.run()).sessionId();
+            } catch (DataApiException e) {
+                dead = true;
+                throw Doubt.of(
+                        "Statement " + ended.statementId() + " ended, but the service does not tell its session, so the"
+                                + " connection cannot be used any more. " + e.getMessage(),
+                        e);
+            }
         }
         if (id != null) {
             opened(id);
         } else if (ended.error() == null) {
             dead = true;
-            throw Errors.of(
-                    SqlState.CONNECTION_FAILURE,
+            throw Doubt.of(
                     "The service opened no session for statement " + ended.statementId()
-                            + ", although it was asked to. Use an endpoint that knows sessions.");
+                            + ", although it was asked to. The statement itself was carried out. Use an endpoint that knows"
+                            + " sessions.",
+                    null);
         }
     }
 
-    private void restoreSettings(Run run) throws NotAcceptedException, SQLException {
+    /** Makes the settings of a lost session in a new one; where that fails the user's statement was surely not sent. */
+    private void restoreSettings(Run run) throws NotAcceptedException {
         try {
             for (var setting : state.settings()) {
                 runOnce(new Command.Single(setting), run).orThrow();
             }
-        } catch (NotAcceptedException | SQLException e) {
-            // Half of the settings are worth nothing: the next statement starts over.
-            var half = state.id();
-            state.lost();
-            if (half != null) {
-                sessionEnd.giveUpInBackground(half);
-            }
+        } catch (NotAcceptedException e) {
+            forgetHalf();
             throw e;
+        } catch (SQLException e) {
+            forgetHalf();
+            throw new NotAcceptedException(notRenewed(e, run), null);
         }
     }
 
-    private static boolean pause(Retries retries, NotAcceptedException e, Run run) throws NotAcceptedException {
-        var failure = e.failure();
-        try {
-            return failure != null && retries.again(failure, run.deadline(), run.canceller());
-        } catch (InterruptedException interrupt) {
-            if (run.canceller().ignoresInterrupt()) {
-                return true;
-            }
-            Thread.currentThread().interrupt();
-            throw new NotAcceptedException(Cancellations.interrupted(null, interrupt), failure);
+    private static SQLException notRenewed(SQLException cause, Run run) {
+        if (SqlState.QUERY_CANCELED.code().equals(cause.getSQLState())) {
+            return Cancellations.beforeSubmission(run);
+        }
+        return Doubt.isIn(cause)
+                ? Errors.of(
+                        SqlState.UNABLE_TO_CONNECT,
+                        "The session could not be renewed, so the statement was not sent: " + cause.getMessage(),
+                        cause)
+                : cause;
+    }
+
+    /** Half of the settings are worth nothing: the next statement starts over. */
+    private void forgetHalf() {
+        var half = state.id();
+        state.lost();
+        if (half != null) {
+            sessionEnd.giveUpInBackground(half);
         }
     }
 
     private SQLException leftWaiting(String sessionId, SessionHealth.Finding finding, Run run, SQLException cause) {
-        if (run.canceller().isCancelled()) {
-            return Cancellations.cancelled(null, cause);
-        }
-        if (run.deadline().passed(pacing)) {
-            return Cancellations.timedOut(null, run.deadline(), cause);
+        if (run.canceller().isCancelled() || run.deadline().passed(pacing)) {
+            return Cancellations.beforeSubmission(run);
         }
         if (finding == SessionHealth.Finding.AVAILABLE) {
             return cause;

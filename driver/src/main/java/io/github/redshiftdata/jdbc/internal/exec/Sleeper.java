@@ -1,15 +1,25 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Lets time pass. */
 @FunctionalInterface
 public interface Sleeper {
 
-    /**
-     * Blocks the calling thread.
-     *
-     * @throws InterruptedException if the thread was interrupted; its interrupt status is then cleared
-     */
     void sleep(Duration duration) throws InterruptedException;
+
+    /** Waits until one of several things has happened, but no longer than a time. Not ended by a failure of one. */
+    default void await(List<CompletableFuture<?>> happenings, Duration longest) throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(happenings.toArray(CompletableFuture<?>[]::new))
+                    .get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException happenedOrOver) {
+            // The caller looks which.
+        }
+    }
 }

@@ -1,9 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.error.DatabaseErrors;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -44,7 +47,9 @@ final class StatementRunner {
      */
     Ended run(Command command, SessionUse session, Run run, Consumer<String> sessions)
             throws NotAcceptedException, SQLException {
-        Logs.SQL.debug("Running: {}", command.text());
+        if (Logs.SQL.isDebugEnabled()) {
+            Logs.SQL.debug("Running: {}", Shown.oneLine(command.text()));
+        }
         var start = pacing.now();
         var ended = submitAndWait(command, session, run, sessions);
         if (Logs.SQL.isDebugEnabled()) {
@@ -60,67 +65,94 @@ final class StatementRunner {
 
     private Ended submitAndWait(Command command, SessionUse session, Run run, Consumer<String> sessions)
             throws NotAcceptedException, SQLException {
-        var accepted = submission.submit(command, session, run);
+        var harmless = command.onlyReads();
+        try {
+            var accepted = submission.submit(command, session, run);
+            var answer = accepted.answer();
+            var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
+            if (sessionId != null) {
+                sessions.accept(sessionId);
+            }
+            return untilEnd(accepted, sessionId, harmless, run);
+        } catch (UnknownEndException e) {
+            throw e.error(harmless);
+        }
+    }
+
+    private Ended untilEnd(Submission.Accepted accepted, @Nullable String sessionId, boolean harmless, Run run)
+            throws UnknownEndException, SQLException {
         var answer = accepted.answer();
         var id = answer.statementId();
-        var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
-        if (sessionId != null) {
-            sessions.accept(sessionId);
+        var status = answer.status();
+        if (status == StatementStatus.FINISHED) {
+            return Ended.finished(id, sessionId, answer.hasResultSet(), null, run);
         }
-        if (answer.status() == StatementStatus.FINISHED) {
-            return new Ended(id, sessionId, answer.hasResultSet(), null, null, run);
+        if (status == null || !status.isTerminal()) {
+            return end(waitFor(id, accepted.statusWithheld(), run), sessionId, harmless, run);
         }
-        StatementDescription description;
-        if (answer.status() != null && answer.status().isTerminal()) {
+        try {
             // The answer to a submission has no error text.
-            description = lookups.describe(id, run);
-        } else {
-            description = waitFor(id, accepted.statusWithheld(), run);
+            return end(lookups.describe(id, run), sessionId, harmless, run);
+        } catch (DataApiException e) {
+            return Ended.failed(id, sessionId, null, withoutReason(status, harmless, id, e), false, run);
         }
-        return end(description, sessionId, run);
+    }
+
+    /** A statement that failed has done nothing, unless it was its connection that failed. */
+    private static SQLException withoutReason(
+            StatementStatus status, boolean harmless, String id, DataApiException cause) {
+        var aborted = status == StatementStatus.ABORTED;
+        if (aborted || harmless) {
+            return DatabaseErrors.of(null, aborted, id, null, cause);
+        }
+        return Doubt.of(
+                "Statement " + id
+                        + " failed, but the service does not tell why. If it lost its connection to the database,"
+                        + " what it wrote may be in: look at the data before you repeat it. The last request failed: "
+                        + cause.getMessage(),
+                cause);
     }
 
     /** Waits for a statement that somebody submitted: whatever ends the wait, the statement is left alone. */
     Ended attach(String statementId, Run run) throws SQLException {
-        var description = waiting.untilForeignEnd(statementId, run.deadline(), run.canceller());
-        return end(description, null, run.withResultFormat(description.resultFormat()));
+        try {
+            var description = waiting.untilForeignEnd(statementId, run);
+            return end(description, null, true, run.withResultFormat(description.resultFormat()));
+        } catch (UnknownEndException e) {
+            throw e.error(false);
+        }
     }
 
-    private StatementDescription waitFor(String id, boolean statusWithheld, Run run) throws SQLException {
+    private StatementDescription waitFor(String id, boolean statusWithheld, Run run)
+            throws UnknownEndException, SQLException {
         var cancel = cancelRequests.of(id);
         run.canceller().running(cancel::ask);
-        var description = waiting.untilEnd(cancel, statusWithheld, run.deadline(), run.canceller());
+        var description = waiting.untilEnd(cancel, statusWithheld, run);
         // Any other way out leaves it to be cancelled, perhaps again.
         cancel.statementEnded();
         run.canceller().ended();
         return description;
     }
 
-    private Ended end(StatementDescription description, @Nullable String sessionId, Run run) {
-        return new Ended(
-                description.statementId(),
-                sessionId == null ? description.sessionId() : sessionId,
-                description.hasResultSet(),
-                description,
-                errorOf(description, run),
-                run);
+    private Ended end(StatementDescription description, @Nullable String knownSession, boolean harmless, Run run) {
+        var id = description.statementId();
+        var sessionId = knownSession == null ? description.sessionId() : knownSession;
+        if (description.status() == StatementStatus.FINISHED) {
+            return Ended.finished(id, sessionId, description.hasResultSet(), description, run);
+        }
+        var lost = description.status() == StatementStatus.FAILED
+                && DatabaseErrors.isOfLostConnection(description.error());
+        return Ended.failed(id, sessionId, description, errorOf(description, run), lost && !harmless, run);
     }
 
-    private @Nullable SQLException errorOf(StatementDescription description, Run run) {
-        if (description.status() == StatementStatus.FINISHED) {
-            return null;
-        }
+    private SQLException errorOf(StatementDescription description, Run run) {
         var text = description.error();
         var aborted = description.status() == StatementStatus.ABORTED;
         var cause = DatabaseErrors.of(text, aborted, description.statementId(), description.requestId(), null);
-        if (aborted || (text != null && text.toLowerCase(Locale.ROOT).contains("cancel"))) {
-            if (run.canceller().isCancelled()) {
-                return Cancellations.cancelled(description.statementId(), cause);
-            }
-            if (run.deadline().passed(pacing)) {
-                return Cancellations.timedOut(description.statementId(), run.deadline(), cause);
-            }
-        }
-        return cause;
+        var wasCancelled =
+                aborted || (text != null && text.toLowerCase(Locale.ROOT).contains("cancel"));
+        return wasCancelled && (run.canceller().isCancelled() || run.deadline().passed(pacing))
+                ? Cancellations.aborted(run, description.statementId(), cause)
+                : cause;
     }
 }

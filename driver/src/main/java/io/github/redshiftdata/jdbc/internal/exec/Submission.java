@@ -9,11 +9,18 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Hands commands to the service, each exactly once: every retry of a command carries the same ClientToken. */
+/**
+ * Hands commands to the service, each exactly once: every attempt of a command carries the same ClientToken. Once an
+ * attempt may have been accepted, no refusal of a later one says that the command was not carried out. When the caller
+ * leaves, nothing is sent any more.
+ */
 final class Submission {
 
     private static final Duration THROTTLED = Duration.ofMinutes(2);
@@ -21,9 +28,15 @@ final class Submission {
     private static final Duration UNREACHABLE = Duration.ofSeconds(15);
     private static final Duration UNANSWERED = Duration.ofMinutes(1);
     /** For an endpoint that has never answered as the Data API does. */
-    private static final Duration STRANGE = Duration.ofSeconds(2);
+    private static final Duration STRANGE = Duration.ofSeconds(15);
+    /** For an endpoint that answers, but not as the Data API does, and never has. */
+    private static final Duration FOREIGN = Duration.ofSeconds(2);
+    /** For refusals of a command of which an earlier attempt may have been accepted. */
+    private static final Duration REFUSED_AFTER_DOUBT = Duration.ofSeconds(5);
     /** With less time than this left, the id is needed sooner than the end. */
     private static final Duration SHORT = Duration.ofMillis(1500);
+    /** How long a caller who leaves waits for the answer that is under way, and then for that of one question. */
+    private static final Duration LEAVING = Duration.ofMillis(400);
 
     private final DataApi api;
     private final LongPolling longPolling;
@@ -51,59 +64,155 @@ final class Submission {
      * Submits.
      *
      * @throws NotAcceptedException if it was surely not carried out
-     * @throws SQLException if that is not known
+     * @throws UnknownEndException if that is not known
+     * @throws SQLException if the caller left before it was known
      */
-    Accepted submit(Command command, SessionUse session, Run run) throws NotAcceptedException, SQLException {
-        var deadline = run.deadline();
-        var canceller = run.canceller();
-        var token = UUID.randomUUID().toString();
-        var retries = new Retries(api.counters(), pacing, patience());
-        var maybeAccepted = false;
-        var wait = waitSeconds(deadline);
-        if (Thread.currentThread().isInterrupted() && !canceller.ignoresInterrupt()) {
-            throw new NotAcceptedException(Cancellations.interrupted(null, null), null);
-        }
-        while (true) {
-            pacing.awaitTurn(api.paces().of(command.operation()), deadline, canceller);
-            var lastTry = isOver(deadline, canceller);
-            if (lastTry && !maybeAccepted) {
-                throw new NotAcceptedException(ended(deadline, canceller, null), null);
-            }
-            wait = lastTry ? 0 : wait;
-            var timeout = lastTry ? timeouts.lastTry() : timeouts.submission(wait, deadline);
-            var terms = new Command.Terms(token, session, run.statementName(), wait, run.resultFormat(), timeout);
-            try {
-                var answer =
-                        lastTry ? command.send(api, terms) : canceller.interruptibly(() -> command.send(api, terms));
-                reached = true;
-                return new Accepted(answer, wait > 0 && answer.status() == null);
-            } catch (DataApiException e) {
-                var failure = e.failure();
-                if (wait > 0 && Refusals.ofWaiting(failure)) {
-                    longPolling.noticedUnsupported();
-                    wait = 0;
-                    continue;
-                }
-                maybeAccepted |= mayBeAccepted(failure.kind());
-                if (lastTry) {
-                    abandoned.takeOver(command, terms);
-                    throw giveUp(e, true, deadline, canceller);
-                }
-                if (failure.kind() == Kind.INTERRUPTED && !canceller.isCancelled()) {
-                    canceller.ownerInterrupted();
-                }
-                // It may run: the same token brings the id, which is needed to cancel it, or to wait for it all the
-                // same.
-                var owed = maybeAccepted && (failure.kind() == Kind.INTERRUPTED || isOver(deadline, canceller));
-                if (!owed && !again(retries, failure, deadline, canceller)) {
-                    throw giveUp(e, maybeAccepted, deadline, canceller);
-                }
-            }
-        }
+    Accepted submit(Command command, SessionUse session, Run run)
+            throws NotAcceptedException, UnknownEndException, SQLException {
+        run.canceller().noticeInterrupt();
+        return new Attempts(command, session, run).untilAccepted();
     }
 
-    private boolean isOver(Deadline deadline, Canceller canceller) {
-        return canceller.isCancelled() || deadline.passed(pacing);
+    /** The attempts of one command. */
+    private final class Attempts {
+
+        private final Command command;
+        private final SessionUse session;
+        private final Run run;
+        private final String token = UUID.randomUUID().toString();
+        private final String name;
+        private Retries retries;
+        /** An attempt so far may have been accepted. */
+        private boolean maybeAccepted;
+
+        private boolean renewed;
+        private int wait;
+
+        Attempts(Command command, SessionUse session, Run run) {
+            this.command = command;
+            this.session = session;
+            this.run = run;
+            this.name = run.nameOf(token);
+            this.wait = waitSeconds(run.deadline());
+            this.retries = retries();
+        }
+
+        Accepted untilAccepted() throws NotAcceptedException, UnknownEndException, SQLException {
+            while (true) {
+                pacing.awaitTurn(api.paces().of(command.operation()), run.deadline(), run.canceller());
+                if (isOver()) {
+                    return leave(null);
+                }
+                var terms = new Command.Terms(
+                        token, session, name, wait, run.resultFormat(), timeouts.submission(wait, reached));
+                var inFlight = api.begin(() -> command.send(api, terms));
+                if (!run.canceller().await(inFlight, run.deadline().left(pacing), pacing)) {
+                    return leave(inFlight);
+                }
+                try {
+                    return accepted(Asking.valueOf(inFlight));
+                } catch (DataApiException failed) {
+                    var found = afterFailure(failed);
+                    if (found.isPresent()) {
+                        return found.get();
+                    }
+                }
+            }
+        }
+
+        private Accepted accepted(Submitted answer) {
+            reached = true;
+            return new Accepted(answer, wait > 0 && answer.status() == null);
+        }
+
+        /**
+         * Prepares the next attempt; throws where there is to be none.
+         *
+         * @return what an earlier attempt led to, if the service knows the command by its name after all
+         */
+        private Optional<Accepted> afterFailure(DataApiException failed)
+                throws NotAcceptedException, UnknownEndException {
+            var failure = failed.failure();
+            reached |= failure.isAnswerOfTheService();
+            if (failure.mayBeDone() && !maybeAccepted) {
+                maybeAccepted = true;
+                // From now on other things are borne, and for longer.
+                retries = retries();
+            }
+            if (wait > 0 && Refusals.ofWaiting(failure)) {
+                longPolling.noticedUnsupported();
+                wait = 0;
+            } else if (!renewed && failure.mendedByAskingAgain()) {
+                renewed = true;
+            } else if (!again(failure) && !isOver()) {
+                return Optional.of(giveUp(failed));
+            }
+            return Optional.empty();
+        }
+
+        /** A full house of sessions does not empty by itself, one of statements does. */
+        private boolean again(ServiceFailure failure) {
+            var hopeless = !maybeAccepted && Refusals.ofAnotherSession(failure);
+            return !hopeless && retries.again(failure, run.deadline(), run.canceller());
+        }
+
+        private Accepted giveUp(DataApiException failed) throws NotAcceptedException, UnknownEndException {
+            var failure = failed.failure();
+            if (!maybeAccepted) {
+                throw new NotAcceptedException(ServiceErrors.of(failure, null, failed), failure);
+            }
+            var lost = lost(null);
+            var found = abandoned.lookUpOnce(lost, timeouts.request(), run.canceller());
+            if (found.isPresent()) {
+                return new Accepted(found.get(), false);
+            }
+            abandoned.takeOver(lost, false);
+            throw UnknownEndException.ofSubmission(name, failed);
+        }
+
+        /**
+         * The caller does not want to wait any longer. What is under way may still be answered in a moment, or the service
+         * knows the command by its name; else that is found out when the caller has left.
+         *
+         * @param inFlight the attempt that is under way, or null
+         */
+        private Accepted leave(@Nullable CompletableFuture<Submitted> inFlight)
+                throws NotAcceptedException, SQLException {
+            if (inFlight == null && !maybeAccepted) {
+                throw new NotAcceptedException(Cancellations.beforeSubmission(run), null);
+            }
+            DataApiException last = null;
+            if (inFlight != null && run.canceller().awaitRegardless(inFlight, LEAVING, pacing)) {
+                try {
+                    return accepted(Asking.valueOf(inFlight));
+                } catch (DataApiException failed) {
+                    last = failed;
+                    if (!maybeAccepted && !failed.failure().mayBeDone()) {
+                        throw new NotAcceptedException(Cancellations.beforeSubmission(run), failed.failure());
+                    }
+                }
+            }
+            var lost = lost(inFlight);
+            var found = abandoned.lookUpOnce(lost, LEAVING, run.canceller());
+            if (found.isPresent()) {
+                reached = true;
+                return new Accepted(found.get(), false);
+            }
+            abandoned.takeOver(lost, true);
+            throw Cancellations.whileSubmitted(run, name, last);
+        }
+
+        private AbandonedSubmissions.Lost lost(@Nullable CompletableFuture<Submitted> inFlight) {
+            return new AbandonedSubmissions.Lost(token, name, session, inFlight, maybeAccepted);
+        }
+
+        private boolean isOver() {
+            return run.canceller().isCancelled() || run.deadline().passed(pacing);
+        }
+
+        private Retries retries() {
+            return new Retries(api.counters(), pacing, patience(maybeAccepted));
+        }
     }
 
     private int waitSeconds(Deadline deadline) {
@@ -112,55 +221,24 @@ final class Submission {
     }
 
     /** A connection's very first request fails fast: a wrong address does not mend itself. */
-    private Map<Kind, Duration> patience() {
-        var unanswered = Durations.max(UNANSWERED, timeouts.request().multipliedBy(3));
-        return Map.of(
+    private Map<Kind, Duration> patience(boolean maybeAccepted) {
+        var longest = Durations.max(UNANSWERED, timeouts.request().multipliedBy(3));
+        var unanswered = reached ? longest : STRANGE;
+        var patience = new EnumMap<Kind, Duration>(Map.of(
                 Kind.THROTTLED, THROTTLED,
                 Kind.QUOTA, QUOTA,
                 Kind.UNREACHABLE, reached ? UNREACHABLE : Duration.ZERO,
                 Kind.NETWORK, unanswered,
-                Kind.SERVICE, reached ? unanswered : STRANGE,
-                Kind.TIMED_OUT, unanswered);
-    }
-
-    private static boolean mayBeAccepted(Kind kind) {
-        return switch (kind) {
-            case NETWORK, SERVICE, TIMED_OUT, INTERRUPTED -> true;
-            case THROTTLED, UNREACHABLE, UNAUTHORIZED, NOT_FOUND, REJECTED, QUOTA -> false;
-        };
-    }
-
-    /** Whether to try again. A full house of sessions does not empty by itself, one of statements does. */
-    private static boolean again(Retries retries, ServiceFailure failure, Deadline deadline, Canceller canceller) {
-        if (failure.kind() == Kind.QUOTA && Refusals.ofAnotherSession(failure)) {
-            return false;
+                Kind.SERVICE, reached ? longest : FOREIGN,
+                Kind.TIMED_OUT, unanswered));
+        if (maybeAccepted) {
+            // The command may be known already: only its token or its name can tell.
+            patience.put(Kind.UNREACHABLE, unanswered);
+            patience.put(Kind.QUOTA, unanswered);
+            patience.put(Kind.UNAUTHORIZED, unanswered);
+            patience.put(Kind.NOT_FOUND, REFUSED_AFTER_DOUBT);
+            patience.put(Kind.REJECTED, REFUSED_AFTER_DOUBT);
         }
-        try {
-            return retries.again(failure, deadline, canceller);
-        } catch (InterruptedException e) {
-            // The next round knows what is owed to a command that may have been accepted.
-            canceller.ownerInterrupted();
-            return true;
-        }
-    }
-
-    /** The exception of the last try; throws the other one itself. */
-    private SQLException giveUp(DataApiException e, boolean maybeAccepted, Deadline deadline, Canceller canceller)
-            throws NotAcceptedException {
-        var failure = e.failure();
-        var error = isOver(deadline, canceller) ? ended(deadline, canceller, e) : ServiceErrors.of(failure, null, e);
-        if (!maybeAccepted) {
-            throw new NotAcceptedException(error, failure);
-        }
-        return error;
-    }
-
-    private static SQLException ended(Deadline deadline, Canceller canceller, @Nullable Throwable cause) {
-        if (canceller.isOwnerInterrupted()) {
-            return Cancellations.interrupted(null, cause);
-        }
-        return canceller.isCancelled()
-                ? Cancellations.cancelled(null, cause)
-                : Cancellations.timedOut(null, deadline, cause);
+        return patience;
     }
 }

@@ -7,6 +7,8 @@ final class Timeouts {
 
     /** Past the deadline, for the answer of a wait that ends with it. */
     private static final Duration WAIT_GRACE = Duration.ofMillis(250);
+    /** For an endpoint that has not answered yet, and may not be the Data API. */
+    private static final Duration FIRST = Duration.ofSeconds(15);
     /** For whoever has cancelled, to learn what became of the statement. */
     private static final Duration LAST_TRY = Duration.ofMillis(700);
 
@@ -29,8 +31,10 @@ final class Timeouts {
         return networkTimeout.isZero() ? requestTimeout : Durations.min(requestTimeout, networkTimeout);
     }
 
-    Duration submission(int waitSeconds, Deadline deadline) {
-        return clip(request().plusSeconds(waitSeconds), deadline, WAIT_GRACE);
+    /** For a submission, which its caller may leave: only its own end tells whether it was accepted. */
+    Duration submission(int waitSeconds, boolean reached) {
+        var limit = request().plusSeconds(waitSeconds);
+        return reached ? limit : Durations.min(limit, FIRST);
     }
 
     Duration waiting(int waitSeconds, Deadline deadline) {

@@ -1,11 +1,15 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * failed: a commit that is reported has happened. Guarded by {@link SessionLock}.
  */
 final class Transaction {
+
+    /** Classes of SQLSTATEs that the database gives to a setting that it refuses. */
+    private static final Set<String> OF_THE_DATABASE = Set.of("22", "25", "3F", "42");
 
     private enum State {
         NONE,
@@ -28,7 +35,15 @@ final class Transaction {
     /** What the session itself is set to, for statements that stand alone. */
     private boolean sessionIsReadOnly;
 
+    /** Whether the database may know of the transaction; guarded, as what follows, by {@link SessionLock}. */
+    private boolean begun;
+
     private @Nullable SQLException reason;
+    /** Of the COMMIT or ROLLBACK that is under way. */
+    private final Set<Canceller> ending = ConcurrentHashMap.newKeySet();
+
+    /** A statement of another thread that ended before its turn came. */
+    private final AtomicReference<@Nullable SQLException> missed = new AtomicReference<>();
 
     /** Whether a statement inside it may have committed it. BEGIN, COMMIT and ROLLBACK do no harm either way. */
     private boolean mayBeCommitted;
@@ -81,10 +96,29 @@ final class Transaction {
 
     /** Runs a statement, in a transaction if autocommit is off. */
     Ended run(BoundStatement statement, Run run) throws SQLException {
-        if (!autoCommit && (state == State.NONE || mayBeCommitted) && !controlsTransactions(statement.kind())) {
+        noticeMissed();
+        var begins = state == State.NONE || (state == State.OPEN && mayBeCommitted);
+        if (!autoCommit && begins && !controlsTransactions(statement.kind())) {
             begin(run);
         }
         return runAsItIs(statement, run);
+    }
+
+    /**
+     * A statement of the transaction ended before it could be sent, so the transaction lacks it. For threads that do not
+     * hold the lock.
+     */
+    void missed(SQLException why) {
+        if (isOpen() || !autoCommit) {
+            missed.compareAndSet(null, why);
+        }
+    }
+
+    private void noticeMissed() {
+        var why = missed.getAndSet(null);
+        if (why != null) {
+            failed(why);
+        }
     }
 
     /** Begins a transaction, whatever autocommit says. */
@@ -95,17 +129,26 @@ final class Transaction {
 
     /** Commits what is open; after a failed statement it rolls back and says so. */
     void commit() throws SQLException {
+        noticeMissed();
         if (state == State.OPEN) {
             end("COMMIT", StatementKind.COMMIT);
         } else if (state == State.FAILED) {
-            var why = reason;
-            rollback();
-            throw rolledBack(why);
+            rollBackInstead();
         }
+    }
+
+    private void rollBackInstead() throws SQLException {
+        var why = reason;
+        rollback();
+        throw rolledBack(why);
     }
 
     /** Rolls back what is open. Where that fails, nobody else may find the open transaction: the connection is dead. */
     void rollback() throws SQLException {
+        missed.set(null);
+        if (state == State.FAILED && !begun) {
+            closed(false);
+        }
         if (state == State.NONE) {
             return;
         }
@@ -119,11 +162,19 @@ final class Transaction {
     /** An interrupt is put aside: whoever cleans up after one has to be able to. */
     private void end(String sql, StatementKind kind) throws SQLException {
         var run = Run.regardless();
+        var canceller = run.canceller();
+        ending.add(canceller);
         try {
             runAsItIs(control(sql, kind), run);
         } finally {
-            run.canceller().restoreInterrupt();
+            ending.remove(canceller);
+            canceller.restoreInterrupt();
         }
+    }
+
+    /** Ends the wait for a COMMIT or ROLLBACK that is under way; called from any thread, by who aborts the connection. */
+    void abandonEnding() {
+        ending.forEach(Canceller::cancel);
     }
 
     private SQLException notRolledBack(SQLException cause) {
@@ -137,41 +188,87 @@ final class Transaction {
 
     /** Runs a statement without opening a transaction for it. */
     Ended runAsItIs(BoundStatement statement, Run run) throws SQLException {
-        requireNotCancelled(statement.kind());
+        noticeMissed();
+        var kind = statement.kind();
+        if (state == State.FAILED && kind == StatementKind.COMMIT) {
+            rollBackInstead();
+        }
+        requireNotFailed(kind);
         Ended ended;
         try {
             ended = sessions.run(new Command.Single(statement), isOpen(), run);
         } catch (NotAcceptedException e) {
+            failedUnlessEnding(kind, e.error());
             throw e.error();
         } catch (SQLException e) {
-            throw afterUnknownEnd(statement.kind(), e);
+            throw afterUnknownEnd(kind, e);
         }
-        var error = ended.error();
-        if (error == null) {
+        if (ended.error() == null) {
             finished(statement);
             return ended;
         }
-        throw afterFailure(statement.kind(), ended, error);
+        throw afterFailure(kind, ended, ended.error());
     }
 
-    /** A statement that was cancelled before it began failed nothing in the database, but it is missing all the same. */
-    private void requireNotCancelled(StatementKind kind) throws SQLException {
+    /**
+     * Runs a setting of the connection. One that fails for any reason but the database's leaves a connection that is not
+     * what its user takes it for: it is dead, so that no pool hands it on.
+     */
+    void set(BoundStatement setting, Run run) throws SQLException {
+        requireNotFailed(setting.kind());
+        try {
+            runAsItIs(setting, run);
+        } catch (SQLException e) {
+            if (isOfTheDatabase(e) || sessions.isDead()) {
+                throw e;
+            }
+            sessions.markDead();
+            throw Errors.of(
+                    SqlState.CONNECTION_FAILURE,
+                    "The setting could not be made, so the connection cannot be used any more. Open a new one: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static boolean isOfTheDatabase(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return !Doubt.isIn(e) && OF_THE_DATABASE.contains(state.substring(0, 2));
+    }
+
+    /** Runs a query that belongs to no transaction of the user; none is open. */
+    Ended probe(BoundStatement query, Run run) throws SQLException {
+        try {
+            return sessions.run(new Command.Single(query), false, run).orThrow();
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        }
+    }
+
+    /** The database may not know of what is missing, as of a statement that was cancelled before it was sent. */
+    private void requireNotFailed(StatementKind kind) throws SQLException {
         var why = reason;
-        if (state == State.FAILED
-                && why != null
-                && SqlState.QUERY_CANCELED.code().equals(why.getSQLState())
-                && !controlsTransactions(kind)) {
+        if (state == State.FAILED && kind != StatementKind.ROLLBACK) {
             throw Errors.of(
                     SqlState.IN_FAILED_TRANSACTION,
-                    "A statement of the transaction was cancelled. Roll back first: " + why.getMessage(),
+                    "An earlier statement of the transaction failed. Roll back first: "
+                            + (why == null ? "" : why.getMessage()),
                     why);
+        }
+    }
+
+    /** A COMMIT or ROLLBACK that was not sent can be repeated; any other statement is missing. */
+    private void failedUnlessEnding(StatementKind kind, SQLException error) {
+        if (kind != StatementKind.COMMIT && kind != StatementKind.ROLLBACK) {
+            failed(error);
         }
     }
 
     private void finished(BoundStatement statement) throws SQLException {
         switch (statement.kind()) {
             case BEGIN -> {
-                state = state == State.NONE ? State.OPEN : state;
+                state = State.OPEN;
+                begun = true;
                 mayBeCommitted = false;
             }
             case ROLLBACK -> closed(false);
@@ -196,37 +293,50 @@ final class Transaction {
     }
 
     private SQLException afterFailure(StatementKind kind, Ended ended, SQLException error) {
-        var description = ended.description();
-        var aborted = description != null && description.status() == StatementStatus.ABORTED;
         if (kind == StatementKind.COMMIT && isOpen()) {
-            if (aborted) {
+            var description = ended.description();
+            var rolledBack = description != null && description.status() == StatementStatus.FAILED;
+            if (!rolledBack || ended.connectionLost() || Doubt.isIn(error)) {
                 return afterUnknownEnd(kind, error);
             }
             closed(false);
-        } else if (isOpen()) {
-            failed(error);
+            return error;
         }
-        return error;
+        if (isOpen() || kind == StatementKind.BEGIN) {
+            // With its connection the database rolls back: nothing of a transaction stays.
+            var told = ended.connectionLost() ? lostInTransaction(error) : error;
+            failed(told);
+            return told;
+        }
+        var alone = ended.standaloneError();
+        return alone == null ? error : alone;
+    }
+
+    private static SQLException lostInTransaction(SQLException cause) {
+        return Errors.of(
+                SqlState.CONNECTION_FAILURE,
+                "The transaction is rolled back, since its session lost its connection to the database. Open a new"
+                        + " connection and begin again: " + cause.getMessage(),
+                cause);
     }
 
     /** The statement may have run, may run still, or never has. */
     private SQLException afterUnknownEnd(StatementKind kind, SQLException error) {
         if (kind == StatementKind.COMMIT && isOpen()) {
             sessions.markDead();
-            return Errors.of(
-                    SqlState.TRANSACTION_RESOLUTION_UNKNOWN,
+            return Doubt.ofCommit(
                     "Whether the transaction was committed is not known: " + error.getMessage()
                             + " Look at the data before you repeat it, on a new connection.",
                     error);
         }
-        if (isOpen() || kind == StatementKind.BEGIN) {
-            failed(error);
-        }
+        begun |= kind == StatementKind.BEGIN;
+        failedUnlessEnding(kind, error);
         return error;
     }
 
+    /** With autocommit off the transaction begins with its first statement, be it one that fails. */
     private void failed(SQLException error) {
-        if (state != State.FAILED) {
+        if (state == State.OPEN || (state == State.NONE && (!autoCommit || begun))) {
             state = State.FAILED;
             reason = error;
         }
@@ -234,6 +344,7 @@ final class Transaction {
 
     private void closed(boolean committed) {
         state = State.NONE;
+        begun = false;
         reason = null;
         mayBeCommitted = false;
         if (committed) {

@@ -1,10 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
-import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -60,42 +62,61 @@ final class UpdateBatchRunner {
     private static long[] runParts(List<BoundStatement> elements, int partSize, Runner runner)
             throws BatchUpdateException {
         var counts = new ArrayList<Long>();
-        try {
-            for (var from = 0; from < elements.size(); from += partSize) {
-                var to = Math.min(from + partSize, elements.size());
-                var part = new BatchRunner.Part(elements.subList(from, to), from, elements.size());
-                counts.addAll(countsOf(part, runner.run(part)));
+        for (var from = 0; from < elements.size(); from += partSize) {
+            var to = Math.min(from + partSize, elements.size());
+            var part = new BatchRunner.Part(elements.subList(from, to), from, elements.size());
+            List<StatementOutcome> outcomes;
+            try {
+                outcomes = runner.run(part);
+            } catch (SQLException e) {
+                throw failure(e, counts, part);
             }
-        } catch (SQLException e) {
-            throw failure(e, toArray(counts), elements.size());
+            counts.addAll(countsOf(part, outcomes));
+            requireNoRows(part, outcomes, counts);
         }
         return toArray(counts);
     }
 
-    private static List<Long> countsOf(BatchRunner.Part part, List<StatementOutcome> outcomes) throws SQLException {
+    private static List<Long> countsOf(BatchRunner.Part part, List<StatementOutcome> outcomes) {
         if (outcomes.size() != part.statements().size()) {
-            throw Errors.of(
-                    SqlState.SYSTEM_ERROR,
-                    "The service reports " + outcomes.size() + " results for "
-                            + part.statements().size() + " statements. They were run; their counts are not known.");
+            // They were carried out, but the service tells of others, or of none.
+            return Collections.nCopies(part.statements().size(), (long) Statement.SUCCESS_NO_INFO);
         }
         var counts = new ArrayList<Long>();
         for (var outcome : outcomes) {
-            if (outcome.hasResultSet()) {
-                throw Errors.of(
-                        SqlState.TOO_MANY_RESULTS,
-                        "Statement " + (part.offset() + counts.size() + 1) + " of " + part.total()
-                                + " gave rows. A batch takes only statements without rows.");
-            }
-            counts.add(outcome.updateCount());
+            counts.add(outcome.hasResultSet() ? Statement.SUCCESS_NO_INFO : outcome.updateCount());
         }
         return counts;
     }
 
-    private static BatchUpdateException failure(SQLException e, long[] counts, int total) {
-        var message = "The batch of " + total + " stopped: the first " + counts.length
-                + " have run, what follows has not, or was rolled back. " + e.getMessage();
-        var failure = new BatchUpdateException(message, e.getSQLState(), e.getErrorCode(), counts, e);
+    /** JDBC forbids elements with rows; what has run is counted all the same. */
+    private static void requireNoRows(BatchRunner.Part part, List<StatementOutcome> outcomes, List<Long> counts)
+            throws BatchUpdateException {
+        for (var i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).hasResultSet()) {
+                throw new BatchUpdateException(
+                        "Statement " + (part.offset() + i + 1) + " of " + part.total()
+                                + " gave rows. A batch takes only statements without rows. The first " + counts.size()
+                                + " statements were carried out.",
+                        SqlState.TOO_MANY_RESULTS.code(),
+                        0,
+                        toArray(counts),
+                        null);
+            }
+        }
+    }
+
+    /** The counts say of each element up to the failure what is known: done, or failed, or unknown. */
+    private static BatchUpdateException failure(SQLException e, List<Long> done, BatchRunner.Part part) {
+        var counts = new ArrayList<>(done);
+        var inDoubt = Doubt.isIn(e);
+        if (inDoubt) {
+            counts.addAll(Collections.nCopies(part.statements().size(), (long) Statement.EXECUTE_FAILED));
+        }
+        var message =
+                BatchTexts.stopped("Statement", part.offset(), part.statements().size(), part.total(), inDoubt)
+                        + e.getMessage();
+        var failure = new BatchUpdateException(message, e.getSQLState(), e.getErrorCode(), toArray(counts), e);
         failure.setNextException(e);
         return failure;
     }

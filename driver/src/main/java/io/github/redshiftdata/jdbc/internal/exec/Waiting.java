@@ -4,7 +4,6 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
-import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,13 +32,17 @@ final class Waiting {
     private static final Duration NOTHING_BUT_FAILURES = Duration.ofMinutes(10);
     /** A statement that was just submitted may not be known everywhere yet. */
     private static final Duration NOT_FOUND = Duration.ofSeconds(5);
+    /** Nothing is wrong with the question, so what refuses it may pass. */
+    private static final Duration REFUSED = Duration.ofSeconds(30);
 
     private final DataApi api;
     private final LongPolling longPolling;
     private final Pacing pacing;
     private final Timeouts timeouts;
+    private final Asking asking;
 
-    Waiting(DataApi api, LongPolling longPolling, Pacing pacing, Timeouts timeouts) {
+    Waiting(DataApi api, Asking asking, LongPolling longPolling, Pacing pacing, Timeouts timeouts) {
+        this.asking = asking;
         this.api = api;
         this.longPolling = longPolling;
         this.pacing = pacing;
@@ -52,20 +55,20 @@ final class Waiting {
      * @param cancel cancels it on the server
      * @param statusWithheld a wait was asked for before, and seems to have been ignored
      * @return how it ended, be it well or not
-     * @throws SQLException if the end did not come to be known
+     * @throws UnknownEndException if the service does not tell the end any more
+     * @throws SQLException if the caller left before the end was known
      */
-    StatementDescription untilEnd(Cancel cancel, boolean statusWithheld, Deadline deadline, Canceller canceller)
-            throws SQLException {
-        return watch(new Watch(cancel.statementId(), cancel, statusWithheld, deadline, canceller));
+    StatementDescription untilEnd(Cancel cancel, boolean statusWithheld, Run run)
+            throws UnknownEndException, SQLException {
+        return watch(new Watch(cancel.statementId(), cancel, statusWithheld, run));
     }
 
     /** The same for a statement that somebody else submitted, which is never cancelled. */
-    StatementDescription untilForeignEnd(String statementId, Deadline deadline, Canceller canceller)
-            throws SQLException {
-        return watch(new Watch(statementId, null, false, deadline, canceller));
+    StatementDescription untilForeignEnd(String statementId, Run run) throws UnknownEndException, SQLException {
+        return watch(new Watch(statementId, null, false, run));
     }
 
-    private StatementDescription watch(Watch watch) throws SQLException {
+    private StatementDescription watch(Watch watch) throws UnknownEndException, SQLException {
         var start = pacing.now();
         try {
             return watch.untilEnd();
@@ -76,85 +79,66 @@ final class Waiting {
 
     /** One statement being waited for. */
     private final class Watch {
+
         private final String statementId;
         /** Null for a statement of somebody else. */
         private final @Nullable Cancel cancel;
 
         private final boolean statusWithheld;
+        private final Run run;
         private final Deadline deadline;
         private final Canceller canceller;
         private final Retries retries;
         private final long start = pacing.now();
         private boolean pauseFirst;
+        private boolean renewed;
 
-        Watch(
-                String statementId,
-                @Nullable Cancel cancel,
-                boolean statusWithheld,
-                Deadline deadline,
-                Canceller canceller) {
+        Watch(String statementId, @Nullable Cancel cancel, boolean statusWithheld, Run run) {
             this.statementId = statementId;
             this.cancel = cancel;
             this.statusWithheld = statusWithheld;
-            this.deadline = deadline;
-            this.canceller = canceller;
+            this.run = run;
+            this.deadline = run.deadline();
+            this.canceller = run.canceller();
             this.retries = new Retries(api.counters(), pacing, patience(deadline));
         }
 
-        StatementDescription untilEnd() throws SQLException {
+        StatementDescription untilEnd() throws UnknownEndException, SQLException {
             while (true) {
-                try {
-                    if (pauseFirst || !longPolling.supported()) {
-                        pacing.pause(pauseAfter(pacing.since(start)), deadline, canceller);
-                    }
-                    if (canceller.isCancelled() || deadline.passed(pacing)) {
-                        return endEarly();
-                    }
-                    var description = ask();
-                    if (description.isPresent()) {
-                        return description.get();
-                    }
-                } catch (InterruptedException e) {
-                    if (!canceller.ignoresInterrupt()) {
-                        Thread.currentThread().interrupt();
-                        throw interruptedBy(e);
-                    }
+                if (pauseFirst || !longPolling.supported()) {
+                    pacing.pause(pauseAfter(pacing.since(start)), deadline, canceller);
+                }
+                if (canceller.isCancelled() || deadline.passed(pacing)) {
+                    return endEarly();
+                }
+                var description = ask();
+                if (description.isPresent()) {
+                    return description.get();
                 }
             }
         }
 
         private StatementDescription endEarly() throws SQLException {
-            var cancelled = canceller.isCancelled();
             if (cancel == null) {
-                throw cancelled
-                        ? Cancellations.waitEnded(statementId, null)
-                        : Cancellations.waitTimedOut(statementId, deadline);
+                throw Cancellations.waitEnded(statementId, run);
             }
-            if (!cancelled) {
-                cancel.ask();
-            }
-            var end = settled(statementId);
+            cancel.askOnce();
+            var end = settled();
             if (end.isPresent()) {
                 return end.get();
             }
-            throw cancelled
-                    ? Cancellations.leftAfterCancel(cancel, null)
-                    : Cancellations.leftAfterTimeout(cancel, deadline, null);
-        }
-
-        private SQLException interruptedBy(Exception e) {
-            return cancel == null ? Cancellations.waitEnded(statementId, e) : interrupted(cancel, e);
+            throw Cancellations.left(run, cancel);
         }
 
         /** Asks once; empty if it runs still, or no answer came. */
-        private Optional<StatementDescription> ask() throws SQLException, InterruptedException {
+        private Optional<StatementDescription> ask() throws UnknownEndException {
             var asked = pacing.now();
             var wait = waitSeconds(deadline);
             try {
-                var description = canceller.interruptibly(
-                        () -> api.describeStatement(statementId, wait, timeouts.waiting(wait, deadline)));
-                if (description.status().isTerminal()) {
-                    return Optional.of(description);
+                var timeout = timeouts.waiting(wait, deadline);
+                var answer = asking.ask(() -> api.describeStatement(statementId, wait, timeout), timeout, canceller);
+                if (answer.isEmpty() || answer.get().status().isTerminal()) {
+                    return answer;
                 }
             } catch (DataApiException e) {
                 afterFailure(e);
@@ -169,64 +153,43 @@ final class Waiting {
             return Optional.empty();
         }
 
-        private void afterFailure(DataApiException e) throws SQLException, InterruptedException {
+        private void afterFailure(DataApiException e) throws UnknownEndException {
             var failure = e.failure();
             if (canceller.isCancelled() || deadline.passed(pacing)) {
                 return;
-            }
-            if (failure.kind() == Kind.INTERRUPTED) {
-                if (canceller.ignoresInterrupt()) {
-                    return;
-                }
-                throw interruptedBy(e);
             }
             if (longPolling.supported() && Refusals.ofWaiting(failure)) {
                 longPolling.noticedUnsupported();
                 return;
             }
-            if (!retries.again(failure, deadline, canceller)) {
-                throw ServiceErrors.of(failure, statementId, e);
+            if (!renewed && failure.mendedByAskingAgain()) {
+                renewed = true;
+                return;
+            }
+            if (!retries.again(failure, deadline, canceller) && !canceller.isCancelled() && !deadline.passed(pacing)) {
+                throw UnknownEndException.ofStatement(statementId, e);
             }
         }
-    }
 
-    /** Cancels on the server with the interrupt status out of the way, or the request would end at once. */
-    private SQLException interrupted(Cancel cancel, Exception cause) {
-        var interrupted = Thread.interrupted();
-        try {
-            cancel.ask();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        return Cancellations.leftAfterInterrupt(cancel, cause);
-    }
-
-    /** How a cancelled statement ended; empty if it keeps running, or nobody answers. */
-    private Optional<StatementDescription> settled(String statementId) {
-        var deadline = pacing.deadline(SETTLING);
-        var quiet = new Canceller();
-        while (true) {
-            try {
-                var wait = waitSeconds(deadline);
-                var description = api.describeStatement(statementId, wait, timeouts.waiting(wait, deadline));
-                if (description.status().isTerminal()) {
-                    return Optional.of(description);
+        /** How a cancelled statement ended; empty if it keeps running, or nobody answers. */
+        private Optional<StatementDescription> settled() {
+            var limit = pacing.deadline(SETTLING);
+            while (true) {
+                try {
+                    var wait = waitSeconds(limit);
+                    var timeout = timeouts.waiting(wait, limit);
+                    var description = asking.askRegardless(
+                            () -> api.describeStatement(statementId, wait, timeout), timeout, canceller);
+                    if (description.isPresent() && description.get().status().isTerminal()) {
+                        return description;
+                    }
+                } catch (DataApiException notNow) {
+                    // There is time for another try.
                 }
-            } catch (DataApiException e) {
-                if (e.failure().kind() == Kind.INTERRUPTED) {
+                if (limit.passed(pacing)) {
                     return Optional.empty();
                 }
-            }
-            if (deadline.passed(pacing)) {
-                return Optional.empty();
-            }
-            try {
-                pacing.pause(PAUSE_WHILE_SETTLING, deadline, quiet);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
+                canceller.pauseRegardless(Durations.min(PAUSE_WHILE_SETTLING, limit.left(pacing)), pacing);
             }
         }
     }
@@ -248,11 +211,12 @@ final class Waiting {
     private static Map<Kind, Duration> patience(Deadline deadline) {
         var limit = deadline.exists() ? deadline.timeout().plus(SETTLING) : NOTHING_BUT_FAILURES;
         var patience = new HashMap<Kind, Duration>();
-        for (var kind :
-                new Kind[] {Kind.THROTTLED, Kind.QUOTA, Kind.UNREACHABLE, Kind.NETWORK, Kind.SERVICE, Kind.TIMED_OUT}) {
+        // A sign-in that fails is an outage too: somebody may sign in again meanwhile.
+        for (var kind : Kind.values()) {
             patience.put(kind, limit);
         }
         patience.put(Kind.NOT_FOUND, NOT_FOUND);
+        patience.put(Kind.REJECTED, REFUSED);
         return Map.copyOf(patience);
     }
 }

@@ -78,13 +78,15 @@ final class CallableStatementImpl extends PreparedStatementImpl
 
     @Override
     public boolean execute() throws SQLException {
-        closeOutputs();
-        var rows = super.execute();
-        if (registered.isEmpty() || !rows) {
-            return rows;
-        }
-        readOutputs();
-        return false;
+        return alone(() -> {
+            closeOutputs();
+            var rows = super.execute();
+            if (registered.isEmpty() || !rows) {
+                return rows;
+            }
+            readOutputs();
+            return false;
+        });
     }
 
     @Override

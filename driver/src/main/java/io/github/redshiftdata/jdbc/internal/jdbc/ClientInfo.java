@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.exec.ExecuteOptions;
 import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,9 @@ final class ClientInfo {
     static final List<String> NAMES = List.of(APPLICATION_NAME);
 
     /** The longest value that is of use: it becomes part of a StatementName. */
-    static final int MAX_LENGTH = 500;
+    static final int MAX_LENGTH = ExecuteOptions.LONGEST_STATEMENT_NAME;
 
-    private @Nullable String applicationName;
+    private volatile @Nullable String applicationName;
 
     ClientInfo(@Nullable String applicationName) {
         this.applicationName = applicationName;
@@ -36,8 +37,9 @@ final class ClientInfo {
 
     Properties all() {
         var properties = new Properties();
-        if (applicationName != null) {
-            properties.setProperty(APPLICATION_NAME, applicationName);
+        var name = applicationName;
+        if (name != null) {
+            properties.setProperty(APPLICATION_NAME, name);
         }
         return properties;
     }

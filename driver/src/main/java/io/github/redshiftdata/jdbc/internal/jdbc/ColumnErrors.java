@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.types.ConversionException;
 import java.sql.SQLException;
@@ -16,7 +17,7 @@ final class ColumnErrors {
      * @param where what was being converted, as the end of a sentence: "column 2 (price)"
      */
     static SQLException translate(ConversionException e, String where) {
-        return Errors.of(state(e.category()), e.getMessage() + " This concerns " + where + ".", e);
+        return Errors.of(state(e.category()), Shown.oneLine(e.getMessage() + " This concerns " + where + "."), e);
     }
 
     private static SqlState state(ConversionException.Category category) {

@@ -5,11 +5,13 @@ import io.github.redshiftdata.jdbc.internal.types.Cell;
 import io.github.redshiftdata.jdbc.internal.types.Conversion;
 import io.github.redshiftdata.jdbc.internal.types.ConversionException;
 import io.github.redshiftdata.jdbc.internal.types.Conversions;
+import io.github.redshiftdata.jdbc.internal.types.Decimals;
 import io.github.redshiftdata.jdbc.internal.types.DoubleReader;
 import io.github.redshiftdata.jdbc.internal.types.LongReader;
 import io.github.redshiftdata.jdbc.internal.types.Narrowing;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
 import io.github.redshiftdata.jdbc.internal.types.TextReader;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Calendar;
@@ -146,6 +148,15 @@ final class ColumnReader {
         return maxFieldSize > 0 && value instanceof byte[] bytes && bytes.length > maxFieldSize
                 ? Arrays.copyOf(bytes, maxFieldSize)
                 : value;
+    }
+
+    /** A number of this column with so many digits behind the point. */
+    BigDecimal rescaled(BigDecimal value, int scale) throws SQLException {
+        try {
+            return Decimals.rescaled(value, scale);
+        } catch (ConversionException e) {
+            throw failure(e);
+        }
     }
 
     private <T> @Nullable T converted(Cell cell, Class<T> target) throws SQLException {

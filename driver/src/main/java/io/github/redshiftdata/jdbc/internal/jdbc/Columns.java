@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
 import java.sql.SQLException;
@@ -53,8 +54,12 @@ final class Columns {
         }
         throw Errors.of(
                 SqlState.UNDEFINED_COLUMN,
-                "There is no column \"" + label + "\" in this result. It has: "
-                        + columns.stream().map(ColumnMetadata::label).collect(Collectors.joining(", ")) + ".");
+                "There is no column \"" + Shown.value(label) + "\" in this result. It has: "
+                        + columns.stream()
+                                .map(ColumnMetadata::label)
+                                .map(Shown::oneLine)
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 
     private Map<String, Integer> index() {

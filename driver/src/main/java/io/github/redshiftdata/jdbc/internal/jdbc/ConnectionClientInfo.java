@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.sql.Characters;
 import java.sql.ClientInfoStatus;
@@ -51,7 +52,8 @@ interface ConnectionClientInfo extends Connection {
             requireSendable(value);
             clientInfo().set(value);
         } else {
-            addWarning("Client info \"" + name + "\" is not known and was not set. Known: " + ClientInfo.NAMES + ".");
+            addWarning("Client info \"" + Shown.value(name) + "\" is not known and was not set. Known: "
+                    + ClientInfo.NAMES + ".");
         }
     }
 

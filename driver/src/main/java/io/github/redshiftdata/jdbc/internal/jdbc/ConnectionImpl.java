@@ -3,10 +3,12 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.jdbc.RedshiftDataCounters;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
+import io.github.redshiftdata.jdbc.RedshiftDataSubmission;
 import io.github.redshiftdata.jdbc.internal.api.ClientLease;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.Canceller;
@@ -27,6 +29,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +50,9 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     private final Metadata metadata;
     private final CatalogChanges catalogChanges;
     private final Warnings warnings = new Warnings();
-    private volatile boolean closed;
-    private boolean readOnly;
-    private int networkTimeoutMillis;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean readOnly;
+    private volatile int networkTimeoutMillis;
 
     ConnectionImpl(DriverConfig config, ClientLease lease, DataSession session) {
         this.config = config;
@@ -94,6 +98,11 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         }
 
         @Override
+        public <T> T asking(Question<T> question) throws SQLException {
+            return session.asking(question::ask);
+        }
+
+        @Override
         public boolean holdsWhatOnlyItSees() {
             return catalogChanges.onlyTheSessionSees();
         }
@@ -112,10 +121,14 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     // ---------------------------------------------------------------- what statements ask for
 
     void checkOpen() throws SQLException {
-        if (closed) {
+        if (closed.get()) {
             throw Errors.closed("connection");
         }
         if (session.isDead()) {
+            if (closed.get()) {
+                // Not dead a moment ago: it was closed between the two looks.
+                throw Errors.closed("connection");
+            }
             throw Errors.of(
                     SqlState.CONNECTION_FAILURE,
                     "The Data API session of this connection has ended, and what it held cannot be restored. "
@@ -167,6 +180,16 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         return ResultSets.open(statement, outcome, lease.lookAhead(), MemoryBudget.shared(config.resultBufferBytes()));
     }
 
+    /** A statement that a close would miss is closed here. */
+    private <T extends StatementImpl> T opened(T statement) throws SQLException {
+        statements.add(statement);
+        if (closed.get()) {
+            statement.close();
+            throw Errors.closed("connection");
+        }
+        return statement;
+    }
+
     void closed(StatementImpl statement) {
         statements.remove(statement);
     }
@@ -197,7 +220,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        return statements.add(new StatementImpl(this, settings(type, concurrency, holdability)));
+        return opened(new StatementImpl(this, settings(type, concurrency, holdability)));
     }
 
     @Override
@@ -214,7 +237,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
         var values = settings(type, concurrency, holdability);
-        return statements.add(new PreparedStatementImpl(this, values, sql));
+        return opened(new PreparedStatementImpl(this, values, sql));
     }
 
     @Override
@@ -251,7 +274,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
         var values = settings(type, concurrency, holdability);
-        return statements.add(new CallableStatementImpl(this, values, sql));
+        return opened(new CallableStatementImpl(this, values, sql));
     }
 
     private StatementSettings.Values settings(int type, int concurrency, int holdability) throws SQLException {
@@ -422,7 +445,8 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     public void setCatalog(@Nullable String catalog) throws SQLException {
         checkOpen();
         if (catalog != null && !catalog.equals(getCatalog())) {
-            warnings.add("A connection cannot change its database. Connect to \"" + catalog + "\" by another URL.");
+            warnings.add("A connection cannot change its database. Connect to \"" + Shown.value(catalog)
+                    + "\" by another URL.");
         }
     }
 
@@ -486,20 +510,21 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
 
     @Override
     public void close() throws SQLException {
-        if (closed) {
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
-        closed = true;
+        // Before its statements: what they are ended by is the close of the connection.
+        session.abort();
         try {
             statements.closeAll();
         } finally {
-            closeSession();
+            giveUp();
         }
     }
 
-    private void closeSession() throws SQLException {
+    private void giveUp() {
         try {
-            session.close();
+            session.giveUp();
         } finally {
             session.whenIdle(lease::close);
         }
@@ -507,7 +532,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
 
     @Override
     public boolean isClosed() {
-        return closed;
+        return closed.get();
     }
 
     @Override
@@ -515,16 +540,43 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         if (executor == null) {
             throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "abort(null): pass an executor to clean up with.");
         }
-        if (closed) {
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
-        closed = true;
         session.abort();
         statements.cancelAll();
-        executor.execute(() -> {
-            session.giveUp();
-            session.whenIdle(lease::close);
-        });
+        cleanUpBy(executor);
+    }
+
+    /** An executor that refuses, throws or drops the task is no reason to leave the session and its locks behind. */
+    private void cleanUpBy(Executor executor) throws SQLException {
+        var begun = new AtomicBoolean();
+        Runnable cleanUp = () -> {
+            if (begun.compareAndSet(false, true)) {
+                giveUp();
+            }
+        };
+        try {
+            executor.execute(cleanUp);
+        } catch (RuntimeException | Error refused) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "The executor given to abort did not take the clean-up: " + refused
+                            + ". The connection is aborted all the same, and its session given up by the driver.",
+                    refused);
+        } finally {
+            if (!begun.get()) {
+                byOwnThread(cleanUp);
+            }
+        }
+    }
+
+    private void byOwnThread(Runnable cleanUp) {
+        try {
+            lease.lookAhead().execute(cleanUp);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            cleanUp.run();
+        }
     }
 
     @Override
@@ -534,7 +586,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
                     SqlState.INVALID_PARAMETER_VALUE,
                     "isValid(" + timeoutSeconds + ") is negative. Use 0 for no limit, or a positive number.");
         }
-        return !closed && session.isValid(Duration.ofSeconds(timeoutSeconds));
+        return !closed.get() && session.isValid(Duration.ofSeconds(timeoutSeconds));
     }
 
     @Override
@@ -559,6 +611,13 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     @Override
     public @Nullable String getSessionId() {
         return session.sessionId();
+    }
+
+    @Override
+    public List<RedshiftDataSubmission> getUnknownSubmissions() {
+        return session.unknownSubmissions().all().stream()
+                .<RedshiftDataSubmission>map(UnknownSubmission::new)
+                .toList();
     }
 
     ServerIdentity identity() {

@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.Identifiers;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class CurrentSchema {
         }
         var answer = byIdentity
                 ? identity.get().schema()
-                : InternalQuery.rows(connection, QUERY).get(0).get(0);
+                : InternalQuery.row(connection, QUERY, 1, Duration.ZERO).get(0);
         keep(answer, before);
         return answer;
     }

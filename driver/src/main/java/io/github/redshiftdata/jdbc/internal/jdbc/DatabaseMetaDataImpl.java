@@ -1,6 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverVersion;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.meta.KeyMetadata.Tables;
 import io.github.redshiftdata.jdbc.internal.meta.Metadata;
 import io.github.redshiftdata.jdbc.internal.meta.MetadataResult;
@@ -44,7 +46,18 @@ final class DatabaseMetaDataImpl
 
     private ResultSet read(CatalogRead read) throws SQLException {
         connection.checkOpen();
-        return open(read.read());
+        return connection.session().whileOpen(() -> {
+            try {
+                return open(read.read());
+            } catch (RuntimeException malformed) {
+                // Many small readers take the rows of the catalog apart, and trust them to be as they were asked for.
+                throw Errors.of(
+                        SqlState.SYSTEM_ERROR,
+                        "The answer about the catalog is not what was asked for (" + malformed
+                                + "). Is this the address of the Redshift Data API?",
+                        malformed);
+            }
+        });
     }
 
     @Override

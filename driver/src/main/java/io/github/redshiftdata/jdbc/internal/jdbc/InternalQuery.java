@@ -1,6 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.ResultSet;
@@ -38,15 +40,32 @@ final class InternalQuery {
         }
     }
 
+    /**
+     * The one row of a query, as text.
+     *
+     * @param columns how many values it must have
+     * @param timeout zero for that of the connection's statements
+     */
+    static List<@Nullable String> row(ConnectionImpl connection, String sql, int columns, Duration timeout)
+            throws SQLException {
+        var rows = rows(connection, sql, timeout);
+        if (rows.size() != 1 || rows.get(0).size() != columns) {
+            throw Errors.of(
+                    SqlState.SYSTEM_ERROR,
+                    "The service answered the driver's own query with " + rows.size() + " rows"
+                            + (rows.isEmpty() ? "" : " of " + rows.get(0).size() + " values") + " instead of 1 of "
+                            + columns + ". Is this the address of the Redshift Data API? Query: " + sql);
+        }
+        return rows.get(0);
+    }
+
     /** All rows, as text, of a query that runs beside the session: it sees nothing of it and cannot harm it. */
     static List<List<@Nullable String>> rowsOutsideTheSession(ConnectionImpl connection, String sql)
             throws SQLException {
         var query = new BoundStatement(sql, List.of(), StatementKind.QUERY);
         try (var statement = (StatementImpl) connection.createStatement()) {
-            var outcome = connection
-                    .executeOutsideTheSession(query, statement.getQueryTimeout())
-                    .get(0);
-            return rows(connection.openRows(statement, outcome));
+            var outcomes = connection.executeOutsideTheSession(query, statement.getQueryTimeout());
+            return rows(connection.openRows(statement, outcomes.get(0)));
         }
     }
 

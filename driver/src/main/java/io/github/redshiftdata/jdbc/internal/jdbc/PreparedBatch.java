@@ -1,5 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.exec.BatchTexts;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.InsertBatch;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
@@ -99,11 +101,12 @@ final class PreparedBatch {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static BatchUpdateException failure(SQLException cause, long[] counts, int done, Chunk chunk) {
-        var message =
-                "Rows " + (done + 1) + " to " + (done + chunk.rows()) + " of the batch were not inserted, nor any after"
-                        + " them; the " + done + " before them were. " + cause.getMessage();
-        var failure = new BatchUpdateException(message, cause.getSQLState(), cause.getErrorCode(), counts, cause);
+    /** In doubt the counts end with the rows of which nothing is known: those after them were not sent. */
+    private BatchUpdateException failure(SQLException cause, long[] counts, int done, Chunk chunk) {
+        var inDoubt = Doubt.isIn(cause);
+        var message = BatchTexts.stopped("Row", done, chunk.rows(), rows.size(), inDoubt) + cause.getMessage();
+        var known = inDoubt ? Arrays.copyOf(counts, done + chunk.rows()) : counts;
+        var failure = new BatchUpdateException(message, cause.getSQLState(), cause.getErrorCode(), known, cause);
         failure.setNextException(cause);
         return failure;
     }

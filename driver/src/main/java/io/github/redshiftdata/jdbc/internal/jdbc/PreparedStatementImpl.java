@@ -127,22 +127,28 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
     public void addBatch() throws SQLException {
         checkOpen();
         SqlText.requireOneStatement(script);
-        batch.add(markerValues());
+        var row = markerValues();
+        alone(() -> batch.add(row));
     }
 
     @Override
     public void clearBatch() throws SQLException {
         checkOpen();
-        batch.clear();
+        alone(() -> {
+            batch.clear();
+            return true;
+        });
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         checkOpen();
-        var rows = List.copyOf(batch);
-        batch.clear();
-        clearResults();
-        return new PreparedBatch(this, script(), rows).run();
+        return alone(() -> {
+            var rows = List.copyOf(batch);
+            batch.clear();
+            clearResults();
+            return new PreparedBatch(this, script(), rows).run();
+        });
     }
 
     // ---------------------------------------------------------------- metadata

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.URL;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +63,19 @@ abstract class ResultSetImpl
     }
 
     final void checkOpen() throws SQLException {
-        if (closed) {
-            throw Errors.closed("result set");
+        if (isClosed()) {
+            throw closedError();
         }
+    }
+
+    /** It says why: a connection takes its statements and their results with it. */
+    private SQLException closedError() {
+        return Errors.closed(statement != null && statement.connection().isClosed() ? "connection" : "result set");
+    }
+
+    /** What a reader meets because somebody closes meanwhile is told so. */
+    final SQLException told(SQLException e) {
+        return SqlState.INVALID_CURSOR_STATE.code().equals(e.getSQLState()) && isClosed() ? closedError() : e;
     }
 
     // ---------------------------------------------------------------- moving
@@ -74,14 +83,28 @@ abstract class ResultSetImpl
     @Override
     public boolean next() throws SQLException {
         checkOpen();
-        onRow = cursor.next();
+        try {
+            onRow = cursor.next();
+        } catch (SQLException e) {
+            throw told(e);
+        }
         return onRow;
     }
 
-    /** For the subclasses that move otherwise: whether the cursor stands on a row now. */
-    final boolean standsOnRow(boolean on) {
-        onRow = on;
-        return on;
+    /** A move of the cursor; true onto a row. */
+    @FunctionalInterface
+    interface Move {
+        boolean run() throws SQLException;
+    }
+
+    /** For the subclasses that move otherwise. */
+    final boolean moved(Move move) throws SQLException {
+        try {
+            onRow = move.run();
+        } catch (SQLException e) {
+            throw told(e);
+        }
+        return onRow;
     }
 
     @Override
@@ -111,7 +134,11 @@ abstract class ResultSetImpl
     @Override
     public boolean isLast() throws SQLException {
         checkOpen();
-        return onRow && cursor.isLast();
+        try {
+            return onRow && cursor.isLast();
+        } catch (SQLException e) {
+            throw told(e);
+        }
     }
 
     // ---------------------------------------------------------------- reading
@@ -121,9 +148,13 @@ abstract class ResultSetImpl
         if (closed || !onRow || columnIndex < 1 || columnIndex > readers.length) {
             throw unreadable(columnIndex);
         }
-        var cell = cursor.cell(columnIndex - 1);
-        wasNull = cell.isNull();
-        return cell;
+        try {
+            var cell = cursor.cell(columnIndex - 1);
+            wasNull = cell.isNull();
+            return cell;
+        } catch (SQLException e) {
+            throw told(e);
+        }
     }
 
     private SQLException unreadable(int columnIndex) throws SQLException {
@@ -226,7 +257,7 @@ abstract class ResultSetImpl
     @Deprecated
     public @Nullable BigDecimal getBigDecimal(int columnIndex, int scale) throws SQLException {
         var value = getBigDecimal(columnIndex);
-        return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
+        return value == null ? null : reader(columnIndex).rescaled(value, scale);
     }
 
     @Override
@@ -413,6 +444,11 @@ abstract class ResultSetImpl
         return outcome == null ? 0 : outcome.redshiftQueryId();
     }
 
+    @Override
+    public @Nullable String getRedshiftQueryUuid() throws SQLException {
+        return outcome == null ? null : outcome.redshiftQueryUuid();
+    }
+
     // ---------------------------------------------------------------- life
 
     @Override
@@ -432,8 +468,9 @@ abstract class ResultSetImpl
         cursor.close();
     }
 
+    /** Under any interleaving of a close with the opening of a result, that of a closed statement is closed. */
     @Override
     public boolean isClosed() {
-        return closed;
+        return closed || (statement != null && statement.isClosed());
     }
 }

@@ -27,45 +27,46 @@ final class ScrollResultSet extends ResultSetImpl {
     @Override
     public boolean absolute(int row) throws SQLException {
         checkOpen();
-        return standsOnRow(scroll.absolute(row));
+        return moved(() -> scroll.absolute(row));
     }
 
     @Override
     public boolean relative(int rows) throws SQLException {
         checkOpen();
-        return standsOnRow(scroll.relative(rows));
+        return moved(() -> scroll.relative(rows));
     }
 
     @Override
     public boolean previous() throws SQLException {
         checkOpen();
-        return standsOnRow(scroll.previous());
+        return moved(() -> scroll.previous());
     }
 
     @Override
     public boolean first() throws SQLException {
         checkOpen();
-        return standsOnRow(scroll.first());
+        return moved(() -> scroll.first());
     }
 
     @Override
     public boolean last() throws SQLException {
         checkOpen();
-        return standsOnRow(scroll.last());
+        return moved(() -> scroll.last());
     }
 
     @Override
     public void beforeFirst() throws SQLException {
         checkOpen();
-        scroll.beforeFirst();
-        standsOnRow(false);
+        moved(() -> scroll.absolute(0));
     }
 
     @Override
     public void afterLast() throws SQLException {
         checkOpen();
-        scroll.afterLast();
-        standsOnRow(false);
+        moved(() -> {
+            scroll.afterLast();
+            return false;
+        });
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientException;
 import org.jspecify.annotations.Nullable;
 
 /** Who and where the server says we are, asked at most once a connection. */
@@ -10,6 +12,8 @@ final class ServerIdentity {
 
     /** One statement, which also proves that target, credentials and database are right. */
     private static final String QUERY = "SELECT current_user, current_database(), current_schema(), version()";
+
+    private static final int COLUMNS = 4;
 
     /** The answer to {@link #QUERY}. */
     record Answer(String user, String database, @Nullable String schema, String version) {}
@@ -26,8 +30,8 @@ final class ServerIdentity {
     synchronized Answer get() throws SQLException {
         var known = answer;
         if (known == null) {
-            var row = InternalQuery.rows(connection, QUERY, connection.config().loginTimeout())
-                    .get(0);
+            var row = InternalQuery.row(
+                    connection, QUERY, COLUMNS, connection.config().loginTimeout());
             known = new Answer(
                     InternalQuery.text(row, 0), InternalQuery.text(row, 1), row.get(2), InternalQuery.text(row, 3));
             answer = known;
@@ -45,7 +49,23 @@ final class ServerIdentity {
             var unused = get();
         } catch (SQLTimeoutException e) {
             throw tooSlow(e);
+        } catch (SQLException e) {
+            throw isAboutTheAnswer(e) ? noAnswer(e) : e;
         }
+    }
+
+    /** Whether an answer came that means nothing, as opposed to a failure that may pass. */
+    private static boolean isAboutTheAnswer(SQLException e) {
+        return !(e instanceof SQLTransientException)
+                && (SqlState.SYSTEM_ERROR.code().equals(e.getSQLState())
+                        || SqlState.NO_DATA.code().equals(e.getSQLState()));
+    }
+
+    private static SQLException noAnswer(SQLException cause) {
+        return new SQLNonTransientConnectionException(
+                "The connection was not made: the answer to its first statement is none. " + cause.getMessage(),
+                SqlState.UNABLE_TO_CONNECT.code(),
+                cause);
     }
 
     private SQLTimeoutException tooSlow(SQLTimeoutException cause) {

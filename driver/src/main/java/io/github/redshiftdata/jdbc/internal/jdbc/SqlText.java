@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
@@ -48,7 +49,7 @@ final class SqlText {
                             ? parameters
                             : IntStream.range(0, markers).boxed().toList());
         } catch (SqlTextException e) {
-            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+            throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
         }
     }
 
@@ -65,7 +66,7 @@ final class SqlText {
         try {
             return CallEscape.parse(require(sql));
         } catch (SqlTextException e) {
-            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+            throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
         }
     }
 
@@ -74,7 +75,7 @@ final class SqlText {
         try {
             return EscapeTranslator.translate(require(sql));
         } catch (SqlTextException e) {
-            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+            throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
         }
     }
 

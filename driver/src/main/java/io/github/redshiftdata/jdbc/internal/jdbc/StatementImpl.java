@@ -13,18 +13,20 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain statement. Confined to one thread, except {@link #cancel()} and {@link #close()}, which see the running
- * execution through a volatile field.
+ * A plain statement. For one thread at a time, which is checked where results could be lost; {@link #cancel()} and
+ * {@link #close()} may come from any, and see the running execution through a volatile field.
  */
 class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoting, JdbcWrapper {
 
     private final ConnectionImpl connection;
     private final StatementSettings.Values settings;
-    private final StatementResults results = new StatementResults(this::openRows);
+    private final StatementResults results = new StatementResults(this::openRows, this::closedError);
     private final Warnings warnings = new Warnings();
+    private final StatementUse use = new StatementUse();
     private final List<SqlStatement> batch = new ArrayList<>();
     /** Of the last execution; it reaches the reading of its results too. */
     private volatile @Nullable Canceller running;
@@ -47,10 +49,21 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
 
     @Override
     public final void checkOpen() throws SQLException {
-        if (closed) {
-            throw Errors.closed("statement");
-        }
+        // First of all: the connection takes its statements with it.
         connection.checkOpen();
+        if (closed) {
+            throw closedError();
+        }
+    }
+
+    /** It says why: a connection takes its statements with it. */
+    private SQLException closedError() {
+        return Errors.closed(connection.isClosed() ? "connection" : "statement");
+    }
+
+    /** Does something that no other thread may do with this statement at the same time. */
+    final <T> T alone(StatementUse.Work<T> work) throws SQLException {
+        return use.alone(work);
     }
 
     /** Whether it may be given SQL text now; a prepared statement never may. */
@@ -89,35 +102,69 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
 
     /** Runs the statements and stands on the first result; true where that has rows. */
     final boolean run(List<BoundStatement> script) throws SQLException {
+        return alone(() -> {
+            var first = firstOf(script);
+            return first != null && first.hasResultSet();
+        });
+    }
+
+    /**
+     * Runs the statements and stands on the first result.
+     *
+     * @return the first result, which is true even where the statement was closed meanwhile; null where there is none
+     */
+    private @Nullable StatementOutcome firstOf(List<BoundStatement> script) throws SQLException {
         clearResults();
         if (script.isEmpty()) {
-            return false;
+            return null;
         }
         executedMaxRows = settings.maxRows;
-        results.start(cancellable(canceller -> connection.execute(script, settings, canceller)));
-        var first = results.outcome();
+        var outcomes = cancellable(canceller -> connection.execute(script, settings, canceller));
+        results.start(outcomes);
+        var first = outcomes.isEmpty() ? null : outcomes.get(0);
         lastStatementId = first == null ? null : first.statementId();
-        return results.standsOnRows();
+        return first;
     }
 
     final ResultSet runQuery(List<BoundStatement> script) throws SQLException {
-        run(script);
-        var rows = results.resultSet();
-        if (rows == null) {
-            throw Errors.of(
-                    SqlState.NO_DATA, "The statement gave no rows. Use execute or executeUpdate for such statements.");
-        }
-        return rows;
+        return alone(() -> {
+            run(script);
+            var rows = results.resultSet();
+            if (rows == null) {
+                // Not for want of rows, if it was closed meanwhile.
+                checkOpen();
+                throw Errors.of(
+                        SqlState.NO_DATA,
+                        "The statement gave no rows. Use execute or executeUpdate for such statements.");
+            }
+            return rows;
+        });
     }
 
     final long runUpdate(List<BoundStatement> script) throws SQLException {
-        if (run(script)) {
-            results.clear();
-            throw Errors.of(
-                    SqlState.TOO_MANY_RESULTS,
-                    "The statement gave rows. Use execute or executeQuery for such statements.");
+        return alone(() -> {
+            var first = firstOf(script);
+            if (first == null) {
+                return 0L;
+            }
+            if (first.hasResultSet()) {
+                results.clear();
+                throw Errors.of(
+                        SqlState.TOO_MANY_RESULTS,
+                        "The statement gave rows. Use execute or executeQuery for such statements.");
+            }
+            return countOf(first);
+        });
+    }
+
+    /** Where the count is not known, a warning says so. */
+    private long countOf(StatementOutcome outcome) {
+        var count = outcome.updateCount();
+        var warning = outcome.warning();
+        if (warning != null) {
+            warnings.add(warning);
         }
-        return Math.max(0, results.updateCount());
+        return count;
     }
 
     /** What runs under a canceller. */
@@ -142,7 +189,11 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     }
 
     private ResultSetImpl openRows(StatementOutcome outcome) throws SQLException {
-        return connection.openRows(this, outcome);
+        try {
+            return connection.openRows(this, outcome);
+        } catch (SQLException e) {
+            throw SqlState.INVALID_CURSOR_STATE.code().equals(e.getSQLState()) && isClosed() ? closedError() : e;
+        }
     }
 
     /** The most rows that the results of the last execution may give; 0 for all. */
@@ -156,8 +207,8 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
 
     @Override
     public void cancel() throws SQLException {
-        if (closed) {
-            throw Errors.closed("statement");
+        if (isClosed()) {
+            throw closedError();
         }
         endEarly();
     }
@@ -175,13 +226,16 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
         checkOpen();
-        return results.resultSet();
+        return alone(() -> Optional.ofNullable(results.resultSet())).orElse(null);
     }
 
     @Override
     public long getLargeUpdateCount() throws SQLException {
         checkOpen();
-        return results.updateCount();
+        return alone(() -> {
+            var outcome = results.outcome();
+            return outcome == null ? -1 : countOf(outcome);
+        });
     }
 
     @Override
@@ -192,7 +246,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     @Override
     public boolean getMoreResults(int current) throws SQLException {
         checkOpen();
-        return results.advance(current);
+        return alone(() -> results.advance(current));
     }
 
     @Override
@@ -229,6 +283,13 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
         return outcome == null ? 0 : outcome.redshiftQueryId();
     }
 
+    @Override
+    public @Nullable String getRedshiftQueryUuid() throws SQLException {
+        checkOpen();
+        var outcome = results.outcome();
+        return outcome == null ? null : outcome.redshiftQueryUuid();
+    }
+
     // ---------------------------------------------------------------- batch
 
     @Override
@@ -236,22 +297,27 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
         checkTakesText();
         var script = SqlText.parse(sql, settings.escapeProcessing);
         SqlText.requireOneStatement(script);
-        batch.addAll(script);
+        alone(() -> batch.addAll(script));
     }
 
     @Override
     public void clearBatch() throws SQLException {
         checkOpen();
-        batch.clear();
+        alone(() -> {
+            batch.clear();
+            return true;
+        });
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         checkOpen();
-        var elements = List.copyOf(batch);
-        batch.clear();
-        clearResults();
-        return runBatch(bound(elements));
+        return alone(() -> {
+            var elements = List.copyOf(batch);
+            batch.clear();
+            clearResults();
+            return runBatch(bound(elements));
+        });
     }
 
     final void clearResults() throws SQLException {
@@ -281,13 +347,13 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
         }
         closed = true;
         endEarly();
-        results.clear();
+        results.close();
         connection.closed(this);
     }
 
     @Override
     public boolean isClosed() {
-        return closed;
+        return closed || connection.isClosed();
     }
 
     @Override

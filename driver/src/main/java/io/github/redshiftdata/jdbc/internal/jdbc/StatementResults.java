@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ final class StatementResults {
     }
 
     private final Opener opener;
+    private final Supplier<SQLException> closedError;
+
+    // All below is guarded by this object, which is not held while rows are opened: a close waits for no request.
+
     private final List<ResultSetImpl> kept = new ArrayList<>();
     private List<StatementOutcome> outcomes = List.of();
     private int position;
@@ -29,63 +34,96 @@ final class StatementResults {
     /** Whether the rows at this position went to someone else. */
     private boolean taken;
 
-    StatementResults(Opener opener) {
+    private boolean closed;
+
+    /**
+     * No results yet.
+     *
+     * @param closedError what is told to whom a close of the statement overtakes
+     */
+    StatementResults(Opener opener, Supplier<SQLException> closedError) {
         this.opener = opener;
+        this.closedError = closedError;
     }
 
     /** Starts over with what a new execution gave. */
-    void start(List<StatementOutcome> newOutcomes) {
+    synchronized void start(List<StatementOutcome> newOutcomes) {
         outcomes = newOutcomes;
         position = 0;
         taken = false;
     }
 
     /** Closes the open result sets and forgets the rest. */
-    void clear() throws SQLException {
+    synchronized void clear() {
         closeAll();
         start(List.of());
     }
 
+    /** As {@link #clear()}; what is being opened is closed as soon as it is. */
+    synchronized void close() {
+        closed = true;
+        clear();
+    }
+
     @Nullable
-    StatementOutcome outcome() {
+    synchronized StatementOutcome outcome() {
         return position < outcomes.size() ? outcomes.get(position) : null;
     }
 
-    boolean standsOnRows() {
+    synchronized boolean standsOnRows() {
         var outcome = outcome();
         return outcome != null && outcome.hasResultSet() && !taken;
+    }
+
+    private synchronized @Nullable StatementOutcome unopenedRows() {
+        return standsOnRows() && current == null ? outcome() : null;
     }
 
     /** Opens the rows and gives them away: they are no result any more, and closing them is up to the taker. */
     @Nullable
     ResultSetImpl take() throws SQLException {
-        var outcome = outcome();
-        if (outcome == null || !standsOnRows()) {
+        var outcome = unopenedRows();
+        if (outcome == null) {
             return null;
         }
         var rows = opener.open(outcome);
-        taken = true;
-        return rows;
+        synchronized (this) {
+            requireStill(outcome, rows);
+            taken = true;
+            return rows;
+        }
     }
 
     @Nullable
     ResultSet resultSet() throws SQLException {
-        var outcome = outcome();
-        if (outcome == null || !standsOnRows()) {
-            return null;
+        var outcome = unopenedRows();
+        if (outcome != null) {
+            var rows = opener.open(outcome);
+            synchronized (this) {
+                requireStill(outcome, rows);
+                current = rows;
+                return rows;
+            }
         }
-        if (current == null) {
-            current = opener.open(outcome);
+        synchronized (this) {
+            return current;
         }
-        return current;
     }
 
-    long updateCount() throws SQLException {
+    /** Somebody may have closed the statement while its rows were opened. */
+    private void requireStill(StatementOutcome outcome, ResultSetImpl opened) throws SQLException {
+        if (closed || outcome() != outcome || current != null) {
+            opened.closeByStatement();
+            throw closedError.get();
+        }
+    }
+
+    long updateCount() {
         var outcome = outcome();
         return outcome == null || outcome.hasResultSet() ? -1 : outcome.updateCount();
     }
 
-    boolean advance(int what) throws SQLException {
+    synchronized boolean advance(int what) throws SQLException {
         switch (what) {
             case Statement.CLOSE_CURRENT_RESULT -> closeCurrent();
             case Statement.KEEP_CURRENT_RESULT -> keepCurrent();
@@ -104,7 +142,7 @@ final class StatementResults {
     }
 
     /** Whether no result set is open and none is still to come. */
-    boolean allClosed() throws SQLException {
+    synchronized boolean allClosed() {
         for (var later = position + 1; later < outcomes.size(); later++) {
             if (outcomes.get(later).hasResultSet()) {
                 return false;
@@ -118,6 +156,8 @@ final class StatementResults {
         return current == null ? !standsOnRows() : current.isClosed();
     }
 
+    // The methods below are called with this object held.
+
     private void keepCurrent() {
         if (current != null) {
             kept.add(current);
@@ -125,14 +165,14 @@ final class StatementResults {
         }
     }
 
-    private void closeCurrent() throws SQLException {
+    private void closeCurrent() {
         if (current != null) {
             current.closeByStatement();
             current = null;
         }
     }
 
-    private void closeAll() throws SQLException {
+    private void closeAll() {
         closeCurrent();
         for (var resultSet : kept) {
             resultSet.closeByStatement();

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.sql.SQLWarning;
 import java.util.HashSet;
 import java.util.List;
@@ -7,40 +8,45 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain of warnings, each text once: a caller that never clears it must not make it grow. Confined to the thread of
- * its owner.
+ * A chain of warnings, each text once: a caller that never clears it must not make it grow. For any thread: statements are
+ * made from all of them on one connection.
  */
 final class Warnings {
 
     /** SQLSTATE class 01: the statement worked, with a remark. */
     private static final String WARNING = "01000";
 
+    // All guarded by this object.
     private @Nullable SQLWarning first;
+    private @Nullable SQLWarning last;
     private final Set<String> known = new HashSet<>();
 
-    void add(String message) {
+    synchronized void add(String text) {
+        var message = Shown.lines(text);
         if (!known.add(message)) {
             return;
         }
         var warning = new SQLWarning(message, WARNING);
-        if (first == null) {
+        if (last == null) {
             first = warning;
         } else {
-            first.setNextWarning(warning);
+            last.setNextWarning(warning);
         }
+        last = warning;
     }
 
-    void addAll(List<String> messages) {
+    synchronized void addAll(List<String> messages) {
         messages.forEach(this::add);
     }
 
     @Nullable
-    SQLWarning first() {
+    synchronized SQLWarning first() {
         return first;
     }
 
-    void clear() {
+    synchronized void clear() {
         first = null;
+        last = null;
         known.clear();
     }
 }

@@ -17,12 +17,21 @@ import java.util.List;
 final class ApiCatalog implements CatalogSource {
 
     /** For all pages of an answer, and for the waits between them that the rates ask for. */
-    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final CatalogApi api;
+    private final CatalogSession session;
+    private final Duration timeout;
 
-    ApiCatalog(CatalogApi api) {
+    /**
+     * A catalog.
+     *
+     * @param queryTimeout for each question; zero for none of the user's own
+     */
+    ApiCatalog(CatalogApi api, CatalogSession session, Duration queryTimeout) {
         this.api = api;
+        this.session = session;
+        this.timeout = queryTimeout.isZero() || queryTimeout.compareTo(LONGEST) > 0 ? LONGEST : queryTimeout;
     }
 
     /** A request that may be refused. */
@@ -30,12 +39,14 @@ final class ApiCatalog implements CatalogSource {
         T send() throws DataApiException;
     }
 
-    private static <T> T ask(String operation, Request<T> request) throws SQLException {
-        try {
-            return request.send();
-        } catch (DataApiException e) {
-            throw translate(operation, e);
-        }
+    private <T> T ask(String operation, Request<T> request) throws SQLException {
+        return session.asking(() -> {
+            try {
+                return request.send();
+            } catch (DataApiException e) {
+                throw translate(operation, e);
+            }
+        });
     }
 
     private static SQLException translate(String operation, DataApiException e) {
@@ -51,19 +62,19 @@ final class ApiCatalog implements CatalogSource {
 
     @Override
     public List<String> databases() throws SQLException {
-        return ask("ListDatabases", () -> api.databases(TIMEOUT));
+        return ask("ListDatabases", () -> api.databases(timeout));
     }
 
     @Override
     public List<String> schemas(String database) throws SQLException {
-        return ask("ListSchemas", () -> api.schemas(database, null, TIMEOUT));
+        return ask("ListSchemas", () -> api.schemas(database, null, timeout));
     }
 
     @Override
     public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) throws SQLException {
         var schemas = schema.withoutEscapes();
         var tables = table.withoutEscapes();
-        return ask("ListTables", () -> api.tables(database, schemas, tables, TIMEOUT)).stream()
+        return ask("ListTables", () -> api.tables(database, schemas, tables, timeout)).stream()
                 .map(entry -> new CatalogTable(entry.schema(), entry.name(), entry.type(), null))
                 .toList();
     }
@@ -73,7 +84,7 @@ final class ApiCatalog implements CatalogSource {
         var oneSchema = schema.single().orElse(null);
         // A table alone, without its schema, would be looked for on the search path only.
         var oneTable = oneSchema == null ? null : table.single().orElse(null);
-        var described = ask("DescribeTable", () -> api.describe(database, oneSchema, oneTable, TIMEOUT));
+        var described = ask("DescribeTable", () -> api.describe(database, oneSchema, oneTable, timeout));
         var positions = new HashMap<String, Integer>();
         var columns = new ArrayList<CatalogColumn>(described.size());
         for (var column : described) {

@@ -1,5 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +64,8 @@ public final class Catalog {
     private final CatalogCache cache;
     private final String ownDatabase;
 
-    // All below is guarded by this object, which is held while a source is asked: two who want the same ask once.
+    /** Guards all below, and is held while a source is asked: two who want the same ask once. */
+    private final ReentrantLock lock = new ReentrantLock();
 
     /** How many tables of a schema were asked for one by one. */
     private final Map<String, Integer> singles = new HashMap<>();
@@ -83,6 +87,28 @@ public final class Catalog {
         this.ownDatabase = ownDatabase;
     }
 
+    private <T> List<T> alone(Question<T> question) throws SQLException {
+        var unused = session.asking(this::lock);
+        try {
+            return question.ask();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean lock() throws SQLException {
+        try {
+            lock.lockInterruptibly();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Errors.of(
+                    SqlState.QUERY_CANCELED,
+                    "The thread was interrupted while it waited for another one that reads the catalog.",
+                    e);
+        }
+    }
+
     private CatalogSource source() {
         return session.holdsWhatOnlyItSees() ? sql : operations;
     }
@@ -101,39 +127,44 @@ public final class Catalog {
         }
     }
 
-    public synchronized List<String> databases() throws SQLException {
-        var key = new DatabasesKey();
-        Optional<List<String>> known = cache.find(key);
-        return known.isPresent() ? known.get() : keep(key, () -> source().databases());
+    public List<String> databases() throws SQLException {
+        return alone(() -> {
+            var key = new DatabasesKey();
+            Optional<List<String>> known = cache.find(key);
+            return known.isPresent() ? known.get() : keep(key, () -> source().databases());
+        });
     }
 
-    public synchronized List<String> schemas(String database, NamePattern pattern) throws SQLException {
-        if (pattern.matchesNothing()) {
-            return List.of();
-        }
-        var key = new SchemasKey(database);
-        Optional<List<String>> known = cache.find(key);
-        var all = known.isPresent() ? known.get() : keep(key, () -> source().schemas(database));
-        return all.stream().filter(pattern::matches).toList();
+    public List<String> schemas(String database, NamePattern pattern) throws SQLException {
+        return alone(() -> {
+            if (pattern.matchesNothing()) {
+                return List.of();
+            }
+            var key = new SchemasKey(database);
+            Optional<List<String>> known = cache.find(key);
+            var all = known.isPresent() ? known.get() : keep(key, () -> source().schemas(database));
+            return all.stream().filter(pattern::matches).toList();
+        });
     }
 
-    public synchronized List<CatalogTable> tables(String database, NamePattern schema, NamePattern table)
-            throws SQLException {
-        if (schema.matchesNothing() || table.matchesNothing()) {
-            return List.of();
-        }
-        var known = knownTables(database, schema, table);
-        if (known.isEmpty() && schema.matchesAll() && table.matchesAll()) {
-            // A fresh list begins a new walk.
-            singles.clear();
-        }
-        var found = known.isPresent()
-                ? known.get()
-                : keep(new TablesKey(database, schema.text(), table.text()), () -> source().tables(
-                                database, schema, table));
-        return found.stream()
-                .filter(entry -> schema.matches(entry.schema()) && table.matches(entry.name()))
-                .toList();
+    public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) throws SQLException {
+        return alone(() -> {
+            if (schema.matchesNothing() || table.matchesNothing()) {
+                return List.of();
+            }
+            var known = knownTables(database, schema, table);
+            if (known.isEmpty() && schema.matchesAll() && table.matchesAll()) {
+                // A fresh list begins a new walk.
+                singles.clear();
+            }
+            var found = known.isPresent()
+                    ? known.get()
+                    : keep(new TablesKey(database, schema.text(), table.text()), () -> source().tables(
+                                    database, schema, table));
+            return found.stream()
+                    .filter(entry -> schema.matches(entry.schema()) && table.matches(entry.name()))
+                    .toList();
+        });
     }
 
     /** The narrowest answer that is kept and wide enough. */
@@ -146,20 +177,21 @@ public final class Catalog {
         return wholeSchema.isPresent() ? wholeSchema : cache.find(new TablesKey(database, null, null));
     }
 
-    public synchronized List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table)
-            throws SQLException {
-        if (schema.matchesNothing() || table.matchesNothing()) {
-            return List.of();
-        }
-        noticeChanges();
-        var columns = new ArrayList<CatalogColumn>();
-        for (var part : parts(database, schema, table)) {
-            var found = knownColumns(database, part);
-            columns.addAll(found.isPresent() ? found.get() : readColumns(database, part));
-        }
-        return columns.stream()
-                .filter(column -> schema.matches(column.schema()) && table.matches(column.table()))
-                .toList();
+    public List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) throws SQLException {
+        return alone(() -> {
+            if (schema.matchesNothing() || table.matchesNothing()) {
+                return List.of();
+            }
+            noticeChanges();
+            var columns = new ArrayList<CatalogColumn>();
+            for (var part : parts(database, schema, table)) {
+                var found = knownColumns(database, part);
+                columns.addAll(found.isPresent() ? found.get() : readColumns(database, part));
+            }
+            return columns.stream()
+                    .filter(column -> schema.matches(column.schema()) && table.matches(column.table()))
+                    .toList();
+        });
     }
 
     /**

@@ -16,6 +16,15 @@ public interface CatalogSession extends SqlRows {
      */
     boolean holdsWhatOnlyItSees();
 
+    /** Asks something else of the service, or waits for who does. Ends soon when the connection is closed. */
+    <T> T asking(Question<T> question) throws SQLException;
+
+    /** What may take a while. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws SQLException;
+    }
+
     /** Whether a query neither joins nor opens a transaction. */
     boolean isOutsideTransactions();
 }

@@ -29,7 +29,9 @@ public final class Metadata {
     public Metadata(DriverConfig config, CatalogApi api, CatalogSession session) {
         var cache = new CatalogCache(config.metadataCacheLife(), System::nanoTime);
         var bySql = new SqlCatalog(session, new OptionalSql(session::queryAside, cache), cache, config.database());
-        var byApi = config.metadataSource() == DriverConfig.MetadataSource.SQL ? bySql : new ApiCatalog(api);
+        var byApi = config.metadataSource() == DriverConfig.MetadataSource.SQL
+                ? bySql
+                : new ApiCatalog(api, session, config.queryTimeout());
         this.database = config.database();
         this.catalog = new Catalog(byApi, bySql, session, cache, database);
         this.keys = new KeyMetadata(database, new Keys(session, cache), catalog);

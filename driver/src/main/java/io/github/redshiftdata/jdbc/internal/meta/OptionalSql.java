@@ -1,5 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
+import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -8,16 +10,12 @@ import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Queries of views that an older cluster may lack, a user may not read, or whose data catalog may refuse. What they tell
  * is then left out, and the rest of the answer stands.
  */
 final class OptionalSql {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OptionalSql.class);
 
     private record UnreadableKey(String view) {}
 
@@ -46,7 +44,10 @@ final class OptionalSql {
             if (!isAboutTheQuery(e)) {
                 throw e;
             }
-            LOG.warn("{} cannot be read; the metadata leave out what it tells: {}", view, e.getMessage());
+            Logs.SQL.warn(
+                    "{} cannot be read; the metadata leave out what it tells: {}",
+                    view,
+                    Shown.oneLine(String.valueOf(e.getMessage())));
             cache.put(changes, new UnreadableKey(view), true, 1);
             return Optional.empty();
         }

@@ -17,8 +17,9 @@ public interface Cursor extends AutoCloseable {
      * A cell of the current row; valid until the next move.
      *
      * @param column from 0
+     * @throws SQLException where the cursor was closed meanwhile
      */
-    Cell cell(int column);
+    Cell cell(int column) throws SQLException;
 
     /** The number of the current row from 1; 0 before the first and after the last. */
     long row();

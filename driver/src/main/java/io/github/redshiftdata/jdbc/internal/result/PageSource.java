@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.result;
 
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Where a cursor's pages come from. */
 @FunctionalInterface
 public interface PageSource {
+
+    /** The reader begins to wait: the time limit of the requests that follow runs from here, over all of them. */
+    default void startWait() {}
 
     /**
      * One page.
@@ -22,8 +26,13 @@ public interface PageSource {
         return fetch(nextToken);
     }
 
-    /** Waits for a page that is fetched ahead, under the terms of {@link #fetch}. */
-    default ResultPage await(Future<ResultPage> ahead) throws SQLException, InterruptedException, ExecutionException {
+    /**
+     * Waits for a page that is fetched ahead, under the terms of {@link #fetch}.
+     *
+     * @param end completes when the fetching has ended, be it well or not
+     */
+    default ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end)
+            throws SQLException, InterruptedException, ExecutionException {
         return ahead.get();
     }
 }

@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.types.Cell;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -104,9 +105,10 @@ public final class PagedCursor implements Cursor {
     }
 
     @Override
-    public Cell cell(int column) {
+    public Cell cell(int column) throws SQLException {
         var current = view;
         if (current == null || rowInPage < 0) {
+            requireOpen();
             throw new IllegalStateException("The cursor does not stand on a row");
         }
         current.moveTo(rowInPage, column);
@@ -169,13 +171,16 @@ public final class PagedCursor implements Cursor {
 
     /** The page with rows behind the current one, or null where there is none. */
     private @Nullable ResultPage peekFollowing() throws SQLException {
-        if (following == null) {
-            following = fetchFollowing();
+        var found = following;
+        if (found == null) {
+            found = fetchFollowing();
+            following = found;
         }
-        return following;
+        return found;
     }
 
     private @Nullable ResultPage fetchFollowing() throws SQLException {
+        source.startWait();
         while (!isCut(trail.rows())) {
             var token = trail.nextToken();
             if (token == null) {
@@ -212,7 +217,7 @@ public final class PagedCursor implements Cursor {
 
     private ResultPage await(Ahead started) throws SQLException {
         try {
-            var fetched = source.await(started.task);
+            var fetched = source.await(started.task, started.end);
             drop(started);
             return fetched;
         } catch (InterruptedException e) {
@@ -231,9 +236,6 @@ public final class PagedCursor implements Cursor {
         var cause = e.getCause();
         if (cause instanceof SQLException failure) {
             return failure;
-        }
-        if (cause instanceof RuntimeException failure) {
-            throw failure;
         }
         if (cause instanceof Error failure) {
             throw failure;
@@ -285,6 +287,7 @@ public final class PagedCursor implements Cursor {
     private final class Ahead {
 
         private final FutureTask<ResultPage> task;
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
         private final AtomicBoolean claimed = new AtomicBoolean();
 
         /** The bytes that the budget counts for it; guarded by {@link #lock} while the page is ahead. */
@@ -292,11 +295,17 @@ public final class PagedCursor implements Cursor {
 
         Ahead(String token, long reserved) {
             this.reserved = reserved;
-            task = new FutureTask<>(() -> {
-                var fetched = source.fetchAhead(token);
-                settle(fetched.byteSize());
-                return fetched;
-            });
+            task =
+                    new FutureTask<>(() -> {
+                        var fetched = source.fetchAhead(token);
+                        settle(fetched.byteSize());
+                        return fetched;
+                    }) {
+                        @Override
+                        protected void done() {
+                            end.complete(null);
+                        }
+                    };
         }
 
         /** In a thread of the executor, unless the reader came first. */

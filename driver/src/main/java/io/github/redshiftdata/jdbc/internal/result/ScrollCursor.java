@@ -40,7 +40,7 @@ public final class ScrollCursor implements Cursor {
 
     private boolean closed;
 
-    // All below belongs to the reading thread.
+    // All below belongs to the reading thread. close() clears the pages too: the reader then sees the old one, or none.
 
     private @Nullable ResultPage page;
     private ResultPage.@Nullable View view;
@@ -86,13 +86,13 @@ public final class ScrollCursor implements Cursor {
 
     @Override
     public boolean next() throws SQLException {
-        requireOpen();
+        begin();
         return !afterLast && moveTo(row + 1);
     }
 
     /** Moves one row back; false before the first row. */
     public boolean previous() throws SQLException {
-        requireOpen();
+        begin();
         return moveTo((afterLast ? lastRow() + 1 : row) - 1);
     }
 
@@ -113,15 +113,15 @@ public final class ScrollCursor implements Cursor {
      * @return whether there is such a row; where not, the cursor stands before the first or after the last
      */
     public boolean absolute(long target) throws SQLException {
-        requireOpen();
+        begin();
         return moveTo(target >= 0 ? target : Math.max(0, lastRow() + 1 + target));
     }
 
     /** Moves so many rows on, or back where negative; false where that is no row. */
     public boolean relative(long rows) throws SQLException {
-        requireOpen();
+        begin();
         long from = afterLast ? lastRow() + 1 : row;
-        return moveTo(Math.max(0, Math.addExact(from, rows)));
+        return moveTo(Math.max(0, from + rows));
     }
 
     public void beforeFirst() throws SQLException {
@@ -130,7 +130,7 @@ public final class ScrollCursor implements Cursor {
 
     /** Fetches nothing where the service told the number of rows. */
     public void afterLast() throws SQLException {
-        requireOpen();
+        begin();
         lastRow();
         leaveAtEnd();
     }
@@ -140,9 +140,10 @@ public final class ScrollCursor implements Cursor {
     }
 
     @Override
-    public Cell cell(int column) {
+    public Cell cell(int column) throws SQLException {
         var current = view;
         if (current == null || row == 0 || afterLast) {
+            requireOpen();
             throw new IllegalStateException("The cursor does not stand on a row");
         }
         current.moveTo((int) (row - marks.get(pageIndex).firstRow()), column);
@@ -166,7 +167,7 @@ public final class ScrollCursor implements Cursor {
 
     @Override
     public boolean isLast() throws SQLException {
-        requireOpen();
+        begin();
         return row > 0 && !afterLast && (isCut(row) || indexOf(row + 1) < 0);
     }
 
@@ -256,8 +257,9 @@ public final class ScrollCursor implements Cursor {
         trail.arrived(fetched);
         if (fetched.rowCount() > 0) {
             marks.add(new Mark(token, firstRow, fetched.rowCount()));
-            if (fresh != null) {
-                hold(freshIndex, fresh);
+            var passed = fresh;
+            if (passed != null) {
+                hold(freshIndex, passed);
             }
             fresh = fetched;
             freshIndex = marks.size() - 1;
@@ -266,8 +268,8 @@ public final class ScrollCursor implements Cursor {
     }
 
     private ResultPage pageAt(int index) throws SQLException {
-        if (fresh != null && freshIndex == index) {
-            var seen = fresh;
+        var seen = fresh;
+        if (seen != null && freshIndex == index) {
             fresh = null;
             return seen;
         }
@@ -281,6 +283,7 @@ public final class ScrollCursor implements Cursor {
         var mark = marks.get(index);
         var fetched = source.fetch(mark.token());
         requireOpen();
+        trail.requireColumns(fetched);
         if (fetched.rowCount() != mark.rowCount()) {
             throw Errors.of(
                     SqlState.SYSTEM_ERROR,
@@ -291,8 +294,9 @@ public final class ScrollCursor implements Cursor {
     }
 
     private void enter(int index, ResultPage entered) {
-        if (page != null && pageIndex >= 0) {
-            hold(pageIndex, page);
+        var left = page;
+        if (left != null && pageIndex >= 0) {
+            hold(pageIndex, left);
         }
         page = entered;
         view = entered.view();
@@ -322,6 +326,12 @@ public final class ScrollCursor implements Cursor {
     private void drop(Iterator<ResultPage> oldest) {
         share.release(oldest.next().byteSize());
         oldest.remove();
+    }
+
+    /** A call of the reader: however many pages it takes, they come out of one wait. */
+    private void begin() throws SQLException {
+        requireOpen();
+        source.startWait();
     }
 
     private void requireOpen() throws SQLException {

@@ -92,10 +92,11 @@ final class CellReading {
     static boolean bool(RedshiftType type, Cell cell) throws ConversionException {
         return switch (cell.kind()) {
             case BOOLEAN -> cell.booleanValue();
-            case LONG, DOUBLE -> boolOfNumber(decimal(type, cell));
+            case LONG -> boolOfNumber(BigDecimal.valueOf(cell.longValue()));
+            case DOUBLE -> boolOfNumber(Decimals.parse(rawText(type, cell), "number"));
             default -> {
                 var text = rawText(type, cell);
-                yield type.family() == Family.DECIMAL ? boolOfNumber(decimalOfText(text, "number")) : boolOfText(text);
+                yield type.family() == Family.DECIMAL ? boolOfNumber(Decimals.parse(text, "number")) : boolOfText(text);
             }
         };
     }
@@ -141,7 +142,7 @@ final class CellReading {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            return wholeOfDecimal(decimalOfText(digits, "whole number"));
+            return wholeOfDecimal(Decimals.parse(digits, "whole number"));
         }
     }
 
@@ -149,7 +150,8 @@ final class CellReading {
         if (number.compareTo(LONG_MIN) < 0 || number.compareTo(LONG_MAX) > 0) {
             throw ConversionException.outOfRange(number.toString(), "long");
         }
-        return number.longValue();
+        // Not number.longValue(), which may write out all zeros behind a point before it drops them.
+        return Decimals.whole(number).longValue();
     }
 
     static double floating(RedshiftType type, Cell cell) throws ConversionException {
@@ -196,20 +198,8 @@ final class CellReading {
             default ->
                 type.family() == Family.BOOLEAN
                         ? (bool(type, cell) ? BigDecimal.ONE : BigDecimal.ZERO)
-                        : decimalOfText(rawText(type, cell), "number");
+                        : Decimals.parse(rawText(type, cell), "number");
         };
-    }
-
-    static BigDecimal decimalOfText(String text, String what) throws ConversionException {
-        var digits = text.strip();
-        try {
-            return new BigDecimal(digits);
-        } catch (NumberFormatException e) {
-            if (isSpecial(digits)) {
-                throw ConversionException.outOfRange(digits, "a decimal number");
-            }
-            throw ConversionException.badText(text, what);
-        }
     }
 
     static boolean isSpecial(String digits) {

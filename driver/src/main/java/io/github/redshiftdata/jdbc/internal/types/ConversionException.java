@@ -41,6 +41,13 @@ public final class ConversionException extends Exception {
                 "The number " + shortened(value) + " does not fit " + target + ". Ask for a wider type.");
     }
 
+    static ConversionException tooManyDigits(String value, int most) {
+        return new ConversionException(
+                Category.OUT_OF_RANGE,
+                "The number " + shortened(value) + " has more than " + most
+                        + " digits when it is written out; no column and no statement holds that.");
+    }
+
     static ConversionException cannotCoerce(String value, String target) {
         return new ConversionException(
                 Category.CANNOT_COERCE, "The value " + shortened(value) + " cannot be given as " + target + ".");

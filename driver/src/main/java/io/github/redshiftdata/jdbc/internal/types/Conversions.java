@@ -260,7 +260,7 @@ public final class Conversions {
             put(Float.class, cell -> CellReading.single(type, cell));
             put(Double.class, cell -> CellReading.floating(type, cell));
             put(BigDecimal.class, cell -> CellReading.decimal(type, cell));
-            put(BigInteger.class, cell -> CellReading.decimal(type, cell).toBigInteger());
+            put(BigInteger.class, cell -> Decimals.whole(CellReading.decimal(type, cell)));
             put(Number.class, this::number);
         }
 

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.types;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Period;
 import java.util.regex.Pattern;
@@ -10,7 +11,11 @@ final class Intervals {
 
     private static final Pattern PART = Pattern.compile("\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*([a-z]+)");
     private static final Pattern CLOCK = Pattern.compile("\\s*([+-]?)(\\d+):(\\d\\d)(?::(\\d\\d(?:\\.\\d+)?))?");
-    private static final int NANOS_PER_SECOND = 9;
+    private static final int NANO_DIGITS = 9;
+    private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86_400);
+
+    /** The server writes a few dozen characters. */
+    private static final int LONGEST_TEXT = 200;
 
     private final String text;
     private long months;
@@ -26,8 +31,18 @@ final class Intervals {
         if (interval.months != 0) {
             throw ConversionException.cannotCoerce(text, "java.time.Duration: months have no fixed length");
         }
-        long nanos = interval.seconds.movePointRight(NANOS_PER_SECOND).longValue();
-        return Duration.ofDays(interval.days).plusNanos(nanos);
+        var total = BigDecimal.valueOf(interval.days)
+                .multiply(SECONDS_PER_DAY)
+                .add(interval.seconds)
+                .setScale(NANO_DIGITS, RoundingMode.DOWN);
+        var seconds = total.setScale(0, RoundingMode.FLOOR);
+        try {
+            return Duration.ofSeconds(
+                    seconds.longValueExact(),
+                    total.subtract(seconds).movePointRight(NANO_DIGITS).longValueExact());
+        } catch (ArithmeticException e) {
+            throw ConversionException.outOfRange(text, "java.time.Duration");
+        }
     }
 
     static Period toPeriod(String text) throws ConversionException {
@@ -45,6 +60,9 @@ final class Intervals {
     }
 
     private static Intervals parse(String text) throws ConversionException {
+        if (text.length() > LONGEST_TEXT) {
+            throw ConversionException.badTemporal(text, "interval");
+        }
         var interval = new Intervals(text);
         try {
             interval.read();

@@ -5,7 +5,6 @@ import io.github.redshiftdata.jdbc.internal.types.ParameterValue.Literal;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue.Text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.sql.JDBCType;
 import java.sql.Types;
 import java.time.Duration;
@@ -134,7 +133,7 @@ final class ParameterEncoding {
     }
 
     static ParameterValue numeric(Object value, int scale) throws ConversionException {
-        return ofDecimal(decimal(value, Types.NUMERIC).setScale(scale, RoundingMode.HALF_UP));
+        return ofDecimal(Decimals.rescaled(decimal(value, Types.NUMERIC), scale));
     }
 
     private static Literal ofBoolean(boolean value) {
@@ -145,8 +144,8 @@ final class ParameterEncoding {
         return number(Long.toString(value), type);
     }
 
-    private static Literal ofDecimal(BigDecimal value) {
-        return number(value.toPlainString(), RedshiftType.NUMERIC);
+    private static Literal ofDecimal(BigDecimal value) throws ConversionException {
+        return number(Decimals.plain(value), RedshiftType.NUMERIC);
     }
 
     /** In parentheses where negative: "a -?" must not become a comment. */
@@ -168,7 +167,7 @@ final class ParameterEncoding {
             throw impossible(value, sqlType);
         }
         if (value instanceof BigDecimal number) {
-            return number.toPlainString();
+            return Decimals.plain(number);
         }
         if (value instanceof java.sql.Timestamp timestamp) {
             return TemporalEncoding.timestampText(TemporalEncoding.toLocalDateTime(timestamp, null));
@@ -227,22 +226,22 @@ final class ParameterEncoding {
 
     private static BigDecimal decimal(Object value, int sqlType) throws ConversionException {
         if (value instanceof BigDecimal number) {
-            return number;
+            return Decimals.checked(number);
         }
         if (value instanceof BigInteger number) {
-            return new BigDecimal(number);
+            return Decimals.checked(new BigDecimal(number));
         }
         if (value instanceof Boolean bool) {
             return bool ? BigDecimal.ONE : BigDecimal.ZERO;
         }
         if (value instanceof Double number) {
-            return CellReading.decimalOfText(FloatingText.of(number), "number");
+            return Decimals.parse(FloatingText.of(number), "number");
         }
         if (value instanceof Float number) {
-            return CellReading.decimalOfText(FloatingText.of(number), "number");
+            return Decimals.parse(FloatingText.of(number), "number");
         }
         if (value instanceof Number || value instanceof String || value instanceof Character) {
-            return CellReading.decimalOfText(value.toString(), "number");
+            return Decimals.parse(String.valueOf(value), "number");
         }
         throw impossible(value, sqlType);
     }

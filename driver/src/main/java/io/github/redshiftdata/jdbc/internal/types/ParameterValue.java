@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.types;
 
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ public sealed interface ParameterValue {
      * @throws ConversionException category UNSUPPORTED where the class has no SQL form
      */
     static ParameterValue of(@Nullable Object value) throws ConversionException {
-        return value == null ? new Null(Types.NULL) : ParameterEncoding.byClass(value);
+        return value == null ? new Null(Types.NULL) : encoded(value, () -> ParameterEncoding.byClass(value));
     }
 
     /**
@@ -117,7 +118,9 @@ public sealed interface ParameterValue {
         if (value == null) {
             return new Null(sqlType);
         }
-        return ParameterEncoding.as(value instanceof CharSequence text ? text.toString() : value, sqlType);
+        return encoded(
+                value,
+                () -> ParameterEncoding.as(value instanceof CharSequence text ? text.toString() : value, sqlType));
     }
 
     /**
@@ -129,8 +132,10 @@ public sealed interface ParameterValue {
      */
     static ParameterValue of(@Nullable Object value, int sqlType, int scaleOrLength) throws ConversionException {
         if (value != null && scaleOrLength >= 0 && (sqlType == Types.NUMERIC || sqlType == Types.DECIMAL)) {
-            return ParameterEncoding.numeric(
-                    value instanceof CharSequence text ? text.toString() : value, scaleOrLength);
+            return encoded(
+                    value,
+                    () -> ParameterEncoding.numeric(
+                            value instanceof CharSequence text ? text.toString() : value, scaleOrLength));
         }
         return of(value, sqlType);
     }
@@ -141,10 +146,25 @@ public sealed interface ParameterValue {
      * @param calendar null for the default zone
      */
     static ParameterValue of(java.util.@Nullable Date value, @Nullable Calendar calendar) throws ConversionException {
-        return value == null ? new Null(Types.NULL) : TemporalEncoding.ofDate(value, calendar);
+        return value == null ? new Null(Types.NULL) : encoded(value, () -> TemporalEncoding.ofDate(value, calendar));
     }
 
     static ParameterValue nullOf(int sqlType) {
         return new Null(sqlType);
+    }
+
+    /** Makes a value. */
+    @FunctionalInterface
+    interface Encoding {
+        ParameterValue encode() throws ConversionException;
+    }
+
+    /** A moment at the ends of time may have no form in another zone or class. */
+    private static ParameterValue encoded(Object value, Encoding encoding) throws ConversionException {
+        try {
+            return encoding.encode();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw ConversionException.cannotCoerce(value.toString(), "a value that Redshift holds: it is too far away");
+        }
     }
 }

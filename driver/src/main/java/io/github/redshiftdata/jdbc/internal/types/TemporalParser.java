@@ -76,7 +76,12 @@ final class TemporalParser {
         if (position != text.length() || (!hasDate && time == null)) {
             throw bad();
         }
-        return new ParsedTemporal(hasDate ? LocalDate.of(year, month, day) : null, time, endOfDay, offset);
+        var date = hasDate ? LocalDate.of(year, month, day) : null;
+        if (endOfDay && LocalDate.MAX.equals(date)) {
+            // There is no day after it, which the end of this one would be.
+            throw bad();
+        }
+        return new ParsedTemporal(date, time, endOfDay, offset);
     }
 
     private boolean startsWithDate() {

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.types;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -34,6 +35,11 @@ public final class Temporals {
 
     static final String INFINITY = "infinity";
     static final String NEGATIVE_INFINITY = "-infinity";
+
+    /** The years all of whose moments a long of milliseconds reaches. */
+    private static final int LAST_YEAR = 292_278_993;
+
+    private static final int FIRST_YEAR = -292_269_053;
 
     private static final int MILLIS_PER_DAY = 86_400_000;
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -94,9 +100,15 @@ public final class Temporals {
 
     /** The moment at the offset of UTC, whichever the server wrote it with: that is the zone of its session. */
     static OffsetDateTime toUtc(String text) throws ConversionException {
-        return infinitySign(text) == 0
-                ? toOffsetDateTime(text).withOffsetSameInstant(ZoneOffset.UTC)
-                : toOffsetDateTime(text);
+        var moment = toOffsetDateTime(text);
+        if (infinitySign(text) != 0) {
+            return moment;
+        }
+        try {
+            return moment.withOffsetSameInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw ConversionException.cannotCoerce(text, "a date and time of UTC: it is too far away");
+        }
     }
 
     /** The moment; a text without offset is one of UTC. */
@@ -211,7 +223,13 @@ public final class Temporals {
     }
 
     /** The moment of the written digits, read by the calendar of java.sql: Julian before 1582-10-15. */
-    private static long millis(ParsedTemporal parsed, LocalDate date, TimeZone zone) {
+    private static long millis(ParsedTemporal parsed, LocalDate date, TimeZone zone) throws ConversionException {
+        if (date.getYear() > LAST_YEAR || date.getYear() < FIRST_YEAR) {
+            throw ConversionException.cannotCoerce(
+                    date.toString(),
+                    "a class of java.sql, whose milliseconds do not reach that year; ask for a class"
+                            + " of java.time");
+        }
         var time = parsed.timeOrMidnight();
         var calendar = new GregorianCalendar(zone);
         calendar.clear();

@@ -34,6 +34,7 @@ final class FakeService implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
     FakeService() {
         try {
@@ -56,6 +57,11 @@ final class FakeService implements AutoCloseable {
 
     Request lastRequest() {
         return requests.get(requests.size() - 1);
+    }
+
+    /** Who signed the requests. */
+    List<String> authorizations() {
+        return authorizations;
     }
 
     FakeService answers(String body) {
@@ -86,6 +92,7 @@ final class FakeService implements AutoCloseable {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+            authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             requests.add(new Request(target == null ? "" : target.replace("RedshiftData.", ""), body));
             @Nullable Answer answer = answers.poll();
             if (answer == null) {

@@ -152,8 +152,7 @@ class PageDecoderTest {
     @ValueSource(
             strings = {
                 "{\"Records\":[]}",
-                "{}",
-                "{\"Records\":null,\"NextToken\":null,\"TotalNumRows\":null," + "\"ColumnMetadata\":null}",
+                "{\"Records\":[],\"NextToken\":null,\"TotalNumRows\":null," + "\"ColumnMetadata\":null}",
                 "{\"Records\":[],\"NextToken\":\"\"}"
             })
     void whatIsMissingNullOrEmptyIsTolerated(String body) throws IOException {
@@ -162,6 +161,12 @@ class PageDecoderTest {
         assertThat(page.columns()).isEmpty();
         assertThat(page.totalRows()).isEqualTo(-1);
         assertThat(page.nextToken()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Records\":null,\"ColumnMetadata\":[]}", "{\"TotalNumRows\":0}"})
+    void aPageWithoutRecordsIsNoPage(String body) {
+        assertThatThrownBy(() -> decode(body)).isInstanceOf(IOException.class).hasMessageContaining("no Records");
     }
 
     @Test
@@ -175,14 +180,9 @@ class PageDecoderTest {
 
     @Test
     void nullMembersOfACellDoNotHideItsValue() throws IOException {
-        var view = firstRow(
-                "{\"isNull\":false,\"longValue\":null,\"stringValue\":\"v\"}", "{\"stringValue\":null}", "null", "{}");
+        var view = firstRow("{\"isNull\":false,\"longValue\":null,\"stringValue\":\"v\"}");
         view.moveTo(0, 0);
         assertThat(view.text()).isEqualTo("v");
-        for (int column = 1; column < 4; column++) {
-            view.moveTo(0, column);
-            assertThat(view.isNull()).isTrue();
-        }
     }
 
     @ParameterizedTest
@@ -205,10 +205,50 @@ class PageDecoderTest {
                 "{\"Records\":[[{\"longValue\":1}]],\"ColumnMetadata\":[{},{}]}",
                 "{\"Records\":{}}",
                 "{\"Records\":[5]}",
-                "{\"Records\":[]} {}"
+                "{\"Records\":[]} {}",
+                "{}",
+                "{\"Records\":null}",
+                "{\"Records\":[[null]]}",
+                "{\"Records\":[[{}]]}",
+                "{\"Records\":[[{\"stringValue\":null}]]}",
+                "{\"Records\":[[{\"isNull\":false}]]}",
+                "{\"Records\":[[{\"isNull\":\"true\"}]]}",
+                "{\"Records\":[[{\"isNull\":true,\"longValue\":1}]]}",
+                "{\"Records\":[[{\"longValue\":1,\"stringValue\":\"1\"}]]}",
+                "{\"Records\":[[{\"longValue\":1.5}]]}",
+                "{\"Records\":[[{\"longValue\":1e3}]]}",
+                "{\"Records\":[[{\"longValue\":true}]]}",
+                "{\"Records\":[[{\"longValue\":[1]}]]}",
+                "{\"Records\":[[{\"doubleValue\":1e999}]]}",
+                "{\"Records\":[[{\"doubleValue\":-1e999}]]}",
+                "{\"Records\":[[{\"doubleValue\":1e999}],[{\"doubleValue\":1}]]}",
+                "{\"Records\":[[{\"doubleValue\":true}]]}",
+                "{\"Records\":[[{\"booleanValue\":1}]]}",
+                "{\"Records\":[[{\"booleanValue\":\"true\"}]]}",
+                "{\"Records\":[],\"NextToken\":{\"a\":1}}",
+                "{\"Records\":[],\"NextToken\":5}",
+                "{\"Records\":[],\"TotalNumRows\":-1}",
+                "{\"Records\":[],\"TotalNumRows\":1.5}",
+                "{\"Records\":[],\"TotalNumRows\":\"1\"}",
+                "{\"Records\":[],\"TotalNumRows\":9223372036854775808}",
+                "{\"Records\":[],\"ColumnMetadata\":[{\"label\":{}}]}",
+                "{\"Records\":[],\"ColumnMetadata\":[{\"label\":5}]}",
+                "{\"Records\":[],\"ColumnMetadata\":[{\"precision\":1.5}]}",
+                "{\"Records\":[],\"ColumnMetadata\":[{\"isSigned\":\"yes\"}]}",
+                "{\"Records\":[],\"ColumnMetadata\":[null]}"
             })
     void whatIsNotAWholePageIsRefused(String body) {
         assertThatIOException().isThrownBy(() -> decode(body));
+    }
+
+    @Test
+    void aValueThatIsNoneIsRefusedByItsPlaceAndKind() {
+        assertThatIOException()
+                .isThrownBy(
+                        () -> decode(
+                                "{\"ColumnMetadata\":" + TWO_COLUMNS
+                                        + ",\"Records\":[[{\"longValue\":1},{\"isNull\":true}],[{\"longValue\":2},{\"longValue\":1.5}]]}"))
+                .withMessage("row 2 of the page, column 2 (note): its longValue is not a whole number");
     }
 
     @Test

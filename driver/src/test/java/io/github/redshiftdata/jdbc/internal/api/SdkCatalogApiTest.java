@@ -61,10 +61,10 @@ class SdkCatalogApiTest {
 
     @Test
     void tablesAndColumnsAreMapped() throws DataApiException {
-        service.answers("{\"Tables\":[{\"name\":\"t\",\"schema\":\"s\",\"type\":\"VIEW\"},{}]}")
+        service.answers("{\"Tables\":[{\"name\":\"t\",\"schema\":\"s\",\"type\":\"VIEW\"},{\"name\":\"u\"}]}")
                 .answers("{\"ColumnList\":[{\"name\":\"id\",\"typeName\":\"int4\",\"precision\":10,\"nullable\":0}]}");
         assertThat(catalog.tables("dev", "s", "t%", LONG))
-                .containsExactly(new TableEntry("s", "t", "VIEW"), new TableEntry("", "", ""));
+                .containsExactly(new TableEntry("s", "t", "VIEW"), new TableEntry("", "u", ""));
         assertThat(catalog.describe("dev", "s", "t", LONG))
                 .containsExactly(new ColumnMetadata("", "id", "int4", 10, 0, 0, 0, false, false, false, "s", "t", ""));
     }

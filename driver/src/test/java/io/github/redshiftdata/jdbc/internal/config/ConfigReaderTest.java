@@ -263,7 +263,15 @@ class ConfigReaderTest {
                 "//c1:eu-west-1 | No database is given",
                 "//c1:eu-west-1/dev?accessKeyId=AK | accessKeyId is set without secretAccessKey",
                 "//c1:eu-west-1/dev?accessKeyId=AK&profile=p | profile and accessKeyId are set",
-                "//c1:eu-west-1/dev?profile=p&credentialsProvider=x | profile and credentialsProvider are set",
+                "//c1:eu-west-1/dev?credentialsProvider=x | refused in the URL, because it names a class to run",
+                "//c1:eu-west-1/dev?CredentialsProvider=x | refused in the URL, because it names a class to run",
+                "//c1:eu-west-1/dev?credentialsProvider.path=x | property of the connection or of the DataSource",
+                "//c1:eu-west-1/dev?region=eu-west-1;password=x | 'region' in the URL holds a password",
+                "//c1:eu-west-1/dev?applicationName=a;pwd=x | set applicationName there too",
+                "//c1:eu-west-1/dev%3Bpassword=x | path of the URL holds a password",
+                "//c1:eu-west-1/me:pw@dev | path of the URL holds a password",
+                "//c1:eu-west-1/d%0Aev | 'database' has a line break or another control character: 'd\\nev'",
+                "//c1:eu-west-1/dev?profile=p%1B[2J | control character: 'p\\u001b[2J'",
                 "//c1:eu-west-1/dev?roleSessionName=n | 'roleSessionName' is set without a role",
                 "//c1:eu-west-1/dev?roleExternalId=n | 'roleExternalId' is set without a role",
                 "//c1:eu-west-1/dev?session=never | 'session' must be one of always, auto. It is 'never'",
@@ -279,6 +287,51 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> read(rest))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void twoWaysToSignAreAnErrorAlsoAmongTheProperties() {
+        assertThatThrownBy(() -> read(CLUSTER + "?profile=p", "credentialsProvider", "x"))
+                .hasMessageContaining("profile and credentialsProvider are set");
+    }
+
+    @Test
+    void theUrlToShowLeavesOutWhatAUrlMayNotHave() throws ConfigurationException {
+        var config = read(
+                CLUSTER,
+                "credentialsProvider",
+                "com.x.P",
+                "applicationName",
+                "a;password=hush",
+                "roleArn",
+                "arn",
+                "roleExternalId",
+                "team token=hush");
+
+        assertThat(config.sanitizedUrl()).isEqualTo("jdbc:redshift-data:" + CLUSTER + "?roleArn=arn");
+        assertThat(read(CLUSTER.replace("/dev", ""), "database", "a:b@c").sanitizedUrl())
+                .isEqualTo("jdbc:redshift-data://c1:eu-west-1/?database=a%3Ab%40c");
+        assertThat(config.applicationName()).isEqualTo("a;password=hush");
+        assertThat(ConfigReader.valuesToShow(
+                        "jdbc:redshift-data:" + CLUSTER, properties("applicationName", "a;password=hush")))
+                .doesNotContainKey("applicationName");
+    }
+
+    @Test
+    void controlCharactersAreRefusedInPropertiesTooAndNotInSecrets() throws ConfigurationException {
+        for (var name : new String[] {"user", "dbUser", "applicationName", "queryTimeout", "endpoint"}) {
+            assertThatThrownBy(() -> read(CLUSTER, name, "1\nforged"))
+                    .hasMessageContaining("'" + name + "' has a line break")
+                    .message()
+                    .doesNotContain("\n");
+        }
+        assertThat(read(CLUSTER, "accessKeyId", "AK", "secretAccessKey", "hush\n")
+                        .awsAuth())
+                .isEqualTo(new StaticKeys("AK", "hush\n", null));
+        assertThat(read(CLUSTER, "of a tool\n2026 ERROR forged", "x").warnings())
+                .singleElement()
+                .asString()
+                .contains("'of a tool\\n2026 ERROR forged'");
     }
 
     @ParameterizedTest
@@ -397,8 +450,9 @@ class ConfigReaderTest {
             @ForAll @NotBlank @StringLength(max = 20) String database,
             @ForAll @NotBlank @StringLength(max = 20) String user)
             throws ConfigurationException {
-        var name = database.replaceAll("\\p{Cs}", "x");
-        var login = user.replaceAll("\\p{Cs}", "x");
+        // A lone surrogate cannot be written in UTF-8, and a control character is refused.
+        var name = database.replaceAll("[\\p{Cs}\\p{Cc}\\p{Zl}\\p{Zp}]", "x");
+        var login = user.replaceAll("[\\p{Cs}\\p{Cc}\\p{Zl}\\p{Zp}]", "x");
         var config = read("///?clusterIdentifier=" + cluster, "region", "eu-west-1", "database", name, "user", login);
 
         var again = read(config.sanitizedUrl());

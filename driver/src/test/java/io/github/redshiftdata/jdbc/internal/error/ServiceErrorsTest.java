@@ -64,6 +64,78 @@ class ServiceErrorsTest {
         assertThat((Throwable) exception).hasMessageContaining(text).hasMessageContaining(advice);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Redshift endpoint doesn't exist in this region.",
+                "Cluster is paused",
+                "The cluster is being resumed",
+                "Workgroup 'etl' is not currently available",
+                "Cluster 'a' cannot be used: it is resizing",
+            })
+    void aWarehouseThatIsNotUpIsNoSyntaxError(String text) {
+        var exception = of(Kind.REJECTED, text);
+        assertThat(exception.getSQLState()).isEqualTo("08001");
+        assertThat((Throwable) exception).hasMessageContaining("may be paused or resuming");
+        assertThat(of(Kind.SERVICE, "FATAL: cluster is being resized").getMessage())
+                .contains("may be paused or resuming");
+    }
+
+    @Test
+    void aNameThatSoundsLikeItIsNone() {
+        assertThat(of(Kind.REJECTED, "Value 'paused' at 'database' failed").getSQLState())
+                .isEqualTo("42000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP 302, REJECTED, 302, 08001",
+        "HTTP 407, REJECTED, 407, 08001",
+        "HTTP 413, REJECTED, 413, 08001",
+        "HTTP 404, REJECTED, 404, 08001",
+        "UnknownOperationException, REJECTED, 400, 08001",
+        "SerializationException, REJECTED, 400, 08001",
+        "UnexpectedAnswer, SERVICE, 200, 08000",
+        "QueryTimeoutException, REJECTED, 400, 57014",
+        "ValidationException, REJECTED, 400, 42000",
+    })
+    void onlyAValidationOfTheServiceIsAnErrorOfTheStatement(String code, Kind kind, int status, String state) {
+        var failure = new ServiceFailure(kind, code, "x", status, null);
+        assertThat(ServiceErrors.of(failure, null, null).getSQLState()).isEqualTo(state);
+    }
+
+    @Test
+    void aClosedClientIsAClosedConnection() {
+        var unsent = new ServiceFailure(Kind.REJECTED, ServiceFailure.CLOSED, "x", 0, null, false);
+        var sent = new ServiceFailure(Kind.NETWORK, ServiceFailure.CLOSED, "x", 0, null, true);
+        assertThat(ServiceErrors.of(unsent, null, null).getSQLState()).isEqualTo("08003");
+        assertThat((Throwable) ServiceErrors.of(sent, "s", true, null))
+                .isInstanceOf(SQLNonTransientConnectionException.class)
+                .hasMessageContaining("not known")
+                .extracting("SQLState")
+                .isEqualTo("08003");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void nothingWasSentIsSaidOfNothingThatWas(Kind kind) {
+        var sent = new ServiceFailure(kind, "X", "x", 0, null, true);
+        var later = new ServiceFailure(kind, "X", "x", 0, null, false);
+        assertThat(ServiceErrors.of(sent, null, null).getMessage()).doesNotContain("Nothing was sent");
+        // The request was not, but the statement had been.
+        assertThat(ServiceErrors.of(later, "stmt-1", null).getMessage()).doesNotContain("Nothing was sent");
+    }
+
+    @Test
+    void aFailedSignInSaysThatNothingWasSent() {
+        for (var kind : new Kind[] {Kind.UNAUTHORIZED, Kind.UNREACHABLE, Kind.TIMED_OUT}) {
+            var failure = new ServiceFailure(kind, ServiceFailure.CREDENTIALS_TIMED_OUT, "x", 0, null, false);
+            assertThat(ServiceErrors.of(failure, null, null).getMessage()).contains("Nothing was sent");
+        }
+    }
+
     @Test
     void aWrongTargetIsNotWorthASecondTry() {
         assertThat((Throwable) of(Kind.REJECTED, "Redshift endpoint doesn't exist in this region."))

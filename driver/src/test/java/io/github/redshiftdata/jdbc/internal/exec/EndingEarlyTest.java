@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ class EndingEarlyTest {
         api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
         api.duringSubmission = canceller::cancel;
         assertCancelled();
-        assertThat(api.operations()).containsExactly("Execute", "Cancel", "Describe");
+        assertThat(api.operations()).containsExactly("Execute", "FindStatements", "Cancel", "Describe");
     }
 
     @Test
@@ -44,7 +45,7 @@ class EndingEarlyTest {
         api.loseAnswer("Execute");
         api.duringSubmission = canceller::cancel;
         assertCancelled();
-        assertThat(api.operations()).containsExactly("Execute", "Execute", "Cancel", "Describe");
+        assertThat(api.operations()).containsExactly("Execute", "FindStatements", "Cancel", "Describe");
     }
 
     @Test
@@ -60,11 +61,8 @@ class EndingEarlyTest {
                     queued.complete(e);
                 }
             });
+            setup.time.duringAwait = canceller::cancel;
             thread.start();
-            while (thread.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
-            canceller.cancel();
             queued.join();
         };
         setup.run("INSERT first");
@@ -104,11 +102,9 @@ class EndingEarlyTest {
 
     @Test
     void aStatementThatFinishedBeforeTheCancelIsNoError() throws SQLException {
-        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(2)));
-        api.duringWait = () -> {
-            setup.time.pass(Duration.ofSeconds(5));
-            canceller.cancel();
-        };
+        api.courses.put("INSERT a", Course.finishes(Duration.ofMillis(1100)));
+        api.fail("Cancel", Kind.REJECTED, "Could not cancel a query that is already in FINISHED state");
+        api.duringWait = canceller::cancel;
         setup.run(Duration.ZERO, canceller, "INSERT a");
         assertThat(api.calls).contains("Cancel statement-1");
     }
@@ -176,7 +172,7 @@ class EndingEarlyTest {
                 .extracting(e -> ((SQLException) e).getSQLState())
                 .isEqualTo("57014");
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
-        assertThat(api.operations()).containsExactly("Execute", "Execute", "Cancel", "Describe");
+        assertThat(api.operations()).containsExactly("Execute", "FindStatements", "Cancel", "Describe");
     }
 
     @Test
@@ -188,7 +184,7 @@ class EndingEarlyTest {
                 .extracting(e -> ((SQLException) e).getSQLState())
                 .isEqualTo("57014");
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
-        assertThat(api.operations()).containsExactly("Execute", "Execute", "Cancel", "Describe");
+        assertThat(api.operations()).containsExactly("Execute", "FindStatements", "Cancel", "Describe");
     }
 
     @Test
@@ -217,7 +213,12 @@ class EndingEarlyTest {
     void anAbortCancelsWhatRuns() {
         api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
         api.duringWait = setup.session::abort;
-        assertCancelled();
+        assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a"))
+                .isInstanceOf(SQLNonTransientConnectionException.class)
+                .hasMessageContaining("closed")
+                .hasMessageContaining("cancelled (statement statement-1)")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("08003");
         assertThat(api.calls).contains("Cancel statement-1");
         assertThat(setup.session.isDead()).isTrue();
         assertThatThrownBy(() -> setup.run("SELECT 1")).hasMessageContaining("closed");

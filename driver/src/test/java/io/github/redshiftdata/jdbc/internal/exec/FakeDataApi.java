@@ -10,6 +10,7 @@ import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
+import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The service on a fake clock: statements take their time, requests fail when told to, every request is noted. */
@@ -58,14 +60,22 @@ final class FakeDataApi implements DataApi {
         final List<String> sqls;
         final Course course;
         final @Nullable String sessionId;
+        final String name;
         long endNanos;
         boolean aborted;
 
-        Running(String id, List<String> sqls, Course course, @Nullable String sessionId, long endNanos) {
+        Running(
+                String id,
+                List<String> sqls,
+                Course course,
+                @Nullable String sessionId,
+                @Nullable String name,
+                long endNanos) {
             this.id = id;
             this.sqls = sqls;
             this.course = course;
             this.sessionId = sessionId;
+            this.name = name == null ? "" : name;
             this.endNanos = endNanos;
         }
     }
@@ -83,6 +93,9 @@ final class FakeDataApi implements DataApi {
     final Deque<SessionDescription.Status> sessionFindings = new ArrayDeque<>();
     boolean knowsLongPolling = true;
     boolean obeysCancel = true;
+    /** ListStatements is denied by a policy. */
+    boolean deniesLists;
+
     boolean tellsSessionId = true;
     boolean opensSessions = true;
     /** Requests take all the time they are given, and get no answer. */
@@ -114,7 +127,7 @@ final class FakeDataApi implements DataApi {
         faults.add(new Fault(operation, kind, message, false));
     }
 
-    /** The request arrives, and the thread is interrupted before the answer does. */
+    /** The request arrives, and the thread is interrupted a moment before the answer does. */
     void interruptAnswer(String operation) {
         faults.add(new Fault(operation, Kind.INTERRUPTED, "interrupted", true));
     }
@@ -122,6 +135,11 @@ final class FakeDataApi implements DataApi {
     /** The next request of this operation is carried out, but its answer is lost. */
     void loseAnswer(String operation) {
         faults.add(new Fault(operation, Kind.NETWORK, "connection reset", true));
+    }
+
+    /** Forgets the faults that are still to come. */
+    void faultsAreOver() {
+        faults.clear();
     }
 
     /** The operations called, without their arguments. */
@@ -136,7 +154,7 @@ final class FakeDataApi implements DataApi {
     /** Somebody else submits a statement, without waiting. */
     void executeStatementQuietly(String sql) {
         calls.add("Execute " + sql);
-        start(List.of(sql), null, null);
+        start(List.of(sql), null, null, null);
     }
 
     static DataApiException exception(Kind kind, String message) {
@@ -156,6 +174,11 @@ final class FakeDataApi implements DataApi {
     }
 
     @Override
+    public <T> CompletableFuture<T> begin(Request<T> request) {
+        return time.later(() -> DataApi.super.begin(request));
+    }
+
+    @Override
     public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
         calls.add("Execute " + request.sql());
         executed.add(request);
@@ -167,6 +190,7 @@ final class FakeDataApi implements DataApi {
                 request.clientToken(),
                 request.sessionId(),
                 request.sessionKeepAliveSeconds(),
+                request.statementName(),
                 request.waitSeconds());
     }
 
@@ -180,6 +204,7 @@ final class FakeDataApi implements DataApi {
                 request.clientToken(),
                 request.sessionId(),
                 request.sessionKeepAliveSeconds(),
+                request.statementName(),
                 request.waitSeconds());
     }
 
@@ -189,6 +214,7 @@ final class FakeDataApi implements DataApi {
             String token,
             @Nullable String sessionId,
             @Nullable Integer keepAlive,
+            @Nullable String name,
             int wait)
             throws DataApiException {
         var fault = faultOf(operation);
@@ -198,13 +224,16 @@ final class FakeDataApi implements DataApi {
         if (sessionId != null && closedSessions.contains(sessionId)) {
             throw exception(Kind.REJECTED, "Session is not available");
         }
-        var id = idsByToken.computeIfAbsent(token, unused -> start(sqls, sessionId, keepAlive));
+        var id = idsByToken.computeIfAbsent(token, unused -> start(sqls, sessionId, keepAlive, name));
         if (duringSubmission != null) {
             var action = duringSubmission;
             duringSubmission = null;
             action.run();
         }
-        if (fault != null) {
+        if (fault != null && fault.kind() == Kind.INTERRUPTED && time.isInRequest()) {
+            time.pass(Duration.ofMillis(1));
+            Thread.currentThread().interrupt();
+        } else if (fault != null) {
             throw exception(fault.kind(), fault.message());
         }
         var statement = statements.get(id);
@@ -218,12 +247,13 @@ final class FakeDataApi implements DataApi {
                 "request-1");
     }
 
-    private String start(List<String> sqls, @Nullable String sessionId, @Nullable Integer keepAlive) {
+    private String start(
+            List<String> sqls, @Nullable String sessionId, @Nullable Integer keepAlive, @Nullable String name) {
         var id = "statement-" + (statements.size() + 1);
         var session = sessionId == null && keepAlive != null && opensSessions ? "session-" + ++sessions : sessionId;
         var course = courses.getOrDefault(sqls.get(0), Course.gives(false, 0));
         var end = time.nanos() + course.duration().toNanos();
-        statements.put(id, new Running(id, sqls, course, session, end));
+        statements.put(id, new Running(id, sqls, course, session, name, end));
         return id;
     }
 
@@ -253,9 +283,6 @@ final class FakeDataApi implements DataApi {
             var action = duringWait;
             duringWait = null;
             action.run();
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            throw exception(Kind.INTERRUPTED, "interrupted");
         }
         waitFor(statement, waitSeconds, timeout);
         var status = status(statement);
@@ -352,6 +379,24 @@ final class FakeDataApi implements DataApi {
                     : SessionDescription.Status.AVAILABLE;
         }
         return Optional.of(new SessionDescription(sessionId, status, null));
+    }
+
+    @Override
+    public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
+        calls.add("FindStatements");
+        getStuck(timeout);
+        if (deniesLists) {
+            throw exception(Kind.UNAUTHORIZED, "not allowed to list statements");
+        }
+        var fault = faultOf("FindStatements");
+        if (fault != null) {
+            throw exception(fault.kind(), fault.message());
+        }
+        return statements.values().stream()
+                .filter(statement -> statement.name.startsWith(nameStart))
+                .map(statement ->
+                        new StatementEntry(statement.id, statement.name, status(statement), statement.sessionId))
+                .toList();
     }
 
     private void getStuck(Duration timeout) throws DataApiException {

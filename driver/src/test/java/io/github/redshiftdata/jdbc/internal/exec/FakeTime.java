@@ -1,37 +1,126 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A clock that only moves when somebody sleeps or waits. */
 final class FakeTime {
 
     private long nanos = 1_000_000_000L;
+    /** While a request is on its way, its time passes for the request alone. */
+    private long ahead;
+
+    private boolean inRequest;
+
+    /** Runs once, when somebody waits for something next. */
+    @Nullable
+    Runnable duringAwait;
 
     /** The thread that sleeps next is interrupted. */
     boolean interruptsSleep;
 
     void pass(Duration duration) {
-        nanos += duration.toNanos();
+        if (inRequest) {
+            ahead += duration.toNanos();
+        } else {
+            nanos += duration.toNanos();
+        }
+    }
+
+    boolean isInRequest() {
+        return inRequest;
     }
 
     long nanos() {
-        return nanos;
+        return nanos + ahead;
     }
 
     Duration since(long start) {
-        return Duration.ofNanos(nanos - start);
+        return Duration.ofNanos(nanos() - start);
+    }
+
+    /** Something that ends at a time of this clock. */
+    static final class Later<T> extends CompletableFuture<T> {
+
+        private final long due;
+        private final Runnable end;
+
+        Later(long due, CompletableFuture<T> outcome) {
+            this.due = due;
+            this.end = () -> {
+                try {
+                    complete(outcome.join());
+                } catch (CompletionException failed) {
+                    completeExceptionally(failed.getCause());
+                }
+            };
+        }
+    }
+
+    /** Runs a request now, and gives its outcome when the time that it took has passed. */
+    <T> CompletableFuture<T> later(Supplier<CompletableFuture<T>> request) {
+        if (inRequest) {
+            return request.get();
+        }
+        inRequest = true;
+        CompletableFuture<T> outcome;
+        long took;
+        try {
+            outcome = request.get();
+        } finally {
+            took = ahead;
+            ahead = 0;
+            inRequest = false;
+        }
+        return took == 0 ? outcome : new Later<>(nanos + took, outcome);
     }
 
     Pacing pacing() {
-        return new Pacing(this::nanos, this::sleep, new Random(1));
+        return new Pacing(this::nanos, new FakeSleeper(), new Random(1));
     }
 
-    private void sleep(Duration duration) throws InterruptedException {
-        if (interruptsSleep) {
-            interruptsSleep = false;
-            throw new InterruptedException();
+    private final class FakeSleeper implements Sleeper {
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            if (interruptsSleep) {
+                interruptsSleep = false;
+                throw new InterruptedException();
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            pass(duration);
         }
-        pass(duration);
+
+        @Override
+        public void await(List<CompletableFuture<?>> happenings, Duration longest) throws InterruptedException {
+            var action = duringAwait;
+            if (action != null) {
+                duringAwait = null;
+                action.run();
+                return;
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            var end = nanos + longest.toNanos();
+            var next = happenings.stream()
+                    .filter(Later.class::isInstance)
+                    .map(Later.class::cast)
+                    .filter(later -> later.due <= end)
+                    .min((one, other) -> Long.compare(one.due, other.due));
+            if (next.isPresent()) {
+                nanos = Math.max(nanos, next.get().due);
+                next.get().end.run();
+            } else {
+                nanos = end;
+            }
+        }
     }
 }

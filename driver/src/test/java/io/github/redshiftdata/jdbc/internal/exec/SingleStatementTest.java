@@ -20,7 +20,7 @@ class SingleStatementTest {
         var outcome = setup.one("SELECT a");
         assertThat(outcome.hasResultSet()).isTrue();
         assertThat(outcome.updateCount()).isEqualTo(-1);
-        outcome.fetch(null);
+        outcome.fetch(null, outcome.readLimit());
         assertThat(api.operations()).containsExactly("Execute", "GetResult");
     }
 

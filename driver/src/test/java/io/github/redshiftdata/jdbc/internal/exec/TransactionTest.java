@@ -161,13 +161,14 @@ class TransactionTest {
     }
 
     @Test
-    void aStatementThatWasRefusedBeforeItRanDoesNotSpoilTheTransaction() throws SQLException {
+    void aStatementThatWasRefusedBeforeItRanFailsTheTransactionWhichLacksIt() throws SQLException {
         session.autoCommit(false);
         setup.run("INSERT a");
         api.fail("Execute", Kind.REJECTED, "Parameters are not used");
         assertThatThrownBy(() -> setup.run("INSERT b")).hasMessageContaining("Parameters");
-        session.commit();
-        assertThat(api.sqls()).endsWith("COMMIT");
+        assertState(() -> setup.run("INSERT c"), "25P02");
+        assertState(session::commit, "25P02");
+        assertThat(api.sqls()).endsWith("ROLLBACK");
     }
 
     @Test
@@ -198,6 +199,7 @@ class TransactionTest {
         for (var i = 0; i < 1000; i++) {
             api.loseAnswer("Execute");
         }
+        api.deniesLists = true;
         assertState(session::commit, "08007");
         assertThat(session.isDead()).isTrue();
     }
@@ -276,12 +278,80 @@ class TransactionTest {
     }
 
     @Test
-    void anInterruptIsKeptByASettingThatItEnds() {
+    void anInterruptDoesNotEndASettingAndIsKept() throws SQLException {
         api.interruptAnswer("Execute");
         api.duringSubmission = () -> Thread.currentThread().interrupt();
-        api.courses.put("SET search_path TO a", Course.finishes(Duration.ofHours(1)));
-        assertState(() -> session.setSearchPath("a"), "57014");
-        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        api.courses.put("SET search_path TO a", Course.finishes(Duration.ofMinutes(1)));
+        session.setSearchPath("a");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(api.operations()).doesNotContain("Cancel");
+    }
+
+    @Test
+    void aSettingThatCouldNotBeMadeLeavesADeadConnection() {
+        for (var i = 0; i < 1000; i++) {
+            api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        }
+        assertState(() -> session.setSearchPath("a"), "08006");
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
+    void aSettingThatTheDatabaseRefusesLeavesTheConnectionAsItWas() {
+        api.courses.put("SET search_path TO a", Course.fails("ERROR: schema \"a\" does not exist"));
+        assertState(() -> session.setSearchPath("a"), "3F000");
+        assertThat(session.isDead()).isFalse();
+    }
+
+    @Test
+    void anAbortEndsTheWaitForACommitWhoseEndIsThenUnknown() throws SQLException {
+        api.courses.put("COMMIT", Course.finishes(Duration.ofHours(1)));
+        api.obeysCancel = false;
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        api.duringWait = session::abort;
+        var start = setup.time.nanos();
+        assertState(session::commit, "08007");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aStatementThatEndsInTheQueueFailsTheTransaction() throws SQLException {
+        api.courses.put("INSERT first", Course.finishes(Duration.ofSeconds(20)));
+        session.autoCommit(false);
+        var canceller = new Canceller();
+        canceller.cancel();
+        api.duringWait = () -> {
+            var other =
+                    new Thread(() -> assertState(() -> setup.run(Duration.ZERO, canceller, "INSERT second"), "57014"));
+            other.start();
+            joined(other);
+        };
+        setup.run("INSERT first");
+        assertState(() -> setup.run("INSERT third"), "25P02");
+        assertState(session::commit, "25P02");
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT first", "ROLLBACK");
+    }
+
+    @Test
+    void aFirstStatementThatIsCancelledBeforeItIsSentFailsTheTransactionThatItWouldHaveBegun() throws SQLException {
+        session.autoCommit(false);
+        var canceller = new Canceller();
+        canceller.cancel();
+        assertState(() -> setup.run(Duration.ZERO, canceller, "INSERT a"), "57014");
+        assertState(() -> setup.run("INSERT b"), "25P02");
+        session.rollback();
+        setup.run("INSERT b");
+        session.commit();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT b", "COMMIT");
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

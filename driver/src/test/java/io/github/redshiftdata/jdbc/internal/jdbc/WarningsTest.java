@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {
@@ -27,5 +29,32 @@ class WarningsTest {
         assertThat(texts()).isEmpty();
         warnings.add("b");
         assertThat(texts()).containsExactly("b");
+    }
+
+    @Test
+    void eachTextComesOnceWhateverThreadsAddAndClear() throws InterruptedException {
+        var rounds = 20_000;
+        var threads = new ArrayList<Thread>();
+        var doubled = new AtomicInteger();
+        for (var number = 0; number < 3; number++) {
+            var thread = new Thread(() -> {
+                for (var round = 0; round < rounds; round++) {
+                    warnings.addAll(List.of("a", "b", "c"));
+                    var texts = texts();
+                    if (texts.size() > Set.copyOf(texts).size()) {
+                        doubled.incrementAndGet();
+                    }
+                    if (round % 3 == 0) {
+                        warnings.clear();
+                    }
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(doubled.get()).isZero();
     }
 }

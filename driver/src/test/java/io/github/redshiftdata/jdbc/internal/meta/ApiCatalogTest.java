@@ -48,7 +48,36 @@ class ApiCatalogTest {
     }
 
     private final WithoutEscapes api = new WithoutEscapes();
-    private final ApiCatalog catalog = new ApiCatalog(api);
+    private final ApiCatalog catalog = new ApiCatalog(api, new NoSession(), Duration.ZERO);
+
+    /** The operations need none, but for waiting. */
+    private static final class NoSession implements CatalogSession {
+
+        @Override
+        public List<List<@Nullable String>> query(String sql) {
+            throw new AssertionError(sql);
+        }
+
+        @Override
+        public List<List<@Nullable String>> queryAside(String sql) {
+            throw new AssertionError(sql);
+        }
+
+        @Override
+        public <T> T asking(Question<T> question) throws SQLException {
+            return question.ask();
+        }
+
+        @Override
+        public boolean holdsWhatOnlyItSees() {
+            return false;
+        }
+
+        @Override
+        public boolean isOutsideTransactions() {
+            return true;
+        }
+    }
 
     @Test
     void noEscapeIsSentAndTheCallerFilters() throws SQLException {

@@ -97,6 +97,11 @@ class CatalogTest {
         }
 
         @Override
+        public <T> T asking(Question<T> question) throws SQLException {
+            return question.ask();
+        }
+
+        @Override
         public boolean holdsWhatOnlyItSees() {
             return onlySqlSees;
         }

@@ -3,13 +3,17 @@ package io.github.redshiftdata.jdbc.internal.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -307,6 +311,122 @@ class PagedCursorTest {
         release.countDown();
         threads.get(0).join();
         assertThat(rest(cursor)).containsExactly(2L);
+    }
+
+    @Test
+    @Timeout(10)
+    void pagesWithoutRowsThatGoOnForEverAreAnError() {
+        var pages = new AtomicInteger();
+        PageSource endless = token -> new FakePage(1, 0, 5, "token " + pages.incrementAndGet());
+        for (var open : List.<ThrowingCallable>of(
+                () -> new PagedCursor(endless, executor, budget, 0), () -> new ScrollCursor(endless, budget, 2, 0))) {
+            pages.set(0);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(open)
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("58000"))
+                    .withMessageContaining("without a row");
+            assertThat(pages.get()).isEqualTo(PageTrail.MOST_EMPTY_PAGES);
+        }
+    }
+
+    @Test
+    void allPagesOfOneCallOfTheReaderComeOutOfOneWait() throws SQLException {
+        var source = FakeSource.ofPages(1, 0, 0, 0, 1);
+        var waits = new AtomicInteger();
+        var cursor = new PagedCursor(
+                new PageSource() {
+                    @Override
+                    public void startWait() {
+                        waits.incrementAndGet();
+                    }
+
+                    @Override
+                    public ResultPage fetch(String nextToken) throws SQLException {
+                        return source.fetch(nextToken);
+                    }
+                },
+                executor,
+                budget,
+                0);
+        assertThat(cursor.next()).isTrue();
+        assertThat(waits.get()).isZero();
+        assertThat(cursor.next()).isTrue();
+        assertThat(waits.get()).isEqualTo(1);
+        assertThat(source.fetched).hasSize(5);
+    }
+
+    @Test
+    void moreRowsThanTheResultHasAreNotGiven() throws SQLException {
+        var cursor = cursor(FakeSource.ofPages(2L, 1, 5), 0);
+        assertThat(cursor.next()).isTrue();
+        assertThatExceptionOfType(SQLException.class)
+                .isThrownBy(cursor::next)
+                .withMessageContaining("has 2 rows, but the service sent 6");
+    }
+
+    /** A page with other columns than those of {@link FakePage}. */
+    private record OtherPage(List<ColumnMetadata> columns, int width) implements ResultPage {
+
+        @Override
+        public int rowCount() {
+            return 1;
+        }
+
+        @Override
+        public long totalRows() {
+            return 2;
+        }
+
+        @Override
+        public String nextToken() {
+            return null;
+        }
+
+        @Override
+        public long byteSize() {
+            return 1;
+        }
+
+        @Override
+        public View view() {
+            throw new AssertionError("No cell of it is to be read.");
+        }
+    }
+
+    @Test
+    void everyPageHasTheColumnsOfTheFirst() throws SQLException {
+        var other = new ColumnMetadata("n", "n", "varchar", 0, 0, 9, 1, true, false, false, "", "", "");
+        var renamed = new ColumnMetadata("m", "m", "int8", 19, 0, 0, 1, true, false, false, "", "", "");
+        for (var page : List.of(
+                new OtherPage(List.of(), 0),
+                new OtherPage(List.of(), 2),
+                new OtherPage(List.of(other), 1),
+                new OtherPage(List.of(renamed), 1),
+                new OtherPage(List.of(FakePage.COLUMN, FakePage.COLUMN), 2))) {
+            var source = FakeSource.ofPages(1, 1);
+            source.put("1", page);
+            var forward = cursor(source, 0);
+            assertThat(forward.next()).isTrue();
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(forward::next)
+                    .withMessageContaining("column");
+            var scroll = new ScrollCursor(source, budget, 2, 0);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> scroll.absolute(2))
+                    .withMessageContaining("column");
+        }
+    }
+
+    @Test
+    void aCellOfACursorThatSomebodyClosedIsAnErrorOfItsKind() throws SQLException {
+        for (var cursor :
+                List.of(cursor(FakeSource.ofPages(2), 0), new ScrollCursor(FakeSource.ofPages(2), budget, 2, 0))) {
+            assertThat(cursor.next()).isTrue();
+            cursor.close();
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> cursor.cell(0))
+                    .withMessageContaining("closed");
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -15,7 +15,7 @@ class ScrollCursorTest {
         return new ScrollCursor(source, budget, heldPages, maxRows);
     }
 
-    private static void assertStandsOn(ScrollCursor cursor, long row) {
+    private static void assertStandsOn(ScrollCursor cursor, long row) throws SQLException {
         assertThat(cursor.row()).isEqualTo(row);
         assertThat(cursor.cell(0).longValue()).isEqualTo(row);
     }

@@ -1,0 +1,46 @@
+package io.github.redshiftdata.jdbc.internal.error;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the exceptions of statements of which it is not known whether they were carried out. Their vendor code tells so to
+ * programs, whatever their SQLSTATE. None is of a transient class: a framework that repeats such a statement by itself
+ * may write twice.
+ */
+public final class Doubt {
+
+    /** The vendor code of every exception that leaves the outcome open. */
+    public static final int VENDOR_CODE = 1;
+
+    private Doubt() {}
+
+    /** Whether a statement ran, or how it ended, is not known (58000). */
+    public static SQLException of(String message, @Nullable Throwable cause) {
+        return new SQLNonTransientException(Shown.lines(message), SqlState.SYSTEM_ERROR.code(), VENDOR_CODE, cause);
+    }
+
+    /** Whether a transaction was committed is not known (08007). */
+    public static SQLException ofCommit(String message, @Nullable Throwable cause) {
+        return new SQLNonTransientConnectionException(
+                Shown.lines(message), SqlState.TRANSACTION_RESOLUTION_UNKNOWN.code(), VENDOR_CODE, cause);
+    }
+
+    /** A statement was to be cancelled, and how it ended is not known (57014). */
+    public static SQLException ofCancelled(String message, @Nullable Throwable cause) {
+        return new SQLException(Shown.lines(message), SqlState.QUERY_CANCELED.code(), VENDOR_CODE, cause);
+    }
+
+    /** The time of a statement is over, and how it ended is not known (57014). */
+    public static SQLTimeoutException ofTimedOut(String message, @Nullable Throwable cause) {
+        return new SQLTimeoutException(Shown.lines(message), SqlState.QUERY_CANCELED.code(), VENDOR_CODE, cause);
+    }
+
+    /** Whether an exception leaves the outcome open. */
+    public static boolean isIn(SQLException exception) {
+        return exception.getErrorCode() == VENDOR_CODE;
+    }
+}

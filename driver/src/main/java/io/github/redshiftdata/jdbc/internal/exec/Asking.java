@@ -1,0 +1,63 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Sends requests that change nothing: one whose caller leaves before the answer is broken off. */
+final class Asking {
+
+    private final DataApi api;
+    private final Pacing pacing;
+
+    Asking(DataApi api, Pacing pacing) {
+        this.api = api;
+        this.pacing = pacing;
+    }
+
+    /**
+     * Asks once.
+     *
+     * @return empty where the time is over or the execution is to end
+     */
+    <T> Optional<T> ask(DataApi.Request<T> request, Duration longest, Canceller canceller) throws DataApiException {
+        var answer = api.begin(request);
+        return canceller.await(answer, longest, pacing) ? Optional.of(valueOf(answer)) : brokenOff(answer);
+    }
+
+    /** The same for somebody who has cancelled, and wants to know one thing more. */
+    <T> Optional<T> askRegardless(DataApi.Request<T> request, Duration longest, Canceller canceller)
+            throws DataApiException {
+        var answer = api.begin(request);
+        return canceller.awaitRegardless(answer, longest, pacing) ? Optional.of(valueOf(answer)) : brokenOff(answer);
+    }
+
+    private static <T> Optional<T> brokenOff(CompletableFuture<T> answer) {
+        answer.cancel(true);
+        return Optional.empty();
+    }
+
+    /** What a request gave that has ended. */
+    static <T> T valueOf(CompletableFuture<T> ended) throws DataApiException {
+        try {
+            return ended.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof DataApiException failed) {
+                throw failed;
+            }
+            throw e;
+        }
+    }
+
+    /** For a request that was broken off by its time limit. */
+    static DataApiException noAnswer() {
+        var text = "the service did not answer in time";
+        return new DataApiException(
+                new ServiceFailure(Kind.TIMED_OUT, "Timeout", text, 0, null), new IllegalStateException(text));
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTimeoutException;
+
+/**
+ * Lets everything that asks the service for a connection happen only while that is open: it is counted, so that the client
+ * is not closed under it, and what it meets because the connection is being closed is told as that.
+ */
+final class WhileOpen {
+
+    /** Something that asks the service. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private final UnderWay underWay;
+    private volatile boolean closed;
+
+    WhileOpen(UnderWay underWay) {
+        this.underWay = underWay;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void check() throws SQLException {
+        if (closed) {
+            throw Errors.closed("connection");
+        }
+    }
+
+    <T> T during(Work<T> work) throws SQLException {
+        underWay.begin();
+        try {
+            // A close that came before the count was raised is seen here, one that comes later waits.
+            check();
+            return work.run();
+        } catch (SQLException e) {
+            throw told(e);
+        } finally {
+            underWay.end();
+        }
+    }
+
+    /** What was cancelled since its connection was closed is told so, in the words that say what became of it. */
+    SQLException told(SQLException e) {
+        if (!closed || !SqlState.QUERY_CANCELED.code().equals(e.getSQLState()) || e instanceof SQLTimeoutException) {
+            return e;
+        }
+        var message = "The connection was closed meanwhile. " + e.getMessage();
+        if (e instanceof BatchUpdateException batch) {
+            return new BatchUpdateException(
+                    message,
+                    SqlState.CONNECTION_DOES_NOT_EXIST.code(),
+                    batch.getErrorCode(),
+                    batch.getLargeUpdateCounts(),
+                    batch);
+        }
+        // The vendor code stays: it tells whether the statement may have been carried out.
+        return new SQLNonTransientConnectionException(
+                message, SqlState.CONNECTION_DOES_NOT_EXIST.code(), e.getErrorCode(), e);
+    }
+}

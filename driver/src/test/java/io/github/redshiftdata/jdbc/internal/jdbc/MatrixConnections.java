@@ -1,0 +1,24 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.api.ClientLease;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.exec.DataSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Connections on a session whose service is played by somebody. */
+public final class MatrixConnections {
+
+    private MatrixConnections() {}
+
+    /**
+     * A connection that asks only the service of its session.
+     *
+     * @param lease for what the connection does not ask for here: its catalog and its threads
+     */
+    public static Connection open(DriverConfig config, ClientLease lease, DataSession session) throws SQLException {
+        var connection = new ConnectionImpl(config, lease, session);
+        connection.open();
+        return connection;
+    }
+}

@@ -1,0 +1,5 @@
+/** The programs that write and read all the time. */
+@NullMarked
+package io.github.redshiftdata.soak.load;
+
+import org.jspecify.annotations.NullMarked;

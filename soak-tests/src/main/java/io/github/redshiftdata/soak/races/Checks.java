@@ -1,0 +1,76 @@
+package io.github.redshiftdata.soak.races;
+
+import io.github.redshiftdata.soak.verdict.Conclusions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What holds after every call, whatever was done to it. */
+final class Checks {
+
+    /** What a dead connection says. */
+    static final Set<String> DEAD = Set.of("08003", "08006");
+
+    static final String FAILED_TRANSACTION = "25P02";
+
+    private Checks() {}
+
+    /**
+     * Only SQLExceptions leave the driver, with SQLSTATE and message, and no late close is taken for bad SQL. Gives
+     * whether it is so.
+     */
+    static boolean isHonest(Round round, String what, @Nullable Throwable failure) {
+        if (failure == null) {
+            return true;
+        }
+        var untruth = Conclusions.untruthOf(failure);
+        if (untruth.isPresent()) {
+            round.broken(what + ": " + untruth.get(), failure);
+            return false;
+        }
+        var state = String.valueOf(((SQLException) failure).getSQLState());
+        if (state.startsWith("42") || state.startsWith("XX") || state.startsWith("HY")) {
+            round.broken(what + " was told as an error of the statement", failure);
+            return false;
+        }
+        return true;
+    }
+
+    /** The next statement of the connection, on another Statement: nothing late hits it. */
+    static void nextIsUnharmed(Round round, Connection connection) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select 42")) {
+            if (!rows.next() || rows.getInt(1) != 42) {
+                round.broken("the next statement gave a wrong row");
+            }
+        } catch (SQLException | RuntimeException e) {
+            round.broken("the next statement failed", e);
+        }
+    }
+
+    /** Inside a transaction whose statement failed everything fails with 25P02, commit too. */
+    static void isFailedTransaction(Round round, Connection connection) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select 43")) {
+            round.broken("after a failed statement the next one of the transaction succeeded: " + rows.next());
+        } catch (SQLException e) {
+            if (!FAILED_TRANSACTION.equals(e.getSQLState()) && !DEAD.contains(String.valueOf(e.getSQLState()))) {
+                round.broken("after a failed statement the next one of the transaction is not 25P02", e);
+            }
+        } catch (RuntimeException e) {
+            round.broken("after a failed statement the next one threw what is no SQLException", e);
+        }
+    }
+
+    /** Nothing of this lane runs on at the service, and no more sessions are open than connections. */
+    static void nothingIsLeft(Round round, int connections) {
+        if (!round.lane().settles()) {
+            round.broken("runs on: " + round.lane().emulator().runningStatements());
+        }
+        if (!round.lane().comesDownTo(connections)) {
+            round.broken(
+                    round.lane().emulator().openSessions() + " sessions are open for " + connections + " connections");
+        }
+    }
+}

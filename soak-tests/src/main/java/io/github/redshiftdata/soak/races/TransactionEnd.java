@@ -1,0 +1,65 @@
+package io.github.redshiftdata.soak.races;
+
+import io.github.redshiftdata.soak.verdict.Atom;
+import io.github.redshiftdata.soak.verdict.Conclusion;
+import io.github.redshiftdata.soak.verdict.Conclusions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A call that is part of a transaction: a row before it, and the commit after it, which tells the truth of both. */
+final class TransactionEnd {
+
+    private final Round round;
+    private final Connection connection;
+    private final long firstKey;
+
+    private TransactionEnd(Round round, Connection connection, long firstKey) {
+        this.round = round;
+        this.connection = connection;
+        this.firstKey = firstKey;
+    }
+
+    /** Begins the transaction. */
+    static TransactionEnd begin(Round round, Connection connection) throws SQLException {
+        round.note("in a transaction");
+        connection.setAutoCommit(false);
+        var key = round.lane().keys(1);
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate("insert into " + Lane.TABLE + " values (" + key + ", 'first')");
+        }
+        return new TransactionEnd(round, connection, key);
+    }
+
+    /** Ends it after the call, and goes back to autocommit. */
+    void end(Operation operation, @Nullable Throwable failure) throws SQLException {
+        var mustFail = operation.failsTransaction(failure);
+        if (mustFail) {
+            Checks.isFailedTransaction(round, connection);
+        }
+        var ofCommit = commit();
+        Checks.isHonest(round, "commit", ofCommit);
+        if (mustFail && ofCommit == null) {
+            round.broken("commit succeeded although a statement had failed");
+        }
+        if (failure == null && ofCommit != null && Conclusions.of(ofCommit) != Conclusion.UNKNOWN) {
+            round.note("commit threw " + Round.told(ofCommit));
+        }
+        var conclusion = failure != null && ofCommit == null ? Conclusion.UNKNOWN : Conclusions.of(ofCommit);
+        round.wrote("first row of a transaction", Atom.one(firstKey, 1, conclusion), ofCommit);
+        round.wrote(operation + " in a transaction", operation.inTransaction(conclusion), ofCommit);
+        if (!connection.isClosed()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private @Nullable Exception commit() {
+        try {
+            connection.commit();
+            return null;
+        } catch (SQLException | RuntimeException e) {
+            return e;
+        }
+    }
+}
