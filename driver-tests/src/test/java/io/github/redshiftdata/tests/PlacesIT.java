@@ -116,7 +116,7 @@ class PlacesIT {
                     text -> prepared.setString(1, text),
                     text -> prepared.setNString(1, text),
                     text -> prepared.setObject(1, text),
-                    text -> prepared.setObject(1, new StringBuilder(text)),
+                    text -> prepared.setObject(1, java.nio.CharBuffer.wrap(text)),
                     text -> prepared.setObject(1, text, java.sql.Types.CHAR),
                     text -> prepared.setCharacterStream(1, new java.io.StringReader(text)),
                     text -> prepared.setClob(1, new java.io.StringReader(text)),

@@ -86,6 +86,7 @@ class ZonesIT {
 
     private static final Map<String, Getter> GETTERS = getters();
 
+    @SuppressWarnings("JavaUtilDate") // one of the classes that are compared
     private static Map<String, Getter> getters() {
         var getters = new LinkedHashMap<String, Getter>();
         getters.put("getString", r -> r.getString(1));
