@@ -88,7 +88,7 @@ final class PreparedBatch {
         var size = headBytes;
         var count = 0;
         for (var row : rows) {
-            var tuple = insert.row(ParameterBinder.literals(row)::get);
+            var tuple = insert.row(ParameterBinder.literals(script.get(0), row)::get);
             var tupleBytes = bytes(tuple) + 1;
             if (count > 0 && size + tupleBytes > limit) {
                 chunks.add(new Chunk(text.toString(), count));
