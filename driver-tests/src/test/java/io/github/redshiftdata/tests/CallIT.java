@@ -4,11 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
+import java.math.BigDecimal;
+import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,5 +145,98 @@ class CallIT {
             assertThatThrownBy(() -> call.registerOutParameter(1, (SQLType) null))
                     .isInstanceOf(SQLException.class);
         }
+    }
+
+    /** One output of every type of number, and of dates. */
+    private void createOutputs() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("create procedure " + schema + ".outs(a out smallint, b out int, c out bigint,"
+                    + " d out numeric, e out real, f out double precision, g out varchar, h out boolean, i out date,"
+                    + " j out timestamp, k out timestamptz) as $$ begin a := 1; b := 2; c := 3; d := 4.5; e := 1.5;"
+                    + " f := 0.1; g := 'seven'; h := true; i := '2024-02-29'; j := '2024-02-29 10:00:00';"
+                    + " k := '2024-02-29 10:00:00+00'; end; $$ language plpgsql");
+        }
+    }
+
+    private CallableStatement outputs(int type) throws SQLException {
+        var call = connection.prepareCall("{call " + schema + ".outs(?,?,?,?,?,?,?,?,?,?,?)}");
+        for (var i = 1; i <= 11; i++) {
+            call.registerOutParameter(i, type);
+        }
+        call.execute();
+        return call;
+    }
+
+    private static List<Object> objects(CallableStatement call) throws SQLException {
+        var objects = new ArrayList<Object>();
+        for (var i = 1; i <= 11; i++) {
+            try {
+                objects.add(call.getObject(i));
+            } catch (SQLException e) {
+                assertThat(e.getMessage()).contains("registered as java.sql.Types.", "is of type ");
+                objects.add(e.getSQLState());
+            }
+        }
+        return objects;
+    }
+
+    @Test
+    void anOutputIsOfTheRegisteredTypeOrRefused() throws SQLException {
+        createOutputs();
+        var mismatch = "42804";
+        Map<Integer, List<Object>> expected = new LinkedHashMap<>();
+        for (var type : List.of(Types.TINYINT, Types.SMALLINT, Types.INTEGER)) {
+            expected.put(type, whole(1, 2, 3));
+        }
+        expected.put(Types.BIGINT, whole(1L, 2L, 3L));
+        expected.put(Types.REAL, numbers(1f, 2f, 3f, 4.5f, 1.5f, 0.1f));
+        expected.put(Types.DOUBLE, numbers(1d, 2d, 3d, 4.5, 1.5, 0.1));
+        expected.put(Types.FLOAT, numbers(1d, 2d, 3d, 4.5, 1.5, 0.1));
+        for (var entry : expected.entrySet()) {
+            try (var call = outputs(entry.getKey())) {
+                assertThat(objects(call)).as("type %s", entry.getKey()).isEqualTo(entry.getValue());
+                assertThat(call.getObject(2, String.class)).isEqualTo("2");
+                assertThat(call.getDouble(6)).isEqualTo(0.1);
+            }
+        }
+        try (var call = outputs(Types.NUMERIC)) {
+            assertThat(objects(call).subList(0, 6))
+                    .isEqualTo(List.of(
+                            new BigDecimal("1"),
+                            new BigDecimal("2"),
+                            new BigDecimal("3"),
+                            new BigDecimal("4.5"),
+                            new BigDecimal("1.5"),
+                            new BigDecimal("0.1")));
+        }
+        try (var call = outputs(Types.VARCHAR)) {
+            assertThat(objects(call)).allMatch(String.class::isInstance).startsWith("1", "2", "3", "4.5", "1.5", "0.1");
+        }
+        try (var call = outputs(Types.TIMESTAMP)) {
+            assertThat(objects(call).subList(0, 8)).containsOnly(mismatch);
+            assertThat(call.getObject(9)).isEqualTo(Timestamp.valueOf("2024-02-29 00:00:00"));
+            assertThat(call.getObject(10)).isEqualTo(Timestamp.valueOf("2024-02-29 10:00:00"));
+            assertThat(call.getObject(11)).isEqualTo(Timestamp.from(Instant.parse("2024-02-29T10:00:00Z")));
+        }
+        try (var call = outputs(Types.DATE)) {
+            assertThat(call.getObject(9)).isEqualTo(Date.valueOf("2024-02-29"));
+            assertThat(objects(call).subList(9, 11)).containsOnly(mismatch);
+        }
+        try (var call = outputs(Types.TIMESTAMP_WITH_TIMEZONE)) {
+            assertThat(call.getObject(11)).isEqualTo(OffsetDateTime.parse("2024-02-29T10:00:00Z"));
+            assertThat(objects(call).subList(0, 10)).containsOnly(mismatch);
+        }
+        try (var call = outputs(Types.OTHER)) {
+            assertThat(call.getObject(1)).isEqualTo(1);
+            assertThat(call.getObject(6)).isEqualTo(0.1);
+        }
+    }
+
+    private static List<Object> whole(Object a, Object b, Object c) {
+        return List.of(a, b, c, "22003", "22003", "22003", "42804", "42804", "42804", "42804", "42804");
+    }
+
+    private static List<Object> numbers(Object a, Object b, Object c, Object d, Object e, Object f) {
+        return List.of(a, b, c, d, e, f, "42804", "42804", "42804", "42804", "42804");
     }
 }

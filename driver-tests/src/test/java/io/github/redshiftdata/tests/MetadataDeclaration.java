@@ -32,15 +32,15 @@ enum MetadataDeclaration {
             (meta, at) -> meta.getPrimaryKeys(at.catalog(), at.schema(), at.table())),
     IMPORTED_KEYS(
             Foreign.COLUMNS,
-            "PKTABLE_CAT, PKTABLE_SCHEM, PKTABLE_NAME, KEY_SEQ",
+            "PKTABLE_CAT, PKTABLE_SCHEM, PKTABLE_NAME, FK_NAME, KEY_SEQ",
             (meta, at) -> meta.getImportedKeys(at.catalog(), at.schema(), at.table())),
     EXPORTED_KEYS(
             Foreign.COLUMNS,
-            "FKTABLE_CAT, FKTABLE_SCHEM, FKTABLE_NAME, KEY_SEQ",
+            "FKTABLE_CAT, FKTABLE_SCHEM, FKTABLE_NAME, FK_NAME, KEY_SEQ",
             (meta, at) -> meta.getExportedKeys(at.catalog(), at.schema(), at.table())),
     CROSS_REFERENCE(
             Foreign.COLUMNS,
-            "FKTABLE_CAT, FKTABLE_SCHEM, FKTABLE_NAME, KEY_SEQ",
+            "FKTABLE_CAT, FKTABLE_SCHEM, FKTABLE_NAME, FK_NAME, KEY_SEQ",
             (meta, at) -> meta.getCrossReference(at.catalog(), at.schema(), null, at.catalog(), at.schema(), null)),
     INDEX_INFO(
             "TABLE_CAT, TABLE_SCHEM, TABLE_NAME, NON_UNIQUE, INDEX_QUALIFIER, INDEX_NAME, TYPE, ORDINAL_POSITION,"

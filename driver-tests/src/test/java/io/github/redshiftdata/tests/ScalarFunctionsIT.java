@@ -48,6 +48,8 @@ class ScalarFunctionsIT {
             call("POWER(2, 3)", "8"),
             call("RADIANS(0)", "0"),
             call("RAND()", "*"),
+            call("RAND(1)", "0.7687"),
+            call("RAND(1 + 0)", "0.7687"),
             call("ROUND(1.26, 1)", "1.3"),
             call("ROUND(1.7)", "2"),
             call("SIGN(-2)", "-1"),
@@ -59,15 +61,27 @@ class ScalarFunctionsIT {
             call("CHAR(66)", "B"),
             call("CHAR_LENGTH('abc')", "3"),
             call("CHARACTER_LENGTH('abcd')", "4"),
+            call("CHAR_LENGTH('é', CHARACTERS)", "1"),
+            call("CHAR_LENGTH('é', octets)", "2"),
+            call("CHARACTER_LENGTH('né', Characters)", "2"),
+            call("CHARACTER_LENGTH('né', OCTETS)", "3"),
+            call("LENGTH('né  ', CHARACTERS)", "2"),
+            call("LENGTH('né  ', OCTETS)", "3"),
             call("CONCAT('a', 'b')", "ab"),
             call("DIFFERENCE('Amazon', 'Amazing')", "4"),
             call("LCASE('ABC')", "abc"),
             call("LEFT('abc', 2)", "ab"),
             call("LENGTH('abc  ')", "3"),
             call("LOCATE('b', 'abc')", "2"),
+            call("LOCATE('b', 'abcb', 2)", "2"),
+            call("LOCATE('b', 'abcb', 3)", "4"),
+            call("LOCATE('b', 'abcb', 1 + 4)", "0"),
             call("LTRIM('  a')", "a"),
             call("OCTET_LENGTH('é')", "2"),
             call("POSITION('c' IN 'abc')", "3"),
+            call("POSITION('c' IN 'éc', CHARACTERS)", "2"),
+            call("POSITION('c' IN 'éc', OCTETS)", "3"),
+            call("POSITION('x' IN 'éc', OCTETS)", "0"),
             call("REPEAT('ab', 2)", "abab"),
             call("REPLACE('abc', 'b', 'x')", "axc"),
             call("RIGHT('abc', 2)", "bc"),
@@ -75,6 +89,9 @@ class ScalarFunctionsIT {
             call("SOUNDEX('Amazon')", "A525"),
             call("SPACE(2)", "  "),
             call("SUBSTRING('abcd', 2, 2)", "bc"),
+            call("SUBSTRING('abcd', 2)", "bcd"),
+            call("SUBSTRING('ébcd', 2, 2, CHARACTERS)", "bc"),
+            call("SUBSTRING('ébcd', 3, 2, OCTETS)", "bc"),
             call("UCASE('abc')", "ABC"),
             call("DATABASE()", "dev"),
             call("IFNULL(NULL, 'x')", "x"),
@@ -97,6 +114,11 @@ class ScalarFunctionsIT {
             call("QUARTER({d '2024-05-29'})", "2"),
             call("SECOND({ts '2024-02-29 13:14:15'})", "15"),
             call("TIMESTAMPADD(SQL_TSI_DAY, 1, {ts '2024-02-29 13:14:15'})", "2024-03-01 13:14:15"),
+            call("TIMESTAMPADD(SQL_TSI_FRAC_SECOND, 1500000, {ts '2024-02-29 13:14:15'})", "2024-02-29 13:14:15.0015"),
+            call("TIMESTAMPADD(SQL_TSI_FRAC_SECOND, -500, {ts '2024-02-29 13:14:15'})", "2024-02-29 13:14:15"),
+            call(
+                    "TIMESTAMPDIFF(SQL_TSI_FRAC_SECOND, {ts '2024-02-29 13:14:15'}, {ts '2024-02-29 13:14:15.25'})",
+                    "250000000"),
             call("TIMESTAMPDIFF(SQL_TSI_DAY, {d '2024-02-28'}, {d '2024-03-01'})", "2"),
             call("WEEK({d '2024-02-29'})", "9"),
             call("YEAR({d '2024-02-29'})", "2024"));
@@ -117,6 +139,28 @@ class ScalarFunctionsIT {
                 assertThat(text).isNotEmpty();
             } else {
                 assertThat(isNumber(call.result()) ? rounded(text) : text).isEqualTo(call.result());
+            }
+        }
+    }
+
+    @Test
+    void aParameterThatAFormNeedsTwiceIsSetOnce() throws SQLException {
+        try (var connection = TestEmulator.shared().connect("lazyConnect=true");
+                var locate = connection.prepareStatement(
+                        "select ?, {fn locate(?, ?, ?)}, {fn locate({fn lcase(?)}, 'abab', 2)}, ?")) {
+            assertThat(locate.getParameterMetaData().getParameterCount()).isEqualTo(6);
+            locate.setString(1, "first");
+            locate.setString(2, "b");
+            locate.setString(3, "abcb");
+            locate.setInt(4, 3);
+            locate.setString(5, "A");
+            locate.setString(6, "last");
+            try (var result = locate.executeQuery()) {
+                assertThat(result.next()).isTrue();
+                assertThat(result.getString(1)).isEqualTo("first");
+                assertThat(result.getInt(2)).isEqualTo(4);
+                assertThat(result.getInt(3)).isEqualTo(3);
+                assertThat(result.getString(4)).isEqualTo("last");
             }
         }
     }

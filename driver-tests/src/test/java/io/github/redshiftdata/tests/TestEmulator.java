@@ -2,6 +2,7 @@ package io.github.redshiftdata.tests;
 
 import io.github.redshiftdata.emulator.Emulator;
 import io.github.redshiftdata.emulator.EmulatorOptions;
+import io.github.redshiftdata.emulator.engine.Keeping;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -51,6 +52,7 @@ final class TestEmulator implements AutoCloseable {
     static EmulatorOptions options() {
         return EmulatorOptions.defaults()
                 .withPostgresUrl(shared().postgresUrl())
+                .withKeeping(Keeping.NEVER)
                 .withSampleData(false);
     }
 

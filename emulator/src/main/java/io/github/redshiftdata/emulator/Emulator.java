@@ -43,10 +43,11 @@ public final class Emulator implements AutoCloseable {
     private final DataApiServer server;
     private volatile List<String> notices = List.of();
 
-    private Emulator(EmulatorOptions options, Engine engine, @Nullable String postgresUrl) throws IOException {
+    private Emulator(EmulatorOptions options, Engine engine, @Nullable String postgresUrl)
+            throws IOException, EngineException {
         this.options = options;
         this.postgresUrl = postgresUrl;
-        this.service = Service.empty(engine, options.settings(), options.clock());
+        this.service = Service.start(engine, options.settings(), options.clock());
         var limits = options.enforceQuotas() ? new RateLimits(options.clock()) : null;
         var operations = new Operations(service, workers, limits);
         this.server = DataApiServer.start(options.httpRules(), options.port(), operations, faults, workers);
@@ -66,9 +67,13 @@ public final class Emulator implements AutoCloseable {
     public static Emulator start(EmulatorOptions options) {
         PostgresEngine engine;
         try {
-            engine = PostgresEngine.start(new EngineOptions(options.postgresUrl(), options.sampleData()));
+            engine = PostgresEngine.start(new EngineOptions(
+                    options.postgresUrl(),
+                    options.sampleData(),
+                    options.keeping(),
+                    options.maxSessions() + options.maxActiveStatements()));
         } catch (EngineException e) {
-            throw new IllegalStateException("PostgreSQL is not there: " + e.getMessage(), e);
+            throw new IllegalStateException(e.getMessage(), e);
         }
         engine.notices().forEach(LOG::warn);
         var emulator = start(options, engine, engine.postgresUrl());
@@ -86,6 +91,9 @@ public final class Emulator implements AutoCloseable {
             var emulator = new Emulator(options, engine, postgresUrl);
             emulator.startReaper();
             return emulator;
+        } catch (EngineException e) {
+            engine.close();
+            throw new IllegalStateException(e.getMessage(), e);
         } catch (IOException e) {
             engine.close();
             throw new UncheckedIOException(
@@ -116,13 +124,13 @@ public final class Emulator implements AutoCloseable {
         return postgresUrl;
     }
 
-    /** What the PostgreSQL behind cannot do: a sentence each. */
-    public List<String> notices() {
-        return notices;
-    }
-
     public EmulatorOptions options() {
         return options;
+    }
+
+    /** What whoever started it should know about its PostgreSQL, such as what it cannot do: a sentence each, mostly none. */
+    public List<String> notices() {
+        return notices;
     }
 
     /** What shall go wrong. */
@@ -149,7 +157,8 @@ public final class Emulator implements AutoCloseable {
      * was repeated with its ClientToken is one statement.
      */
     public List<String> statusesOf(String text) {
-        return service.statements().newestFirst().stream()
+        return service.statements()
+                .newestFirst()
                 .filter(statement -> statement.submission().texts().stream()
                         .anyMatch(part -> part.sql().contains(text)))
                 .map(statement -> statement.snapshot().status().name())
@@ -158,7 +167,7 @@ public final class Emulator implements AutoCloseable {
 
     /** How many sessions are not closed. */
     public int openSessions() {
-        return service.sessions().openCount();
+        return service.sessions().openCountNow();
     }
 
     /** How many statements are remembered, running ones included. */
@@ -193,7 +202,7 @@ public final class Emulator implements AutoCloseable {
     public void close() {
         server.close();
         reaper.shutdownNow();
-        service.statements().clear();
+        service.statements().close();
         service.sessions().closeAll();
         awaitWorkers();
         service.engine().close();
@@ -213,6 +222,10 @@ public final class Emulator implements AutoCloseable {
                     } catch (RuntimeException e) {
                         // An exception would end the schedule.
                         LOG.warn("Could not clean up", e);
+                    } catch (Error e) {
+                        // The schedule would keep it to itself.
+                        var thread = Thread.currentThread();
+                        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
                     }
                 },
                 millis,

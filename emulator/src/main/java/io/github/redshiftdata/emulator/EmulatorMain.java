@@ -1,6 +1,7 @@
 package io.github.redshiftdata.emulator;
 
 import io.github.redshiftdata.emulator.api.LongPolling;
+import io.github.redshiftdata.emulator.engine.Keeping;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -26,6 +27,11 @@ public final class EmulatorMain {
               --postgres JDBC_URL    use this PostgreSQL, not an embedded one
               --allow-host NAME      take requests to this name too (may be repeated)
               --request-seconds N    time for a request to come whole            [30]
+              --keep MODE            keep statements, sessions and client tokens in that PostgreSQL for the
+                                     next start: always, if-alone or never      [always]
+              --kept-result-bytes N  space for results; the eldest expire beyond [2147483648]
+              --max-sessions N       open sessions before more are refused       [500]
+              --max-statements N     active statements before more are refused   [500]
               --page-bytes BYTES     size of a page of a result                  [1048576]
               --delay MILLISECONDS   time that each statement takes before it runs [0]
               --no-sample-data       start without the sample tables
@@ -53,6 +59,7 @@ public final class EmulatorMain {
         }
         // This program has no log, and SLF4J need not say so.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        OutOfMemory.endsTheProgram();
         try {
             run(Emulator.start(options), System.out);
         } catch (IllegalStateException | UncheckedIOException | IOException e) {
@@ -72,8 +79,8 @@ public final class EmulatorMain {
         if (postgres != null && emulator.options().postgresUrl() == null) {
             out.println("Its password: PGPASSFILE=" + PasswordFile.write(postgres));
         }
-        emulator.notices().forEach(notice -> out.println("Note: " + notice));
         out.println("Stop with Ctrl-C.");
+        emulator.notices().forEach(notice -> System.err.println("Note: " + notice));
         new CountDownLatch(1).await();
     }
 
@@ -88,7 +95,10 @@ public final class EmulatorMain {
      * @throws IllegalArgumentException for an unknown option or a value that cannot be read
      */
     static EmulatorOptions parse(List<String> args) {
-        var options = EmulatorOptions.defaults().withPort(PORT).withAllowedHosts(hostsOfEnvironment());
+        var options = EmulatorOptions.defaults()
+                .withPort(PORT)
+                .withAllowedHosts(hostsOfEnvironment())
+                .withKeeping(Keeping.ALWAYS);
         for (var rest = args.iterator(); rest.hasNext(); ) {
             var name = rest.next();
             options = switch (name) {
@@ -97,6 +107,10 @@ public final class EmulatorMain {
                 case "--postgres" -> options.withPostgresUrl(value(name, rest));
                 case "--allow-host" -> options.withAllowedHosts(added(options.allowedHosts(), value(name, rest)));
                 case "--request-seconds" -> options.withRequestTime(Duration.ofSeconds(number(name, rest)));
+                case "--keep" -> options.withKeeping(keeping(value(name, rest)));
+                case "--kept-result-bytes" -> options.withKeptResultBytes(bytes(name, rest));
+                case "--max-sessions" -> options.withMost(options.maxActiveStatements(), number(name, rest));
+                case "--max-statements" -> options.withMost(number(name, rest), options.maxSessions());
                 case "--page-bytes" -> options.withPageBytes(number(name, rest));
                 case "--delay" ->
                     options.withDelays(Duration.ofMillis(number(name, rest)), Duration.ZERO, Duration.ZERO);
@@ -106,7 +120,8 @@ public final class EmulatorMain {
                 default -> throw new IllegalArgumentException("Unknown option " + name);
             };
         }
-        return options;
+        // An embedded PostgreSQL goes with the emulator, and so does what is kept in it.
+        return options.postgresUrl() == null ? options.withKeeping(Keeping.NEVER) : options;
     }
 
     /** A container's command is the user's, so whoever starts it for him names its hosts here. */
@@ -133,6 +148,24 @@ public final class EmulatorMain {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(option + " needs a whole number, not \"" + text + "\"", e);
         }
+    }
+
+    private static long bytes(String option, Iterator<String> rest) {
+        var text = value(option, rest);
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " needs a whole number, not \"" + text + "\"", e);
+        }
+    }
+
+    private static Keeping keeping(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "always" -> Keeping.ALWAYS;
+            case "if-alone" -> Keeping.IF_ALONE;
+            case "never" -> Keeping.NEVER;
+            default -> throw new IllegalArgumentException("--keep is always, if-alone or never, not \"" + text + "\"");
+        };
     }
 
     private static LongPolling mode(String text) {

@@ -2,6 +2,7 @@ package io.github.redshiftdata.emulator;
 
 import io.github.redshiftdata.emulator.api.LongPolling;
 import io.github.redshiftdata.emulator.api.ServiceSettings;
+import io.github.redshiftdata.emulator.engine.Keeping;
 import io.github.redshiftdata.emulator.http.HttpRules;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param enforceQuotas whether the documented calls per second hold
  * @param maxActiveStatements 500 by default
  * @param maxSessions 500 by default
+ * @param keptResultBytes how many bytes the results that are kept may take in all; 2 GiB by default
+ * @param keeping whether statements, sessions and client tokens outlive the emulator, in the PostgreSQL behind it
  * @param longPolling what becomes of WaitTimeSeconds
  * @param clock for expiry and timestamps
  * @param allowedHosts names that clients may call the emulator by, besides {@code localhost}, IP addresses, names in
@@ -41,6 +44,8 @@ public record EmulatorOptions(
         boolean enforceQuotas,
         int maxActiveStatements,
         int maxSessions,
+        long keptResultBytes,
+        Keeping keeping,
         LongPolling longPolling,
         Clock clock,
         List<String> allowedHosts,
@@ -49,13 +54,18 @@ public record EmulatorOptions(
     public EmulatorOptions {
         allowedHosts = List.copyOf(allowedHosts);
         if (requestTime.isZero() || requestTime.isNegative()) {
-            throw new IllegalArgumentException("The time for a request is " + requestTime + ". It must be more than zero.");
+            throw new IllegalArgumentException(
+                    "The time for a request is " + requestTime + ". It must be more than zero.");
         }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("The port is " + port + ". It must be from 0 to 65535.");
         }
         if (pageBytes < 1) {
             throw new IllegalArgumentException("The page size is " + pageBytes + ". It must be at least 1 byte.");
+        }
+        if (keptResultBytes < 1) {
+            throw new IllegalArgumentException(
+                    "The space for results is " + keptResultBytes + " bytes. It must be at least 1 byte.");
         }
     }
 
@@ -73,6 +83,8 @@ public record EmulatorOptions(
                 false,
                 500,
                 500,
+                2L << 30,
+                Keeping.IF_ALONE,
                 LongPolling.SUPPORTED,
                 Clock.systemUTC(),
                 List.of(),
@@ -120,6 +132,16 @@ public record EmulatorOptions(
         });
     }
 
+    /** How many bytes the results that are kept may take; beyond that the eldest expire. */
+    public EmulatorOptions withKeptResultBytes(long value) {
+        return with(changed -> changed.keptResultBytes = value);
+    }
+
+    /** Whether statements, sessions and client tokens are kept in the PostgreSQL for the next emulator on it. */
+    public EmulatorOptions withKeeping(Keeping value) {
+        return with(changed -> changed.keeping = value);
+    }
+
     public EmulatorOptions withLongPolling(LongPolling value) {
         return with(changed -> changed.longPolling = value);
     }
@@ -158,6 +180,8 @@ public record EmulatorOptions(
         private boolean enforceQuotas;
         private int maxActiveStatements;
         private int maxSessions;
+        private long keptResultBytes;
+        private Keeping keeping;
         private LongPolling longPolling;
         private Clock clock;
         private List<String> allowedHosts;
@@ -175,6 +199,8 @@ public record EmulatorOptions(
             enforceQuotas = from.enforceQuotas;
             maxActiveStatements = from.maxActiveStatements;
             maxSessions = from.maxSessions;
+            keptResultBytes = from.keptResultBytes;
+            keeping = from.keeping;
             longPolling = from.longPolling;
             clock = from.clock;
             allowedHosts = from.allowedHosts;
@@ -194,6 +220,8 @@ public record EmulatorOptions(
                     enforceQuotas,
                     maxActiveStatements,
                     maxSessions,
+                    keptResultBytes,
+                    keeping,
                     longPolling,
                     clock,
                     allowedHosts,
@@ -207,6 +235,6 @@ public record EmulatorOptions(
 
     ServiceSettings settings() {
         return new ServiceSettings(
-                pageBytes, submitted, picked, started, maxActiveStatements, maxSessions, longPolling);
+                pageBytes, submitted, picked, started, maxActiveStatements, maxSessions, keptResultBytes, longPolling);
     }
 }

@@ -3,6 +3,7 @@ package io.github.redshiftdata.emulator;
 import static io.github.redshiftdata.emulator.WireFormTest.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,19 @@ class BatchTest {
         assertThat(engine.executed).containsExactly("fail ERROR: no", "change 3");
         assertThat(client.describe(id)).contains("\"Status\":\"FAILED\"", "\"ExecutionMode\":\"AUTO_COMMIT\"");
         assertThat(client.describe(id + ":2")).containsPattern("SubStatements.*\"Status\":\"FINISHED\"");
+    }
+
+    @Test
+    void eachTextThatRanHasAQueryOfItsOwn() throws Exception {
+        var body = client.describe(batch("['change 1', 'fail ERROR: no', 'change 3']", ""));
+        var uuids = Pattern.compile("\"RedshiftQueryUuid\":\"([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})\"")
+                .matcher(body)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(uuids).hasSize(2).doesNotHaveDuplicates();
+        assertThat(body).doesNotContain("RedshiftQueryUuid\":null");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.emulator.api.LongPolling;
+import io.github.redshiftdata.emulator.engine.Keeping;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,14 @@ class EmulatorMainTest {
                 "jdbc:postgresql://h/d",
                 "--page-bytes",
                 "1000",
+                "--keep",
+                "if-alone",
+                "--kept-result-bytes",
+                "5000000000",
+                "--max-sessions",
+                "7",
+                "--max-statements",
+                "9",
                 "--no-sample-data",
                 "--enforce-quotas",
                 "--long-polling",
@@ -36,6 +45,10 @@ class EmulatorMainTest {
         assertThat(options.host()).isEqualTo("0.0.0.0");
         assertThat(options.postgresUrl()).isEqualTo("jdbc:postgresql://h/d");
         assertThat(options.pageBytes()).isEqualTo(1000);
+        assertThat(options.keeping()).isEqualTo(Keeping.IF_ALONE);
+        assertThat(options.keptResultBytes()).isEqualTo(5_000_000_000L);
+        assertThat(options.maxSessions()).isEqualTo(7);
+        assertThat(options.maxActiveStatements()).isEqualTo(9);
         assertThat(options.sampleData()).isFalse();
         assertThat(options.enforceQuotas()).isTrue();
         assertThat(options.longPolling()).isEqualTo(LongPolling.IGNORED);
@@ -49,11 +62,22 @@ class EmulatorMainTest {
                 .isEqualTo("jdbc:postgresql://h:1/d?user=u");
         assertThat(EmulatorMain.withoutPassword("jdbc:postgresql://h/d?password=p&ssl=true"))
                 .isEqualTo("jdbc:postgresql://h/d?ssl=true");
-        assertThat(EmulatorMain.withoutPassword("jdbc:postgresql://h/d?password=p")).isEqualTo("jdbc:postgresql://h/d");
+        assertThat(EmulatorMain.withoutPassword("jdbc:postgresql://h/d?password=p"))
+                .isEqualTo("jdbc:postgresql://h/d");
+    }
+
+    @Test
+    void whatIsKeptDependsOnThePostgres() {
+        assertThat(EmulatorMain.parse(List.of()).keeping()).isEqualTo(Keeping.NEVER);
+        assertThat(EmulatorMain.parse(List.of("--postgres", "jdbc:postgresql://h/d"))
+                        .keeping())
+                .isEqualTo(Keeping.ALWAYS);
     }
 
     @Test
     void aWrongArgumentIsNamed() {
+        assertThatThrownBy(() -> EmulatorMain.parse(List.of("--keep", "maybe")))
+                .hasMessage("--keep is always, if-alone or never, not \"maybe\"");
         assertThatThrownBy(() -> EmulatorMain.parse(List.of("--colour"))).hasMessage("Unknown option --colour");
         assertThatThrownBy(() -> EmulatorMain.parse(List.of("--port"))).hasMessage("--port needs a value");
         assertThatThrownBy(() -> EmulatorMain.parse(List.of("--port", "x")))

@@ -1,12 +1,18 @@
 package io.github.redshiftdata.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -30,10 +36,14 @@ class EmulatorProgramIT {
     }
 
     private Process start(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("all.jar")));
+        return start(List.of(), arguments);
+    }
+
+    private Process start(List<String> jvmOptions, String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", System.getProperty("all.jar")));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(errors()).start();
     }
@@ -74,6 +84,47 @@ class EmulatorProgramIT {
             program.waitFor();
         }
         assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void itsPostgresEndsWithItAlsoWhenItIsKilled() throws Exception {
+        var program = start("--port", "0", "--no-sample-data");
+        int port;
+        try (BufferedReader output = program.inputReader()) {
+            output.readLine();
+            output.readLine();
+            port = Integer.parseInt(output.readLine().replaceAll(".*localhost:(\\d+)/.*", "$1"));
+        } finally {
+            program.destroyForcibly();
+            program.waitFor();
+        }
+
+        // The connection is refused as soon as the server has ended; the test's own time limit bounds the wait.
+        for (boolean there = true; there; ) {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                there = socket.isConnected();
+            } catch (IOException e) {
+                there = false;
+            }
+        }
+    }
+
+    @Test
+    void outOfMemoryEndsItWithAMessage() throws Exception {
+        var program = start(List.of("-Xmx40m"), "--port", "0", "--no-sample-data");
+        try (BufferedReader output = program.inputReader()) {
+            var endpoint = URI.create(output.readLine().replaceAll(".* (http://\\S+)", "$1"));
+            var request = HttpRequest.newBuilder(endpoint)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[60_000_000]))
+                    .header("X-Amz-Target", "RedshiftData.ExecuteStatement")
+                    .build();
+            assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+            assertThat(program.waitFor()).isEqualTo(3);
+        } finally {
+            program.destroyForcibly();
+        }
+        assertThat(errors()).content().startsWith("Out of memory: the emulator ends.");
     }
 
     @Test

@@ -1,20 +1,26 @@
 package io.github.redshiftdata.emulator;
 
+import io.github.redshiftdata.emulator.engine.CommitLog;
+import io.github.redshiftdata.emulator.engine.CommitOutcome;
 import io.github.redshiftdata.emulator.engine.Engine;
 import io.github.redshiftdata.emulator.engine.EngineColumn;
 import io.github.redshiftdata.emulator.engine.EngineException;
 import io.github.redshiftdata.emulator.engine.EngineSession;
+import io.github.redshiftdata.emulator.engine.Ledger;
 import io.github.redshiftdata.emulator.engine.RowSink;
+import io.github.redshiftdata.emulator.engine.SessionLostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Understands {@code rows N}, {@code types}, {@code change N}, {@code fail TEXT}, {@code hang} and {@code echo :x}; all
- * else changes no rows.
+ * Understands {@code rows N}, {@code types}, {@code change N}, {@code write EVIDENCE}, {@code fail TEXT}, {@code die},
+ * {@code hang} and {@code echo :x}; all else changes no rows.
  */
 public final class FakeEngine implements Engine {
 
@@ -26,6 +32,18 @@ public final class FakeEngine implements Engine {
     public volatile CountDownLatch slowness = new CountDownLatch(0);
 
     public final CountDownLatch cancelling = new CountDownLatch(1);
+    /** Pids of the database sessions that ended while nobody used them. */
+    public final Set<Integer> dead = ConcurrentHashMap.newKeySet();
+
+    /** Evidence of the commits that were carried out. */
+    public final Set<String> committed = ConcurrentHashMap.newKeySet();
+
+    /** Happens before the log is told of a commit. */
+    public volatile Runnable beforeCommit = () -> {};
+
+    /** Null: nothing is kept. */
+    public volatile Ledger ledger;
+
     private final AtomicInteger pids = new AtomicInteger(100);
     private final List<String> names;
 
@@ -45,6 +63,21 @@ public final class FakeEngine implements Engine {
         logins.add(database + "/" + user);
         open.incrementAndGet();
         return new Session(pids.incrementAndGet());
+    }
+
+    @Override
+    public CommitOutcome outcome(String evidence) {
+        return committed.contains(evidence) ? CommitOutcome.COMMITTED : CommitOutcome.ROLLED_BACK;
+    }
+
+    @Override
+    public int capacity() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
     }
 
     @Override
@@ -81,6 +114,7 @@ public final class FakeEngine implements Engine {
     private final class Session implements EngineSession {
 
         private final int pid;
+        private volatile boolean lost;
         private volatile CountDownLatch cancelled = new CountDownLatch(1);
 
         Session(int pid) {
@@ -88,7 +122,8 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
-        public long execute(String sql, Map<String, String> parameters, RowSink sink) throws EngineException {
+        public long execute(String sql, Map<String, String> parameters, RowSink sink, CommitLog log)
+                throws EngineException {
             executed.add(sql);
             if (sql.startsWith("rows ")) {
                 return rows(Integer.parseInt(sql.substring(5)), sink);
@@ -96,6 +131,14 @@ public final class FakeEngine implements Engine {
                 return Long.parseLong(sql.substring(7));
             } else if (sql.startsWith("fail ")) {
                 throw new EngineException(sql.substring(5), false, null);
+            } else if (sql.equals("die")) {
+                lost = true;
+                throw new SessionLostException("FATAL: terminating connection", null);
+            } else if (sql.startsWith("write ")) {
+                beforeCommit.run();
+                log.committing(sql, 1);
+                committed.add(sql);
+                return 1;
             } else if (sql.equals("hang")) {
                 hang();
             } else if (sql.equals("hang, deaf to the first cancel")) {
@@ -148,6 +191,16 @@ public final class FakeEngine implements Engine {
                 Thread.currentThread().interrupt();
             }
             cancelled.countDown();
+        }
+
+        @Override
+        public boolean lost() {
+            return lost;
+        }
+
+        @Override
+        public void probe() {
+            lost |= dead.contains(pid);
         }
 
         @Override

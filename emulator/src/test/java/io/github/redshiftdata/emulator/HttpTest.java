@@ -153,8 +153,8 @@ class HttpTest {
                     .as(whole.substring(0, length))
                     .isEmpty();
         }
-        var chunked = head("localhost", "Transfer-Encoding: chunked")
-                + "\r\n" + Integer.toHexString(BODY.length()) + "\r\n" + BODY + "\r\n0\r\n\r\n";
+        var chunked = head("localhost", "Transfer-Encoding: chunked") + "\r\n" + Integer.toHexString(BODY.length())
+                + "\r\n" + BODY + "\r\n0\r\n\r\n";
         for (int length = chunked.indexOf("chunked"); length < chunked.length(); length++) {
             assertThat(send(chunked.substring(0, length), true)).isEmpty();
         }
@@ -276,6 +276,7 @@ class HttpTest {
         }
         var length = Pattern.compile("Content-Length: (\\d+)").matcher(text);
         int body = length.find() ? Integer.parseInt(length.group(1)) : 0;
-        return text.append(new String(in.readNBytes(body), StandardCharsets.UTF_8)).toString();
+        return text.append(new String(in.readNBytes(body), StandardCharsets.UTF_8))
+                .toString();
     }
 }

@@ -145,6 +145,36 @@ class SessionsTest {
     }
 
     @Test
+    void aSessionThatTheDatabaseHasEndedIsNotAvailable() throws Exception {
+        var session = open(60);
+        engine.dead.add(101);
+
+        assertThat(client.call("ListSessions", "{'SessionId': '" + session + "'}")
+                        .body())
+                .contains("\"Status\":\"CLOSED\"");
+        assertError(send(session, "'Sql': 'x'"), 400, "ValidationException", "Session is not available");
+        assertThat(emulator.openSessions()).isZero();
+    }
+
+    @Test
+    void aSessionEndsWithTheStatementUnderWhichTheDatabaseEndedIt() throws Exception {
+        var session = open(60);
+        var id = RawClient.text(send(session, "'Sql': 'die'").body(), "Id");
+
+        assertThat(client.awaitEnd(id)).contains("\"Status\":\"FAILED\",\"Error\":\"FATAL: terminating connection\"");
+        assertError(send(session, "'Sql': 'x'"), 400, "ValidationException", "Session is not available");
+    }
+
+    @Test
+    void sessionsThatTheDatabaseHasEndedDoNotCountForTheQuota() throws Exception {
+        open(60);
+        open(60);
+        engine.dead.add(101);
+
+        assertThat(open(60)).isNotNull();
+    }
+
+    @Test
     void aKilledSessionTakesAWaitingStatementWithIt() throws Exception {
         var hour = Duration.ofHours(1);
         var slowEngine = new FakeEngine();

@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param values what the model's enum lists; empty where it has none
  */
 record Member(
-        String name,
-        Type type,
-        boolean required,
-        int min,
-        int max,
-        @Nullable Pattern pattern,
-        List<String> values) {
+        String name, Type type, boolean required, int min, int max, @Nullable Pattern pattern, List<String> values) {
 
     /** The JSON types of members. */
     enum Type {

@@ -20,16 +20,21 @@ record Page<T>(List<T> items, @Nullable String nextToken) {
      * @param mostByDefault the size without MaxResults, or with 0
      */
     static <T> Page<T> of(Request request, List<T> all, int mostByDefault) {
-        var asked = request.number("MaxResults");
-        int most = asked == null || asked == 0 ? mostByDefault : asked;
+        int most = most(request, mostByDefault);
         var scope = request.operation();
-        int from = Math.min(start(scope, request), all.size());
+        int from = (int) Math.min(start(scope, request), all.size());
         int to = Math.min(from + most, all.size());
         return new Page<>(all.subList(from, to), to < all.size() ? PageTokens.encode(scope, to) : null);
     }
 
+    /** The size that MaxResults asks for, or the one without it. */
+    static int most(Request request, int mostByDefault) {
+        var asked = request.number("MaxResults");
+        return asked == null || asked == 0 ? mostByDefault : asked;
+    }
+
     /** Where the request's NextToken goes on; 0 without one. */
-    static int start(String scope, Request request) {
+    static long start(String scope, Request request) {
         var token = request.text("NextToken");
         if (token == null || token.isEmpty()) {
             return 0;

@@ -7,6 +7,8 @@ import io.github.redshiftdata.emulator.state.ResultFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** GetStatementResult and GetStatementResultV2. */
 final class ResultOperations {
@@ -27,11 +29,12 @@ final class ResultOperations {
                     "The result format of the statement is CSV. Use GetStatementResultV2 to retrieve it.");
         }
         var scope = request.requiredText("Id");
-        int page = Page.start(scope, request);
+        long page = Page.start(scope, request);
+        var rows = pages(request, result, page, page + 1);
         return json -> {
             json.writeStartObject();
             json.writeFieldName("Records");
-            writeRows(json, page < result.pageCount() ? result.page(page) : new byte[0]);
+            writeRows(json, rows.isEmpty() ? new byte[0] : rows.get(0));
             writeEnd(json, result, scope, page + 1);
             json.writeEndObject();
         };
@@ -44,19 +47,19 @@ final class ResultOperations {
                     "The result format of the statement is JSON. Use GetStatementResult to retrieve it.");
         }
         var scope = request.requiredText("Id");
-        int from = Page.start(scope, request);
-        int to = Math.min(from + CHUNKS, result.pageCount());
+        long from = Page.start(scope, request);
+        var chunks = pages(request, result, from, from + CHUNKS);
         return json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("Records");
-            for (int i = from; i < to; i++) {
+            for (var chunk : chunks) {
                 json.writeStartObject();
-                json.writeStringField("CSVRecords", new String(result.page(i), StandardCharsets.UTF_8));
+                json.writeStringField("CSVRecords", new String(chunk, StandardCharsets.UTF_8));
                 json.writeEndObject();
             }
             json.writeEndArray();
             json.writeStringField("ResultFormat", ResultFormat.CSV.name());
-            writeEnd(json, result, scope, to);
+            writeEnd(json, result, scope, from + chunks.size());
             json.writeEndObject();
         };
     }
@@ -77,6 +80,24 @@ final class ResultOperations {
         return result;
     }
 
+    /** Read before the answer begins: a result that expires meanwhile must not look like an empty one. */
+    private static List<byte[]> pages(Request request, Result result, long from, long to) {
+        try {
+            var pages = new ArrayList<byte[]>();
+            for (long i = from; i < Math.min(to, result.pageCount()); i++) {
+                pages.add(result.page((int) i));
+            }
+            if (!result.expired()) {
+                return pages;
+            }
+        } catch (IOException | IndexOutOfBoundsException e) {
+            if (!result.expired()) {
+                throw ServiceException.internal("The result cannot be read: " + e.getMessage());
+            }
+        }
+        throw ServiceException.notFound("The result of the query has expired.", request.requiredText("Id"));
+    }
+
     /** The rows are JSON already: they go around the generator. */
     private static void writeRows(JsonGenerator json, byte[] rows) throws IOException {
         json.writeRawValue("");
@@ -87,7 +108,7 @@ final class ResultOperations {
         out.write(']');
     }
 
-    private static void writeEnd(JsonGenerator json, Result result, String scope, int next) throws IOException {
+    private static void writeEnd(JsonGenerator json, Result result, String scope, long next) throws IOException {
         Shapes.columns(json, "ColumnMetadata", result.columns());
         json.writeNumberField("TotalNumRows", result.rowCount());
         if (next < result.pageCount()) {

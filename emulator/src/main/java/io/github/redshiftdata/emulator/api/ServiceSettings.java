@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param started how long it stays STARTED before each of its texts runs
  * @param maxActiveStatements more are refused with ActiveStatementsExceededException
  * @param maxSessions more are refused with ActiveSessionsExceededException
+ * @param keptResultBytes how many bytes the results that are kept may take in all
  * @param longPolling what becomes of WaitTimeSeconds
  */
 public record ServiceSettings(
@@ -20,4 +21,5 @@ public record ServiceSettings(
         Duration started,
         int maxActiveStatements,
         int maxSessions,
+        long keptResultBytes,
         LongPolling longPolling) {}

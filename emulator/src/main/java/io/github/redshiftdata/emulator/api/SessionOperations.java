@@ -44,10 +44,7 @@ final class SessionOperations {
 
     private List<Session.Snapshot> matching(Request request) {
         var status = request.text("Status");
-        return service.sessions().newestFirst().stream()
-                .filter(session -> status == null
-                        ? session.status() != Session.Status.CLOSED
-                        : session.status().name().equals(status))
+        return service.sessions().newestFirst(status == null ? null : Session.Status.valueOf(status)).stream()
                 .filter(session -> Page.concerns(request, session.target()))
                 .toList();
     }

@@ -1,9 +1,11 @@
 package io.github.redshiftdata.emulator.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.redshiftdata.emulator.state.PageTokens;
 import io.github.redshiftdata.emulator.state.Statement;
 import io.github.redshiftdata.emulator.state.StatementPart;
 import io.github.redshiftdata.emulator.state.StatementStatus;
+import io.github.redshiftdata.emulator.state.Submission;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -69,8 +71,7 @@ final class StatementOperations {
             Shapes.text(json, "SessionId", now.sessionId());
             json.writeNumberField("RedshiftPid", now.pid());
             json.writeBooleanField("HasResultSet", now.hasResultSet());
-            json.writeStringField(
-                    "ResultFormat", now.submission().format().name());
+            json.writeStringField("ResultFormat", now.submission().format().name());
             Shapes.parameters(json, now.submission().parameters());
             if (now.submission().batch()) {
                 batchNumbers(json, now, found.part());
@@ -83,7 +84,7 @@ final class StatementOperations {
         };
     }
 
-    private static void batchNumbers(JsonGenerator json, Statement.Snapshot now, int only) throws IOException {
+    private void batchNumbers(JsonGenerator json, Statement.Snapshot now, int only) throws IOException {
         json.writeStringField("ExecutionMode", now.submission().mode().name());
         json.writeNumberField("Duration", now.duration());
         json.writeNumberField("RedshiftQueryId", 0);
@@ -100,7 +101,7 @@ final class StatementOperations {
         json.writeEndArray();
     }
 
-    private static void subStatement(JsonGenerator json, StatementPart.Snapshot part) throws IOException {
+    private void subStatement(JsonGenerator json, StatementPart.Snapshot part) throws IOException {
         json.writeStartObject();
         json.writeStringField("Id", part.id());
         Shapes.time(json, "CreatedAt", part.createdAt());
@@ -113,11 +114,15 @@ final class StatementOperations {
         json.writeEndObject();
     }
 
-    private static void numbers(JsonGenerator json, StatementPart.Snapshot part) throws IOException {
+    private void numbers(JsonGenerator json, StatementPart.Snapshot part) throws IOException {
         json.writeNumberField("Duration", part.duration());
         json.writeNumberField("ResultRows", part.resultRows());
         json.writeNumberField("ResultSize", part.resultSize());
         json.writeNumberField("RedshiftQueryId", part.queryId());
+        // Came with a later model than the long poll.
+        if (service.settings().longPolling() != LongPolling.IGNORED) {
+            Shapes.text(json, "RedshiftQueryUuid", part.queryUuid());
+        }
     }
 
     Answer cancel(Request request) {
@@ -142,14 +147,7 @@ final class StatementOperations {
     }
 
     Answer list(Request request) {
-        var wanted = request.has("Status") ? request.requiredText("Status") : "FINISHED";
-        var matching = service.statements().newestFirst().stream()
-                .map(Statement::snapshot)
-                .filter(statement ->
-                        wanted.equals("ALL") || statement.status().name().equals(wanted))
-                .filter(statement -> isListed(statement, request))
-                .toList();
-        var page = Page.of(request, matching, 100);
+        var page = page(request, request.has("Status") ? request.requiredText("Status") : "FINISHED");
         return json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("Statements");
@@ -162,11 +160,32 @@ final class StatementOperations {
         };
     }
 
-    private static boolean isListed(Statement.Snapshot statement, Request request) {
+    /** A page goes on before the last statement of the page before, so that newcomers and ends do not shift it. */
+    private Page<Statement.Snapshot> page(Request request, String status) {
+        var scope = request.operation();
+        long last = Page.start(scope, request);
+        int most = Page.most(request, 100);
+        var statements = service.statements();
+        var found = (last == 0 ? statements.newestFirst() : statements.before(last))
+                .filter(statement -> isListed(statement.submission(), request))
+                .map(Statement::snapshot)
+                .filter(statement ->
+                        status.equals("ALL") || statement.status().name().equals(status))
+                .limit(most + 1L)
+                .toList();
+        if (found.size() <= most) {
+            return new Page<>(found, null);
+        }
+        var items = found.subList(0, most);
+        return new Page<>(
+                items, PageTokens.encode(scope, items.get(most - 1).submission().sequence()));
+    }
+
+    private static boolean isListed(Submission submission, Request request) {
         var prefix = request.text("StatementName");
-        var name = statement.submission().name();
+        var name = submission.name();
         boolean named = prefix == null || (name != null && name.startsWith(prefix));
-        return named && Page.concerns(request, statement.submission().target());
+        return named && Page.concerns(request, submission.target());
     }
 
     private static void statementData(JsonGenerator json, Statement.Snapshot statement) throws IOException {

@@ -3,6 +3,7 @@ package io.github.redshiftdata.emulator.api;
 import io.github.redshiftdata.emulator.engine.EngineColumn;
 import io.github.redshiftdata.emulator.engine.EngineException;
 import io.github.redshiftdata.emulator.engine.EngineSession;
+import io.github.redshiftdata.emulator.engine.OutcomeUnknownException;
 import io.github.redshiftdata.emulator.engine.RowSink;
 import io.github.redshiftdata.emulator.state.ExecutionMode;
 import io.github.redshiftdata.emulator.state.ResultWriter;
@@ -40,19 +41,20 @@ final class StatementRunner {
         this.executor = executor;
     }
 
+    /** An error of the virtual machine is nobody's outcome: it leaves the statement as it is. */
     void start(Statement statement) {
         executor.execute(() -> {
-            var outcome = Outcome.ABORTED;
+            Outcome outcome;
             try {
                 outcome = run(statement);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
+                outcome = Outcome.ABORTED;
+            } catch (RuntimeException | StackOverflowError e) {
                 LOG.warn("Statement {} failed inside the emulator", statement.id(), e);
                 outcome = new Outcome(StatementStatus.FAILED, "ERROR: internal error: " + e.getMessage());
-            } finally {
-                end(statement, outcome);
             }
+            end(statement, outcome);
         });
     }
 
@@ -106,14 +108,17 @@ final class StatementRunner {
                 session.release(now());
             }
         } finally {
-            statement.ended(outcome.status, outcome.error, now());
+            // Of what nobody can tell neither end is told.
+            if (outcome.status != null) {
+                service.statements().end(statement, outcome.status, outcome.error);
+            }
         }
     }
 
     private Outcome runParts(Statement statement, EngineSession session) throws EngineException, InterruptedException {
         var submission = statement.submission();
         if (!submission.batch()) {
-            return runPart(statement, statement.parts().get(0), session);
+            return runPart(statement, statement.parts().get(0), session, true);
         }
         return submission.mode() == ExecutionMode.TRANSACTION
                 ? runTogether(statement, session)
@@ -124,30 +129,50 @@ final class StatementRunner {
             throws EngineException, InterruptedException {
         session.execute("BEGIN", Map.of(), NO_ROWS);
         for (var part : statement.parts()) {
-            var outcome = runPart(statement, part, session);
+            // TRUNCATE commits what came before it too.
+            var outcome = runPart(statement, part, session, isLast(statement, part));
             if (outcome.status != StatementStatus.FINISHED) {
-                session.execute("ROLLBACK", Map.of(), NO_ROWS);
+                rollBack(session);
                 return outcome;
             }
         }
-        session.execute("COMMIT", Map.of(), NO_ROWS);
+        session.execute("COMMIT", Map.of(), NO_ROWS, (evidence, rows) -> service.history()
+                .committing(evidence, statement.snapshot().finished(now())));
         return Outcome.FINISHED;
+    }
+
+    /** The failure before is what is told; a session that cannot roll back has ended, and its transaction with it. */
+    private static void rollBack(EngineSession session) {
+        try {
+            session.execute("ROLLBACK", Map.of(), NO_ROWS);
+        } catch (EngineException e) {
+            LOG.debug("The session ended before it could roll back", e);
+        }
     }
 
     /** A failing text does not stop the others; the batch as a whole then shows the first error. */
     private Outcome runOneByOne(Statement statement, EngineSession session) throws InterruptedException {
         var total = Outcome.FINISHED;
         for (var part : statement.parts()) {
-            var outcome = runPart(statement, part, session);
-            if (outcome.status == StatementStatus.ABORTED) {
+            boolean last = isLast(statement, part);
+            var outcome = runPart(statement, part, session, last && total.status == StatementStatus.FINISHED);
+            if (outcome.status == StatementStatus.ABORTED || outcome.status == null) {
                 return outcome;
             }
             total = total.status == StatementStatus.FAILED ? total : outcome;
+            if (session.lost() && !last) {
+                return total.status == StatementStatus.FAILED ? total : Outcome.SESSION_LOST;
+            }
         }
         return total;
     }
 
-    private Outcome runPart(Statement statement, StatementPart part, EngineSession session)
+    private static boolean isLast(Statement statement, StatementPart part) {
+        return part == statement.parts().get(statement.parts().size() - 1);
+    }
+
+    /** @param whole whether the statement has finished once this part is committed */
+    private Outcome runPart(Statement statement, StatementPart part, EngineSession session, boolean whole)
             throws InterruptedException {
         statement.partStarted(part, queryIds.incrementAndGet(), now());
         statement.linger(service.settings().started());
@@ -156,17 +181,31 @@ final class StatementRunner {
             return Outcome.ABORTED;
         }
         var rows = new ResultWriter(
-                statement.submission().format(), service.settings().pageBytes());
+                statement.submission().format(), service.settings().pageBytes(), service.results());
         long before = System.nanoTime();
         try {
             requireNoQuestionMark(part.sql());
-            long changed = session.execute(part.sql(), part.parameters(), rows);
+            // The result is kept before the commit, since a statement that is committed cannot fail any more.
+            long changed = session.execute(part.sql(), part.parameters(), rows, (evidence, count) -> service.history()
+                    .committing(
+                            evidence,
+                            statement
+                                    .snapshot()
+                                    .finished(part, count, rows.finish(), whole, System.nanoTime() - before, now())));
             statement.partFinished(part, changed, rows.finish(), System.nanoTime() - before, now());
             return Outcome.FINISHED;
+        } catch (OutcomeUnknownException e) {
+            LOG.warn("Nobody can tell whether statement {} was committed", part.id(), e);
+            return Outcome.UNKNOWN;
         } catch (EngineException e) {
             rows.discard();
             var outcome = Outcome.of(e);
-            statement.partEnded(part, outcome.status, outcome.error, System.nanoTime() - before, now());
+            statement.partEnded(
+                    part,
+                    e.cancelled() ? StatementStatus.ABORTED : StatementStatus.FAILED,
+                    outcome.error,
+                    System.nanoTime() - before,
+                    now());
             return outcome;
         }
     }
@@ -182,12 +221,23 @@ final class StatementRunner {
         return service.clock().instant();
     }
 
-    private record Outcome(StatementStatus status, @Nullable String error) {
+    /**
+     * How a statement ended.
+     *
+     * @param status null where nobody can tell
+     */
+    private record Outcome(@Nullable StatementStatus status, @Nullable String error) {
 
         static final Outcome FINISHED = new Outcome(StatementStatus.FINISHED, null);
         static final Outcome ABORTED = new Outcome(StatementStatus.ABORTED, null);
+        static final Outcome UNKNOWN = new Outcome(null, null);
+        static final Outcome SESSION_LOST = new Outcome(
+                StatementStatus.FAILED, "FATAL: terminating connection before the later texts of the batch");
 
         static Outcome of(EngineException e) {
+            if (e instanceof OutcomeUnknownException) {
+                return UNKNOWN;
+            }
             return new Outcome(e.cancelled() ? StatementStatus.ABORTED : StatementStatus.FAILED, e.getMessage());
         }
     }

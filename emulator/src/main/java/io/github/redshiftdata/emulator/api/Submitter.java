@@ -1,5 +1,6 @@
 package io.github.redshiftdata.emulator.api;
 
+import io.github.redshiftdata.emulator.engine.EngineException;
 import io.github.redshiftdata.emulator.state.ExecutionMode;
 import io.github.redshiftdata.emulator.state.ResultFormat;
 import io.github.redshiftdata.emulator.state.Session;
@@ -31,10 +32,10 @@ final class Submitter {
     Statement submit(Request request, List<String> sqls, boolean batch) {
         var token = request.text("ClientToken");
         var key = token == null ? null : request.operation() + " " + token;
-        return service.clientTokens().once(key, () -> start(request, sqls, batch));
+        return service.clientTokens().once(key, () -> start(request, sqls, batch, key));
     }
 
-    private Statement start(Request request, List<String> sqls, boolean batch) {
+    private Statement start(Request request, List<String> sqls, boolean batch, @Nullable String key) {
         var parameters = request.parameters();
         var texts = texts(sqls, parameters);
         var sessionId = request.text("SessionId");
@@ -51,8 +52,10 @@ final class Submitter {
         var mode = "AUTO_COMMIT".equals(request.text("ExecutionMode"))
                 ? ExecutionMode.AUTO_COMMIT
                 : ExecutionMode.TRANSACTION;
+        var session = session(sessionId, target, request.number("SessionKeepAliveSeconds"), id);
         var statement = new Statement(new Submission(
                 id,
+                service.statements().nextSequence(),
                 request.text("StatementName"),
                 target,
                 texts,
@@ -60,11 +63,29 @@ final class Submitter {
                 batch,
                 mode,
                 format,
-                session(sessionId, target, request.number("SessionKeepAliveSeconds"), id),
+                session,
+                key,
                 service.clock().instant()));
+        writeDown(statement, sessionId == null);
         service.statements().add(statement);
         runner.start(statement);
         return statement;
+    }
+
+    /** Before it is accepted: what nobody would remember must not run. */
+    private void writeDown(Statement statement, boolean newSession) {
+        try {
+            service.history().accepted(statement);
+        } catch (EngineException e) {
+            var session = statement.submission().session();
+            if (session != null) {
+                session.untake(service.clock().instant());
+                if (newSession) {
+                    service.sessions().discard(session);
+                }
+            }
+            throw ServiceException.internal(String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<Submission.Text> texts(List<String> sqls, Map<String, String> parameters) {
@@ -118,8 +139,9 @@ final class Submitter {
     }
 
     private Session newSession(Target target, int keepAlive) {
-        int most = service.settings().maxSessions();
-        if (service.sessions().openCount() >= most) {
+        int most = Math.min(service.settings().maxSessions(), service.engine().capacity());
+        // Only at the limit is it worth a look at each of them.
+        if (service.sessions().openCount() >= most && service.sessions().openCountNow() >= most) {
             throw new ServiceException(
                     "ActiveSessionsExceededException",
                     400,
@@ -130,7 +152,7 @@ final class Submitter {
 
     private void requireFreeStatement() {
         int most = service.settings().maxActiveStatements();
-        if (service.statements().active().size() >= most) {
+        if (service.statements().activeCount() >= most) {
             throw new ServiceException(
                     "ActiveStatementsExceededException",
                     400,

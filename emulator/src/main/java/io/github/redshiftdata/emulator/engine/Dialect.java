@@ -110,7 +110,9 @@ final class Dialect {
             case SPACE -> token.with(Kind.SPACE, Comments.forPgjdbc(token.text()));
             case STRING -> token.with(Kind.STRING, StringLiteral.forPostgres(token.text()));
             case QUOTED_NAME ->
-                caseSensitive ? token : token.with(Kind.QUOTED_NAME, token.text().toLowerCase(Locale.ROOT));
+                caseSensitive
+                        ? token
+                        : token.with(Kind.QUOTED_NAME, token.text().toLowerCase(Locale.ROOT));
             case WORD ->
                 token.text().startsWith("#")
                         ? token.with(Kind.QUOTED_NAME, '"' + token.text().toLowerCase(Locale.ROOT) + '"')

@@ -38,7 +38,8 @@ final class EmbeddedServer {
 
     /** The URL of the superuser, with the password. */
     String url(String database) {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database + "?user=postgres&password=" + password;
+        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database + "?user=postgres&password="
+                + password;
     }
 
     void close() throws IOException {

@@ -14,6 +14,20 @@ public interface Engine extends AutoCloseable {
      */
     EngineSession connect(String database, @Nullable String user) throws EngineException;
 
+    /**
+     * How a commit ended, by the evidence that the {@link CommitLog} was told. Waits until the database can tell.
+     *
+     * @return UNKNOWN where nobody can tell any more, or the engine is being closed
+     */
+    CommitOutcome outcome(String evidence);
+
+    /** How many sessions the database has room for. */
+    int capacity();
+
+    /** Where statements are kept beyond the life of this engine; null where they are not. */
+    @Nullable
+    Ledger ledger();
+
     /** The databases of the server, by name. */
     List<String> databases() throws EngineException;
 

@@ -7,6 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jdbcUrl a PostgreSQL to use, {@code jdbc:postgresql://host:port/database?user=…}, whose user is a superuser;
  *     null: one is started for this engine and removed at its close
- * @param sampleData whether the sample tables are created in {@code public}
+ * @param sampleData whether the sample tables are created in {@code public}, where they are not there yet
+ * @param keeping whether statements are kept in the database beyond the life of the engine
+ * @param sessions how many sessions a PostgreSQL that is started for this engine has room for
  */
-public record EngineOptions(@Nullable String jdbcUrl, boolean sampleData) {}
+public record EngineOptions(@Nullable String jdbcUrl, boolean sampleData, Keeping keeping, int sessions) {
+
+    /** Keeps nothing, and has room for as many sessions and statements as the service allows. */
+    public EngineOptions(@Nullable String jdbcUrl, boolean sampleData) {
+        this(jdbcUrl, sampleData, Keeping.NEVER, 1000);
+    }
+}

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.emulator.engine;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,18 @@ final class ErrorTexts {
     private static final String TOO_LONG = "22001";
     private static final String NO_SUCH_ROLE = "42704";
     private static final String UNDEFINED_PARAMETER = "42P02";
+
+    private static final String OUT_OF_MEMORY = "53200";
+
+    /** The class of SQLSTATEs about the connection. */
+    private static final String CONNECTION = "08";
+
+    private static final String NOT_YET = "57P03";
+
+    private static final Set<String> FATAL = Set.of("FATAL", "PANIC");
+
+    /** Shutdowns, a crash of the server, and the time limits that end a session. */
+    private static final Set<String> ENDING = Set.of("57P01", "57P02", NOT_YET, "57P05", "25P03", "25P04");
 
     private static final Pattern NO_PARAMETER = Pattern.compile("there is no parameter (\\$\\d+)");
     private static final Pattern INVALID_SYNTAX = Pattern.compile("invalid input syntax for type (\\w+):");
@@ -32,7 +45,7 @@ final class ErrorTexts {
         }
         ServerErrorMessage server = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
         if (server == null) {
-            return new EngineException(String.valueOf(failure.getMessage()), false, failure);
+            return new EngineException(ownWords(failure), false, failure);
         }
         var text = new StringBuilder(String.valueOf(server.getSeverity())).append(": ");
         text.append(message(server));
@@ -45,6 +58,40 @@ final class ErrorTexts {
         }
         line(text, "Where", server.getWhere());
         return new EngineException(text.toString(), false, failure);
+    }
+
+    /** Whether the session is gone with this error, on whose side ever it broke. */
+    static boolean endsSession(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        ServerErrorMessage server = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        return state.startsWith(CONNECTION)
+                || (server != null && FATAL.contains(String.valueOf(server.getSeverity())))
+                || ENDING.contains(state);
+    }
+
+    /** Whether nobody answers a login, or somebody who cannot let anyone in yet. */
+    static boolean notThere(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith(CONNECTION) || state.equals(NOT_YET);
+    }
+
+    /** The error of a statement whose session has ended, in the server's words where it still said some. */
+    static SessionLostException lost(SQLException failure) {
+        ServerErrorMessage server = failure instanceof PSQLException postgres ? postgres.getServerErrorMessage() : null;
+        return new SessionLostException(
+                server == null
+                        ? "FATAL: terminating connection because the database server closed it unexpectedly"
+                        : String.valueOf(of(failure, null, 0).getMessage()),
+                failure);
+    }
+
+    /** What the client library says of itself is none of the service's words. */
+    private static String ownWords(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        if (state.startsWith(CONNECTION)) {
+            return "FATAL: could not connect to the database server";
+        }
+        return OUT_OF_MEMORY.equals(state) ? "ERROR: out of memory" : String.valueOf(failure.getMessage());
     }
 
     /** The error of a statement that was cancelled. */

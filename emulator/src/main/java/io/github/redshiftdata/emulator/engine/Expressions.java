@@ -149,7 +149,8 @@ final class Expressions {
 
     private static void extract(TokenList tokens, int index, int open) {
         int part = tokens.next(open);
-        if (tokens.get(part).kind() == Kind.PARAMETER || !tokens.get(tokens.next(part)).isWord("from")) {
+        if (tokens.get(part).kind() == Kind.PARAMETER
+                || !tokens.get(tokens.next(part)).isWord("from")) {
             return;
         }
         String name = DateParts.name(tokens.get(part).text().replace("'", ""));

@@ -36,6 +36,11 @@ final class Logins {
 
     private static final String WRONG_PASSWORD = "28P01";
 
+    /** But for those that PostgreSQL brings, whose names begin so. */
+    private static final String NO_LOGIN =
+            "SELECT NOT rolcanlogin FROM pg_roles WHERE rolname = ? AND rolname NOT LIKE 'pg\\_%' AND rolname <> '"
+                    + OWNER + "'";
+
     /** From here on CREATEROLE gives power over the roles created and no others. */
     private static final int SAFE_CREATEROLE = 16;
 
@@ -45,6 +50,7 @@ final class Logins {
     private static final int SECRET_BYTES = 32;
 
     private final String url;
+    private final boolean ownServer;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final List<String> notices = new ArrayList<>();
     private boolean superuser;
@@ -52,9 +58,15 @@ final class Logins {
     private volatile String ownRole = "none";
     private volatile String secret = "";
 
-    /** @param url with the login that prepares databases; a superuser if it can */
-    Logins(String url) {
+    /**
+     * Logins to a server.
+     *
+     * @param url with the login that prepares databases; a superuser if it can
+     * @param ownServer whether the server serves this emulator alone, so that its roles may be changed
+     */
+    Logins(String url, boolean ownServer) {
         this.url = url;
+        this.ownServer = ownServer;
     }
 
     /** Whether Redshift's system objects can be put into databases. */
@@ -186,6 +198,12 @@ final class Logins {
     /** Checks a role that is not known yet, or whose password is no longer what it was. */
     private synchronized void admit(String role) throws SQLException, EngineException {
         try (Connection connection = openOwn(DatabaseUrl.database(url))) {
+            if (ownServer && holds(connection, NO_LOGIN, role)) {
+                // Every role counts as a user here, whatever command has created it.
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("ALTER ROLE " + quoted(role) + " LOGIN");
+                }
+            }
             if (!exists(connection, role)) {
                 known.remove(role);
                 throw new EngineException("FATAL: user \"" + role + "\" does not exist", false, null);
@@ -197,7 +215,8 @@ final class Logins {
             if (!passwordFits(role)) {
                 if (!mayBeGivenPassword(connection, role)) {
                     throw new EngineException(
-                            "FATAL: user \"" + role + "\" has a password of its own in the PostgreSQL behind. The emulator"
+                            "FATAL: user \"" + role
+                                    + "\" has a password of its own in the PostgreSQL behind. The emulator"
                                     + " logs in users that it has created, and users without a password.",
                             false,
                             null);
@@ -220,15 +239,17 @@ final class Logins {
     }
 
     private static String tooPowerful(String role) {
-        return "user \"" + role + "\" may read files or run programs of the database's machine, so the emulator runs no SQL"
-                + " as it";
+        return "user \"" + role
+                + "\" may read or change what lies outside of its own rights, such as files or programs of the"
+                + " database's machine, so the emulator runs no SQL as it";
     }
 
     private Connection openAs(String database, String role) throws SQLException {
         var properties = properties();
         PGProperty.USER.set(properties, role);
         PGProperty.PASSWORD.set(properties, secret);
-        return DriverManager.getConnection(DatabaseUrl.withDatabase(DatabaseUrl.withoutLogin(url), database), properties);
+        return DriverManager.getConnection(
+                DatabaseUrl.withDatabase(DatabaseUrl.withoutLogin(url), database), properties);
     }
 
     private Connection openAsMember(String database, @Nullable String user) throws SQLException, EngineException {
@@ -261,9 +282,9 @@ final class Logins {
     }
 
     private static boolean mayRunSql(Connection connection, String role) throws SQLException {
-        String dangers = "SELECT NOT (rolsuper OR pg_has_role(oid, 'pg_read_server_files', 'MEMBER')"
-                + " OR pg_has_role(oid, 'pg_write_server_files', 'MEMBER')"
-                + " OR pg_has_role(oid, 'pg_execute_server_program', 'MEMBER')) FROM pg_roles WHERE rolname = ?";
+        String dangers = "SELECT NOT rolsuper AND NOT EXISTS (SELECT FROM pg_roles d WHERE d.rolname IN"
+                + " ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program', 'pg_read_all_data',"
+                + " 'pg_write_all_data') AND pg_has_role(r.oid, d.oid, 'MEMBER')) FROM pg_roles r WHERE rolname = ?";
         return holds(connection, dangers, role);
     }
 

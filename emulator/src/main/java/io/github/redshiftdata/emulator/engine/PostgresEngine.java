@@ -4,27 +4,43 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 
 /** PostgreSQL, started for this engine or found by its URL, with Redshift's system objects in each database. */
 public final class PostgresEngine implements Engine {
 
     private static final String DATABASE = "dev";
 
+    /** Connections beside those of the sessions: statements without one, metadata, cancels, the ledger. */
+    private static final int SPARE_CONNECTIONS = 30;
+
+    /** How long an emulator that was killed may take to disappear from the database. */
+    private static final int PATIENCE_MILLIS = 30_000;
+
     private final @Nullable EmbeddedServer server;
+    private final @Nullable ParentWatch watch;
     private final String url;
     private final Logins logins;
     private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+    private final CommitOutcomes outcomes;
+    private final List<String> notices = new ArrayList<>();
+    private @Nullable PostgresLedger ledger;
+    private int capacity;
 
-    private PostgresEngine(@Nullable EmbeddedServer server, String url) {
+    private PostgresEngine(@Nullable EmbeddedServer server, @Nullable ParentWatch watch, String url) {
         this.server = server;
+        this.watch = watch;
         this.url = url;
-        this.logins = new Logins(url);
+        this.logins = new Logins(url, server != null);
+        this.outcomes = new CommitOutcomes(() -> logins.openOwn(ownDatabase()));
     }
 
     /**
@@ -35,62 +51,136 @@ public final class PostgresEngine implements Engine {
      */
     public static PostgresEngine start(EngineOptions options) throws EngineException {
         String given = options.jdbcUrl();
-        PostgresEngine engine = given == null ? embedded() : new PostgresEngine(null, given);
+        PostgresEngine engine = given == null ? embedded(options) : new PostgresEngine(null, null, given);
+        boolean ready = false;
         try {
-            engine.prepare(options.sampleData());
+            engine.prepare(options);
+            ready = true;
             return engine;
         } catch (SQLException e) {
-            engine.close();
-            throw ErrorTexts.of(e, null, 0);
-        } catch (EngineException e) {
-            engine.close();
-            throw e;
+            String what = ErrorTexts.notThere(e) ? "PostgreSQL is not there: " : "PostgreSQL could not be prepared: ";
+            throw new EngineException(what + e.getMessage(), false, e);
+        } finally {
+            if (!ready) {
+                engine.close();
+            }
         }
     }
 
-    private static PostgresEngine embedded() {
+    private static PostgresEngine embedded(EngineOptions options) {
+        var watch = new ParentWatch();
         try {
             EmbeddedServer server = EmbeddedServer.start(EmbeddedPostgres.builder()
                     .setServerConfig("shared_buffers", "32MB")
                     .setServerConfig("fsync", "off")
-                    .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("full_page_writes", "off")
-                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_connections", Integer.toString(options.sessions() + SPARE_CONNECTIONS))
                     .setServerConfig("timezone", "UTC")
-                    .setCleanDataDirectory(true));
-            return new PostgresEngine(server, server.url(DATABASE));
+                    .setCleanDataDirectory(true)
+                    .setDataDirectoryCustomizer(watch::start));
+            return new PostgresEngine(server, watch, server.url(DATABASE));
         } catch (IOException e) {
+            watch.close();
             throw new UncheckedIOException("The embedded PostgreSQL did not start: " + e.getMessage(), e);
         }
     }
 
-    private void prepare(boolean sampleData) throws SQLException, EngineException {
-        String database = DatabaseUrl.database(url);
-        try (Connection connection = logins.openOwn(server == null ? database : "postgres");
+    private void prepare(EngineOptions options) throws SQLException, EngineException {
+        try (Connection connection = logins.openOwn(server == null ? ownDatabase() : "postgres");
                 Statement statement = connection.createStatement()) {
+            @Nullable String notice = ServerVersion.check(connection);
+            if (notice != null) {
+                notices.add(notice);
+            }
             logins.prepare(connection);
+            notices.addAll(logins.notices());
             if (server != null) {
                 statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + Logins.ADMIN);
             }
         }
         boolean complete;
-        try (Connection connection = logins.openOwn(database)) {
-            install(connection, database);
+        try (Connection connection = logins.openOwn(ownDatabase())) {
+            install(connection, ownDatabase());
             if (server != null) {
                 logins.handOver(connection);
             }
             complete = SystemObjects.installed(connection);
+            capacity = capacity(connection);
         }
-        if (sampleData && complete) {
-            try (Connection connection = logins.open(database, null)) {
-                SqlScript.run(connection, "sample-data.sql");
+        if (options.sampleData() && complete) {
+            try (Connection connection = logins.open(ownDatabase(), null)) {
+                SystemObjects.installSample(connection);
             }
         }
+        openLedger(options.keeping());
+    }
+
+    private static int capacity(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT current_setting('max_connections')::integer")) {
+            result.next();
+            return Math.max(1, result.getInt(1) - SPARE_CONNECTIONS);
+        }
+    }
+
+    private void openLedger(Keeping keeping) throws SQLException, EngineException {
+        boolean wanted = keeping == Keeping.ALWAYS || (keeping == Keeping.IF_ALONE && server == null);
+        if (!wanted) {
+            return;
+        }
+        if (!logins.superuser()) {
+            refuseToKeep(keeping);
+            return;
+        }
+        ledger = PostgresLedger.open(
+                () -> logins.openOwn(ownDatabase()),
+                keeping == Keeping.ALWAYS ? PATIENCE_MILLIS : PATIENCE_MILLIS / 20);
+        if (ledger == null && keeping == Keeping.ALWAYS) {
+            throw new EngineException(
+                    "Another emulator keeps its statements in the database " + ownDatabase()
+                            + "; stop it, or start this one with --keep never (Keeping.NEVER).",
+                    false,
+                    null);
+        } else if (ledger == null) {
+            notices.add("Another emulator keeps its statements in this database; those of this one end with it.");
+        }
+    }
+
+    /** The user's SQL runs as the login itself here, so it could read and change whatever this login writes down. */
+    private void refuseToKeep(Keeping keeping) throws EngineException {
+        String reason = "Only with a superuser's login are statements kept for the next emulator";
+        if (keeping == Keeping.ALWAYS) {
+            throw new EngineException(
+                    reason + "; give one for the database " + ownDatabase()
+                            + ", or start with --keep never (Keeping.NEVER).",
+                    false,
+                    null);
+        }
+        notices.add(reason + "; those of this one end with it.");
+    }
+
+    private String ownDatabase() {
+        return DatabaseUrl.database(url);
     }
 
     /** What whoever starts the engine should know: a sentence each. */
     public List<String> notices() {
-        return logins.notices();
+        return List.copyOf(notices);
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    @Override
+    public @Nullable Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public CommitOutcome outcome(String evidence) {
+        return outcomes.await(evidence);
     }
 
     /** A URL of PostgreSQL for a look behind the emulator, with the superuser's name and password. */
@@ -103,9 +193,11 @@ public final class PostgresEngine implements Engine {
         Connection connection = login(database, user);
         try {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'");
+                String mark = ledger == null ? "" : "; " + ledger.markSession();
+                statement.execute(
+                        "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'" + mark);
             }
-            return new PostgresSession(connection);
+            return new PostgresSession(connection.unwrap(BaseConnection.class), outcomes);
         } catch (SQLException e) {
             close(connection, e);
             throw ErrorTexts.of(e, null, 0);
@@ -142,7 +234,7 @@ public final class PostgresEngine implements Engine {
 
     @Override
     public List<String> databases() throws EngineException {
-        return catalog(DatabaseUrl.database(url), Catalog::databases);
+        return catalog(ownDatabase(), Catalog::databases);
     }
 
     @Override
@@ -176,12 +268,19 @@ public final class PostgresEngine implements Engine {
 
     @Override
     public void close() {
+        outcomes.close();
+        if (ledger != null) {
+            ledger.close();
+        }
         if (server != null) {
             try {
                 server.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("The embedded PostgreSQL did not stop", e);
             }
+        }
+        if (watch != null) {
+            watch.close();
         }
     }
 

@@ -1,58 +1,92 @@
 package io.github.redshiftdata.emulator.engine;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session on PostgreSQL. Results are read through a portal, so that they never lie in the heap as a whole. */
+/**
+ * A session on PostgreSQL. Results are read through a portal, so that they never lie in the heap as a whole. Before each
+ * commit the transaction's id is told to the {@link CommitLog}: if the connection breaks then, PostgreSQL is asked by
+ * that id how the transaction ended.
+ */
 final class PostgresSession implements EngineSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSession.class);
     private static final int ROWS_PER_FETCH = 1000;
     private static final String FAILED_TRANSACTION = "25P02";
 
-    private final Connection connection;
-    private final PGConnection postgres;
+    /** PostgreSQL refuses VACUUM, CREATE DATABASE and such, and a COMMIT in a procedure, within a transaction. */
+    private static final Set<String> NEEDS_NO_TRANSACTION = Set.of("25001", "2D000");
+
+    /** Nothing of these outlives the session, and some mean something else within a transaction. */
+    private static final Set<String> LEAVES_NOTHING = Set.of(
+            "close",
+            "deallocate",
+            "declare",
+            "discard",
+            "listen",
+            "load",
+            "lock",
+            "move",
+            "notify",
+            "prepare",
+            "reset",
+            "set",
+            "unlisten",
+            "vacuum");
+
+    private final BaseConnection connection;
+    private final CommitOutcomes outcomes;
     private boolean caseSensitiveNames;
     private volatile boolean running;
     private volatile boolean cancelled;
+    private volatile boolean lost;
+    /** Whether the session was lost with a commit that was carried out, so that nothing is open in it. */
+    private boolean committedLast;
 
-    PostgresSession(Connection connection) throws SQLException {
+    PostgresSession(BaseConnection connection, CommitOutcomes outcomes) {
         this.connection = connection;
-        this.postgres = connection.unwrap(PGConnection.class);
+        this.outcomes = outcomes;
     }
 
     @Override
-    public long execute(String sql, Map<String, String> parameters, RowSink sink) throws EngineException {
+    public long execute(String sql, Map<String, String> parameters, RowSink sink, CommitLog log)
+            throws EngineException {
         Translation translation = Dialect.translate(sql, parameters, caseSensitiveNames);
         cancelled = false;
         running = true;
         try {
             return switch (translation.kind()) {
                 case BEGIN -> begin(translation);
-                case COMMIT -> end(true);
-                case ROLLBACK -> end(false);
+                case COMMIT -> commit(0, log);
+                case ROLLBACK -> rollback();
                 case NOTHING -> 0;
-                case QUERY -> query(translation, sink);
-                case COMMAND -> run(translation, sink);
-                case COMMITTING -> {
-                    long rows = run(translation, sink);
-                    end(true);
-                    yield rows;
-                }
+                case QUERY -> inTransaction(translation, sink, log);
+                case COMMAND -> command(translation, sink, log);
+                // Of its own it gets a transaction of its own.
+                case COMMITTING -> commit(inTransaction(translation, sink, log), log);
             };
         } catch (SQLException e) {
-            throw ErrorTexts.of(e, translation, pid());
+            throw failure(e, translation);
         } finally {
             running = false;
         }
+    }
+
+    private EngineException failure(SQLException e, @Nullable Translation translation) {
+        if (ErrorTexts.endsSession(e)) {
+            lost = true;
+            return ErrorTexts.lost(e);
+        }
+        return ErrorTexts.of(e, translation, pid());
     }
 
     /** A transaction within a transaction is a warning in PostgreSQL, and nothing else. */
@@ -68,40 +102,139 @@ final class PostgresSession implements EngineSession {
         return 0;
     }
 
-    private long end(boolean commit) throws SQLException {
-        if (!connection.getAutoCommit()) {
-            try {
-                if (commit) {
-                    connection.commit();
-                } else {
-                    connection.rollback();
-                }
-            } catch (SQLException e) {
-                // COMMIT of a failed transaction rolls it back, and that is no error.
-                if (!FAILED_TRANSACTION.equals(e.getSQLState())) {
-                    throw e;
-                }
-            } finally {
-                connection.setAutoCommit(true);
-            }
+    private long rollback() throws SQLException {
+        // What was open in a session that is lost is rolled back already.
+        if (!lost && !connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
         return 0;
     }
 
-    /** A portal lives in a transaction: where the user has none, the query gets one of its own. */
-    private long query(Translation translation, RowSink sink) throws SQLException, EngineException {
-        boolean own = connection.getAutoCommit();
-        if (!own) {
+    /** Gives back the number of rows that it was given. */
+    private long commit(long rows, CommitLog log) throws SQLException, EngineException {
+        if (committedLast || connection.getAutoCommit()) {
+            return rows;
+        }
+        @Nullable String evidence = writtenDown(rows, log);
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (ErrorTexts.endsSession(e)) {
+                lost = true;
+                requireCommitted(evidence, e);
+                committedLast = true;
+                return rows;
+            }
+            // COMMIT of a failed transaction rolls it back, and that is no error.
+            if (!FAILED_TRANSACTION.equals(e.getSQLState())) {
+                connection.setAutoCommit(true);
+                throw e;
+            }
+        }
+        connection.setAutoCommit(true);
+        return rows;
+    }
+
+    /** What the transaction's outcome can be found out by; null where it has written nothing or has failed. */
+    private @Nullable String transactionInProgress() throws SQLException {
+        if (connection.getTransactionState() != TransactionState.OPEN) {
+            return null;
+        }
+        // By its full name: the user's search path may lead to a function of his own.
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT pg_catalog.pg_current_xact_id_if_assigned()")) {
+            @Nullable String id = result.next() ? result.getString(1) : null;
+            return id == null ? null : CommitEvidence.transaction(id);
+        }
+    }
+
+    /** A transaction that cannot be written down, a cancel that comes in between included, is rolled back. */
+    private @Nullable String writtenDown(long rows, CommitLog log) throws SQLException, EngineException {
+        boolean done = false;
+        try {
+            @Nullable String evidence = transactionInProgress();
+            if (evidence != null) {
+                log.committing(evidence, rows);
+            }
+            done = true;
+            return evidence;
+        } finally {
+            if (!done) {
+                rollBackAfterFailure();
+            }
+        }
+    }
+
+    private void requireCommitted(@Nullable String evidence, SQLException failure) throws EngineException {
+        var outcome = evidence == null ? CommitOutcome.ROLLED_BACK : outcomes.await(evidence);
+        switch (outcome) {
+            case COMMITTED -> LOG.debug("The session ended just after it had committed", failure);
+            case ROLLED_BACK -> throw ErrorTexts.lost(failure);
+            case UNKNOWN ->
+                throw new OutcomeUnknownException(
+                        String.valueOf(ErrorTexts.lost(failure).getMessage()), failure);
+        }
+    }
+
+    /** A command in autocommit gets a transaction of its own too, so that its outcome can be found out. */
+    private long command(Translation translation, RowSink sink, CommitLog log) throws SQLException, EngineException {
+        if (!connection.getAutoCommit() || LEAVES_NOTHING.contains(translation.firstWord())) {
+            return run(translation, sink);
+        }
+        try {
+            return inTransaction(translation, sink, log);
+        } catch (SQLException e) {
+            if (!lost && NEEDS_NO_TRANSACTION.contains(e.getSQLState())) {
+                return outsideOfTransactions(translation, sink, log);
+            }
+            throw e;
+        }
+    }
+
+    private long outsideOfTransactions(Translation translation, RowSink sink, CommitLog log)
+            throws SQLException, EngineException {
+        String evidence = CommitEvidence.outsideOfTransactions(translation.tokens());
+        log.committing(evidence, 0);
+        try {
+            return run(translation, sink);
+        } catch (SQLException e) {
+            if (!ErrorTexts.endsSession(e)) {
+                throw e;
+            }
+            lost = true;
+            requireCommitted(evidence, e);
+            return 0;
+        }
+    }
+
+    /** A portal lives in a transaction: where the user has none, the text gets one of its own. */
+    private long inTransaction(Translation translation, RowSink sink, CommitLog log)
+            throws SQLException, EngineException {
+        if (!connection.getAutoCommit()) {
             return run(translation, sink);
         }
         connection.setAutoCommit(false);
         boolean done = false;
+        long rows;
         try {
-            long rows = run(translation, sink);
+            rows = run(translation, sink);
             done = true;
-            return rows;
         } finally {
-            end(done);
+            if (!done) {
+                rollBackAfterFailure();
+            }
+        }
+        return commit(rows, log);
+    }
+
+    /** The failure itself is what is told. A rollback that fails means that the session is gone, and so is its work. */
+    private void rollBackAfterFailure() {
+        try {
+            rollback();
+        } catch (SQLException e) {
+            lost = true;
+            LOG.debug("The session ended with its statement", e);
         }
     }
 
@@ -157,15 +290,31 @@ final class PostgresSession implements EngineSession {
         cancelled = true;
         try {
             // Not Statement.cancel(): that does nothing while the next rows are fetched.
-            postgres.cancelQuery();
+            connection.cancelQuery();
         } catch (SQLException e) {
             LOG.debug("The statement could not be cancelled; it has most likely ended", e);
         }
     }
 
     @Override
+    public boolean lost() {
+        return lost;
+    }
+
+    /** Without a time limit: a database that is slow has not ended. */
+    @Override
+    public void probe() {
+        try {
+            lost = lost || !connection.isValid(0);
+        } catch (SQLException e) {
+            lost = true;
+            LOG.debug("The session has ended", e);
+        }
+    }
+
+    @Override
     public int pid() {
-        return postgres.getBackendPID();
+        return connection.getBackendPID();
     }
 
     @Override

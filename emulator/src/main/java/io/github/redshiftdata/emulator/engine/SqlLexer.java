@@ -202,10 +202,7 @@ final class SqlLexer {
             return true;
         }
         Token last = tokens.get(tokens.size() - 1);
-        return last.kind() == Kind.SPACE
-                || last.isSymbol("(")
-                || last.isSymbol(",")
-                || last.isSymbol(".");
+        return last.kind() == Kind.SPACE || last.isSymbol("(") || last.isSymbol(",") || last.isSymbol(".");
     }
 
     private static boolean isNameStart(char c) {

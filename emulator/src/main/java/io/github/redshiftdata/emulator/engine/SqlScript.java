@@ -13,14 +13,15 @@ final class SqlScript {
 
     private SqlScript() {}
 
-    /** Runs all statements of the script in one transaction. */
-    static void run(Connection connection, String name) throws SQLException {
-        String text = text(name);
+    /** Runs all statements of the scripts in one transaction. */
+    static void run(Connection connection, String... names) throws SQLException {
         connection.setAutoCommit(false);
         boolean done = false;
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute(text);
+            for (String name : names) {
+                statement.execute(text(name));
+            }
             done = true;
         } finally {
             if (done) {

@@ -11,6 +11,9 @@ final class SystemObjects {
     /** Kept by sessions that install at the same time, in this engine or another. */
     private static final long INSTALL_LOCK = 7_391_227_001L;
 
+    /** Is there when all of them are, as they come in one transaction. */
+    private static final String MARK = "pg_catalog.svv_all_columns";
+
     private SystemObjects() {}
 
     /** Installs them where they are missing. The connection is out of a transaction before and after. */
@@ -18,11 +21,10 @@ final class SystemObjects {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + INSTALL_LOCK + ")");
             try {
-                if (!installed(statement)) {
+                if (!exists(statement, MARK)) {
                     statement.execute("SET allow_system_table_mods = on");
-                    SqlScript.run(connection, "system-types.sql");
-                    SqlScript.run(connection, "system-functions.sql");
-                    SqlScript.run(connection, "system-views.sql");
+                    // All or nothing: a start that is broken off must not be in the way of the next one.
+                    SqlScript.run(connection, "system-types.sql", "system-functions.sql", "system-views.sql");
                     statement.execute("RESET allow_system_table_mods");
                 }
             } finally {
@@ -34,13 +36,26 @@ final class SystemObjects {
     /** Whether they are there. */
     static boolean installed(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            return installed(statement);
+            return exists(statement, MARK);
         }
     }
 
-    private static boolean installed(Statement statement) throws SQLException {
-        try (ResultSet result =
-                statement.executeQuery("SELECT to_regclass('pg_catalog.svv_all_columns') IS NOT NULL")) {
+    /** Creates the sample tables where none of them is there yet: what a user has made of them stays. */
+    static void installSample(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + INSTALL_LOCK + ")");
+            try {
+                if (!exists(statement, "public.venues") && !exists(statement, "public.sales")) {
+                    SqlScript.run(connection, "sample-data.sql");
+                }
+            } finally {
+                statement.execute("SELECT pg_advisory_unlock(" + INSTALL_LOCK + ")");
+            }
+        }
+    }
+
+    private static boolean exists(Statement statement, String relation) throws SQLException {
+        try (ResultSet result = statement.executeQuery("SELECT to_regclass('" + relation + "') IS NOT NULL")) {
             return result.next() && result.getBoolean(1);
         }
     }

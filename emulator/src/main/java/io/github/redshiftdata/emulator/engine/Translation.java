@@ -47,6 +47,16 @@ final class Translation {
         return text.toString();
     }
 
+    /** In lower case; empty where the text does not begin with a word. */
+    String firstWord() {
+        TokenList list = tokens();
+        return list.get(list.first()).word();
+    }
+
+    TokenList tokens() {
+        return new TokenList(tokens);
+    }
+
     /** The values for the question marks, in their order. */
     List<String> values() {
         return tokens.stream()
@@ -89,7 +99,10 @@ final class Translation {
         for (Token token : tokens) {
             boolean bound = bound(token);
             number += bound ? 1 : 0;
-            int end = start + (bound ? 1 + Integer.toString(number).length() : token.text().length());
+            int end = start
+                    + (bound
+                            ? 1 + Integer.toString(number).length()
+                            : token.text().length());
             if (token.source() >= 0) {
                 source = token.source() + 1;
             }

@@ -106,8 +106,7 @@ final class DataApiHandler {
         run(exchange, operation, members(text), fault);
     }
 
-    private void run(
-            Exchange exchange, String operation, Map<String, @Nullable Object> members, @Nullable Fault fault)
+    private void run(Exchange exchange, String operation, Map<String, @Nullable Object> members, @Nullable Fault fault)
             throws IOException {
         if (fault instanceof Fault.Event happening) {
             happening.event().run();

@@ -45,8 +45,8 @@ public final class DataApiServer implements AutoCloseable {
      * @param port 0 takes a free one
      * @param executor one thread for each connection; must not queue, since a request may wait for another
      */
-    public static DataApiServer start(HttpRules rules, int port, Operations operations, Faults faults, Executor executor)
-            throws IOException {
+    public static DataApiServer start(
+            HttpRules rules, int port, Operations operations, Faults faults, Executor executor) throws IOException {
         var socket = new ServerSocket();
         try {
             socket.bind(new InetSocketAddress(rules.host(), port), BACKLOG);

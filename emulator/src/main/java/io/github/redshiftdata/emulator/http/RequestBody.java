@@ -26,7 +26,8 @@ final class RequestBody {
         var encodings = head.headers().all("Transfer-Encoding");
         if (!encodings.isEmpty()) {
             if (!lengths.isEmpty() || encodings.size() > 1 || !encodings.get(0).equalsIgnoreCase("chunked")) {
-                throw new BadRequestException("The length of the body is told by Content-Length or by chunks, not both");
+                throw new BadRequestException(
+                        "The length of the body is told by Content-Length or by chunks, not both");
             }
             return chunks(in);
         }

@@ -3,20 +3,24 @@ package io.github.redshiftdata.emulator.state;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Which client token stands for which statement, for eight hours. */
+/** Which client token stands for which statement, for eight hours, or for as long as the statement is kept. */
 public final class ClientTokens {
 
     private static final Duration MEMORY = Duration.ofHours(8);
 
-    private final Map<String, Entry> entries = new HashMap<>();
+    /** Guarded by itself. In the order in which the tokens came, so that those to be forgotten stand first. */
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    private final StatementStore statements;
     private final Clock clock;
 
-    public ClientTokens(Clock clock) {
+    public ClientTokens(StatementStore statements, Clock clock) {
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -28,16 +32,46 @@ public final class ClientTokens {
         // A submission starts nothing that takes long, so one lock for all tokens is enough.
         synchronized (entries) {
             var now = clock.instant();
-            entries.values().removeIf(entry -> now.isAfter(entry.createdAt.plus(MEMORY)));
-            var known = entries.get(token);
+            forgetBefore(now.minus(MEMORY));
+            var entry = entries.get(token);
+            var known = entry == null ? null : statements.find(entry.statementId);
             if (known != null) {
-                return known.statement;
+                return known;
             }
             var statement = submit.get();
-            entries.put(token, new Entry(statement, now));
+            put(token, new Entry(statement.id(), now));
             return statement;
         }
     }
 
-    private record Entry(Statement statement, Instant createdAt) {}
+    /** Takes a token from an earlier life. */
+    void restore(String token, Statement statement) {
+        synchronized (entries) {
+            var createdAt = statement.submission().createdAt();
+            var other = entries.get(token);
+            if (other == null || other.createdAt.isBefore(createdAt)) {
+                put(token, new Entry(statement.id(), createdAt));
+            }
+        }
+    }
+
+    int size() {
+        synchronized (entries) {
+            return entries.size();
+        }
+    }
+
+    private void put(String token, Entry entry) {
+        entries.remove(token);
+        entries.put(token, entry);
+    }
+
+    private void forgetBefore(Instant oldest) {
+        var eldest = entries.values().iterator();
+        while (eldest.hasNext() && eldest.next().createdAt.isBefore(oldest)) {
+            eldest.remove();
+        }
+    }
+
+    private record Entry(String statementId, Instant createdAt) {}
 }

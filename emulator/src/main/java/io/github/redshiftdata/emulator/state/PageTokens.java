@@ -2,7 +2,7 @@ package io.github.redshiftdata.emulator.state;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.zip.CRC32;
 
 /** NextToken: says where a listing goes on, and belongs to that listing alone. */
@@ -15,28 +15,28 @@ public final class PageTokens {
      *
      * @param scope what is listed: an operation, or a statement's id
      */
-    public static String encode(String scope, int next) {
+    public static String encode(String scope, long next) {
         var plain = next + "/" + checksum(scope, next);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Empty where the token is not one of ours for this scope. */
-    public static OptionalInt decode(String scope, String token) {
+    public static OptionalLong decode(String scope, String token) {
         try {
             var plain = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
             int slash = plain.indexOf('/');
             if (slash < 0) {
-                return OptionalInt.empty();
+                return OptionalLong.empty();
             }
-            int next = Integer.parseInt(plain, 0, slash, 10);
+            long next = Long.parseLong(plain, 0, slash, 10);
             boolean ours = next >= 0 && plain.substring(slash + 1).equals(checksum(scope, next));
-            return ours ? OptionalInt.of(next) : OptionalInt.empty();
+            return ours ? OptionalLong.of(next) : OptionalLong.empty();
         } catch (IllegalArgumentException e) {
-            return OptionalInt.empty();
+            return OptionalLong.empty();
         }
     }
 
-    private static String checksum(String scope, int next) {
+    private static String checksum(String scope, long next) {
         var crc = new CRC32();
         crc.update((scope + "#" + next).getBytes(StandardCharsets.UTF_8));
         return Long.toHexString(crc.getValue());

@@ -19,22 +19,25 @@ public final class ResultWriter implements RowSink {
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Results are kept for a day, many of them: only small ones may stay in the heap. */
-    private static final int HEAP_BYTES = 512 << 10;
+    private static final int HEAP_BYTES = 4 << 10;
 
     private final ResultFormat format;
     private final int pageBytes;
     private final Buffer buffer = new Buffer();
-    private final Spool spool = new Spool(HEAP_BYTES);
+    private final Spool spool;
     private final JsonGenerator json;
     private @Nullable List<EngineColumn> columns;
     private long rowCount;
+    private @Nullable Result result;
 
     /**
      * Waits for columns and rows.
      *
+     * @param space where the pages will lie
      * @param pageBytes a page is cut after the row that reaches this many bytes
      */
-    public ResultWriter(ResultFormat format, int pageBytes) {
+    public ResultWriter(ResultFormat format, int pageBytes, ResultSpace space) {
+        this.spool = new Spool(space, HEAP_BYTES);
         this.format = format;
         this.pageBytes = pageBytes;
         try {
@@ -71,10 +74,10 @@ public final class ResultWriter implements RowSink {
         }
     }
 
-    /** The result as far as it was written; null where no result set came. */
+    /** The result as far as it was written; null where no result set came. No rows may come after this. */
     public @Nullable Result finish() throws EngineException {
-        if (columns == null) {
-            return null;
+        if (columns == null || result != null) {
+            return result;
         }
         try {
             // Of CSV nothing but the header is no page: the service sends no records then.
@@ -84,7 +87,8 @@ public final class ResultWriter implements RowSink {
         } catch (IOException e) {
             throw new EngineException("ERROR: could not keep the result: " + e.getMessage(), false, e);
         }
-        return new Result(format, columns, spool, rowCount);
+        result = new Result(format, columns, spool, rowCount);
+        return result;
     }
 
     /** Throws away what was written. */

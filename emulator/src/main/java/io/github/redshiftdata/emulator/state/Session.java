@@ -3,6 +3,7 @@ package io.github.redshiftdata.emulator.state;
 import io.github.redshiftdata.emulator.engine.EngineSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session that outlives its statements. It runs one statement at a time. */
@@ -14,18 +15,22 @@ public final class Session {
     private final String id;
     private final Target target;
     private final Instant createdAt;
+    /** Is told once that the session is closed. */
+    private final Consumer<Session> onClose;
+
     private Instant updatedAt;
     private int keepAliveSeconds;
     private @Nullable EngineSession engineSession;
     private @Nullable String currentStatement;
     private boolean closed;
 
-    Session(String id, Target target, int keepAliveSeconds, Instant now) {
+    Session(String id, Target target, int keepAliveSeconds, Instant now, Consumer<Session> onClose) {
         this.id = id;
         this.target = target;
         this.keepAliveSeconds = keepAliveSeconds;
         this.createdAt = now;
         this.updatedAt = now;
+        this.onClose = onClose;
     }
 
     public String id() {
@@ -36,14 +41,33 @@ public final class Session {
         return target;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    synchronized int keepAliveSeconds() {
+        return keepAliveSeconds;
+    }
+
+    synchronized Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** A session from an earlier life was used until then. */
+    synchronized void used(Instant at) {
+        if (closed && at.isAfter(updatedAt)) {
+            updatedAt = at;
+        }
+    }
+
     /**
      * Takes the session for a statement.
      *
      * @param newKeepAlive seconds that replace the idle time; null keeps it
-     * @return false where the session is busy or closed
+     * @return false where the session is busy or closed, or has ended on the database's side
      */
     public synchronized boolean take(String statementId, @Nullable Integer newKeepAlive, Instant now) {
-        if (closeIfExpired(now) || currentStatement != null) {
+        if (closeIfOver(now) || currentStatement != null) {
             return false;
         }
         if (newKeepAlive != null) {
@@ -52,6 +76,15 @@ public final class Session {
         currentStatement = statementId;
         updatedAt = now;
         return true;
+    }
+
+    /** Gives a session back that was taken for a statement which then was refused. */
+    public synchronized void untake(Instant now) {
+        currentStatement = null;
+        updatedAt = now;
+        if (closed) {
+            shut();
+        }
     }
 
     /** The database session; null before the first statement has logged in. */
@@ -64,11 +97,11 @@ public final class Session {
         engineSession = session;
     }
 
-    /** The statement is over. The idle time starts again; of zero seconds it is over at once. */
+    /** The statement is over. The idle time starts again; of zero seconds, or without a database, it is over at once. */
     public synchronized void release(Instant now) {
         currentStatement = null;
         updatedAt = now;
-        if (closed || keepAliveSeconds == 0) {
+        if (closed || keepAliveSeconds == 0 || (engineSession != null && engineSession.lost())) {
             shut();
         }
     }
@@ -77,7 +110,7 @@ public final class Session {
     public void close() {
         @Nullable EngineSession busy = null;
         synchronized (this) {
-            closed = true;
+            markClosed();
             if (currentStatement == null) {
                 shut();
             } else {
@@ -100,16 +133,35 @@ public final class Session {
         return closed;
     }
 
+    /** Closes it also if the database has ended it, which is asked for while no statement runs. */
+    private boolean closeIfOver(Instant now) {
+        if (!closeIfExpired(now) && currentStatement == null && engineSession != null) {
+            engineSession.probe();
+            if (engineSession.lost()) {
+                updatedAt = now;
+                shut();
+            }
+        }
+        return closed;
+    }
+
     private void shut() {
-        closed = true;
+        markClosed();
         if (engineSession != null) {
             engineSession.close();
             engineSession = null;
         }
     }
 
+    private void markClosed() {
+        if (!closed) {
+            closed = true;
+            onClose.accept(this);
+        }
+    }
+
     public synchronized Snapshot snapshot(Instant now) {
-        closeIfExpired(now);
+        closeIfOver(now);
         var status = closed ? Status.CLOSED : currentStatement == null ? Status.AVAILABLE : Status.BUSY;
         return new Snapshot(id, target, status, createdAt, updatedAt, keepAliveSeconds, currentStatement);
     }

@@ -1,86 +1,90 @@
 package io.github.redshiftdata.emulator.state;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Pages of bytes: in the heap while they are few, in a temporary file from then on. */
+/** The pages of one result: in the heap while they are few, in a file of the {@link ResultSpace} from then on. */
 final class Spool implements Closeable {
 
+    private final ResultSpace space;
     private final int heapBytes;
-    private final List<Page> pages = new ArrayList<>();
-    private final ByteArrayOutputStream heap = new ByteArrayOutputStream();
-    private @Nullable FileChannel file;
+    private List<byte[]> inHeap = new ArrayList<>(1);
+    private List<SpoolFile.Page> inFile = List.of();
     private long size;
     private boolean closed;
 
-    Spool(int heapBytes) {
+    Spool(ResultSpace space, int heapBytes) {
+        this.space = space;
         this.heapBytes = heapBytes;
     }
 
     /** Appends one page. */
     synchronized void append(byte[] bytes, int length) throws IOException {
         requireOpen();
-        if (file == null && size + length > heapBytes) {
-            file = openFile();
-            write(file, heap.toByteArray(), heap.size(), 0);
-            heap.reset();
+        space.take(length);
+        boolean written = false;
+        try {
+            if (inFile.isEmpty() && size + length <= heapBytes) {
+                inHeap.add(Arrays.copyOf(bytes, length));
+            } else {
+                moveToFile();
+                inFile.add(space.write(bytes, length));
+            }
+            written = true;
+        } finally {
+            if (!written) {
+                space.give(length);
+            }
         }
-        if (file == null) {
-            heap.write(bytes, 0, length);
-        } else {
-            write(file, bytes, length, size);
-        }
-        pages.add(new Page(size, length));
         size += length;
     }
 
-    synchronized int pageCount() {
-        return pages.size();
+    private void moveToFile() throws IOException {
+        if (inFile.isEmpty()) {
+            inFile = new ArrayList<>();
+        }
+        for (byte[] page : inHeap) {
+            inFile.add(space.write(page, page.length));
+        }
+        inHeap = List.of();
     }
 
+    synchronized int pageCount() {
+        return inHeap.size() + inFile.size();
+    }
+
+    /** Bytes of all pages, those of a closed spool included. */
     synchronized long size() {
         return size;
     }
 
+    /** Bytes of the pages that lie in the heap. */
+    synchronized long heapSize() {
+        return inHeap.stream().mapToLong(page -> page.length).sum();
+    }
+
+    synchronized boolean closed() {
+        return closed;
+    }
+
     synchronized byte[] page(int index) throws IOException {
         requireOpen();
-        var page = pages.get(index);
-        if (file == null) {
-            // The heap part is small, so a copy of all of it is cheap enough.
-            return Arrays.copyOfRange(heap.toByteArray(), (int) page.offset, (int) page.offset + page.length);
-        }
-        var bytes = ByteBuffer.allocate(page.length);
-        while (bytes.hasRemaining()) {
-            if (file.read(bytes, page.offset + bytes.position()) < 0) {
-                throw new IOException("The spool file is shorter than its index");
-            }
-        }
-        return bytes.array();
+        return inFile.isEmpty() ? inHeap.get(index).clone() : inFile.get(index).read();
     }
 
     @Override
     public synchronized void close() {
-        closed = true;
-        heap.reset();
-        pages.clear();
-        if (file != null) {
-            try {
-                file.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        if (closed) {
+            return;
         }
+        closed = true;
+        space.give(size);
+        inFile.forEach(SpoolFile.Page::forget);
+        inHeap = List.of();
+        inFile = List.of();
     }
 
     private void requireOpen() throws IOException {
@@ -88,19 +92,4 @@ final class Spool implements Closeable {
             throw new IOException("The result has expired");
         }
     }
-
-    private static FileChannel openFile() throws IOException {
-        Path path = Files.createTempFile("redshift-data-emulator", ".rows");
-        return FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-    }
-
-    private static void write(FileChannel file, byte[] bytes, int length, long at) throws IOException {
-        var buffer = ByteBuffer.wrap(bytes, 0, length);
-        while (buffer.hasRemaining()) {
-            file.write(buffer, at + buffer.position());
-        }
-    }
-
-    private record Page(long offset, int length) {}
 }

@@ -3,12 +3,19 @@ package io.github.redshiftdata.emulator.state;
 import io.github.redshiftdata.emulator.engine.EngineSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A statement or a batch from its submission until it is forgotten. Safe for use by several threads. */
 public final class Statement {
+
+    /** Measured: what a statement takes in the heap without its parts, and each part without its texts and rows. */
+    private static final long HEAP_BYTES = 700;
+
+    private static final long HEAP_BYTES_OF_PART = 900;
 
     private final Submission submission;
     private final List<StatementPart> parts;
@@ -17,6 +24,7 @@ public final class Statement {
     private @Nullable String error;
     private long duration;
     private int pid;
+    private long weight;
     /** Guards {@link #running}. Held while the database is asked to cancel, which may take long; taken last. */
     private final Object cancelling = new Object();
 
@@ -75,7 +83,7 @@ public final class Statement {
     }
 
     public synchronized void partStarted(StatementPart part, long queryId, Instant now) {
-        part.started(queryId, now);
+        part.started(queryId, UUID.randomUUID().toString(), now);
         updatedAt = now;
     }
 
@@ -101,10 +109,10 @@ public final class Statement {
     }
 
     /** Reaches a terminal status and wakes everyone who waits. Parts that never ran are ABORTED. */
-    public synchronized void ended(StatementStatus end, @Nullable String text, Instant now) {
+    synchronized void ended(StatementStatus end, @Nullable String text, Instant now) {
         for (var part : parts) {
             if (!part.snapshot().status().terminal()) {
-                var neverRan = submission.batch();
+                boolean neverRan = submission.batch();
                 part.ended(neverRan ? StatementStatus.ABORTED : end, neverRan ? null : text, -1, now);
             }
         }
@@ -112,6 +120,44 @@ public final class Statement {
         error = text;
         updatedAt = now;
         notifyAll();
+    }
+
+    /** Stands where it stood in an earlier life, but for the rows of its results. */
+    synchronized void restore(Snapshot earlier) {
+        for (int i = 0; i < parts.size(); i++) {
+            parts.get(i).restore(earlier.parts().get(i));
+        }
+        status = earlier.status();
+        updatedAt = earlier.updatedAt();
+        error = earlier.error();
+        duration = earlier.duration();
+        pid = earlier.pid();
+    }
+
+    /** Null while it has not ended. */
+    synchronized @Nullable Instant endedAt() {
+        return status.terminal() ? updatedAt : null;
+    }
+
+    /** Whether there are rows that take space. */
+    synchronized boolean hasRows() {
+        return parts.stream()
+                .map(part -> part.snapshot().result())
+                .anyMatch(result -> result != null && !result.expired());
+    }
+
+    /** Works out, once it has ended, how many bytes of the heap it takes. */
+    synchronized long weigh() {
+        weight = HEAP_BYTES;
+        for (var part : parts) {
+            weight += HEAP_BYTES_OF_PART + part.weight();
+        }
+        return weight;
+    }
+
+    /** What {@link #weigh} found. */
+    synchronized long weight() {
+        return weight;
     }
 
     /** Asks the statement to stop, wherever it is. */
@@ -180,7 +226,7 @@ public final class Statement {
                 parts.stream().map(StatementPart::snapshot).toList());
     }
 
-    /** Frees what the results hold. */
+    /** Frees what the results hold: their rows have expired. */
     synchronized void dropResults() {
         parts.forEach(StatementPart::dropResult);
     }
@@ -200,6 +246,42 @@ public final class Statement {
             int pid,
             @Nullable String sessionId,
             List<StatementPart.Snapshot> parts) {
+
+        /**
+         * The statement as it stands once a part is committed.
+         *
+         * @param whole whether the statement has reached its end with that
+         */
+        public Snapshot finished(
+                StatementPart part, long rowsChanged, @Nullable Result rows, boolean whole, long nanos, Instant now) {
+            var after = new ArrayList<>(parts);
+            after.replaceAll(one -> one.id().equals(part.id()) ? one.finished(rowsChanged, rows, nanos, now) : one);
+            return with(whole ? StatementStatus.FINISHED : status, error, duration + nanos, after, now);
+        }
+
+        /** The statement as it stands once all of it is committed. */
+        public Snapshot finished(Instant now) {
+            return with(StatementStatus.FINISHED, null, duration, parts, now);
+        }
+
+        /** The statement as it stands once it has ended like this. Parts that never ran are ABORTED. */
+        Snapshot ended(StatementStatus end, @Nullable String text, Instant now) {
+            boolean batch = submission.batch();
+            var after = new ArrayList<>(parts);
+            after.replaceAll(part -> part.status().terminal()
+                    ? part
+                    : part.ended(batch ? StatementStatus.ABORTED : end, batch ? null : text, now));
+            return with(end, text, duration, after, now);
+        }
+
+        private Snapshot with(
+                StatementStatus end,
+                @Nullable String text,
+                long nanos,
+                List<StatementPart.Snapshot> after,
+                Instant now) {
+            return new Snapshot(submission, end, now, text, nanos, pid, sessionId, List.copyOf(after));
+        }
 
         /** Whether a part has a result set. */
         public boolean hasResultSet() {

@@ -20,6 +20,7 @@ public final class StatementPart {
     private long duration = -1;
     private long resultRows = -1;
     private long queryId;
+    private @Nullable String queryUuid;
     private @Nullable Result result;
 
     StatementPart(String id, String sql, Map<String, String> parameters, Instant createdAt) {
@@ -48,8 +49,9 @@ public final class StatementPart {
         updatedAt = now;
     }
 
-    void started(long id, Instant now) {
+    void started(long id, String uuid, Instant now) {
         queryId = id;
+        queryUuid = uuid;
         moveTo(StatementStatus.STARTED, now);
     }
 
@@ -66,6 +68,27 @@ public final class StatementPart {
         moveTo(end, now);
     }
 
+    /** Stands where it stood in an earlier life, but for the rows. */
+    void restore(Snapshot earlier) {
+        updatedAt = earlier.updatedAt();
+        status = earlier.status();
+        error = earlier.error();
+        duration = earlier.duration();
+        resultRows = earlier.resultRows();
+        queryId = earlier.queryId();
+        queryUuid = earlier.queryUuid();
+        result = earlier.result();
+    }
+
+    /** Bytes of the heap that the part takes beside what every part takes. */
+    long weight() {
+        long texts = sql.length();
+        for (var parameter : parameters.entrySet()) {
+            texts += parameter.getKey().length() + parameter.getValue().length();
+        }
+        return texts + (result == null ? 0 : result.heapSize());
+    }
+
     void dropResult() {
         if (result != null) {
             result.close();
@@ -74,7 +97,8 @@ public final class StatementPart {
 
     Snapshot snapshot() {
         var size = status == StatementStatus.FINISHED ? (result == null ? 0 : result.size()) : -1;
-        return new Snapshot(id, sql, status, createdAt, updatedAt, error, duration, resultRows, size, queryId, result);
+        return new Snapshot(
+                id, sql, status, createdAt, updatedAt, error, duration, resultRows, size, queryId, queryUuid, result);
     }
 
     /**
@@ -83,6 +107,7 @@ public final class StatementPart {
      * @param duration nanoseconds; -1 while unknown
      * @param resultRows -1 while unknown
      * @param resultSize bytes; -1 while unknown
+     * @param queryUuid null until it was started
      * @param result null where there is no result set
      */
     public record Snapshot(
@@ -96,5 +121,30 @@ public final class StatementPart {
             long resultRows,
             long resultSize,
             long queryId,
-            @Nullable Result result) {}
+            @Nullable String queryUuid,
+            @Nullable Result result) {
+
+        /** The part as it stands once it has finished. */
+        Snapshot finished(long rowsChanged, @Nullable Result rows, long nanoseconds, Instant now) {
+            return new Snapshot(
+                    id,
+                    sql,
+                    StatementStatus.FINISHED,
+                    createdAt,
+                    now,
+                    null,
+                    nanoseconds,
+                    rows == null ? rowsChanged : rows.rowCount(),
+                    rows == null ? 0 : rows.size(),
+                    queryId,
+                    queryUuid,
+                    rows);
+        }
+
+        /** The part as it stands once it has ended without a result. */
+        Snapshot ended(StatementStatus end, @Nullable String text, Instant now) {
+            return new Snapshot(
+                    id, sql, end, createdAt, now, text, -1, resultRows, resultSize, queryId, queryUuid, result);
+        }
+    }
 }

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was asked for when a statement was submitted.
  *
+ * @param sequence grows with each submission
  * @param parameters in the order given; empty for none
  * @param batch whether it came as a batch, even one of a single text
  * @param session null where the statement gets a database session of its own
+ * @param clientToken what stands for this submission, the operation included; null where nothing does
  */
 public record Submission(
         String id,
+        long sequence,
         @Nullable String name,
         Target target,
         List<Text> texts,
@@ -22,6 +25,7 @@ public record Submission(
         ExecutionMode mode,
         ResultFormat format,
         @Nullable Session session,
+        @Nullable String clientToken,
         Instant createdAt) {
 
     /** One SQL text with the parameters that it refers to. */

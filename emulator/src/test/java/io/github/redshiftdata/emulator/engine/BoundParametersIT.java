@@ -22,7 +22,8 @@ class BoundParametersIT {
     static void start() throws EngineException {
         engine = PostgresEngine.start(new EngineOptions(null, false));
         session = engine.connect("dev", null);
-        session.execute("create table t (a int, d date, n numeric(10,2), s varchar(20), u super)", Map.of(), new Rows());
+        session.execute(
+                "create table t (a int, d date, n numeric(10,2), s varchar(20), u super)", Map.of(), new Rows());
     }
 
     @AfterAll
@@ -120,8 +121,7 @@ class BoundParametersIT {
                 Map.of("v", "';\\"),
                 rows);
 
-        assertThat(rows.rows())
-                .containsExactly(List.of("a'b'x(", "c;d", "a'b'c", "\\", "n'", ";'", "Q';", "';\\"));
+        assertThat(rows.rows()).containsExactly(List.of("a'b'x(", "c;d", "a'b'c", "\\", "n'", ";'", "Q';", "';\\"));
     }
 
     @Test

@@ -113,8 +113,7 @@ class DialectTest {
         assertThat(translation.values()).containsExactly("1", "2", "1");
         assertThat(translation.sourcePosition("select $1,$2,$3,missing".indexOf("missing") + 1))
                 .isEqualTo(sql.indexOf("missing") + 1);
-        assertThat(translation.sourcePosition("select $1,$2".indexOf("$2") + 1))
-                .isEqualTo(sql.indexOf(":b") + 1);
+        assertThat(translation.sourcePosition("select $1,$2".indexOf("$2") + 1)).isEqualTo(sql.indexOf(":b") + 1);
     }
 
     @ParameterizedTest

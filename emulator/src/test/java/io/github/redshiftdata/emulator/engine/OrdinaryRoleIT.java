@@ -164,27 +164,35 @@ class OrdinaryRoleIT {
 
     @Test
     void noClientLogsInAsASuperuser() throws Exception {
-        asSuperuser("create role chief superuser login", "create role filer login in role pg_read_server_files");
-        for (String user : List.of("postgres", "chief", "filer")) {
+        asSuperuser(
+                "create role chief superuser login",
+                "create role filer login in role pg_read_server_files",
+                "create role reader in role pg_read_all_data");
+        for (String user : List.of("postgres", "chief", "filer", "reader")) {
             assertThatThrownBy(() -> engine.connect("dev", user))
-                    .hasMessageStartingWith("FATAL: user \"" + user + "\" may read files or run programs");
+                    .hasMessageStartingWith("FATAL: user \"" + user + "\" may read or change what lies outside");
         }
-        asSuperuser("drop role chief", "drop role filer");
+        asSuperuser("drop role chief", "drop role filer", "drop role reader");
     }
 
     @Test
-    void aUserIsAUserAndNoGroup() throws Exception {
-        asAdmin("create group readers", "create user bob password 'Secret123'");
-        assertThatThrownBy(() -> engine.connect("dev", "readers")).hasMessage("FATAL: user \"readers\" does not exist");
+    void aUserLogsInWhateverItsPassword() throws Exception {
+        asAdmin("create role plain", "create user bob password 'Secret123'");
+        engine.connect("dev", "plain").close();
+        for (String none : List.of("pg_monitor", "pg_signal_backend", "redshift_emulator", "nobody", "a\"b'c")) {
+            assertThatThrownBy(() -> engine.connect("dev", none))
+                    .hasMessage("FATAL: user \"" + none + "\" does not exist");
+        }
         try (EngineSession bob = engine.connect("dev", "bob")) {
             assertThat(one(bob, "select session_user")).isEqualTo("bob");
             one(bob, "alter user bob password 'Other1234'");
-            assertThatThrownBy(() -> one(bob, "set session authorization awsuser")).hasMessageContaining("permission");
+            assertThatThrownBy(() -> one(bob, "set session authorization awsuser"))
+                    .hasMessageContaining("permission");
         }
         try (EngineSession bob = engine.connect("dev", "bob")) {
             assertThat(one(bob, "select current_user")).isEqualTo("bob");
         }
-        asAdmin("drop user bob", "drop group readers");
+        asAdmin("drop user bob", "drop role plain");
         assertThatThrownBy(() -> engine.connect("dev", "bob")).hasMessage("FATAL: user \"bob\" does not exist");
     }
 
@@ -207,7 +215,8 @@ class OrdinaryRoleIT {
             assertThat(one(admin, "select count(*) from shop.cleos")).isEqualTo(0L);
             one(admin, "alter table shop.cleos owner to awsuser");
             one(admin, "create schema cleos authorization cleo");
-            assertThat(one(admin, "select pg_terminate_backend(" + cleo.pid() + ")")).isEqualTo(true);
+            assertThat(one(admin, "select pg_terminate_backend(" + cleo.pid() + ")"))
+                    .isEqualTo(true);
             one(admin, "drop schema cleos");
             one(admin, "drop schema shop cascade");
             one(admin, "drop user cleo");
@@ -263,7 +272,7 @@ class OrdinaryRoleIT {
 
     @Test
     void whatTheEmulatorItselfCreatesIsNot() throws Exception {
-        var logins = new Logins(engine.postgresUrl());
+        var logins = new Logins(engine.postgresUrl(), true);
         try (Connection connection = logins.openOwn("dev")) {
             logins.prepare(connection);
         }
@@ -287,8 +296,8 @@ class OrdinaryRoleIT {
         assertThat(engine.postgresUrl()).containsPattern("&password=[0-9a-f]{64}$");
         for (String url : List.of(withoutPassword, withoutPassword + "&password=wrong")) {
             assertThatThrownBy(() -> DriverManager.getConnection(url))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isIn("08004", "28P01"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isIn("08004", "28P01"));
         }
     }
 
@@ -315,11 +324,31 @@ class OrdinaryRoleIT {
 
     @Test
     void aPasswordThatOtherProgramsUseStays() throws Exception {
-        asSuperuser("create role reporter login password 'reports'", "create role silent login");
-        assertThatThrownBy(() -> engine.connect("dev", "reporter"))
-                .hasMessageStartingWith("FATAL: user \"reporter\" has a password of its own");
-        engine.connect("dev", "silent").close();
-        asSuperuser("drop role reporter", "drop role silent");
+        asSuperuser("create role reporter login password 'reports'", "create role silent login", "create role clerks");
+        try (var guest = PostgresEngine.start(new EngineOptions(engine.postgresUrl(), false))) {
+            assertThatThrownBy(() -> guest.connect("dev", "reporter"))
+                    .hasMessageStartingWith("FATAL: user \"reporter\" has a password of its own");
+            assertThatThrownBy(() -> guest.connect("dev", "clerks"))
+                    .hasMessage("FATAL: user \"clerks\" does not exist");
+            guest.connect("dev", "silent").close();
+        }
+        asSuperuser("drop role reporter", "drop role silent", "drop role clerks");
+    }
+
+    @Test
+    void aLoginThatIsNoSuperuserKeepsNothingForTheNextEmulator() throws Exception {
+        asSuperuser("create role modest login password 'p'", "create database modestdb owner modest");
+        var url = engine.postgresUrl().replaceFirst("/dev\\?.*", "/modestdb?user=modest&password=p");
+        assertThatThrownBy(() -> PostgresEngine.start(new EngineOptions(url, false, Keeping.ALWAYS, 10)))
+                .hasMessage("Only with a superuser's login are statements kept for the next emulator; give one for the"
+                        + " database modestdb, or start with --keep never (Keeping.NEVER).");
+        try (var modest = PostgresEngine.start(new EngineOptions(url, false, Keeping.IF_ALONE, 10))) {
+            assertThat(modest.ledger()).isNull();
+            assertThat(modest.notices())
+                    .contains("Only with a superuser's login are statements kept for the next emulator; those of this"
+                            + " one end with it.");
+        }
+        asSuperuser("drop database modestdb", "drop role modest");
     }
 
     @Test

@@ -22,8 +22,8 @@ class SqlLexerTest {
     private static final Pattern QUOTED = Pattern.compile(
             "(?s)(?:[xXbB]'(?:[^']|'')*+(?:'|$)|[eEnN]?'(?:[^'\\\\]|\\\\.|'')*+(?:'|\\\\?$)|\"[^\"]*+(?:\"|$)|--[^\\r\\n]*+"
                     + "|\\$((?:[A-Za-z_\\x{80}-\\x{ffff}][A-Za-z_0-9\\x{80}-\\x{ffff}]*+)?)\\$(?:.*?\\$\\1\\$|.*))");
-    private static final Pattern MORE_LINES = Pattern.compile(
-            "(?s)(?:[ \\t\\f\\x0b]|--[^\\r\\n]*+)*+[\\r\\n](?:[\\s]|--[^\\r\\n]*+)*+(')");
+    private static final Pattern MORE_LINES =
+            Pattern.compile("(?s)(?:[ \\t\\f\\x0b]|--[^\\r\\n]*+)*+[\\r\\n](?:[\\s]|--[^\\r\\n]*+)*+(')");
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z_\\x{80}-\\x{ffff}][A-Za-z_0-9$\\x{80}-\\x{ffff}]*+|[0-9]++");
 
@@ -76,9 +76,46 @@ class SqlLexerTest {
     @Provide
     Arbitrary<String> hostile() {
         var pieces = Arbitraries.of(
-                "'", "''", "'a'", "'a''b\\'x('", "';'", "E'", "e'\\''", "n'", "x'", "b'1'", "\\", "\\\\", "\"", "\";\"",
-                "$$", "$$;$$", "$a$", "$a$;$a$", "$1", "/*", "*/", "/*;/*'*/*/", "--", "-- '\n", "--\r", "\n", " ", ";",
-                "(", ")", "a", "1", "é", "_", ":a", "::", ",", "#t", "date", "u&");
+                "'",
+                "''",
+                "'a'",
+                "'a''b\\'x('",
+                "';'",
+                "E'",
+                "e'\\''",
+                "n'",
+                "x'",
+                "b'1'",
+                "\\",
+                "\\\\",
+                "\"",
+                "\";\"",
+                "$$",
+                "$$;$$",
+                "$a$",
+                "$a$;$a$",
+                "$1",
+                "/*",
+                "*/",
+                "/*;/*'*/*/",
+                "--",
+                "-- '\n",
+                "--\r",
+                "\n",
+                " ",
+                ";",
+                "(",
+                ")",
+                "a",
+                "1",
+                "é",
+                "_",
+                ":a",
+                "::",
+                ",",
+                "#t",
+                "date",
+                "u&");
         return pieces.list().ofMaxSize(14).map(list -> String.join("", list));
     }
 

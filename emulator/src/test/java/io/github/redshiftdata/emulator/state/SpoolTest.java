@@ -15,7 +15,7 @@ class SpoolTest {
     @Property(tries = 100)
     void pagesComeBackAsTheyWent(@ForAll @IntRange(max = 200) int heapBytes, @ForAll @Size(max = 20) byte[][] pages)
             throws IOException {
-        try (var spool = new Spool(heapBytes)) {
+        try (var spool = new Spool(new ResultSpace(Long.MAX_VALUE), heapBytes)) {
             for (var page : pages) {
                 spool.append(page, page.length);
             }
@@ -29,7 +29,7 @@ class SpoolTest {
 
     @Example
     void aClosedSpoolHasExpired() throws IOException {
-        var spool = new Spool(1);
+        var spool = new Spool(new ResultSpace(Long.MAX_VALUE), 1);
         spool.append(new byte[] {1, 2, 3}, 3);
         spool.close();
 

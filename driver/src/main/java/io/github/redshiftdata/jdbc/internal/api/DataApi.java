@@ -79,4 +79,13 @@ public interface DataApi {
             return CompletableFuture.failedFuture(e);
         }
     }
+
+    /**
+     * Takes back a request that was begun, if nothing of it has left this machine: then nothing will.
+     *
+     * @return whether it is taken back; if not, only its answer tells what became of it
+     */
+    default boolean withdraw(CompletableFuture<?> begun) {
+        return false;
+    }
 }

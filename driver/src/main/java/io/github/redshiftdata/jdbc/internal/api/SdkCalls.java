@@ -211,6 +211,11 @@ final class SdkCalls {
         return answer;
     }
 
+    /** Takes back what {@link #begin} gave, if nothing of it has left. */
+    static boolean withdraw(CompletableFuture<?> request) {
+        return request instanceof Begun<?> known && known.transmission.withdraw();
+    }
+
     /** A request that was begun; cancelling it closes its connection, which ends the blocking read. */
     private static final class Begun<T> extends CompletableFuture<T> {
 

@@ -254,6 +254,11 @@ final class SdkDataApi implements DataApi {
         return calls.begin(request);
     }
 
+    @Override
+    public boolean withdraw(CompletableFuture<?> begun) {
+        return SdkCalls.withdraw(begun);
+    }
+
     /** A call to the service. */
     @FunctionalInterface
     private interface Call<T> {

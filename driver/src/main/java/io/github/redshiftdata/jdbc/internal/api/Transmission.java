@@ -66,6 +66,14 @@ final class Transmission {
         }
     }
 
+    /** Ends it if nothing of it has left; then nothing will. */
+    synchronized boolean withdraw() {
+        if (!sent && end == End.NOBODY) {
+            end = End.CALLER;
+        }
+        return !sent;
+    }
+
     synchronized End end() {
         return end;
     }

@@ -18,6 +18,7 @@ public enum SqlState {
     INVALID_DATETIME_FORMAT("22007", "a text is not a date or time"),
     DATETIME_OVERFLOW("22008", "a date or time is out of range"),
     DIVISION_BY_ZERO("22012", "division by zero"),
+    CHARACTER_NOT_IN_REPERTOIRE("22021", "a character that no text in the warehouse can hold"),
     INVALID_PARAMETER_VALUE("22023", "an argument is not valid"),
     CANNOT_COERCE("22018", "a value cannot be read as the type asked for"),
     INVALID_TEXT_REPRESENTATION("22P02", "a text is not a value of its type"),

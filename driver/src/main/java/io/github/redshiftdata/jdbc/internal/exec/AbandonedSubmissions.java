@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,21 @@ final class AbandonedSubmissions {
     private final CancelRequests cancelRequests;
     private final UnderWay underWay;
     private final UnknownSubmissions unknown;
+    private final Consumer<String> strays;
     /** The one of the session: there is never a second. */
-    private volatile @Nullable CompletableFuture<Optional<String>> inSession;
+    private volatile @Nullable CompletableFuture<Settlement> inSession;
+
+    /**
+     * What is known of a lost submission when the session is needed again.
+     *
+     * @param mayArrive whether it may still enter the session that it was sent to
+     * @param openedSession the session that it opened, or null
+     */
+    record Settlement(boolean mayArrive, @Nullable String openedSession) {
+
+        static final Settlement OVER = new Settlement(false, null);
+        static final Settlement NOT_FOUND = new Settlement(true, null);
+    }
 
     AbandonedSubmissions(
             DataApi api,
@@ -66,7 +80,9 @@ final class AbandonedSubmissions {
             Timeouts timeouts,
             CancelRequests cancelRequests,
             UnderWay underWay,
-            UnknownSubmissions unknown) {
+            UnknownSubmissions unknown,
+            Consumer<String> strays) {
+        this.strays = strays;
         this.api = api;
         this.asking = asking;
         this.pacing = pacing;
@@ -82,7 +98,7 @@ final class AbandonedSubmissions {
      * @param cancelIt whether its caller wanted it to end
      */
     void takeOver(Lost lost, boolean cancelIt) {
-        var settled = new CompletableFuture<Optional<String>>();
+        var settled = new CompletableFuture<Settlement>();
         if (!lost.session().equals(SessionUse.NONE)) {
             inSession = settled;
         }
@@ -91,23 +107,19 @@ final class AbandonedSubmissions {
             try {
                 settle(lost, cancelIt, entry, settled);
             } finally {
-                settled.complete(Optional.empty());
+                settled.complete(Settlement.NOT_FOUND);
             }
         });
         if (!goesOn) {
-            settled.complete(Optional.empty());
+            settled.complete(Settlement.NOT_FOUND);
         }
     }
 
-    /**
-     * Waits until nothing that was submitted earlier is expected to enter the session any more.
-     *
-     * @return the session that it opened, if it did
-     */
-    Optional<String> awaitSession(Run run) throws NotAcceptedException {
+    /** Waits until a submission that was lost earlier is found, or seems not to have arrived. */
+    Settlement awaitSession(Run run) throws NotAcceptedException {
         var pending = inSession;
         if (pending == null) {
-            return Optional.empty();
+            return Settlement.OVER;
         }
         if (!run.canceller().await(pending, run.deadline().left(pacing), pacing)) {
             throw new NotAcceptedException(Cancellations.beforeSubmission(run), null);
@@ -120,7 +132,9 @@ final class AbandonedSubmissions {
     Optional<String> takeOpenedSession() {
         var settled = inSession;
         inSession = null;
-        return settled == null ? Optional.empty() : settled.getNow(Optional.empty());
+        return settled == null
+                ? Optional.empty()
+                : Optional.ofNullable(settled.getNow(Settlement.NOT_FOUND).openedSession());
     }
 
     /**
@@ -157,7 +171,7 @@ final class AbandonedSubmissions {
     }
 
     private void settle(
-            Lost lost, boolean cancelIt, UnknownSubmissions.Entry entry, CompletableFuture<Optional<String>> settled) {
+            Lost lost, boolean cancelIt, UnknownSubmissions.Entry entry, CompletableFuture<Settlement> settled) {
         var inFlight = lost.inFlight();
         if (inFlight != null) {
             // It ends by its own time limit.
@@ -168,6 +182,7 @@ final class AbandonedSubmissions {
             } catch (DataApiException e) {
                 if (!lost.unanswered() && !e.failure().mayBeDone()) {
                     entry.notAccepted();
+                    settled.complete(Settlement.OVER);
                     return;
                 }
             }
@@ -176,7 +191,7 @@ final class AbandonedSubmissions {
     }
 
     private void lookUp(
-            Lost lost, boolean cancelIt, UnknownSubmissions.Entry entry, CompletableFuture<Optional<String>> settled) {
+            Lost lost, boolean cancelIt, UnknownSubmissions.Entry entry, CompletableFuture<Settlement> settled) {
         var start = pacing.now();
         var nobody = new Canceller();
         var retries = new Retries(api.counters(), pacing, PATIENCE);
@@ -192,7 +207,7 @@ final class AbandonedSubmissions {
                 retries.succeeded();
                 lists++;
                 if (lists == LISTS_WITHOUT_IT) {
-                    settled.complete(Optional.empty());
+                    settled.complete(Settlement.NOT_FOUND);
                 }
                 pacing.pause(pauseAfter(lists), Deadline.NONE, nobody);
             } catch (DataApiException e) {
@@ -214,12 +229,16 @@ final class AbandonedSubmissions {
             Lost lost,
             boolean cancelIt,
             UnknownSubmissions.Entry entry,
-            CompletableFuture<Optional<String>> settled) {
+            CompletableFuture<Settlement> settled) {
         entry.accepted(answer.statementId());
         if (cancelIt) {
             cancelRequests.of(answer.statementId()).ask();
         }
-        var opened = lost.session().sessionId() == null && !lost.session().equals(SessionUse.NONE);
-        settled.complete(opened ? Optional.ofNullable(answer.sessionId()) : Optional.empty());
+        var opens = lost.session().sessionId() == null && !lost.session().equals(SessionUse.NONE);
+        var opened = opens ? answer.sessionId() : null;
+        // Found too late, the session that it opened belongs to nobody.
+        if (!settled.complete(new Settlement(false, opened)) && opened != null) {
+            strays.accept(opened);
+        }
     }
 }

@@ -71,13 +71,21 @@ public final class DataSession {
         var cancelRequests = new CancelRequests(api, pacing, timeouts, underWay);
         var asking = new Asking(api, pacing);
         var lookups = new Lookups(api, asking, pacing, timeouts);
-        var abandoned =
-                new AbandonedSubmissions(api, asking, pacing, timeouts, cancelRequests, underWay, unknownSubmissions);
+        var health = new SessionHealth(api, asking, pacing);
+        var sessionEnd = new SessionEnd(api, health, pacing, timeouts, underWay);
+        var abandoned = new AbandonedSubmissions(
+                api,
+                asking,
+                pacing,
+                timeouts,
+                cancelRequests,
+                underWay,
+                unknownSubmissions,
+                sessionEnd::giveUpInBackground);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
         var waiting = new Waiting(api, asking, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
         outcomes = new Outcomes(lookups, new PageRequests(api, asking, pacing, timeouts, whileOpen));
-        var health = new SessionHealth(api, asking, pacing);
         lock = new SessionLock(pacing);
         sessions = new SessionRunner(
                 api.counters(),
@@ -85,7 +93,7 @@ public final class DataSession {
                 lookups,
                 abandoned,
                 health,
-                new SessionEnd(api, health, pacing, timeouts, underWay),
+                sessionEnd,
                 state,
                 pacing,
                 timeouts,
@@ -295,6 +303,11 @@ public final class DataSession {
     public void abort() {
         cancelAll();
         transaction.abandonEnding();
+    }
+
+    /** Does something in a thread of the driver; false where there is none. */
+    public boolean inBackground(Runnable work) {
+        return underWay.inBackground(work);
     }
 
     /** Gives up the session after {@link #abort()}, once for each connection. */

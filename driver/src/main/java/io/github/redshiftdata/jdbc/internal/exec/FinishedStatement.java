@@ -67,7 +67,11 @@ final class FinishedStatement implements StatementOutcome {
         if (hasResultSet) {
             return -1;
         }
-        return kind.countsRows() ? rowsChanged() : 0;
+        try {
+            return kind.countsRows() ? rowsChanged() : 0;
+        } finally {
+            run.canceller().restoreInterrupt();
+        }
     }
 
     /** The statement was carried out, so what keeps its count from being known is no failure of it. */
@@ -116,6 +120,8 @@ final class FinishedStatement implements StatementOutcome {
                 return numbers();
             } catch (DataApiException e) {
                 throw ServiceErrors.of(e.failure(), statementId, e);
+            } finally {
+                run.canceller().restoreInterrupt();
             }
         });
     }

@@ -94,18 +94,19 @@ final class SessionEnd {
 
     private boolean again(Retries retries, ExecuteRequest request, ServiceFailure failure) {
         var refused = failure.kind() == Kind.REJECTED || failure.kind() == Kind.NOT_FOUND;
-        if (refused && !isBusy(request, failure)) {
+        if (refused && isGone(request, failure)) {
             return false;
         }
         return retries.again(failure, Deadline.NONE, new Canceller());
     }
 
-    private boolean isBusy(ExecuteRequest request, ServiceFailure failure) {
+    /** Only a refusal that is about the session is believed, and only where ListSessions agrees. */
+    private boolean isGone(ExecuteRequest request, ServiceFailure failure) {
         var sessionId = request.sessionId();
-        return sessionId != null
-                && Refusals.ofTheSession(failure)
-                && health.of(sessionId, timeouts.request(), Deadline.NONE, new Canceller())
-                        != SessionHealth.Finding.GONE;
+        return sessionId == null
+                || (Refusals.ofTheSession(failure)
+                        && health.of(sessionId, timeouts.request(), Deadline.NONE, new Canceller())
+                                == SessionHealth.Finding.GONE);
     }
 
     /** Sends the request and does not wait for the end of the statement; gives the reason if it was not taken. */

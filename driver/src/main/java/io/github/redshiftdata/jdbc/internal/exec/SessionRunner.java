@@ -97,7 +97,13 @@ final class SessionRunner {
      * @throws SQLException if it is not known how it ended, or the session is lost for good
      */
     Ended run(Command command, boolean inTransaction, Run run) throws NotAcceptedException, SQLException {
-        abandoned.awaitSession(run).ifPresent(this::adopt);
+        var settlement = abandoned.awaitSession(run);
+        if (settlement.openedSession() != null) {
+            adopt(settlement.openedSession());
+        }
+        if (settlement.mayArrive()) {
+            leaveSession(inTransaction);
+        }
         if (dead) {
             throw new NotAcceptedException(lost(null), null);
         }
@@ -110,7 +116,7 @@ final class SessionRunner {
                 }
                 var ended = runOnce(command, run);
                 if (ended.connectionLost()) {
-                    connectionLost(inTransaction);
+                    leaveSession(inTransaction);
                 }
                 return ended;
             } catch (NotAcceptedException e) {
@@ -188,8 +194,11 @@ final class SessionRunner {
         return ended;
     }
 
-    /** The session has no connection to the database any more: what it held beside its settings is gone. */
-    private void connectionLost(boolean inTransaction) {
+    /**
+     * The session is not used again: it has lost what it held, or a lost submission may still enter it, and with it another
+     * transaction.
+     */
+    private void leaveSession(boolean inTransaction) {
         var sessionId = state.id();
         if (inTransaction || !state.isRestorable()) {
             dead = true;

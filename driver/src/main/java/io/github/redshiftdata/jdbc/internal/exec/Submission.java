@@ -174,10 +174,12 @@ final class Submission {
          * The caller does not want to wait any longer. What is under way may still be answered in a moment, or the service
          * knows the command by its name; else that is found out when the caller has left.
          *
-         * @param inFlight the attempt that is under way, or null
+         * @param attempt the attempt that is under way, or null
          */
-        private Accepted leave(@Nullable CompletableFuture<Submitted> inFlight)
+        private Accepted leave(@Nullable CompletableFuture<Submitted> attempt)
                 throws NotAcceptedException, SQLException {
+            // What still waits for credentials, say, must not be sent when its caller has gone.
+            var inFlight = attempt == null || api.withdraw(attempt) ? null : attempt;
             if (inFlight == null && !maybeAccepted) {
                 throw new NotAcceptedException(Cancellations.beforeSubmission(run), null);
             }

@@ -47,7 +47,7 @@ final class UnderWay {
                 }
             });
             return true;
-        } catch (RejectedExecutionException clientIsClosed) {
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
             end();
             return false;
         }

@@ -8,12 +8,14 @@ import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLType;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,9 @@ final class CallableStatementImpl extends PreparedStatementImpl
         implements NumberedParametersCall, OutputParametersCall {
 
     private final CallEscape call;
-    private final SortedSet<Integer> registered = new TreeSet<>();
+    /** The number in java.sql.Types of each output parameter. */
+    private final SortedMap<Integer, Integer> registered = new TreeMap<>();
+
     private @Nullable ResultSetImpl outputRow;
 
     CallableStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, String sql)
@@ -37,8 +41,11 @@ final class CallableStatementImpl extends PreparedStatementImpl
         super(
                 connection,
                 settings,
-                SqlText.parse(call.sql(), false),
-                call.markerCount() + (call.returnsValue() ? 1 : 0));
+                new SqlText.Prepared(
+                        SqlText.parse(call.sql(), false),
+                        IntStream.range(0, call.markerCount() + (call.returnsValue() ? 1 : 0))
+                                .boxed()
+                                .toList()));
         this.call = call;
     }
 
@@ -50,7 +57,7 @@ final class CallableStatementImpl extends PreparedStatementImpl
         var omitted = new HashSet<Integer>();
         var given = new ArrayList<@Nullable ParameterValue>();
         for (var marker = first; marker < all.size(); marker++) {
-            if (all.get(marker) == null && registered.contains(marker + 1)) {
+            if (all.get(marker) == null && registered.containsKey(marker + 1)) {
                 omitted.add(marker - first);
             } else {
                 given.add(all.get(marker));
@@ -145,10 +152,10 @@ final class CallableStatementImpl extends PreparedStatementImpl
     public void registerOutParameter(int parameterIndex, int sqlType) throws SQLException {
         checkOpen();
         requireIndex(parameterIndex);
-        registered.add(parameterIndex);
+        registered.put(parameterIndex, sqlType);
     }
 
-    /** The types of outputs are the procedure's own: what is registered is only that there is one. */
+    /** The scale is the procedure's own. */
     @Override
     public void registerOutParameter(int parameterIndex, int sqlType, int scale) throws SQLException {
         registerOutParameter(parameterIndex, sqlType);
@@ -190,12 +197,18 @@ final class CallableStatementImpl extends PreparedStatementImpl
     /** The row has a column for each output parameter, in their order. */
     @Override
     public int outputColumn(int parameterIndex) throws SQLException {
-        if (!registered.contains(parameterIndex)) {
+        if (!registered.containsKey(parameterIndex)) {
             throw Errors.of(
                     SqlState.INVALID_DESCRIPTOR_INDEX,
                     "Parameter " + parameterIndex + " is not an output. Call registerOutParameter before execute.");
         }
-        return registered.headSet(parameterIndex).size() + 1;
+        return registered.headMap(parameterIndex).size() + 1;
+    }
+
+    @Override
+    public int registeredType(int parameterIndex) throws SQLException {
+        requireIndex(parameterIndex);
+        return registered.getOrDefault(parameterIndex, Types.NULL);
     }
 
     @Override

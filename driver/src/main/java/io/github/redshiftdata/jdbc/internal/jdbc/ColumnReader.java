@@ -127,23 +127,27 @@ final class ColumnReader {
     }
 
     byte @Nullable [] bytes(Cell cell) throws SQLException {
-        var bytes = converted(cell, byte[].class);
-        return maxFieldSize > 0 && bytes != null && bytes.length > maxFieldSize
-                ? Arrays.copyOf(bytes, maxFieldSize)
-                : bytes;
+        return object(cell, byte[].class);
     }
 
-    /** The value as the class that ResultSetMetaData names. */
+    /** The value as the class that ResultSetMetaData names; where a value has no form in it, as the nearest that has. */
     @Nullable
     Object object(Cell cell) throws SQLException {
-        return object(cell, type.objectClass());
+        return object(cell, Object.class);
     }
 
     <T> @Nullable T object(Cell cell, Class<T> target) throws SQLException {
-        if (target == String.class) {
-            return target.cast(string(cell));
+        return target.cast(cut(target == String.class ? string(cell) : converted(cell, target)));
+    }
+
+    /** Texts and bytes are no longer than setMaxFieldSize says, whatever class they were asked for as. */
+    private @Nullable Object cut(@Nullable Object value) {
+        if (maxFieldSize > 0 && value instanceof String text && type.isText() && text.length() > maxFieldSize) {
+            return text.substring(0, maxFieldSize);
         }
-        return target == byte[].class ? target.cast(bytes(cell)) : converted(cell, target);
+        return maxFieldSize > 0 && value instanceof byte[] bytes && bytes.length > maxFieldSize
+                ? Arrays.copyOf(bytes, maxFieldSize)
+                : value;
     }
 
     /** A number of this column with so many digits behind the point. */

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.sql.Characters;
 import java.sql.ClientInfoStatus;
 import java.sql.Connection;
 import java.sql.SQLClientInfoException;
@@ -32,10 +33,23 @@ interface ConnectionClientInfo extends Connection {
         }
     }
 
+    private static void requireSendable(@Nullable String value) throws SQLClientInfoException {
+        try {
+            Characters.require(value == null ? "" : value, "setClientInfo: a value");
+        } catch (IllegalArgumentException e) {
+            throw new SQLClientInfoException(
+                    e.getMessage() + ".",
+                    SqlState.CHARACTER_NOT_IN_REPERTOIRE.code(),
+                    Map.of(ClientInfo.APPLICATION_NAME, ClientInfoStatus.REASON_VALUE_INVALID),
+                    e);
+        }
+    }
+
     @Override
     default void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
         requireOpen();
         if (clientInfo().knows(name)) {
+            requireSendable(value);
             clientInfo().set(value);
         } else {
             addWarning("Client info \"" + Shown.value(name) + "\" is not known and was not set. Known: "
@@ -52,6 +66,7 @@ interface ConnectionClientInfo extends Connection {
                     SqlState.INVALID_PARAMETER_VALUE.code(),
                     Map.of(ClientInfo.APPLICATION_NAME, ClientInfoStatus.REASON_UNKNOWN));
         }
+        requireSendable(properties.getProperty(ClientInfo.APPLICATION_NAME));
         clientInfo().set(properties.getProperty(ClientInfo.APPLICATION_NAME));
         for (var name : properties.stringPropertyNames()) {
             if (!clientInfo().knows(name)) {

@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -572,9 +571,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     }
 
     private void byOwnThread(Runnable cleanUp) {
-        try {
-            lease.lookAhead().execute(cleanUp);
-        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+        if (!session.inBackground(cleanUp)) {
             cleanUp.run();
         }
     }

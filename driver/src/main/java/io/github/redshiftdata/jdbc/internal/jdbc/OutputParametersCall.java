@@ -18,6 +18,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Getters of output parameters, as getters of the row that the procedure returned. */
 interface OutputParametersCall extends CallableStatement {
@@ -27,6 +28,9 @@ interface OutputParametersCall extends CallableStatement {
 
     /** The column of that row, from 1, which holds the output parameter. */
     int outputColumn(int parameterIndex) throws SQLException;
+
+    /** The number in {@link java.sql.Types} that it was registered with. */
+    int registeredType(int parameterIndex) throws SQLException;
 
     @Override
     default Array getArray(int parameterIndex) throws SQLException {
@@ -121,8 +125,9 @@ interface OutputParametersCall extends CallableStatement {
     }
 
     @Override
-    default Object getObject(int parameterIndex) throws SQLException {
-        return outputs(parameterIndex).getObject(outputColumn(parameterIndex));
+    default @Nullable Object getObject(int parameterIndex) throws SQLException {
+        var row = outputs(parameterIndex);
+        return OutputType.read(row, outputColumn(parameterIndex), parameterIndex, registeredType(parameterIndex));
     }
 
     @Override
@@ -131,7 +136,10 @@ interface OutputParametersCall extends CallableStatement {
     }
 
     @Override
-    default Object getObject(int parameterIndex, Map<String, Class<?>> map) throws SQLException {
+    default @Nullable Object getObject(int parameterIndex, @Nullable Map<String, Class<?>> map) throws SQLException {
+        if (map == null || map.isEmpty()) {
+            return getObject(parameterIndex);
+        }
         return outputs(parameterIndex).getObject(outputColumn(parameterIndex), map);
     }
 

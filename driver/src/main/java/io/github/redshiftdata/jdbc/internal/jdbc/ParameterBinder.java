@@ -4,18 +4,18 @@ import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
-import io.github.redshiftdata.jdbc.internal.sql.Literals;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts values in the places of the markers. What the service cannot bind (NULL, the empty string) and what is exact as a
- * literal (numbers, booleans, dates) becomes part of the text; the rest is bound by the server, unless all is rendered.
+ * Puts values in the places of the markers. What the service cannot bind (NULL, the empty string, anything where no
+ * expression stands) and what is exact as a literal (numbers, booleans, dates) becomes part of the text; the rest is
+ * bound by the server, unless all is rendered. All is rendered too where the text has words that the service could take
+ * for parameters.
  */
 final class ParameterBinder {
 
@@ -34,15 +34,17 @@ final class ParameterBinder {
     /** Parameters are numbered through the whole script, since a batch shares them. */
     List<BoundStatement> bind(List<SqlStatement> script, List<@Nullable ParameterValue> values) throws SQLException {
         var bound = new ArrayList<BoundStatement>(script.size());
+        var mayBind = mode == Mode.BIND && script.stream().noneMatch(SqlStatement::resemblesParameters);
         var first = 0;
         for (var statement : script) {
-            bound.add(bind(statement, values, first));
+            bound.add(bind(statement, values, first, mayBind));
             first += statement.markerCount();
         }
         return bound;
     }
 
-    private BoundStatement bind(SqlStatement statement, List<@Nullable ParameterValue> values, int first)
+    private BoundStatement bind(
+            SqlStatement statement, List<@Nullable ParameterValue> values, int first, boolean mayBind)
             throws SQLException {
         if (statement.markerCount() == 0) {
             return new BoundStatement(statement.text(), List.of(), statement.kind());
@@ -55,64 +57,37 @@ final class ParameterBinder {
             if (value == null) {
                 throw missing(index + 1);
             }
-            replacements.add(replacement(value, index, parameters));
+            var place = statement.markerPlaces().get(marker);
+            replacements.add(
+                    mayBind && statement.kind().takesParameters() && place.takesParameters() && isBindable(value)
+                            ? parameter((ParameterValue.Text) value, index, parameters)
+                            : ParameterText.literal(value, place));
         }
         return new BoundStatement(statement.render(replacements::get), parameters, statement.kind(), statement.text());
     }
 
-    private String replacement(ParameterValue value, int index, List<SqlParameter> parameters) throws SQLException {
-        if (mode == Mode.LITERAL || !bindable(value)) {
-            return literal(value);
-        }
+    private static String parameter(ParameterValue.Text value, int index, List<SqlParameter> parameters) {
         var name = "p" + (index + 1);
-        var text = (ParameterValue.Text) value;
-        parameters.add(new SqlParameter(name, text.text()));
-        return cast(":" + name, text);
+        parameters.add(new SqlParameter(name, value.text()));
+        return ParameterText.cast(":" + name, value);
     }
 
     /** The service cannot bind the empty string, nor NULL. */
-    private static boolean bindable(ParameterValue value) {
+    private static boolean isBindable(ParameterValue value) {
         return value instanceof ParameterValue.Text text && !text.text().isEmpty();
     }
 
-    /** The value as SQL text. */
-    static String literal(ParameterValue value) throws SQLException {
-        if (value instanceof ParameterValue.Text text) {
-            return cast(string(text.text()), text);
-        }
-        if (value instanceof ParameterValue.Literal literal) {
-            return literal.sql();
-        }
-        return value instanceof ParameterValue.Bytes bytes
-                ? Literals.bytes(HexFormat.of().parseHex(bytes.hex()))
-                : Literals.NULL;
-    }
-
     /** A row of literals, for a batch. */
-    static List<String> literals(List<@Nullable ParameterValue> row) throws SQLException {
+    static List<String> literals(SqlStatement statement, List<@Nullable ParameterValue> row) throws SQLException {
         var literals = new ArrayList<String>(row.size());
         for (var i = 0; i < row.size(); i++) {
             var value = row.get(i);
             if (value == null) {
                 throw missing(i + 1);
             }
-            literals.add(literal(value));
+            literals.add(ParameterText.literal(value, statement.markerPlaces().get(i)));
         }
         return literals;
-    }
-
-    private static String cast(String expression, ParameterValue.Text text) {
-        return text.cast() == null
-                ? expression
-                : "CAST(" + expression + " AS " + text.cast().sqlName() + ")";
-    }
-
-    private static String string(String text) throws SQLException {
-        try {
-            return Literals.string(text);
-        } catch (IllegalArgumentException e) {
-            throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "A parameter cannot be sent: " + e.getMessage(), e);
-        }
     }
 
     static SQLException missing(int parameterIndex) {

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.exec.BatchTexts;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.Canceller;
 import io.github.redshiftdata.jdbc.internal.sql.InsertBatch;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
@@ -37,7 +38,11 @@ final class PreparedBatch {
             return new long[0];
         }
         var insert = InsertBatch.of(script.get(0));
-        return insert.isPresent() && rows.size() > 1 ? runInserts(insert.get()) : runElements();
+        if (rows.size() > 1 && insert.isPresent()) {
+            var known = insert.get();
+            return statement.cancellable(canceller -> runInserts(known, canceller));
+        }
+        return runElements();
     }
 
     private long[] runElements() throws SQLException {
@@ -52,17 +57,19 @@ final class PreparedBatch {
     /** One statement of many rows. */
     private record Chunk(String sql, int rows) {}
 
-    private long[] runInserts(InsertBatch insert) throws SQLException {
+    /** One canceller for all statements: a cancel between two of them ends the batch. */
+    private long[] runInserts(InsertBatch insert, Canceller canceller) throws SQLException {
         var counts = new long[rows.size()];
         Arrays.fill(counts, Statement.EXECUTE_FAILED);
         var done = 0;
         for (var chunk : chunks(insert)) {
             try {
-                statement.run(List.of(new BoundStatement(
+                var bound = new BoundStatement(
                         chunk.sql(),
                         List.of(),
                         script.get(0).kind(),
-                        script.get(0).text())));
+                        script.get(0).text());
+                statement.runAlone(bound, canceller);
             } catch (SQLException e) {
                 throw failure(e, counts, done, chunk);
             }
@@ -81,7 +88,7 @@ final class PreparedBatch {
         var size = headBytes;
         var count = 0;
         for (var row : rows) {
-            var tuple = insert.row(ParameterBinder.literals(row)::get);
+            var tuple = insert.row(ParameterBinder.literals(script.get(0), row)::get);
             var tupleBytes = bytes(tuple) + 1;
             if (count > 0 && size + tupleBytes > limit) {
                 chunks.add(new Chunk(text.toString(), count));

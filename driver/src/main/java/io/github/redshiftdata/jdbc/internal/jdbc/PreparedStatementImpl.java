@@ -18,37 +18,29 @@ import org.jspecify.annotations.Nullable;
 class PreparedStatementImpl extends StatementImpl implements ParameterSetters, NoLocatorParameters {
 
     private final List<SqlStatement> script;
+    private final List<Integer> markers;
     private final @Nullable ParameterValue[] values;
     private final List<List<@Nullable ParameterValue>> batch = new ArrayList<>();
 
     PreparedStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, String sql)
             throws SQLException {
-        this(connection, settings, SqlText.parse(sql, true));
+        this(connection, settings, SqlText.prepare(sql));
     }
 
-    private PreparedStatementImpl(
-            ConnectionImpl connection, StatementSettings.Values settings, List<SqlStatement> script) {
-        this(
-                connection,
-                settings,
-                script,
-                script.stream().mapToInt(SqlStatement::markerCount).sum());
-    }
-
-    PreparedStatementImpl(
-            ConnectionImpl connection,
-            StatementSettings.Values settings,
-            List<SqlStatement> script,
-            int parameterCount) {
+    PreparedStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, SqlText.Prepared prepared) {
         super(connection, settings);
-        this.script = script;
-        this.values = new ParameterValue[parameterCount];
+        this.script = prepared.script();
+        this.markers = prepared.parameters();
+        this.values = new ParameterValue[prepared.parameterCount()];
     }
 
     @Override
     public final void set(int parameterIndex, ParameterValue value) throws SQLException {
         checkOpen();
         requireIndex(parameterIndex);
+        if (value instanceof ParameterValue.Text text) {
+            SqlText.requireSendable(text.text(), "Parameter " + parameterIndex);
+        }
         values[parameterIndex - 1] = value;
     }
 
@@ -80,14 +72,26 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
         return script;
     }
 
-    /** The values of all markers, in the order of the text. */
+    /** The values of all parameters, in their order. */
     List<@Nullable ParameterValue> values() {
         return Arrays.asList(values.clone());
     }
 
+    /** The values of all markers, in the order of the text. */
+    private List<@Nullable ParameterValue> markerValues() throws SQLException {
+        var expanded = new ArrayList<@Nullable ParameterValue>(markers.size());
+        for (var parameter : markers) {
+            if (values[parameter] == null) {
+                throw ParameterBinder.missing(parameter + 1);
+            }
+            expanded.add(values[parameter]);
+        }
+        return expanded;
+    }
+
     /** The statements with the values in place. */
     List<BoundStatement> bound() throws SQLException {
-        return connection().binder().bind(script(), values());
+        return connection().binder().bind(script(), markerValues());
     }
 
     // ---------------------------------------------------------------- running
@@ -123,12 +127,8 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
     public void addBatch() throws SQLException {
         checkOpen();
         SqlText.requireOneStatement(script);
-        for (var i = 0; i < values.length; i++) {
-            if (values[i] == null) {
-                throw ParameterBinder.missing(i + 1);
-            }
-        }
-        alone(() -> batch.add(values()));
+        var row = markerValues();
+        alone(() -> batch.add(row));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
+import io.github.redshiftdata.jdbc.internal.meta.IdentityDefault;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -101,11 +102,10 @@ final class ResultSetMetaDataImpl implements ResultSetMetaData, JdbcWrapper {
         };
     }
 
-    /** The service does not tell IDENTITY columns from others in a result. */
+    /** True where the service gives the column's default with the result; asking the catalog for it would be a call. */
     @Override
     public boolean isAutoIncrement(int column) throws SQLException {
-        requireIndex(column);
-        return false;
+        return IdentityDefault.is(column(column).columnDefault());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
+import io.github.redshiftdata.jdbc.internal.sql.Characters;
 import io.github.redshiftdata.jdbc.internal.sql.EscapeTranslator;
 import io.github.redshiftdata.jdbc.internal.sql.SqlScript;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
@@ -13,6 +14,7 @@ import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The text that a user gives, as statements; what the text alone shows to be wrong is refused before it is sent. */
 final class SqlText {
@@ -20,26 +22,42 @@ final class SqlText {
     private SqlText() {}
 
     static List<SqlStatement> parse(String sql, boolean escapeProcessing) throws SQLException {
-        var text = escapeProcessing ? translate(sql) : require(sql);
+        return statements(escapeProcessing ? translate(sql) : require(sql));
+    }
+
+    /**
+     * A text with parameters.
+     *
+     * @param parameters for each marker the number of its parameter, from 0
+     */
+    record Prepared(List<SqlStatement> script, List<Integer> parameters) {
+
+        int parameterCount() {
+            return parameters.stream().mapToInt(number -> number + 1).max().orElse(0);
+        }
+    }
+
+    static Prepared prepare(String sql) throws SQLException {
         try {
-            var script = SqlScript.parse(text);
-            for (var statement : script) {
-                requireNoNames(statement);
-            }
-            return script;
+            var translated = EscapeTranslator.translateMarked(require(sql));
+            var script = statements(translated.text());
+            var markers = script.stream().mapToInt(SqlStatement::markerCount).sum();
+            var parameters = translated.parameters();
+            return new Prepared(
+                    script,
+                    parameters.size() == markers
+                            ? parameters
+                            : IntStream.range(0, markers).boxed().toList());
         } catch (SqlTextException e) {
             throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
         }
     }
 
-    /** The service takes {@code :name} for a parameter of its own, and nobody would give it a value. */
-    private static void requireNoNames(SqlStatement statement) throws SQLException {
-        if (!statement.unboundNames().isEmpty()) {
-            throw Errors.of(
-                    SqlState.SYNTAX_ERROR,
-                    "The statement holds :" + String.join(", :", statement.unboundNames())
-                            + " outside of quotes, which the Data API takes for a parameter. Use ? and a"
-                            + " PreparedStatement.");
+    private static List<SqlStatement> statements(String text) throws SQLException {
+        try {
+            return SqlScript.parse(text);
+        } catch (SqlTextException e) {
+            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
         }
     }
 
@@ -66,7 +84,17 @@ final class SqlText {
         if ((Object) sql == null) {
             throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "The SQL text is null. Pass a statement.");
         }
+        requireSendable(sql, "An SQL text");
         return sql;
+    }
+
+    /** Refuses a text with a character that cannot reach the server as it is. */
+    static void requireSendable(String text, String what) throws SQLException {
+        try {
+            Characters.require(text, what);
+        } catch (IllegalArgumentException e) {
+            throw Errors.of(SqlState.CHARACTER_NOT_IN_REPERTOIRE, e.getMessage() + ". Nothing was sent.", e);
+        }
     }
 
     /** For executeQuery: a single statement that can never give rows is not sent. */

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -165,6 +166,11 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
             warnings.add(warning);
         }
         return count;
+    }
+
+    /** Runs a statement whose outcome nobody asks for, as a part of a batch. */
+    final void runAlone(BoundStatement statement, Canceller canceller) throws SQLException {
+        connection.execute(List.of(statement), settings, canceller);
     }
 
     /** What runs under a canceller. */
@@ -330,7 +336,13 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
         if (elements.isEmpty()) {
             return new long[0];
         }
-        return cancellable(canceller -> connection.executeBatch(elements, settings, canceller));
+        var counts = cancellable(canceller -> connection.executeBatch(elements, settings, canceller));
+        if (Arrays.stream(counts).anyMatch(count -> count == SUCCESS_NO_INFO)) {
+            warnings.add(
+                    "The batch was carried out, but how many rows some of its statements changed is not known. Do not"
+                            + " repeat it; count the rows by a SELECT.");
+        }
+        return counts;
     }
 
     @Override

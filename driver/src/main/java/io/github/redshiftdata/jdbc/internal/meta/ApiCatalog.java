@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 
 /** The catalog by ListDatabases, ListSchemas, ListTables and DescribeTable. */
 final class ApiCatalog implements CatalogSource {
@@ -111,15 +110,6 @@ final class ApiCatalog implements CatalogSource {
                 column.nullable(),
                 defaultValue,
                 null,
-                defaultValue != null && isIdentity(defaultValue));
-    }
-
-    /** Redshift shows an IDENTITY column by its default: "identity"(…), or default_identity(…). */
-    static boolean isIdentity(String defaultValue) {
-        var text = defaultValue.toLowerCase(Locale.ROOT);
-        return text.startsWith("\"identity\"(")
-                || text.startsWith("identity(")
-                || text.startsWith("\"default_identity\"(")
-                || text.startsWith("default_identity(");
+                defaultValue != null && IdentityDefault.is(defaultValue));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
+import io.github.redshiftdata.jdbc.internal.sql.Characters;
 import io.github.redshiftdata.jdbc.internal.sql.Literals;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,9 @@ public final class NamePattern {
         return pattern == null;
     }
 
+    /** "", and what has characters that no name can have. */
     public boolean matchesNothing() {
-        return pattern != null && pattern.isEmpty();
+        return pattern != null && (pattern.isEmpty() || !Characters.areSendable(pattern));
     }
 
     /** The only name that matches, if there is just one. */
@@ -143,6 +145,9 @@ public final class NamePattern {
     public String condition(String column) {
         if (pattern == null) {
             return "TRUE";
+        }
+        if (matchesNothing()) {
+            return "FALSE";
         }
         var single = single();
         return single.isPresent()

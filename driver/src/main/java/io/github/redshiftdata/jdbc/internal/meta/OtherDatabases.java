@@ -77,7 +77,7 @@ final class OtherDatabases {
                 "NO".equalsIgnoreCase(row.get(7)) ? 0 : 1,
                 defaultValue,
                 row.get(9),
-                defaultValue != null && ApiCatalog.isIdentity(defaultValue));
+                defaultValue != null && IdentityDefault.is(defaultValue));
     }
 
     /** The type with its length, which the view keeps apart. Its precision of integers counts bits and is not ours. */

@@ -117,8 +117,8 @@ final class SqlCatalog implements CatalogSource {
     }
 
     private static CatalogColumn column(List<@Nullable String> row, int position) {
-        var typeName = text(row, 3);
         var modifier = Integer.parseInt(text(row, 4));
+        var typeName = TypeSize.intervalName(text(row, 3), modifier);
         var size = TypeSize.of(RedshiftType.ofServiceName(typeName), modifier);
         var defaultValue = row.get(6);
         return new CatalogColumn(
@@ -132,7 +132,7 @@ final class SqlCatalog implements CatalogSource {
                 isTrue(row.get(5)) ? 0 : 1,
                 defaultValue,
                 row.get(7),
-                defaultValue != null && ApiCatalog.isIdentity(defaultValue));
+                defaultValue != null && IdentityDefault.is(defaultValue));
     }
 
     static boolean isTrue(@Nullable String value) {

@@ -8,6 +8,11 @@ record TypeSize(int precision, int scale) {
     /** The header that a modifier counts in. */
     private static final int HEADER_BYTES = 4;
 
+    /** The bits of an interval's fields, and those of years and months among them. */
+    private static final int FIELDS = 0x7FFF;
+
+    private static final int YEAR_TO_MONTH = 6;
+
     /**
      * The size of a column.
      *
@@ -21,6 +26,16 @@ record TypeSize(int precision, int scale) {
                 declared >= 0 ? new TypeSize(declared >> 16 & 0xFFFF, declared & 0xFFFF) : new TypeSize(0, 0);
             default -> of(type);
         };
+    }
+
+    /** The two interval types may share one name in the catalog, and then the fields in the modifier tell them apart. */
+    static String intervalName(String typeName, int modifier) {
+        if (!typeName.equals("interval")) {
+            return typeName;
+        }
+        boolean isYearToMonth = modifier >= 0 && (modifier >> 16 & FIELDS) == YEAR_TO_MONTH;
+        return (isYearToMonth ? RedshiftType.INTERVAL_YEAR_TO_MONTH : RedshiftType.INTERVAL_DAY_TO_SECOND)
+                .serviceName();
     }
 
     /** The size of a type without a declared length. */

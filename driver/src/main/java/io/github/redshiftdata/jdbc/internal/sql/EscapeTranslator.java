@@ -11,12 +11,14 @@ public final class EscapeTranslator {
     private final String sql;
     private final List<Token> tokens;
     private final int depth;
+    private final boolean tags;
     private final StringBuilder out = new StringBuilder();
 
     private EscapeTranslator(String sql, List<Token> tokens, int depth) {
         this.sql = sql;
         this.tokens = tokens;
         this.depth = depth;
+        this.tags = TranslatedSql.canTag(sql);
     }
 
     /**
@@ -25,12 +27,31 @@ public final class EscapeTranslator {
      * @throws SqlTextException if an escape has no end or is not known, or a quote or a comment has no end
      */
     public static String translate(String sql) throws SqlTextException {
-        return sql.indexOf('{') < 0 ? sql : translate(sql, SqlLexer.read(sql));
+        return translateMarked(sql).text();
     }
 
-    /** Translates a part of a text; the whole of it tells places. */
+    /**
+     * As {@link #translate}, with the parameter of each marker. Text without a brace has none listed: its markers are
+     * its parameters.
+     */
+    public static TranslatedSql translateMarked(String sql) throws SqlTextException {
+        return sql.indexOf('{') < 0 ? new TranslatedSql(sql, List.of()) : translateMarked(sql, SqlLexer.read(sql));
+    }
+
+    private static TranslatedSql translateMarked(String sql, List<Token> tokens) throws SqlTextException {
+        return TranslatedSql.ofTagged(new EscapeTranslator(sql, tokens, 0).translate());
+    }
+
+    /** Translates the arguments of a call, which hold each parameter once; the whole text tells places. */
     static String translate(String sql, List<Token> tokens) throws SqlTextException {
-        return new EscapeTranslator(sql, tokens, 0).translate();
+        var translated = translateMarked(sql, tokens);
+        if (!translated.hasParametersInOrder()) {
+            throw new SqlTextException(
+                    "A parameter of an escape in a call would be needed twice. Write the function without {fn …}",
+                    sql,
+                    tokens.get(0).start());
+        }
+        return translated.text();
     }
 
     private String translate() throws SqlTextException {
@@ -47,12 +68,16 @@ public final class EscapeTranslator {
                 if (afterEscape && !MarkerRenderer.startsApart(token)) {
                     out.append(' ');
                 }
-                out.append(token.text());
+                out.append(text(token));
                 i++;
                 afterEscape = false;
             }
         }
         return out.toString();
+    }
+
+    private String text(Token token) {
+        return tags && token.kind() == TokenKind.MARKER ? TranslatedSql.tagged(token.start()) : token.text();
     }
 
     private void appendApart(String text) {
@@ -109,7 +134,7 @@ public final class EscapeTranslator {
 
     private String typed(Token open, String type, List<Token> body) throws SqlTextException {
         return new TokenReader(body).peek().kind() == TokenKind.MARKER
-                ? "CAST(" + single(open, body, TokenKind.MARKER).text() + " AS " + type + ")"
+                ? "CAST(" + text(single(open, body, TokenKind.MARKER)) + " AS " + type + ")"
                 : type + " " + single(open, body, TokenKind.STRING).text();
     }
 
@@ -125,15 +150,12 @@ public final class EscapeTranslator {
     private String function(Token open, String text) throws SqlTextException {
         try {
             var call = ArgumentList.read(SqlLexer.read(text));
-            var function = ScalarFunctions.find(call.name())
-                    .orElseThrow(() -> new IllegalArgumentException("Redshift has no such function of JDBC: "
-                            + call.name() + "; functions of its own are called without {fn …}"));
-            int count = call.arguments().size();
-            if (!function.accepts(count)) {
-                throw new IllegalArgumentException(
-                        function.name() + " takes " + function.arguments() + " argument(s) here, not " + count);
+            var form = FunctionForm.of(call);
+            if (!tags && form.repeatsMarkers()) {
+                throw new IllegalArgumentException("a parameter of " + call.name()
+                        + " would be needed twice, which a text with the character U+0001 cannot have");
             }
-            return function.render(call.arguments());
+            return form.render();
         } catch (IllegalArgumentException e) {
             throw problem("Wrong JDBC escape {fn …}: " + e.getMessage(), open);
         }

@@ -8,15 +8,13 @@ public final class Identifiers {
     /**
      * The name in double quotes.
      *
-     * @throws IllegalArgumentException if it is empty or has a NUL character, which no Redshift name can
+     * @throws IllegalArgumentException if it is empty or has a character that no Redshift name can have
      */
     public static String quote(String name) {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("A name in Redshift cannot be empty");
         }
-        if (name.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("A name in Redshift cannot hold the character NUL (U+0000)");
-        }
+        Characters.require(name, "A name");
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 

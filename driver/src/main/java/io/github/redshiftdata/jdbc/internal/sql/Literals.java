@@ -18,14 +18,10 @@ public final class Literals {
      * A string in quotes. Quotes and backslashes are doubled, so it ends at the same place whether or not the reader
      * takes the backslash for an escape.
      *
-     * @throws IllegalArgumentException if the value has a NUL character, which Redshift cannot store
+     * @throws IllegalArgumentException if the value has a character that Redshift cannot store
      */
     public static String string(String value) {
-        int nul = value.indexOf('\0');
-        if (nul >= 0) {
-            throw new IllegalArgumentException("A string for Redshift cannot hold the character NUL (U+0000); it is at"
-                    + " index " + nul + " of " + value.length() + " characters");
-        }
+        Characters.require(value, "A string");
         return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 

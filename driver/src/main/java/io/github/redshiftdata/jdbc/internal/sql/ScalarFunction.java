@@ -3,8 +3,8 @@ package io.github.redshiftdata.jdbc.internal.sql;
 import java.util.List;
 
 /**
- * A scalar function of JDBC and how Redshift says it. Templates name every argument once and in order, so that
- * markers in arguments keep their numbers.
+ * A scalar function of JDBC and how Redshift says it. A template may name an argument twice: its markers then stand for the
+ * same parameter both times.
  *
  * @param name JDBC's name, in upper case
  * @param arguments the numbers of arguments it may have

@@ -20,8 +20,8 @@ import java.util.function.Function;
 public final class ScalarFunctions {
 
     /**
-     * Not here, because Redshift lacks them or because an argument would have to be written twice: INSERT, LOCATE with
-     * a start, RAND with a seed.
+     * INSERT is not here: it is a key word that starts a statement. The other forms of a function, which have more
+     * arguments or write one of them twice, are those of {@link FunctionForm}.
      */
     static final List<ScalarFunction> ALL = List.of(
             same(NUMERIC, 1, "ABS"),
@@ -155,8 +155,8 @@ public final class ScalarFunctions {
         var upper = name.toUpperCase(Locale.ROOT);
         var unit = upper.startsWith(UNIT_PREFIX) ? upper.substring(UNIT_PREFIX.length()) : "";
         if (!UNITS.contains(unit)) {
-            throw new IllegalArgumentException(
-                    "Unknown interval; use one of " + UNIT_PREFIX + String.join(", " + UNIT_PREFIX, UNITS));
+            throw new IllegalArgumentException("Unknown interval; use one of SQL_TSI_FRAC_SECOND, " + UNIT_PREFIX
+                    + String.join(", " + UNIT_PREFIX, UNITS));
         }
         return unit.toLowerCase(Locale.ROOT);
     }

@@ -10,6 +10,7 @@ public final class SqlStatement {
     private final String text;
     private final StatementKind kind;
     private final int markerCount;
+    private final List<MarkerPlace> markerPlaces;
 
     SqlStatement(List<Token> tokens) {
         this.tokens = List.copyOf(tokens);
@@ -18,6 +19,7 @@ public final class SqlStatement {
         this.markerCount = Math.toIntExact(tokens.stream()
                 .filter(token -> token.kind() == TokenKind.MARKER)
                 .count());
+        this.markerPlaces = markerCount == 0 ? List.of() : MarkerPlaces.of(tokens, kind);
     }
 
     /** The statement as it was written, comments included. */
@@ -33,6 +35,28 @@ public final class SqlStatement {
     /** How many {@code ?} it has outside quotes and comments. */
     public int markerCount() {
         return markerCount;
+    }
+
+    /** What may stand in place of each marker, in their order. */
+    public List<MarkerPlace> markerPlaces() {
+        return markerPlaces;
+    }
+
+    /**
+     * Whether the text itself has something that the service could take for a parameter, where it is given any:
+     * {@code :word} anywhere but in strings and comments. Without parameters it looks for none.
+     */
+    public boolean resemblesParameters() {
+        return tokens.stream().anyMatch(SqlStatement::resemblesParameter);
+    }
+
+    private static boolean resemblesParameter(Token token) {
+        return switch (token.kind()) {
+            case NAMED_PARAMETER -> true;
+            // Whether the service looks into these is not known.
+            case QUOTED_IDENTIFIER, DOLLAR_QUOTED -> token.text().indexOf(':') >= 0;
+            default -> false;
+        };
     }
 
     /**

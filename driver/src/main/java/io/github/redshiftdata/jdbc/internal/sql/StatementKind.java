@@ -35,6 +35,14 @@ public enum StatementKind {
         };
     }
 
+    /** Whether the service may be given values apart from the text: the server plans queries and changes of rows only. */
+    public boolean takesParameters() {
+        return switch (this) {
+            case QUERY, INSERT, UPDATE, DELETE, MERGE -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it always answers with rows. */
     public boolean returnsRows() {
         return this == QUERY || this == ROWS;

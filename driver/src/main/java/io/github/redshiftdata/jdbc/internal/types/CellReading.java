@@ -33,7 +33,8 @@ final class CellReading {
         };
     }
 
-    private static String rawText(RedshiftType type, Cell cell) {
+    /** The text as the service sent it, or would have. */
+    static String rawText(RedshiftType type, Cell cell) {
         return switch (cell.kind()) {
             case NULL -> "";
             case LONG -> Long.toString(cell.longValue());
@@ -123,7 +124,7 @@ final class CellReading {
             case NULL -> 0;
             case LONG -> cell.longValue();
             case BOOLEAN -> cell.booleanValue() ? 1 : 0;
-            case DOUBLE -> wholeOfDouble(cell.doubleValue());
+            case DOUBLE -> wholeOfDouble(plainDouble(type, cell));
             default -> type.family() == Family.BOOLEAN ? (bool(type, cell) ? 1 : 0) : wholeOfText(rawText(type, cell));
         };
     }
@@ -157,11 +158,15 @@ final class CellReading {
         return switch (cell.kind()) {
             case NULL -> 0;
             case LONG -> cell.longValue();
-            case DOUBLE -> type.family() == Family.SINGLE ? ofReal(cell.doubleValue()) : cell.doubleValue();
+            case DOUBLE -> plainDouble(type, cell);
             case BOOLEAN -> cell.booleanValue() ? 1 : 0;
             default ->
                 type.family() == Family.BOOLEAN ? (bool(type, cell) ? 1 : 0) : floatingOfText(rawText(type, cell));
         };
+    }
+
+    private static double plainDouble(RedshiftType type, Cell cell) {
+        return type.family() == Family.SINGLE ? ofReal(cell.doubleValue()) : cell.doubleValue();
     }
 
     /** A real counts with its decimal digits, as in PostgreSQL's text: 0.1, not 0.10000000149011612. */

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.GregorianCalendar;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,14 @@ public final class Conversions {
             double.class, Double.class,
             char.class, Character.class);
 
+    /** Classes of java.time that do not say where on earth their digits are meant, and so are no moment. */
+    private static final Set<Class<?>> ZONELESS =
+            Set.of(LocalDate.class, LocalTime.class, LocalDateTime.class, OffsetTime.class);
+
+    /** Classes of java.time with an offset. */
+    private static final Set<Class<?>> ZONED =
+            Set.of(OffsetTime.class, OffsetDateTime.class, ZonedDateTime.class, Instant.class);
+
     private static final Map<RedshiftType, Row> TABLE = table();
 
     private Conversions() {}
@@ -51,7 +60,7 @@ public final class Conversions {
         var conversion = row.conversions.get(BOXES.getOrDefault(target, target));
         if (conversion == null) {
             throw ConversionException.unsupported("A column of type " + source.serviceName() + " cannot be read as "
-                    + target.getName() + ". Ask for one of: " + row.targets() + ".");
+                    + target.getName() + row.reason(target) + ". Ask for one of: " + row.targets() + ".");
         }
         @SuppressWarnings("unchecked") // Row.put pairs a class with a conversion to it
         var typed = (Conversion<T>) conversion;
@@ -137,20 +146,21 @@ public final class Conversions {
                     row.putNumbers();
                     row.putTexts();
                     row.putDates();
+                    row.putLocalDates();
                     row.putTimes();
+                    row.putLocalTimes();
+                    row.putOffsetTime();
                     row.putMoments();
+                    row.putCalendar();
                     row.putIntervals();
                 }
                 case DATE -> {
                     row.putDates();
-                    row.putMoments();
+                    row.putLocalDates();
+                    row.putCalendar();
                 }
-                case TIME -> row.putTimes();
-                case TIMESTAMP -> {
-                    row.putDates();
-                    row.putTimes();
-                    row.putMoments();
-                }
+                case TIME -> row.putTimesOfDay();
+                case TIMESTAMP -> row.putTimestamps();
                 case INTERVAL -> row.putIntervals();
                 case BINARY, SPATIAL -> {}
             }
@@ -189,6 +199,20 @@ public final class Conversions {
             this.type = type;
         }
 
+        /** Why a type with a zone is not given as a class without one, and the other way round. */
+        String reason(Class<?> target) {
+            return switch (type) {
+                case TIMESTAMPTZ ->
+                    ZONELESS.contains(target)
+                            ? ": it is a moment, and which date and time that is depends on a zone. Ask for"
+                                    + " java.time.OffsetDateTime and choose the zone"
+                            : "";
+                case TIMETZ -> target == LocalTime.class ? ", which has no offset. Ask for java.time.OffsetTime" : "";
+                case DATE, TIME, TIMESTAMP -> ZONED.contains(target) ? ": it has no offset" : "";
+                default -> "";
+            };
+        }
+
         String targets() {
             return conversions.keySet().stream().map(Class::getTypeName).collect(Collectors.joining(", "));
         }
@@ -198,14 +222,31 @@ public final class Conversions {
             conversions.put(target, nullSafe);
         }
 
+        /** A text is parsed as it came: how it would be shown does not matter. */
         private <T> void putText(Class<T> target, TextConversion<T> conversion) {
-            put(target, cell -> conversion.convert(CellReading.text(type, cell).strip()));
+            put(
+                    target,
+                    cell -> conversion.convert(CellReading.rawText(type, cell).strip()));
+        }
+
+        /** Digits with an offset are one moment; without the offset a reader elsewhere would take them for another. */
+        private <T> void putZoneless(Class<T> target, TextConversion<T> conversion) {
+            putText(target, text -> {
+                T value = conversion.convert(text);
+                if (type.isText() && Temporals.hasOffset(text)) {
+                    throw ConversionException.cannotCoerce(
+                            text,
+                            target.getName() + ", which has no offset: ask for java.time.OffsetDateTime or"
+                                    + " java.time.OffsetTime");
+                }
+                return value;
+            });
         }
 
         private <T> void putTemporal(Class<T> target, TextCalendarConversion<T> conversion) {
             CalendarConversion<T> nullSafe = (cell, calendar) -> cell.isNull()
                     ? null
-                    : conversion.convert(CellReading.text(type, cell).strip(), calendar);
+                    : conversion.convert(CellReading.rawText(type, cell).strip(), calendar);
             temporals.put(target, nullSafe);
             conversions.put(target, (Conversion<T>) cell -> nullSafe.convert(cell, null));
         }
@@ -269,24 +310,63 @@ public final class Conversions {
             putTemporal(Timestamp.class, Temporals::toTimestamp);
             putTemporal(Time.class, Temporals::toTime);
             putTemporal(java.util.Date.class, Temporals::toTimestamp);
-            putText(LocalDate.class, Temporals::toLocalDate);
-            putText(LocalDateTime.class, Temporals::toLocalDateTime);
         }
 
+        void putLocalDates() {
+            putZoneless(LocalDate.class, Temporals::toLocalDate);
+            putZoneless(LocalDateTime.class, Temporals::toLocalDateTime);
+        }
+
+        /** A time of day has the date 1970-01-01. */
         void putTimes() {
             putTemporal(Time.class, Temporals::toTime);
-            // a time of day has the date 1970-01-01
             putTemporal(Timestamp.class, Temporals::toTimestamp);
             putTemporal(Date.class, Temporals::toDate);
             putTemporal(java.util.Date.class, Temporals::toTimestamp);
-            putText(LocalTime.class, Temporals::toLocalTime);
+        }
+
+        void putLocalTimes() {
+            putZoneless(LocalTime.class, Temporals::toLocalTime);
+        }
+
+        void putOffsetTime() {
             putText(OffsetTime.class, Temporals::toOffsetTime);
         }
 
+        void putTimesOfDay() {
+            putTimes();
+            if (type == RedshiftType.TIMETZ) {
+                putOffsetTime();
+                putText(OffsetDateTime.class, text -> Temporals.toOffsetTime(text)
+                        .atDate(LocalDate.EPOCH));
+            } else {
+                putLocalTimes();
+            }
+        }
+
+        /** What has a zone is no local date or time: which one it would be depends on where the reader is. */
+        void putTimestamps() {
+            putDates();
+            if (type == RedshiftType.TIMESTAMPTZ) {
+                putText(OffsetDateTime.class, Temporals::toUtc);
+                putText(Instant.class, Temporals::toInstant);
+                putText(ZonedDateTime.class, Temporals::toUtcZoned);
+            } else {
+                putLocalDates();
+                putLocalTimes();
+                putMoments();
+            }
+            putCalendar();
+        }
+
+        /** A text without offset is one of UTC, as in the PostgreSQL driver. */
         void putMoments() {
             putText(OffsetDateTime.class, Temporals::toOffsetDateTime);
             putText(Instant.class, Temporals::toInstant);
             putText(ZonedDateTime.class, Temporals::toZonedDateTime);
+        }
+
+        void putCalendar() {
             putText(Calendar.class, Row::calendar);
         }
 

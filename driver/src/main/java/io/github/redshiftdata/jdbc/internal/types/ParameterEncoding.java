@@ -45,7 +45,10 @@ final class ParameterEncoding {
     }
 
     private static ParameterValue ofNumber(Number value) throws ConversionException {
-        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+        if (value instanceof Short || value instanceof Byte) {
+            return ofLong(value.longValue(), RedshiftType.SMALLINT);
+        }
+        if (value instanceof Integer) {
             return ofLong(value.longValue(), RedshiftType.INTEGER);
         }
         if (value instanceof Long) {

@@ -21,6 +21,12 @@ public sealed interface ParameterValue {
      * @param cast the type that the text is of, or null to let the server find it out from where the parameter stands
      */
     record Text(String text, @Nullable RedshiftType cast) implements ParameterValue {
+
+        /** Whether it is a floating-point number that SQL can hold as digits, which NaN and the infinities are not. */
+        public boolean isPlainNumber() {
+            return cast != null && Character.isDigit(text.charAt(text.length() - 1));
+        }
+
         @Override
         public String toString() {
             return "Text[cast=" + cast + "]";
@@ -35,6 +41,17 @@ public sealed interface ParameterValue {
      * @param type the type of the value
      */
     record Literal(String sql, String text, RedshiftType type) implements ParameterValue {
+
+        /** The value as an expression that is of its type wherever it stands: a plain number need not be. */
+        public String typedSql() {
+            return NumberLiterals.typed(this);
+        }
+
+        /** Whether its text stands in quotes in SQL. */
+        public boolean isQuoted() {
+            return type.literalPrefix() != null;
+        }
+
         @Override
         public String toString() {
             return "Literal[type=" + type + "]";
@@ -47,6 +64,12 @@ public sealed interface ParameterValue {
      * @param sqlType one of {@link Types}; {@link Types#NULL} where the caller gave none
      */
     record Null(int sqlType) implements ParameterValue {
+
+        /** NULL as an expression of its type, where the caller gave one that decides about overloads. */
+        public String typedSql() {
+            return NumberLiterals.typedNull(sqlType);
+        }
+
         @Override
         public @Nullable String text() {
             return null;

@@ -11,7 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The types that a column of a Redshift result can have. */
+/**
+ * The types that a column of a Redshift result can have. What is read as a String and has no number of its own in
+ * {@link Types} is a VARCHAR there: readers that choose by the number refuse a whole table for one column of
+ * {@link Types#OTHER}.
+ */
 public enum RedshiftType {
     SMALLINT(Family.WHOLE, "int2", "smallint", Types.SMALLINT, Integer.class),
     INTEGER(Family.WHOLE, "int4", "integer", Types.INTEGER, Integer.class, "int"),
@@ -43,17 +47,17 @@ public enum RedshiftType {
     TIMESTAMPTZ(
             Family.TIMESTAMP, "timestamptz", "timestamp with time zone", Types.TIMESTAMP, Timestamp.class, "abstime"),
     INTERVAL_YEAR_TO_MONTH(
-            Family.INTERVAL, "intervaly2m", "interval year to month", Types.OTHER, String.class, "intervaly2s"),
+            Family.INTERVAL, "intervaly2m", "interval year to month", Types.VARCHAR, String.class, "intervaly2s"),
     INTERVAL_DAY_TO_SECOND(
-            Family.INTERVAL, "intervald2s", "interval day to second", Types.OTHER, String.class, "interval"),
+            Family.INTERVAL, "intervald2s", "interval day to second", Types.VARCHAR, String.class, "interval"),
     SUPER(Family.TEXT, "super", "super", Types.LONGVARCHAR, String.class, "json", "jsonb"),
     VARBYTE(Family.BINARY, "varbyte", "binary varying", Types.VARBINARY, byte[].class, "varbinary", "binary", "bytea"),
     GEOMETRY(Family.SPATIAL, "geometry", "geometry", Types.LONGVARBINARY, byte[].class),
     GEOGRAPHY(Family.SPATIAL, "geography", "geography", Types.LONGVARBINARY, byte[].class),
-    HLLSKETCH(Family.TEXT, "hllsketch", "hllsketch", Types.OTHER, String.class),
-    ACL_ARRAY(Family.TEXT, "_aclitem", "aclitem[]", Types.OTHER, String.class, "aclitem"),
+    HLLSKETCH(Family.TEXT, "hllsketch", "hllsketch", Types.VARCHAR, String.class),
+    ACL_ARRAY(Family.TEXT, "_aclitem", "aclitem[]", Types.VARCHAR, String.class, "aclitem"),
     /** Any type that this driver does not know; read as text. */
-    OTHER(Family.TEXT, "other", "text", Types.OTHER, String.class);
+    OTHER(Family.TEXT, "other", "text", Types.VARCHAR, String.class);
 
     /** Types that are read by the same rules. */
     enum Family {

@@ -76,7 +76,9 @@ final class TemporalTargets {
             return TemporalEncoding.ofLocalTime(dateTime.toLocalTime());
         }
         if (value instanceof String text) {
-            return TemporalEncoding.ofLocalTime(Temporals.toLocalTime(text.strip()));
+            return Temporals.hasOffset(text.strip())
+                    ? TemporalEncoding.ofOffsetTime(Temporals.toOffsetTime(text.strip()))
+                    : TemporalEncoding.ofLocalTime(Temporals.toLocalTime(text.strip()));
         }
         throw ParameterEncoding.impossible(value, Types.TIME);
     }
@@ -119,7 +121,9 @@ final class TemporalTargets {
             return TemporalEncoding.ofLocalDateTime(midnight(date));
         }
         if (value instanceof String text) {
-            return TemporalEncoding.ofLocalDateTime(Temporals.toLocalDateTime(text.strip()));
+            return Temporals.hasOffset(text.strip())
+                    ? offsetTimestamp(value)
+                    : TemporalEncoding.ofLocalDateTime(Temporals.toLocalDateTime(text.strip()));
         }
         if (value instanceof OffsetDateTime || value instanceof ZonedDateTime || value instanceof Instant) {
             return offsetTimestamp(value);

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.types;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -97,6 +98,19 @@ public final class Temporals {
         return parsed.dateTime().atOffset(parsed.offsetOrUtc());
     }
 
+    /** The moment at the offset of UTC, whichever the server wrote it with: that is the zone of its session. */
+    static OffsetDateTime toUtc(String text) throws ConversionException {
+        var moment = toOffsetDateTime(text);
+        if (infinitySign(text) != 0) {
+            return moment;
+        }
+        try {
+            return moment.withOffsetSameInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw ConversionException.cannotCoerce(text, "a date and time of UTC: it is too far away");
+        }
+    }
+
     /** The moment; a text without offset is one of UTC. */
     public static Instant toInstant(String text) throws ConversionException {
         int sign = infinitySign(text);
@@ -113,6 +127,17 @@ public final class Temporals {
             return (sign > 0 ? LocalDateTime.MAX : LocalDateTime.MIN).atZone(ZoneOffset.UTC);
         }
         return toOffsetDateTime(text).toZonedDateTime();
+    }
+
+    /** Whether a date or time has an offset from UTC in it. */
+    static boolean hasOffset(String text) throws ConversionException {
+        return infinitySign(text) == 0
+                && TemporalParser.parse(text, "date or time").offset() != null;
+    }
+
+    /** As {@link #toUtc}. */
+    static ZonedDateTime toUtcZoned(String text) throws ConversionException {
+        return infinitySign(text) == 0 ? toUtc(text).toZonedDateTime() : toZonedDateTime(text);
     }
 
     private static ParsedTemporal parseTimestamp(String text) throws ConversionException {

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
@@ -80,6 +81,25 @@ class SignInTest {
         asked.countDown();
         await(release);
         return good();
+    }
+
+    @Test
+    void aSubmissionThatWaitsForItsSignInIsTakenBackAndNeverSent() throws InterruptedException {
+        signIn = this::slow;
+        var begun = lease.api().begin(() -> lease.api().executeStatement(submission(), LONG));
+        asked.await();
+        assertThat(lease.api().withdraw(begun)).isTrue();
+        release.countDown();
+        assertThatThrownBy(begun::join).hasCauseInstanceOf(DataApiException.class);
+        assertThat(service.requests()).isEmpty();
+    }
+
+    @Test
+    void aSubmissionThatWasAnsweredIsNotTakenBack() {
+        service.answers("{\"Id\":\"s1\"}");
+        var begun = lease.api().begin(() -> lease.api().executeStatement(submission(), LONG));
+        begun.join();
+        assertThat(lease.api().withdraw(begun)).isFalse();
     }
 
     @Test

@@ -156,7 +156,9 @@ final class CellRun {
                     }
                 }
                 case CLOSE_CONNECTION -> program.connection.close();
-                case ABORT -> program.connection.abort(time::spawn);
+                // At once and in this thread: where its executor is slow the driver takes a thread that is not on the
+                // clock.
+                case ABORT -> program.connection.abort(Runnable::run);
             }
         } catch (SQLException e) {
             program.wrong(Violation.Kind.NO_SQL_EXCEPTION, ending + " threw " + e);

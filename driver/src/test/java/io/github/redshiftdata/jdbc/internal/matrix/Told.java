@@ -23,9 +23,9 @@ enum Told {
         return e.getErrorCode() == UNKNOWN_OUTCOME;
     }
 
-    /** Whether its SQLSTATE may go with doubt: of a lost answer, of a COMMIT, of a statement that was ended early. */
+    /** Whether its SQLSTATE may go with doubt: of a lost answer, of a COMMIT, of what was ended early or closed meanwhile. */
     static boolean mayDoubt(SQLException e) {
-        return hasState(e) || "57014".equals(e.getSQLState());
+        return hasState(e) || "57014".equals(e.getSQLState()) || "08003".equals(e.getSQLState());
     }
 
     private static boolean hasState(SQLException e) {

@@ -14,7 +14,7 @@ record Violation(Kind kind, String what) {
         WRONG_COUNT("a count is wrong"),
         NEEDLESS_DOUBT("told as unknown although the service refused it"),
         DOUBT_IN_WORDS_ONLY("told as unknown without the error code 1"),
-        STATE_OF_DOUBT("told as unknown with another SQLSTATE than 58000, 08007, 57014"),
+        STATE_OF_DOUBT("told as unknown with another SQLSTATE than 58000, 08007, 57014, 08003"),
         NO_SQL_EXCEPTION("ended with something that is no SQLException, or has no SQLSTATE"),
         TOO_LATE("took longer than documented"),
         NEXT_WORK_WRONG("what is done next on the connection is lost, or does more than it says"),

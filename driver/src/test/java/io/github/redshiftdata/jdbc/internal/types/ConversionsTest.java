@@ -234,6 +234,28 @@ class ConversionsTest {
     }
 
     @Test
+    void aRealIsTheWholeNumberThatItsDigitsSay() throws ConversionException {
+        var widened = TestCell.of((double) 123456792f);
+        assertThat(read(RedshiftType.REAL, Long.class, widened)).isEqualTo(123456790L);
+        assertThat(read(RedshiftType.REAL, Integer.class, widened)).isEqualTo(123456790);
+        assertThat(Conversions.longReader(RedshiftType.REAL).read(widened)).isEqualTo(123456790L);
+        assertThat(read(RedshiftType.DOUBLE, Long.class, widened)).isEqualTo(123456792L);
+    }
+
+    @Test
+    void aMomentIsReadOnlyAsAMoment() throws ConversionException {
+        var cell = TestCell.of("2024-06-12 19:30:45+05:30");
+        assertThat(read(RedshiftType.TIMESTAMPTZ, OffsetDateTime.class, cell).getOffset())
+                .isEqualTo(ZoneOffset.UTC);
+        assertThatExceptionOfType(ConversionException.class)
+                .isThrownBy(() -> Conversions.of(RedshiftType.TIMESTAMPTZ, LocalDateTime.class))
+                .withMessageContaining("java.time.OffsetDateTime");
+        assertThatExceptionOfType(ConversionException.class)
+                .isThrownBy(() -> Conversions.of(RedshiftType.TIMESTAMPTZ, LocalDate.class));
+        assertFails(Category.CANNOT_COERCE, () -> read(RedshiftType.VARCHAR, LocalDateTime.class, cell));
+    }
+
+    @Test
     void momentsComeInTheirZone() throws ConversionException {
         var cell = TestCell.of("2024-06-12 19:30:45.123456+00");
         var instant = Instant.parse("2024-06-12T19:30:45.123456Z");

@@ -1,0 +1,59 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.sql.Literals;
+import io.github.redshiftdata.jdbc.internal.sql.MarkerPlace;
+import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
+import java.sql.SQLException;
+import java.util.HexFormat;
+
+/** Values as SQL text, each in the form that its place takes. */
+final class ParameterText {
+
+    private ParameterText() {}
+
+    /** The value with its type, where the place leaves that to the value. */
+    static String literal(ParameterValue value, MarkerPlace place) throws SQLException {
+        return switch (place) {
+            case EXPRESSION -> value instanceof ParameterValue.Null none ? none.typedSql() : typed(value);
+            case CAST_OPERAND -> typed(value);
+            case TYPED_ELSEWHERE -> value instanceof ParameterValue.Literal literal ? literal.sql() : typed(value);
+            case CONSTANT -> constant(value);
+            case STRING -> value.text() == null ? Literals.NULL : string(value.text());
+        };
+    }
+
+    private static String typed(ParameterValue value) throws SQLException {
+        if (value instanceof ParameterValue.Text text) {
+            return cast(string(text.text()), text);
+        }
+        if (value instanceof ParameterValue.Literal literal) {
+            return literal.typedSql();
+        }
+        return value instanceof ParameterValue.Bytes bytes
+                ? Literals.bytes(HexFormat.of().parseHex(bytes.hex()))
+                : Literals.NULL;
+    }
+
+    /** A constant by itself; the grammar there knows neither casts nor parentheses. */
+    private static String constant(ParameterValue value) throws SQLException {
+        if (value instanceof ParameterValue.Text text) {
+            return text.isPlainNumber() ? text.text() : string(text.text());
+        }
+        if (value instanceof ParameterValue.Literal literal) {
+            return literal.isQuoted() ? string(literal.text()) : literal.text();
+        }
+        return typed(value);
+    }
+
+    /** An expression as the type that a text is of. */
+    static String cast(String expression, ParameterValue.Text text) {
+        return text.cast() == null
+                ? expression
+                : "CAST(" + expression + " AS " + text.cast().sqlName() + ")";
+    }
+
+    private static String string(String text) throws SQLException {
+        SqlText.requireSendable(text, "A parameter");
+        return Literals.string(text);
+    }
+}
