@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ final class AbandonedSubmissions {
     private final UnderWay underWay;
     private final UnknownSubmissions unknown;
     private final Consumer<String> strays;
+    private final BooleanSupplier closed;
     /** The one of the session: there is never a second. */
     private volatile @Nullable CompletableFuture<Settlement> inSession;
 
@@ -81,7 +83,9 @@ final class AbandonedSubmissions {
             CancelRequests cancelRequests,
             UnderWay underWay,
             UnknownSubmissions unknown,
-            Consumer<String> strays) {
+            Consumer<String> strays,
+            BooleanSupplier closed) {
+        this.closed = closed;
         this.strays = strays;
         this.api = api;
         this.asking = asking;
@@ -208,6 +212,10 @@ final class AbandonedSubmissions {
                 lists++;
                 if (lists == LISTS_WITHOUT_IT) {
                     settled.complete(Settlement.NOT_FOUND);
+                }
+                if (lists >= LISTS_WITHOUT_IT && closed.getAsBoolean()) {
+                    // Nobody asks any more, and the session it may still enter is given up behind this.
+                    return;
                 }
                 pacing.pause(pauseAfter(lists), Deadline.NONE, nobody);
             } catch (DataApiException e) {

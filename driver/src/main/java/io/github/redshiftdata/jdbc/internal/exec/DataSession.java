@@ -81,7 +81,8 @@ public final class DataSession {
                 cancelRequests,
                 underWay,
                 unknownSubmissions,
-                sessionEnd::giveUpInBackground);
+                sessionEnd::giveUpInBackground,
+                whileOpen::isClosed);
         var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
         var waiting = new Waiting(api, asking, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
@@ -415,8 +416,11 @@ public final class DataSession {
         }
     }
 
-    /** A statement that never had its turn: the open transaction lacks it. */
-    private SQLException missed(SQLException why) {
+    /**
+     * A statement ended in an exception that the transaction has not seen: it never had its turn, or its rows could not be
+     * read. An open transaction is failed by it.
+     */
+    public SQLException missed(SQLException why) {
         transaction.missed(why);
         return why;
     }

@@ -130,7 +130,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     final ResultSet runQuery(List<BoundStatement> script) throws SQLException {
         return alone(() -> {
             run(script);
-            var rows = results.resultSet();
+            var rows = firstRows();
             if (rows == null) {
                 // Not for want of rows, if it was closed meanwhile.
                 checkOpen();
@@ -140,6 +140,15 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
             }
             return rows;
         });
+    }
+
+    /** Whoever gets an exception instead of the rows takes the statement for failed: so is its transaction. */
+    private @Nullable ResultSet firstRows() throws SQLException {
+        try {
+            return results.resultSet();
+        } catch (SQLException e) {
+            throw connection.session().missed(e);
+        }
     }
 
     final long runUpdate(List<BoundStatement> script) throws SQLException {
