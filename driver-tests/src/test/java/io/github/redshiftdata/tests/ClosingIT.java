@@ -146,7 +146,7 @@ class ClosingIT {
                 assertThat(failures).hasSize(2).allSatisfy(ClosingIT::assertToldAsClosed);
                 emulator.awaitSessions(0);
             }
-            assertThat(emulator.emulator().runningStatements()).isEmpty();
+            emulator.awaitStatements();
         }
     }
 

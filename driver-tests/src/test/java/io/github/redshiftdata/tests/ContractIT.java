@@ -397,10 +397,8 @@ class ContractIT {
         assertThatThrownBy(() -> run("SELECT * FROM " + schema + ".missing")).isInstanceOf(SQLException.class);
         var failure = catchThrowableOfType(SQLException.class, () -> run("SELECT 1"));
         assertThat(failure.getSQLState()).isEqualTo("25P02");
-        OBSERVED.note(
-                "error in an aborted transaction",
-                "25P02 SQLException: ERROR: current transaction is aborted, commands ignored until end of transaction block",
-                ContractTexts.said(failure, schema));
+        // The driver says so itself: it does not ask the warehouse.
+        assertThat((Throwable) failure).hasMessageContaining("Roll back first");
         connection.rollback();
         assertThat(text("SELECT count(*) FROM " + schema + ".aborted")).isEqualTo("0");
         connection.commit();

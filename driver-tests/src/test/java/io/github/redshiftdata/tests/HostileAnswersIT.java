@@ -262,7 +262,11 @@ class HostileAnswersIT {
     void listingsThatGoOnForEverAreAnError() throws SQLException {
         try (var opened = emulator.connect("metadataCacheSeconds=0")) {
             for (var operation : List.of("ListDatabases", "ListSchemas")) {
-                emulator.emulator().faults().on(operation).always().instead(() -> "{\"Databases\":[],\"Schemas\":[],\"NextToken\":\"again\"}");
+                emulator.emulator()
+                        .faults()
+                        .on(operation)
+                        .always()
+                        .instead(() -> "{\"Databases\":[],\"Schemas\":[],\"NextToken\":\"again\"}");
                 assertThatThrownBy(() -> {
                             opened.getMetaData().getCatalogs().close();
                             opened.getMetaData().getSchemas().close();

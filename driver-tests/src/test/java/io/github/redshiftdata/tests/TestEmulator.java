@@ -146,6 +146,16 @@ final class TestEmulator implements AutoCloseable {
         }
     }
 
+    /** Waits until no statement runs: a cancel that its caller did not wait for may take a moment. */
+    void awaitStatements() throws InterruptedException {
+        while (!emulator.runningStatements().isEmpty()) {
+            Thread.onSpinWait();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
     /** Waits until an operation was called. */
     void awaitCall(String operation) throws InterruptedException {
         while (!calls().containsKey(operation)) {

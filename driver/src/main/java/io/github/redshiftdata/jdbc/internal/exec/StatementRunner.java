@@ -119,7 +119,8 @@ final class StatementRunner {
             var description = waiting.untilForeignEnd(statementId, run);
             return end(description, null, true, run.withResultFormat(description.resultFormat()));
         } catch (UnknownEndException e) {
-            throw e.error(false);
+            // Of a statement of somebody else nothing is claimed but that it cannot be asked for.
+            throw e.error(true);
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
+import java.util.Set;
 
 /**
  * Lets everything that asks the service for a connection happen only while that is open: it is counted, so that the client
@@ -18,6 +19,10 @@ final class WhileOpen {
     interface Work<T> {
         T run() throws SQLException;
     }
+
+    /** What a cancelled statement is told, and what is run after it in its transaction. */
+    private static final Set<String> BY_CLOSING =
+            Set.of(SqlState.QUERY_CANCELED.code(), SqlState.IN_FAILED_TRANSACTION.code());
 
     private final UnderWay underWay;
     private volatile boolean closed;
@@ -55,7 +60,7 @@ final class WhileOpen {
 
     /** What was cancelled since its connection was closed is told so, in the words that say what became of it. */
     SQLException told(SQLException e) {
-        if (!closed || !SqlState.QUERY_CANCELED.code().equals(e.getSQLState()) || e instanceof SQLTimeoutException) {
+        if (!closed || !BY_CLOSING.contains(String.valueOf(e.getSQLState())) || e instanceof SQLTimeoutException) {
             return e;
         }
         var message = "The connection was closed meanwhile. " + e.getMessage();
