@@ -304,7 +304,7 @@ class HikariIT {
             emulator.emulator()
                     .faults()
                     .on("ExecuteStatement")
-                    .once()
+                    .times(2)
                     .error("ExpiredTokenException", 400, "The security token included in the request is expired");
             assertThatThrownBy(connection::close)
                     .extracting(e -> ((SQLException) e).getSQLState())

@@ -216,11 +216,16 @@ class MetadataComparisonIT {
         return List.of(new At(null, schema, "%"), new At("dev", schema, "p%"), new At(null, schema, "child"));
     }
 
+    /** What an emulator keeps for its next start is of no warehouse, and only pgjdbc sees it. */
+    private static boolean isOfTheEmulator(Map<String, String> row) {
+        return String.valueOf(row.get("TABLE_SCHEM")).equals("pg_toast_redshift_data");
+    }
+
     /** The rows with the columns that are compared, in an order that does not hang on how a server sorts names. */
     private static List<List<String>> compared(MetadataDeclaration method, List<Map<String, String>> rows) {
         var result = new ArrayList<List<String>>();
         for (var row : rows) {
-            if (isOther(method, row)) {
+            if (isOther(method, row) || isOfTheEmulator(row)) {
                 continue;
             }
             result.add(compared(row, method));

@@ -59,7 +59,7 @@ public final class SecretTraffic {
         properties.setProperty("accessKeyId", "ASIAEXAMPLE");
         properties.setProperty("secretAccessKey", SECRET_KEY);
         properties.setProperty("sessionToken", SESSION_TOKEN);
-        properties.setProperty("user", "postgres");
+        properties.setProperty("user", "awsuser");
         properties.setProperty("password", PASSWORD);
         return properties;
     }
