@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -50,7 +51,10 @@ final class ServerIdentity {
         } catch (SQLTimeoutException e) {
             throw tooSlow(e);
         } catch (SQLException e) {
-            throw isAboutTheAnswer(e) ? noAnswer(e) : e;
+            if (isAboutTheAnswer(e)) {
+                throw noAnswer(e);
+            }
+            throw isWithoutAnAnswer(e) ? notReached(e) : e;
         }
     }
 
@@ -59,6 +63,20 @@ final class ServerIdentity {
         return !(e instanceof SQLTransientException)
                 && (SqlState.SYSTEM_ERROR.code().equals(e.getSQLState())
                         || SqlState.NO_DATA.code().equals(e.getSQLState()));
+    }
+
+    /** A connection that was not made has done nothing, whatever became of its first statement. */
+    private static boolean isWithoutAnAnswer(SQLException e) {
+        return SqlState.SYSTEM_ERROR.code().equals(e.getSQLState())
+                || SqlState.CONNECTION_EXCEPTION.code().equals(e.getSQLState());
+    }
+
+    private static SQLException notReached(SQLException cause) {
+        return Errors.of(
+                SqlState.UNABLE_TO_CONNECT,
+                "The connection could not be made. Check region, endpoint, proxy and network, or try again: "
+                        + cause.getMessage(),
+                cause);
     }
 
     private static SQLException noAnswer(SQLException cause) {

@@ -158,8 +158,14 @@ final class FakeDataApi implements DataApi {
     }
 
     static DataApiException exception(Kind kind, String message) {
+        var answered =
+                switch (kind) {
+                    case NETWORK, TIMED_OUT, UNREACHABLE, INTERRUPTED -> false;
+                    default -> true;
+                };
         return new DataApiException(
-                new ServiceFailure(kind, kind + "Exception", message, 400, "request-1"),
+                new ServiceFailure(
+                        kind, kind + "Exception", message, answered ? 400 : 0, answered ? "request-1" : null),
                 new IllegalStateException(message));
     }
 

@@ -167,6 +167,18 @@ class TruthTest {
         assertDoubt(failure("INSERT a"), "58000");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"NETWORK", "TIMED_OUT", "UNREACHABLE"})
+    void anEndpointThatHasNeverAnsweredIsGivenUpAfterFifteenSeconds(Kind failure) {
+        failAlways("Execute", failure);
+        api.deniesLists = true;
+        var start = setup.time.nanos();
+        assertThat((Throwable) failure("SELECT a")).isNotNull();
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(22));
+    }
+
     @Test
     void nothingIsSentAfterTheCallEnded() {
         for (var i = 0; i < 100; i++) {
