@@ -13,7 +13,8 @@ public interface RedshiftDataConnection extends Connection {
 
     /**
      * {@link SQLException#getErrorCode()} of every exception after which it is not known whether the statement was carried
-     * out: SQLSTATE 58000, 08007, or 57014 where the end of a cancelled statement was not seen.
+     * out: SQLSTATE 58000, 08007, or, where the end of a cancelled statement was not seen, 57014, or 08003 if its connection
+     * was closed.
      */
     int OUTCOME_UNKNOWN = 1;
 
