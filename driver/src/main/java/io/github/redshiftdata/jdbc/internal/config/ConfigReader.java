@@ -44,20 +44,21 @@ public final class ConfigReader {
 
     private final ConnectionUrl url;
     private final Settings settings;
+    /** Nothing says how to sign, and what is there takes any signature. */
+    private final boolean anySignature;
+    /** What is there needs neither region nor target nor database. */
     private final boolean lenient;
 
     private ConfigReader(ConnectionUrl url, Settings settings) throws ConfigurationException {
         this.url = url;
         this.settings = settings;
-        var emulator = url.host().kind() == Kind.EMBEDDED || isEmulator(settings.optional(ENDPOINT));
-        this.lenient = emulator && AwsAuthReader.isSilent(settings);
+        var endpoint = settings.optional(ENDPOINT);
+        var here = url.host().kind() == Kind.EMBEDDED || UrlHost.isLoopback(endpoint);
+        this.anySignature = (here || isPlainHttp(endpoint)) && AwsAuthReader.isSilent(settings);
+        this.lenient = here || anySignature;
     }
 
     /** AWS speaks https only, and credentials of the environment must not cross a network in the clear. */
-    private static boolean isEmulator(@Nullable URI endpoint) {
-        return UrlHost.isLoopback(endpoint) || isPlainHttp(endpoint);
-    }
-
     private static boolean isPlainHttp(@Nullable URI endpoint) {
         return endpoint != null && "http".equalsIgnoreCase(endpoint.getScheme());
     }
@@ -123,7 +124,7 @@ public final class ConfigReader {
                 target,
                 required(DATABASE, EMULATOR_DATABASE, "Write it after the host (//HOST/dev) or set database=…"),
                 databaseAuth(target),
-                lenient ? AwsAuthReader.PLACEHOLDER : AwsAuthReader.read(settings),
+                anySignature ? AwsAuthReader.PLACEHOLDER : AwsAuthReader.read(settings),
                 settings.value(DriverProperties.SESSION),
                 settings.value(DriverProperties.SESSION_KEEP_ALIVE_SECONDS),
                 settings.value(DriverProperties.LAZY_CONNECT),
@@ -256,7 +257,7 @@ public final class ConfigReader {
 
     private void warnOfPlainHttp() throws ConfigurationException {
         var endpoint = endpoint();
-        if (endpoint != null && !lenient && isPlainHttp(endpoint) && !UrlHost.isLoopback(endpoint)) {
+        if (endpoint != null && !anySignature && isPlainHttp(endpoint) && !UrlHost.isLoopback(endpoint)) {
             settings.warn("The endpoint " + Shown.value(endpoint.toString())
                     + " is not encrypted. Use https for anything but an emulator.");
         }

@@ -30,6 +30,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
 
@@ -371,9 +372,23 @@ class ConfigReaderTest {
                 .hasMessageContaining("Neither a cluster nor a workgroup");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"//localhost:8080", "//127.0.0.1:8192/", "//?endpoint=http://[::1]:8192", "//embedded"})
+    void anEmulatorHereNeedsNoTargetWhoeverSigns(String url) throws ConfigurationException {
+        var separator = url.contains("?") ? "&" : "?";
+        var config = read(url + separator + "profile=p");
+        assertThat(config.awsAuth()).isEqualTo(new Profile("p"));
+        assertThat(config.target()).isEqualTo(new Workgroup("embedded"));
+        assertThat(config.region()).isEqualTo("us-east-1");
+        assertThat(config.database()).isEqualTo("dev");
+        assertThat(read(url, "credentialsProvider", "a.b.C").awsAuth()).isEqualTo(new CustomProvider("a.b.C", Map.of()));
+    }
+
     @Test
-    void aLocalAddressWithCredentialsIsTakenSeriously() {
-        assertThatThrownBy(() -> read("//localhost:8080/dev?profile=p&region=eu-west-1"))
+    void credentialsForAnotherMachineAreTakenSeriously() {
+        assertThatThrownBy(() -> read("//?endpoint=http://emulator:8192&profile=p&region=eu-west-1"))
+                .hasMessageContaining("Neither a cluster nor a workgroup");
+        assertThatThrownBy(() -> read("//api.example.com/dev?profile=p&region=eu-west-1"))
                 .hasMessageContaining("Neither a cluster nor a workgroup");
     }
 
