@@ -54,9 +54,16 @@ final class SessionEnd {
         this.underWay = underWay;
     }
 
-    /** Gives up a session by one request, on an interrupted thread too; if it is refused, a thread of the driver goes on. */
+    /**
+     * Gives up a session by one request, on an interrupted thread too; if it is refused, or its turn is not now, a thread of
+     * the driver goes on.
+     */
     void giveUp(String sessionId) {
         var request = lastRequest(sessionId);
+        var turn = Duration.ofNanos(api.paces().of(Operation.EXECUTE_STATEMENT).reserve());
+        if (!turn.isZero() && underWay.inBackground(() -> sendInTurn(request, turn))) {
+            return;
+        }
         var interrupted = Thread.interrupted();
         try {
             send(request).ifPresent(failure -> underWay.inBackground(() -> insist(request, failure)));
@@ -70,7 +77,13 @@ final class SessionEnd {
     /** The same, for whoever has other things to do. */
     void giveUpInBackground(String sessionId) {
         var request = lastRequest(sessionId);
-        underWay.inBackground(() -> send(request).ifPresent(failure -> insist(request, failure)));
+        var turn = Duration.ofNanos(api.paces().of(Operation.EXECUTE_STATEMENT).reserve());
+        underWay.inBackground(() -> sendInTurn(request, turn));
+    }
+
+    private void sendInTurn(ExecuteRequest request, Duration turn) {
+        pacing.pause(turn, Deadline.NONE, new Canceller());
+        send(request).ifPresent(failure -> insist(request, failure));
     }
 
     private static ExecuteRequest lastRequest(String sessionId) {

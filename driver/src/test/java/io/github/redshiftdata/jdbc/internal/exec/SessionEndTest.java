@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription.Status;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -68,6 +69,42 @@ class SessionEndTest {
         assertThat(api.executed.subList(1, 7))
                 .extracting(ExecuteRequest::clientToken)
                 .containsOnly(api.executed.get(1).clientToken());
+    }
+
+    @Test
+    void theFirstRequestTakesItsTurnOfTheSharedPaceWithoutTheCaller() throws SQLException {
+        setup.run("INSERT a");
+        hurry(Operation.EXECUTE_STATEMENT);
+        var start = setup.time.nanos();
+        session.close();
+        assertThat(api.sqls()).containsExactly("INSERT a");
+        assertThat(setup.time.since(start)).isZero();
+        workOff();
+        assertThat(api.sqls()).containsExactly("INSERT a", "ROLLBACK");
+        assertThat(setup.time.since(start)).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    void lookingForALostSubmissionTakesItsTurnOfTheSharedPace() {
+        var canceller = new Canceller();
+        api.loseAnswer("Execute");
+        api.duringSubmission = canceller::cancel;
+        hurry(Operation.LIST_STATEMENTS);
+        assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a")).isInstanceOf(SQLException.class);
+        assertThat(api.operations()).doesNotContain("FindStatements");
+        var start = setup.time.nanos();
+        threads.remove().run();
+        assertThat(api.operations()).contains("FindStatements");
+        assertThat(setup.time.since(start)).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    /** Many have asked just now, and the service has refused some. */
+    private void hurry(Operation operation) {
+        var pace = api.paces().of(operation);
+        pace.throttled();
+        for (var i = 0; i < 40; i++) {
+            pace.reserve();
+        }
     }
 
     @Test
