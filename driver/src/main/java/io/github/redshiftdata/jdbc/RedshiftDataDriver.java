@@ -51,9 +51,10 @@ public final class RedshiftDataDriver implements Driver {
     }
 
     static Connection connect(String url, Properties properties, int loginTimeoutSeconds) throws SQLException {
+        var start = System.nanoTime();
         try {
             return ConnectionFactory.connect(
-                    ConfigReader.read(url, properties, loginTimeoutSeconds, EmbeddedEndpoint.onTheClassPath()));
+                    ConfigReader.read(url, properties, loginTimeoutSeconds, EmbeddedEndpoint.onTheClassPath()), start);
         } catch (ConfigurationException e) {
             // Not transient: to try again with the same settings is of no use.
             throw new SQLNonTransientConnectionException(e.getMessage(), SqlState.UNABLE_TO_CONNECT.code(), e);

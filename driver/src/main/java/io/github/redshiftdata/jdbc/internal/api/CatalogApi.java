@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the Redshift Data API on the catalog, each with all its pages. The service allows three requests a
- * second of each kind; calls wait for their turn, and again when they are throttled, as long as {@code timeout} lasts.
+ * second of each kind; calls wait for their turn, and again when they are throttled, as long as the limits allow.
  * Patterns are SQL patterns ({@code %}, {@code _}); null means all.
  *
  * <p>{@code database} is the database to look into; where it is not the one of the connection, the login still happens
@@ -14,15 +14,24 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CatalogApi {
 
+    /**
+     * How long a question may take.
+     *
+     * @param question all its pages together, with the waits between them
+     * @param request each single request
+     * @param unanswered requests that get no answer, one after another; zero for what this is by itself
+     */
+    record Limits(Duration question, Duration request, Duration unanswered) {}
+
     /** ListDatabases. */
-    List<String> databases(Duration timeout) throws DataApiException;
+    List<String> databases(Limits limits) throws DataApiException;
 
     /** ListSchemas. */
-    List<String> schemas(String database, @Nullable String schemaPattern, Duration timeout) throws DataApiException;
+    List<String> schemas(String database, @Nullable String schemaPattern, Limits limits) throws DataApiException;
 
     /** ListTables. */
     List<TableEntry> tables(
-            String database, @Nullable String schemaPattern, @Nullable String tablePattern, Duration timeout)
+            String database, @Nullable String schemaPattern, @Nullable String tablePattern, Limits limits)
             throws DataApiException;
 
     /**
@@ -32,6 +41,6 @@ public interface CatalogApi {
      * @param schema an exact name, or null for all
      * @param table an exact name, or null for all
      */
-    List<ColumnMetadata> describe(String database, @Nullable String schema, @Nullable String table, Duration timeout)
+    List<ColumnMetadata> describe(String database, @Nullable String schema, @Nullable String table, Limits limits)
             throws DataApiException;
 }

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /** Runs catalog calls at the allowed rate, and asks again where that helps. */
@@ -28,37 +29,91 @@ final class CatalogCalls {
         this.sleeper = sleeper;
     }
 
-    /** The end of a time limit that starts now. */
-    long deadline(Duration timeout) {
-        return nanoTime.getAsLong() + timeout.toNanos();
+    /** A question under way. For one thread. */
+    final class Question {
+
+        private final CatalogApi.Limits limits;
+        private final long deadline;
+        private @Nullable Long unansweredSince;
+
+        private Question(CatalogApi.Limits limits) {
+            this.limits = limits;
+            this.deadline = nanoTime.getAsLong() + limits.question().toNanos();
+        }
+
+        private Duration left() {
+            return Duration.ofNanos(deadline - nanoTime.getAsLong());
+        }
+
+        /** For the next request. */
+        private Duration timeout() {
+            return min(left(), limits.request());
+        }
+
+        /** Notes what came of a request. */
+        private void noted(long asked, boolean isAnswered) {
+            if (isAnswered) {
+                unansweredSince = null;
+            } else if (unansweredSince == null) {
+                unansweredSince = asked;
+            }
+        }
+
+        /** How much longer it may go without an answer; null where there is no limit, or nothing that is not answered. */
+        private @Nullable Duration patience() {
+            var since = unansweredSince;
+            return limits.unanswered().isZero() || since == null
+                    ? null
+                    : limits.unanswered().minusNanos(nanoTime.getAsLong() - since);
+        }
     }
 
-    /**
-     * Runs one call.
-     *
-     * @param deadline from {@link #deadline}; waiting for the turn counts
-     */
+    /** A question whose time starts now; waiting for its turns counts. */
+    Question begin(CatalogApi.Limits limits) {
+        return new Question(limits);
+    }
+
+    /** Runs one call. */
     <T> T run(
-            CatalogLimits.Operation operation, long deadline, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+            CatalogLimits.Operation operation,
+            Question question,
+            Function<AwsRequestOverrideConfiguration.Builder, T> call)
             throws DataApiException {
         long firstFailure = 0;
         for (int attempts = 1; ; attempts++) {
-            var turn = awaitTurn(operation, deadline);
+            var turn = awaitTurn(operation, question);
+            long asked = nanoTime.getAsLong();
             try {
-                return calls.runInterruptibly(left(deadline), call);
+                var answer = calls.runInterruptibly(question.timeout(), call);
+                question.noted(asked, true);
+                return answer;
             } catch (DataApiException failed) {
+                question.noted(asked, !failed.failure().isWithoutAnswer());
                 firstFailure = attempts == 1 ? nanoTime.getAsLong() : firstFailure;
-                var since = Duration.ofNanos(nanoTime.getAsLong() - firstFailure);
-                var pause = PATIENCE.pauseAfter(failed.failure(), attempts, since);
-                if (pause.isEmpty() || pause.get().compareTo(left(deadline)) >= 0) {
-                    throw failed;
-                }
-                calls.counters().retried();
-                sleep(pause.get());
+                pause(failed, question, attempts, Duration.ofNanos(nanoTime.getAsLong() - firstFailure));
             } finally {
                 turn.over();
             }
         }
+    }
+
+    /** Waits for the next attempt; throws where there is to be none. */
+    private void pause(DataApiException failed, Question question, int attempts, Duration since)
+            throws DataApiException {
+        var patience = question.patience();
+        if (patience != null && (patience.isNegative() || patience.isZero())) {
+            throw calls.failures().silent(failed);
+        }
+        var pause = PATIENCE.pauseAfter(failed.failure(), attempts, since).orElse(null);
+        if (pause == null || pause.compareTo(question.left()) >= 0) {
+            throw failed;
+        }
+        calls.counters().retried();
+        sleep(patience == null ? pause : min(pause, patience));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** The pages of a listing that come without end. */
@@ -68,8 +123,8 @@ final class CatalogCalls {
         return calls.failures().unreadable(what, null, new IllegalStateException(what));
     }
 
-    private RateLimiter.Turn awaitTurn(CatalogLimits.Operation operation, long deadline) throws DataApiException {
-        var left = left(deadline);
+    private RateLimiter.Turn awaitTurn(CatalogLimits.Operation operation, Question question) throws DataApiException {
+        var left = question.left();
         var turn = limits.of(operation).reserve(left).orElse(null);
         if (turn == null) {
             throw calls.failures().tooLate(left);
@@ -83,10 +138,6 @@ final class CatalogCalls {
             throw interrupted;
         }
         return turn;
-    }
-
-    private Duration left(long deadline) {
-        return Duration.ofNanos(deadline - nanoTime.getAsLong());
     }
 
     private void sleep(Duration time) throws DataApiException {

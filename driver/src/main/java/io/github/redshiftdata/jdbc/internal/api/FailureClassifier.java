@@ -126,8 +126,18 @@ final class FailureClassifier {
 
     /** A time limit that ended before anything was sent. */
     DataApiException tooLate(Duration timeout) {
-        var failure = unsent(Kind.TIMED_OUT, "Timeout", "no time was left to ask " + endpoint + " (" + timeout + ")");
+        var failure = unsent(
+                Kind.TIMED_OUT,
+                ServiceFailure.NO_TIME_LEFT,
+                "no time was left to ask " + endpoint + " (" + timeout + ")");
         return new DataApiException(failure, new IllegalArgumentException("timeout " + timeout));
+    }
+
+    /** The last of several requests without an answer, where there are to be no more. */
+    DataApiException silent(DataApiException last) {
+        var failure = last.failure();
+        return new DataApiException(
+                failure(failure.kind(), ServiceFailure.SILENCE, failure.message(), failure.sent()), last);
     }
 
     /** A time limit that ended before the answer was whole. */

@@ -1,7 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import io.github.redshiftdata.jdbc.internal.api.CatalogLimits.Operation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,11 +35,11 @@ final class SdkCatalogApi implements CatalogApi {
     /** Asks for the page of a token; null is the first one. */
     @FunctionalInterface
     private interface Pages<T> {
-        Page<T> fetch(@Nullable String token, long deadline) throws DataApiException;
+        Page<T> fetch(@Nullable String token, CatalogCalls.Question question) throws DataApiException;
     }
 
     @Override
-    public List<String> databases(Duration timeout) throws DataApiException {
+    public List<String> databases(Limits limits) throws DataApiException {
         var wanted = ListDatabasesRequest.builder()
                 .clusterIdentifier(login.clusterIdentifier())
                 .workgroupName(login.workgroupName())
@@ -49,8 +48,8 @@ final class SdkCatalogApi implements CatalogApi {
                 .secretArn(login.secretArn())
                 .maxResults(PAGE_SIZE);
         return all(
-                timeout,
-                (token, deadline) -> calls.run(Operation.LIST_DATABASES, deadline, settings -> {
+                limits,
+                (token, question) -> calls.run(Operation.LIST_DATABASES, question, settings -> {
                     var answer = client.listDatabases(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
                             .build());
@@ -59,7 +58,7 @@ final class SdkCatalogApi implements CatalogApi {
     }
 
     @Override
-    public List<String> schemas(String database, @Nullable String schemaPattern, Duration timeout)
+    public List<String> schemas(String database, @Nullable String schemaPattern, Limits limits)
             throws DataApiException {
         var wanted = ListSchemasRequest.builder()
                 .clusterIdentifier(login.clusterIdentifier())
@@ -71,8 +70,8 @@ final class SdkCatalogApi implements CatalogApi {
                 .schemaPattern(schemaPattern)
                 .maxResults(PAGE_SIZE);
         return all(
-                timeout,
-                (token, deadline) -> calls.run(Operation.LIST_SCHEMAS, deadline, settings -> {
+                limits,
+                (token, question) -> calls.run(Operation.LIST_SCHEMAS, question, settings -> {
                     var answer = client.listSchemas(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
                             .build());
@@ -82,7 +81,7 @@ final class SdkCatalogApi implements CatalogApi {
 
     @Override
     public List<TableEntry> tables(
-            String database, @Nullable String schemaPattern, @Nullable String tablePattern, Duration timeout)
+            String database, @Nullable String schemaPattern, @Nullable String tablePattern, Limits limits)
             throws DataApiException {
         var wanted = ListTablesRequest.builder()
                 .clusterIdentifier(login.clusterIdentifier())
@@ -95,8 +94,8 @@ final class SdkCatalogApi implements CatalogApi {
                 .tablePattern(tablePattern)
                 .maxResults(PAGE_SIZE);
         return all(
-                timeout,
-                (token, deadline) -> calls.run(Operation.LIST_TABLES, deadline, settings -> {
+                limits,
+                (token, question) -> calls.run(Operation.LIST_TABLES, question, settings -> {
                     var answer = client.listTables(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
                             .build());
@@ -106,7 +105,7 @@ final class SdkCatalogApi implements CatalogApi {
 
     @Override
     public List<ColumnMetadata> describe(
-            String database, @Nullable String schema, @Nullable String table, Duration timeout)
+            String database, @Nullable String schema, @Nullable String table, Limits limits)
             throws DataApiException {
         var wanted = DescribeTableRequest.builder()
                 .clusterIdentifier(login.clusterIdentifier())
@@ -119,8 +118,8 @@ final class SdkCatalogApi implements CatalogApi {
                 .table(table)
                 .maxResults(PAGE_SIZE);
         return all(
-                timeout,
-                (token, deadline) -> calls.run(Operation.DESCRIBE_TABLE, deadline, settings -> {
+                limits,
+                (token, question) -> calls.run(Operation.DESCRIBE_TABLE, question, settings -> {
                     var answer = client.describeTable(wanted.nextToken(token)
                             .overrideConfiguration(settings.build())
                             .build());
@@ -128,14 +127,14 @@ final class SdkCatalogApi implements CatalogApi {
                 }));
     }
 
-    private <T> List<T> all(Duration timeout, Pages<T> pages) throws DataApiException {
-        long deadline = calls.deadline(timeout);
+    private <T> List<T> all(Limits limits, Pages<T> pages) throws DataApiException {
+        var question = calls.begin(limits);
         var items = new ArrayList<T>();
         var seenTokens = new HashSet<String>();
         int emptyPages = 0;
         @Nullable String token = null;
         do {
-            var page = pages.fetch(token, deadline);
+            var page = pages.fetch(token, question);
             items.addAll(page.items());
             token = Answers.textOrEmpty(page.nextToken()).isEmpty() ? null : page.nextToken();
             emptyPages = page.items().isEmpty() ? emptyPages + 1 : 0;

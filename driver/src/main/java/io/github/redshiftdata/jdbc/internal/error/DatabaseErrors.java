@@ -138,6 +138,20 @@ public final class DatabaseErrors {
                     + "|^\\[amazon\\].*(socket|connection|i/o)",
             Pattern.CASE_INSENSITIVE);
 
+    /** The same where the whole line is that sentence: an error of the user's own words may only begin like one. */
+    private static final Pattern LOST_CONNECTION_ALONE = Pattern.compile(
+            "^ERROR: +(the )?(connection|session)( to (the )?(database|server|database server))?"
+                    + " (was |has been )?(closed|reset|terminated|lost)( by (the )?(peer|server|administrator|remote host))?\\.?$"
+                    + "|^ERROR: +terminating connection (due to|because of|because) .*$",
+            Pattern.CASE_INSENSITIVE);
+
+    /** The service had no connection to hand the statement to. */
+    private static final Pattern NEVER_SENT = Pattern.compile(
+            "^((FATAL|PANIC): +)?(could not|unable to) connect to (the )?(database )?server\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern OWN_SEVERITY =
+            Pattern.compile("^(ERROR|WARNING|NOTICE|INFO|LOG|DEBUG\\w*): ", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern FATAL = Pattern.compile("^(FATAL|PANIC):", Pattern.CASE_INSENSITIVE);
     /** Refusals to log in: nothing ran. */
     private static final Set<SqlState> OF_LOGGING_IN =
@@ -155,9 +169,33 @@ public final class DatabaseErrors {
         if (errorText == null || errorText.isBlank()) {
             return true;
         }
-        var firstLine = errorText.strip().lines().findFirst().orElse("");
+        var firstLine = firstLine(errorText);
         return LOST_CONNECTION.matcher(firstLine).find()
                 || (FATAL.matcher(firstLine).find() && !OF_LOGGING_IN.contains(state(errorText)));
+    }
+
+    /** Whether a statement failed because there was no connection to the database: it has surely done nothing. */
+    public static boolean wasNeverSent(@Nullable String errorText) {
+        return errorText != null && NEVER_SENT.matcher(firstLine(errorText)).find();
+    }
+
+    /**
+     * Whether the text says that the statement's session, or its connection to the database, is gone. Narrower than
+     * {@link #isOfLostConnection}: an error that may be of the user's own words is none.
+     */
+    public static boolean endsSession(@Nullable String errorText) {
+        if (errorText == null || errorText.isBlank()) {
+            return false;
+        }
+        var line = firstLine(errorText);
+        if (wasNeverSent(errorText) || LOST_CONNECTION_ALONE.matcher(line).find()) {
+            return true;
+        }
+        return !OWN_SEVERITY.matcher(line).find() && isOfLostConnection(errorText);
+    }
+
+    private static String firstLine(String text) {
+        return text.strip().lines().findFirst().orElse("");
     }
 
     /**
@@ -174,7 +212,7 @@ public final class DatabaseErrors {
             @Nullable Throwable cause) {
         var text = errorText == null || errorText.isBlank() ? sentence(aborted) : errorText.strip();
         var message = text + Reference.of(statementId, requestId);
-        return Errors.of(aborted ? QUERY_CANCELED : state(text), message, cause);
+        return Errors.of(aborted ? QUERY_CANCELED : endsSession(text) ? CONNECTION_FAILURE : state(text), message, cause);
     }
 
     /** The state that a text means. */

@@ -16,12 +16,14 @@ public final class ServiceErrors {
 
     private record Rejection(String words, SqlState state, String advice) {}
 
+    private static final Rejection NO_ENDPOINT = new Rejection(
+            "endpoint doesn't exist in this region",
+            SqlState.UNABLE_TO_CONNECT,
+            "Check clusterIdentifier or workgroupName, and region; or it may be paused or resuming.");
+
     /** Refusals that are told apart by the words of the service; the first that is found counts. */
     private static final List<Rejection> REJECTIONS = List.of(
-            new Rejection(
-                    "endpoint doesn't exist in this region",
-                    SqlState.UNABLE_TO_CONNECT,
-                    "Check clusterIdentifier or workgroupName, and region; or it may be paused or resuming."),
+            NO_ENDPOINT,
             new Rejection(
                     "either clusteridentifier or workgroupname",
                     SqlState.UNABLE_TO_CONNECT,
@@ -148,8 +150,20 @@ public final class ServiceErrors {
     }
 
     private static boolean isNotUp(ServiceFailure failure) {
-        var text = QUOTED.matcher(failure.message()).replaceAll("''");
-        return NOT_UP.matcher(text).find();
+        return tellsOfSleep(failure.message());
+    }
+
+    /** Whether a text says that the warehouse is not there just now: paused, resuming, being resized. */
+    public static boolean tellsOfSleep(String text) {
+        var firstLine = text.strip().lines().findFirst().orElse("");
+        return NOT_UP.matcher(QUOTED.matcher(firstLine).replaceAll("''")).find();
+    }
+
+    /** Whether a refusal may be gone when the warehouse has woken up; a wrong name is refused in the same words. */
+    public static boolean mayPass(ServiceFailure failure) {
+        return isNotUp(failure)
+                || rejection(failure).equals(NO_ENDPOINT)
+                || failure.code().equals("QueryTimeoutException");
     }
 
     /** A page of a result came, and cannot be read: of the statement itself that tells nothing. */

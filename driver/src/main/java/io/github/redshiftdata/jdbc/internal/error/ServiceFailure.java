@@ -28,6 +28,12 @@ public record ServiceFailure(
     /** The code where the credentials did not come in time. */
     public static final String CREDENTIALS_TIMED_OUT = "CredentialsTimedOut";
 
+    /** The code of a request that was not even tried, for want of time. */
+    public static final String NO_TIME_LEFT = "NoTimeLeft";
+
+    /** The code where no answer came for the network timeout of the connection. */
+    public static final String SILENCE = "NoAnswer";
+
     /** What the code of an answer begins with that names no error of the service; its HTTP status follows. */
     public static final String BARE_STATUS = "HTTP ";
 
@@ -78,6 +84,24 @@ public record ServiceFailure(
     public boolean isAnswerOfTheService() {
         var named = !code.startsWith(BARE_STATUS) && !code.equals(UNEXPECTED_ANSWER);
         return httpStatus > 0 && (named || requestId != null);
+    }
+
+    /** Whether an answer came, by whomever and whatever it says. */
+    public boolean isAnswered() {
+        return httpStatus > 0;
+    }
+
+    /** Whether the request was tried, and no answer came. */
+    public boolean isWithoutAnswer() {
+        return switch (kind) {
+            case NETWORK, UNREACHABLE, TIMED_OUT -> !isAnswered() && !isClosed() && !code.equals(NO_TIME_LEFT);
+            case THROTTLED, SERVICE, INTERRUPTED, UNAUTHORIZED, NOT_FOUND, REJECTED, QUOTA -> false;
+        };
+    }
+
+    /** Whether what answered said that something behind it is away, as a gateway does. */
+    public boolean isOutage() {
+        return httpStatus >= 500 && httpStatus != 501;
     }
 
     /** What the service, or whoever answers in its place, says ends up in messages and logs. */

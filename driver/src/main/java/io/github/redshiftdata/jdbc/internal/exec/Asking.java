@@ -14,10 +14,12 @@ final class Asking {
 
     private final DataApi api;
     private final Pacing pacing;
+    private final Silence silence;
 
-    Asking(DataApi api, Pacing pacing) {
+    Asking(DataApi api, Pacing pacing, Silence silence) {
         this.api = api;
         this.pacing = pacing;
+        this.silence = silence;
     }
 
     /**
@@ -26,8 +28,9 @@ final class Asking {
      * @return empty where the time is over or the execution is to end
      */
     <T> Optional<T> ask(DataApi.Request<T> request, Duration longest, Canceller canceller) throws DataApiException {
+        silence.asked(canceller);
         var answer = api.begin(request);
-        return canceller.await(answer, longest, pacing) ? Optional.of(valueOf(answer)) : brokenOff(answer);
+        return canceller.await(answer, longest, pacing) ? Optional.of(heard(answer, canceller)) : brokenOff(answer);
     }
 
     /** The same for somebody who has cancelled, and wants to know one thing more. */
@@ -35,6 +38,17 @@ final class Asking {
             throws DataApiException {
         var answer = api.begin(request);
         return canceller.awaitRegardless(answer, longest, pacing) ? Optional.of(valueOf(answer)) : brokenOff(answer);
+    }
+
+    private <T> T heard(CompletableFuture<T> answer, Canceller canceller) throws DataApiException {
+        try {
+            var value = valueOf(answer);
+            silence.heard(canceller);
+            return value;
+        } catch (DataApiException failed) {
+            silence.failed(canceller, failed);
+            throw failed;
+        }
     }
 
     private static <T> Optional<T> brokenOff(CompletableFuture<T> answer) {

@@ -63,6 +63,17 @@ final class Cancel {
         ask(false);
     }
 
+    /** The same in another thread, for whoever has waited in vain for long enough. */
+    void askElsewhere() {
+        synchronized (this) {
+            if (asking || tries.isStopped() || fate != Fate.ASKED_FOR) {
+                return;
+            }
+            asking = true;
+        }
+        goOnElsewhere();
+    }
+
     private void ask(boolean again) {
         synchronized (this) {
             if (asking || tries.isStopped() || (!again && fate != Fate.ASKED_FOR)) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Canceller {
 
+    private static final Duration FOREVER = Duration.ofDays(365);
+
     /** For what has to be done whether its thread is interrupted or not. */
     private final boolean deaf;
 
@@ -22,18 +24,29 @@ public final class Canceller {
     /** Complete once the execution is to end. */
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
 
-    // Both guarded by this.
+    // All guarded by this.
     private @Nullable Runnable request;
+    private boolean accepted;
     private boolean ownerInterrupted;
+
+    /** Of the connection; null before the first request. */
+    private volatile @Nullable Silence silence;
+    /** When the first request was sent that is without an answer; of what is read ahead, too. */
+    private volatile @Nullable Long unansweredSince;
+
+    private volatile boolean silenced;
+    /** Reads ahead of its reader, whose patience counts and not its own. */
+    private final boolean ahead;
 
     /** Of an execution that an interrupt cancels. */
     public Canceller() {
-        this(false, null);
+        this(false, null, false);
     }
 
-    private Canceller(boolean deaf, @Nullable Canceller parent) {
+    private Canceller(boolean deaf, @Nullable Canceller parent, boolean ahead) {
         this.deaf = deaf;
         this.parent = parent;
+        this.ahead = ahead;
     }
 
     /**
@@ -41,12 +54,17 @@ public final class Canceller {
      * this request only: the reading may go on later.
      */
     Canceller ofReading() {
-        return new Canceller(false, this);
+        return new Canceller(false, this, false);
+    }
+
+    /** The same for a request that nobody waits for yet. */
+    Canceller ofReadingAhead() {
+        return new Canceller(false, this, true);
     }
 
     /** Of an execution that an interrupt does not end, as that of a ROLLBACK. */
     static Canceller deaf() {
-        return new Canceller(true, null);
+        return new Canceller(true, null, false);
     }
 
     /**
@@ -108,11 +126,76 @@ public final class Canceller {
     /** The statement has an id now: this is how to cancel it. Sent at once if it is late. */
     void running(Runnable cancelRequest) {
         synchronized (this) {
+            accepted = true;
             request = cancelRequest;
         }
         if (isCancelled()) {
             cancelRequest.run();
         }
+    }
+
+    /** Whether the service took the statement. */
+    synchronized boolean isAccepted() {
+        return accepted;
+    }
+
+    // ---------------------------------------------------------------- want of answers
+
+    /** A request is sent. */
+    void asked(Silence of, long now) {
+        if (ahead && parent != null) {
+            parent.asked(of, now);
+            return;
+        }
+        silence = of;
+        if (unansweredSince == null) {
+            unansweredSince = now;
+        }
+    }
+
+    /** A request was answered. */
+    void heard() {
+        if (ahead && parent != null) {
+            parent.heard();
+            return;
+        }
+        unansweredSince = null;
+    }
+
+    /** Whether the want of answers ended this. */
+    boolean isSilenced() {
+        return silenced;
+    }
+
+    /** Ends this where its requests have been without an answer for too long. */
+    void noticeSilence() {
+        var since = unansweredSince;
+        var known = silence;
+        if (since != null && known != null && known.left(since).compareTo(Duration.ZERO) <= 0) {
+            silenced(known);
+        }
+    }
+
+    private void silenced(Silence by) {
+        if (!ahead) {
+            silenced = true;
+            by.end();
+            cancelled.complete(null);
+        }
+    }
+
+    /** How long this may wait, from when it began to: what is read ahead for it may have been asked for before. */
+    private Duration patience(long waitsSince) {
+        if (ahead) {
+            return FOREVER;
+        }
+        var own = left(silence, unansweredSince, Long.MIN_VALUE);
+        var other = parent == null ? FOREVER : left(parent.silence, parent.unansweredSince, waitsSince);
+        return Durations.min(own, other);
+    }
+
+    private static Duration left(@Nullable Silence of, @Nullable Long since, long notBefore) {
+        return of == null || since == null ? FOREVER : of.left(Math.max(since, notBefore));
     }
 
     /** The statement is known to have ended. */
@@ -130,12 +213,12 @@ public final class Canceller {
         if (parent != null) {
             ends.add(parent.cancelled);
         }
-        return await(ends, longest, pacing, this::ownerInterrupted);
+        return await(ends, longest, pacing, this::ownerInterrupted, true);
     }
 
     /** The same, not ended by a cancel: an interrupt is put aside. */
     boolean awaitRegardless(CompletableFuture<?> happening, Duration longest, Pacing pacing) {
-        return await(List.of(happening), longest, pacing, this::putInterruptAside);
+        return await(List.of(happening), longest, pacing, this::putInterruptAside, false);
     }
 
     /** Lets time pass, cancelled or not. */
@@ -144,18 +227,37 @@ public final class Canceller {
     }
 
     /** Waits until one has happened; tells whether the first has. */
-    private static boolean await(
-            List<CompletableFuture<?>> happenings, Duration longest, Pacing pacing, Runnable onInterrupt) {
+    private boolean await(
+            List<CompletableFuture<?>> happenings,
+            Duration longest,
+            Pacing pacing,
+            Runnable onInterrupt,
+            boolean endsInSilence) {
         var start = pacing.now();
         var left = longest;
-        while (happenings.stream().noneMatch(CompletableFuture::isDone) && left.compareTo(Duration.ZERO) > 0) {
+        while (happenings.stream().noneMatch(CompletableFuture::isDone)) {
+            var patience = endsInSilence ? patience(start) : FOREVER;
+            if (patience.compareTo(Duration.ZERO) <= 0) {
+                endInSilence();
+                break;
+            }
+            if (left.compareTo(Duration.ZERO) <= 0) {
+                break;
+            }
             try {
-                pacing.sleeper().await(happenings, left);
+                pacing.sleeper().await(happenings, Durations.min(left, patience));
             } catch (InterruptedException interrupt) {
                 onInterrupt.run();
             }
             left = longest.minus(pacing.since(start));
         }
         return happenings.get(0).isDone();
+    }
+
+    private void endInSilence() {
+        var known = silence == null && parent != null ? parent.silence : silence;
+        if (known != null) {
+            silenced(known);
+        }
     }
 }

@@ -1,21 +1,25 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.sql.SessionNeed;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * statements in the session run one after another, their results are read side by side.
  */
 public final class DataSession {
+
+    private static final Pattern ABOUT_THE_CONNECTION = Pattern.compile("08...|57P..|58...");
 
     private final DriverConfig config;
     private final Pacing pacing;
@@ -42,7 +48,10 @@ public final class DataSession {
     private final UnknownSubmissions unknownSubmissions = new UnknownSubmissions();
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Long lastSuccess;
+    /** Something failed since then that a dead session may be the reason of. */
+    private volatile boolean doubted;
     private final WhileOpen whileOpen;
+    private volatile Runnable onSilence = () -> {};
 
     /**
      * A session that is opened when the first statement needs it. No request is sent.
@@ -69,7 +78,8 @@ public final class DataSession {
         underWay = new UnderWay(threads);
         whileOpen = new WhileOpen(underWay);
         var cancelRequests = new CancelRequests(api, pacing, timeouts, underWay);
-        var asking = new Asking(api, pacing);
+        var silence = new Silence(pacing, timeouts, this::silent);
+        var asking = new Asking(api, pacing, silence);
         var lookups = new Lookups(api, asking, pacing, timeouts);
         var health = new SessionHealth(api, asking, pacing);
         var sessionEnd = new SessionEnd(api, health, pacing, timeouts, underWay);
@@ -83,7 +93,7 @@ public final class DataSession {
                 unknownSubmissions,
                 sessionEnd::giveUpInBackground,
                 whileOpen::isClosed);
-        var submission = new Submission(api, longPolling, pacing, timeouts, abandoned);
+        var submission = new Submission(api, longPolling, pacing, timeouts, silence, abandoned);
         var waiting = new Waiting(api, asking, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
         outcomes = new Outcomes(lookups, new PageRequests(api, asking, pacing, timeouts, whileOpen));
@@ -100,7 +110,7 @@ public final class DataSession {
                 timeouts,
                 config.sessionKeepAlive());
         transaction = new Transaction(sessions, state);
-        validation = new Validation(state, health, sessions.idle(), transaction, lock, pacing, timeouts);
+        validation = new Validation(state, health, sessions, transaction, lock, pacing, timeouts);
         var batches = new BatchRunner(sessions, state, runner);
         scripts = new ScriptRunner(transaction, batches, runner, outcomes);
         updateBatches = new UpdateBatchRunner(transaction, batches, outcomes);
@@ -226,9 +236,37 @@ public final class DataSession {
         return new BoundStatement("SET search_path TO " + sqlText, List.of(), StatementKind.SET);
     }
 
-    /** Limits each single request; zero ends the limit. The length of a statement is not limited by it. */
+    /**
+     * Limits how long a call waits without any answer of the service; zero ends the limit. A call that had none for so long
+     * ends, and the connection with it. The length of a statement that the service answers for is not limited.
+     */
     public void networkTimeout(Duration timeout) {
         timeouts.networkTimeout(timeout);
+    }
+
+    /** How long a single request may take that is not for a statement. */
+    public Duration requestTimeout() {
+        return timeouts.request();
+    }
+
+    /**
+     * What else is to be done when the want of answers has closed this, in the thread of the call that had none.
+     *
+     * @param action may run more than once
+     */
+    public void whenSilent(Runnable action) {
+        onSilence = action;
+    }
+
+    /** The service gave no answer within the network timeout. Waits for nothing: it may go on so. */
+    private void silent() {
+        whileOpen.close("The service gave no answer within the network timeout of "
+                + timeouts.networkTimeout().toMillis() + " ms, so the connection is closed.");
+        underWay.inBackground(() -> {
+            running.forEach(Canceller::cancel);
+            transaction.abandonEnding();
+        });
+        onSilence.run();
     }
 
     /**
@@ -239,30 +277,36 @@ public final class DataSession {
      */
     public boolean isValid(Duration timeout) {
         try {
-            return !isDead() && whileOpen.during(() -> validation.isValid(lastSuccess, timeout, this::selects));
+            return !isDead() && whileOpen.during(() -> validation.isValid(lastSuccess, doubted, timeout, this::selects));
         } catch (SQLException closedMeanwhile) {
             return false;
         }
     }
 
-    /** A session that is gone is renewed by this if it can be, and found dead otherwise. */
+    /**
+     * A session that is gone is renewed by this if it can be, and found dead otherwise. Where the service has taken the
+     * SELECT, only a warehouse that is busy or wakes up keeps it from ending in time: the connection works.
+     */
     private boolean selects(Duration timeout) {
         var probe = new BoundStatement("SELECT 1", List.of(), StatementKind.QUERY);
         var options = new ExecuteOptions(timeout, null);
+        var canceller = new Canceller();
         try {
             if (state.id() == null && config.sessionMode() == SessionMode.AUTO) {
-                running(options, new Canceller(), run -> scripts.runWithoutSession(List.of(probe), run));
+                running(options, canceller, run -> scripts.runWithoutSession(List.of(probe), run));
                 return true;
             }
             // Where the lock is held a statement runs; where a transaction was begun meanwhile one just did.
             return lock.ifFree(
                     () -> {
                         if (!transaction.isOpen()) {
-                            running(options, new Canceller(), run -> transaction.probe(probe, run));
+                            running(options, canceller, run -> transaction.probe(probe, run));
                         }
                         return true;
                     },
                     true);
+        } catch (SQLTimeoutException slow) {
+            return canceller.isAccepted();
         } catch (SQLException e) {
             return false;
         }
@@ -337,13 +381,30 @@ public final class DataSession {
     }
 
     private <T> T running(ExecuteOptions options, Canceller canceller, Execution<T> execution) throws SQLException {
-        var run = new Run(
-                options.statementName(), pacing.deadline(options.queryTimeout()), canceller, options.resultFormat());
+        var login = options.login();
+        var deadline = login != null && login.deadline().exists()
+                ? login.deadline()
+                : pacing.deadline(options.queryTimeout());
+        var run = new Run(options.statementName(), deadline, canceller, options.resultFormat(), login);
         return cancelledByClose(canceller, () -> {
-            var result = execution.under(run);
-            lastSuccess = pacing.now();
-            return result;
+            try {
+                var result = execution.under(run);
+                lastSuccess = pacing.now();
+                doubted = false;
+                return result;
+            } catch (SQLException e) {
+                throw doubting(e);
+            }
         });
+    }
+
+    /** After a failure that is about the connection, what succeeded before proves nothing any more. */
+    private SQLException doubting(SQLException e) {
+        if (ABOUT_THE_CONNECTION.matcher(String.valueOf(e.getSQLState())).matches()) {
+            lastSuccess = null;
+            doubted = true;
+        }
+        return e;
     }
 
     private <T> T cancelledByClose(Canceller canceller, WhileOpen.Work<T> work) throws SQLException {
@@ -371,7 +432,11 @@ public final class DataSession {
             try {
                 return question.run();
             } catch (SQLException e) {
-                throw canceller.isCancelled()
+                var silence = isSilence(e);
+                if (silence) {
+                    silent();
+                }
+                throw silence || canceller.isCancelled()
                         ? Errors.of(SqlState.QUERY_CANCELED, String.valueOf(e.getMessage()), e)
                         : e;
             } finally {
@@ -379,6 +444,12 @@ public final class DataSession {
                 interruption.end();
             }
         });
+    }
+
+    /** Whether there was no answer for as long as the network timeout. */
+    private static boolean isSilence(SQLException e) {
+        return e.getCause() instanceof DataApiException failed
+                && failed.failure().code().equals(ServiceFailure.SILENCE);
     }
 
     /** Counts something that asks the service in several ways, so that the client is not closed under it. */
@@ -398,6 +469,8 @@ public final class DataSession {
                 action.run();
                 return true;
             }));
+        } catch (SQLException e) {
+            throw doubting(e);
         } finally {
             run.canceller().restoreInterrupt();
         }

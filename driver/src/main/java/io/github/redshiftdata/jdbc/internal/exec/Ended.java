@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasResultSet whether it has rows; null where the answers did not tell
  * @param description what DescribeStatement said, if it was asked
  * @param error why it failed or was cancelled; null if it finished
- * @param connectionLost whether it failed because its connection to the database broke: then what it did may have been
- *     committed before
+ * @param loss whether it failed because its connection to the database broke, and what that means
  * @param run its terms; those of reading its rows too
  */
 record Ended(
@@ -22,8 +21,27 @@ record Ended(
         @Nullable Boolean hasResultSet,
         @Nullable StatementDescription description,
         @Nullable SQLException error,
-        boolean connectionLost,
+        Loss loss,
         Run run) {
+
+    /** What a statement lost with its connection to the database. */
+    enum Loss {
+        NONE,
+        /** The session is gone; the statement has surely changed nothing. */
+        SESSION,
+        /** The session is gone; what the statement did may have been committed before. */
+        SESSION_AND_OUTCOME
+    }
+
+    /** Whether its session is gone. */
+    boolean connectionLost() {
+        return loss != Loss.NONE;
+    }
+
+    /** Whether it may have been carried out although it failed. */
+    boolean isDoubtful() {
+        return loss == Loss.SESSION_AND_OUTCOME;
+    }
 
     static Ended finished(
             String statementId,
@@ -31,7 +49,7 @@ record Ended(
             @Nullable Boolean hasResultSet,
             @Nullable StatementDescription description,
             Run run) {
-        return new Ended(statementId, sessionId, hasResultSet, description, null, false, run);
+        return new Ended(statementId, sessionId, hasResultSet, description, null, Loss.NONE, run);
     }
 
     static Ended failed(
@@ -39,9 +57,9 @@ record Ended(
             @Nullable String sessionId,
             @Nullable StatementDescription description,
             SQLException error,
-            boolean connectionLost,
+            Loss loss,
             Run run) {
-        return new Ended(statementId, sessionId, false, description, error, connectionLost, run);
+        return new Ended(statementId, sessionId, false, description, error, loss, run);
     }
 
     /** The same, if it finished. For a command that was a transaction of its own. */
@@ -57,7 +75,7 @@ record Ended(
     @Nullable
     SQLException standaloneError() {
         var why = error;
-        if (why == null || !connectionLost) {
+        if (why == null || !isDoubtful()) {
             return why;
         }
         return Doubt.of(

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param queryTimeout the time after which the statement is cancelled; zero means none
  * @param statementName the name the service shows for it, or null; what is too long for that is cut
  * @param resultFormat how the service sends its rows
+ * @param login of the connection that is being made by it, whose time counts if it has one; or null
  */
-public record ExecuteOptions(Duration queryTimeout, @Nullable String statementName, ResultFormat resultFormat) {
+public record ExecuteOptions(
+        Duration queryTimeout, @Nullable String statementName, ResultFormat resultFormat, @Nullable Login login) {
 
     /**
      * The most characters of a user's name for statements: the service takes 500, and the driver adds to it what makes a
@@ -34,11 +36,16 @@ public record ExecuteOptions(Duration queryTimeout, @Nullable String statementNa
 
     /** With rows as JSON. */
     public ExecuteOptions(Duration queryTimeout, @Nullable String statementName) {
-        this(queryTimeout, statementName, ResultFormat.JSON);
+        this(queryTimeout, statementName, ResultFormat.JSON, null);
     }
 
     /** The same with rows in another format. */
     public ExecuteOptions withResultFormat(ResultFormat format) {
-        return new ExecuteOptions(queryTimeout, statementName, format);
+        return new ExecuteOptions(queryTimeout, statementName, format, login);
+    }
+
+    /** The same for the making of a connection. */
+    public ExecuteOptions during(@Nullable Login making) {
+        return new ExecuteOptions(queryTimeout, statementName, resultFormat, making);
     }
 }

@@ -156,12 +156,23 @@ final class FinishedStatement implements StatementOutcome {
         numbers = null;
     }
 
-    private synchronized Numbers numbers() throws DataApiException {
-        if (numbers == null) {
-            var description = lookups.describe(statementId, run);
-            numbers = new Numbers(
-                    description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid());
+    /** Of two who want them at once both ask: neither waits for the other's request. */
+    private Numbers numbers() throws DataApiException {
+        var known = knownNumbers();
+        if (known != null) {
+            return known;
         }
+        var description = lookups.describe(statementId, run);
+        return keep(new Numbers(
+                description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid()));
+    }
+
+    private synchronized @Nullable Numbers knownNumbers() {
         return numbers;
+    }
+
+    private synchronized Numbers keep(Numbers told) {
+        numbers = told;
+        return told;
     }
 }

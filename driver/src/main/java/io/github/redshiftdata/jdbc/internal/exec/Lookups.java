@@ -45,8 +45,8 @@ final class Lookups {
      * @throws DataApiException if it says nothing within the patience, or before the caller leaves
      */
     StatementDescription describe(String statementId, Run run) throws DataApiException {
-        var retries = new Retries(api.counters(), pacing, PATIENCE);
-        var deadline = pacing.deadline(run.timeout());
+        var retries = new Retries(api.counters(), pacing, PATIENCE, run.login());
+        var deadline = run.deadlineAnew(pacing);
         var canceller = run.canceller();
         DataApiException last = null;
         while (!canceller.isCancelled()) {

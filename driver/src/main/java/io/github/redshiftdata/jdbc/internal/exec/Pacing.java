@@ -50,6 +50,7 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
             } catch (InterruptedException interrupt) {
                 canceller.ownerInterrupted();
             }
+            canceller.noticeSilence();
         }
     }
 

@@ -38,17 +38,19 @@ final class PageRequests {
 
     /** The query timeout from now on. */
     ReadLimit limit(Run run) {
-        return new ReadLimit(pacing.deadline(run.timeout()));
+        return new ReadLimit(run.deadlineAnew(pacing));
     }
 
     /** A page for a reader who waits, up to the limit. */
     ResultPage page(String statementId, @Nullable String nextToken, Run run, ReadLimit limit) throws SQLException {
-        return whileOpen.during(() -> request(statementId, nextToken, run, limit.deadline()));
+        var canceller = run.canceller().ofReading();
+        return whileOpen.during(() -> request(statementId, nextToken, run, canceller, limit.deadline()));
     }
 
     /** A page that nobody waits for yet. */
     ResultPage pageAhead(String statementId, @Nullable String nextToken, Run run) throws SQLException {
-        return whileOpen.during(() -> request(statementId, nextToken, run, Deadline.NONE));
+        var canceller = run.canceller().ofReadingAhead();
+        return whileOpen.during(() -> request(statementId, nextToken, run, canceller, Deadline.NONE));
     }
 
     /** Waits for a page that is under way. */
@@ -79,10 +81,10 @@ final class PageRequests {
         }
     }
 
-    private ResultPage request(String statementId, @Nullable String nextToken, Run run, Deadline deadline)
+    private ResultPage request(
+            String statementId, @Nullable String nextToken, Run run, Canceller canceller, Deadline deadline)
             throws SQLException {
-        var retries = new Retries(api.counters(), pacing, Lookups.PATIENCE);
-        var canceller = run.canceller().ofReading();
+        var retries = new Retries(api.counters(), pacing, Lookups.PATIENCE, run.login());
         canceller.noticeInterrupt();
         DataApiException last = null;
         while (!canceller.isCancelled() && !deadline.passed(pacing)) {

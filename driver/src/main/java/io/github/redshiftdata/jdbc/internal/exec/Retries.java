@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a failed request is tried again, and paces the tries. Made anew for each request. */
 final class Retries {
@@ -16,6 +17,7 @@ final class Retries {
     private final Counters counters;
     private final Pacing pacing;
     private final Map<Kind, Duration> patience;
+    private final @Nullable Login login;
     private int failures;
     private long firstFailure;
 
@@ -26,9 +28,19 @@ final class Retries {
      * @param patience how long to go on after the first failure; a kind that is missing is not tried again
      */
     Retries(Counters counters, Pacing pacing, Map<Kind, Duration> patience) {
+        this(counters, pacing, patience, null);
+    }
+
+    /**
+     * The same for a request of a connection that is being made.
+     *
+     * @param login bears what is borne for long as long as itself; null for none
+     */
+    Retries(Counters counters, Pacing pacing, Map<Kind, Duration> patience, @Nullable Login login) {
         this.counters = counters;
         this.pacing = pacing;
         this.patience = patience;
+        this.login = login;
     }
 
     /** Forgets the failures so far. */
@@ -42,7 +54,10 @@ final class Retries {
             firstFailure = pacing.now();
         }
         failures++;
-        var limit = patience.getOrDefault(failure.kind(), Duration.ZERO);
+        if (login != null) {
+            login.failed(failure);
+        }
+        var limit = limit(failure.kind());
         if (pacing.since(firstFailure).compareTo(limit) >= 0 || deadline.passed(pacing)) {
             return false;
         }
@@ -51,6 +66,14 @@ final class Retries {
         pacing.pause(pause, deadline, canceller);
         counters.retried();
         return true;
+    }
+
+    private Duration limit(Kind kind) {
+        var limit = patience.getOrDefault(kind, Duration.ZERO);
+        if (login == null || (kind == Kind.THROTTLED && login.limit().isZero())) {
+            return limit;
+        }
+        return limit.compareTo(Login.PATIENCE) < 0 ? Durations.min(limit, login.patience()) : login.patience();
     }
 
     /** Doubles from try to try. */

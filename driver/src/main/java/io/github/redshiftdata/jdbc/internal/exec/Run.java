@@ -4,8 +4,26 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The terms of one execution: of a statement, or of a whole script or batch. */
-record Run(@Nullable String statementName, Deadline deadline, Canceller canceller, ResultFormat resultFormat) {
+/**
+ * The terms of one execution: of a statement, or of a whole script or batch.
+ *
+ * @param login of the connection that is being made by it, or null
+ */
+record Run(
+        @Nullable String statementName,
+        Deadline deadline,
+        Canceller canceller,
+        ResultFormat resultFormat,
+        @Nullable Login login) {
+
+    Run(@Nullable String statementName, Deadline deadline, Canceller canceller, ResultFormat resultFormat) {
+        this(statementName, deadline, canceller, resultFormat, null);
+    }
+
+    /** The query timeout from now on, for a wait after the statement; a login has one time for everything. */
+    Deadline deadlineAnew(Pacing pacing) {
+        return login != null && deadline.exists() ? deadline : pacing.deadline(timeout());
+    }
 
     /** The query timeout; zero for none. */
     Duration timeout() {
@@ -22,7 +40,7 @@ record Run(@Nullable String statementName, Deadline deadline, Canceller cancelle
 
     /** The same for rows of another format. */
     Run withResultFormat(ResultFormat format) {
-        return new Run(statementName, deadline, canceller, format);
+        return new Run(statementName, deadline, canceller, format, login);
     }
 
     /** As {@link #quiet()}, and not ended by an interrupt of its thread either. */

@@ -94,7 +94,7 @@ final class StatementRunner {
             // The answer to a submission has no error text.
             return end(lookups.describe(id, run), sessionId, harmless, run);
         } catch (DataApiException e) {
-            return Ended.failed(id, sessionId, null, withoutReason(status, harmless, id, e), false, run);
+            return Ended.failed(id, sessionId, null, withoutReason(status, harmless, id, e), Ended.Loss.NONE, run);
         }
     }
 
@@ -141,9 +141,18 @@ final class StatementRunner {
         if (description.status() == StatementStatus.FINISHED) {
             return Ended.finished(id, sessionId, description.hasResultSet(), description, run);
         }
-        var lost = description.status() == StatementStatus.FAILED
-                && DatabaseErrors.isOfLostConnection(description.error());
-        return Ended.failed(id, sessionId, description, errorOf(description, run), lost && !harmless, run);
+        return Ended.failed(id, sessionId, description, errorOf(description, run), loss(description, harmless), run);
+    }
+
+    private static Ended.Loss loss(StatementDescription description, boolean harmless) {
+        if (description.status() != StatementStatus.FAILED) {
+            return Ended.Loss.NONE;
+        }
+        var text = description.error();
+        if (!harmless && DatabaseErrors.isOfLostConnection(text) && !DatabaseErrors.wasNeverSent(text)) {
+            return Ended.Loss.SESSION_AND_OUTCOME;
+        }
+        return DatabaseErrors.endsSession(text) ? Ended.Loss.SESSION : Ended.Loss.NONE;
     }
 
     private SQLException errorOf(StatementDescription description, Run run) {

@@ -42,10 +42,18 @@ final class Submission {
     private final LongPolling longPolling;
     private final Pacing pacing;
     private final Timeouts timeouts;
+    private final Silence silence;
     private final AbandonedSubmissions abandoned;
     private volatile boolean reached;
 
-    Submission(DataApi api, LongPolling longPolling, Pacing pacing, Timeouts timeouts, AbandonedSubmissions abandoned) {
+    Submission(
+            DataApi api,
+            LongPolling longPolling,
+            Pacing pacing,
+            Timeouts timeouts,
+            Silence silence,
+            AbandonedSubmissions abandoned) {
+        this.silence = silence;
         this.abandoned = abandoned;
         this.api = api;
         this.longPolling = longPolling;
@@ -85,6 +93,11 @@ final class Submission {
         /** An attempt so far may have been accepted. */
         private boolean maybeAccepted;
 
+        /** Something on the way says that what is behind it is away. */
+        private boolean outage;
+
+        private Map<Kind, Duration> patience;
+
         private boolean renewed;
         private int wait;
 
@@ -94,6 +107,7 @@ final class Submission {
             this.run = run;
             this.name = run.nameOf(token);
             this.wait = waitSeconds(run.deadline());
+            this.patience = patience(maybeAccepted, passes());
             this.retries = retries();
         }
 
@@ -105,6 +119,7 @@ final class Submission {
                 }
                 var terms = new Command.Terms(
                         token, session, name, wait, run.resultFormat(), timeouts.submission(wait, reached));
+                silence.asked(run.canceller());
                 var inFlight = api.begin(() -> command.send(api, terms));
                 if (!run.canceller().await(inFlight, run.deadline().left(pacing), pacing)) {
                     return leave(inFlight);
@@ -122,6 +137,7 @@ final class Submission {
 
         private Accepted accepted(Submitted answer) {
             reached = true;
+            silence.heard(run.canceller());
             return new Accepted(answer, wait > 0 && answer.status() == null);
         }
 
@@ -133,10 +149,14 @@ final class Submission {
         private Optional<Accepted> afterFailure(DataApiException failed)
                 throws NotAcceptedException, UnknownEndException {
             var failure = failed.failure();
+            silence.failed(run.canceller(), failed);
             reached |= failure.isAnswerOfTheService();
-            if (failure.mayBeDone() && !maybeAccepted) {
-                maybeAccepted = true;
+            outage |= failure.isOutage();
+            maybeAccepted |= failure.mayBeDone();
+            var newPatience = patience(maybeAccepted, passes());
+            if (!newPatience.equals(patience)) {
                 // From now on other things are borne, and for longer.
+                patience = newPatience;
                 retries = retries();
             }
             if (wait > 0 && Refusals.ofWaiting(failure)) {
@@ -162,7 +182,8 @@ final class Submission {
                 throw new NotAcceptedException(ServiceErrors.of(failure, null, failed), failure);
             }
             var lost = lost(null);
-            var found = abandoned.lookUpOnce(lost, timeouts.request(), run.canceller());
+            var longest = Durations.min(timeouts.request(), run.deadline().left(pacing));
+            var found = abandoned.lookUpOnce(lost, longest, run.canceller());
             if (found.isPresent()) {
                 return new Accepted(found.get(), false);
             }
@@ -184,7 +205,9 @@ final class Submission {
                 throw new NotAcceptedException(Cancellations.beforeSubmission(run), null);
             }
             DataApiException last = null;
-            if (inFlight != null && run.canceller().awaitRegardless(inFlight, LEAVING, pacing)) {
+            // Who has had no answer for long need not wait for one more.
+            var longest = run.canceller().isSilenced() ? Duration.ZERO : LEAVING;
+            if (inFlight != null && run.canceller().awaitRegardless(inFlight, longest, pacing)) {
                 try {
                     return accepted(Asking.valueOf(inFlight));
                 } catch (DataApiException failed) {
@@ -195,7 +218,7 @@ final class Submission {
                 }
             }
             var lost = lost(inFlight);
-            var found = abandoned.lookUpOnce(lost, LEAVING, run.canceller());
+            var found = abandoned.lookUpOnce(lost, longest, run.canceller());
             if (found.isPresent()) {
                 reached = true;
                 return new Accepted(found.get(), false);
@@ -213,17 +236,26 @@ final class Submission {
         }
 
         private Retries retries() {
-            return new Retries(api.counters(), pacing, patience(maybeAccepted));
+            return new Retries(api.counters(), pacing, patience, run.login());
+        }
+
+        /** Whether a failure of the service may pass: it is there, or a connection is made while it seems to come up. */
+        private boolean passes() {
+            return reached || (outage && run.login() != null);
         }
     }
 
     private int waitSeconds(Deadline deadline) {
         var hurry = deadline.left(pacing).compareTo(SHORT) < 0;
-        return longPolling.supported() && !hurry ? 1 : 0;
+        return longPolling.supported() && !hurry ? timeouts.longestWait(1) : 0;
     }
 
-    /** A connection's very first request fails fast: a wrong address does not mend itself. */
-    private Map<Kind, Duration> patience(boolean maybeAccepted) {
+    /**
+     * A connection's very first request fails fast: a wrong address does not mend itself.
+     *
+     * @param passes whether a failure of the service may pass
+     */
+    private Map<Kind, Duration> patience(boolean maybeAccepted, boolean passes) {
         var longest = Durations.max(UNANSWERED, timeouts.request().multipliedBy(3));
         var unanswered = reached ? longest : STRANGE;
         var patience = new EnumMap<Kind, Duration>(Map.of(
@@ -231,7 +263,7 @@ final class Submission {
                 Kind.QUOTA, QUOTA,
                 Kind.UNREACHABLE, reached ? UNREACHABLE : Duration.ZERO,
                 Kind.NETWORK, unanswered,
-                Kind.SERVICE, reached ? longest : FOREIGN,
+                Kind.SERVICE, passes ? longest : FOREIGN,
                 Kind.TIMED_OUT, unanswered));
         if (maybeAccepted) {
             // The command may be known already: only its token or its name can tell.

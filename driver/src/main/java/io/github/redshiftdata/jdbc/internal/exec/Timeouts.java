@@ -26,6 +26,17 @@ final class Timeouts {
         networkTimeout = timeout;
     }
 
+    /** Zero for none. */
+    Duration networkTimeout() {
+        return networkTimeout;
+    }
+
+    /** How many seconds the service may hold back an answer: so long that it is not taken for silent. */
+    int longestWait(int seconds) {
+        var half = networkTimeout.toSeconds() / 2;
+        return networkTimeout.isZero() ? seconds : (int) Math.min(seconds, half);
+    }
+
     /** For a request that is answered at once. */
     Duration request() {
         return networkTimeout.isZero() ? requestTimeout : Durations.min(requestTimeout, networkTimeout);

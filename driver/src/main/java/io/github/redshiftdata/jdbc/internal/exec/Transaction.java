@@ -296,11 +296,11 @@ final class Transaction {
         if (kind == StatementKind.COMMIT && isOpen()) {
             var description = ended.description();
             var rolledBack = description != null && description.status() == StatementStatus.FAILED;
-            if (!rolledBack || ended.connectionLost() || Doubt.isIn(error)) {
+            if (!rolledBack || ended.isDoubtful() || Doubt.isIn(error)) {
                 return afterUnknownEnd(kind, error);
             }
             closed(false);
-            return error;
+            return ended.connectionLost() ? lostInTransaction(error) : error;
         }
         if (isOpen() || kind == StatementKind.BEGIN) {
             // With its connection the database rolls back: nothing of a transaction stays.

@@ -13,11 +13,15 @@ final class Validation {
     /** An answer that is younger than this proves the connection. */
     private static final Duration PROOF = Duration.ofSeconds(30);
 
+    /** For a SELECT where the caller sets no time: what has not ended by then is at least known to have been taken. */
+    private static final Duration WITHOUT_LIMIT = Duration.ofSeconds(30);
+
     /** What it takes to leave a SELECT whose time is over. */
     private static final Duration LEAVING = Duration.ofSeconds(1);
 
     private final SessionState state;
     private final SessionHealth health;
+    private final SessionRunner sessions;
     private final IdleTime idle;
     private final Transaction transaction;
     private final SessionLock lock;
@@ -27,14 +31,15 @@ final class Validation {
     Validation(
             SessionState state,
             SessionHealth health,
-            IdleTime idle,
+            SessionRunner sessions,
             Transaction transaction,
             SessionLock lock,
             Pacing pacing,
             Timeouts timeouts) {
         this.state = state;
         this.health = health;
-        this.idle = idle;
+        this.sessions = sessions;
+        this.idle = sessions.idle();
         this.transaction = transaction;
         this.lock = lock;
         this.pacing = pacing;
@@ -44,11 +49,13 @@ final class Validation {
     /**
      * Asks the service if it must.
      *
-     * @param lastSuccess when something succeeded last, if it did
+     * @param lastSuccess when something succeeded last, if it did and nothing speaks against it since
+     * @param doubted whether something failed since then that a dead session may be the reason of
      * @param timeout for all requests together; zero means none
      * @param select proves the connection by a SELECT within a time
      */
-    boolean isValid(@Nullable Long lastSuccess, Duration timeout, Predicate<Duration> select) {
+    boolean isValid(
+            @Nullable Long lastSuccess, boolean doubted, Duration timeout, Predicate<Duration> select) {
         var sessionId = state.id();
         var isProven = lastSuccess != null && pacing.since(lastSuccess).compareTo(PROOF) < 0;
         if (sessionId == null) {
@@ -59,33 +66,39 @@ final class Validation {
             return true;
         }
         var deadline = pacing.deadline(timeout);
-        if (idle.isLong() && !idle.mayBeBusy() && !transaction.isOpen()) {
+        if ((idle.isLong() || doubted) && !idle.mayBeBusy() && !transaction.isOpen()) {
             return selects(deadline, select);
         }
         // Half of the time, so that there is some left for a SELECT.
         var half = pacing.deadline(timeout.dividedBy(2));
         var finding = health.of(sessionId, timeouts.request(), half, new Canceller());
-        return transaction.isOpen() ? isValidInside(finding) : isValid(finding, deadline, select);
+        return transaction.isOpen() ? isValidInside(finding) : isValid(finding, doubted, deadline, select);
     }
 
-    private static boolean isValidInside(SessionHealth.Finding finding) {
+    private boolean isValidInside(SessionHealth.Finding finding) {
         return switch (finding) {
             case AVAILABLE, BUSY, UNTOLD, NOT_NOW -> true;
-            case GONE, UNREACHED -> false;
+            case GONE -> {
+                // Its transaction went with it.
+                sessions.markDead();
+                yield false;
+            }
+            case UNREACHED -> false;
         };
     }
 
-    private boolean isValid(SessionHealth.Finding finding, Deadline deadline, Predicate<Duration> select) {
+    private boolean isValid(
+            SessionHealth.Finding finding, boolean doubted, Deadline deadline, Predicate<Duration> select) {
         return switch (finding) {
             case BUSY -> true;
-            case AVAILABLE -> !idle.isLong() || selects(deadline, select);
+            case AVAILABLE -> (!idle.isLong() && !doubted) || selects(deadline, select);
             case GONE, UNTOLD, NOT_NOW, UNREACHED -> selects(deadline, select);
         };
     }
 
     private boolean selects(Deadline deadline, Predicate<Duration> select) {
         if (!deadline.exists()) {
-            return select.test(Duration.ZERO);
+            return select.test(WITHOUT_LIMIT);
         }
         var left = deadline.left(pacing);
         return !left.isZero()

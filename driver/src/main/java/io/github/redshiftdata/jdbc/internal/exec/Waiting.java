@@ -100,7 +100,7 @@ final class Waiting {
             this.run = run;
             this.deadline = run.deadline();
             this.canceller = run.canceller();
-            this.retries = new Retries(api.counters(), pacing, patience(deadline));
+            this.retries = new Retries(api.counters(), pacing, patience(deadline), run.login());
         }
 
         StatementDescription untilEnd() throws UnknownEndException, SQLException {
@@ -121,6 +121,10 @@ final class Waiting {
         private StatementDescription endEarly() throws SQLException {
             if (cancel == null) {
                 throw Cancellations.waitEnded(statementId, run);
+            }
+            if (canceller.isSilenced()) {
+                cancel.askElsewhere();
+                throw Cancellations.left(run, cancel);
             }
             cancel.askOnce();
             var end = settled();
@@ -199,7 +203,8 @@ final class Waiting {
             return 0;
         }
         // The service waits for whole seconds: what is left below one is bridged by short polls.
-        return (int) Math.min(LONGEST_WAIT_SECONDS, deadline.left(pacing).toSeconds());
+        return (int) Math.min(
+                timeouts.longestWait(LONGEST_WAIT_SECONDS), deadline.left(pacing).toSeconds());
     }
 
     /** A part of the time waited so far, so that little of it is lost at the end, be the statement short or long. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets everything that asks the service for a connection happen only while that is open: it is counted, so that the client
@@ -24,7 +25,12 @@ final class WhileOpen {
     private static final Set<String> BY_CLOSING =
             Set.of(SqlState.QUERY_CANCELED.code(), SqlState.IN_FAILED_TRANSACTION.code());
 
+    /** How the other ends of a call leave it: they keep their state. */
+    private static final Set<String> BY_LOSS =
+            Set.of(SqlState.CONNECTION_FAILURE.code(), SqlState.TRANSACTION_RESOLUTION_UNKNOWN.code());
+
     private final UnderWay underWay;
+    private volatile @Nullable String reason;
     private volatile boolean closed;
 
     WhileOpen(UnderWay underWay) {
@@ -32,6 +38,14 @@ final class WhileOpen {
     }
 
     void close() {
+        closed = true;
+    }
+
+    /** Closes it by the driver itself. */
+    void close(String why) {
+        if (!closed) {
+            reason = why;
+        }
         closed = true;
     }
 
@@ -60,10 +74,15 @@ final class WhileOpen {
 
     /** What was cancelled since its connection was closed is told so, in the words that say what became of it. */
     SQLException told(SQLException e) {
-        if (!closed || !BY_CLOSING.contains(String.valueOf(e.getSQLState())) || e instanceof SQLTimeoutException) {
+        var why = reason;
+        var state = String.valueOf(e.getSQLState());
+        if (closed && why != null && BY_LOSS.contains(state)) {
+            return new SQLNonTransientConnectionException(why + ' ' + e.getMessage(), state, e.getErrorCode(), e);
+        }
+        if (!closed || !BY_CLOSING.contains(state) || e instanceof SQLTimeoutException) {
             return e;
         }
-        var message = "The connection was closed meanwhile. " + e.getMessage();
+        var message = (why == null ? "The connection was closed meanwhile." : why) + ' ' + e.getMessage();
         if (e instanceof BatchUpdateException batch) {
             return new BatchUpdateException(
                     message,

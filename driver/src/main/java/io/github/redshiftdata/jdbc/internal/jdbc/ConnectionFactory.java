@@ -5,7 +5,9 @@ import io.github.redshiftdata.jdbc.internal.api.ClientPool;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.exec.DataSession;
+import io.github.redshiftdata.jdbc.internal.exec.Login;
 import io.github.redshiftdata.jdbc.internal.exec.Pacing;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,32 +20,43 @@ public final class ConnectionFactory {
     /**
      * A connection that works: unless it is to be lazy, one statement has proved target, credentials and database.
      *
+     * @param startNanos when the user called, by {@link System#nanoTime()}: the login timeout counts from there
      * @throws SQLException of class 08, 28 or 3D where they are wrong
      */
-    public static Connection connect(DriverConfig config) throws SQLException {
-        var lease = lease(config);
-        var session = new DataSession(lease.api(), lease.longPolling(), config, Pacing.system(), lease.lookAhead());
+    public static Connection connect(DriverConfig config, long startNanos) throws SQLException {
+        var pacing = Pacing.system();
+        var login = new Login(config.loginTimeout(), startNanos, pacing);
+        var lease = lease(config, login);
+        var session = new DataSession(lease.api(), lease.longPolling(), config, pacing, lease.lookAhead());
         var connection = new ConnectionImpl(config, lease, session);
         try {
-            connection.open();
+            connection.open(login);
             return connection;
         } catch (SQLException | RuntimeException e) {
-            closeQuietly(connection, e);
+            closeQuietly(connection, login, lease, e);
             throw e;
         }
     }
 
-    private static ClientLease lease(DriverConfig config) throws SQLException {
+    private static ClientLease lease(DriverConfig config, Login login) throws SQLException {
         try {
-            return ClientPool.shared().lease(config);
+            return ClientPool.shared().lease(config, login.left());
         } catch (DataApiException e) {
+            if (e.failure().kind() == ServiceFailure.Kind.TIMED_OUT) {
+                throw Connecting.tooSlow(config, login, e);
+            }
             throw ServiceErrors.of(e.failure(), null, e);
         }
     }
 
-    private static void closeQuietly(Connection connection, Exception reason) {
+    /** Out of time, the caller does not wait for the request that gives up a session. */
+    private static void closeQuietly(Connection connection, Login login, ClientLease lease, Exception reason) {
         try {
-            connection.close();
+            if (login.isOver()) {
+                connection.abort(lease.lookAhead());
+            } else {
+                connection.close();
+            }
         } catch (SQLException e) {
             reason.addSuppressed(e);
         }

@@ -14,6 +14,7 @@ import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.Canceller;
 import io.github.redshiftdata.jdbc.internal.exec.DataSession;
 import io.github.redshiftdata.jdbc.internal.exec.ExecuteOptions;
+import io.github.redshiftdata.jdbc.internal.exec.Login;
 import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.meta.CatalogSession;
 import io.github.redshiftdata.jdbc.internal.meta.Metadata;
@@ -52,6 +53,8 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean readOnly;
     private volatile int networkTimeoutMillis;
+    /** While the connection is being made, by one thread. */
+    private @Nullable Login login;
 
     ConnectionImpl(DriverConfig config, ClientLease lease, DataSession session) {
         this.config = config;
@@ -68,17 +71,24 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         this.metadata = new Metadata(config, lease.catalog(), new OwnCatalogSession());
         this.catalogChanges = new CatalogChanges(metadata::changed);
         warnings.addAll(config.warnings());
+        session.whenSilent(this::leftAlone);
     }
 
     /** Sets what the configuration asks for, and proves that the connection works, unless it is to be lazy. */
-    void open() throws SQLException {
+    void open(Login making) throws SQLException {
         session.readOnly(readOnly);
         var wantedSchema = config.currentSchema();
         if (wantedSchema != null) {
             schema.preset(wantedSchema);
         }
-        if (!config.lazyConnect()) {
-            identity.prove();
+        if (config.lazyConnect()) {
+            return;
+        }
+        login = making;
+        try {
+            new Connecting(identity, config, making).prove();
+        } finally {
+            login = null;
         }
     }
 
@@ -99,6 +109,16 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         @Override
         public <T> T asking(Question<T> question) throws SQLException {
             return session.asking(question::ask);
+        }
+
+        @Override
+        public Duration requestTimeout() {
+            return session.requestTimeout();
+        }
+
+        @Override
+        public Duration networkTimeout() {
+            return Duration.ofMillis(networkTimeoutMillis);
         }
 
         @Override
@@ -166,7 +186,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     }
 
     private ExecuteOptions options(int timeoutSeconds) {
-        return new ExecuteOptions(Duration.ofSeconds(timeoutSeconds), clientInfo.statementName());
+        return new ExecuteOptions(Duration.ofSeconds(timeoutSeconds), clientInfo.statementName()).during(login);
     }
 
     private void noticed(List<BoundStatement> script) {
@@ -521,6 +541,16 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         }
     }
 
+    /** The service gives no answers: the connection is closed, and what is left of it given up by a thread of the driver. */
+    private void leftAlone() {
+        if (closed.compareAndSet(false, true)) {
+            byOwnThread(() -> {
+                statements.cancelAll();
+                giveUp();
+            });
+        }
+    }
+
     private void giveUp() {
         try {
             session.giveUp();
@@ -529,8 +559,14 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         }
     }
 
+    /** Also where the session is lost for good: pools that ask no more than this must not lend the connection. */
     @Override
     public boolean isClosed() {
+        return closed.get() || session.isDead();
+    }
+
+    /** Whether it was closed or aborted. The results of a lost session can be read until then. */
+    boolean wasClosed() {
         return closed.get();
     }
 
@@ -592,7 +628,10 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         return networkTimeoutMillis;
     }
 
-    /** Bounds each single request; the executor is not needed, since no thread watches the clock. */
+    /**
+     * Limits how long a call waits without any answer of the service: then it ends, and the connection is closed. The
+     * executor is not needed, since the thread of the call watches the clock itself.
+     */
     @Override
     public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
         checkOpen();

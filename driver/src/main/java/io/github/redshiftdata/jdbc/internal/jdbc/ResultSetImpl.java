@@ -70,7 +70,7 @@ abstract class ResultSetImpl
 
     /** It says why: a connection takes its statements and their results with it. */
     private SQLException closedError() {
-        return Errors.closed(statement != null && statement.connection().isClosed() ? "connection" : "result set");
+        return Errors.closed(statement != null && statement.connection().wasClosed() ? "connection" : "result set");
     }
 
     /** What a reader meets because somebody closes meanwhile is told so. */

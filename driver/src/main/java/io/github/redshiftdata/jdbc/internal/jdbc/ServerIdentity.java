@@ -1,14 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import io.github.redshiftdata.jdbc.internal.error.Errors;
-import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTimeoutException;
-import java.sql.SQLTransientException;
 import org.jspecify.annotations.Nullable;
 
-/** Who and where the server says we are, asked at most once a connection. */
+/** Who and where the server says we are, asked once a connection. */
 final class ServerIdentity {
 
     /** One statement, which also proves that target, credentials and database are right. */
@@ -20,7 +15,7 @@ final class ServerIdentity {
     record Answer(String user, String database, @Nullable String schema, String version) {}
 
     private final ConnectionImpl connection;
-    /** Written with this object held, which is held while the server is asked: it is asked once. */
+    /** Nobody waits for another who asks: then both ask. */
     private volatile @Nullable Answer answer;
 
     ServerIdentity(ConnectionImpl connection) {
@@ -28,7 +23,7 @@ final class ServerIdentity {
     }
 
     /** What the server says; the first call costs the connecting statement, unless it ran already. */
-    synchronized Answer get() throws SQLException {
+    Answer get() throws SQLException {
         var known = answer;
         if (known == null) {
             var row = InternalQuery.row(
@@ -38,64 +33,6 @@ final class ServerIdentity {
             answer = known;
         }
         return known;
-    }
-
-    /**
-     * As {@link #get()}, for a connection that is being made.
-     *
-     * @throws SQLTimeoutException of SQLSTATE 08001 if that takes too long
-     */
-    void prove() throws SQLException {
-        try {
-            var unused = get();
-        } catch (SQLTimeoutException e) {
-            throw tooSlow(e);
-        } catch (SQLException e) {
-            if (isAboutTheAnswer(e)) {
-                throw noAnswer(e);
-            }
-            throw isWithoutAnAnswer(e) ? notReached(e) : e;
-        }
-    }
-
-    /** Whether an answer came that means nothing, as opposed to a failure that may pass. */
-    private static boolean isAboutTheAnswer(SQLException e) {
-        return !(e instanceof SQLTransientException)
-                && (SqlState.SYSTEM_ERROR.code().equals(e.getSQLState())
-                        || SqlState.NO_DATA.code().equals(e.getSQLState()));
-    }
-
-    /** A connection that was not made has done nothing, whatever became of its first statement. */
-    private static boolean isWithoutAnAnswer(SQLException e) {
-        return SqlState.SYSTEM_ERROR.code().equals(e.getSQLState())
-                || SqlState.CONNECTION_EXCEPTION.code().equals(e.getSQLState());
-    }
-
-    private static SQLException notReached(SQLException cause) {
-        return Errors.of(
-                SqlState.UNABLE_TO_CONNECT,
-                "The connection could not be made. Check region, endpoint, proxy and network, or try again: "
-                        + cause.getMessage(),
-                cause);
-    }
-
-    private static SQLException noAnswer(SQLException cause) {
-        return new SQLNonTransientConnectionException(
-                "The connection was not made: the answer to its first statement is none. " + cause.getMessage(),
-                SqlState.UNABLE_TO_CONNECT.code(),
-                cause);
-    }
-
-    private SQLTimeoutException tooSlow(SQLTimeoutException cause) {
-        var config = connection.config();
-        var byLogin = !config.loginTimeout().isZero();
-        var limit = byLogin ? config.loginTimeout() : config.queryTimeout();
-        return new SQLTimeoutException(
-                "The connection was not made within " + (byLogin ? "loginTimeout" : "queryTimeout") + ", "
-                        + limit.toSeconds() + " s. Raise it if the warehouse has to start first; in a pool, raise the "
-                        + "time limit of the pool (HikariCP: connectionTimeout).",
-                SqlState.UNABLE_TO_CONNECT.code(),
-                cause);
     }
 
     /** As {@link #get()}, without ever asking the server, or waiting for who does. */

@@ -59,7 +59,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
 
     /** It says why: a connection takes its statements with it. */
     private SQLException closedError() {
-        return Errors.closed(connection.isClosed() ? "connection" : "statement");
+        return Errors.closed(connection.wasClosed() ? "connection" : "statement");
     }
 
     /** Does something that no other thread may do with this statement at the same time. */
@@ -374,7 +374,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
 
     @Override
     public boolean isClosed() {
-        return closed || connection.isClosed();
+        return closed || connection.wasClosed();
     }
 
     @Override

@@ -36,13 +36,14 @@ final class ApiCatalog implements CatalogSource {
 
     /** A request that may be refused. */
     private interface Request<T> {
-        T send() throws DataApiException;
+        T send(CatalogApi.Limits limits) throws DataApiException;
     }
 
     private <T> T ask(String operation, Request<T> request) throws SQLException {
         return session.asking(() -> {
             try {
-                return request.send();
+                return request.send(
+                        new CatalogApi.Limits(timeout, session.requestTimeout(), session.networkTimeout()));
             } catch (DataApiException e) {
                 throw translate(operation, e);
             }
@@ -62,19 +63,19 @@ final class ApiCatalog implements CatalogSource {
 
     @Override
     public List<String> databases() throws SQLException {
-        return ask("ListDatabases", () -> api.databases(timeout));
+        return ask("ListDatabases", api::databases);
     }
 
     @Override
     public List<String> schemas(String database) throws SQLException {
-        return ask("ListSchemas", () -> api.schemas(database, null, timeout));
+        return ask("ListSchemas", limits -> api.schemas(database, null, limits));
     }
 
     @Override
     public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) throws SQLException {
         var schemas = schema.withoutEscapes();
         var tables = table.withoutEscapes();
-        return ask("ListTables", () -> api.tables(database, schemas, tables, timeout)).stream()
+        return ask("ListTables", limits -> api.tables(database, schemas, tables, limits)).stream()
                 .map(entry -> new CatalogTable(entry.schema(), entry.name(), entry.type(), null))
                 .toList();
     }
@@ -84,7 +85,7 @@ final class ApiCatalog implements CatalogSource {
         var oneSchema = schema.single().orElse(null);
         // A table alone, without its schema, would be looked for on the search path only.
         var oneTable = oneSchema == null ? null : table.single().orElse(null);
-        var described = ask("DescribeTable", () -> api.describe(database, oneSchema, oneTable, timeout));
+        var described = ask("DescribeTable", limits -> api.describe(database, oneSchema, oneTable, limits));
         var positions = new HashMap<String, Integer>();
         var columns = new ArrayList<CatalogColumn>(described.size());
         for (var column : described) {

@@ -1,15 +1,10 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
-import io.github.redshiftdata.jdbc.internal.error.Errors;
-import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +21,6 @@ public final class Catalog {
     /** So many schemas are read one by one; beyond, all at once. */
     private static final int MOST_PARTS = 5;
 
-    /** In so many schemas single tables were asked for: it will go on. */
-    private static final int MANY_SCHEMAS = 3;
     /** More tables are not read at once, only because a few of them are wanted. */
     private static final int MOST_TABLES_AT_ONCE = 5000;
 
@@ -51,11 +44,6 @@ public final class Catalog {
         }
     }
 
-    /** A question to a source. */
-    private interface Question<T> {
-        List<T> ask() throws SQLException;
-    }
-
     private static final Part ALL = new Part(NamePattern.of(null), NamePattern.of(null));
 
     private final CatalogSource operations;
@@ -64,15 +52,8 @@ public final class Catalog {
     private final CatalogCache cache;
     private final String ownDatabase;
 
-    /** Guards all below, and is held while a source is asked: two who want the same ask once. */
-    private final ReentrantLock lock = new ReentrantLock();
-
-    /** How many tables of a schema were asked for one by one. */
-    private final Map<String, Integer> singles = new HashMap<>();
-    /** All columns were read ahead and did not fit into the cache: once is enough. */
-    private boolean tooManyToKeep;
-    /** The changes of the cache up to which the two above count. */
-    private long changesSeen;
+    private final SharedQuestions questions;
+    private final Walks walks = new Walks();
 
     Catalog(
             CatalogSource operations,
@@ -85,28 +66,7 @@ public final class Catalog {
         this.session = session;
         this.cache = cache;
         this.ownDatabase = ownDatabase;
-    }
-
-    private <T> List<T> alone(Question<T> question) throws SQLException {
-        var unused = session.asking(this::lock);
-        try {
-            return question.ask();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean lock() throws SQLException {
-        try {
-            lock.lockInterruptibly();
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Errors.of(
-                    SqlState.QUERY_CANCELED,
-                    "The thread was interrupted while it waited for another one that reads the catalog.",
-                    e);
-        }
+        this.questions = new SharedQuestions(session, cache);
     }
 
     private CatalogSource source() {
@@ -118,53 +78,38 @@ public final class Catalog {
         cache.clear();
     }
 
-    private void noticeChanges() {
-        var changes = cache.changes();
-        if (changes != changesSeen) {
-            changesSeen = changes;
-            singles.clear();
-            tooManyToKeep = false;
-        }
-    }
-
     public List<String> databases() throws SQLException {
-        return alone(() -> {
-            var key = new DatabasesKey();
-            Optional<List<String>> known = cache.find(key);
-            return known.isPresent() ? known.get() : keep(key, () -> source().databases());
-        });
+        var key = new DatabasesKey();
+        Optional<List<String>> known = cache.find(key);
+        return known.isPresent() ? known.get() : questions.ask(key, () -> source().databases());
     }
 
     public List<String> schemas(String database, NamePattern pattern) throws SQLException {
-        return alone(() -> {
-            if (pattern.matchesNothing()) {
-                return List.of();
-            }
-            var key = new SchemasKey(database);
-            Optional<List<String>> known = cache.find(key);
-            var all = known.isPresent() ? known.get() : keep(key, () -> source().schemas(database));
-            return all.stream().filter(pattern::matches).toList();
-        });
+        if (pattern.matchesNothing()) {
+            return List.of();
+        }
+        var key = new SchemasKey(database);
+        Optional<List<String>> known = cache.find(key);
+        var all = known.isPresent() ? known.get() : questions.ask(key, () -> source().schemas(database));
+        return all.stream().filter(pattern::matches).toList();
     }
 
     public List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) throws SQLException {
-        return alone(() -> {
-            if (schema.matchesNothing() || table.matchesNothing()) {
-                return List.of();
-            }
-            var known = knownTables(database, schema, table);
-            if (known.isEmpty() && schema.matchesAll() && table.matchesAll()) {
-                // A fresh list begins a new walk.
-                singles.clear();
-            }
-            var found = known.isPresent()
-                    ? known.get()
-                    : keep(new TablesKey(database, schema.text(), table.text()), () -> source().tables(
-                                    database, schema, table));
-            return found.stream()
-                    .filter(entry -> schema.matches(entry.schema()) && table.matches(entry.name()))
-                    .toList();
-        });
+        if (schema.matchesNothing() || table.matchesNothing()) {
+            return List.of();
+        }
+        var known = knownTables(database, schema, table);
+        if (known.isEmpty() && schema.matchesAll() && table.matchesAll()) {
+            // A fresh list begins a new walk.
+            walks.begin();
+        }
+        var found = known.isPresent()
+                ? known.get()
+                : questions.ask(new TablesKey(database, schema.text(), table.text()), () -> source().tables(
+                                database, schema, table));
+        return found.stream()
+                .filter(entry -> schema.matches(entry.schema()) && table.matches(entry.name()))
+                .toList();
     }
 
     /** The narrowest answer that is kept and wide enough. */
@@ -178,20 +123,18 @@ public final class Catalog {
     }
 
     public List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) throws SQLException {
-        return alone(() -> {
-            if (schema.matchesNothing() || table.matchesNothing()) {
-                return List.of();
-            }
-            noticeChanges();
-            var columns = new ArrayList<CatalogColumn>();
-            for (var part : parts(database, schema, table)) {
-                var found = knownColumns(database, part);
-                columns.addAll(found.isPresent() ? found.get() : readColumns(database, part));
-            }
-            return columns.stream()
-                    .filter(column -> schema.matches(column.schema()) && table.matches(column.table()))
-                    .toList();
-        });
+        if (schema.matchesNothing() || table.matchesNothing()) {
+            return List.of();
+        }
+        walks.noticeChanges(cache.changes());
+        var columns = new ArrayList<CatalogColumn>();
+        for (var part : parts(database, schema, table)) {
+            var found = knownColumns(database, part);
+            columns.addAll(found.isPresent() ? found.get() : readColumns(database, part));
+        }
+        return columns.stream()
+                .filter(column -> schema.matches(column.schema()) && table.matches(column.table()))
+                .toList();
     }
 
     /**
@@ -248,12 +191,12 @@ public final class Catalog {
             return readAllBySql(database);
         }
         var part = walk ? new Part(asked.schema(), NamePattern.of(null)) : asked;
-        return keep(part.key(database), () -> source().columns(database, part.schema(), part.table()));
+        return questions.ask(part.key(database), () -> source().columns(database, part.schema(), part.table()));
     }
 
     private List<CatalogColumn> readAllBySql(String database) throws SQLException {
-        var all = keep(ALL.key(database), () -> sql.columns(database, ALL.schema(), ALL.table()));
-        tooManyToKeep = knownColumns(database, ALL).isEmpty();
+        var all = questions.ask(ALL.key(database), () -> sql.columns(database, ALL.schema(), ALL.table()));
+        walks.allWereRead(knownColumns(database, ALL).isPresent());
         return all;
     }
 
@@ -265,7 +208,7 @@ public final class Catalog {
         if (!cache.isOn()) {
             return false;
         }
-        var before = singles.merge(database + "\0" + schema, 1, Integer::sum) - 1;
+        var before = walks.single(database, schema);
         var pages = knownTables(database, NamePattern.exactly(schema), NamePattern.of(null))
                 .map(tables -> pages(tables, schema))
                 .orElse(UNKNOWN_PAGES);
@@ -277,8 +220,7 @@ public final class Catalog {
      * one query gives all, and its pages are not as rationed.
      */
     private boolean walksTheDatabase(String database) {
-        return !tooManyToKeep
-                && singles.size() >= MANY_SCHEMAS
+        return walks.goThroughManySchemas()
                 && database.equals(ownDatabase)
                 && session.isOutsideTransactions()
                 && knownTables(database, ALL.schema(), ALL.table()).stream()
@@ -289,12 +231,5 @@ public final class Catalog {
         var count =
                 tables.stream().filter(table -> table.schema().equals(schema)).count();
         return (int) Math.min(Integer.MAX_VALUE, 1 + count * COLUMNS_A_TABLE / COLUMNS_A_PAGE);
-    }
-
-    private <T> List<T> keep(Object key, Question<T> question) throws SQLException {
-        var changes = cache.changes();
-        var answer = question.ask();
-        cache.put(changes, key, answer, answer.size());
-        return answer;
     }
 }

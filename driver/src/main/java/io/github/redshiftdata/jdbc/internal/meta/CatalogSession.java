@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ public interface CatalogSession extends SqlRows {
     interface Question<T> {
         T ask() throws SQLException;
     }
+
+    /** How long a single request may take. */
+    Duration requestTimeout();
+
+    /** How long a question may go without any answer, before the connection is closed; zero for no limit. */
+    Duration networkTimeout();
 
     /** Whether a query neither joins nor opens a transaction. */
     boolean isOutsideTransactions();

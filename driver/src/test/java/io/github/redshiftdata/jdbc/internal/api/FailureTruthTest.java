@@ -201,7 +201,7 @@ class FailureTruthTest {
         lease.close();
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 this::submit, () -> lease.api().describeStatement("s1", 0, LONG), () -> lease.catalog()
-                        .databases(LONG))) {
+                        .databases(TestConfig.limits(LONG)))) {
             assertThat(failure(call)).satisfies(FailureTruthTest::isClosedUnsent);
         }
         var begun = lease.api().begin(() -> lease.api().executeStatement(submission(), LONG));

@@ -88,10 +88,10 @@ class RequiredMembersTest {
             case RESULT_V2 -> api.getStatementResultV2("s1", null, LONG);
             case SESSION -> api.findSession("x", LONG);
             case STATEMENTS -> api.findStatements("n", LONG);
-            case DATABASES -> catalog.databases(LONG);
-            case SCHEMAS -> catalog.schemas("dev", null, LONG);
-            case TABLES -> catalog.tables("dev", null, null, LONG);
-            case COLUMNS -> catalog.describe("dev", "s", "t", LONG);
+            case DATABASES -> catalog.databases(TestConfig.limits(LONG));
+            case SCHEMAS -> catalog.schemas("dev", null, TestConfig.limits(LONG));
+            case TABLES -> catalog.tables("dev", null, null, TestConfig.limits(LONG));
+            case COLUMNS -> catalog.describe("dev", "s", "t", TestConfig.limits(LONG));
         };
     }
 
@@ -207,7 +207,7 @@ class RequiredMembersTest {
         service.answers("{}")
                 .answers("")
                 .answers("{\"Tables\":[{\"name\":\"t\",\"schema\":\"s\",\"type\":\"TABLE\"}]}");
-        assertThat(catalog.tables("dev", null, null, LONG)).containsExactly(new TableEntry("s", "t", "TABLE"));
+        assertThat(catalog.tables("dev", null, null, TestConfig.limits(LONG))).containsExactly(new TableEntry("s", "t", "TABLE"));
     }
 
     @Test
@@ -263,6 +263,6 @@ class RequiredMembersTest {
         service.answers(503, "text/html", "<html>", Map.of())
                 .answers(exchange -> {})
                 .answers("{\"Databases\":[\"dev\"]}");
-        assertThat(catalog.databases(LONG)).containsExactly("dev");
+        assertThat(catalog.databases(TestConfig.limits(LONG))).containsExactly("dev");
     }
 }

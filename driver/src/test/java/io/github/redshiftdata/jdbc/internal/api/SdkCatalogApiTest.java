@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SdkCatalogApiTest {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final CatalogApi.Limits LONG = TestConfig.limits(Duration.ofMinutes(1));
 
     private final FakeService service = new FakeService();
     private final List<Duration> slept = new ArrayList<>();
@@ -81,7 +81,7 @@ class SdkCatalogApiTest {
     @Test
     void throttlingThatOutlastsTheTimeLimitIsReported() {
         service.fails(400, "ThrottlingException", "").fails(400, "ThrottlingException", "");
-        var thrown = catchThrowableOfType(DataApiException.class, () -> catalog.databases(Duration.ofSeconds(1)));
+        var thrown = catchThrowableOfType(DataApiException.class, () -> catalog.databases(TestConfig.limits(Duration.ofSeconds(1))));
         assertThat(thrown.failure().kind()).isEqualTo(Kind.THROTTLED);
         assertThat(service.requests()).hasSize(2);
     }

@@ -108,7 +108,7 @@ class SignInTest {
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> lease.api().executeStatement(submission(), SHORT),
                 () -> lease.api().describeStatement("s1", 0, SHORT),
-                () -> lease.catalog().databases(SHORT))) {
+                () -> lease.catalog().databases(TestConfig.limits(SHORT)))) {
             var failure = failure(call);
             assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
             assertThat(failure.code()).isEqualTo("CredentialsTimedOut");

@@ -45,4 +45,9 @@ final class TestConfig {
                 false,
                 List.of());
     }
+
+    /** Limits of questions for the catalog, of which each request may take all the time. */
+    static CatalogApi.Limits limits(Duration question) {
+        return new CatalogApi.Limits(question, question, Duration.ZERO);
+    }
 }

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionLossTest {
 
@@ -335,5 +337,63 @@ class SessionLossTest {
         api.tellsSessionId = false;
         api.opensSessions = false;
         assertThatThrownBy(() -> setup.run("INSERT a")).hasMessageContaining("opened no session");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FATAL: terminating connection due to administrator command",
+                "FATAL: something new",
+                "57P01",
+                "An I/O error occurred while sending to the backend.",
+                "ERROR: connection closed by administrator",
+                "could not connect to the database server"
+            })
+    void aQueryWhoseBackendIsGoneEndsItsSession(String text) throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        api.courses.put("SELECT a", Course.fails(text));
+        TransactionTest.assertState(() -> setup.run("SELECT a"), "08006");
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
+    void inATransactionAQueryWhoseBackendIsGoneEndsIt() throws SQLException {
+        api.courses.put("SELECT a", Course.fails("FATAL: terminating connection due to administrator command"));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        TransactionTest.assertState(() -> setup.run("SELECT a"), "08006");
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
+    void aStatementThatFoundNoConnectionIsSurelyNotDone() throws SQLException {
+        api.courses.put("INSERT b", Course.fails("could not connect to the database server"));
+        setup.run("INSERT a");
+        var error = catchThrowableOfType(
+                SQLException.class, () -> setup.run("INSERT b"));
+        assertThat(error.getSQLState()).isEqualTo("08006");
+        assertThat(error.getErrorCode()).isZero();
+        assertThat(session.isDead()).isFalse();
+        setup.run("INSERT c");
+        assertThat(session.sessionId()).isEqualTo("session-2");
+    }
+
+    @Test
+    void aCommitThatFoundNoConnectionIsSurelyNotDone() throws SQLException {
+        api.courses.put("COMMIT", Course.fails("could not connect to the database server"));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        var error = catchThrowableOfType(SQLException.class, session::commit);
+        assertThat(error.getSQLState()).isEqualTo("08006");
+        assertThat(error.getErrorCode()).isZero();
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
+    void theUsersOwnWordsEndNoSession() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        api.courses.put("SELECT a", Course.fails("ERROR: connection closed for today, says the user"));
+        TransactionTest.assertState(() -> setup.run("SELECT a"), "HY000");
+        assertThat(session.isDead()).isFalse();
     }
 }

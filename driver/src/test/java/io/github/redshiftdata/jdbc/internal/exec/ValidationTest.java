@@ -173,4 +173,89 @@ class ValidationTest {
     private void pass(int seconds) {
         setup.time.pass(Duration.ofSeconds(seconds));
     }
+
+    // ---------------------------------------------------------------- a warehouse that is slow to start
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5})
+    void aSelectThatTheServiceHasTakenProvesTheConnectionAlthoughItDoesNotEnd(int seconds) throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        pass(40);
+        api.courses.put("SELECT 1", Course.finishes(Duration.ofMinutes(10)));
+        var start = setup.time.nanos();
+        assertThat(session.isValid(Duration.ofSeconds(seconds))).isTrue();
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(seconds == 0 ? 32 : seconds + 1));
+        assertThat(api.operations()).contains("Cancel");
+        assertThat(session.isDead()).isFalse();
+        setup.run("INSERT a");
+        assertThat(session.sessionId()).isEqualTo("session-1");
+    }
+
+    @Test
+    void aSelectThatTheServiceHasNotTakenProvesNothing() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        pass(40);
+        for (var i = 0; i < 1000; i++) {
+            api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        }
+        assertThat(session.isValid(TIMEOUT)).isFalse();
+    }
+
+    // ---------------------------------------------------------------- what speaks against a connection
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FATAL: terminating connection due to administrator command",
+                "terminating connection because of crash of another server process",
+                "This connection has been closed.",
+                "could not connect to the database server"
+            })
+    void afterALostConnectionAStatementIsTheProof(String text) throws SQLException {
+        api.courses.put("SELECT a", Course.fails(text));
+        setup.run("INSERT a");
+        TransactionTest.assertState(() -> setup.run("SELECT a"), "08006");
+        var before = api.executed.size();
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        assertThat(api.sqls().subList(before, api.executed.size())).containsExactly("SELECT 1");
+        assertThat(session.sessionId()).isEqualTo("session-2");
+    }
+
+    @Test
+    void afterAnUnknownEndNeitherTheLastAnswerNorASessionThatIsAvailableIsBelieved() throws SQLException {
+        setup.run("INSERT a");
+        for (var i = 0; i < 1000; i++) {
+            api.fail("Execute", Kind.SERVICE, "An internal error");
+        }
+        api.deniesLists = true;
+        TransactionTest.assertState(() -> setup.run("INSERT b"), "58000");
+        api.faultsAreOver();
+        background.clear();
+        api.courses.put("SELECT 1", Course.fails("ERROR: no"));
+        assertThat(session.isValid(TIMEOUT)).isFalse();
+    }
+
+    @Test
+    void aStatementThatFailsOfItselfSpeaksNeitherForNorAgainstTheConnection() throws SQLException {
+        api.courses.put("INSERT a", Course.fails("ERROR: null value in column"));
+        pass(40);
+        assertThatThrownBy(() -> setup.run("INSERT a")).isInstanceOf(SQLException.class);
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        assertThat(api.calls).hasSizeGreaterThan(1);
+        setup.run("INSERT b");
+        assertThatThrownBy(() -> setup.run("INSERT a")).isInstanceOf(SQLException.class);
+        var before = api.calls.size();
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        assertThat(api.calls).hasSize(before);
+    }
+
+    @Test
+    void aTransactionWhoseSessionIsFoundGoneIsDead() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        pass(40);
+        api.closedSessions.add("session-1");
+        assertThat(session.isValid(TIMEOUT)).isFalse();
+        assertThat(session.isDead()).isTrue();
+    }
 }

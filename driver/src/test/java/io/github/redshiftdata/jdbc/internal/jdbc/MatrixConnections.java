@@ -3,6 +3,8 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.internal.api.ClientLease;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.exec.DataSession;
+import io.github.redshiftdata.jdbc.internal.exec.Login;
+import io.github.redshiftdata.jdbc.internal.exec.Pacing;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -18,7 +20,7 @@ public final class MatrixConnections {
      */
     public static Connection open(DriverConfig config, ClientLease lease, DataSession session) throws SQLException {
         var connection = new ConnectionImpl(config, lease, session);
-        connection.open();
+        connection.open(new Login(config.loginTimeout(), System.nanoTime(), Pacing.system()));
         return connection;
     }
 }

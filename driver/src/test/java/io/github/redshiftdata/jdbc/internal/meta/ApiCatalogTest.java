@@ -20,18 +20,18 @@ class ApiCatalogTest {
         final List<String> asked = new ArrayList<>();
 
         @Override
-        public List<String> databases(Duration timeout) {
+        public List<String> databases(Limits limits) {
             return List.of();
         }
 
         @Override
-        public List<String> schemas(String database, @Nullable String schemaPattern, Duration timeout) {
+        public List<String> schemas(String database, @Nullable String schemaPattern, Limits limits) {
             return List.of();
         }
 
         @Override
         public List<TableEntry> tables(
-                String database, @Nullable String schemaPattern, @Nullable String tablePattern, Duration timeout) {
+                String database, @Nullable String schemaPattern, @Nullable String tablePattern, Limits limits) {
             var pattern = schemaPattern + " " + tablePattern;
             asked.add(pattern);
             return pattern.contains("\\")
@@ -41,7 +41,7 @@ class ApiCatalogTest {
 
         @Override
         public List<ColumnMetadata> describe(
-                String database, @Nullable String schema, @Nullable String table, Duration timeout) {
+                String database, @Nullable String schema, @Nullable String table, Limits limits) {
             asked.add(schema + " " + table);
             return List.of();
         }
@@ -66,6 +66,16 @@ class ApiCatalogTest {
         @Override
         public <T> T asking(Question<T> question) throws SQLException {
             return question.ask();
+        }
+
+        @Override
+        public Duration requestTimeout() {
+            return Duration.ofSeconds(60);
+        }
+
+        @Override
+        public Duration networkTimeout() {
+            return Duration.ZERO;
         }
 
         @Override

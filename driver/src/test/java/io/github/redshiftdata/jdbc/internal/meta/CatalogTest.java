@@ -102,6 +102,16 @@ class CatalogTest {
         }
 
         @Override
+        public Duration requestTimeout() {
+            return Duration.ofSeconds(60);
+        }
+
+        @Override
+        public Duration networkTimeout() {
+            return Duration.ZERO;
+        }
+
+        @Override
         public boolean holdsWhatOnlyItSees() {
             return onlySqlSees;
         }

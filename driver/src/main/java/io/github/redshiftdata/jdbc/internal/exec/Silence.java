@@ -1,0 +1,56 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import java.time.Duration;
+
+/**
+ * Ends a call, and with it the connection, once its requests have had no answer for the network timeout. A refusal and an
+ * error of the service are answers too; a statement that the service keeps answering for may run for hours.
+ */
+final class Silence {
+
+    /** The same as an endless timeout. */
+    private static final Duration FOREVER = Duration.ofDays(365);
+
+    private final Pacing pacing;
+    private final Timeouts timeouts;
+    private final Runnable closing;
+
+    /**
+     * For the calls of one connection.
+     *
+     * @param closing closes the connection; run in the thread of a call that had no answer, by several at worst
+     */
+    Silence(Pacing pacing, Timeouts timeouts, Runnable closing) {
+        this.pacing = pacing;
+        this.timeouts = timeouts;
+        this.closing = closing;
+    }
+
+    /** A call sends a request; those before it that had no answer count on. */
+    void asked(Canceller call) {
+        call.asked(this, pacing.now());
+    }
+
+    /** An answer came. */
+    void heard(Canceller call) {
+        call.heard();
+    }
+
+    /** A request failed, be it by an answer or for want of one. */
+    void failed(Canceller call, DataApiException failed) {
+        if (failed.failure().isAnswered()) {
+            call.heard();
+        }
+    }
+
+    /** How long a call may still wait that has had no answer since a time. */
+    Duration left(long since) {
+        var limit = timeouts.networkTimeout();
+        return limit.isZero() ? FOREVER : limit.minus(pacing.since(since));
+    }
+
+    void end() {
+        closing.run();
+    }
+}

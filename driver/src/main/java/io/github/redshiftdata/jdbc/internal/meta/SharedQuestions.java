@@ -1,0 +1,94 @@
+package io.github.redshiftdata.jdbc.internal.meta;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Asks the questions of several threads, and keeps their answers. Two who want the same ask once; who wants something else,
+ * or something that is known already, waits for nobody.
+ */
+final class SharedQuestions {
+
+    /** A question to a source. */
+    @FunctionalInterface
+    interface Question<T> {
+        List<T> ask() throws SQLException;
+    }
+
+    /** A question, as it was after so many changes of the catalog. */
+    private record Asked(Object key, long changes) {}
+
+    private final CatalogSession session;
+    private final CatalogCache cache;
+    /** Empty where the one who asked had no answer, which may be for reasons of his own. */
+    private final Map<Asked, CompletableFuture<Optional<List<?>>>> underWay = new ConcurrentHashMap<>();
+
+    SharedQuestions(CatalogSession session, CatalogCache cache) {
+        this.session = session;
+        this.cache = cache;
+    }
+
+    /** The answer to a question, and keeps it. The class of the key decides the class of the answer. */
+    <T> List<T> ask(Object key, Question<T> question) throws SQLException {
+        while (true) {
+            var changes = cache.changes();
+            if (!cache.isOn()) {
+                return question.ask();
+            }
+            var asked = new Asked(key, changes);
+            var mine = new CompletableFuture<Optional<List<?>>>();
+            var another = underWay.putIfAbsent(asked, mine);
+            if (another == null) {
+                return first(asked, mine, question);
+            }
+            var answer = session.asking(() -> await(another));
+            if (answer.isPresent()) {
+                return cast(answer.get());
+            }
+        }
+    }
+
+    private <T> List<T> first(Asked asked, CompletableFuture<Optional<List<?>>> mine, Question<T> question)
+            throws SQLException {
+        try {
+            // Another one may have been answered just now.
+            Optional<List<T>> known = cache.find(asked.key());
+            if (known.isEmpty()) {
+                var answer = question.ask();
+                cache.put(asked.changes(), asked.key(), answer, answer.size());
+                known = Optional.of(answer);
+            }
+            mine.complete(Optional.of(known.get()));
+            return known.get();
+        } finally {
+            underWay.remove(asked, mine);
+            mine.complete(Optional.empty());
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the class of the key decides the class of the answer
+    private static <T> List<T> cast(List<?> answer) {
+        return (List<T>) answer;
+    }
+
+    private static Optional<List<?>> await(CompletableFuture<Optional<List<?>>> another) throws SQLException {
+        try {
+            return another.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Errors.of(
+                    SqlState.QUERY_CANCELED,
+                    "The thread was interrupted while it waited for another one that reads the catalog.",
+                    e);
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+}
