@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** Redshift's types, functions and views. They live in pg_catalog: found without a path, and in nobody's way. */
 final class SystemObjects {
@@ -13,6 +14,18 @@ final class SystemObjects {
 
     /** Is there when all of them are, as they come in one transaction. */
     private static final String MARK = "pg_catalog.svv_all_columns";
+
+    private static final List<String> SAMPLE_TABLES = List.of(
+            "venues",
+            "categories",
+            "dates",
+            "users",
+            "events",
+            "listings",
+            "sales",
+            "promotions",
+            "empty_table",
+            "all_types");
 
     private SystemObjects() {}
 
@@ -45,7 +58,11 @@ final class SystemObjects {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + INSTALL_LOCK + ")");
             try {
-                if (!exists(statement, "public.venues") && !exists(statement, "public.sales")) {
+                boolean isThere = false;
+                for (String table : SAMPLE_TABLES) {
+                    isThere |= exists(statement, "public." + table);
+                }
+                if (!isThere) {
                     SqlScript.run(connection, "sample-data.sql");
                 }
             } finally {

@@ -94,6 +94,10 @@ public final class ClientPool {
             giveBack(settings, entry);
             throw failures.tooLate(longest);
         } catch (ExecutionException failed) {
+            synchronized (entries) {
+                // Whoever comes next tries anew.
+                entries.remove(settings, entry);
+            }
             giveBack(settings, entry);
             var cause = failed.getCause();
             if (cause instanceof Error error) {

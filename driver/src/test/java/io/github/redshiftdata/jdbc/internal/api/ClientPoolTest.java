@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -94,8 +96,49 @@ class ClientPoolTest {
         assertThat(pool.size()).isZero();
     }
 
+    @Test
+    void aProviderThatIsSlowToBeMadeHoldsUpNobodyElseAndItsCallersNoLongerThanTheyWant() throws Exception {
+        var slow = with(new DriverConfig.CustomProvider(Slow.class.getName(), Map.of()));
+        Slow.release = new CountDownLatch(1);
+        var thrown = catchThrowableOfType(DataApiException.class, () -> pool.lease(slow, Duration.ofMillis(100)));
+        assertThat(thrown.failure().kind()).isEqualTo(ServiceFailure.Kind.TIMED_OUT);
+        assertThat(thrown.failure().sent()).isFalse();
+        pool.lease(TestConfig.of(NOWHERE)).close();
+        assertThat(pool.size()).isZero();
+        Slow.release.countDown();
+        pool.lease(slow).close();
+        assertThat(pool.size()).isZero();
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForAClient() {
+        Slow.release = new CountDownLatch(1);
+        Thread.currentThread().interrupt();
+        var thrown = catchThrowableOfType(
+                DataApiException.class,
+                () -> pool.lease(with(new DriverConfig.CustomProvider(Slow.class.getName(), Map.of()))));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(thrown.failure().kind()).isEqualTo(ServiceFailure.Kind.INTERRUPTED);
+        Slow.release.countDown();
+        assertThat(pool.size()).isZero();
+    }
+
     private static DriverConfig with(DriverConfig.AwsAuth auth) {
         return TestConfig.of(NOWHERE, TestConfig.WORKGROUP, new DriverConfig.IamIdentity(), auth);
+    }
+
+    /** A provider whose making waits for somebody. */
+    public static final class Slow implements AwsCredentialsProvider {
+        static volatile CountDownLatch release = new CountDownLatch(1);
+
+        public Slow() throws InterruptedException {
+            release.await();
+        }
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            return AwsBasicCredentials.create("key", "secret");
+        }
     }
 
     /** A provider with a constructor for properties. */

@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class SdkCatalogApiTest {
     private final FakeService service = new FakeService();
     private final List<Duration> slept = new ArrayList<>();
     private long nanos;
+    private boolean nanosPass;
     private SharedClient client;
     private CatalogApi catalog;
 
@@ -25,7 +27,7 @@ class SdkCatalogApiTest {
     void connect() {
         var config = TestConfig.of(service.uri());
         client = new SharedClient(ClientSettings.of(config));
-        var calls = new CatalogCalls(client.calls(new Counters()), new CatalogLimits(() -> nanos), time -> {
+        var calls = new CatalogCalls(client.calls(new Counters()), new CatalogLimits(() -> nanosPass ? nanos++ : nanos), time -> {
             slept.add(time);
             nanos += time.toNanos();
         });
@@ -34,6 +36,7 @@ class SdkCatalogApiTest {
 
     @AfterEach
     void close() {
+        never.countDown();
         client.close();
         service.close();
     }
@@ -97,5 +100,59 @@ class SdkCatalogApiTest {
         service.answers("{\"Schemas\":[]}");
         catalog.schemas("dev", null, LONG);
         assertThat(slept).hasSize(2);
+    }
+
+    // ---------------------------------------------------------------- limits
+
+    /** Until the service is closed. */
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    private void staysSilent() {
+        service.answers(exchange -> {
+            try {
+                never.await();
+            } catch (InterruptedException closed) {
+                // The server stops.
+            }
+        });
+    }
+
+    @Test
+    void aRequestThatIsNotAnsweredEndsWithItsOwnTimeAndNotWithThatOfTheQuestion() {
+        staysSilent();
+        var limits = new CatalogApi.Limits(Duration.ofMinutes(5), Duration.ofMillis(200), Duration.ZERO);
+        var thrown = catchThrowableOfType(DataApiException.class, () -> catalog.tables("dev", null, null, limits));
+        assertThat(thrown.failure().kind()).isEqualTo(Kind.TIMED_OUT);
+        assertThat(thrown.failure().code()).isNotEqualTo("NoAnswer");
+    }
+
+    @Test
+    void wantOfAnswersForTheGivenTimeIsToldAsThat() {
+        staysSilent();
+        var limits = new CatalogApi.Limits(Duration.ofMinutes(5), Duration.ofMillis(200), Duration.ofNanos(1));
+        nanosPass = true;
+        var thrown = catchThrowableOfType(DataApiException.class, () -> catalog.tables("dev", null, null, limits));
+        assertThat(thrown.failure().code()).isEqualTo("NoAnswer");
+    }
+
+    @Test
+    void brokenConnectionsAreBorneAsLongAsAnswersMayBeMissing() {
+        for (int i = 0; i < 20; i++) {
+            service.answers(exchange -> exchange.getResponseBody().close());
+        }
+        var limits = new CatalogApi.Limits(Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofSeconds(2));
+        var thrown = catchThrowableOfType(DataApiException.class, () -> catalog.tables("dev", null, null, limits));
+        assertThat(thrown.failure().code()).isEqualTo("NoAnswer");
+        assertThat(slept.stream().mapToLong(Duration::toMillis).sum()).isBetween(2000L, 4000L);
+    }
+
+    @Test
+    void refusalsAreAnswersHoweverLongTheyCome() throws DataApiException {
+        for (int i = 0; i < 6; i++) {
+            service.fails(400, "ThrottlingException", "");
+        }
+        service.answers("{\"Databases\":[]}");
+        var limits = new CatalogApi.Limits(Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofSeconds(1));
+        assertThat(catalog.databases(limits)).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,9 @@ class CatalogTest {
 
     private final FakeSource operations = new FakeSource();
     private final FakeSource sql = new FakeSource();
+    /** Somebody is about to wait for another one, as the sources here do not. */
+    private volatile CountDownLatch waiting = new CountDownLatch(1);
+
     private boolean onlySqlSees;
     private boolean inTransaction;
     private long now;
@@ -98,6 +103,7 @@ class CatalogTest {
 
         @Override
         public <T> T asking(Question<T> question) throws SQLException {
+            waiting.countDown();
             return question.ask();
         }
 
@@ -230,6 +236,76 @@ class CatalogTest {
         assertThat(operations.asked).hasSize(2);
         tables("s_1", null);
         assertThat(operations.asked).hasSize(2);
+    }
+
+    @Test
+    void whoAsksSomethingElseWaitsForNobody() throws Exception {
+        schemas();
+        // While this one is on its way, another thread asks for what is known, and for what is not.
+        operations.whileAsked = () -> {
+            operations.whileAsked = () -> {};
+            CompletableFuture.runAsync(() -> {
+                        schemas();
+                        count("s_2");
+                    })
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+        };
+        assertThat(count("s_1")).isEqualTo(100);
+        assertThat(operations.asked).containsExactly("schemas", "tables s_1 null", "tables s_2 null");
+    }
+
+    @Test
+    void twoWhoWantTheSameAskOnce() throws Exception {
+        var second = new CompletableFuture<Integer>();
+        operations.whileAsked = () -> {
+            operations.whileAsked = () -> {};
+            waiting = new CountDownLatch(1);
+            second.completeAsync(() -> count("s_1"));
+            awaitWaiting();
+        };
+        assertThat(count("s_1")).isEqualTo(100);
+        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(100);
+        assertThat(operations.asked).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsForAnotherWhoHasNoAnswerAsksForItself() throws Exception {
+        var second = new CompletableFuture<Integer>();
+        operations.whileAsked = () -> {
+            operations.whileAsked = () -> {};
+            waiting = new CountDownLatch(1);
+            second.completeAsync(() -> count("s_1"));
+            awaitWaiting();
+            throw new IllegalStateException("interrupted, say");
+        };
+        assertThatThrownBy(() -> count("s_1")).isInstanceOf(IllegalStateException.class);
+        assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(100);
+        assertThat(operations.asked).hasSize(2);
+    }
+
+    private void awaitWaiting() {
+        try {
+            assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void schemas() {
+        try {
+            catalog.schemas("dev", NamePattern.of(null));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int count(String schema) {
+        try {
+            return tables(schema, null);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
