@@ -114,7 +114,7 @@ class BadInputIT {
 
     @Test
     void anUnknownTargetIsNamed() {
-        var failure = connecting(TestEmulator.shared().url("workgroupName=missing-one"));
+        var failure = connecting(TestEmulator.shared().url("workgroupName=missing-one", "loginTimeout=1"));
         assertThat(failure.getSQLState()).startsWith("08");
         assertThat((Throwable) failure).hasMessageContaining("endpoint");
     }

@@ -126,7 +126,7 @@ public final class DriverProperties {
             0,
             0,
             A_YEAR,
-            "Time limit of connecting, in seconds; 0 for the one of DriverManager or DataSource.");
+            "Time limit of connecting, in seconds, from the call on; 0 for the one of DriverManager or DataSource.");
     public static final Property<Duration> CONNECT_TIMEOUT = seconds(
             "connectTimeout", 10, 1, A_DAY, "Time limit of opening a connection to the AWS endpoint, in seconds.");
     public static final Property<Duration> REQUEST_TIMEOUT = seconds(

@@ -393,14 +393,15 @@ public final class DataSession {
                 doubted = false;
                 return result;
             } catch (SQLException e) {
-                throw doubting(e);
+                throw doubting(e, canceller);
             }
         });
     }
 
     /** After a failure that is about the connection, what succeeded before proves nothing any more. */
-    private SQLException doubting(SQLException e) {
-        if (ABOUT_THE_CONNECTION.matcher(String.valueOf(e.getSQLState())).matches()) {
+    private SQLException doubting(SQLException e, Canceller canceller) {
+        var notTaken = e instanceof SQLTimeoutException && !canceller.isAccepted();
+        if (notTaken || ABOUT_THE_CONNECTION.matcher(String.valueOf(e.getSQLState())).matches()) {
             lastSuccess = null;
             doubted = true;
         }
@@ -470,7 +471,7 @@ public final class DataSession {
                 return true;
             }));
         } catch (SQLException e) {
-            throw doubting(e);
+            throw doubting(e, run.canceller());
         } finally {
             run.canceller().restoreInterrupt();
         }

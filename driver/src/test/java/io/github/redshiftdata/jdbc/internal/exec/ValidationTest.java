@@ -236,6 +236,14 @@ class ValidationTest {
     }
 
     @Test
+    void afterATimeoutWithoutAnyAnswerAStatementIsTheProof() throws SQLException {
+        setup.run("INSERT a");
+        api.stuck = true;
+        assertThatThrownBy(() -> setup.run(TIMEOUT, new Canceller(), "INSERT b")).isInstanceOf(SQLException.class);
+        assertThat(session.isValid(TIMEOUT)).isFalse();
+    }
+
+    @Test
     void aStatementThatFailsOfItselfSpeaksNeitherForNorAgainstTheConnection() throws SQLException {
         api.courses.put("INSERT a", Course.fails("ERROR: null value in column"));
         pass(40);
