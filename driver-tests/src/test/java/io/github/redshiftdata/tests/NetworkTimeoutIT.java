@@ -89,7 +89,7 @@ class NetworkTimeoutIT {
                 test.connection.commit();
             }
         },
-        SET_SCHEMA("ExecuteStatement", "08006") {
+        SET_SCHEMA("ExecuteStatement", "08003") {
             @Override
             void run(NetworkTimeoutIT test) throws SQLException {
                 test.connection.setSchema("pg_catalog");

@@ -25,10 +25,6 @@ final class WhileOpen {
     private static final Set<String> BY_CLOSING =
             Set.of(SqlState.QUERY_CANCELED.code(), SqlState.IN_FAILED_TRANSACTION.code());
 
-    /** How the other ends of a call leave it: they keep their state. */
-    private static final Set<String> BY_LOSS =
-            Set.of(SqlState.CONNECTION_FAILURE.code(), SqlState.TRANSACTION_RESOLUTION_UNKNOWN.code());
-
     private final UnderWay underWay;
     private volatile @Nullable String reason;
     private volatile boolean closed;
@@ -74,13 +70,12 @@ final class WhileOpen {
 
     /** What was cancelled since its connection was closed is told so, in the words that say what became of it. */
     SQLException told(SQLException e) {
-        var why = reason;
-        var state = String.valueOf(e.getSQLState());
-        if (closed && why != null && BY_LOSS.contains(state)) {
-            return new SQLNonTransientConnectionException(why + ' ' + e.getMessage(), state, e.getErrorCode(), e);
-        }
-        if (!closed || !BY_CLOSING.contains(state) || e instanceof SQLTimeoutException) {
+        if (!closed) {
             return e;
+        }
+        var why = reason;
+        if (!isByClosing(e)) {
+            return why == null ? e : explained(e, why);
         }
         var message = (why == null ? "The connection was closed meanwhile." : why) + ' ' + e.getMessage();
         if (e instanceof BatchUpdateException batch) {
@@ -94,5 +89,26 @@ final class WhileOpen {
         // The vendor code stays: it tells whether the statement may have been carried out.
         return new SQLNonTransientConnectionException(
                 message, SqlState.CONNECTION_DOES_NOT_EXIST.code(), e.getErrorCode(), e);
+    }
+
+    /** A commit that was cut short keeps its state, which says more. */
+    private static SQLException explained(SQLException e, String why) {
+        var state = String.valueOf(e.getSQLState());
+        if (String.valueOf(e.getMessage()).startsWith(why)) {
+            return e;
+        }
+        return SqlState.TRANSACTION_RESOLUTION_UNKNOWN.code().equals(state)
+                        || SqlState.CONNECTION_FAILURE.code().equals(state)
+                ? new SQLNonTransientConnectionException(why + ' ' + e.getMessage(), state, e.getErrorCode(), e)
+                : e;
+    }
+
+    /** A rollback or a setting that was cut short is told as the loss of the connection, with what cut it as the cause. */
+    private static boolean isByClosing(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        if (SqlState.CONNECTION_FAILURE.code().equals(state) && e.getCause() instanceof SQLException cause) {
+            return isByClosing(cause);
+        }
+        return BY_CLOSING.contains(state) && !(e instanceof SQLTimeoutException);
     }
 }
