@@ -50,8 +50,7 @@ class LostSessionIT {
     }
 
     private static void terminate(int pid) throws SQLException {
-        try (var postgres =
-                        DriverManager.getConnection(TestEmulator.shared().postgresUrl());
+        try (var postgres = DriverManager.getConnection(TestEmulator.shared().postgresUrl());
                 var statement = postgres.createStatement()) {
             statement.execute("select pg_terminate_backend(" + pid + ", 10000)");
         }
@@ -123,9 +122,7 @@ class LostSessionIT {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select n from generate_series(1, 3) as n")) {
             emulator.emulator()
-                    .killSession(connection
-                            .unwrap(RedshiftDataConnection.class)
-                            .getSessionId());
+                    .killSession(connection.unwrap(RedshiftDataConnection.class).getSessionId());
             assertThat(failureOf("select 1").getSQLState()).isEqualTo("08006");
             assertThat(connection.isClosed()).isTrue();
             for (var n = 1; n <= 3; n++) {

@@ -98,7 +98,10 @@ class NetworkTimeoutIT {
         TABLES("ListTables", "08003") {
             @Override
             void run(NetworkTimeoutIT test) throws SQLException {
-                test.connection.getMetaData().getTables(null, "public", "%", null).close();
+                test.connection
+                        .getMetaData()
+                        .getTables(null, "public", "%", null)
+                        .close();
             }
         },
         COLUMNS("DescribeTable", "08003") {

@@ -70,8 +70,7 @@ class OutageIT {
     }
 
     private int rows() throws SQLException {
-        try (var postgres =
-                        DriverManager.getConnection(TestEmulator.shared().postgresUrl());
+        try (var postgres = DriverManager.getConnection(TestEmulator.shared().postgresUrl());
                 var statement = postgres.createStatement();
                 var rows = statement.executeQuery("select count(*) from " + table)) {
             rows.next();

@@ -105,8 +105,7 @@ final class SdkCatalogApi implements CatalogApi {
 
     @Override
     public List<ColumnMetadata> describe(
-            String database, @Nullable String schema, @Nullable String table, Limits limits)
-            throws DataApiException {
+            String database, @Nullable String schema, @Nullable String table, Limits limits) throws DataApiException {
         var wanted = DescribeTableRequest.builder()
                 .clusterIdentifier(login.clusterIdentifier())
                 .workgroupName(login.workgroupName())

@@ -147,7 +147,8 @@ public final class DatabaseErrors {
 
     /** The service had no connection to hand the statement to. */
     private static final Pattern NEVER_SENT = Pattern.compile(
-            "^((FATAL|PANIC): +)?(could not|unable to) connect to (the )?(database )?server\\b", Pattern.CASE_INSENSITIVE);
+            "^((FATAL|PANIC): +)?(could not|unable to) connect to (the )?(database )?server\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern OWN_SEVERITY =
             Pattern.compile("^(ERROR|WARNING|NOTICE|INFO|LOG|DEBUG\\w*): ", Pattern.CASE_INSENSITIVE);
@@ -212,7 +213,8 @@ public final class DatabaseErrors {
             @Nullable Throwable cause) {
         var text = errorText == null || errorText.isBlank() ? sentence(aborted) : errorText.strip();
         var message = text + Reference.of(statementId, requestId);
-        return Errors.of(aborted ? QUERY_CANCELED : endsSession(text) ? CONNECTION_FAILURE : state(text), message, cause);
+        return Errors.of(
+                aborted ? QUERY_CANCELED : endsSession(text) ? CONNECTION_FAILURE : state(text), message, cause);
     }
 
     /** The state that a text means. */

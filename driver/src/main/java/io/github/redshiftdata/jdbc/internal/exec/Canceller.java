@@ -35,18 +35,18 @@ public final class Canceller {
     private volatile @Nullable Long unansweredSince;
 
     private volatile boolean silenced;
-    /** Reads ahead of its reader, whose patience counts and not its own. */
-    private final boolean ahead;
+    /** Nobody waits for it, or not yet: then the patience of its reader counts, and not its own. */
+    private final boolean unattended;
 
     /** Of an execution that an interrupt cancels. */
     public Canceller() {
         this(false, null, false);
     }
 
-    private Canceller(boolean deaf, @Nullable Canceller parent, boolean ahead) {
+    private Canceller(boolean deaf, @Nullable Canceller parent, boolean unattended) {
         this.deaf = deaf;
         this.parent = parent;
-        this.ahead = ahead;
+        this.unattended = unattended;
     }
 
     /**
@@ -60,6 +60,11 @@ public final class Canceller {
     /** The same for a request that nobody waits for yet. */
     Canceller ofReadingAhead() {
         return new Canceller(false, this, true);
+    }
+
+    /** Of something that a thread of the driver does, and no caller waits for. */
+    static Canceller unattended() {
+        return new Canceller(false, null, true);
     }
 
     /** Of an execution that an interrupt does not end, as that of a ROLLBACK. */
@@ -143,7 +148,7 @@ public final class Canceller {
 
     /** A request is sent. */
     void asked(Silence of, long now) {
-        if (ahead && parent != null) {
+        if (unattended && parent != null) {
             parent.asked(of, now);
             return;
         }
@@ -155,7 +160,7 @@ public final class Canceller {
 
     /** A request was answered. */
     void heard() {
-        if (ahead && parent != null) {
+        if (unattended && parent != null) {
             parent.heard();
             return;
         }
@@ -177,7 +182,7 @@ public final class Canceller {
     }
 
     private void silenced(Silence by) {
-        if (!ahead) {
+        if (!unattended) {
             silenced = true;
             by.end();
             cancelled.complete(null);
@@ -186,7 +191,7 @@ public final class Canceller {
 
     /** How long this may wait, from when it began to: what is read ahead for it may have been asked for before. */
     private Duration patience(long waitsSince) {
-        if (ahead) {
+        if (unattended) {
             return FOREVER;
         }
         var own = left(silence, unansweredSince, Long.MIN_VALUE);

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * statements in the session run one after another, their results are read side by side.
  */
 public final class DataSession {
-
-    private static final Pattern ABOUT_THE_CONNECTION = Pattern.compile("08...|57P..|58...");
 
     private final DriverConfig config;
     private final Pacing pacing;
@@ -47,9 +44,7 @@ public final class DataSession {
     private final UnderWay underWay;
     private final UnknownSubmissions unknownSubmissions = new UnknownSubmissions();
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
-    private volatile @Nullable Long lastSuccess;
-    /** Something failed since then that a dead session may be the reason of. */
-    private volatile boolean doubted;
+    private final Trust trust;
     private final WhileOpen whileOpen;
     private volatile Runnable onSilence = () -> {};
 
@@ -75,6 +70,7 @@ public final class DataSession {
         this.isStateless = isStateless;
         state = new SessionState(isStateless);
         timeouts = new Timeouts(pacing, config.requestTimeout());
+        trust = new Trust(pacing);
         underWay = new UnderWay(threads);
         whileOpen = new WhileOpen(underWay);
         var cancelRequests = new CancelRequests(api, pacing, timeouts, underWay);
@@ -110,7 +106,7 @@ public final class DataSession {
                 timeouts,
                 config.sessionKeepAlive());
         transaction = new Transaction(sessions, state);
-        validation = new Validation(state, health, sessions, transaction, lock, pacing, timeouts);
+        validation = new Validation(state, health, sessions, transaction, lock, trust, pacing, timeouts);
         var batches = new BatchRunner(sessions, state, runner);
         scripts = new ScriptRunner(transaction, batches, runner, outcomes);
         updateBatches = new UpdateBatchRunner(transaction, batches, outcomes);
@@ -280,7 +276,7 @@ public final class DataSession {
      */
     public boolean isValid(Duration timeout) {
         try {
-            return !isDead() && whileOpen.during(() -> validation.isValid(lastSuccess, doubted, timeout, this::selects));
+            return !isDead() && whileOpen.during(() -> validation.isValid(timeout, this::selects));
         } catch (SQLException closedMeanwhile) {
             return false;
         }
@@ -385,30 +381,18 @@ public final class DataSession {
 
     private <T> T running(ExecuteOptions options, Canceller canceller, Execution<T> execution) throws SQLException {
         var login = options.login();
-        var deadline = login != null && login.deadline().exists()
-                ? login.deadline()
-                : pacing.deadline(options.queryTimeout());
+        var deadline =
+                login != null && login.deadline().exists() ? login.deadline() : pacing.deadline(options.queryTimeout());
         var run = new Run(options.statementName(), deadline, canceller, options.resultFormat(), login);
         return cancelledByClose(canceller, () -> {
             try {
                 var result = execution.under(run);
-                lastSuccess = pacing.now();
-                doubted = false;
+                trust.succeeded();
                 return result;
             } catch (SQLException e) {
-                throw doubting(e, canceller);
+                throw trust.failed(e, canceller);
             }
         });
-    }
-
-    /** After a failure that is about the connection, what succeeded before proves nothing any more. */
-    private SQLException doubting(SQLException e, Canceller canceller) {
-        var notTaken = e instanceof SQLTimeoutException && !canceller.isAccepted();
-        if (notTaken || ABOUT_THE_CONNECTION.matcher(String.valueOf(e.getSQLState())).matches()) {
-            lastSuccess = null;
-            doubted = true;
-        }
-        return e;
     }
 
     private <T> T cancelledByClose(Canceller canceller, WhileOpen.Work<T> work) throws SQLException {
@@ -474,7 +458,7 @@ public final class DataSession {
                 return true;
             }));
         } catch (SQLException e) {
-            throw doubting(e, run.canceller());
+            throw trust.failed(e, run.canceller());
         } finally {
             run.canceller().restoreInterrupt();
         }

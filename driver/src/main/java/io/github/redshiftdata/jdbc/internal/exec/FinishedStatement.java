@@ -163,8 +163,8 @@ final class FinishedStatement implements StatementOutcome {
             return known;
         }
         var description = lookups.describe(statementId, run);
-        return keep(new Numbers(
-                description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid()));
+        return keep(
+                new Numbers(description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid()));
     }
 
     private synchronized @Nullable Numbers knownNumbers() {

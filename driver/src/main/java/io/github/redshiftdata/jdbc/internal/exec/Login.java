@@ -68,7 +68,12 @@ public final class Login {
         last = failure;
     }
 
-    /** The last failure of a request, or null. */
+    /** A request was answered well: what failed before has passed. */
+    void succeeded() {
+        last = null;
+    }
+
+    /** The last failure of a request, or null where nothing failed lately. */
     public @Nullable ServiceFailure lastFailure() {
         return last;
     }
@@ -82,8 +87,7 @@ public final class Login {
         if (isOver() || pacing.since(firstFailure).compareTo(patience()) >= 0) {
             return false;
         }
-        pacing.pause(
-                pacing.spread(Durations.min(LONGEST_PAUSE, Retries.pauseOf(failures))), deadline, canceller);
+        pacing.pause(pacing.spread(Durations.min(LONGEST_PAUSE, Retries.pauseOf(failures))), deadline, canceller);
         canceller.restoreInterrupt();
         return !canceller.isCancelled() && !isOver();
     }

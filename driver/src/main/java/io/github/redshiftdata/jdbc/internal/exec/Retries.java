@@ -46,6 +46,9 @@ final class Retries {
     /** Forgets the failures so far. */
     void succeeded() {
         failures = 0;
+        if (login != null) {
+            login.succeeded();
+        }
     }
 
     /** Pauses before the next try; false, without a pause, where there is to be none. */

@@ -118,7 +118,7 @@ final class SessionEnd {
         var sessionId = request.sessionId();
         return sessionId == null
                 || (Refusals.ofTheSession(failure)
-                        && health.of(sessionId, timeouts.request(), Deadline.NONE, new Canceller())
+                        && health.of(sessionId, timeouts.request(), Deadline.NONE, Canceller.unattended())
                                 == SessionHealth.Finding.GONE);
     }
 

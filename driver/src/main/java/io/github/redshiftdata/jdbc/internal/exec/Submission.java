@@ -138,6 +138,7 @@ final class Submission {
         private Accepted accepted(Submitted answer) {
             reached = true;
             silence.heard(run.canceller());
+            retries.succeeded();
             return new Accepted(answer, wait > 0 && answer.status() == null);
         }
 

@@ -2,7 +2,6 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether the connection works, by as little as proves it, and keeps a session alive that has been idle for
@@ -25,6 +24,7 @@ final class Validation {
     private final IdleTime idle;
     private final Transaction transaction;
     private final SessionLock lock;
+    private final Trust trust;
     private final Pacing pacing;
     private final Timeouts timeouts;
 
@@ -34,6 +34,7 @@ final class Validation {
             SessionRunner sessions,
             Transaction transaction,
             SessionLock lock,
+            Trust trust,
             Pacing pacing,
             Timeouts timeouts) {
         this.state = state;
@@ -42,6 +43,7 @@ final class Validation {
         this.idle = sessions.idle();
         this.transaction = transaction;
         this.lock = lock;
+        this.trust = trust;
         this.pacing = pacing;
         this.timeouts = timeouts;
     }
@@ -49,13 +51,12 @@ final class Validation {
     /**
      * Asks the service if it must.
      *
-     * @param lastSuccess when something succeeded last, if it did and nothing speaks against it since
-     * @param doubted whether something failed since then that a dead session may be the reason of
      * @param timeout for all requests together; zero means none
      * @param select proves the connection by a SELECT within a time
      */
-    boolean isValid(
-            @Nullable Long lastSuccess, boolean doubted, Duration timeout, Predicate<Duration> select) {
+    boolean isValid(Duration timeout, Predicate<Duration> select) {
+        var lastSuccess = trust.lastSuccess();
+        var doubted = trust.isDoubted();
         var sessionId = state.id();
         var isProven = lastSuccess != null && pacing.since(lastSuccess).compareTo(PROOF) < 0;
         if (sessionId == null) {
@@ -72,7 +73,7 @@ final class Validation {
         // Half of the time, so that there is some left for a SELECT.
         var half = pacing.deadline(timeout.dividedBy(2));
         var finding = health.of(sessionId, timeouts.request(), half, new Canceller());
-        return transaction.isOpen() ? isValidInside(finding) : isValid(finding, doubted, deadline, select);
+        return transaction.isOpen() ? isValidInside(finding) : isValid(finding, deadline, select);
     }
 
     private boolean isValidInside(SessionHealth.Finding finding) {
@@ -87,11 +88,10 @@ final class Validation {
         };
     }
 
-    private boolean isValid(
-            SessionHealth.Finding finding, boolean doubted, Deadline deadline, Predicate<Duration> select) {
+    private boolean isValid(SessionHealth.Finding finding, Deadline deadline, Predicate<Duration> select) {
         return switch (finding) {
             case BUSY -> true;
-            case AVAILABLE -> (!idle.isLong() && !doubted) || selects(deadline, select);
+            case AVAILABLE -> (!idle.isLong() && !trust.isDoubted()) || selects(deadline, select);
             case GONE, UNTOLD, NOT_NOW, UNREACHED -> selects(deadline, select);
         };
     }

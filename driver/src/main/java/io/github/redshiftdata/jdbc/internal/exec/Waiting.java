@@ -210,7 +210,8 @@ final class Waiting {
         }
         // The service waits for whole seconds: what is left below one is bridged by short polls.
         return (int) Math.min(
-                timeouts.longestWait(LONGEST_WAIT_SECONDS), deadline.left(pacing).toSeconds());
+                timeouts.longestWait(LONGEST_WAIT_SECONDS),
+                deadline.left(pacing).toSeconds());
     }
 
     /** A part of the time waited so far, so that little of it is lost at the end, be the statement short or long. */

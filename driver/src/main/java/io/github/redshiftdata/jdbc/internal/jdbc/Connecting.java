@@ -69,11 +69,9 @@ final class Connecting {
     private static boolean mayPass(SQLException e) {
         var failure = failureIn(e);
         if (failure != null) {
-            return failure.kind() == Kind.QUOTA
-                    || (failure.kind() == Kind.REJECTED && ServiceErrors.mayPass(failure));
+            return failure.kind() == Kind.QUOTA || (failure.kind() == Kind.REJECTED && ServiceErrors.mayPass(failure));
         }
-        return PASSING_STATES.contains(String.valueOf(e.getSQLState()))
-                || sleeps(e);
+        return PASSING_STATES.contains(String.valueOf(e.getSQLState())) || sleeps(e);
     }
 
     private static boolean sleeps(SQLException e) {
@@ -92,19 +90,33 @@ final class Connecting {
             // Says more than that the time is over.
             return e;
         }
-        if (e instanceof SQLTimeoutException || login.isOver()) {
+        if (login.isOver() || isByQueryTimeout(e, failure)) {
             return tooSlow(config, login, e);
         }
-        var refused = failure != null && (failure.kind() == Kind.REJECTED || failure.kind() == Kind.NOT_FOUND);
-        if (refused && !String.valueOf(e.getSQLState()).startsWith("08") && !isOfTheSignIn(e)) {
+        if (failure != null
+                && isRefused(failure)
+                && !String.valueOf(e.getSQLState()).startsWith("08")
+                && !isOfTheSignIn(e)) {
             return new SQLNonTransientConnectionException(
                     "The connection was refused. " + e.getMessage(), SqlState.REJECTED_CONNECTION.code(), e);
         }
         if (isAboutTheAnswer(e)) {
             return noAnswer(e);
         }
-        var isNoConnection = STATES_OF_NO_CONNECTION.contains(String.valueOf(e.getSQLState())) || sleeps(e);
+        var isNoConnection = e instanceof SQLTimeoutException
+                || STATES_OF_NO_CONNECTION.contains(String.valueOf(e.getSQLState()))
+                || sleeps(e);
         return isNoConnection ? notReached(e, failure) : e;
+    }
+
+    private static boolean isRefused(ServiceFailure failure) {
+        return (failure.kind() == Kind.REJECTED && !ServiceErrors.mayPass(failure)) || failure.kind() == Kind.NOT_FOUND;
+    }
+
+    /** Without a login timeout the query timeout of the URL limits the statement that connects. */
+    private boolean isByQueryTimeout(SQLException e, @Nullable ServiceFailure failure) {
+        var saysTheService = failure != null && failure.kind() == Kind.REJECTED;
+        return e instanceof SQLTimeoutException && !config.queryTimeout().isZero() && !saysTheService;
     }
 
     private static boolean isOfTheSignIn(SQLException e) {

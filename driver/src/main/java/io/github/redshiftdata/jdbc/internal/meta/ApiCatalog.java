@@ -42,8 +42,7 @@ final class ApiCatalog implements CatalogSource {
     private <T> T ask(String operation, Request<T> request) throws SQLException {
         return session.asking(() -> {
             try {
-                return request.send(
-                        new CatalogApi.Limits(timeout, session.requestTimeout(), session.networkTimeout()));
+                return request.send(new CatalogApi.Limits(timeout, session.requestTimeout(), session.networkTimeout()));
             } catch (DataApiException e) {
                 throw translate(operation, e);
             }

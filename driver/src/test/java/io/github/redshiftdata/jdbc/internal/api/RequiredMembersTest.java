@@ -207,7 +207,8 @@ class RequiredMembersTest {
         service.answers("{}")
                 .answers("")
                 .answers("{\"Tables\":[{\"name\":\"t\",\"schema\":\"s\",\"type\":\"TABLE\"}]}");
-        assertThat(catalog.tables("dev", null, null, TestConfig.limits(LONG))).containsExactly(new TableEntry("s", "t", "TABLE"));
+        assertThat(catalog.tables("dev", null, null, TestConfig.limits(LONG)))
+                .containsExactly(new TableEntry("s", "t", "TABLE"));
     }
 
     @Test

@@ -27,10 +27,11 @@ class SdkCatalogApiTest {
     void connect() {
         var config = TestConfig.of(service.uri());
         client = new SharedClient(ClientSettings.of(config));
-        var calls = new CatalogCalls(client.calls(new Counters()), new CatalogLimits(() -> nanosPass ? nanos++ : nanos), time -> {
-            slept.add(time);
-            nanos += time.toNanos();
-        });
+        var calls = new CatalogCalls(
+                client.calls(new Counters()), new CatalogLimits(() -> nanosPass ? nanos++ : nanos), time -> {
+                    slept.add(time);
+                    nanos += time.toNanos();
+                });
         catalog = new SdkCatalogApi(client.client(), LoginMembers.of(config), calls);
     }
 
@@ -84,7 +85,8 @@ class SdkCatalogApiTest {
     @Test
     void throttlingThatOutlastsTheTimeLimitIsReported() {
         service.fails(400, "ThrottlingException", "").fails(400, "ThrottlingException", "");
-        var thrown = catchThrowableOfType(DataApiException.class, () -> catalog.databases(TestConfig.limits(Duration.ofSeconds(1))));
+        var thrown = catchThrowableOfType(
+                DataApiException.class, () -> catalog.databases(TestConfig.limits(Duration.ofSeconds(1))));
         assertThat(thrown.failure().kind()).isEqualTo(Kind.THROTTLED);
         assertThat(service.requests()).hasSize(2);
     }

@@ -381,7 +381,8 @@ class ConfigReaderTest {
         assertThat(config.target()).isEqualTo(new Workgroup("embedded"));
         assertThat(config.region()).isEqualTo("us-east-1");
         assertThat(config.database()).isEqualTo("dev");
-        assertThat(read(url, "credentialsProvider", "a.b.C").awsAuth()).isEqualTo(new CustomProvider("a.b.C", Map.of()));
+        assertThat(read(url, "credentialsProvider", "a.b.C").awsAuth())
+                .isEqualTo(new CustomProvider("a.b.C", Map.of()));
     }
 
     @Test

@@ -90,7 +90,8 @@ class SessionEndTest {
         api.loseAnswer("Execute");
         api.duringSubmission = canceller::cancel;
         hurry(Operation.LIST_STATEMENTS);
-        assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a"))
+                .isInstanceOf(SQLException.class);
         assertThat(api.operations()).doesNotContain("FindStatements");
         var start = setup.time.nanos();
         threads.remove().run();

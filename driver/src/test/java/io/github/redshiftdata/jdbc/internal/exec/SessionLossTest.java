@@ -369,8 +369,7 @@ class SessionLossTest {
     void aStatementThatFoundNoConnectionIsSurelyNotDone() throws SQLException {
         api.courses.put("INSERT b", Course.fails("could not connect to the database server"));
         setup.run("INSERT a");
-        var error = catchThrowableOfType(
-                SQLException.class, () -> setup.run("INSERT b"));
+        var error = catchThrowableOfType(SQLException.class, () -> setup.run("INSERT b"));
         assertThat(error.getSQLState()).isEqualTo("08006");
         assertThat(error.getErrorCode()).isZero();
         assertThat(session.isDead()).isFalse();

@@ -239,7 +239,8 @@ class ValidationTest {
     void afterATimeoutWithoutAnyAnswerAStatementIsTheProof() throws SQLException {
         setup.run("INSERT a");
         api.stuck = true;
-        assertThatThrownBy(() -> setup.run(TIMEOUT, new Canceller(), "INSERT b")).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> setup.run(TIMEOUT, new Canceller(), "INSERT b"))
+                .isInstanceOf(SQLException.class);
         assertThat(session.isValid(TIMEOUT)).isFalse();
     }
 

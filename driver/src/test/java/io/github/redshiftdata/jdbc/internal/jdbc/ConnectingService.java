@@ -166,8 +166,8 @@ final class ConnectingService implements DataApi {
         @Override
         public List<ColumnMetadata> columns() {
             return VALUES.stream()
-                    .map(name -> new ColumnMetadata(
-                            name, name, "varchar", 256, 0, 256, 1, true, false, false, "", "", ""))
+                    .map(name ->
+                            new ColumnMetadata(name, name, "varchar", 256, 0, 256, 1, true, false, false, "", "", ""))
                     .toList();
         }
 
