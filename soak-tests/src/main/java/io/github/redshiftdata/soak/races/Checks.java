@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What holds after every call, whatever was done to it. */
 final class Checks {
 
+    /** What a call says that meets the close of its connection. */
+    static final Set<String> CONNECTION_CLOSED = Set.of("08003");
+
+    /** What a call says that meets the close of its statement or result: it was cancelled, or came to a closed one. */
+    static final Set<String> STATEMENT_CLOSED = Set.of("57014", "24000");
+
     /** What a dead connection says. */
     static final Set<String> DEAD = Set.of("08003", "08006");
 
@@ -35,6 +41,14 @@ final class Checks {
             return false;
         }
         return true;
+    }
+
+    /** What a call says that met a close, of whatever class its exception is. */
+    static void isToldAsClosed(Round round, String what, @Nullable Throwable failure, Set<String> states) {
+        var state = failure instanceof SQLException error ? String.valueOf(error.getSQLState()) : "";
+        if (failure != null && !states.contains(state)) {
+            round.broken(what + " met a close that is not told as one", failure);
+        }
     }
 
     /** The next statement of the connection, on another Statement: nothing late hits it. */

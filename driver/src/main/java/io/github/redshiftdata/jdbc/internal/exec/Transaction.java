@@ -21,6 +21,9 @@ final class Transaction {
     /** Classes of SQLSTATEs that the database gives to a setting that it refuses. */
     private static final Set<String> OF_THE_DATABASE = Set.of("22", "25", "3F", "42");
 
+    /** What the service gives to a request that it refuses is of such a class, too. */
+    private static final String OF_THE_SERVICE = SqlState.SYNTAX_OR_ACCESS_ERROR.code();
+
     private enum State {
         NONE,
         OPEN,
@@ -61,11 +64,30 @@ final class Transaction {
         return autoCommit;
     }
 
+    /**
+     * Switches autocommit; on inside a transaction commits it. Pools pass over what this throws, so afterwards the
+     * connection is in the mode that was asked for, or dead.
+     */
     void autoCommit(boolean on) throws SQLException {
-        if (on && !autoCommit) {
-            commit();
+        try {
+            if (on && !autoCommit) {
+                commit();
+            }
+        } catch (SQLException e) {
+            throw isOpen() && !sessions.isDead() ? leftOpen(e) : e;
+        } finally {
+            autoCommit = on;
         }
-        autoCommit = on;
+    }
+
+    private SQLException leftOpen(SQLException cause) {
+        sessions.markDead();
+        return Errors.of(
+                SqlState.CONNECTION_FAILURE,
+                "The transaction was not committed, so autocommit could not be switched on, and the connection cannot be"
+                        + " used any more: close it, which rolls back, and repeat the transaction on a new one. "
+                        + cause.getMessage(),
+                cause);
     }
 
     void readOnly(boolean on) {
@@ -233,7 +255,7 @@ final class Transaction {
 
     private static boolean isOfTheDatabase(SQLException e) {
         var state = String.valueOf(e.getSQLState());
-        return !Doubt.isIn(e) && OF_THE_DATABASE.contains(state.substring(0, 2));
+        return !Doubt.isIn(e) && !state.equals(OF_THE_SERVICE) && OF_THE_DATABASE.contains(state.substring(0, 2));
     }
 
     /** Runs a query that belongs to no transaction of the user; none is open. */
