@@ -63,6 +63,16 @@ final class Checks {
         }
     }
 
+    /** The same after a call in autocommit mode, which may have cost the connection if it was a transaction of its own. */
+    static void nextIsUnharmed(Round round, Connection connection, Operation operation, @Nullable Throwable failure)
+            throws SQLException {
+        if (operation.isTransactionOfItsOwn() && Conclusions.isInDoubt(failure) && !connection.isValid(0)) {
+            round.lane().replaceConnection();
+            return;
+        }
+        nextIsUnharmed(round, connection);
+    }
+
     /** Inside a transaction whose statement failed everything fails with 25P02, commit too. */
     static void isFailedTransaction(Round round, Connection connection) {
         try (var statement = connection.createStatement();

@@ -55,8 +55,8 @@ final class CloseScenario implements Scenario {
             }
             if (closesConnection) {
                 isClosed(round, connection);
-            } else {
-                Checks.nextIsUnharmed(round, connection);
+            } else if (!connection.isClosed()) {
+                Checks.nextIsUnharmed(round, connection, operation, call.failure());
             }
         }
         round.lane().replaceConnection();

@@ -213,6 +213,11 @@ final class Operation {
         return failure != null && executed;
     }
 
+    /** In autocommit mode: a script that is too long for one request is run between BEGIN and COMMIT. */
+    boolean isTransactionOfItsOwn() {
+        return kind == Kind.LONG_SCRIPT;
+    }
+
     Kind kind() {
         return kind;
     }

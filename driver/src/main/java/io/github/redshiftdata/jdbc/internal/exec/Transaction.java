@@ -44,6 +44,8 @@ final class Transaction {
     private @Nullable SQLException reason;
     /** Of the COMMIT or ROLLBACK that is under way. */
     private final Set<Canceller> ending = ConcurrentHashMap.newKeySet();
+    /** Nobody waits for a COMMIT or ROLLBACK any more. */
+    private volatile boolean abandoned;
 
     /** A statement of another thread that ended before its turn came. */
     private final AtomicReference<@Nullable SQLException> missed = new AtomicReference<>();
@@ -74,7 +76,7 @@ final class Transaction {
                 commit();
             }
         } catch (SQLException e) {
-            throw isOpen() && !sessions.isDead() ? leftOpen(e) : e;
+            throw isOpen() && !sessions.isDead() && !abandoned ? leftOpen(e) : e;
         } finally {
             autoCommit = on;
         }
@@ -177,7 +179,7 @@ final class Transaction {
         try {
             end("ROLLBACK", StatementKind.ROLLBACK);
         } catch (SQLException e) {
-            throw sessions.isDead() ? e : notRolledBack(e);
+            throw sessions.isDead() || abandoned ? e : notRolledBack(e);
         }
     }
 
@@ -185,7 +187,11 @@ final class Transaction {
     private void end(String sql, StatementKind kind) throws SQLException {
         var run = Run.regardless();
         var canceller = run.canceller();
+        // Before the look whether it is abandoned: an abort either finds the canceller or is seen.
         ending.add(canceller);
+        if (abandoned) {
+            canceller.cancel();
+        }
         try {
             runAsItIs(control(sql, kind), run);
         } finally {
@@ -194,8 +200,9 @@ final class Transaction {
         }
     }
 
-    /** Ends the wait for a COMMIT or ROLLBACK that is under way; called from any thread, by who aborts the connection. */
+    /** Ends the wait for a COMMIT or ROLLBACK that is under way, and for those to come; called from any thread, by who aborts the connection. */
     void abandonEnding() {
+        abandoned = true;
         ending.forEach(Canceller::cancel);
     }
 
@@ -241,7 +248,8 @@ final class Transaction {
         try {
             runAsItIs(setting, run);
         } catch (SQLException e) {
-            if (isOfTheDatabase(e) || sessions.isDead()) {
+            // Nobody can cancel it but who closes the connection.
+            if (run.canceller().isCancelled() || isOfTheDatabase(e) || sessions.isDead()) {
                 throw e;
             }
             sessions.markDead();

@@ -349,6 +349,28 @@ class TransactionTest {
     }
 
     @Test
+    void anAbortEndsTheWaitForARollback() throws SQLException {
+        api.courses.put("ROLLBACK", Course.finishes(Duration.ofHours(1)));
+        api.obeysCancel = false;
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        api.duringWait = session::abort;
+        var start = setup.time.nanos();
+        assertState(session::rollback, "08003");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void anAbortEndsTheWaitForASetting() {
+        api.courses.put("SET search_path TO a", Course.finishes(Duration.ofHours(1)));
+        api.obeysCancel = false;
+        api.duringWait = session::abort;
+        var start = setup.time.nanos();
+        assertState(() -> session.setSearchPath("a"), "08003");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
     void anAbortEndsACommitWhoseSubmissionIsNotAnswered() throws SQLException {
         var other = new Setup(SessionMode.ALWAYS, leftForLater -> {});
         other.session.autoCommit(false);
