@@ -349,7 +349,7 @@ class TransactionTest {
     }
 
     @Test
-    void anAbortEndsTheWaitForARollback() throws SQLException {
+    void anAbortEndsTheWaitForARollbackAndIsToldAsTheEndOfTheConnection() throws SQLException {
         api.courses.put("ROLLBACK", Course.finishes(Duration.ofHours(1)));
         api.obeysCancel = false;
         session.autoCommit(false);
@@ -361,9 +361,8 @@ class TransactionTest {
     }
 
     @Test
-    void anAbortEndsTheWaitForASetting() {
+    void aSettingThatAnAbortCutsShortIsToldAsTheEndOfTheConnection() {
         api.courses.put("SET search_path TO a", Course.finishes(Duration.ofHours(1)));
-        api.obeysCancel = false;
         api.duringWait = session::abort;
         var start = setup.time.nanos();
         assertState(() -> session.setSearchPath("a"), "08003");
