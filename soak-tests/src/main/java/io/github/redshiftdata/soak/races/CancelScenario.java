@@ -29,7 +29,7 @@ final class CancelScenario implements Scenario {
             round.lane().emulator().faults().clear();
             check(round, operation, call, faulty);
             if (transaction == null) {
-                Checks.nextIsUnharmed(round, connection);
+                Checks.nextIsUnharmed(round, connection, operation, call.failure());
                 round.wrote(operation.toString(), operation.concluded(call.failure()), call.failure());
             } else {
                 transaction.end(operation, call.failure());

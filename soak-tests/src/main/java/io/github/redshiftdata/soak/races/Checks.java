@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** What holds after every call, whatever was done to it. */
 final class Checks {
 
+    /** What a call says that meets the close of its connection. */
+    static final Set<String> CONNECTION_CLOSED = Set.of("08003");
+
+    /** What a call says that meets the close of its statement or result: it was cancelled, or came to a closed one. */
+    static final Set<String> STATEMENT_CLOSED = Set.of("57014", "24000");
+
     /** What a dead connection says. */
     static final Set<String> DEAD = Set.of("08003", "08006");
 
@@ -37,6 +43,14 @@ final class Checks {
         return true;
     }
 
+    /** What a call says that met a close, of whatever class its exception is. */
+    static void isToldAsClosed(Round round, String what, @Nullable Throwable failure, Set<String> states) {
+        var state = failure instanceof SQLException error ? String.valueOf(error.getSQLState()) : "";
+        if (failure != null && !states.contains(state)) {
+            round.broken(what + " met a close that is not told as one", failure);
+        }
+    }
+
     /** The next statement of the connection, on another Statement: nothing late hits it. */
     static void nextIsUnharmed(Round round, Connection connection) {
         try (var statement = connection.createStatement();
@@ -47,6 +61,16 @@ final class Checks {
         } catch (SQLException | RuntimeException e) {
             round.broken("the next statement failed", e);
         }
+    }
+
+    /** The same after a call in autocommit mode, which may have cost the connection if it was a transaction of its own. */
+    static void nextIsUnharmed(Round round, Connection connection, Operation operation, @Nullable Throwable failure)
+            throws SQLException {
+        if (operation.isTransactionOfItsOwn() && Conclusions.isInDoubt(failure) && !connection.isValid(0)) {
+            round.lane().replaceConnection();
+            return;
+        }
+        nextIsUnharmed(round, connection);
     }
 
     /** Inside a transaction whose statement failed everything fails with 25P02, commit too. */

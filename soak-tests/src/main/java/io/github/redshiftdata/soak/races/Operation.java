@@ -200,12 +200,22 @@ final class Operation {
     }
 
     /**
-     * Whether a failure is one of a statement of the transaction. It is not where rows could not be read any more, where
-     * metadata could not, or where the call came to a closed Statement.
+     * Whether a failure is one of a statement of the transaction. It is not where the rows of a statement that ended well
+     * could not be read any more, where metadata could not, or where the call came to a closed Statement.
      */
     boolean failsTransaction(@Nullable Throwable failure) {
         var closed = failure instanceof SQLException error && "24000".equals(error.getSQLState());
-        return failure != null && !executed && kind != Kind.METADATA && !closed;
+        return failure != null && !endedOnlyReading(failure) && kind != Kind.METADATA && !closed;
+    }
+
+    /** Whether executeQuery gave its result, and what failed is a ResultSet.next: the statement itself is not touched. */
+    boolean endedOnlyReading(@Nullable Throwable failure) {
+        return failure != null && executed;
+    }
+
+    /** In autocommit mode: a script that is too long for one request is run between BEGIN and COMMIT. */
+    boolean isTransactionOfItsOwn() {
+        return kind == Kind.LONG_SCRIPT;
     }
 
     Kind kind() {

@@ -81,10 +81,10 @@ final class PoolScenario implements Scenario {
             if (!connection.getAutoCommit()) {
                 found.add("autocommit is off");
             }
-            if (connection.isReadOnly()) {
+            if (connection.isReadOnly() && pool.resetsReadOnly()) {
                 found.add("it is read-only");
             }
-            if (connection.getWarnings() != null) {
+            if (connection.getWarnings() != null && pool.resetsRegardless()) {
                 found.add("it has warnings: " + connection.getWarnings().getMessage());
             }
             try (var statement = connection.createStatement();
@@ -120,18 +120,30 @@ final class PoolScenario implements Scenario {
                 var unused = connection.createStatement(
                         ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_READ_ONLY, ResultSet.CLOSE_CURSORS_AT_COMMIT);
             }
-            if (dice.percent(25)) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            if (pool.resetsReadOnly() && dice.percent(25)) {
                 connection.setReadOnly(true);
-            } else if (pool.rollsBack() && dice.percent(40)) {
+            } else if (dice.percent(40)) {
                 connection.setAutoCommit(false);
                 leaveRow(connection);
+                if (dice.percent(30)) {
+                    runOutOfTime(connection);
+                }
             }
         }
 
-        /** A row that is never committed. */
+        private static void runOutOfTime(Connection connection) throws SQLException {
+            try (var statement = connection.createStatement()) {
+                statement.setQueryTimeout(1);
+                statement.execute("select 1 from (select pg_sleep(1.5)) as s");
+            }
+        }
+
+        /** A row that the borrower does not commit; the pool may, where it does not roll back. */
         private void leaveRow(Connection connection) throws SQLException {
             var key = round.lane().keys(1);
-            round.wrote("uncommitted row in " + pool.name(), Atom.one(key, 1, Conclusion.NOT_IN), null);
+            var conclusion = pool.rollsBack() ? Conclusion.NOT_IN : Conclusion.UNKNOWN;
+            round.wrote("uncommitted row in " + pool.name(), Atom.one(key, 1, conclusion), null);
             try (var statement = connection.createStatement()) {
                 statement.executeUpdate("insert into public." + Lane.TABLE + " values (" + key + ", 'uncommitted')");
             }

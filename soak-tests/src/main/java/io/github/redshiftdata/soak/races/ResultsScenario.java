@@ -20,7 +20,7 @@ final class ResultsScenario implements Scenario {
     public void race(Round round) throws SQLException {
         var dice = round.dice();
         var connection = round.lane().connection();
-        RaceFaults.draw(round, 25, 400);
+        var faulty = RaceFaults.draw(round, 25, 400);
         var readings = open(round, connection);
         var calls = new ArrayList<AttackedCall>();
         for (var reading : readings) {
@@ -41,7 +41,7 @@ final class ResultsScenario implements Scenario {
         var over = raceAll(calls);
         round.lane().emulator().faults().clear();
         if (over) {
-            check(round, attack, attacked, calls);
+            check(round, attack, attacked, calls, faulty);
         }
         var closes = attack.startsWith("Connection");
         for (var reading : readings) {
@@ -122,10 +122,15 @@ final class ResultsScenario implements Scenario {
         return over;
     }
 
-    private static void check(Round round, String attack, Reading attacked, List<AttackedCall> calls)
+    private static void check(
+            Round round, String attack, Reading attacked, List<AttackedCall> calls, boolean faulty)
             throws SQLException {
         var closesAll = attack.startsWith("Connection");
         for (var call : calls) {
+            if (!faulty && (closesAll || call == calls.get(0))) {
+                var told = closesAll ? Checks.CONNECTION_CLOSED : Checks.STATEMENT_CLOSED;
+                Checks.isToldAsClosed(round, "reading while another thread calls " + attack, call.failure(), told);
+            }
             Checks.isHonest(round, "reading while another thread calls " + attack, call.failure());
             if (call.failure() != null && call != calls.get(0) && !closesAll) {
                 round.broken("the result of another statement ended by " + attack, call.failure());

@@ -4,8 +4,10 @@ import io.github.redshiftdata.soak.Dice;
 import io.github.redshiftdata.soak.verdict.Atom;
 import io.github.redshiftdata.soak.verdict.Conclusion;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -79,6 +81,10 @@ final class ThreadsScenario implements Scenario {
             ends.end(connection, dice.percent(60));
             return;
         }
+        if (dice.percent(20)) {
+            warn(round, connection, dice);
+            return;
+        }
         var kind = dice.pick(
                 Operation.Kind.INSERT,
                 Operation.Kind.INSERT,
@@ -93,6 +99,23 @@ final class ThreadsScenario implements Scenario {
             for (var atom : operation.concluded(null)) {
                 ends.wrote(atom, began, System.nanoTime(), inTransactions);
             }
+        }
+    }
+
+    /** Each warning stands once in the chain, whatever the other threads add to it and clear. */
+    private static void warn(Round round, Connection connection, Dice dice) throws SQLException {
+        connection
+                .createStatement(
+                        ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE, ResultSet.CLOSE_CURSORS_AT_COMMIT)
+                .close();
+        var texts = new HashSet<String>();
+        for (var warning = connection.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+            if (!texts.add(warning.getMessage())) {
+                round.broken("a warning stands twice in its chain: " + warning.getMessage());
+            }
+        }
+        if (dice.percent(50)) {
+            connection.clearWarnings();
         }
     }
 

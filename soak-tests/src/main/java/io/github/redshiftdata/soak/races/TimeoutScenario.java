@@ -35,7 +35,7 @@ final class TimeoutScenario implements Scenario {
             round.lane().emulator().faults().clear();
             check(round, operation, call);
             if (transaction == null) {
-                Checks.nextIsUnharmed(round, connection);
+                Checks.nextIsUnharmed(round, connection, operation, call.failure());
                 round.wrote(operation.toString(), operation.concluded(call.failure()), call.failure());
             } else {
                 transaction.end(operation, call.failure());

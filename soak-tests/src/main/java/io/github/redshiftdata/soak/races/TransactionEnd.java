@@ -36,6 +36,8 @@ final class TransactionEnd {
         var mustFail = operation.failsTransaction(failure);
         if (mustFail) {
             Checks.isFailedTransaction(round, connection);
+        } else if (operation.endedOnlyReading(failure) && !connection.isClosed()) {
+            Checks.nextIsUnharmed(round, connection);
         }
         var ofCommit = commit();
         Checks.isHonest(round, "commit", ofCommit);
@@ -45,13 +47,25 @@ final class TransactionEnd {
         if (failure == null && ofCommit != null && Conclusions.of(ofCommit) != Conclusion.UNKNOWN) {
             round.note("commit threw " + Round.told(ofCommit));
         }
-        var conclusion = failure != null && ofCommit == null ? Conclusion.UNKNOWN : Conclusions.of(ofCommit);
+        var conclusion = Conclusions.of(ofCommit);
         round.wrote("first row of a transaction", Atom.one(firstKey, 1, conclusion), ofCommit);
-        round.wrote(operation + " in a transaction", operation.inTransaction(conclusion), ofCommit);
+        // Of a call that came to a closed Statement nobody says whether it ran.
+        var ofCall = failure != null && ofCommit == null ? Conclusion.UNKNOWN : conclusion;
+        round.wrote(operation + " in a transaction", operation.inTransaction(ofCall), ofCommit);
         if (!connection.isClosed()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
+            goBack(failure, ofCommit);
         }
+    }
+
+    /** A connection whose transaction something lost may still enter is dead, and says so; any other one works on. */
+    private void goBack(@Nullable Throwable failure, @Nullable Exception ofCommit) throws SQLException {
+        var mayBeDead = Conclusions.isInDoubt(failure) || Conclusions.isInDoubt(ofCommit);
+        if (mayBeDead && !connection.isValid(0)) {
+            round.lane().replaceConnection();
+            return;
+        }
+        connection.rollback();
+        connection.setAutoCommit(true);
     }
 
     private @Nullable Exception commit() {

@@ -35,6 +35,11 @@ public final class Conclusions {
         return failure instanceof SQLException error && !isUnknown(error) ? Conclusion.NOT_IN : Conclusion.UNKNOWN;
     }
 
+    /** Whether an exception says that it is not known what became of its call. */
+    public static boolean isInDoubt(@Nullable Throwable failure) {
+        return failure instanceof SQLException error && isUnknown(error);
+    }
+
     /** For each element of a batch in autocommit mode. */
     public static List<Conclusion> ofBatch(@Nullable Throwable failure, int elements) {
         if (!(failure instanceof BatchUpdateException batch)) {

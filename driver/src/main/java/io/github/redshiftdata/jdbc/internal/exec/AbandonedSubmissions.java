@@ -25,6 +25,9 @@ final class AbandonedSubmissions {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** How often a pause looks whether the connection was closed. */
+    private static final Duration LOOK_UP = Duration.ofMillis(200);
+
     /** So many lists without it, taken one after another, mean that it most likely has not arrived. */
     private static final int LISTS_WITHOUT_IT = 2;
 
@@ -213,11 +216,10 @@ final class AbandonedSubmissions {
                 if (lists == LISTS_WITHOUT_IT) {
                     settled.complete(Settlement.NOT_FOUND);
                 }
-                if (lists >= LISTS_WITHOUT_IT && closed.getAsBoolean()) {
-                    // Nobody asks any more, and the session it may still enter is given up behind this.
+                if (isNeedless(lists)) {
                     return;
                 }
-                pacing.pause(pauseAfter(lists), Deadline.NONE, nobody);
+                pause(lists, nobody);
             } catch (DataApiException e) {
                 Logs.CALLS.debug("ListStatements did not tell of a submission: {}", e.getMessage());
                 if (!retries.again(e.failure(), Deadline.NONE, nobody)) {
@@ -226,6 +228,19 @@ final class AbandonedSubmissions {
             }
         }
         nobody.restoreInterrupt();
+    }
+
+    /** Nobody asks any more, and the session it may still enter is given up behind this. */
+    private boolean isNeedless(int lists) {
+        return lists >= LISTS_WITHOUT_IT && closed.getAsBoolean();
+    }
+
+    /** Pauses before the next list, but not much longer than somebody needs it. */
+    private void pause(int lists, Canceller canceller) {
+        var end = pacing.now() + pauseAfter(lists).toNanos();
+        for (var left = end - pacing.now(); left > 0 && !isNeedless(lists); left = end - pacing.now()) {
+            pacing.pause(Durations.min(LOOK_UP, Duration.ofNanos(left)), Deadline.NONE, canceller);
+        }
     }
 
     private static Duration pauseAfter(int lists) {

@@ -213,12 +213,9 @@ public final class DataSession {
     public void setSearchPath(String sqlText) throws SQLException {
         // Not ended by an interrupt: a pool sets it back on whatever thread returns the connection.
         var run = Run.regardless();
-        var unused = cancelledByClose(
-                run.canceller(),
-                () -> locked(run, () -> {
-                    transaction.set(searchPath(sqlText), run);
-                    return true;
-                }));
+        locked(run, () -> {
+            transaction.set(searchPath(sqlText), run);
+        });
     }
 
     /**
@@ -328,7 +325,7 @@ public final class DataSession {
 
     /**
      * Cancels what runs, rolls back what is open and gives up the session. By one request and without waiting for its
-     * end, if nothing runs; else the thread that ends last sends it. Never fails: if the request is refused, the driver
+     * end, if nothing runs; else a thread of the driver sends it at the end of that. Never fails: if the request is refused, the driver
      * repeats it for a minute.
      */
     public void close() {
@@ -361,7 +358,7 @@ public final class DataSession {
 
     /**
      * Does something when no statement runs any more, every cancelled one is settled and the session is given up: now, or
-     * in the thread that ends last. For what takes the service away, after {@link #close()} or {@link #giveUp()}.
+     * in a thread of the driver. For what takes the service away, after {@link #close()} or {@link #giveUp()}.
      */
     public void whenIdle(Runnable action) {
         underWay.whenIdle(action);
@@ -453,14 +450,14 @@ public final class DataSession {
 
     private void locked(Run run, LockedAction action) throws SQLException {
         try {
-            var unused = whileOpen.during(() -> locked(run, () -> {
-                action.run();
-                return true;
-            }));
+            var unused = cancelledByClose(
+                    run.canceller(),
+                    () -> locked(run, () -> {
+                        action.run();
+                        return true;
+                    }));
         } catch (SQLException e) {
             throw trust.failed(e, run.canceller());
-        } finally {
-            run.canceller().restoreInterrupt();
         }
     }
 

@@ -67,25 +67,38 @@ final class PageRequests {
             String statementId, Future<ResultPage> ahead, CompletableFuture<?> end, Run run, Deadline deadline)
             throws SQLException, InterruptedException, ExecutionException {
         var canceller = run.canceller().ofReading();
-        canceller.noticeInterrupt();
-        if (canceller.isCancelled() || !canceller.await(end, deadline.left(pacing), pacing)) {
-            throw ended(statementId, canceller, deadline, null);
-        }
         try {
+            canceller.noticeInterrupt();
+            if (canceller.isCancelled() || !canceller.await(end, deadline.left(pacing), pacing)) {
+                throw ended(statementId, canceller, deadline, null);
+            }
             return ahead.get();
         } catch (CancellationException e) {
             if (run.canceller().isCancelled()) {
                 throw ended(statementId, canceller, deadline, e);
             }
             throw e;
+        } finally {
+            // It was taken for the wait only, and the page may have come with it.
+            canceller.restoreInterrupt();
         }
     }
 
     private ResultPage request(
             String statementId, @Nullable String nextToken, Run run, Canceller canceller, Deadline deadline)
             throws SQLException {
+        try {
+            canceller.noticeInterrupt();
+            return pageOrFailure(statementId, nextToken, run, canceller, deadline);
+        } finally {
+            canceller.restoreInterrupt();
+        }
+    }
+
+    private ResultPage pageOrFailure(
+            String statementId, @Nullable String nextToken, Run run, Canceller canceller, Deadline deadline)
+            throws SQLException {
         var retries = new Retries(api.counters(), pacing, Lookups.PATIENCE, run.login());
-        canceller.noticeInterrupt();
         DataApiException last = null;
         while (!canceller.isCancelled() && !deadline.passed(pacing)) {
             try {
@@ -116,7 +129,6 @@ final class PageRequests {
     private static SQLException ended(
             String statementId, Canceller canceller, Deadline deadline, @Nullable Throwable cause) {
         if (canceller.isOwnerInterrupted()) {
-            canceller.restoreInterrupt();
             return Cancellations.readingInterrupted(statementId, cause);
         }
         return canceller.isCancelled()

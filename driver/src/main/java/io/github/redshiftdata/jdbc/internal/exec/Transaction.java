@@ -21,6 +21,9 @@ final class Transaction {
     /** Classes of SQLSTATEs that the database gives to a setting that it refuses. */
     private static final Set<String> OF_THE_DATABASE = Set.of("22", "25", "3F", "42");
 
+    /** What the service gives to a request that it refuses is of such a class, too. */
+    private static final String OF_THE_SERVICE = SqlState.SYNTAX_OR_ACCESS_ERROR.code();
+
     private enum State {
         NONE,
         OPEN,
@@ -41,6 +44,8 @@ final class Transaction {
     private @Nullable SQLException reason;
     /** Of the COMMIT or ROLLBACK that is under way. */
     private final Set<Canceller> ending = ConcurrentHashMap.newKeySet();
+    /** Nobody waits for a COMMIT or ROLLBACK any more. */
+    private volatile boolean abandoned;
 
     /** A statement of another thread that ended before its turn came. */
     private final AtomicReference<@Nullable SQLException> missed = new AtomicReference<>();
@@ -61,11 +66,30 @@ final class Transaction {
         return autoCommit;
     }
 
+    /**
+     * Switches autocommit; on inside a transaction commits it. Pools pass over what this throws, so afterwards the
+     * connection is in the mode that was asked for, or dead.
+     */
     void autoCommit(boolean on) throws SQLException {
-        if (on && !autoCommit) {
-            commit();
+        try {
+            if (on && !autoCommit) {
+                commit();
+            }
+        } catch (SQLException e) {
+            throw isOpen() && !sessions.isDead() && !abandoned ? leftOpen(e) : e;
+        } finally {
+            autoCommit = on;
         }
-        autoCommit = on;
+    }
+
+    private SQLException leftOpen(SQLException cause) {
+        sessions.markDead();
+        return Errors.of(
+                SqlState.CONNECTION_FAILURE,
+                "The transaction was not committed, so autocommit could not be switched on, and the connection cannot be"
+                        + " used any more: close it, which rolls back, and repeat the transaction on a new one. "
+                        + cause.getMessage(),
+                cause);
     }
 
     void readOnly(boolean on) {
@@ -155,7 +179,7 @@ final class Transaction {
         try {
             end("ROLLBACK", StatementKind.ROLLBACK);
         } catch (SQLException e) {
-            throw sessions.isDead() ? e : notRolledBack(e);
+            throw sessions.isDead() || abandoned ? e : notRolledBack(e);
         }
     }
 
@@ -163,7 +187,11 @@ final class Transaction {
     private void end(String sql, StatementKind kind) throws SQLException {
         var run = Run.regardless();
         var canceller = run.canceller();
+        // Before the look whether it is abandoned: an abort either finds the canceller or is seen.
         ending.add(canceller);
+        if (abandoned) {
+            canceller.cancel();
+        }
         try {
             runAsItIs(control(sql, kind), run);
         } finally {
@@ -172,8 +200,9 @@ final class Transaction {
         }
     }
 
-    /** Ends the wait for a COMMIT or ROLLBACK that is under way; called from any thread, by who aborts the connection. */
+    /** Ends the wait for a COMMIT or ROLLBACK that is under way, and for those to come; called from any thread, by who aborts the connection. */
     void abandonEnding() {
+        abandoned = true;
         ending.forEach(Canceller::cancel);
     }
 
@@ -219,7 +248,8 @@ final class Transaction {
         try {
             runAsItIs(setting, run);
         } catch (SQLException e) {
-            if (isOfTheDatabase(e) || sessions.isDead()) {
+            // Nobody can cancel it but who closes the connection.
+            if (run.canceller().isCancelled() || isOfTheDatabase(e) || sessions.isDead()) {
                 throw e;
             }
             sessions.markDead();
@@ -233,7 +263,7 @@ final class Transaction {
 
     private static boolean isOfTheDatabase(SQLException e) {
         var state = String.valueOf(e.getSQLState());
-        return !Doubt.isIn(e) && OF_THE_DATABASE.contains(state.substring(0, 2));
+        return !Doubt.isIn(e) && !state.equals(OF_THE_SERVICE) && OF_THE_DATABASE.contains(state.substring(0, 2));
     }
 
     /** Runs a query that belongs to no transaction of the user; none is open. */

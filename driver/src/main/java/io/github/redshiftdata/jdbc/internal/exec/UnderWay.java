@@ -28,11 +28,24 @@ final class UnderWay {
         count++;
     }
 
+    /** Called by whoever wants to go on: what is due now is done in a thread of the driver, if there is one. */
     void end() {
-        synchronized (this) {
-            count--;
+        var due = endAndTakeDue();
+        if (due == null) {
+            return;
         }
-        runDue();
+        try {
+            threads.execute(() -> run(due));
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            run(due);
+        }
+    }
+
+    private void endInBackground() {
+        var due = endAndTakeDue();
+        if (due != null) {
+            run(due);
+        }
     }
 
     /** Runs work in a thread of the driver, under way until its end; false where there is none any more. */
@@ -43,40 +56,47 @@ final class UnderWay {
                 try {
                     work.run();
                 } finally {
-                    end();
+                    endInBackground();
                 }
             });
             return true;
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
-            end();
+            endInBackground();
             return false;
         }
     }
 
     /**
-     * Runs an action now, or in the thread that ends last. The actions run one after another, each when nothing is under
-     * way any more: what one of them begins has to end before the next.
+     * Runs an action now, or when the last has ended. The actions run one after another, each when nothing is under way
+     * any more: what one of them begins has to end before the next.
      */
     void whenIdle(Runnable action) {
-        synchronized (this) {
-            afterwards.add(action);
+        var due = addAndTakeDue(action);
+        if (due != null) {
+            run(due);
         }
-        runDue();
     }
 
-    private void runDue() {
-        var due = takeDue();
-        if (due != null) {
-            try {
-                due.run();
-            } finally {
-                end();
-            }
+    private void run(Runnable due) {
+        try {
+            due.run();
+        } finally {
+            endInBackground();
         }
+    }
+
+    private synchronized @Nullable Runnable addAndTakeDue(Runnable action) {
+        afterwards.add(action);
+        return takeDue();
+    }
+
+    private synchronized @Nullable Runnable endAndTakeDue() {
+        count--;
+        return takeDue();
     }
 
     /** An action that is under way itself from now on, or null where there is none, or not yet. */
-    private synchronized @Nullable Runnable takeDue() {
+    private @Nullable Runnable takeDue() {
         var due = count == 0 ? afterwards.poll() : null;
         if (due != null) {
             count++;

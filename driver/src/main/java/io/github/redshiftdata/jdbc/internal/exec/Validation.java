@@ -72,8 +72,18 @@ final class Validation {
         }
         // Half of the time, so that there is some left for a SELECT.
         var half = pacing.deadline(timeout.dividedBy(2));
-        var finding = health.of(sessionId, timeouts.request(), half, new Canceller());
+        var finding = ask(sessionId, half);
         return transaction.isOpen() ? isValidInside(finding) : isValid(finding, deadline, select);
+    }
+
+    private SessionHealth.Finding ask(String sessionId, Deadline deadline) {
+        var canceller = new Canceller();
+        try {
+            return health.of(sessionId, timeouts.request(), deadline, canceller);
+        } finally {
+            // An interrupt ended the question only.
+            canceller.restoreInterrupt();
+        }
     }
 
     private boolean isValidInside(SessionHealth.Finding finding) {

@@ -51,18 +51,39 @@ final class CurrentSchema {
             if (known) {
                 return schema;
             }
-            if (requested != null && wouldBeginTransaction()) {
+            if (requested != null
+                    && (wouldBeginTransaction() || Thread.currentThread().isInterrupted())) {
                 // Pools ask after each setSchema, and then set what cannot be set in a transaction.
                 return requested;
             }
             before = forgotten;
             byIdentity = !changed;
         }
-        var answer = byIdentity
-                ? identity.get().schema()
-                : InternalQuery.row(connection, QUERY, 1, Duration.ZERO).get(0);
+        @Nullable String answer;
+        try {
+            answer = byIdentity
+                    ? identity.get().schema()
+                    : InternalQuery.row(connection, QUERY, 1, Duration.ZERO).get(0);
+        } catch (SQLException e) {
+            if (byIdentity) {
+                throw e;
+            }
+            return requestedAfter(e);
+        }
         keep(answer, before);
         return answer;
+    }
+
+    /**
+     * What was set is told where the server could not be asked for it: HikariCP takes a failure of this question for one of
+     * setSchema, does not set the schema back on return, and lends it to the next borrower.
+     */
+    private synchronized String requestedAfter(SQLException failure) throws SQLException {
+        var failedTransaction = SqlState.IN_FAILED_TRANSACTION.code().equals(failure.getSQLState());
+        if (requested == null || failedTransaction || connection.session().isDead()) {
+            throw failure;
+        }
+        return requested;
     }
 
     private synchronized void keep(@Nullable String answer, long before) {

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
@@ -207,6 +208,31 @@ class EndingEarlyTest {
                 .isEqualTo("57014");
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         assertThat(api.operations()).isEmpty();
+    }
+
+    @Test
+    void anInterruptThatComesTogetherWithAPageIsKept() throws SQLException {
+        api.courses.put("SELECT a", Course.gives(true, 1));
+        var outcome = setup.one("SELECT a");
+        api.pageTime = Duration.ofMillis(5);
+        setup.time.interruptsWithEnd = true;
+        assertThat(outcome.fetch(null, outcome.readLimit()).rowCount()).isZero();
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @Test
+    void anInterruptThatComesTogetherWithThePageAheadIsKept() throws Exception {
+        api.courses.put("SELECT a", Course.gives(true, 1));
+        var outcome = setup.one("SELECT a");
+        var ahead = new CompletableFuture<ResultPage>();
+        var end = setup.time.<Object>later(() -> {
+            setup.time.pass(Duration.ofMillis(5));
+            return CompletableFuture.completedFuture("arrived");
+        });
+        ahead.complete(outcome.fetchAhead(null));
+        setup.time.interruptsWithEnd = true;
+        assertThat(outcome.await(ahead, end, outcome.readLimit()).rowCount()).isZero();
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }
 
     @Test

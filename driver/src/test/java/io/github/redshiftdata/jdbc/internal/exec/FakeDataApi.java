@@ -98,6 +98,9 @@ final class FakeDataApi implements DataApi {
 
     boolean tellsSessionId = true;
     boolean opensSessions = true;
+    /** How long a page is on its way. */
+    Duration pageTime = Duration.ZERO;
+
     /** Requests take all the time they are given, and get no answer. */
     boolean stuck;
     /** Runs once, in the middle of the next wait of DescribeStatement. */
@@ -342,6 +345,7 @@ final class FakeDataApi implements DataApi {
     public ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout)
             throws DataApiException {
         calls.add("GetResult " + statementId);
+        time.pass(pageTime);
         var fault = faultOf("GetResult");
         if (fault != null) {
             throw exception(fault.kind(), fault.message());

@@ -24,6 +24,9 @@ final class FakeTime {
     /** The thread that sleeps next is interrupted. */
     boolean interruptsSleep;
 
+    /** The next thread that waits for something is interrupted in the moment in which it happens. */
+    boolean interruptsWithEnd;
+
     void pass(Duration duration) {
         if (inRequest) {
             ahead += duration.toNanos();
@@ -118,6 +121,10 @@ final class FakeTime {
             if (next.isPresent()) {
                 nanos = Math.max(nanos, next.get().due);
                 next.get().end.run();
+                if (interruptsWithEnd) {
+                    interruptsWithEnd = false;
+                    throw new InterruptedException();
+                }
             } else {
                 nanos = end;
             }

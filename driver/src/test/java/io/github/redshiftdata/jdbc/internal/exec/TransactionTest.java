@@ -297,6 +297,39 @@ class TransactionTest {
     }
 
     @Test
+    void aSettingThatTheServiceRefusesLeavesADeadConnection() {
+        api.fail("Execute", Kind.REJECTED, "The request is not valid");
+        assertState(() -> session.setSearchPath("a"), "08006");
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
+    void switchingAutocommitOnAfterAFailedStatementRollsBackSaysSoAndSwitchesItOn() throws SQLException {
+        api.courses.put("INSERT a", Course.fails("ERROR: no"));
+        session.autoCommit(false);
+        assertThatThrownBy(() -> setup.run("INSERT a")).hasMessageContaining("ERROR: no");
+        assertState(() -> session.autoCommit(true), "25P02");
+        assertThat(session.autoCommit()).isTrue();
+        assertThat(session.inTransaction()).isFalse();
+        assertThat(session.isDead()).isFalse();
+        setup.run("INSERT b");
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "ROLLBACK", "INSERT b");
+    }
+
+    @Test
+    void switchingAutocommitOnOverACommitThatIsNotTakenLeavesADeadConnection() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        api.fail("Execute", Kind.UNAUTHORIZED, "The security token included in the request is expired");
+        assertThatThrownBy(() -> session.autoCommit(true))
+                .hasMessageContaining("was not committed")
+                .hasMessageContaining("is expired")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("08006");
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
     void aSettingThatTheDatabaseRefusesLeavesTheConnectionAsItWas() {
         api.courses.put("SET search_path TO a", Course.fails("ERROR: schema \"a\" does not exist"));
         assertState(() -> session.setSearchPath("a"), "3F000");
@@ -322,14 +355,31 @@ class TransactionTest {
         session.autoCommit(false);
         setup.run("INSERT a");
         api.duringWait = session::abort;
+        var start = setup.time.nanos();
         assertState(session::rollback, "08003");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test
     void aSettingThatAnAbortCutsShortIsToldAsTheEndOfTheConnection() {
         api.courses.put("SET search_path TO a", Course.finishes(Duration.ofHours(1)));
         api.duringWait = session::abort;
+        var start = setup.time.nanos();
         assertState(() -> session.setSearchPath("a"), "08003");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void anAbortEndsACommitWhoseSubmissionIsNotAnswered() throws SQLException {
+        var other = new Setup(SessionMode.ALWAYS, leftForLater -> {});
+        other.session.autoCommit(false);
+        other.run("INSERT a");
+        other.api.duringSubmission = other.session::abort;
+        other.api.loseAnswer("Execute");
+        other.api.deniesLists = true;
+        var start = other.time.nanos();
+        assertState(other.session::commit, "08007");
+        assertThat(other.time.since(start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

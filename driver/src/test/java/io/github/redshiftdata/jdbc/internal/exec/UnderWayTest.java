@@ -23,8 +23,9 @@ class UnderWayTest {
             throw new IllegalStateException("no");
         });
         underWay.whenIdle(() -> done.add("client is closed"));
+        underWay.end();
         assertThat(done).isEmpty();
-        assertThatThrownBy(underWay::end).hasMessage("no");
+        assertThatThrownBy(() -> threads.remove().run()).hasMessage("no");
         assertThat(done).containsExactly("client is closed");
     }
 
@@ -56,6 +57,28 @@ class UnderWayTest {
         underWay.whenIdle(() -> done.add("client is closed"));
         assertThat(done).isEmpty();
         underWay.end();
+        threads.remove().run();
         assertThat(done).containsExactly("client is closed");
+    }
+
+    @Test
+    void whoeverEndsLastWaitsForNothingThatIsDone() {
+        underWay.begin();
+        underWay.whenIdle(() -> done.add("session is given up"));
+        underWay.end();
+        assertThat(done).isEmpty();
+        threads.remove().run();
+        assertThat(done).containsExactly("session is given up");
+    }
+
+    @Test
+    void whatIsDueIsDoneAtOnceWhereThereIsNoThread() {
+        var withoutThreads = new UnderWay(work -> {
+            throw new RejectedExecutionException();
+        });
+        withoutThreads.begin();
+        withoutThreads.whenIdle(() -> done.add("session is given up"));
+        withoutThreads.end();
+        assertThat(done).containsExactly("session is given up");
     }
 }

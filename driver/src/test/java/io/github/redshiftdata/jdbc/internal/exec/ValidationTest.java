@@ -70,6 +70,19 @@ class ValidationTest {
         assertThat(api.sqls()).containsExactly("INSERT a", "SELECT 2", "SELECT 1");
     }
 
+    @Test
+    void anInterruptEndsTheQuestionAndIsKept() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        pass(40);
+        api.stuck = true;
+        var start = setup.time.nanos();
+        Thread.currentThread().interrupt();
+        assertThat(session.isValid(TIMEOUT)).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(1));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"UNAUTHORIZED", "REJECTED", "THROTTLED", "SERVICE"})
     void insideATransactionNoAnswerIsTakenForValidAndNoSqlIsSent(Kind kind) throws SQLException {
