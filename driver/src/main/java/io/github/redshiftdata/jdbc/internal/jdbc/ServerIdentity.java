@@ -1,11 +1,15 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.sql.Literals;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who and where the server says we are, asked at most once a connection. */
@@ -20,6 +24,8 @@ final class ServerIdentity {
     record Answer(String user, String database, @Nullable String schema, String version) {}
 
     private final ConnectionImpl connection;
+    /** Schemas of the search path that shall exist. */
+    private List<String> expectedSchemas = List.of();
     /** Written with this object held, which is held while the server is asked: it is asked once. */
     private volatile @Nullable Answer answer;
 
@@ -27,17 +33,49 @@ final class ServerIdentity {
         this.connection = connection;
     }
 
+    /** Asks for these schemas too, and logs which of them do not exist. For before the first call. */
+    synchronized void expect(List<String> schemas) {
+        expectedSchemas = List.copyOf(schemas);
+    }
+
     /** What the server says; the first call costs the connecting statement, unless it ran already. */
     synchronized Answer get() throws SQLException {
         var known = answer;
         if (known == null) {
             var row = InternalQuery.row(
-                    connection, QUERY, COLUMNS, connection.config().loginTimeout());
+                    connection,
+                    query(),
+                    COLUMNS + expectedSchemas.size(),
+                    connection.config().loginTimeout());
+            warnOfMissingSchemas(row);
             known = new Answer(
                     InternalQuery.text(row, 0), InternalQuery.text(row, 1), row.get(2), InternalQuery.text(row, 3));
             answer = known;
         }
         return known;
+    }
+
+    /** How many schemas have the name of an expected one, whatever its case, stands behind the rest. */
+    private String query() {
+        var query = new StringBuilder(QUERY);
+        for (var schema : expectedSchemas) {
+            query.append(", (SELECT count(*) FROM pg_namespace WHERE lower(nspname) = lower(")
+                    .append(Literals.string(schema))
+                    .append("))");
+        }
+        return query.toString();
+    }
+
+    /** The server leaves out of the search path what does not exist, and fails where a table is not found because of it. */
+    private void warnOfMissingSchemas(List<@Nullable String> row) {
+        for (var i = 0; i < expectedSchemas.size(); i++) {
+            if ("0".equals(row.get(COLUMNS + i))) {
+                Logs.SESSION.warn(
+                        "Schema {} of currentSchema does not exist in database {}: the search path goes on without it.",
+                        Shown.value(expectedSchemas.get(i)),
+                        Shown.value(InternalQuery.text(row, 1)));
+            }
+        }
     }
 
     /**
