@@ -3,28 +3,32 @@ package io.github.redshiftdata.jdbc.internal.sql;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** One statement of a text, without the semicolon that ended it. Immutable. */
+/** One statement of a text, without the semicolon that ended it. It is a view of that text. Immutable. */
 public final class SqlStatement {
 
-    private final List<Token> tokens;
-    private final String text;
+    private final TokenList tokens;
     private final StatementKind kind;
     private final int markerCount;
     private final List<MarkerPlace> markerPlaces;
 
-    SqlStatement(List<Token> tokens) {
-        this.tokens = List.copyOf(tokens);
-        this.text = join(tokens);
+    SqlStatement(TokenList tokens) {
+        this.tokens = tokens;
         this.kind = new StatementClassifier(new TokenReader(tokens)).classify();
-        this.markerCount = Math.toIntExact(tokens.stream()
-                .filter(token -> token.kind() == TokenKind.MARKER)
-                .count());
+        this.markerCount = countMarkers(tokens);
         this.markerPlaces = markerCount == 0 ? List.of() : MarkerPlaces.of(tokens, kind);
+    }
+
+    private static int countMarkers(TokenList tokens) {
+        int count = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            count += tokens.kind(i) == TokenKind.MARKER ? 1 : 0;
+        }
+        return count;
     }
 
     /** The statement as it was written, comments included. */
     public String text() {
-        return text;
+        return tokens.text();
     }
 
     /** What the statement does. */
@@ -47,14 +51,19 @@ public final class SqlStatement {
      * {@code :word} anywhere but in strings and comments. Without parameters it looks for none.
      */
     public boolean resemblesParameters() {
-        return tokens.stream().anyMatch(SqlStatement::resemblesParameter);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (resemblesParameter(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean resemblesParameter(Token token) {
-        return switch (token.kind()) {
+    private boolean resemblesParameter(int index) {
+        return switch (tokens.kind(index)) {
             case NAMED_PARAMETER -> true;
             // Whether the service looks into these is not known.
-            case QUOTED_IDENTIFIER, DOLLAR_QUOTED -> token.text().indexOf(':') >= 0;
+            case QUOTED_IDENTIFIER, DOLLAR_QUOTED -> tokens.hasCharacter(index, ':');
             default -> false;
         };
     }
@@ -77,10 +86,10 @@ public final class SqlStatement {
      * @param replacement gives the text for a marker by its index, from 0
      */
     public String render(IntFunction<String> replacement) {
-        return markerCount == 0 ? text : MarkerRenderer.render(tokens, replacement);
+        return markerCount == 0 ? text() : MarkerRenderer.render(tokens, replacement);
     }
 
-    List<Token> tokens() {
+    TokenList tokens() {
         return tokens;
     }
 
