@@ -106,11 +106,8 @@ public final class ScalarFunctions {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("BIGINT", "bigint"),
             Map.entry("BINARY", "varbyte"),
-            Map.entry("BLOB", "varbyte"),
-            Map.entry("CLOB", "varchar(65535)"),
             Map.entry("LONGNVARCHAR", "varchar(65535)"),
             Map.entry("NCHAR", "varchar(65535)"),
-            Map.entry("NCLOB", "varchar(65535)"),
             Map.entry("NVARCHAR", "varchar(65535)"),
             Map.entry("BIT", "boolean"),
             Map.entry("BOOLEAN", "boolean"),

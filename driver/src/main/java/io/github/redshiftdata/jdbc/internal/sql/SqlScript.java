@@ -44,11 +44,11 @@ public final class SqlScript {
             } else if (tokens.isPunctuation(i, ')')) {
                 depth = Math.max(0, depth - 1);
             } else if (depth == 0 && tokens.isPunctuation(i, ';')) {
-                addStatement(statements, tokens.subList(from, i), longest);
+                addStatement(statements, tokens, from, i, longest);
                 from = i + 1;
             }
         }
-        addStatement(statements, tokens.subList(from, tokens.size()), longest);
+        addStatement(statements, tokens, from, tokens.size(), longest);
         return List.copyOf(statements);
     }
 
@@ -70,32 +70,28 @@ public final class SqlScript {
         }
     }
 
-    private static void addStatement(List<SqlStatement> statements, TokenList tokens, int longest)
+    private static void addStatement(
+            List<SqlStatement> statements, TokenList tokens, int afterLast, int beforeNext, int longest)
             throws StatementTooLongException {
-        var statement = withoutOuterSpace(tokens);
-        if (statement.isEmpty()) {
-            return;
-        }
-        if (hasMeaning(statement)) {
-            statement.requireAtMost(longest);
-        }
-        statements.add(new SqlStatement(statement));
-    }
-
-    private static TokenList withoutOuterSpace(TokenList tokens) {
-        int from = 0;
-        int to = tokens.size();
+        int from = afterLast;
+        int to = beforeNext;
         while (from < to && tokens.kind(from) == TokenKind.WHITESPACE) {
             from++;
         }
         while (to > from && tokens.kind(to - 1) == TokenKind.WHITESPACE) {
             to--;
         }
-        return tokens.subList(from, to);
+        if (from == to) {
+            return;
+        }
+        if (hasMeaning(tokens, from, to)) {
+            tokens.subList(from, to).requireAtMost(longest);
+        }
+        statements.add(new SqlStatement(tokens, from, to));
     }
 
-    private static boolean hasMeaning(TokenList tokens) {
-        for (int i = 0; i < tokens.size(); i++) {
+    private static boolean hasMeaning(TokenList tokens, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (!tokens.kind(i).isTrivia()) {
                 return true;
             }
