@@ -147,6 +147,53 @@ class CallIT {
         }
     }
 
+    @Test
+    void aParameterThatAnEscapeNeedsTwiceIsSetOnce() throws SQLException {
+        try (var call = connection.prepareCall("{call " + schema + ".twice({fn locate(?, ?, ?)}, ?, ?)}")) {
+            assertThat(call.getParameterMetaData().getParameterCount()).isEqualTo(5);
+            call.setString(1, "b");
+            call.setString(2, "abcb");
+            call.setInt(3, 3);
+            call.setString(4, "x");
+            call.registerOutParameter(4, Types.VARCHAR);
+            call.registerOutParameter(5, Types.INTEGER);
+            call.execute();
+            assertThat(call.getString(4)).isEqualTo("x!");
+            assertThat(call.getInt(5)).isEqualTo(8);
+        }
+        try (var call = connection.prepareCall("{? = call upper({fn repeat({fn rand(?)}, ?)})}")) {
+            assertThat(call.getParameterMetaData().getParameterCount()).isEqualTo(3);
+        }
+        try (var call = connection.prepareCall("{? = call to_char({fn locate(?, ?, ?)}, ?)}")) {
+            call.registerOutParameter(1, Types.VARCHAR);
+            call.setString(2, "b");
+            call.setString(3, "abcb");
+            call.setInt(4, 3);
+            call.setString(5, "FM9");
+            call.execute();
+            assertThat(call.getString(1)).isEqualTo("4");
+        }
+        try (var call = connection.prepareCall("{call " + schema + ".note({fn locate(?, ?, ?)})}")) {
+            for (var from = 1; from <= 3; from++) {
+                call.setString(1, "b");
+                call.setString(2, "abcb");
+                call.setInt(3, from);
+                call.addBatch();
+            }
+            assertThat(call.executeBatch()).hasSize(3);
+            call.clearParameters();
+            call.setString(1, "b");
+            call.setInt(3, 1);
+            assertThatThrownBy(call::execute).hasMessageContaining("Parameter 2");
+        }
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select listagg(a, ',') within group (order by a) from " + schema + ".log")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("2,2,4");
+        }
+    }
+
     /** One output of every type of number, and of dates. */
     private void createOutputs() throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -225,6 +272,14 @@ class CallIT {
         try (var call = outputs(Types.TIMESTAMP_WITH_TIMEZONE)) {
             assertThat(call.getObject(11)).isEqualTo(OffsetDateTime.parse("2024-02-29T10:00:00Z"));
             assertThat(objects(call).subList(0, 10)).containsOnly(mismatch);
+        }
+        try (var call = outputs(Types.CLOB)) {
+            assertThat(objects(call)).allMatch(String.class::isInstance);
+        }
+        for (var type : List.of(Types.BLOB, Types.ARRAY, Types.STRUCT, Types.SQLXML, Types.ROWID)) {
+            try (var call = outputs(type)) {
+                assertThat(objects(call)).as("type %s", type).containsOnly(mismatch);
+            }
         }
         try (var call = outputs(Types.OTHER)) {
             assertThat(call.getObject(1)).isEqualTo(1);

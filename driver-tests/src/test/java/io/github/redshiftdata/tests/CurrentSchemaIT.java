@@ -3,9 +3,13 @@ package io.github.redshiftdata.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -220,6 +224,102 @@ class CurrentSchemaIT {
         }
         try (var nowhere = emulator.connect("currentSchema=no_such_schema", "lazyConnect=" + lazy)) {
             assertThat(nowhere.getSchema()).isNull();
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private List<String> path(String list, boolean lazy) throws SQLException {
+        try (var there = emulator.connect("currentSchema=" + encoded(list), "lazyConnect=" + lazy);
+                var statement = there.createStatement();
+                var rows = statement.executeQuery("select unnest(current_schemas(false))")) {
+            var names = new ArrayList<String>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            assertThat(there.getSchema()).isEqualTo(names.isEmpty() ? null : names.get(0));
+            return names;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theSchemaOfTheUrlMayBeAList(boolean lazy) throws SQLException {
+        var other = emulator.newSchema();
+        run("create schema \"" + schema + ", my \"\"own\"\"\"");
+        assertThat(path(schema + ",public", lazy)).containsExactly(schema, "public");
+        assertThat(path(" " + other + " , " + schema.toUpperCase(Locale.ROOT) + " ", lazy))
+                .containsExactly(other, schema);
+        assertThat(path("public, \"" + schema + ", my \"\"own\"\"\"," + other, lazy))
+                .containsExactly("public", schema + ", my \"own\"", other);
+        assertThat(path("no_such_schema," + schema, lazy)).containsExactly(schema);
+        assertThat(path("\"$user\"," + schema, lazy)).containsExactly(schema);
+        run("create table " + schema + ".only_here (a int)");
+        try (var there = emulator.connect("currentSchema=" + encoded(other + "," + schema), "lazyConnect=" + lazy);
+                var statement = there.createStatement()) {
+            statement.execute("select * from only_here");
+            statement.execute("create table made_there (a int)");
+        }
+        run("select * from " + other + ".made_there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theListIsThatOfPostgresDriver(boolean lazy) throws SQLException {
+        for (var list : List.of(schema + ",public", "public , " + schema, "\"" + schema + "\", no_such_schema")) {
+            try (var theirs = DriverManager.getConnection(emulator.postgresUrl() + "&currentSchema=" + encoded(list));
+                    var statement = theirs.createStatement();
+                    var rows = statement.executeQuery("select unnest(current_schemas(false))")) {
+                var names = new ArrayList<String>();
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+                assertThat(path(list, lazy)).isEqualTo(names);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,", ",a", "a b", "\"a", "a,,b", "\"\""})
+    void whatIsNoListIsRefusedBeforeAnyRequest(String list) {
+        emulator.resetCalls();
+        assertThatThrownBy(() -> emulator.connect("currentSchema=" + encoded(list)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("currentSchema")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("22023");
+        assertThat(emulator.calls()).isEmpty();
+    }
+
+    private static List<String> warnings(String logged) {
+        return logged.lines().filter(line -> line.startsWith("WARN ")).toList();
+    }
+
+    @Test
+    void aSchemaThatDoesNotExistIsAWarningInTheLogAndAnErrorWhereItCounts() throws SQLException {
+        CapturedLogs.listen();
+        try (var there = emulator.connect("currentSchema=" + encoded("no_such_schema," + schema + ",\"Nor This\""));
+                var statement = there.createStatement()) {
+            var logged = CapturedLogs.stop();
+            assertThat(warnings(logged))
+                    .hasSize(2)
+                    .anyMatch(line -> line.contains("no_such_schema"))
+                    .anyMatch(line -> line.contains("Nor This"));
+            assertThat((Throwable) there.getWarnings()).isNull();
+            assertThatThrownBy(() -> statement.execute("select * from nowhere"))
+                    .isInstanceOf(SQLException.class)
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .isEqualTo("42P01");
+        }
+        CapturedLogs.listen();
+        try (var there = emulator.connect("currentSchema=nowhere_at_all");
+                var statement = there.createStatement()) {
+            assertThat(warnings(CapturedLogs.stop())).hasSize(1).first().asString().contains("nowhere_at_all");
+            assertThatThrownBy(() -> statement.execute("create table t (a int)"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("no schema");
         }
     }
 

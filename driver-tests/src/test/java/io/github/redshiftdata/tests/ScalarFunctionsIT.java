@@ -3,12 +3,21 @@ package io.github.redshiftdata.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every function that DatabaseMetaData lists works by its escape. */
 class ScalarFunctionsIT {
@@ -162,6 +171,79 @@ class ScalarFunctionsIT {
                 assertThat(result.getInt(3)).isEqualTo(3);
                 assertThat(result.getString(4)).isEqualTo("last");
             }
+        }
+    }
+
+    /** Sets the parameters of a call. */
+    private interface Setter {
+        void on(PreparedStatement statement) throws SQLException;
+    }
+
+    private static String called(String parameters, String function, Setter setter) throws SQLException {
+        try (var connection = TestEmulator.shared().connect("lazyConnect=true", "parameters=" + parameters);
+                var call = connection.prepareStatement("select {fn " + function + "}")) {
+            setter.on(call);
+            try (var result = call.executeQuery()) {
+                assertThat(result.next()).isTrue();
+                return result.getString(1);
+            }
+        }
+    }
+
+    /** A timestamp goes out without a type of its own, and so does a text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bind", "literal"})
+    void theArgumentsMayBeParameters(String mode) throws SQLException {
+        var date = Date.valueOf("2024-02-29");
+        var timestamp = Timestamp.valueOf("2024-02-29 13:14:15");
+        assertThat(called(mode, "concat(?, ?)", s -> strings(s, "a", "b"))).isEqualTo("ab");
+        assertThat(called(mode, "concat(?, 'x')", s -> s.setNull(1, Types.VARCHAR)))
+                .isNull();
+        assertThat(called(mode, "length(?)", s -> strings(s, "é  "))).isEqualTo("1");
+        assertThat(called(mode, "ucase(?)", s -> strings(s, "a"))).isEqualTo("A");
+        assertThat(called(mode, "substring(?, 2, 2, octets)", s -> strings(s, "abcd")))
+                .isEqualTo("bc");
+        assertThat(called(mode, "position(? in ?, octets)", s -> strings(s, "b", "éb")))
+                .isEqualTo("3");
+        assertThat(called(mode, "convert(?, SQL_NVARCHAR)", s -> s.setInt(1, 5)))
+                .isEqualTo("5");
+        assertThat(called(mode, "timestampadd(SQL_TSI_DAY, ?, ?)", s -> {
+                    s.setInt(1, 1);
+                    s.setTimestamp(2, timestamp);
+                }))
+                .isEqualTo("2024-03-01 13:14:15");
+        assertThat(called(mode, "timestampdiff(SQL_TSI_HOUR, ?, ?)", s -> {
+                    s.setTimestamp(1, timestamp);
+                    s.setTimestamp(2, Timestamp.valueOf("2024-03-01 13:14:15"));
+                }))
+                .isEqualTo("24");
+        for (var expected : Map.of(
+                        "year(?)", "2024",
+                        "quarter(?)", "1",
+                        "month(?)", "2",
+                        "week(?)", "9",
+                        "dayofmonth(?)", "29",
+                        "dayofweek(?)", "5",
+                        "dayofyear(?)", "60",
+                        "dayname(?)", "Thursday",
+                        "monthname(?)", "February")
+                .entrySet()) {
+            for (var setter : List.<Setter>of(
+                    s -> s.setTimestamp(1, timestamp),
+                    s -> s.setDate(1, date),
+                    s -> s.setString(1, "2024-02-29"),
+                    s -> s.setObject(1, LocalDateTime.of(2024, 2, 29, 13, 14)),
+                    s -> s.setObject(1, OffsetDateTime.parse("2024-02-29T13:14:15Z")))) {
+                assertThat(called(mode, expected.getKey(), setter)).isEqualTo(expected.getValue());
+            }
+        }
+        assertThat(called(mode, "hour(?)", s -> s.setTime(1, Time.valueOf("13:14:15"))))
+                .isEqualTo("13");
+    }
+
+    private static void strings(PreparedStatement statement, String... values) throws SQLException {
+        for (var i = 0; i < values.length; i++) {
+            statement.setString(i + 1, values[i]);
         }
     }
 

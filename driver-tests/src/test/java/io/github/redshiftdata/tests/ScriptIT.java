@@ -149,4 +149,36 @@ class ScriptIT {
         }
         assertThat(count()).isEqualTo(3);
     }
+
+    /** A batch of the service is one transaction, in which such a procedure would fail. */
+    @Test
+    void aProcedureMayCommitInAScript() throws SQLException {
+        var schema = table.substring(0, table.indexOf('.'));
+        statement.execute("create procedure " + schema + ".put_and_commit(n int) as $$ begin insert into " + table
+                + " values (n); commit; insert into " + table + " values (n + 1); end; $$ language plpgsql");
+        var call = "call " + schema + ".put_and_commit(";
+        emulator.resetCalls();
+        statement.execute("insert into " + table + " values (1); " + call + "10); select count(*) from " + table);
+        assertThat(emulator.calls()).doesNotContainKey("BatchExecuteStatement");
+        assertThat(statement.getUpdateCount()).isEqualTo(1);
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getMoreResults()).isTrue();
+        assertThat(count()).isEqualTo(3);
+        statement.addBatch(call + "20)");
+        statement.addBatch("insert into " + table + " values (2)");
+        assertThat(statement.executeBatch()).hasSize(2);
+        assertThat(count()).isEqualTo(6);
+        try (var prepared = connection.prepareCall("{" + call + "?)}")) {
+            for (var n : new int[] {30, 40}) {
+                prepared.setInt(1, n);
+                prepared.addBatch();
+            }
+            assertThat(prepared.executeBatch()).hasSize(2);
+        }
+        assertThat(count()).isEqualTo(10);
+        assertThatThrownBy(() -> statement.execute(call + "50); insert into never_made values (1)"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("2 of 2");
+        assertThat(count()).isEqualTo(12);
+    }
 }

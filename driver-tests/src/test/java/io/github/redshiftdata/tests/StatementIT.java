@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,21 +138,94 @@ class StatementIT {
     @Test
     void nothingButCommentsIsNoStatement() throws SQLException {
         assertThat(statement.execute("  -- nothing\n/* here */ ;")).isFalse();
+        assertThat(statement.getUpdateCount()).isZero();
+        assertThat(statement.getMoreResults()).isFalse();
         assertThat(statement.getUpdateCount()).isEqualTo(-1);
         assertThat(statement.executeUpdate("")).isZero();
     }
 
+    /** Runs a text with a wish for keys. */
+    private interface Wish {
+        void of(Statement statement, String sql) throws SQLException;
+    }
+
+    private static final List<Wish> WISHES = List.of(
+            (s, sql) -> s.execute(sql, Statement.RETURN_GENERATED_KEYS),
+            (s, sql) -> s.execute(sql, new int[] {1}),
+            (s, sql) -> s.execute(sql, new String[] {"a"}),
+            (s, sql) -> s.executeUpdate(sql, Statement.RETURN_GENERATED_KEYS),
+            (s, sql) -> s.executeUpdate(sql, new int[] {1}),
+            (s, sql) -> s.executeUpdate(sql, new String[] {"a"}),
+            (s, sql) -> s.executeLargeUpdate(sql, Statement.RETURN_GENERATED_KEYS),
+            (s, sql) -> s.executeLargeUpdate(sql, new int[] {1}),
+            (s, sql) -> s.executeLargeUpdate(sql, new String[] {"a"}));
+
     @Test
-    void generatedKeysAreAnEmptyResultAndAskingForThemIsRefused() throws SQLException {
-        statement.execute("select 1");
-        try (ResultSet keys = statement.getGeneratedKeys()) {
-            assertThat(keys.next()).isFalse();
+    void aWishForKeysMeansNothingButForAnInsert() throws SQLException {
+        statement.execute("create temp table keyed (a int)");
+        for (var wish : WISHES) {
+            for (var sql : List.of(
+                    "create temp table if not exists keyed (a int)",
+                    "update keyed set a = 1",
+                    "delete from keyed",
+                    "set query_group to 'x'",
+                    "")) {
+                wish.of(statement, sql);
+                assertThat((Throwable) statement.getWarnings()).as(sql).isNull();
+                assertThat(statement.getGeneratedKeys().next()).isFalse();
+            }
         }
-        assertThatThrownBy(
-                        () -> statement.executeUpdate("create temp table t2 (a int)", Statement.RETURN_GENERATED_KEYS))
-                .isInstanceOf(java.sql.SQLFeatureNotSupportedException.class)
-                .extracting(e -> ((SQLException) e).getSQLState())
-                .isEqualTo("0AR00");
+        for (var prepared : List.of(
+                connection.prepareStatement("select ?::int", Statement.RETURN_GENERATED_KEYS),
+                connection.prepareStatement("select ?::int", new int[] {1}),
+                connection.prepareStatement("select ?::int", new String[] {"a"}))) {
+            prepared.setInt(1, 42);
+            try (var rows = prepared.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(42);
+            }
+            assertThat((Throwable) prepared.getWarnings()).isNull();
+        }
+    }
+
+    @Test
+    void anInsertWithAWishForKeysIsDoneAndSaysThatThereAreNone() throws SQLException {
+        statement.execute("create temp table keyed_rows (a int)");
+        for (var wish : WISHES) {
+            wish.of(statement, "insert into keyed_rows values (1)");
+            assertThat(statement.getUpdateCount()).isEqualTo(1);
+            assertThat((Throwable) statement.getWarnings()).hasMessageContaining("generated keys");
+            try (var keys = statement.getGeneratedKeys()) {
+                assertThat(keys.next()).isFalse();
+                assertThatThrownBy(() -> keys.getLong(1)).isInstanceOf(SQLException.class);
+            }
+        }
+        statement.execute("insert into keyed_rows values (1)");
+        assertThat((Throwable) statement.getWarnings()).isNull();
+        try (var prepared =
+                connection.prepareStatement("insert into keyed_rows values (?)", Statement.RETURN_GENERATED_KEYS)) {
+            for (var n = 0; n < 2; n++) {
+                prepared.setInt(1, n);
+                prepared.addBatch();
+            }
+            assertThat(prepared.executeBatch()).containsExactly(1, 1);
+            assertThat((Throwable) prepared.getWarnings()).hasMessageContaining("generated keys");
+            prepared.setInt(1, 3);
+            assertThat(prepared.executeUpdate()).isEqualTo(1);
+            assertThat((Throwable) prepared.getWarnings()).hasMessageContaining("generated keys");
+        }
+        try (var rows = statement.executeQuery("select count(*) from keyed_rows")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isEqualTo(WISHES.size() + 4);
+        }
+    }
+
+    @Test
+    void anUnknownWishForKeysIsRefused() {
+        assertThatThrownBy(() -> statement.execute("select 1", 99))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("99");
+        assertThatThrownBy(() -> connection.prepareStatement("select 1", 99)).isInstanceOf(SQLException.class);
     }
 
     @Test

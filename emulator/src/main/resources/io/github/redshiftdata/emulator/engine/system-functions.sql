@@ -9,6 +9,8 @@ CREATE FUNCTION pg_catalog.sysdate() RETURNS timestamp LANGUAGE sql STABLE
 CREATE FUNCTION pg_catalog.len(text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT length($1) $$;
 CREATE FUNCTION pg_catalog.charindex(text, text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT
     AS $$ SELECT strpos($2, $1) $$;
+-- PostgreSQL's own takes all types and leaves NULL out.
+CREATE FUNCTION pg_catalog.concat(text, text) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1 || $2 $$;
 -- American Soundex: letters of one code side by side, or with H or W between them, count once; vowels part them.
 CREATE FUNCTION pg_catalog.soundex(text) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT CASE WHEN letters = '' THEN '' ELSE rpad(left(letters, 1) || left(replace(substr(regexp_replace(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param database the database to log in to
  * @param databaseAuth as whom to log in there
  * @param awsAuth how requests are signed
- * @param currentSchema the schema to start in, or null for the user's own
+ * @param currentSchema the schemas to start in, as a list, or null for the user's own
  * @param applicationName part of the names of statements, or null
  * @param warnings what was ignored and why, for {@code Connection.getWarnings}
  */

@@ -146,8 +146,10 @@ public final class DriverProperties {
             false));
     public static final Property<String> APPLICATION_NAME =
             text("applicationName", "Becomes part of the names of statements, which the console lists.");
-    public static final Property<String> CURRENT_SCHEMA =
-            text("currentSchema", "Schema to start in. Without it the search path of the user counts.");
+    public static final Property<String> CURRENT_SCHEMA = text(
+            "currentSchema",
+            "Schema to start in, or several with commas between, which are the search path. A name with capitals or"
+                    + " blanks stands in double quotes. Without it the search path of the user counts.");
     public static final Property<Boolean> READ_ONLY =
             flag("readOnly", "Whether connections start read-only, in transactions and outside.");
     public static final Property<URI> ENDPOINT = declare(new Property<>(

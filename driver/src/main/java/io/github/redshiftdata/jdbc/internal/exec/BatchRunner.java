@@ -32,11 +32,16 @@ final class BatchRunner {
         }
     }
 
-    /** Whether the service can take them as a batch, apart from their number. */
+    /**
+     * Whether the service can take them as a batch, apart from their number. A batch is one transaction, which the procedure
+     * of a CALL may want to commit: that would be refused.
+     */
     static boolean canRun(List<BoundStatement> statements) {
         return statements.stream()
                 .map(BoundStatement::kind)
-                .noneMatch(kind -> Transaction.controlsTransactions(kind) || kind == StatementKind.AUTO_COMMITTING);
+                .noneMatch(kind -> Transaction.controlsTransactions(kind)
+                        || kind == StatementKind.AUTO_COMMITTING
+                        || kind == StatementKind.CALL);
     }
 
     /** Runs them in the session; the {@link SessionLock} is held. */

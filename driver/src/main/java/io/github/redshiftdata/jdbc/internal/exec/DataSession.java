@@ -10,11 +10,11 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.sql.SessionNeed;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -38,6 +38,7 @@ public final class DataSession {
     private final Transaction transaction;
     private final SessionLock lock;
     private final ScriptRunner scripts;
+    private final ApartRunner apart;
     private final UpdateBatchRunner updateBatches;
     private final Validation validation;
 
@@ -110,6 +111,8 @@ public final class DataSession {
         var batches = new BatchRunner(sessions, state, runner);
         scripts = new ScriptRunner(transaction, batches, runner, outcomes);
         updateBatches = new UpdateBatchRunner(transaction, batches, outcomes);
+        apart = new ApartRunner(
+                transaction, state, lock, scripts, outcomes, whileOpen, config.sessionMode() != SessionMode.AUTO);
     }
 
     /**
@@ -137,6 +140,18 @@ public final class DataSession {
     public List<StatementOutcome> executeOutside(BoundStatement query, ExecuteOptions options, Canceller canceller)
             throws SQLException {
         return running(options, canceller, run -> scripts.runWithoutSession(List.of(query), run));
+    }
+
+    /**
+     * Runs a query that neither begins nor fails a transaction of the user: in the session where none is open, else beside it
+     * with the same settings.
+     *
+     * @return empty where the session holds what only it sees, so that no answer would be sure
+     */
+    public Optional<StatementOutcome> executeApart(BoundStatement query, ExecuteOptions options, Canceller canceller)
+            throws SQLException {
+        checkSizes(List.of(query));
+        return running(options, canceller, run -> apart.run(query, run));
     }
 
     /**
@@ -518,12 +533,9 @@ public final class DataSession {
 
     private void checkSizes(List<BoundStatement> statements) throws SQLException {
         for (var statement : statements) {
-            var size = statement.sql().getBytes(StandardCharsets.UTF_8).length;
+            var size = StatementSize.ofUtf8(statement.sql());
             if (size > config.maxStatementBytes()) {
-                throw Errors.of(
-                        SqlState.STATEMENT_TOO_COMPLEX,
-                        "The statement is " + size + " bytes long in UTF-8; the limit is " + config.maxStatementBytes()
-                                + ". Split it, or load the data with COPY.");
+                throw StatementSize.tooLong(size, config.maxStatementBytes());
             }
         }
     }

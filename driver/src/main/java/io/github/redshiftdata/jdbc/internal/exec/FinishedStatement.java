@@ -83,7 +83,7 @@ final class FinishedStatement implements StatementOutcome {
                 forgetNumbers();
                 rows = numbers().resultRows();
             }
-            if (rows >= 0 || kind == StatementKind.LOAD || kind == StatementKind.MERGE) {
+            if (rows >= 0 || kind.countMayBeAbsent()) {
                 return Math.max(0, rows);
             }
             return withoutCount("the service does not tell it");

@@ -25,7 +25,7 @@ final class Outcomes {
     StatementOutcome ofStatement(Ended ended, StatementKind kind) throws SQLException {
         var description = ended.description();
         var hasResultSet = ended.hasResultSet();
-        if (hasResultSet == null && !kind.returnsRows() && isUndecided(kind)) {
+        if (hasResultSet == null && kind.mayReturnRows()) {
             description = describe(ended);
             hasResultSet = description.hasResultSet();
         }
@@ -140,10 +140,6 @@ final class Outcomes {
             return StatementKind.QUERY;
         }
         return resultRows > 0 ? StatementKind.UPDATE : StatementKind.OTHER;
-    }
-
-    private static boolean isUndecided(StatementKind kind) {
-        return kind == StatementKind.CALL || kind == StatementKind.OTHER;
     }
 
     private static FinishedStatement.Numbers numbersOf(StatementDescription description) {

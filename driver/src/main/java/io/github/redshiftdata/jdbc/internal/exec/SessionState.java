@@ -64,6 +64,13 @@ final class SessionState {
         return List.copyOf(settings);
     }
 
+    /** The same, with what the open transaction has set. */
+    List<BoundStatement> allSettings() {
+        var all = new ArrayList<>(settings);
+        all.addAll(uncommittedSettings);
+        return List.copyOf(all);
+    }
+
     /** A statement finished in the session. */
     void finished(BoundStatement statement, boolean inTransaction) {
         if (isStateless.test(statement.sql())) {
@@ -73,10 +80,10 @@ final class SessionState {
             case SET -> remember(statement, inTransaction ? uncommittedSettings : settings);
             case QUERY ->
                 restorable &= !SELECT_THAT_STORES.matcher(statement.sql()).find();
-            case DDL, AUTO_COMMITTING ->
+            case DDL, TABLE_OF_QUERY, AUTO_COMMITTING ->
                 restorable &= !TEMPORARY.matcher(statement.sql()).find();
-            case ROWS, INSERT, UPDATE, DELETE, MERGE, LOAD, BEGIN, COMMIT, ROLLBACK -> {}
-            case SESSION, CALL, OTHER -> restorable = false;
+            case ROWS, INSERT, UPDATE, DELETE, MERGE, LOAD, MAINTENANCE, EMPTY, BEGIN, COMMIT, ROLLBACK -> {}
+            case SESSION, EXECUTE, CALL, OTHER -> restorable = false;
         }
     }
 

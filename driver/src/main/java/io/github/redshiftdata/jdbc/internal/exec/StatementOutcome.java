@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A statement that finished: where its rows or its count are. What costs a request is asked for on first use. */
 public interface StatementOutcome {
 
-    /** The id of the statement, or of the part of a batch. */
+    /** The id of the statement, or of the part of a batch; "" where nothing was sent. */
     String statementId();
 
     StatementKind kind();

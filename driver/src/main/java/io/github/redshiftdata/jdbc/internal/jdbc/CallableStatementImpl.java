@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.Types;
@@ -42,11 +43,14 @@ final class CallableStatementImpl extends PreparedStatementImpl
                 connection,
                 settings,
                 new SqlText.Prepared(
-                        SqlText.parse(call.sql(), false),
-                        IntStream.range(0, call.markerCount() + (call.returnsValue() ? 1 : 0))
-                                .boxed()
-                                .toList()));
+                        SqlText.parse(call.sql(), false, connection.config().maxStatementBytes()),
+                        call.returnsValue() ? withReturnValue(call) : call.parameters()));
         this.call = call;
+    }
+
+    /** The value of {@code ? =} is the first parameter, and no marker. */
+    private static List<Integer> withReturnValue(CallEscape call) {
+        return IntStream.rangeClosed(0, call.parameterCount()).boxed().toList();
     }
 
     /** The statement without its OUT parameters, which a CALL does not take. */
@@ -56,14 +60,18 @@ final class CallableStatementImpl extends PreparedStatementImpl
         var all = values();
         var omitted = new HashSet<Integer>();
         var given = new ArrayList<@Nullable ParameterValue>();
-        for (var marker = first; marker < all.size(); marker++) {
-            if (all.get(marker) == null && registered.containsKey(marker + 1)) {
-                omitted.add(marker - first);
+        for (var marker = 0; marker < call.markerCount(); marker++) {
+            var parameter = first + call.parameters().get(marker);
+            if (all.get(parameter) == null && registered.containsKey(parameter + 1)) {
+                omitted.add(marker);
+            } else if (all.get(parameter) == null) {
+                throw ParameterBinder.missing(parameter + 1);
             } else {
-                given.add(all.get(marker));
+                given.add(all.get(parameter));
             }
         }
-        return connection().binder().bind(SqlText.parse(sqlWithout(omitted), false), given);
+        var limit = connection().config().maxStatementBytes();
+        return connection().binder().bind(SqlText.parse(sqlWithout(omitted), false, limit), given);
     }
 
     private String sqlWithout(Set<Integer> omitted) throws SQLException {
@@ -144,6 +152,13 @@ final class CallableStatementImpl extends PreparedStatementImpl
     public void close() throws SQLException {
         super.close();
         closeOutputs();
+    }
+
+    /** What a call gives shows only when it runs. */
+    @Override
+    @Nullable
+    ResultSetMetaData describedColumns() {
+        return null;
     }
 
     // ---------------------------------------------------------------- outputs

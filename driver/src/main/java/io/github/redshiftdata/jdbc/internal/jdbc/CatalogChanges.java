@@ -31,7 +31,7 @@ final class CatalogChanges {
 
     private static boolean mayChangeTheCatalog(StatementKind kind) {
         return switch (kind) {
-            case DDL, AUTO_COMMITTING, CALL, OTHER, ROLLBACK, COMMIT -> true;
+            case DDL, TABLE_OF_QUERY, AUTO_COMMITTING, CALL, OTHER, ROLLBACK, COMMIT -> true;
             default -> false;
         };
     }

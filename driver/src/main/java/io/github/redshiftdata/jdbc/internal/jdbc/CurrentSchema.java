@@ -1,9 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.sql.Characters;
 import io.github.redshiftdata.jdbc.internal.sql.Identifiers;
+import io.github.redshiftdata.jdbc.internal.sql.SearchPath;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -102,7 +105,7 @@ final class CurrentSchema {
         if (name != null && isCurrent(name)) {
             return;
         }
-        var path = name == null ? DEFAULT_PATH : quoted(name, "setSchema");
+        var path = name == null ? DEFAULT_PATH : quoted(name);
         var before = forget();
         try {
             connection.session().setSearchPath(path);
@@ -125,25 +128,45 @@ final class CurrentSchema {
         requested = alone ? name : null;
     }
 
-    /** Makes {@code name} the only schema of the search path from the first statement on. No request is sent now. */
-    synchronized void preset(String name) throws SQLException {
-        connection.session().presetSearchPath(quoted(name, "currentSchema"));
-        requested = name;
+    /**
+     * Makes a list of schemas the search path from the first statement on. No request is sent now; the first one that is
+     * asks for the schemas too.
+     */
+    synchronized void preset(String list) throws SQLException {
+        var path = path(list);
+        connection.session().presetSearchPath(path.sql());
+        requested = path.schemas().size() == 1 ? path.schemas().get(0) : null;
+        identity.expect(path.expected());
     }
 
-    private static String quoted(String name, String by) throws SQLException {
+    private static SearchPath path(String list) throws SQLException {
+        try {
+            var path = SearchPath.parse(list);
+            path.schemas().forEach(name -> Characters.require(name, "A name"));
+            return path;
+        } catch (IllegalArgumentException e) {
+            throw Errors.of(
+                    SqlState.INVALID_PARAMETER_VALUE,
+                    "currentSchema=" + Shown.value(list) + ": " + e.getMessage()
+                            + ". Give a schema or several with commas between: sales,\"My Schema\",public.",
+                    e);
+        }
+    }
+
+    private static String quoted(String name) throws SQLException {
         try {
             return Identifiers.quote(name);
         } catch (IllegalArgumentException e) {
             throw Errors.of(
                     SqlState.INVALID_PARAMETER_VALUE,
-                    by + ": " + e.getMessage() + ". Give the name of a schema, or none for the default.",
+                    "setSchema: " + e.getMessage() + ". Give the name of a schema, or none for the default.",
                     e);
         }
     }
 
-    /** Statements were run, or may have been. */
-    synchronized void noticed(List<BoundStatement> script) {
+    /** Statements were run, or may have been. True if they may have changed what a name means. */
+    synchronized boolean noticed(List<BoundStatement> script) {
+        var before = forgotten;
         for (var statement : script) {
             if (endsTransaction(statement.kind())) {
                 transactionEnded();
@@ -152,6 +175,7 @@ final class CurrentSchema {
                 forget();
             }
         }
+        return forgotten != before;
     }
 
     private static boolean endsTransaction(StatementKind kind) {
@@ -165,9 +189,9 @@ final class CurrentSchema {
     private static boolean mayChange(BoundStatement statement) {
         var text = statement.sql().toLowerCase(Locale.ROOT);
         return switch (statement.kind()) {
-            case SET, CALL, SESSION, OTHER -> true;
+            case SET, CALL, SESSION, EXECUTE, OTHER -> true;
             case ROWS -> false;
-            case DDL, AUTO_COMMITTING -> text.contains("schema") || text.contains("search_path");
+            case DDL, TABLE_OF_QUERY, AUTO_COMMITTING -> text.contains("schema") || text.contains("search_path");
             default -> text.contains("search_path") || text.contains("set_config");
         };
     }

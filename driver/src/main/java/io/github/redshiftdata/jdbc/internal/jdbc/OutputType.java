@@ -45,8 +45,14 @@ final class OutputType {
 
     private @Nullable Object read() throws SQLException {
         return switch (registered) {
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
-                row.getString(column);
+            case Types.CHAR,
+                    Types.VARCHAR,
+                    Types.LONGVARCHAR,
+                    Types.CLOB,
+                    Types.NCHAR,
+                    Types.NVARCHAR,
+                    Types.LONGNVARCHAR,
+                    Types.NCLOB -> row.getString(column);
             case Types.TINYINT -> whole(Byte.MIN_VALUE, Byte.MAX_VALUE);
             case Types.SMALLINT -> whole(Short.MIN_VALUE, Short.MAX_VALUE);
             case Types.INTEGER -> whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -55,7 +61,7 @@ final class OutputType {
             case Types.REAL -> single();
             case Types.FLOAT, Types.DOUBLE -> floating();
             case Types.BIT, Types.BOOLEAN -> of(Boolean.class, actual == RedshiftType.BOOLEAN);
-            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY ->
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
                 of(byte[].class, actual.objectClass() == byte[].class);
             case Types.DATE -> date();
             case Types.TIME -> of(java.sql.Time.class, actual == RedshiftType.TIME || actual == RedshiftType.TIMETZ);
@@ -63,6 +69,8 @@ final class OutputType {
                 of(Timestamp.class, actual == RedshiftType.DATE || actual.objectClass() == Timestamp.class);
             case Types.TIMESTAMP_WITH_TIMEZONE -> of(OffsetDateTime.class, actual == RedshiftType.TIMESTAMPTZ);
             case Types.TIME_WITH_TIMEZONE -> of(OffsetTime.class, actual == RedshiftType.TIMETZ);
+            case Types.ARRAY, Types.DATALINK, Types.DISTINCT, Types.REF, Types.ROWID, Types.SQLXML, Types.STRUCT ->
+                throw mismatch();
             default -> row.getObject(column);
         };
     }

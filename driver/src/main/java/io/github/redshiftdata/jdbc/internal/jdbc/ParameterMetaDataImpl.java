@@ -3,19 +3,35 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
+import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of the parameters without asking the service: how many there are, and that each takes text. */
+/**
+ * What is known of the parameters without asking the service: how many there are, and the types of those that are set. One
+ * that is not set takes a text.
+ */
 final class ParameterMetaDataImpl implements ParameterMetaData, JdbcWrapper {
 
     private final List<@Nullable ParameterValue> values;
+    private final int[] sqlTypes;
 
-    ParameterMetaDataImpl(List<@Nullable ParameterValue> values) {
+    /** @param sqlTypes the type that the setter of each value named */
+    ParameterMetaDataImpl(List<@Nullable ParameterValue> values, int[] sqlTypes) {
         this.values = values;
+        this.sqlTypes = sqlTypes;
+    }
+
+    private @Nullable ParameterValue value(int parameter) throws SQLException {
+        check(parameter);
+        return values.get(parameter - 1);
+    }
+
+    private RedshiftType type(int parameter) throws SQLException {
+        var value = value(parameter);
+        return value == null ? RedshiftType.VARCHAR : value.typeGiven(sqlTypes[parameter - 1]);
     }
 
     private void check(int parameter) throws SQLException {
@@ -34,20 +50,17 @@ final class ParameterMetaDataImpl implements ParameterMetaData, JdbcWrapper {
 
     @Override
     public int getParameterType(int parameter) throws SQLException {
-        check(parameter);
-        return Types.VARCHAR;
+        return type(parameter).jdbcType();
     }
 
     @Override
     public String getParameterTypeName(int parameter) throws SQLException {
-        check(parameter);
-        return "varchar";
+        return type(parameter).serviceName();
     }
 
     @Override
     public String getParameterClassName(int parameter) throws SQLException {
-        check(parameter);
-        return String.class.getName();
+        return type(parameter).objectClass().getName();
     }
 
     @Override
@@ -58,20 +71,19 @@ final class ParameterMetaDataImpl implements ParameterMetaData, JdbcWrapper {
 
     @Override
     public boolean isSigned(int parameter) throws SQLException {
-        check(parameter);
-        return false;
+        return type(parameter).isSigned();
     }
 
     @Override
     public int getPrecision(int parameter) throws SQLException {
-        check(parameter);
-        return 0;
+        var value = value(parameter);
+        return value == null ? 0 : value.precision();
     }
 
     @Override
     public int getScale(int parameter) throws SQLException {
-        check(parameter);
-        return 0;
+        var value = value(parameter);
+        return value == null ? 0 : value.scale();
     }
 
     @Override

@@ -23,7 +23,16 @@ import org.jspecify.annotations.Nullable;
 interface ParameterSetters extends PreparedStatement {
 
     /** Keeps a value for a marker, from 1. */
-    void set(int parameterIndex, ParameterValue value) throws SQLException;
+    default void set(int parameterIndex, ParameterValue value) throws SQLException {
+        set(parameterIndex, value, Types.NULL);
+    }
+
+    /**
+     * Keeps a value for a marker, from 1.
+     *
+     * @param sqlType the type in {@link Types} that the caller named; {@link Types#NULL} for none
+     */
+    void set(int parameterIndex, ParameterValue value, int sqlType) throws SQLException;
 
     /** Makes a value, and says so in the terms of JDBC where that cannot be. */
     interface ValueSource {
@@ -113,7 +122,7 @@ interface ParameterSetters extends PreparedStatement {
 
     @Override
     default void setTimestamp(int parameterIndex, @Nullable Timestamp x) throws SQLException {
-        set(parameterIndex, value(x, Types.TIMESTAMP));
+        set(parameterIndex, value(x, Types.TIMESTAMP), Types.TIMESTAMP);
     }
 
     @Override
@@ -134,7 +143,7 @@ interface ParameterSetters extends PreparedStatement {
     @Override
     default void setTimestamp(int parameterIndex, @Nullable Timestamp x, @Nullable Calendar calendar)
             throws SQLException {
-        set(parameterIndex, value(() -> ParameterValue.of(x, calendar)));
+        set(parameterIndex, value(() -> ParameterValue.of(x, calendar)), Types.TIMESTAMP);
     }
 
     @Override
@@ -154,7 +163,7 @@ interface ParameterSetters extends PreparedStatement {
 
     @Override
     default void setObject(int parameterIndex, @Nullable Object x, int targetSqlType) throws SQLException {
-        set(parameterIndex, value(x, targetSqlType));
+        set(parameterIndex, value(x, targetSqlType), targetSqlType);
     }
 
     @Override
@@ -162,7 +171,8 @@ interface ParameterSetters extends PreparedStatement {
             throws SQLException {
         set(
                 parameterIndex,
-                value(() -> ParameterValue.of(ParameterStreams.read(x, scaleOrLength), targetSqlType, scaleOrLength)));
+                value(() -> ParameterValue.of(ParameterStreams.read(x, scaleOrLength), targetSqlType, scaleOrLength)),
+                targetSqlType);
     }
 
     @Override

@@ -20,11 +20,15 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
     private final List<SqlStatement> script;
     private final List<Integer> markers;
     private final @Nullable ParameterValue[] values;
+    /** The types that the setters of the values named. */
+    private final int[] sqlTypes;
+
+    private final DescribedColumns describedColumns = new DescribedColumns(this);
     private final List<List<@Nullable ParameterValue>> batch = new ArrayList<>();
 
     PreparedStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, String sql)
             throws SQLException {
-        this(connection, settings, SqlText.prepare(sql));
+        this(connection, settings, SqlText.prepare(sql, connection.config().maxStatementBytes()));
     }
 
     PreparedStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, SqlText.Prepared prepared) {
@@ -32,16 +36,18 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
         this.script = prepared.script();
         this.markers = prepared.parameters();
         this.values = new ParameterValue[prepared.parameterCount()];
+        this.sqlTypes = new int[values.length];
     }
 
     @Override
-    public final void set(int parameterIndex, ParameterValue value) throws SQLException {
+    public final void set(int parameterIndex, ParameterValue value, int sqlType) throws SQLException {
         checkOpen();
         requireIndex(parameterIndex);
         if (value instanceof ParameterValue.Text text) {
             SqlText.requireSendable(text.text(), "Parameter " + parameterIndex);
         }
         values[parameterIndex - 1] = value;
+        sqlTypes[parameterIndex - 1] = sqlType;
     }
 
     final void requireIndex(int parameterIndex) throws SQLException {
@@ -147,23 +153,38 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
             var rows = List.copyOf(batch);
             batch.clear();
             clearResults();
-            return new PreparedBatch(this, script(), rows).run();
+            return new PreparedBatch(this, SqlText.withoutComments(script()), rows).run();
         });
     }
 
     // ---------------------------------------------------------------- metadata
 
-    /** The columns of the current result; null before the first execution, when only a request could tell. */
+    /**
+     * The columns of the current result; without one they are asked for, by one request that runs nothing. Null where the
+     * database refuses that.
+     */
     @Override
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
         checkOpen();
         var rows = currentRows();
-        return rows == null ? null : rows.getMetaData();
+        return rows == null || rows.isClosed() ? describedColumns() : rows.getMetaData();
+    }
+
+    /** The columns that the text would give, asked for. */
+    @Nullable
+    ResultSetMetaData describedColumns() throws SQLException {
+        var statements = SqlText.withoutComments(script);
+        return statements.size() == 1 ? describedColumns.of(statements.get(0)) : null;
+    }
+
+    /** The value of a marker by its index in the text, from 0; null where its parameter is not set. */
+    final @Nullable ParameterValue markerValue(int marker) {
+        return values[markers.get(marker)];
     }
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         checkOpen();
-        return new ParameterMetaDataImpl(values());
+        return new ParameterMetaDataImpl(values(), sqlTypes.clone());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import java.sql.Statement;
 import java.util.Arrays;
 
 /** Row counts as the older methods of JDBC give them. */
@@ -7,9 +8,9 @@ final class RowCounts {
 
     private RowCounts() {}
 
-    /** A count over the range of int is the largest int, as in pgjdbc's large results. */
+    /** A count beyond the range of int is not told by a wrong one: the methods for large counts have it. */
     static int toInt(long count) {
-        return (int) Math.min(Integer.MAX_VALUE, count);
+        return count > Integer.MAX_VALUE ? Statement.SUCCESS_NO_INFO : (int) count;
     }
 
     static int[] toInts(long[] counts) {

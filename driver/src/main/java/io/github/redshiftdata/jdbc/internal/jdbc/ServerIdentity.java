@@ -1,6 +1,10 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
+import io.github.redshiftdata.jdbc.internal.sql.Literals;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Who and where the server says we are, asked once a connection. */
@@ -15,6 +19,8 @@ final class ServerIdentity {
     record Answer(String user, String database, @Nullable String schema, String version) {}
 
     private final ConnectionImpl connection;
+    /** Schemas of the search path that shall exist. */
+    private volatile List<String> expectedSchemas = List.of();
     /** Nobody waits for another who asks: then both ask. */
     private volatile @Nullable Answer answer;
 
@@ -22,17 +28,49 @@ final class ServerIdentity {
         this.connection = connection;
     }
 
+    /** Asks for these schemas too, and logs which of them do not exist. For before the first call. */
+    void expect(List<String> schemas) {
+        expectedSchemas = List.copyOf(schemas);
+    }
+
     /** What the server says; the first call costs the connecting statement, unless it ran already. */
     Answer get() throws SQLException {
         var known = answer;
         if (known == null) {
             var row = InternalQuery.row(
-                    connection, QUERY, COLUMNS, connection.config().loginTimeout());
+                    connection,
+                    query(),
+                    COLUMNS + expectedSchemas.size(),
+                    connection.config().loginTimeout());
+            warnOfMissingSchemas(row);
             known = new Answer(
                     InternalQuery.text(row, 0), InternalQuery.text(row, 1), row.get(2), InternalQuery.text(row, 3));
             answer = known;
         }
         return known;
+    }
+
+    /** How many schemas have the name of an expected one, whatever its case, stands behind the rest. */
+    private String query() {
+        var query = new StringBuilder(QUERY);
+        for (var schema : expectedSchemas) {
+            query.append(", (SELECT count(*) FROM pg_namespace WHERE lower(nspname) = lower(")
+                    .append(Literals.string(schema))
+                    .append("))");
+        }
+        return query.toString();
+    }
+
+    /** The server leaves out of the search path what does not exist, and fails where a table is not found because of it. */
+    private void warnOfMissingSchemas(List<@Nullable String> row) {
+        for (var i = 0; i < expectedSchemas.size(); i++) {
+            if ("0".equals(row.get(COLUMNS + i))) {
+                Logs.SESSION.warn(
+                        "Schema {} of currentSchema does not exist in database {}: the search path goes on without it.",
+                        Shown.value(expectedSchemas.get(i)),
+                        Shown.value(InternalQuery.text(row, 1)));
+            }
+        }
     }
 
     /** As {@link #get()}, without ever asking the server, or waiting for who does. */

@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.StatementSize;
 import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
 import io.github.redshiftdata.jdbc.internal.sql.Characters;
 import io.github.redshiftdata.jdbc.internal.sql.EscapeTranslator;
@@ -11,6 +12,7 @@ import io.github.redshiftdata.jdbc.internal.sql.SqlScript;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
 import io.github.redshiftdata.jdbc.internal.sql.SqlTextException;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import io.github.redshiftdata.jdbc.internal.sql.StatementTooLongException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,8 +23,13 @@ final class SqlText {
 
     private SqlText() {}
 
-    static List<SqlStatement> parse(String sql, boolean escapeProcessing) throws SQLException {
-        return statements(escapeProcessing ? translate(sql) : require(sql));
+    /**
+     * The statements of a text, and its comments that stand alone.
+     *
+     * @param limit the most bytes that a statement may have
+     */
+    static List<SqlStatement> parse(String sql, boolean escapeProcessing, int limit) throws SQLException {
+        return statements(escapeProcessing ? translate(sql) : require(sql), limit);
     }
 
     /**
@@ -37,10 +44,10 @@ final class SqlText {
         }
     }
 
-    static Prepared prepare(String sql) throws SQLException {
+    static Prepared prepare(String sql, int limit) throws SQLException {
         try {
             var translated = EscapeTranslator.translateMarked(require(sql));
-            var script = statements(translated.text());
+            var script = statements(translated.text(), limit);
             var markers = script.stream().mapToInt(SqlStatement::markerCount).sum();
             var parameters = translated.parameters();
             return new Prepared(
@@ -53,9 +60,12 @@ final class SqlText {
         }
     }
 
-    private static List<SqlStatement> statements(String text) throws SQLException {
+    /** What is put in place of a marker is no shorter, so a text that is too long now is too long later. */
+    private static List<SqlStatement> statements(String text, int limit) throws SQLException {
         try {
-            return SqlScript.parse(text);
+            return SqlScript.parts(text, limit);
+        } catch (StatementTooLongException e) {
+            throw StatementSize.tooLong(StatementSize.ofUtf8(text, e.start(), e.end()), limit);
         } catch (SqlTextException e) {
             throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
         }
@@ -97,8 +107,14 @@ final class SqlText {
         }
     }
 
+    /** The statements without the comments that stand alone. */
+    static List<SqlStatement> withoutComments(List<SqlStatement> parts) {
+        return parts.stream().filter(part -> part.kind() != StatementKind.EMPTY).toList();
+    }
+
     /** For executeQuery: a single statement that can never give rows is not sent. */
-    static void requireRows(List<SqlStatement> script) throws SQLException {
+    static void requireRows(List<SqlStatement> parts) throws SQLException {
+        var script = withoutComments(parts);
         if (script.isEmpty()) {
             throw Errors.of(SqlState.NO_DATA, "The SQL text holds no statement, so there are no rows to give.");
         }
@@ -111,7 +127,8 @@ final class SqlText {
     }
 
     /** For executeUpdate: a query is not sent. */
-    static void requireNoRows(List<SqlStatement> script) throws SQLException {
+    static void requireNoRows(List<SqlStatement> parts) throws SQLException {
+        var script = withoutComments(parts);
         if (!script.isEmpty() && script.get(0).kind().returnsRows()) {
             throw Errors.of(
                     SqlState.TOO_MANY_RESULTS,
@@ -120,14 +137,16 @@ final class SqlText {
         }
     }
 
-    /** For addBatch: each element has one count, so it is one statement. */
-    static void requireOneStatement(List<SqlStatement> script) throws SQLException {
+    /** For addBatch: each element has one count, so it is one statement, which this gives. */
+    static SqlStatement requireOneStatement(List<SqlStatement> parts) throws SQLException {
+        var script = withoutComments(parts);
         if (script.size() != 1) {
             throw Errors.of(
                     SqlState.SYNTAX_ERROR,
                     "An element of a batch is one statement, and this text holds " + script.size()
                             + ". Add each statement by itself, or run the text by execute.");
         }
+        return script.get(0);
     }
 
     /** For batches: a query has no place in one. */
@@ -143,7 +162,7 @@ final class SqlText {
 
     private static boolean neverGivesRows(StatementKind kind) {
         return switch (kind) {
-            case INSERT, UPDATE, DELETE, MERGE, LOAD, DDL, SET, BEGIN, COMMIT, ROLLBACK -> true;
+            case INSERT, UPDATE, DELETE, MERGE, LOAD, DDL, TABLE_OF_QUERY, SET, BEGIN, COMMIT, ROLLBACK -> true;
             default -> false;
         };
     }

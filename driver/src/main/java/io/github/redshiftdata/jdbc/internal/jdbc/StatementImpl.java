@@ -5,10 +5,13 @@ import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.Canceller;
+import io.github.redshiftdata.jdbc.internal.exec.EmptyOutcome;
 import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A plain statement. For one thread at a time, which is checked where results could be lost; {@link #cancel()} and
  * {@link #close()} may come from any, and see the running execution through a volatile field.
  */
-class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoting, JdbcWrapper {
+class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnRequest, Enquoting, JdbcWrapper {
 
     private final ConnectionImpl connection;
     private final StatementSettings.Values settings;
@@ -34,6 +37,9 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
 
     private volatile boolean closed;
     private boolean closeOnCompletion;
+    /** Whether the execution at hand was asked for generated keys. */
+    private boolean keysWished;
+
     private @Nullable String lastStatementId;
     /** Of the last execution; what is set later is for the next one. */
     private long executedMaxRows;
@@ -77,13 +83,13 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     @Override
     public boolean execute(String sql) throws SQLException {
         checkTakesText();
-        return run(bound(SqlText.parse(sql, settings.escapeProcessing)));
+        return run(bound(parseToRun(sql)));
     }
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
         checkTakesText();
-        var script = SqlText.parse(sql, settings.escapeProcessing);
+        var script = parseToRun(sql);
         SqlText.requireRows(script);
         return runQuery(bound(script));
     }
@@ -91,7 +97,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
         checkTakesText();
-        var script = SqlText.parse(sql, settings.escapeProcessing);
+        var script = parseToRun(sql);
         SqlText.requireNoRows(script);
         return runUpdate(bound(script));
     }
@@ -101,35 +107,70 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
         return RowCounts.toInt(executeLargeUpdate(sql));
     }
 
+    private List<SqlStatement> parse(String sql) throws SQLException {
+        return SqlText.parse(sql, settings.escapeProcessing, connection.config().maxStatementBytes());
+    }
+
+    /** A statement that is too long for the service has failed, and an open transaction with it. */
+    private List<SqlStatement> parseToRun(String sql) throws SQLException {
+        try {
+            return parse(sql);
+        } catch (SQLException e) {
+            throw SqlState.STATEMENT_TOO_COMPLEX.code().equals(e.getSQLState())
+                    ? connection.session().missed(e)
+                    : e;
+        }
+    }
+
     /** Runs the statements and stands on the first result; true where that has rows. */
     final boolean run(List<BoundStatement> script) throws SQLException {
-        return alone(() -> {
-            var first = firstOf(script);
-            return first != null && first.hasResultSet();
-        });
+        return alone(() -> firstOf(script).hasResultSet());
     }
 
     /**
-     * Runs the statements and stands on the first result.
+     * Runs the statements and stands on the first result. Nothing, as a part of the text or the whole of it, has the count 0
+     * and is not sent.
      *
-     * @return the first result, which is true even where the statement was closed meanwhile; null where there is none
+     * @return the first result, which is true even where the statement was closed meanwhile
      */
-    private @Nullable StatementOutcome firstOf(List<BoundStatement> script) throws SQLException {
+    private StatementOutcome firstOf(List<BoundStatement> script) throws SQLException {
         clearResults();
-        if (script.isEmpty()) {
-            return null;
-        }
+        var sent = withoutEmptyOnes(script);
         executedMaxRows = settings.maxRows;
-        var outcomes = cancellable(canceller -> connection.execute(script, settings, canceller));
-        results.start(outcomes);
-        var first = outcomes.isEmpty() ? null : outcomes.get(0);
-        lastStatementId = first == null ? null : first.statementId();
-        return first;
+        var outcomes = sent.isEmpty()
+                ? List.<StatementOutcome>of()
+                : cancellable(canceller -> connection.execute(sent, settings, canceller));
+        var all = withEmptyOnes(script, outcomes);
+        results.start(all);
+        tellOfKeys(sent);
+        lastStatementId = outcomes.isEmpty() ? null : outcomes.get(0).statementId();
+        return all.get(0);
     }
 
-    final ResultSet runQuery(List<BoundStatement> script) throws SQLException {
+    private static List<BoundStatement> withoutEmptyOnes(List<BoundStatement> script) {
+        return script.stream()
+                .filter(statement -> statement.kind() != StatementKind.EMPTY)
+                .toList();
+    }
+
+    private static List<StatementOutcome> withEmptyOnes(List<BoundStatement> script, List<StatementOutcome> outcomes) {
+        var rest = outcomes.iterator();
+        var all = new ArrayList<StatementOutcome>();
+        for (var statement : script) {
+            all.add(statement.kind() == StatementKind.EMPTY ? new EmptyOutcome() : rest.next());
+        }
+        return all.isEmpty() ? List.of(new EmptyOutcome()) : all;
+    }
+
+    private void tellOfKeys(List<BoundStatement> script) {
+        if (keysWished && GeneratedKeys.wouldBe(script)) {
+            warnings.add(GeneratedKeys.NONE);
+        }
+    }
+
+    final ResultSet runQuery(List<BoundStatement> parts) throws SQLException {
         return alone(() -> {
-            run(script);
+            firstOf(withoutEmptyOnes(parts));
             var rows = firstRows();
             if (rows == null) {
                 // Not for want of rows, if it was closed meanwhile.
@@ -151,12 +192,9 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
         }
     }
 
-    final long runUpdate(List<BoundStatement> script) throws SQLException {
+    final long runUpdate(List<BoundStatement> parts) throws SQLException {
         return alone(() -> {
-            var first = firstOf(script);
-            if (first == null) {
-                return 0L;
-            }
+            var first = firstOf(withoutEmptyOnes(parts));
             if (first.hasResultSet()) {
                 results.clear();
                 throw Errors.of(
@@ -180,6 +218,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     /** Runs a statement whose outcome nobody asks for, as a part of a batch. */
     final void runAlone(BoundStatement statement, Canceller canceller) throws SQLException {
         connection.execute(List.of(statement), settings, canceller);
+        tellOfKeys(List.of(statement));
     }
 
     /** What runs under a canceller. */
@@ -208,6 +247,20 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
             return connection.openRows(this, outcome);
         } catch (SQLException e) {
             throw SqlState.INVALID_CURSOR_STATE.code().equals(e.getSQLState()) && isClosed() ? closedError() : e;
+        }
+    }
+
+    /** The columns of a query that runs apart from what the statement runs; empty where nobody can tell them. */
+    final Optional<ResultSetMetaData> columnsOf(BoundStatement query) throws SQLException {
+        var outcome = cancellable(canceller -> connection.executeApart(query, settings, canceller));
+        if (outcome.isEmpty()) {
+            return Optional.empty();
+        }
+        var rows = connection.openRows(this, outcome.get());
+        try {
+            return Optional.of(rows.getMetaData());
+        } finally {
+            rows.closeByStatement();
         }
     }
 
@@ -288,7 +341,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     @Override
     public @Nullable String getStatementId() {
         var outcome = results.outcome();
-        return outcome == null ? lastStatementId : outcome.statementId();
+        return outcome == null || outcome.statementId().isEmpty() ? lastStatementId : outcome.statementId();
     }
 
     @Override
@@ -310,9 +363,8 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
     @Override
     public void addBatch(String sql) throws SQLException {
         checkTakesText();
-        var script = SqlText.parse(sql, settings.escapeProcessing);
-        SqlText.requireOneStatement(script);
-        alone(() -> batch.addAll(script));
+        var statement = SqlText.requireOneStatement(parse(sql));
+        alone(() -> batch.add(statement));
     }
 
     @Override
@@ -351,6 +403,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
                     "The batch was carried out, but how many rows some of its statements changed is not known. Do not"
                             + " repeat it; count the rows by a SELECT.");
         }
+        tellOfKeys(elements);
         return counts;
     }
 
@@ -424,57 +477,21 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, Enquoti
 
     // ---------------------------------------------------------------- generated keys
 
-    @Override
-    public boolean execute(String sql, int autoGeneratedKeys) throws SQLException {
-        GeneratedKeys.refuse(autoGeneratedKeys);
-        return execute(sql);
+    /** For a prepared statement: whether keys are wished for whenever it runs. */
+    final void wishForKeys(boolean wished) {
+        keysWished = wished;
     }
 
     @Override
-    public boolean execute(String sql, int[] columnIndexes) throws SQLException {
-        GeneratedKeys.refuse(columnIndexes);
-        return execute(sql);
-    }
-
-    @Override
-    public boolean execute(String sql, String[] columnNames) throws SQLException {
-        GeneratedKeys.refuse(columnNames);
-        return execute(sql);
-    }
-
-    @Override
-    public int executeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
-        GeneratedKeys.refuse(autoGeneratedKeys);
-        return executeUpdate(sql);
-    }
-
-    @Override
-    public int executeUpdate(String sql, int[] columnIndexes) throws SQLException {
-        GeneratedKeys.refuse(columnIndexes);
-        return executeUpdate(sql);
-    }
-
-    @Override
-    public int executeUpdate(String sql, String[] columnNames) throws SQLException {
-        GeneratedKeys.refuse(columnNames);
-        return executeUpdate(sql);
-    }
-
-    @Override
-    public long executeLargeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
-        GeneratedKeys.refuse(autoGeneratedKeys);
-        return executeLargeUpdate(sql);
-    }
-
-    @Override
-    public long executeLargeUpdate(String sql, int[] columnIndexes) throws SQLException {
-        GeneratedKeys.refuse(columnIndexes);
-        return executeLargeUpdate(sql);
-    }
-
-    @Override
-    public long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
-        GeneratedKeys.refuse(columnNames);
-        return executeLargeUpdate(sql);
+    public final <T> T withKeys(boolean wished, StatementUse.Work<T> work) throws SQLException {
+        checkTakesText();
+        return alone(() -> {
+            keysWished = wished;
+            try {
+                return work.run();
+            } finally {
+                keysWished = false;
+            }
+        });
     }
 }

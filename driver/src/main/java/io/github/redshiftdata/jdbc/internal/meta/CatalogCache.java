@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Answers of the catalog, for a short time and up to a number of rows. It belongs to one connection, so that nothing
  * passes between different credentials.
  */
-final class CatalogCache {
+public final class CatalogCache {
 
     private static final long MAX_ROWS = 500_000;
 
@@ -28,7 +28,8 @@ final class CatalogCache {
 
     private long rows;
 
-    CatalogCache(Duration life, LongSupplier nanoTime) {
+    /** An empty one, whose answers live so long; zero for not at all. */
+    public CatalogCache(Duration life, LongSupplier nanoTime) {
         this.lifeNanos = life.toNanos();
         this.nanoTime = nanoTime;
     }
@@ -39,7 +40,7 @@ final class CatalogCache {
 
     /** An answer that is kept and still fresh. */
     @SuppressWarnings("unchecked") // the class of the key decides the class of the answer
-    synchronized <T> Optional<T> find(Object key) {
+    public synchronized <T> Optional<T> find(Object key) {
         var entry = entries.get(key);
         if (entry == null) {
             return Optional.empty();
@@ -52,7 +53,7 @@ final class CatalogCache {
     }
 
     /** How often all was forgotten; to be asked for before a question is sent, and given to {@link #put}. */
-    synchronized long changes() {
+    public synchronized long changes() {
         return changes;
     }
 
@@ -61,7 +62,7 @@ final class CatalogCache {
      *
      * @param changesBefore as they were before the question: an answer from before a change is not kept after it
      */
-    synchronized void put(long changesBefore, Object key, Object answer, long answerRows) {
+    public synchronized void put(long changesBefore, Object key, Object answer, long answerRows) {
         if (!isOn() || answerRows > MAX_ROWS || changesBefore != changes) {
             return;
         }
@@ -80,7 +81,8 @@ final class CatalogCache {
         }
     }
 
-    synchronized void clear() {
+    /** Forgets all, since what was asked about may have changed. */
+    public synchronized void clear() {
         changes++;
         entries.clear();
         rows = 0;

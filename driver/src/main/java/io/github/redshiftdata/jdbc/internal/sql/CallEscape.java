@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A call of a procedure or a function, as {@code prepareCall} gets it.
@@ -10,11 +11,23 @@ import java.util.Set;
  * @param name the procedure or function, as it was written
  * @param returnsValue whether it began with {@code ? =}: then it is a function, and JDBC's first parameter is its value
  * @param arguments the text of each argument, escapes in it translated
+ * @param parameters for each marker in the arguments the number of its parameter, from 0: an escape may need one of them
+ *     twice
  */
-public record CallEscape(String name, boolean returnsValue, List<String> arguments) {
+public record CallEscape(String name, boolean returnsValue, List<String> arguments, List<Integer> parameters) {
 
     public CallEscape {
         arguments = List.copyOf(arguments);
+        parameters = List.copyOf(parameters);
+    }
+
+    /** A call whose markers are its parameters. */
+    CallEscape(String name, boolean returnsValue, List<String> arguments) {
+        this(name, returnsValue, arguments, oneByOne(markers(arguments)));
+    }
+
+    private static List<Integer> oneByOne(int count) {
+        return IntStream.range(0, count).boxed().toList();
     }
 
     /**
@@ -33,10 +46,12 @@ public record CallEscape(String name, boolean returnsValue, List<String> argumen
         }
         int from = tokens.indexOf(reader.peek(-1)) + 1;
         int to = end(tokens, isEscape, text);
-        var call = EscapeTranslator.translate(text, tokens.subList(from, to));
+        var call = EscapeTranslator.translateMarked(text, tokens.subList(from, to));
         try {
-            var read = ArgumentList.read(SqlLexer.read(call));
-            return new CallEscape(read.name(), returnsValue, read.arguments());
+            var read = ArgumentList.read(SqlLexer.read(call.text()));
+            int markers = markers(read.arguments());
+            var parameters = call.parameters().size() == markers ? call.parameters() : oneByOne(markers);
+            return new CallEscape(read.name(), returnsValue, read.arguments(), parameters);
         } catch (IllegalArgumentException e) {
             throw new SqlTextException("Wrong call: " + e.getMessage(), text, 0);
         }
@@ -72,7 +87,12 @@ public record CallEscape(String name, boolean returnsValue, List<String> argumen
 
     /** How many markers stand in the arguments. */
     public int markerCount() {
-        return arguments.stream().mapToInt(CallEscape::markers).sum();
+        return parameters.size();
+    }
+
+    /** How many parameters the arguments have. */
+    public int parameterCount() {
+        return parameters.stream().mapToInt(number -> number + 1).max().orElse(0);
     }
 
     /**
@@ -103,6 +123,10 @@ public record CallEscape(String name, boolean returnsValue, List<String> argumen
 
     private String sql(List<String> values) {
         return (returnsValue ? "SELECT " : "CALL ") + name + "(" + String.join(", ", values) + ")";
+    }
+
+    private static int markers(List<String> arguments) {
+        return arguments.stream().mapToInt(CallEscape::markers).sum();
     }
 
     private static int markers(String argument) {

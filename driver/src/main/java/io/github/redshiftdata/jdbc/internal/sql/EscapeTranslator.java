@@ -12,13 +12,14 @@ public final class EscapeTranslator {
     private final List<Token> tokens;
     private final int depth;
     private final boolean tags;
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out;
 
-    private EscapeTranslator(String sql, List<Token> tokens, int depth) {
+    private EscapeTranslator(String sql, List<Token> tokens, int depth, boolean tags) {
         this.sql = sql;
         this.tokens = tokens;
         this.depth = depth;
-        this.tags = TranslatedSql.canTag(sql);
+        this.tags = tags;
+        this.out = new StringBuilder(depth == 0 ? sql.length() : 16);
     }
 
     /**
@@ -35,45 +36,53 @@ public final class EscapeTranslator {
      * its parameters.
      */
     public static TranslatedSql translateMarked(String sql) throws SqlTextException {
-        return sql.indexOf('{') < 0 ? new TranslatedSql(sql, List.of()) : translateMarked(sql, SqlLexer.read(sql));
-    }
-
-    private static TranslatedSql translateMarked(String sql, List<Token> tokens) throws SqlTextException {
-        return TranslatedSql.ofTagged(new EscapeTranslator(sql, tokens, 0).translate());
-    }
-
-    /** Translates the arguments of a call, which hold each parameter once; the whole text tells places. */
-    static String translate(String sql, List<Token> tokens) throws SqlTextException {
-        var translated = translateMarked(sql, tokens);
-        if (!translated.hasParametersInOrder()) {
-            throw new SqlTextException(
-                    "A parameter of an escape in a call would be needed twice. Write the function without {fn …}",
-                    sql,
-                    tokens.get(0).start());
+        if (sql.indexOf('{') < 0) {
+            return new TranslatedSql(sql, List.of());
         }
-        return translated.text();
+        var tokens = SqlLexer.read(sql);
+        return tokens.hasPunctuation('{') ? translateMarked(sql, tokens) : new TranslatedSql(sql, List.of());
+    }
+
+    /** Translates some of the tokens of a text; places in it are those of the whole. */
+    static TranslatedSql translateMarked(String sql, List<Token> tokens) throws SqlTextException {
+        boolean tags = TranslatedSql.canTag(sql);
+        var text = new EscapeTranslator(sql, tokens, 0, tags).translate();
+        return tags ? TranslatedSql.ofTagged(text) : new TranslatedSql(text, List.of());
     }
 
     private String translate() throws SqlTextException {
         int i = 0;
         boolean afterEscape = false;
         while (i < tokens.size()) {
-            var token = tokens.get(i);
-            if (token.isPunctuation('{')) {
+            if (isBrace(i)) {
                 int close = close(i);
-                appendApart(escape(token, tokens.subList(i + 1, close)));
+                appendApart(escape(tokens.get(i), tokens.subList(i + 1, close)));
                 i = close + 1;
                 afterEscape = true;
             } else {
-                if (afterEscape && !MarkerRenderer.startsApart(token)) {
+                if (afterEscape && !MarkerRenderer.startsApart(tokens.get(i))) {
                     out.append(' ');
                 }
-                out.append(text(token));
+                append(i);
                 i++;
                 afterEscape = false;
             }
         }
         return out.toString();
+    }
+
+    private boolean isBrace(int index) {
+        return tokens instanceof TokenList list
+                ? list.isPunctuation(index, '{')
+                : tokens.get(index).isPunctuation('{');
+    }
+
+    private void append(int index) {
+        if (tokens instanceof TokenList list && list.kind(index) != TokenKind.MARKER) {
+            list.appendTo(out, index);
+        } else {
+            out.append(text(tokens.get(index)));
+        }
     }
 
     private String text(Token token) {
@@ -129,7 +138,7 @@ public final class EscapeTranslator {
 
     /** The text inside an escape with the escapes in it translated. */
     private String inner(List<Token> body) throws SqlTextException {
-        return new EscapeTranslator(sql, body, depth + 1).translate().strip();
+        return new EscapeTranslator(sql, body, depth + 1, tags).translate().strip();
     }
 
     private String typed(Token open, String type, List<Token> body) throws SqlTextException {

@@ -13,6 +13,10 @@ record FunctionForm(ScalarFunction function, List<String> arguments) {
     private static final Set<String> WITH_UNIT =
             Set.of("CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "POSITION", "SUBSTRING");
 
+    /** Functions of a date, which a time of day has not. */
+    private static final Set<String> OF_DATES =
+            Set.of("DAYNAME", "DAYOFMONTH", "DAYOFWEEK", "DAYOFYEAR", "MONTH", "MONTHNAME", "QUARTER", "WEEK", "YEAR");
+
     private static final String FRACTION = "SQL_TSI_FRAC_SECOND";
 
     /** What functions become that count bytes instead of characters. */
@@ -65,7 +69,9 @@ record FunctionForm(ScalarFunction function, List<String> arguments) {
      */
     static FunctionForm of(ArgumentList call) {
         var name = call.name().toUpperCase(Locale.ROOT);
-        var arguments = call.arguments();
+        var arguments = OF_DATES.contains(name)
+                ? call.arguments().stream().map(FunctionForm::asTimestamp).toList()
+                : call.arguments();
         var form = arguments.size() > 1 && WITH_UNIT.contains(name)
                 ? withUnit(name, arguments)
                 : new FunctionForm(function(name, arguments, call.name()), arguments);
@@ -75,6 +81,11 @@ record FunctionForm(ScalarFunction function, List<String> arguments) {
                     form.function.name() + " takes " + form.function.arguments() + " argument(s) here, not " + count);
         }
         return form;
+    }
+
+    /** A parameter by itself may come without a type, and then EXTRACT and TO_CHAR do not know what to do. */
+    private static String asTimestamp(String argument) {
+        return TranslatedSql.isMarker(argument) ? "CAST(" + argument + " AS timestamp)" : argument;
     }
 
     private static FunctionForm withUnit(String name, List<String> arguments) {

@@ -38,9 +38,47 @@ final class MarkerPlaces {
     /** Words after which an expression begins in the arguments of SUBSTRING, TRIM, POSITION, EXTRACT and OVERLAY. */
     private static final Set<String> BEFORE_ARGUMENTS = Set.of("from", "for", "in", "both", "leading", "trailing");
 
-    /** Names of types that make a typed literal of the string behind them; {@code zone} ends {@code with time zone}. */
-    private static final Set<String> LITERAL_TYPES =
-            Set.of("date", "time", "timetz", "timestamp", "timestamptz", "interval", "zone");
+    /**
+     * Names of types that make a typed literal of the string behind them, or the last word of one: {@code zone} ends
+     * {@code with time zone}.
+     */
+    private static final Set<String> LITERAL_TYPES = Set.of(
+            "date",
+            "time",
+            "timetz",
+            "timestamp",
+            "timestamptz",
+            "interval",
+            "zone",
+            "bool",
+            "boolean",
+            "int",
+            "int2",
+            "int4",
+            "int8",
+            "smallint",
+            "integer",
+            "bigint",
+            "real",
+            "float",
+            "float4",
+            "float8",
+            "precision",
+            "numeric",
+            "decimal",
+            "char",
+            "character",
+            "nchar",
+            "bpchar",
+            "varchar",
+            "nvarchar",
+            "varying",
+            "text",
+            "super",
+            "varbyte",
+            "varbinary",
+            "geometry",
+            "geography");
 
     /** The numbers, from 0, of the arguments of functions that the server reads as constants. */
     private static final Map<String, Set<Integer>> CONSTANT_ARGUMENTS = Map.of(
@@ -158,10 +196,16 @@ final class MarkerPlaces {
         var before = reader.peek(-1);
         boolean isCall = before.isName() && !BEFORE_EXPRESSIONS.contains(before.word()) && !isListWord(before);
         boolean inherited = around.readsType
+                || isListOfPivot(around)
                 || isTypeBehindCast()
                 || COUNTING_CLAUSES.contains(around.clause)
                 || (!isCall && isConstantOnly(around));
         levels.push(new Level(isCall ? before.word() : "", inherited, isListWord(before) || isRow(around, before)));
+    }
+
+    /** The values behind FOR … IN of a PIVOT are its columns. */
+    private boolean isListOfPivot(Level around) {
+        return around.function.equals("pivot") && reader.peek(-1).isWord("in");
     }
 
     private static boolean isListWord(Token token) {

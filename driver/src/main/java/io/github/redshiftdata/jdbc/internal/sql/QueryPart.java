@@ -17,7 +17,7 @@ record QueryPart(int start, boolean writes) {
             case QUERY, CALL, DELETE -> new QueryPart(0, false);
             case INSERT, UPDATE, MERGE -> new QueryPart(0, true);
             case ROWS -> reader.peek().isWord("explain") ? explained(reader) : NONE;
-            case DDL, SESSION -> inside(reader);
+            case DDL, TABLE_OF_QUERY, SESSION -> inside(reader);
             default -> NONE;
         };
     }

@@ -106,6 +106,9 @@ public final class ScalarFunctions {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("BIGINT", "bigint"),
             Map.entry("BINARY", "varbyte"),
+            Map.entry("LONGNVARCHAR", "varchar(65535)"),
+            Map.entry("NCHAR", "varchar(65535)"),
+            Map.entry("NVARCHAR", "varchar(65535)"),
             Map.entry("BIT", "boolean"),
             Map.entry("BOOLEAN", "boolean"),
             Map.entry("CHAR", "varchar(65535)"),

@@ -66,11 +66,11 @@ public final class SessionNeed {
     private static boolean isStatelessKind(SqlStatement statement) {
         var reader = new TokenReader(statement.tokens());
         return switch (statement.kind()) {
-            case QUERY, INSERT, UPDATE, DELETE, MERGE -> true;
+            case QUERY, INSERT, UPDATE, DELETE, MERGE, MAINTENANCE, EMPTY -> true;
             case ROWS -> !reader.peek().isWord("fetch") && !reader.contains("execute");
-            case DDL, AUTO_COMMITTING -> isOnPermanentObject(reader);
+            case DDL, TABLE_OF_QUERY, AUTO_COMMITTING -> isOnPermanentObject(reader);
             // COPY and UNLOAD are asked about afterwards: pg_last_copy_count() and the like.
-            case LOAD, SET, SESSION, BEGIN, COMMIT, ROLLBACK, CALL, OTHER -> false;
+            case LOAD, SET, SESSION, EXECUTE, BEGIN, COMMIT, ROLLBACK, CALL, OTHER -> false;
         };
     }
 

@@ -1,24 +1,22 @@
 package io.github.redshiftdata.jdbc.internal.sql;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Takes SQL text apart by Redshift's rules. Nothing is lost: the texts of the tokens, one after the other, are the
  * text that was read.
  */
-public final class SqlLexer {
+final class SqlLexer {
 
     private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`";
     private static final String STRING_PREFIXES = "eEbBxXnN";
 
     private final String text;
-    private final List<Token> tokens = new ArrayList<>();
+    private final TokenList tokens;
     private int start;
     private int at;
 
     private SqlLexer(String text) {
         this.text = text;
+        this.tokens = new TokenList(text);
     }
 
     /**
@@ -26,17 +24,17 @@ public final class SqlLexer {
      *
      * @throws SqlTextException if a quote or a comment has no end
      */
-    public static List<Token> read(String text) throws SqlTextException {
+    static TokenList read(String text) throws SqlTextException {
         return new SqlLexer(text).read();
     }
 
-    private List<Token> read() throws SqlTextException {
+    private TokenList read() throws SqlTextException {
         while (at < text.length()) {
             start = at;
             var kind = readOne();
-            tokens.add(new Token(kind, text.substring(start, at), start));
+            tokens.append(kind, start, at);
         }
-        return List.copyOf(tokens);
+        return tokens;
     }
 
     private TokenKind readOne() throws SqlTextException {
@@ -134,14 +132,12 @@ public final class SqlLexer {
         }
         int last = lastSignificant(tokens.size());
         int beforeLast = lastSignificant(last);
-        return beforeLast >= 0
-                && tokens.get(last).isWord("escape")
-                && tokens.get(beforeLast).isPunctuation('{');
+        return beforeLast >= 0 && tokens.isWord(last, "escape") && tokens.isPunctuation(beforeLast, '{');
     }
 
     private int lastSignificant(int before) {
         int i = before - 1;
-        while (i >= 0 && tokens.get(i).kind().isTrivia()) {
+        while (i >= 0 && tokens.kind(i).isTrivia()) {
             i--;
         }
         return i;
@@ -248,7 +244,7 @@ public final class SqlLexer {
     }
 
     private boolean afterName() {
-        return !tokens.isEmpty() && tokens.get(tokens.size() - 1).isName();
+        return !tokens.isEmpty() && tokens.kind(tokens.size() - 1).isName();
     }
 
     /** The character some places on, or NUL after the end; NUL belongs to no token that goes on. */
@@ -260,7 +256,7 @@ public final class SqlLexer {
         return new SqlTextException("Unterminated " + what + ": the closing " + end + " is missing", text, start);
     }
 
-    private static boolean isSpace(char c) {
+    static boolean isSpace(char c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
     }
 

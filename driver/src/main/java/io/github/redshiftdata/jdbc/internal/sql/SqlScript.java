@@ -16,37 +16,86 @@ public final class SqlScript {
      * @throws SqlTextException if a quote or a comment has no end
      */
     public static List<SqlStatement> parse(String text) throws SqlTextException {
+        return parse(text, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #parse(String)}; a statement that is surely too long is refused before it costs memory.
+     *
+     * @param longest the most characters that a statement may have
+     * @throws StatementTooLongException if one has more
+     */
+    public static List<SqlStatement> parse(String text, int longest) throws SqlTextException {
+        return parts(text, longest).stream()
+                .filter(part -> part.kind() != StatementKind.EMPTY)
+                .toList();
+    }
+
+    /** As {@link #parse(String, int)}, with what holds nothing but comments between semicolons as {@code EMPTY}. */
+    public static List<SqlStatement> parts(String text, int longest) throws SqlTextException {
+        requireShort(text, longest);
+        var tokens = SqlLexer.read(text);
         var statements = new ArrayList<SqlStatement>();
-        var current = new ArrayList<Token>();
+        int from = 0;
         int depth = 0;
-        for (var token : SqlLexer.read(text)) {
-            depth = Math.max(0, depth + TokenReader.depthChange(token));
-            if (depth == 0 && token.isPunctuation(';')) {
-                addStatement(statements, current);
-                current.clear();
-            } else {
-                current.add(token);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.isPunctuation(i, '(')) {
+                depth++;
+            } else if (tokens.isPunctuation(i, ')')) {
+                depth = Math.max(0, depth - 1);
+            } else if (depth == 0 && tokens.isPunctuation(i, ';')) {
+                addStatement(statements, tokens, from, i, longest);
+                from = i + 1;
             }
         }
-        addStatement(statements, current);
+        addStatement(statements, tokens, from, tokens.size(), longest);
         return List.copyOf(statements);
     }
 
-    private static void addStatement(List<SqlStatement> statements, List<Token> tokens) {
-        if (tokens.stream().anyMatch(token -> !token.kind().isTrivia())) {
-            statements.add(new SqlStatement(withoutOuterSpace(tokens)));
+    /** A text without a semicolon inside is one statement, unless it is a comment. That shows before it is read. */
+    private static void requireShort(String text, int longest) throws StatementTooLongException {
+        int from = 0;
+        int to = text.length();
+        while (from < to && SqlLexer.isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && (SqlLexer.isSpace(text.charAt(to - 1)) || text.charAt(to - 1) == ';')) {
+            to--;
+        }
+        if (to - from > longest && "-/".indexOf(text.charAt(from)) < 0) {
+            int semicolon = text.indexOf(';', from);
+            if (semicolon < 0 || semicolon >= to) {
+                throw new StatementTooLongException(text, from, to);
+            }
         }
     }
 
-    private static List<Token> withoutOuterSpace(List<Token> tokens) {
-        int from = 0;
-        int to = tokens.size();
-        while (tokens.get(from).kind() == TokenKind.WHITESPACE) {
+    private static void addStatement(
+            List<SqlStatement> statements, TokenList tokens, int afterLast, int beforeNext, int longest)
+            throws StatementTooLongException {
+        int from = afterLast;
+        int to = beforeNext;
+        while (from < to && tokens.kind(from) == TokenKind.WHITESPACE) {
             from++;
         }
-        while (tokens.get(to - 1).kind() == TokenKind.WHITESPACE) {
+        while (to > from && tokens.kind(to - 1) == TokenKind.WHITESPACE) {
             to--;
         }
-        return tokens.subList(from, to);
+        if (from == to) {
+            return;
+        }
+        if (hasMeaning(tokens, from, to)) {
+            tokens.subList(from, to).requireAtMost(longest);
+        }
+        statements.add(new SqlStatement(tokens, from, to));
+    }
+
+    private static boolean hasMeaning(TokenList tokens, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!tokens.kind(i).isTrivia()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -3,28 +3,39 @@ package io.github.redshiftdata.jdbc.internal.sql;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** One statement of a text, without the semicolon that ended it. Immutable. */
+/** One statement of a text, without the semicolon that ended it. It is a view of that text. Immutable. */
 public final class SqlStatement {
 
-    private final List<Token> tokens;
-    private final String text;
+    /** Those of the whole text: a script may have a million statements, and none of them needs a list of its own. */
+    private final TokenList script;
+
+    private final int from;
+    private final int to;
     private final StatementKind kind;
-    private final int markerCount;
     private final List<MarkerPlace> markerPlaces;
 
-    SqlStatement(List<Token> tokens) {
-        this.tokens = List.copyOf(tokens);
-        this.text = join(tokens);
+    /** The statement of the tokens from one number to before another. */
+    SqlStatement(TokenList script, int from, int to) {
+        this.script = script;
+        this.from = from;
+        this.to = to;
+        var tokens = tokens();
         this.kind = new StatementClassifier(new TokenReader(tokens)).classify();
-        this.markerCount = Math.toIntExact(tokens.stream()
-                .filter(token -> token.kind() == TokenKind.MARKER)
-                .count());
-        this.markerPlaces = markerCount == 0 ? List.of() : MarkerPlaces.of(tokens, kind);
+        this.markerPlaces = hasMarker(tokens) ? MarkerPlaces.of(tokens, kind) : List.of();
+    }
+
+    private static boolean hasMarker(TokenList tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.kind(i) == TokenKind.MARKER) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The statement as it was written, comments included. */
     public String text() {
-        return text;
+        return tokens().text();
     }
 
     /** What the statement does. */
@@ -34,7 +45,7 @@ public final class SqlStatement {
 
     /** How many {@code ?} it has outside quotes and comments. */
     public int markerCount() {
-        return markerCount;
+        return markerPlaces.size();
     }
 
     /** What may stand in place of each marker, in their order. */
@@ -47,14 +58,20 @@ public final class SqlStatement {
      * {@code :word} anywhere but in strings and comments. Without parameters it looks for none.
      */
     public boolean resemblesParameters() {
-        return tokens.stream().anyMatch(SqlStatement::resemblesParameter);
+        var tokens = tokens();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (resemblesParameter(tokens, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static boolean resemblesParameter(Token token) {
-        return switch (token.kind()) {
+    private static boolean resemblesParameter(TokenList tokens, int index) {
+        return switch (tokens.kind(index)) {
             case NAMED_PARAMETER -> true;
             // Whether the service looks into these is not known.
-            case QUOTED_IDENTIFIER, DOLLAR_QUOTED -> token.text().indexOf(':') >= 0;
+            case QUOTED_IDENTIFIER, DOLLAR_QUOTED -> tokens.hasCharacter(index, ':');
             default -> false;
         };
     }
@@ -64,7 +81,7 @@ public final class SqlStatement {
      * comments, each once.
      */
     public List<String> unboundNames() {
-        return tokens.stream()
+        return tokens().stream()
                 .filter(token -> token.kind() == TokenKind.NAMED_PARAMETER)
                 .map(token -> token.text().substring(1))
                 .distinct()
@@ -77,11 +94,11 @@ public final class SqlStatement {
      * @param replacement gives the text for a marker by its index, from 0
      */
     public String render(IntFunction<String> replacement) {
-        return markerCount == 0 ? text : MarkerRenderer.render(tokens, replacement);
+        return markerPlaces.isEmpty() ? text() : MarkerRenderer.render(tokens(), replacement);
     }
 
-    List<Token> tokens() {
-        return tokens;
+    TokenList tokens() {
+        return script.subList(from, to);
     }
 
     static String join(List<Token> tokens) {
@@ -93,6 +110,6 @@ public final class SqlStatement {
     /** Says nothing of the text, which may hold secrets. */
     @Override
     public String toString() {
-        return kind + " with " + markerCount + " markers";
+        return kind + " with " + markerCount() + " markers";
     }
 }

@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.sql;
 
 /** SQL text that cannot be read. The message says what is wrong and where, and never repeats literals of the text. */
-public final class SqlTextException extends Exception {
+public sealed class SqlTextException extends Exception permits StatementTooLongException {
 
     private static final long serialVersionUID = 1L;
 

@@ -10,13 +10,18 @@ final class StatementClassifier {
     }
 
     StatementKind classify() {
+        if (reader.atEnd()) {
+            return StatementKind.EMPTY;
+        }
         skipOpeningParentheses();
         return switch (reader.peek().word()) {
             case "select" -> select();
             case "with" -> with();
             case "values", "table" -> StatementKind.QUERY;
             case "show", "explain", "fetch", "desc", "describe" -> StatementKind.ROWS;
-            case "analyze" -> reader.startsWith("analyze", "compression") ? StatementKind.ROWS : StatementKind.OTHER;
+            case "analyze", "analyse" ->
+                reader.peek(1).isWord("compression") ? StatementKind.ROWS : StatementKind.MAINTENANCE;
+            case "cancel" -> StatementKind.MAINTENANCE;
             case "insert" -> StatementKind.INSERT;
             case "update" -> StatementKind.UPDATE;
             case "delete" -> StatementKind.DELETE;
@@ -26,7 +31,8 @@ final class StatementClassifier {
             case "comment", "grant", "revoke", "refresh", "attach", "detach" -> StatementKind.DDL;
             case "truncate", "vacuum" -> StatementKind.AUTO_COMMITTING;
             case "set", "reset", "discard", "use" -> StatementKind.SET;
-            case "declare", "close", "prepare", "execute", "deallocate", "lock" -> StatementKind.SESSION;
+            case "declare", "close", "prepare", "deallocate", "lock" -> StatementKind.SESSION;
+            case "execute", "move" -> StatementKind.EXECUTE;
             case "begin" -> StatementKind.BEGIN;
             case "start" -> reader.startsWith("start", "transaction") ? StatementKind.BEGIN : StatementKind.OTHER;
             case "commit", "end" -> StatementKind.COMMIT;
@@ -56,20 +62,27 @@ final class StatementClassifier {
     /** {@code SELECT … INTO} makes a table and gives no rows. */
     private StatementKind select() {
         int depth = 0;
-        var previous = reader.next();
+        reader.skip();
         while (!reader.atEnd() && depth >= 0) {
-            var token = reader.next();
-            depth += TokenReader.depthChange(token);
-            if (depth == 0 && token.isWord("into") && !previous.isWord("as") && !previous.isPunctuation('.')) {
-                return StatementKind.DDL;
+            depth += reader.depthChange();
+            if (depth == 0 && reader.standsOn("into") && !isName()) {
+                return StatementKind.TABLE_OF_QUERY;
             }
-            previous = token;
+            reader.skip();
         }
         return StatementKind.QUERY;
     }
 
+    /** Whether the key word here is the name of a column. */
+    private boolean isName() {
+        return reader.peek(-1).isWord("as") || reader.peek(-1).isPunctuation('.');
+    }
+
     private StatementKind definition() {
-        return endsTransaction() ? StatementKind.AUTO_COMMITTING : StatementKind.DDL;
+        if (endsTransaction()) {
+            return StatementKind.AUTO_COMMITTING;
+        }
+        return isTableOfQuery() ? StatementKind.TABLE_OF_QUERY : StatementKind.DDL;
     }
 
     /** Definitions that the server refuses inside a transaction block. */
@@ -79,6 +92,7 @@ final class StatementClassifier {
         var what = replaces ? reader.peek(3).word() : second;
         return switch (what) {
             case "database", "library", "tablespace" -> true;
+            case "identity" -> reader.contains("identity", "provider");
             case "external" -> isExternalTable() || changesExternalDatabase();
             case "schema", "datashare" -> changesExternalDatabase() || reader.startsWith("drop", "datashare");
             case "table" -> reader.startsWith("alter", "table") && altersAtOnce();
@@ -87,7 +101,9 @@ final class StatementClassifier {
     }
 
     private boolean isExternalTable() {
-        return reader.contains("external", "table") || reader.contains("external", "view");
+        return reader.contains("external", "table")
+                || reader.contains("external", "view")
+                || reader.contains("external", "protected", "view");
     }
 
     private boolean changesExternalDatabase() {
@@ -96,10 +112,51 @@ final class StatementClassifier {
 
     private boolean altersAtOnce() {
         return reader.contains("append", "from")
+                || changesType()
                 || reader.contains("partition")
                 || reader.contains("set", "location")
                 || reader.contains("set", "file", "format")
                 || reader.contains("set", "table", "properties");
+    }
+
+    /** {@code ALTER [COLUMN] name TYPE}. */
+    private boolean changesType() {
+        var rest = new TokenReader(reader);
+        rest.skip();
+        while (!rest.atEnd()) {
+            if (rest.accept("alter")) {
+                rest.accept("column");
+                rest.skip();
+                if (rest.standsOn("type")) {
+                    return true;
+                }
+            } else {
+                rest.skip();
+            }
+        }
+        return false;
+    }
+
+    /** {@code CREATE [TEMP] TABLE name [(columns)] [attributes] AS query}, and the materialized view. */
+    private boolean isTableOfQuery() {
+        var what = new TokenReader(reader);
+        what.skip();
+        what.accept("local");
+        if (!what.accept("temp")) {
+            what.accept("temporary");
+        }
+        if (!reader.standsOn("create") || !(what.accept("table") || what.startsWith("materialized", "view"))) {
+            return false;
+        }
+        int depth = 0;
+        while (!what.atEnd()) {
+            depth += what.depthChange();
+            if (depth == 0 && what.standsOn("as")) {
+                return true;
+            }
+            what.skip();
+        }
+        return false;
     }
 
     private void skipOpeningParentheses() {

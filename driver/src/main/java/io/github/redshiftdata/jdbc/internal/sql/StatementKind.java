@@ -14,25 +14,38 @@ public enum StatementKind {
     LOAD,
     /** CREATE, ALTER, DROP, COMMENT, GRANT, REVOKE and the like. */
     DDL,
+    /** CREATE TABLE … AS and SELECT … INTO: a definition that counts the rows it puts into its table. */
+    TABLE_OF_QUERY,
     /** Statements that end the transaction they run in, or refuse to run in one: TRUNCATE, VACUUM, … */
     AUTO_COMMITTING,
     /** SET, RESET, DISCARD: changes the session. */
     SET,
-    /** DECLARE, CLOSE, PREPARE, EXECUTE, DEALLOCATE, LOCK: needs or makes state of a session. */
+    /** DECLARE, CLOSE, PREPARE, DEALLOCATE, LOCK: needs or makes state of a session. */
     SESSION,
+    /** EXECUTE and MOVE: gives the rows or the count of what the session holds. */
+    EXECUTE,
+    /** ANALYZE, CANCEL: changes no rows, and leaves nothing in its session. */
+    MAINTENANCE,
     BEGIN,
     COMMIT,
     ROLLBACK,
     CALL,
-    /** Anything else, also text without a single statement. */
+    /** Nothing but blanks and comments. */
+    EMPTY,
+    /** Anything else. */
     OTHER;
 
     /** Whether the number of rows it changed means something. */
     public boolean countsRows() {
         return switch (this) {
-            case INSERT, UPDATE, DELETE, MERGE, LOAD -> true;
+            case INSERT, UPDATE, DELETE, MERGE, LOAD, TABLE_OF_QUERY, EXECUTE -> true;
             default -> false;
         };
+    }
+
+    /** Whether a finished one may be without a number of rows, which is told as 0. */
+    public boolean countMayBeAbsent() {
+        return this == LOAD || this == MERGE || this == TABLE_OF_QUERY;
     }
 
     /** Whether the service may be given values apart from the text: the server plans queries and changes of rows only. */
@@ -41,6 +54,11 @@ public enum StatementKind {
             case QUERY, INSERT, UPDATE, DELETE, MERGE -> true;
             default -> false;
         };
+    }
+
+    /** Whether only the service can tell if it has rows. */
+    public boolean mayReturnRows() {
+        return this == CALL || this == EXECUTE || this == OTHER;
     }
 
     /** Whether it always answers with rows. */

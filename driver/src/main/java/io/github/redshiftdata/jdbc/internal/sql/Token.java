@@ -28,7 +28,7 @@ public record Token(TokenKind kind, String text, int start) {
 
     /** Whether it could be a name. */
     boolean isName() {
-        return kind == TokenKind.WORD || kind == TokenKind.QUOTED_IDENTIFIER;
+        return kind.isName();
     }
 
     /** What a string, a dollar-quoted string or a quoted identifier stands for; of other tokens their text. */

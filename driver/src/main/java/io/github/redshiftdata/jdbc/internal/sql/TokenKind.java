@@ -28,6 +28,11 @@ public enum TokenKind {
     /** A block comment with those nested in it. */
     BLOCK_COMMENT;
 
+    /** Whether tokens of this kind could be names. */
+    boolean isName() {
+        return this == WORD || this == QUOTED_IDENTIFIER;
+    }
+
     /** Whether tokens of this kind mean nothing to the server. */
     boolean isTrivia() {
         return this == WHITESPACE || this == LINE_COMMENT || this == BLOCK_COMMENT;

@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.sql;
 
+import java.util.Collections;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -32,25 +32,24 @@ public record TranslatedSql(String text, List<Integer> parameters) {
         return "?" + TAG + offset + TAG;
     }
 
+    /** Whether a text is a marker and nothing else. */
+    static boolean isMarker(String text) {
+        return text.equals("?") || TAGGED.matcher(text).matches();
+    }
+
     /** The text of tagged markers without their tags. */
     static TranslatedSql ofTagged(String text) {
+        if (text.indexOf(TAG) < 0) {
+            return new TranslatedSql(text, List.of());
+        }
         var offsets = TAGGED.matcher(text)
                 .results()
                 .map((MatchResult match) -> Integer.valueOf(match.group(1)))
                 .toList();
-        var distinct = new TreeSet<>(offsets);
-        var parameters =
-                offsets.stream().map(offset -> distinct.headSet(offset).size()).toList();
+        var distinct = offsets.stream().distinct().sorted().toList();
+        var parameters = offsets.stream()
+                .map(offset -> Collections.binarySearch(distinct, offset))
+                .toList();
         return new TranslatedSql(TAGGED.matcher(text).replaceAll("?"), parameters);
-    }
-
-    /** Whether the markers are the parameters, one by one. */
-    public boolean hasParametersInOrder() {
-        for (int marker = 0; marker < parameters.size(); marker++) {
-            if (parameters.get(marker) != marker) {
-                return false;
-            }
-        }
-        return true;
     }
 }

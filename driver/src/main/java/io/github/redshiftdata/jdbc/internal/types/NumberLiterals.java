@@ -26,6 +26,38 @@ final class NumberLiterals {
         };
     }
 
+    /** NULL as an expression of the type that a value has, as far as it has one. */
+    static String nullLike(ParameterValue value) {
+        if (value instanceof ParameterValue.Literal literal) {
+            return cast(
+                    "NULL",
+                    literal.type() == RedshiftType.NUMERIC
+                            ? numeric(literal.text())
+                            : literal.type().sqlName());
+        }
+        if (value instanceof ParameterValue.Text text) {
+            return text.cast() == null ? "NULL" : cast("NULL", text.cast().sqlName());
+        }
+        return value instanceof ParameterValue.Null none ? typedNull(none.sqlType()) : cast("NULL", "varbyte");
+    }
+
+    /** The type of a number with these digits. */
+    private static String numeric(String digits) {
+        int precision = precision(digits);
+        return precision <= MOST_DIGITS ? "numeric(" + precision + ", " + scale(digits) + ")" : "numeric";
+    }
+
+    /** How many digits a number has. */
+    static int precision(String digits) {
+        return (int) digits.chars().filter(c -> c >= '0' && c <= '9').count();
+    }
+
+    /** How many digits a number has behind its point. */
+    static int scale(String digits) {
+        int point = digits.indexOf('.');
+        return point < 0 ? 0 : digits.length() - point - 1;
+    }
+
     /** Redshift gives a numeric without precision 18 digits and no scale; digits with a point are a numeric anyway. */
     private static String decimal(ParameterValue.Literal value) {
         var digits = value.text();

@@ -15,6 +15,30 @@ public sealed interface ParameterValue {
     @Nullable
     String text();
 
+    /** NULL in place of the value: of the same type, as far as that is known. */
+    default String nullSql() {
+        return NumberLiterals.nullLike(this);
+    }
+
+    /**
+     * The type that the value has, or was given as where it is sent as a text.
+     *
+     * @param sqlType one of {@link Types}; {@link Types#NULL} where the caller gave none
+     */
+    default RedshiftType typeGiven(int sqlType) {
+        return ParameterTypes.of(this, sqlType);
+    }
+
+    /** How many digits the value has; 0 but for exact numbers. */
+    default int precision() {
+        return ParameterTypes.isDecimal(this) ? NumberLiterals.precision(String.valueOf(text())) : 0;
+    }
+
+    /** How many digits the value has behind its point; 0 but for exact numbers. */
+    default int scale() {
+        return ParameterTypes.isDecimal(this) ? NumberLiterals.scale(String.valueOf(text())) : 0;
+    }
+
     /**
      * A text that has to be quoted.
      *

@@ -74,6 +74,14 @@ class ScriptAndBatchTest {
     }
 
     @Test
+    void aCallRunsInNoBatchOfTheService() throws SQLException {
+        setup.run("INSERT a", "CALL p()", "INSERT b");
+        assertThat(setup.batch("CALL p()", "INSERT c")).hasSize(2);
+        assertThat(api.sqls()).containsExactly("INSERT a", "CALL p()", "INSERT b", "CALL p()", "INSERT c");
+        assertThat(api.batches).isEmpty();
+    }
+
+    @Test
     void aScriptLongerThanABatchIsOneTransaction() throws SQLException {
         assertThat(setup.run(inserts(41))).hasSize(41);
         assertThat(api.sqls()).hasSize(43).startsWith("BEGIN", "INSERT 0").endsWith("INSERT 40", "COMMIT");

@@ -27,6 +27,14 @@ class SessionLossTest {
     private final DataSession session = setup.session;
 
     @Test
+    void analyzeLeavesNothingThatALostSessionWouldTakeAlong() throws SQLException {
+        setup.run("ANALYZE t");
+        api.closedSessions.add("session-1");
+        setup.run("INSERT a");
+        assertThat(session.sessionId()).isEqualTo("session-2");
+    }
+
+    @Test
     void aLostSessionWithSettingsIsRenewedWithThem() throws SQLException {
         session.setSearchPath("a");
         setup.run("SET timezone TO 'UTC'");

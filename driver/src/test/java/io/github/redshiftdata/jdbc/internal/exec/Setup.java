@@ -74,6 +74,8 @@ final class Setup {
             case "COMMIT" -> StatementKind.COMMIT;
             case "ROLLBACK" -> StatementKind.ROLLBACK;
             case "CALL" -> StatementKind.CALL;
+            case "EXECUTE" -> StatementKind.EXECUTE;
+            case "ANALYZE" -> StatementKind.MAINTENANCE;
             default -> StatementKind.OTHER;
         };
     }

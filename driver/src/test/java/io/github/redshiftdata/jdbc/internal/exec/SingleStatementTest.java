@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,18 @@ class SingleStatementTest {
         assertThat(outcome.hasResultSet()).isFalse();
         assertThat(outcome.updateCount()).isZero();
         assertThat(api.operations()).containsExactly("Execute");
+    }
+
+    @Test
+    void anExecuteHasTheRowsOrTheCountOfWhatItRuns() throws SQLException {
+        api.courses.put("EXECUTE put", Course.gives(false, 5));
+        api.courses.put("EXECUTE get", Course.gives(true, 3));
+        assertThat(setup.one("EXECUTE put").updateCount()).isEqualTo(5);
+        assertThat(setup.one("EXECUTE get").hasResultSet()).isTrue();
+        api.courses.put("EXECUTE untold", Course.gives(false, -1));
+        var untold = setup.one("EXECUTE untold");
+        assertThat(untold.updateCount()).isEqualTo(Statement.SUCCESS_NO_INFO);
+        assertThat(untold.warning()).contains("not known");
     }
 
     @Test

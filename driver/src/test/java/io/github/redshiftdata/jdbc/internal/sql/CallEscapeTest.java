@@ -70,6 +70,21 @@ class CallEscapeTest {
     }
 
     @Test
+    void aParameterThatAnEscapeNeedsTwiceIsOneParameter() throws SqlTextException {
+        var call = CallEscape.parse("{call p(?, {fn locate(?, ?, ?)}, {fn ucase(?)})}");
+
+        assertThat(call.parameterCount()).isEqualTo(5);
+        assertThat(call.markerCount()).isGreaterThan(5);
+        assertThat(call.parameters()).startsWith(0).endsWith(4).containsOnly(0, 1, 2, 3, 4);
+        assertThat(CallEscape.parse("{? = call f({fn locate({fn lcase(?)}, ?, 2)})}")
+                        .parameterCount())
+                .isEqualTo(2);
+        assertThat(CallEscape.parse("{call p(?, ?)}").parameters()).containsExactly(0, 1);
+        assertThat(CallEscape.parse("{call p('\u0001', ?, {fn ucase(?)})}").parameters())
+                .containsExactly(0, 1);
+    }
+
+    @Test
     void aMarkerInsideAnExpressionCannotBeLeftOut() throws SqlTextException {
         var call = CallEscape.parse("{call p(?, f(?))}");
 

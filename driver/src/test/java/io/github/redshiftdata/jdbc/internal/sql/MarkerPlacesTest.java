@@ -57,6 +57,8 @@ class MarkerPlacesTest {
                 "select sum(a) over (order by b rows between ? preceding and ? following)",
                 "select percentile_cont(?) within group (order by a), listagg(b, ?) within group (order by b) from t",
                 "select a from t where b like 'x' escape ?",
+                "select * from t pivot (sum(a) for b in (?, ?))",
+                "execute p (?, ?)",
                 "select 1 from ?"
             })
     void aConstantStandsWhereNoExpressionMay(String sql) throws SqlTextException {
@@ -70,6 +72,10 @@ class MarkerPlacesTest {
                 "select timestamp ?",
                 "select timestamp with time zone ?",
                 "select interval ?",
+                "select int4 ?",
+                "select double precision ?",
+                "select character varying ?",
+                "select super ?",
                 "select getdate() - interval ?",
                 "insert into t values (date ?)",
                 "create table t (a date default date ?)"

@@ -31,6 +31,11 @@ class SessionNeedTest {
                 "grant select on t to u",
                 "show tables from schema d.s",
                 "explain select 1",
+                "analyze t",
+                "analyse",
+                "analyze compression t",
+                "cancel 123",
+                "alter table t alter column a type varchar(20)",
                 "select 1; select 2",
             })
     void whatLeavesNothingBehindIsStateless(String text) {
@@ -71,7 +76,8 @@ class SessionNeedTest {
                 "select last_user_query_id()",
                 "insert into t values (nextval('s'))",
                 "alter session set a = 1",
-                "analyze t",
+                "analyze #t",
+                "move 1 from c",
                 "whatever",
                 "select 'unterminated",
                 "select 1; set a to 1",

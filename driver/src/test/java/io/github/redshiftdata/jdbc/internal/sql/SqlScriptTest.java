@@ -1,6 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -108,15 +110,25 @@ class SqlScriptTest {
                 "with a as (select 1 as insert) insert into t select * from a|INSERT",
                 "with a as (select 1) update t set b = 1|UPDATE",
                 "with a as (select 1) delete from t|DELETE",
-                "with a as (select 1) select * into t from a|DDL",
+                "with a as (select 1) select * into t from a|TABLE_OF_QUERY",
                 "with broken|OTHER",
-                "select a into temp t from b|DDL",
+                "select a into temp t from b|TABLE_OF_QUERY",
+                "create table t as select 1|TABLE_OF_QUERY",
+                "create local temp table t (a) distkey (a) as (select 1)|TABLE_OF_QUERY",
+                "create temporary table if not exists t as with x as (select 1) select * from x|TABLE_OF_QUERY",
+                "create materialized view v as select 1|TABLE_OF_QUERY",
+                "create temp table t (a int default 1)|DDL",
+                "create table t (like s)|DDL",
+                "create procedure p() as $$ $$ language plpgsql|DDL",
                 "select 'into', \"into\", x.into, 1 as into from b|QUERY",
                 "show tables from schema a.b|ROWS",
                 "EXPLAIN delete from t|ROWS",
                 "fetch 10 from c|ROWS",
                 "analyze compression t|ROWS",
-                "analyze t|OTHER",
+                "ANALYSE COMPRESSION t (a)|ROWS",
+                "analyze t|MAINTENANCE",
+                "analyse verbose|MAINTENANCE",
+                "analyze|MAINTENANCE",
                 "insert into t values (1)|INSERT",
                 "merge into t using s on a = b when matched then delete|MERGE",
                 "copy t from 's3://x'|LOAD",
@@ -131,6 +143,19 @@ class SqlScriptTest {
                 "create or replace library l language plpythonu|AUTO_COMMITTING",
                 "alter table a append from b|AUTO_COMMITTING",
                 "alter table a add partition (d='1') location 's3://x'|AUTO_COMMITTING",
+                "alter table a alter column b type varchar(20)|AUTO_COMMITTING",
+                "alter table s.\"alter\" alter \"column\" type varchar(20)|AUTO_COMMITTING",
+                "alter table a alter column type type varchar(20)|AUTO_COMMITTING",
+                "alter table a alter column b encode zstd|DDL",
+                "alter table a alter sortkey (type)|DDL",
+                "alter table a add column type varchar(20)|DDL",
+                "create identity provider p type azure namespace 'n' parameters '{}'|AUTO_COMMITTING",
+                "alter identity provider p disable|AUTO_COMMITTING",
+                "drop identity provider p cascade|AUTO_COMMITTING",
+                "create external protected view s.v as select 1|AUTO_COMMITTING",
+                "create external view s.v as select 1|AUTO_COMMITTING",
+                "drop external view s.v|AUTO_COMMITTING",
+                "alter external view s.v force as select 1|AUTO_COMMITTING",
                 "alter table a add column b int|DDL",
                 "drop table t|DDL",
                 "grant select on t to u|DDL",
@@ -143,6 +168,8 @@ class SqlScriptTest {
                 "declare c cursor for select 1|SESSION",
                 "lock t|SESSION",
                 "prepare p as select 1|SESSION",
+                "execute p (1)|EXECUTE",
+                "move forward 2 from c|EXECUTE",
                 "begin read only|BEGIN",
                 "start transaction|BEGIN",
                 "start|OTHER",
@@ -152,7 +179,8 @@ class SqlScriptTest {
                 "rollback|ROLLBACK",
                 "call p(1)|CALL",
                 "\"select\" 1|OTHER",
-                "cancel 123|OTHER",
+                "cancel 123|MAINTENANCE",
+                "((|OTHER",
             })
     void theKindFollowsFromTheKeyWords(String text, StatementKind kind) throws SqlTextException {
         var statements = SqlScript.parse(text.replace("\\n", "\n"));
@@ -162,6 +190,36 @@ class SqlScriptTest {
                                 ? StatementKind.OTHER
                                 : statements.get(0).kind())
                 .isEqualTo(kind);
+    }
+
+    @Test
+    void commentsThatStandAloneAreEmptyParts() throws SqlTextException {
+        assertThat(SqlScript.parts("/* a */; select 1 -- b\n; ;\n-- c\n-- d", Integer.MAX_VALUE))
+                .extracting(SqlStatement::text, SqlStatement::kind)
+                .containsExactly(
+                        tuple("/* a */", StatementKind.EMPTY),
+                        tuple("select 1 -- b", StatementKind.QUERY),
+                        tuple("-- c\n-- d", StatementKind.EMPTY));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "select 1234|true",
+                " select 12 ;; |false",
+                "select 1;select 1234|true",
+                "select 1; select 12; ';'|false",
+                "-- a comment alone may be long|false",
+                "/* x */ select|true",
+            })
+    void aStatementThatIsTooLongIsRefused(String text, boolean tooLong) throws SqlTextException {
+        if (tooLong) {
+            assertThatThrownBy(() -> SqlScript.parse(text, 10)).isInstanceOf(StatementTooLongException.class);
+        } else {
+            assertThat(SqlScript.parse(text, 10)).hasSizeLessThan(4);
+        }
     }
 
     @Test

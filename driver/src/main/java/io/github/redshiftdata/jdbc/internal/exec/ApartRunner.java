@@ -1,0 +1,75 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs queries of the driver's own about what the user's statements mean. They belong to no transaction: one that fails
+ * must not fail it, nor one that succeeds begin it.
+ */
+final class ApartRunner {
+
+    private final Transaction transaction;
+    private final SessionState state;
+    private final SessionLock lock;
+    private final ScriptRunner scripts;
+    private final Outcomes outcomes;
+    private final WhileOpen whileOpen;
+    private final boolean opensSessions;
+
+    /** @param opensSessions whether a query that needs no session may open one */
+    ApartRunner(
+            Transaction transaction,
+            SessionState state,
+            SessionLock lock,
+            ScriptRunner scripts,
+            Outcomes outcomes,
+            WhileOpen whileOpen,
+            boolean opensSessions) {
+        this.transaction = transaction;
+        this.state = state;
+        this.lock = lock;
+        this.scripts = scripts;
+        this.outcomes = outcomes;
+        this.whileOpen = whileOpen;
+        this.opensSessions = opensSessions;
+    }
+
+    /**
+     * Runs a query in the session where no transaction is open, else beside it with the same settings.
+     *
+     * @return empty where the session holds what only it sees: then nobody beside it can tell
+     */
+    Optional<StatementOutcome> run(BoundStatement query, Run run) throws SQLException {
+        if (!lock.acquire(run)) {
+            // Not told to the transaction, which lacks nothing.
+            throw Cancellations.beforeSubmission(run);
+        }
+        var beside = new ArrayList<BoundStatement>();
+        try {
+            whileOpen.check();
+            if (!transaction.isOpen() && (opensSessions || state.id() != null)) {
+                return Optional.of(inSession(query, run));
+            }
+            if (!state.isRestorable()) {
+                return Optional.empty();
+            }
+            beside.addAll(state.allSettings());
+        } finally {
+            lock.release();
+        }
+        beside.add(query);
+        return beside.size() > Command.Batch.LIMIT ? Optional.empty() : Optional.of(last(beside, run));
+    }
+
+    private StatementOutcome inSession(BoundStatement query, Run run) throws SQLException {
+        return outcomes.ofStatement(transaction.probe(query, run), query.kind());
+    }
+
+    private StatementOutcome last(List<BoundStatement> script, Run run) throws SQLException {
+        var all = scripts.runWithoutSession(script, run);
+        return all.get(all.size() - 1);
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.sql.ColumnsQuery;
+import io.github.redshiftdata.jdbc.internal.sql.MarkerPlace;
+import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a query that has not run. The service has no operation that describes a text: the database plans it with
+ * NULL for its parameters and no rows. A statement asks once, as long as the types of its parameters stay the same, and a
+ * connection once for each text as long as it remembers metadata.
+ */
+final class DescribedColumns {
+
+    /** Classes of SQLSTATEs that say nothing about the text: the service, the network, or the caller ended it. */
+    private static final Set<String> NOT_ABOUT_THE_TEXT = Set.of("08", "28", "53", "57", "58");
+
+    /** So that a cache holds some hundreds of them. */
+    private static final long CACHED_AS_ROWS = 1000;
+
+    private final PreparedStatementImpl statement;
+    private String known = "";
+    private @Nullable ResultSetMetaData columns;
+
+    DescribedColumns(PreparedStatementImpl statement) {
+        this.statement = statement;
+    }
+
+    /**
+     * The columns of a query.
+     *
+     * @return null for what is no query, and where the database refuses to tell
+     * @throws SQLException if it could not be asked
+     */
+    @Nullable
+    ResultSetMetaData of(SqlStatement query) throws SQLException {
+        if (query.kind() != StatementKind.QUERY) {
+            return null;
+        }
+        var replacements = new ArrayList<Optional<String>>();
+        for (var marker = 0; marker < query.markerCount(); marker++) {
+            replacements.add(replacement(
+                    statement.markerValue(marker), query.markerPlaces().get(marker)));
+        }
+        var text = ColumnsQuery.of(query, replacements::get);
+        return text.isEmpty() ? null : asked(text.get(), query.text());
+    }
+
+    /** NULL of the type that was set; where no expression stands, the value itself. */
+    private static Optional<String> replacement(@Nullable ParameterValue value, MarkerPlace place) throws SQLException {
+        if (value == null) {
+            return Optional.empty();
+        }
+        return Optional.of(place.takesParameters() ? value.nullSql() : ParameterText.literal(value, place));
+    }
+
+    private @Nullable ResultSetMetaData asked(String text, String asWritten) throws SQLException {
+        if (!text.equals(known)) {
+            columns = ask(text, asWritten);
+            known = columns == null ? "" : text;
+        }
+        return columns;
+    }
+
+    private @Nullable ResultSetMetaData ask(String text, String asWritten) throws SQLException {
+        var cache = statement.connection().columns();
+        var kept = cache.<ResultSetMetaData>find(text);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        var changes = cache.changes();
+        var told = askServer(text, asWritten);
+        if (told != null) {
+            cache.put(changes, text, told, CACHED_AS_ROWS);
+        }
+        return told;
+    }
+
+    private @Nullable ResultSetMetaData askServer(String text, String asWritten) throws SQLException {
+        var query = new BoundStatement(text, List.of(), StatementKind.QUERY, asWritten);
+        try {
+            return statement.alone(() -> statement.columnsOf(query)).orElse(null);
+        } catch (SQLException e) {
+            var state = String.valueOf(e.getSQLState());
+            if (state.length() < 2 || NOT_ABOUT_THE_TEXT.contains(state.substring(0, 2))) {
+                throw e;
+            }
+            Logs.SQL.debug("The columns of a query cannot be told before it runs: {}", e.getMessage());
+            return null;
+        }
+    }
+}

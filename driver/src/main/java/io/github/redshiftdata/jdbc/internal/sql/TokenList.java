@@ -1,0 +1,159 @@
+package io.github.redshiftdata.jdbc.internal.sql;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * The tokens of a text without an object for each: five bytes a token, for a text of ten megabytes may have ten million
+ * of them. A token becomes an object when it is asked for. Immutable once it is read.
+ */
+final class TokenList extends AbstractList<Token> implements RandomAccess {
+
+    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final TokenKind[] KINDS = TokenKind.values();
+
+    /** Where the tokens of a text begin, and their kinds, in pieces: nothing is copied while the list grows. */
+    @SuppressWarnings("EnumOrdinal") // numbers that live as long as the list
+    private static final class Store {
+        private final String text;
+        private final List<int[]> starts = new ArrayList<>();
+        private final List<byte[]> kinds = new ArrayList<>();
+        private int size;
+        /** Where the last token ends. */
+        private int end;
+
+        Store(String text) {
+            this.text = text;
+        }
+
+        void add(TokenKind kind, int start, int tokenEnd) {
+            int place = size & (CHUNK - 1);
+            if (place == 0) {
+                // A short text needs no whole piece: no token is shorter than a character.
+                int length = Math.min(CHUNK, text.length() - start);
+                starts.add(new int[length]);
+                kinds.add(new byte[length]);
+            }
+            starts.get(size >> CHUNK_BITS)[place] = start;
+            kinds.get(size >> CHUNK_BITS)[place] = (byte) kind.ordinal();
+            size++;
+            end = tokenEnd;
+        }
+
+        TokenKind kind(int index) {
+            return KINDS[kinds.get(index >> CHUNK_BITS)[index & (CHUNK - 1)]];
+        }
+
+        int start(int index) {
+            return index == size ? end : starts.get(index >> CHUNK_BITS)[index & (CHUNK - 1)];
+        }
+    }
+
+    private final Store store;
+    private final int from;
+    /** Less than 0 while the list grows to the end of the store. */
+    private final int to;
+
+    /** An empty list, to be filled while the text is read. */
+    TokenList(String text) {
+        this(new Store(text), 0, -1);
+    }
+
+    private TokenList(Store store, int from, int to) {
+        this.store = store;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Adds a token, which begins where the one before it ends. */
+    void append(TokenKind kind, int start, int end) {
+        store.add(kind, start, end);
+    }
+
+    @Override
+    public int size() {
+        return (to < 0 ? store.size : to) - from;
+    }
+
+    @Override
+    public Token get(int index) {
+        return new Token(kind(index), store.text.substring(start(index), end(index)), start(index));
+    }
+
+    TokenKind kind(int index) {
+        return store.kind(from + index);
+    }
+
+    /** Where a token begins in the text; of the one behind the last, where that ends. */
+    int start(int index) {
+        return store.start(from + index);
+    }
+
+    private int end(int index) {
+        return store.start(from + index + 1);
+    }
+
+    /** As {@link Token#isPunctuation}. */
+    boolean isPunctuation(int index, char character) {
+        return kind(index) == TokenKind.PUNCTUATION && store.text.charAt(start(index)) == character;
+    }
+
+    /** As {@link Token#isWord}. */
+    boolean isWord(int index, String word) {
+        int start = start(index);
+        return kind(index) == TokenKind.WORD
+                && end(index) - start == word.length()
+                && store.text.regionMatches(true, start, word, 0, word.length());
+    }
+
+    /** Whether a token has this character anywhere. */
+    boolean hasCharacter(int index, char character) {
+        for (int i = start(index); i < end(index); i++) {
+            if (store.text.charAt(i) == character) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a token of this punctuation is among them. */
+    boolean hasPunctuation(char character) {
+        for (int i = 0; i < size(); i++) {
+            if (isPunctuation(i, character)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds the characters of a token to a text. */
+    void appendTo(StringBuilder out, int index) {
+        out.append(store.text, start(index), end(index));
+    }
+
+    /** Refuses tokens that have more characters together. */
+    void requireAtMost(int longest) throws StatementTooLongException {
+        int start = start(0);
+        int end = start(size());
+        if (end - start > longest) {
+            throw new StatementTooLongException(store.text, start, end);
+        }
+    }
+
+    /** The tokens as they were written, one after the other. */
+    String text() {
+        return isEmpty() ? "" : store.text.substring(start(0), end(size() - 1));
+    }
+
+    @Override
+    public TokenList subList(int fromIndex, int toIndex) {
+        if (fromIndex < 0 || toIndex > size() || fromIndex > toIndex) {
+            throw new IndexOutOfBoundsException(fromIndex + " to " + toIndex + " of " + size());
+        }
+        boolean all = fromIndex == 0 && toIndex == size() && to >= 0;
+        return all ? this : new TokenList(store, from + fromIndex, from + toIndex);
+    }
+}
