@@ -355,6 +355,29 @@ class CurrentSchemaIT {
     }
 
     @Test
+    void anInterruptedThreadIsToldWhatItSet() throws SQLException {
+        Thread.currentThread().interrupt();
+        connection.setSchema(schema);
+        assertThat(connection.getSchema()).isEqualTo(schema);
+        assertThat(Thread.interrupted()).isTrue();
+        assertTold();
+    }
+
+    @Test
+    void whatWasSetIsToldAsLongAsTheServerCannotBeAskedForIt() throws SQLException {
+        connection.setSchema("no_such_schema");
+        emulator.emulator()
+                .faults()
+                .on("GetStatementResult")
+                .always()
+                .error("ResourceNotFoundException", 400, "Query does not have result");
+        assertThat(connection.getSchema()).isEqualTo("no_such_schema");
+        emulator.emulator().faults().clear();
+        assertThat(connection.getSchema()).isNull();
+        assertTold();
+    }
+
+    @Test
     void theSchemaOfTheUrlIsKnownFromConnecting() throws SQLException {
         emulator.resetCalls();
         try (var there = emulator.connect("currentSchema=" + schema)) {

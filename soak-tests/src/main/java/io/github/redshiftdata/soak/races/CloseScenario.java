@@ -14,6 +14,9 @@ final class CloseScenario implements Scenario {
     /** A statement's close that comes earlier may come before the driver knows of the call. */
     private static final long REGISTERED = 60_000_000;
 
+    /** More than can be done before the close comes. */
+    private static final int MANY = 200;
+
     /** A COMMIT may have been on its way. */
     private static final Set<String> COMMIT_CLOSED = Set.of("08003", "08007");
 
@@ -21,6 +24,8 @@ final class CloseScenario implements Scenario {
     public void race(Round round) throws SQLException {
         if (round.dice().percent(10)) {
             raceWithCommit(round);
+        } else if (round.dice().percent(20)) {
+            raceWithSmallCalls(round);
         } else {
             raceWithCall(round);
         }
@@ -102,6 +107,33 @@ final class CloseScenario implements Scenario {
                 round.broken("a closed connection is not told as 08003", e);
             }
         }
+    }
+
+    /** Whatever asks the service is told that its connection was closed, and at once. */
+    private static void raceWithSmallCalls(Round round) throws SQLException {
+        var connection = round.lane().connection();
+        var calls = SmallCalls.drawn(round.dice());
+        round.note(calls.toString());
+        var faulty = RaceFaults.draw(round, 25, 1500);
+        var statementId = SmallCalls.query(connection);
+        var call = new AttackedCall(round, () -> {
+            for (var number = 0; number < MANY; number++) {
+                calls.run(connection, statementId);
+            }
+        });
+        call.attack(onConnection(round, connection));
+        if (call.race()) {
+            Checks.isHonest(round, calls.toString(), call.failure());
+            if (!faulty) {
+                Checks.isToldAsClosed(round, calls.toString(), call.failure(), COMMIT_CLOSED);
+            }
+            var hit = call.firstHitSince(call.started());
+            if (hit != 0) {
+                round.endsInTime(calls + " ended after the close", hit, call.ended(), Round.ENDS_WITHIN);
+            }
+        }
+        round.lane().emulator().faults().clear();
+        round.lane().replaceConnection();
     }
 
     /** A commit that waits for a late answer ends soon after an abort, and does not claim what nobody knows. */
