@@ -50,6 +50,14 @@ class PlacesIT {
                 "select date_trunc(?, timestamp '2024-02-29 10:00:00')|month",
                 "create table %s.made as select ? as a|x",
                 "create view %s.seen as select ?::varchar(10) as a|x",
+                "select int4 ?|7",
+                "select double precision ?|1.5",
+                "select character varying ?|x",
+                "select bool ?|t",
+                "select timestamp '2024-02-29' at time zone ?|UTC",
+                "select 'a' like 'a' escape ?|!",
+                "create table %s.sized (a varchar(10) default ?)|it's",
+                "do ?|begin null; end",
                 "explain select ?|x"
             })
     void aTextMayBeGivenWhereverSqlTakesAConstant(String sql, String value) throws SQLException {
