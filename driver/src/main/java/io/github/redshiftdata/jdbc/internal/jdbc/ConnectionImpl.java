@@ -67,7 +67,6 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
                         : ParameterBinder.Mode.BIND);
         this.metadata = new Metadata(config, lease.catalog(), new OwnCatalogSession());
         this.catalogChanges = new CatalogChanges(metadata::changed);
-        warnings.addAll(config.warnings());
     }
 
     /** Sets what the configuration asks for, and proves that the connection works, unless it is to be lazy. */

@@ -3,7 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /** Configurations for tests. */
 final class TestConfig {
@@ -43,6 +43,6 @@ final class TestConfig {
                 null,
                 null,
                 false,
-                List.of());
+                Map.of());
     }
 }
