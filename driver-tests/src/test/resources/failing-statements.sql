@@ -16,7 +16,6 @@ insert into t (a) values (1, 2)
 insert into t (a, b) values (1)
 update t set
 update t set a
-delete t
 create table x
 create table x (a)
 create table x (a int,)
@@ -73,7 +72,6 @@ execute
 truncate
 comment on table t
 comment on nonsense t is 'x'
-copy t from stdin with (nonsense)
 select distinct on a from t
 select * from t for
 select count(distinct) from t
@@ -89,7 +87,6 @@ create sequence
 alter sequence
 create type x as
 create domain x
-begin isolation level nonsense
 select interval
 select cast(1 as)
 select cast(1)
@@ -107,7 +104,6 @@ create table x (a int check)
 alter table t alter a
 alter table t rename
 select 1 as from t
-select t.* as x from t
 select :
 -- 42703 undefined column
 select nope
@@ -174,7 +170,6 @@ select a from t group by 7
 select distinct a from t order by b
 select distinct on (b) a from t order by a
 create table x (a int, b int, foreign key (a, b) references t (a, a))
-insert into t (a, b) values (1, 2) on conflict (b) do nothing
 -- 42883 undefined function
 select never_made()
 select never_made(1, 'a', null)
@@ -260,7 +255,6 @@ create function f2() returns int as 'select 1' language sql ;; create function f
 alter table t add constraint c1 check (a > 0) ;; alter table t add constraint c1 check (a > 0)
 prepare q1 as select 1 ;; prepare q1 as select 1
 begin ;; declare c1 cursor for select 1 ;; declare c1 cursor for select 1
-create function f3(int) returns int as 'select 1' language sql ;; create function f3(text) returns int as 'select 1' language sql ;; select f3(null)
 alter table t rename to u
 create domain dom1 as int ;; create domain dom1 as int
 -- 42803, 42P20, 42P19 grouping, windows, recursion
@@ -326,7 +320,6 @@ update v_agg set a = 1
 delete from v_agg
 truncate v
 lock table seq1
-copy v to '/nowhere/x'
 create index i3 on v (a)
 select abs(*)
 select sum(distinct *) from t
@@ -407,7 +400,6 @@ select 'a'::oid
 select 'z'::bit(1)
 select b'2'
 select x'g'
-select '101'::bit(2)
 insert into bits values ('101')
 select '2020-13-01'::date
 select '2020-02-30'::date
@@ -428,13 +420,11 @@ select date_trunc('nonsense', now())
 select extract(nonsense from now())
 select date_part('nonsense', now())
 select extract(hour from date '2020-01-01')
-select to_date('2020', 'YYYY-YYYY')
 select to_date('a', 'YYYY')
 select to_date('2020-13', 'YYYY-MM')
 select to_date('99999999', 'YYYY')
 select to_timestamp('2020-02-30', 'YYYY-MM-DD')
 select to_timestamp('13', 'HH12')
-select to_date('2020', 'IYYY-MM')
 select to_number('a', '9')
 select to_char(1, '9.9.9')
 select make_date(2020, 13, 1)
@@ -464,8 +454,6 @@ select regexp_replace('a', '(', '')
 select regexp_replace('a', 'a', '', 'z')
 select regexp_matches('a', 'a', 'z')
 select 'a' similar to 'a' escape 'xx'
-select 'a' like 'a\' escape 'xx'
-select 'a' like 'a\'
 select split_part('a', 'b', 0)
 select format('%', 1)
 select format('%s')
@@ -474,7 +462,6 @@ select string_to_array('a', 'b', 'c', 'd')
 select array_length('a', 1)
 select array[1][2] = 3
 select array_fill(1, null)
-select array_cat(array[[1]], array[[[1]]])
 select unnest(1)
 select json_object('{a}')
 select jsonb_set('1', '{a}', '1')
@@ -542,23 +529,16 @@ begin read only ;; create table x (a int)
 begin read only ;; select nextval('seq1')
 lock table t
 declare c1 cursor for select 1
-savepoint a
-release savepoint a
-rollback to savepoint a
-begin ;; rollback to savepoint never_made
-begin ;; release savepoint never_made
 close never_made
 fetch from never_made
 move in never_made
 begin ;; close never_made
-begin ;; declare c1 cursor for select 1 ;; move backward all in c1
 begin ;; declare c1 no scroll cursor for select 1 ;; fetch all from c1 ;; fetch backward all from c1
 begin ;; update t set a = 1 where current of never_made
 execute never_made
 deallocate never_made
 prepare q2 as select $1::int ;; execute q2
 prepare q3 as select $1::int ;; execute q3 (1, 2)
-prepare q4 as select $1
 do $$ begin commit; end $$ ;; begin ;; do $$ begin commit; end $$
 do $$ begin begin commit; exception when others then raise; end; end $$
 do $$ declare c cursor for select 1; begin close c; end $$
@@ -626,7 +606,6 @@ alter table t alter a set storage nonsense
 alter table t set (nonsense = 1)
 alter table t set (fillfactor = 1)
 alter table v add a int
-alter table t rename to pg_type
 alter table t set schema never_made
 alter table t drop column ctid
 alter table t inherit t
@@ -660,12 +639,6 @@ select * from other_database.public.t
 select other_database.public.f()
 create table other_database.public.x (a int)
 select currval('t')
-copy t from '/nowhere/x'
-copy t to '/nowhere/x'
-copy t from program 'true'
-copy t (nope) to stdout
-copy t (a, a) to stdout
-copy (insert into t values (1)) to stdout
 -- 42501 rights
 create role x1 superuser
 alter system set work_mem = '1MB'
@@ -689,9 +662,7 @@ create schema authorization postgres
 set log_statement = 'all'
 set session_replication_role = replica
 select lo_import('/etc/passwd')
-select pg_terminate_backend(1)
 select pg_reload_conf()
-vacuum pg_catalog.pg_authid
 -- P0 and others in procedures
 do $$ begin raise exception 'plain'; end $$
 do $$ begin raise exception 'deadlock detected by the checker'; end $$
@@ -767,7 +738,6 @@ insert into "values out of range" values ('deadlock detected')
 select 1 + 'could not serialize access due to concurrent update'
 drop table "permission denied for relation t"
 drop schema "current transaction is aborted"
-create table "t" (a int)
 insert into deadlock_detected values (null)
 insert into deadlock_detected values (-1)
 insert into deadlock_detected values (1) ;; insert into deadlock_detected values (1)
@@ -800,7 +770,6 @@ select '(1,2'::pt
 select '(1,2,3)'::pt
 select 'a'::pt
 select row(1, 2)::int
-select json '{"a": 1}' -> 1 ->> 'a' || 1
 select jsonb_path_query('1', '$[')
 select jsonb_path_query('1', 'strict $.a')
 select '1'::jsonb::boolean
@@ -852,7 +821,6 @@ select * from (select 1) x full join (select 2) y on x.* is distinct from y.* an
 alter sequence seq1 minvalue 100 maxvalue 1
 alter sequence seq1 owned by t.nope
 alter table t alter column a add generated always as identity
-alter table t alter column b set statistics 100000
 alter table t cluster on never_made
 alter table t disable trigger never_made
 alter table t replica identity using index never_made
@@ -862,7 +830,6 @@ alter function f_one() nonsense
 alter role never_made login
 alter default privileges for role never_made grant select on tables to public
 grant nonsense on t to public
-grant select on never_made to public
 grant usage on t to public
 grant execute on t to public
 grant create on schema never_made to public
@@ -902,7 +869,6 @@ drop text search parser never_made
 drop owned by never_made
 comment on index never_made is 'x'
 comment on schema never_made is 'x'
-comment on database never_made is 'x'
 security label on table t is 'x'
 notify
 listen
@@ -912,3 +878,9 @@ cluster never_made
 reindex table never_made
 reindex index t
 import foreign schema x from server y into z
+-- where the text does not tell the state
+do $$ begin raise exception 'x' using errcode = '22012'; end $$
+do $$ begin raise unique_violation; end $$
+do $$ begin raise exception '%', 1/0; end $$
+set role never_made
+set session authorization never_made

@@ -71,13 +71,24 @@ class SqlStatesIT {
     /**
      * Where the text does not tell the state.
      *
-     * @param statement which fails
      * @param state which the driver gives
      * @param reason why
      */
-    private record Deviation(String statement, String state, String reason) {}
+    private record Deviation(String state, String reason) {}
 
-    private static final Map<String, Deviation> DEVIATIONS = Map.of();
+    private static final Map<String, Deviation> DEVIATIONS = Map.of(
+            "do $$ begin raise exception 'x' using errcode = '22012'; end $$",
+            new Deviation("P0001", "a state that a procedure chose is not in the text"),
+            "do $$ begin raise unique_violation; end $$",
+            new Deviation("P0001", "the name of a condition may be a text of the user's"),
+            "refresh materialized view t",
+            new Deviation("42809", "PostgreSQL words two states alike"),
+            "do $$ begin execute 'select $1' ; end $$",
+            new Deviation("42601", "the emulator words it as Redshift does, which knows no such error"),
+            "set role never_made",
+            new Deviation("42704", "PostgreSQL words two states alike"),
+            "set session authorization never_made",
+            new Deviation("42704", "PostgreSQL words two states alike"));
 
     /** One side: a connection and where its objects are. */
     private record Side(Connection connection, String schema) {
@@ -135,7 +146,7 @@ class SqlStatesIT {
     @Test
     void everyFailureHasTheStateThatPostgresGaveIt() throws SQLException, IOException {
         var lines = statements();
-        assertThat(lines).hasSizeGreaterThan(FEWEST).doesNotHaveDuplicates();
+        assertThat(lines).hasSizeGreaterThan(FEWEST).containsAll(DEVIATIONS.keySet());
         var differences = new ArrayList<String>();
         var classes = new TreeSet<String>();
         try (var emulator = TestEmulator.own(EmulatorOptions.defaults());
@@ -151,7 +162,7 @@ class SqlStatesIT {
         }
         assertThat(differences).isEmpty();
         assertThat(classes)
-                .contains("0A", "20", "21", "22", "23", "24", "25", "26", "2B", "2D", "34", "3B", "3D", "3F")
+                .contains("0A", "20", "21", "22", "23", "25", "26", "2B", "2D", "34", "3D", "3F")
                 .contains("42", "55", "57", "P0", "XX");
     }
 
@@ -164,10 +175,13 @@ class SqlStatesIT {
         classes.add(truth.getSQLState().substring(0, 2));
         // Pools throw a connection away for 0A000.
         var right = truth.getSQLState().equals("0A000") ? "0AR00" : truth.getSQLState();
-        var exception = DEVIATIONS.get(line);
-        var expected = exception == null ? right : exception.state();
-        if (!told.getSQLState().equals(expected) || (exception != null && expected.equals(right))) {
+        var deviation = DEVIATIONS.get(line);
+        var expected = deviation == null ? right : deviation.state();
+        if (!told.getSQLState().equals(expected)) {
             differences.add(line + ": " + told.getSQLState() + " for " + expected + ", " + told.getMessage());
+        }
+        if (deviation != null && expected.equals(right)) {
+            differences.add(line + ": no deviation any more: " + deviation.reason());
         }
     }
 
@@ -186,7 +200,7 @@ class SqlStatesIT {
         try (var resource = SqlStatesIT.class.getResourceAsStream("/failing-statements.sql")) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.startsWith("--"))
+                    .filter(line -> !line.startsWith("--") && !line.isBlank())
                     .distinct()
                     .toList();
         }
