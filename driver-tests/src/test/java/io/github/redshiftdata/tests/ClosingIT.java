@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(240)
 class ClosingIT {
 
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 20;
 
     /** What a thread does with a connection, again and again until it is told that this is closed. */
     enum Work {

@@ -11,6 +11,9 @@ import java.util.List;
 /** Several statements in one text, which are one transaction; more than 40 go between BEGIN and COMMIT. */
 final class ScriptWriting implements Writing {
 
+    /** What getUpdateCount tells behind the last result. */
+    private static final int NO_MORE = -1;
+
     @Override
     public Written write(Task task) {
         var dice = task.dice();
@@ -36,7 +39,7 @@ final class ScriptWriting implements Writing {
         var counts = new ArrayList<Integer>();
         try {
             var count = statement.getUpdateCount();
-            while (count >= 0) {
+            while (count != NO_MORE) {
                 counts.add(count);
                 statement.getMoreResults();
                 count = statement.getUpdateCount();
@@ -44,7 +47,8 @@ final class ScriptWriting implements Writing {
         } catch (SQLException notToBeHad) {
             return List.of();
         }
-        var right = counts.size() == rows && counts.stream().allMatch(count -> count == 1);
+        var right = counts.size() == rows
+                && counts.stream().allMatch(count -> count == 1 || count == Statement.SUCCESS_NO_INFO);
         return right ? List.of() : List.of("a script of " + rows + " INSERTs told the counts " + counts);
     }
 }

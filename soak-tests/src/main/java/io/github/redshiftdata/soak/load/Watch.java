@@ -19,8 +19,8 @@ public final class Watch {
     /** How long a call may take that has no limit of its own. */
     static final Duration PATIENCE = Duration.ofSeconds(200);
 
-    /** What the manual leaves to a call that has a limit of its own. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** The two seconds that the manual leaves to a call that has a limit of its own, and one for a machine that is busy. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     /** A call of the driver. */
     @FunctionalInterface

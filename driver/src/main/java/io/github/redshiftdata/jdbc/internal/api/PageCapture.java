@@ -91,20 +91,31 @@ final class PageCapture implements ExecutionInterceptor {
         }
         try {
             var checked = requireObject(limited, response, transmission);
-            return Optional.of(body == null ? checked : keepAside(checked, body, response));
+            return Optional.of(body == null ? checked : keepAside(checked, body, response, transmission));
         } catch (AnswerSize.ExceededException tooLarge) {
-            transmission.end(Transmission.End.READER);
             throw new UnexpectedAnswerException("the answer " + tooLarge.getMessage(), requestId(response));
         } catch (IOException broken) {
             throw SdkClientException.create("the answer broke off", broken);
         }
     }
 
-    private static InputStream keepAside(InputStream content, Body body, SdkHttpResponse response) throws IOException {
+    private static InputStream keepAside(
+            InputStream content, Body body, SdkHttpResponse response, Transmission transmission) throws IOException {
         try (content) {
-            read(content, announcedLength(response), body);
+            readOrEnd(content, body, response, transmission);
         }
         return new ByteArrayInputStream(EMPTY_OBJECT);
+    }
+
+    /** What is too large is ended before the stream is closed, for that would wait for the rest. */
+    private static void readOrEnd(InputStream content, Body body, SdkHttpResponse response, Transmission transmission)
+            throws IOException {
+        try {
+            read(content, announcedLength(response), body);
+        } catch (AnswerSize.ExceededException tooLarge) {
+            transmission.end(Transmission.End.READER);
+            throw tooLarge;
+        }
     }
 
     /** Reads into one array of the announced length where there is one, so that the page is not copied. */

@@ -207,9 +207,12 @@ public final class DataSession {
     public void setSearchPath(String sqlText) throws SQLException {
         // Not ended by an interrupt: a pool sets it back on whatever thread returns the connection.
         var run = Run.regardless();
-        locked(run, () -> {
-            transaction.set(searchPath(sqlText), run);
-        });
+        var unused = cancelledByClose(
+                run.canceller(),
+                () -> locked(run, () -> {
+                    transaction.set(searchPath(sqlText), run);
+                    return true;
+                }));
     }
 
     /**

@@ -92,6 +92,7 @@ final class Waiting {
         private final long start = pacing.now();
         private boolean pauseFirst;
         private boolean renewed;
+        private boolean heardOf;
 
         Watch(String statementId, @Nullable Cancel cancel, boolean statusWithheld, Run run) {
             this.statementId = statementId;
@@ -145,6 +146,7 @@ final class Waiting {
                 return Optional.empty();
             }
             retries.succeeded();
+            heardOf = true;
             // A wait that was cut short must not become a storm of requests.
             pauseFirst = wait == 0 || pacing.since(asked).toMillis() < wait * 500L;
             if (wait > 0 && pauseFirst && statusWithheld) {
@@ -161,6 +163,10 @@ final class Waiting {
             if (longPolling.supported() && Refusals.ofWaiting(failure)) {
                 longPolling.noticedUnsupported();
                 return;
+            }
+            if (cancel == null && !heardOf && failure.kind() == Kind.REJECTED) {
+                // What somebody gave as an id may be none, and that does not change.
+                throw UnknownEndException.ofStatement(statementId, e);
             }
             if (!renewed && failure.mendedByAskingAgain()) {
                 renewed = true;

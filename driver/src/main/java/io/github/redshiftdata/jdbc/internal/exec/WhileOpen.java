@@ -60,7 +60,7 @@ final class WhileOpen {
 
     /** What was cancelled since its connection was closed is told so, in the words that say what became of it. */
     SQLException told(SQLException e) {
-        if (!closed || !BY_CLOSING.contains(String.valueOf(e.getSQLState())) || e instanceof SQLTimeoutException) {
+        if (!closed || !isByClosing(e)) {
             return e;
         }
         var message = "The connection was closed meanwhile. " + e.getMessage();
@@ -75,5 +75,14 @@ final class WhileOpen {
         // The vendor code stays: it tells whether the statement may have been carried out.
         return new SQLNonTransientConnectionException(
                 message, SqlState.CONNECTION_DOES_NOT_EXIST.code(), e.getErrorCode(), e);
+    }
+
+    /** A rollback or a setting that was cut short is told as the loss of the connection, with what cut it as the cause. */
+    private static boolean isByClosing(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        if (SqlState.CONNECTION_FAILURE.code().equals(state) && e.getCause() instanceof SQLException cause) {
+            return isByClosing(cause);
+        }
+        return BY_CLOSING.contains(state) && !(e instanceof SQLTimeoutException);
     }
 }

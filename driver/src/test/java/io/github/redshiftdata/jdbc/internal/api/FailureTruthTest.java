@@ -298,8 +298,11 @@ class FailureTruthTest {
             exchange.getResponseBody().flush();
             await(release);
         });
+        var start = System.nanoTime();
         assertThat(failure(() -> lease.api().getStatementResultV2("s1", null, LONG)))
                 .satisfies(FailureTruthTest::isTooLarge);
+        // Not at the limit of the request: nobody waits for the rest.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONG.dividedBy(2));
     }
 
     private static void isTooLarge(ServiceFailure failure) {

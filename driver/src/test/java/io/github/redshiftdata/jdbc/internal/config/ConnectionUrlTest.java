@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.redshiftdata.jdbc.internal.error.SecretWords;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.util.Map;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -128,6 +131,9 @@ class ConnectionUrlTest {
         // A lone surrogate is no character and cannot be written in UTF-8.
         var name = database.replaceAll("\\p{Cs}", "x");
         var text = value.replaceAll("\\p{Cs}", "x");
+        // What looks like a login or a secret is refused, as other rules here say: chance writes ':' before '@' too.
+        Assume.that(Shown.withoutLogin(name).equals(name));
+        Assume.that(!SecretWords.before(name) && !SecretWords.before(text));
 
         var url = ConnectionUrl.parse("jdbc:redshift-data://c1/" + ConnectionUrl.encode(name) + "?applicationName="
                 + ConnectionUrl.encode(text));

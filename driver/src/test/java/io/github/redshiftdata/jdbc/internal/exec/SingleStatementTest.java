@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -134,6 +135,18 @@ class SingleStatementTest {
                 .extracting(e -> ((SQLException) e).getSQLState())
                 .isEqualTo("54000");
         assertThat(api.calls).isEmpty();
+    }
+
+    @Test
+    void whatTheServiceTakesForNoIdIsToldAtOnceToWhoAttaches() {
+        setup.api.fail("Describe", Kind.REJECTED, "1 validation error detected: Value 'nonsense' at 'id'");
+        var start = setup.time.nanos();
+        assertThatThrownBy(() ->
+                        setup.session.attach("nonsense", new ExecuteOptions(Duration.ZERO, null), new Canceller()))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("validation error");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(setup.api.operations()).containsExactly("Describe");
     }
 
     @Test

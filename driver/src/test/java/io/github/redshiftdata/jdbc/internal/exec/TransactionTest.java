@@ -316,6 +316,23 @@ class TransactionTest {
     }
 
     @Test
+    void anAbortEndsTheWaitForARollbackAndIsToldAsTheEndOfTheConnection() throws SQLException {
+        api.courses.put("ROLLBACK", Course.finishes(Duration.ofHours(1)));
+        api.obeysCancel = false;
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        api.duringWait = session::abort;
+        assertState(session::rollback, "08003");
+    }
+
+    @Test
+    void aSettingThatAnAbortCutsShortIsToldAsTheEndOfTheConnection() {
+        api.courses.put("SET search_path TO a", Course.finishes(Duration.ofHours(1)));
+        api.duringWait = session::abort;
+        assertState(() -> session.setSearchPath("a"), "08003");
+    }
+
+    @Test
     void aStatementThatEndsInTheQueueFailsTheTransaction() throws SQLException {
         api.courses.put("INSERT first", Course.finishes(Duration.ofSeconds(20)));
         session.autoCommit(false);
