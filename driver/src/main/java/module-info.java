@@ -4,6 +4,7 @@
  */
 @SuppressWarnings("requires-automatic") // the AWS SDK has no descriptors of its own
 module io.github.redshiftdata.jdbc {
+    requires transitive java.naming; // a DataSource is a Referenceable
     requires transitive java.sql;
     requires com.fasterxml.jackson.core;
     requires static com.zaxxer.hikari; // not transitive: a program that is a module compiles without it

@@ -7,11 +7,16 @@ import io.github.redshiftdata.jdbc.internal.config.Redaction;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
 import java.io.PrintWriter;
+import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.logging.Logger;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +24,21 @@ import org.jspecify.annotations.Nullable;
  * Makes connections from a URL, from properties or from both; where both set the same thing, the URL counts. The setters
  * are named as the properties of the documentation; null takes a setting back. Set it up before it is shared between
  * threads.
+ *
+ * <p>It may be kept in JNDI, serialized or as a reference. Secrets ({@code secretAccessKey}, {@code sessionToken},
+ * {@code password}, and whatever looks like one in the URL) are left out of both: set them again, or leave the
+ * credentials to a profile or the default chain.
  */
-public final class RedshiftDataDataSource implements DataSource {
+public final class RedshiftDataDataSource implements DataSource, Referenceable, Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String EMPTY_URL = ConnectionUrl.PREFIX + "//";
 
-    private final Properties properties = new Properties();
-    private String url = EMPTY_URL;
-    private int loginTimeoutSeconds;
-    private @Nullable PrintWriter logWriter;
+    private final transient Properties properties = new Properties();
+    private transient String url = EMPTY_URL;
+    private transient int loginTimeoutSeconds;
+    private transient @Nullable PrintWriter logWriter;
 
     /** Nothing is set yet. */
     public RedshiftDataDataSource() {}
@@ -37,7 +48,7 @@ public final class RedshiftDataDataSource implements DataSource {
         return RedshiftDataDriver.connect(url, properties, loginTimeoutSeconds);
     }
 
-    /** Connects as a database user (of a cluster). The password is ignored, with a warning of the connection. */
+    /** Connects as a database user (of a cluster). The password is ignored, with a warning in the log. */
     @Override
     public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
         var own = new Properties(properties);
@@ -274,6 +285,29 @@ public final class RedshiftDataDataSource implements DataSource {
             throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "The class to unwrap is null.");
         }
         return type.isInstance(this);
+    }
+
+    /** What is set, without secrets, for {@link RedshiftDataDataSourceFactory} to make it again. */
+    @Override
+    public Reference getReference() {
+        return settings().reference();
+    }
+
+    private Object writeReplace() {
+        return settings();
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("A RedshiftDataDataSource is written in another form.");
+    }
+
+    private DataSourceSettings settings() {
+        return DataSourceSettings.of(getUrl(), properties, loginTimeoutSeconds);
+    }
+
+    /** Sets a property by its name, whatever it is. */
+    void setProperty(String name, String value) {
+        put(properties, name, value);
     }
 
     /** What is set, without secrets. */

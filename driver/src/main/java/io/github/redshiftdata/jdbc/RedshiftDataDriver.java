@@ -7,7 +7,6 @@ import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
 import io.github.redshiftdata.jdbc.internal.config.DriverVersion;
 import io.github.redshiftdata.jdbc.internal.config.EmbeddedEndpoint;
 import io.github.redshiftdata.jdbc.internal.config.Property;
-import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.jdbc.ConnectionFactory;
 import java.sql.Connection;
@@ -69,7 +68,9 @@ public final class RedshiftDataDriver implements Driver {
     @Override
     public boolean acceptsURL(@Nullable String url) throws SQLException {
         if (url == null) {
-            throw Errors.of(SqlState.UNABLE_TO_CONNECT, "The URL is null. Write " + ConnectionUrl.PREFIX + "//…");
+            // Not transient: the same call will fail again.
+            throw new SQLNonTransientConnectionException(
+                    "The URL is null. Write " + ConnectionUrl.PREFIX + "//…", SqlState.UNABLE_TO_CONNECT.code());
         }
         return ConnectionUrl.accepts(url);
     }

@@ -148,9 +148,10 @@ final class Credentials implements AutoCloseable {
     private static String reason(Throwable failed) {
         return Causes.find(failed, UnknownHostException.class)
                 .map(unknown -> "unknown host " + unknown.getMessage())
-                .orElseGet(() -> (failed.getMessage() == null ? failed.toString() : failed.getMessage())
-                        + " (sign in again, or check the credential properties of the URL, the environment and the"
-                        + " profile)");
+                .orElseGet(() ->
+                        ProfileNames.leftOut(failed.getMessage() == null ? failed.toString() : failed.getMessage())
+                                + " (sign in again, or check the credential properties of the URL, the environment and the"
+                                + " profile)");
     }
 
     /** Closes what was made here. Waits for no fetch that is under way. */

@@ -18,5 +18,8 @@ public final class Logs {
     /** Sessions: opened, renewed, lost, given up. */
     public static final Logger SESSION = LoggerFactory.getLogger("io.github.redshiftdata.jdbc.session");
 
+    /** Settings that have no effect. */
+    public static final Logger CONFIG = LoggerFactory.getLogger("io.github.redshiftdata.jdbc.config");
+
     private Logs() {}
 }

@@ -40,6 +40,9 @@ public final class ConfigReader {
     private static final String EMULATOR_TARGET = "embedded";
     private static final String EMULATOR_DATABASE = "dev";
 
+    /** The name by which pools send a database user. */
+    private static final String USER = "user";
+
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("A[KS]IA[A-Z0-9]{12,}");
 
     private final ConnectionUrl url;
@@ -66,7 +69,7 @@ public final class ConfigReader {
     /**
      * The configuration of a connection. Where the URL and the Properties both set something, the URL counts.
      *
-     * @param properties read with their defaults; an unknown one is a warning
+     * @param properties read with their defaults; an unknown one is a warning in the log
      * @param loginTimeoutSeconds what counts where {@code loginTimeout} is not set; 0 for no limit
      * @param embedded asked only if the host is {@code embedded}, and only after all else is found right
      */
@@ -239,27 +242,43 @@ public final class ConfigReader {
             return;
         }
         if (secret != null) {
-            settings.warn("The property 'user' is ignored: the secret of secretArn holds the database user.");
+            settings.warn(USER, "The property 'user' is ignored: the secret of secretArn holds the database user.");
         } else if (dbUser != null) {
-            settings.warn("The property 'user' is ignored: dbUser is set to another name.");
+            settings.warn(USER, "The property 'user' is ignored: dbUser is set to another name.");
+        } else if (isUnnamedEmulator()) {
+            settings.warn(
+                    USER,
+                    "The property 'user' is ignored: an emulator knows no users of pools and tools. To log in to it as"
+                            + " another database user, set dbUser.");
         } else if (target instanceof Workgroup) {
-            settings.warn("The property 'user' is ignored: with a workgroup the database user follows from the IAM"
-                    + " identity. To choose another one, use secretArn.");
+            settings.warn(
+                    USER,
+                    "The property 'user' is ignored: with a workgroup the database user follows from the IAM"
+                            + " identity. To choose another one, use secretArn.");
         }
+    }
+
+    /** An emulator by its address alone: that its target is a workgroup was never said by the user. */
+    private boolean isUnnamedEmulator() {
+        return lenient && !settings.has(WORKGROUP_NAME) && url.host().name() == null;
     }
 
     private void warnOfPassword() {
         if (settings.has(PASSWORD)) {
-            settings.warn("The password is ignored: the Data API takes none. To log in with a password, keep user and"
-                    + " password in a secret of AWS Secrets Manager and set secretArn.");
+            settings.warn(
+                    PASSWORD.name(),
+                    "The password is ignored: the Data API takes none. To log in with a password, keep user and"
+                            + " password in a secret of AWS Secrets Manager and set secretArn.");
         }
     }
 
     private void warnOfPlainHttp() throws ConfigurationException {
         var endpoint = endpoint();
         if (endpoint != null && !anySignature && isPlainHttp(endpoint) && !UrlHost.isLoopback(endpoint)) {
-            settings.warn("The endpoint " + Shown.value(endpoint.toString())
-                    + " is not encrypted. Use https for anything but an emulator.");
+            settings.warn(
+                    ENDPOINT.name(),
+                    "The endpoint " + Shown.value(endpoint.toString())
+                            + " is not encrypted. Use https for anything but an emulator.");
         }
     }
 

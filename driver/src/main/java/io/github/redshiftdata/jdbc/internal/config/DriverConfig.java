@@ -3,7 +3,6 @@ package io.github.redshiftdata.jdbc.internal.config;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param awsAuth how requests are signed
  * @param currentSchema the schemas to start in, as a list, or null for the user's own
  * @param applicationName part of the names of statements, or null
- * @param warnings what was ignored and why, for {@code Connection.getWarnings}
+ * @param warnings what was ignored and why, by the names of properties, for the log
  */
 public record DriverConfig(
         String sanitizedUrl,
@@ -46,7 +45,7 @@ public record DriverConfig(
         @Nullable String applicationName,
         @Nullable String currentSchema,
         boolean readOnly,
-        List<String> warnings) {
+        Map<String, String> warnings) {
 
     /** What runs the statements. */
     public sealed interface Target {}

@@ -4,13 +4,11 @@ import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.DATAB
 import static io.github.redshiftdata.jdbc.internal.config.DriverProperties.DB_USER;
 
 import io.github.redshiftdata.jdbc.internal.error.Shown;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ final class Settings {
 
     private final Map<Property<?>, String> texts = new LinkedHashMap<>();
     private final Map<String, String> providerProperties = new TreeMap<>();
-    private final Set<String> warnings = new LinkedHashSet<>();
+    private final Map<String, String> warnings = new LinkedHashMap<>();
     private @Nullable String poolUser;
 
     private Settings() {}
@@ -41,28 +39,16 @@ final class Settings {
     }
 
     private void takeProperties(Properties properties) throws ConfigurationException {
-        for (var value : namesAndValues(properties).entrySet()) {
+        for (var value : PropertyTexts.of(properties).entrySet()) {
             take(value.getKey(), value.getValue());
         }
-    }
-
-    /** Only the methods that see the defaults of Properties, which plain Map methods do not. */
-    private static Map<String, String> namesAndValues(Properties properties) {
-        var values = new TreeMap<String, String>();
-        for (var name : properties.stringPropertyNames()) {
-            var value = properties.getProperty(name);
-            if (value != null) {
-                values.put(name, value);
-            }
-        }
-        return values;
     }
 
     private void take(String name, String value) throws ConfigurationException {
         if (name.startsWith(PROVIDER_PREFIX)) {
             providerProperties.put(name.substring(PROVIDER_PREFIX.length()), value);
         } else if (DriverProperties.named(name).isEmpty()) {
-            warnings.add("The property '" + Shown.value(name) + "' is ignored: this driver does not know it.");
+            warn(name, "The property '" + Shown.value(name) + "' is ignored: this driver does not know it.");
         } else if (!value.isBlank()) {
             takeKnown(name, value);
         }
@@ -132,12 +118,14 @@ final class Settings {
         return poolUser;
     }
 
-    void warn(String warning) {
-        warnings.add(warning);
+    /** Notes what has no effect on the results of the connection, for the log. */
+    void warn(String key, String text) {
+        warnings.put(key, text);
     }
 
-    List<String> warnings() {
-        return List.copyOf(warnings);
+    /** What was noted, by the names of the properties that it is about. */
+    Map<String, String> warnings() {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(warnings));
     }
 
     Map<String, String> providerProperties() {

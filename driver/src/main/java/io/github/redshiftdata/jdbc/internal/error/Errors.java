@@ -39,6 +39,13 @@ public final class Errors {
         };
     }
 
+    /** The exception of an error of the database, whose state is one of PostgreSQL's. */
+    static SQLException ofDatabase(String code, String text, @Nullable Throwable cause) {
+        return SqlState.ofDatabase(code)
+                .map(state -> of(state, text, cause))
+                .orElseGet(() -> byClass(code, Shown.lines(text), cause));
+    }
+
     private static SQLException byClass(String code, String message, @Nullable Throwable cause) {
         return switch (code.substring(0, 2)) {
             case "08" -> new SQLNonTransientConnectionException(message, code, cause);
@@ -62,7 +69,8 @@ public final class Errors {
     /**
      * A feature that Redshift or its Data API lacks.
      *
-     * @param subject the subject of the sentence "… is not supported"
+     * @param subject the subject of the sentence "… is not supported", the reason before it: "Arrays: Redshift has no such
+     *     type, so createArrayOf"
      */
     public static SQLFeatureNotSupportedException unsupported(String subject) {
         return new SQLFeatureNotSupportedException(

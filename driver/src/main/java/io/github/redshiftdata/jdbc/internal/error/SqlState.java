@@ -1,6 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.error;
 
-/** The SQLSTATE values that this driver gives. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The SQLSTATE values that this driver gives, and the commonest ones of the database. Errors of the database may have any
+ * other of PostgreSQL's.
+ */
 public enum SqlState {
     NO_DATA("02000", "the statement gave no rows"),
     UNDEFINED_PARAMETER("07001", "a parameter was not set"),
@@ -73,8 +79,13 @@ public enum SqlState {
     ADMIN_SHUTDOWN("57P01", "the warehouse is shutting down"),
     CANNOT_CONNECT_NOW("57P03", "the warehouse takes no connections now"),
     SYSTEM_ERROR("58000", "the service failed"),
+    RAISE_EXCEPTION("P0001", "a procedure raised an error of its own"),
+    ASSERT_FAILURE("P0004", "an assertion of a procedure failed"),
     INTERNAL_ERROR("XX000", "an error inside the warehouse"),
     UNKNOWN("HY000", "any other error");
+
+    /** PostgreSQL's code, for which pools throw a connection away. */
+    private static final String NOT_SUPPORTED = "0A000";
 
     private final String code;
     private final String meaning;
@@ -87,6 +98,19 @@ public enum SqlState {
     /** The five characters. */
     public String code() {
         return code;
+    }
+
+    /**
+     * The state for a code of the database; empty for codes that have no class of exceptions of their own, or one of the
+     * driver's own mistakes.
+     */
+    static Optional<SqlState> ofDatabase(String code) {
+        if (code.equals(NOT_SUPPORTED)) {
+            return Optional.of(FEATURE_NOT_SUPPORTED);
+        }
+        return Arrays.stream(values())
+                .filter(state -> state.code.equals(code) && state != INVALID_PARAMETER_VALUE)
+                .findFirst();
     }
 
     /** What it means to a user, in a few words. */

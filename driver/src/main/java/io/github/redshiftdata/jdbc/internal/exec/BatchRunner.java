@@ -74,7 +74,7 @@ final class BatchRunner {
     }
 
     /** The number of the first part that failed, from 1; 0 if none says so. */
-    private static int failedPart(@Nullable StatementDescription description) {
+    static int failedPart(@Nullable StatementDescription description) {
         if (description != null) {
             var parts = description.subStatements();
             for (var i = 0; i < parts.size(); i++) {

@@ -19,6 +19,9 @@ sealed interface Command {
     /** The text for the log, without values. */
     String text();
 
+    /** What it runs, in this order. */
+    List<BoundStatement> statements();
+
     /** Whether it surely changes nothing, so that it does no harm if it runs unnoticed. */
     boolean onlyReads();
 
@@ -47,6 +50,11 @@ sealed interface Command {
         @Override
         public String text() {
             return statement.textToLog();
+        }
+
+        @Override
+        public List<BoundStatement> statements() {
+            return List.of(statement);
         }
 
         @Override

@@ -62,6 +62,11 @@ record Ended(
         return new Ended(statementId, sessionId, false, description, error, loss, run);
     }
 
+    /** The same with an error that says more. */
+    Ended withError(SQLException fuller) {
+        return new Ended(statementId, sessionId, hasResultSet, description, fuller, loss, run);
+    }
+
     /** The same, if it finished. For a command that was a transaction of its own. */
     Ended orThrow() throws SQLException {
         var why = standaloneError();

@@ -32,8 +32,8 @@ final class NumberedErrors {
         return numbered;
     }
 
-    /** Subclasses stand before their classes. */
-    private static SQLException like(SQLException error, String message) {
+    /** An error of the same class, state and code with another message. Subclasses stand before their classes. */
+    static SQLException like(SQLException error, String message) {
         var state = error.getSQLState();
         var code = error.getErrorCode();
         if (error instanceof SQLTimeoutException) {

@@ -7,8 +7,8 @@ import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.error.DatabaseErrors;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +73,23 @@ final class StatementRunner {
             if (sessionId != null) {
                 sessions.accept(sessionId);
             }
-            return untilEnd(accepted, sessionId, harmless, run);
+            return withPlace(untilEnd(accepted, sessionId, harmless, run), command);
         } catch (UnknownEndException e) {
             throw e.error(harmless);
         }
+    }
+
+    /** Shows where in the command an error of the database is. */
+    private static Ended withPlace(Ended ended, Command command) {
+        var error = ended.error();
+        if (error == null) {
+            return ended;
+        }
+        var part = command instanceof Command.Batch ? BatchRunner.failedPart(ended.description()) : 1;
+        var statements = command.statements();
+        return part < 1 || part > statements.size()
+                ? ended
+                : ended.withError(ErrorPlace.shown(error, statements.get(part - 1)));
     }
 
     private Ended untilEnd(Submission.Accepted accepted, @Nullable String sessionId, boolean harmless, Run run)
@@ -159,8 +172,8 @@ final class StatementRunner {
         var text = description.error();
         var aborted = description.status() == StatementStatus.ABORTED;
         var cause = DatabaseErrors.of(text, aborted, description.statementId(), description.requestId(), null);
-        var wasCancelled =
-                aborted || (text != null && text.toLowerCase(Locale.ROOT).contains("cancel"));
+        // Not the word, which may stand in a name or in an error of the user's own.
+        var wasCancelled = SqlState.QUERY_CANCELED.code().equals(cause.getSQLState());
         return wasCancelled && (run.canceller().isCancelled() || run.deadline().passed(pacing))
                 ? Cancellations.aborted(run, description.statementId(), cause)
                 : cause;

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.internal.api.ClientLease;
 import io.github.redshiftdata.jdbc.internal.api.ClientPool;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
@@ -15,6 +16,8 @@ import java.sql.SQLException;
 /** Makes connections out of configurations. */
 public final class ConnectionFactory {
 
+    private static final ConfigWarnings CONFIG_WARNINGS = new ConfigWarnings(text -> Logs.CONFIG.warn("{}", text));
+
     private ConnectionFactory() {}
 
     /**
@@ -24,6 +27,7 @@ public final class ConnectionFactory {
      * @throws SQLException of class 08, 28 or 3D where they are wrong
      */
     public static Connection connect(DriverConfig config, long startNanos) throws SQLException {
+        CONFIG_WARNINGS.tell(config.warnings());
         var pacing = Pacing.system();
         var login = new Login(config.loginTimeout(), startNanos, pacing);
         var lease = lease(config, login);

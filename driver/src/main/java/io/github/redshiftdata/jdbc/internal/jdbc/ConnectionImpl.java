@@ -79,7 +79,6 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
             metadata.changed();
             columns.clear();
         });
-        warnings.addAll(config.warnings());
         session.whenSilent(this::leftAlone);
     }
 

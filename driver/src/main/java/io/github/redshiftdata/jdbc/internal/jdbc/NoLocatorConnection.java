@@ -16,32 +16,36 @@ interface NoLocatorConnection extends Connection {
 
     @Override
     default Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-        throw Errors.unsupported("createArrayOf");
+        throw Errors.unsupported(
+                "Arrays: Redshift has no array type (pass the list as SUPER, or as a list of ?), so createArrayOf");
     }
 
     @Override
     default Blob createBlob() throws SQLException {
-        throw Errors.unsupported("createBlob");
+        throw Errors.unsupported(
+                "Large objects: Redshift has no BLOB (use setBytes or setBinaryStream for VARBYTE), so createBlob");
     }
 
     @Override
     default Clob createClob() throws SQLException {
-        throw Errors.unsupported("createClob");
+        throw Errors.unsupported(
+                "Large objects: Redshift has no CLOB (use setString or setCharacterStream), so createClob");
     }
 
     @Override
     default NClob createNClob() throws SQLException {
-        throw Errors.unsupported("createNClob");
+        throw Errors.unsupported(
+                "Large objects: Redshift has no NCLOB (use setString or setCharacterStream), so createNClob");
     }
 
     @Override
     default SQLXML createSQLXML() throws SQLException {
-        throw Errors.unsupported("createSQLXML");
+        throw Errors.unsupported("XML: Redshift has no such type (use setString), so createSQLXML");
     }
 
     @Override
     default Struct createStruct(String typeName, Object[] elements) throws SQLException {
-        throw Errors.unsupported("createStruct");
+        throw Errors.unsupported("Structured types: Redshift has none (pass the value as SUPER), so createStruct");
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.sql.SQLWarning;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +32,6 @@ final class Warnings {
             last.setNextWarning(warning);
         }
         last = warning;
-    }
-
-    synchronized void addAll(List<String> messages) {
-        messages.forEach(this::add);
     }
 
     @Nullable

@@ -44,7 +44,7 @@ final class OptionalSql {
             if (!isAboutTheQuery(e)) {
                 throw e;
             }
-            Logs.SQL.warn(
+            Logs.SQL.debug(
                     "{} cannot be read; the metadata leave out what it tells: {}",
                     view,
                     Shown.oneLine(String.valueOf(e.getMessage())));

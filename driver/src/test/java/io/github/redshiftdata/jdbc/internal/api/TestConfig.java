@@ -3,7 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /** Configurations for tests. */
 final class TestConfig {
@@ -43,7 +43,7 @@ final class TestConfig {
                 null,
                 null,
                 false,
-                List.of());
+                Map.of());
     }
 
     /** Limits of questions for the catalog, of which each request may take all the time. */

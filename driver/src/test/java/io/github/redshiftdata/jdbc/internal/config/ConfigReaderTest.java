@@ -147,21 +147,40 @@ class ConfigReaderTest {
     }
 
     @Test
-    void defaultsOfPropertiesAreSeenAndValuesThatAreNoTextAreNot() throws ConfigurationException {
+    void defaultsOfPropertiesAreSeenAndValuesThatAreNoStringsToo() throws ConfigurationException {
         var properties = new Properties(properties("profile", "inherited"));
         properties.put("readOnly", true);
 
         var config = ConfigReader.read("jdbc:redshift-data:" + CLUSTER, properties, 0, () -> EMULATOR);
 
         assertThat(config.awsAuth()).isEqualTo(new Profile("inherited"));
-        assertThat(config.readOnly()).isFalse();
+        assertThat(config.readOnly()).isTrue();
+    }
+
+    /** That an emulator stands for a workgroup was never said by who wrote localhost. */
+    @Test
+    void ofTheUserOfAnEmulatorNothingIsSaidThatWasNotWritten() throws ConfigurationException {
+        for (var url : new String[] {"//localhost:8192/dev", "//embedded", "//?endpoint=http://emulator:8192"}) {
+            assertThat(read(url, "user", "sa").warnings().values())
+                    .singleElement()
+                    .asString()
+                    .contains("'user' is ignored", "dbUser")
+                    .doesNotContainIgnoringCase("workgroup")
+                    .doesNotContain("IAM");
+        }
+        assertThat(read("//localhost:8192/dev?workgroupName=reports", "user", "sa")
+                        .warnings()
+                        .values())
+                .singleElement()
+                .asString()
+                .contains("workgroup");
     }
 
     @Test
     void unknownPropertiesAreAWarningWithoutTheirValue() throws ConfigurationException {
         var config = read(CLUSTER, "flyway.password", "hush");
 
-        assertThat(config.warnings())
+        assertThat(config.warnings().values())
                 .singleElement()
                 .asString()
                 .contains("'flyway.password'")
@@ -194,10 +213,10 @@ class ConfigReaderTest {
         var empty = read(WORKGROUP, "user", "", "password", "");
 
         assertThat(workgroup.databaseAuth()).isEqualTo(new IamIdentity());
-        assertThat(workgroup.warnings()).singleElement().asString().contains("'user' is ignored");
+        assertThat(workgroup.warnings().values()).singleElement().asString().contains("'user' is ignored");
         assertThat(workgroup.sanitizedUrl()).doesNotContain("ann");
         assertThat(secret.databaseAuth()).isEqualTo(new Secret("arn:s"));
-        assertThat(secret.warnings()).singleElement().asString().contains("'user' is ignored");
+        assertThat(secret.warnings().values()).singleElement().asString().contains("'user' is ignored");
         assertThat(twice.databaseAuth()).isEqualTo(new DbUser("bob"));
         assertThat(twice.warnings()).hasSize(1);
         assertThat(empty.warnings()).isEmpty();
@@ -216,7 +235,7 @@ class ConfigReaderTest {
     @Test
     void aPasswordIsIgnoredWithAWarningThatNamesSecretArn() throws ConfigurationException {
         for (var config : new DriverConfig[] {read(CLUSTER, "password", "hush"), read(CLUSTER + "?password=hush")}) {
-            assertThat(config.warnings()).singleElement().asString().contains("secretArn");
+            assertThat(config.warnings().values()).singleElement().asString().contains("secretArn");
             assertThat(config.toString()).doesNotContain("hush");
         }
     }
@@ -329,7 +348,7 @@ class ConfigReaderTest {
         assertThat(read(CLUSTER, "accessKeyId", "AK", "secretAccessKey", "hush\n")
                         .awsAuth())
                 .isEqualTo(new StaticKeys("AK", "hush\n", null));
-        assertThat(read(CLUSTER, "of a tool\n2026 ERROR forged", "x").warnings())
+        assertThat(read(CLUSTER, "of a tool\n2026 ERROR forged", "x").warnings().values())
                 .singleElement()
                 .asString()
                 .contains("'of a tool\\n2026 ERROR forged'");
@@ -395,7 +414,9 @@ class ConfigReaderTest {
 
     @Test
     void credentialsByPlainHttpToAnotherMachineAreAWarning() throws ConfigurationException {
-        assertThat(read(WORKGROUP + "&endpoint=http://emulator:8192&profile=p").warnings())
+        assertThat(read(WORKGROUP + "&endpoint=http://emulator:8192&profile=p")
+                        .warnings()
+                        .values())
                 .singleElement()
                 .asString()
                 .contains("not encrypted");

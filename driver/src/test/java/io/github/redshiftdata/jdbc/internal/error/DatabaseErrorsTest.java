@@ -2,13 +2,16 @@ package io.github.redshiftdata.jdbc.internal.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransactionRollbackException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseErrorsTest {
 
@@ -26,7 +29,30 @@ class DatabaseErrorsTest {
                 "ERROR: column \"x\" does not exist in t1 | 42703",
                 "ERROR: column t.user does not exist | 42703",
                 "ERROR: column \"x\" of relation \"t1\" does not exist | 42703",
-                "ERROR: missing FROM-clause entry for table \"t\" | 42703",
+                "ERROR: missing FROM-clause entry for table \"t\" | 42P01",
+                "ERROR: invalid reference to FROM-clause entry for table \"t\" | 42P10",
+                "ERROR: INSERT has more expressions than target columns | 42601",
+                "ERROR: INSERT has more target columns than expressions | 42601",
+                "ERROR: aggregate function calls cannot be nested | 42803",
+                "ERROR: zero raised to a negative power is undefined | 2201F",
+                "ERROR: negative substring length not allowed | 22011",
+                "ERROR: invalid regular expression: parentheses () not balanced | 2201B",
+                "ERROR: table name \"t\" specified more than once | 42712",
+                "ERROR: multiple primary keys for table \"t\" are not allowed | 42P16",
+                "ERROR: there is no unique constraint matching given keys for referenced table \"t\" | 42830",
+                "ERROR: unrecognized configuration parameter \"x\" | 42704",
+                "ERROR: unit \"x\" not recognized for type timestamp without time zone | 22023",
+                "ERROR: time zone \"x\" not recognized | 22023",
+                "ERROR: LOCK TABLE can only be used in transaction blocks | 25P01",
+                "ERROR: DECLARE CURSOR can only be used in transaction blocks | 25P01",
+                "ERROR: SET TRANSACTION ISOLATION LEVEL must be called before any query | 25001",
+                "ERROR: invalid transaction termination | 2D000",
+                "ERROR: trailing junk after numeric literal at or near \"1a\" | 42601",
+                "ERROR: interval field value out of range: \"1\" | 22015",
+                "ERROR: time zone displacement out of range: \"+99\" | 22009",
+                "ERROR: invalid byte sequence for encoding \"UTF8\": 0xff | 22021",
+                "ERROR: value for \"YYYY\" in source string is out of range | 22008",
+                "ERROR: column \"a\" cannot be cast automatically to type date | 42804",
                 "ERROR: function f(integer) does not exist | 42883",
                 "ERROR: operator does not exist: integer + date | 42883",
                 "ERROR: schema \"s\" does not exist | 3F000",
@@ -102,7 +128,7 @@ class DatabaseErrorsTest {
                 "ERROR: canceling statement due to user request | 57014",
                 "ERROR: canceling statement due to statement timeout | 57014",
                 "ERROR: Disk Full | 53100",
-                "ERROR: out of memory | 53000",
+                "ERROR: out of memory | 53200",
                 "Database response exceeded size limit | 54000",
                 "Packet for query is too large (2000000 > 1048576) | 54000",
                 "No value specified for parameter 1. | 07001",
@@ -125,6 +151,111 @@ class DatabaseErrorsTest {
 
         assertThat(exception.getSQLState()).isEqualTo(state);
         assertThat((Throwable) exception).hasMessage(text + " [statement id id-1]");
+    }
+
+    /** Names, values and the texts of RAISE are the user's: no word in them is the server's. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ERROR: column t.quota_exceeded does not exist | 42703",
+                "ERROR: procedure check_quota_exceeded(integer) does not exist | 42883",
+                "ERROR: function is_malformed(integer) does not exist | 42883",
+                "ERROR: relation \"division by zero\" does not exist | 42P01",
+                "ERROR: invalid input syntax for integer: \"deadlock detected\" | 22P02",
+                "ERROR: Cannot insert a NULL value into column deadlock_detected | 23502",
+                "ERROR: duplicate key value violates unique constraint \"permission denied\" | 23505",
+                "ERROR: monthly quota exceeded | HY000",
+                "ERROR: deadlock detected by the checker | HY000",
+                "ERROR: could not obtain lock on job | HY000",
+                "ERROR: duplicate key in import file | HY000",
+                "ERROR: too many connections for tenant 7 of customer x, sorry | HY000",
+                "ERROR: job was cancelled on user's request | HY000",
+                "ERROR: connection to the partner was closed | HY000",
+                "ERROR: order is not supported | HY000",
+                "ERROR: customer 7 already exists | HY000",
+            })
+    void wordsOfTheUserDoNotDecide(String text, String state) {
+        assertThat(DatabaseErrors.of(text, false, "id-1", null, null).getSQLState())
+                .isEqualTo(state);
+    }
+
+    /** PL/pgSQL says where an error was raised; the version that Redshift descends from writes the word small. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deadlock detected",
+                "could not serialize access due to concurrent update",
+                "relation \"t\" does not exist",
+                "1023 DETAIL: Serializable isolation violation on table - 1",
+                "connection was closed",
+                "two\nlines",
+                "",
+            })
+    void whatAProcedureRaisesIsItsOwn(String said) {
+        for (var word : new String[] {"RAISE", "raise"}) {
+            var text =
+                    "ERROR: " + said + "\n  Detail: deadlock detected\n  Where: PL/pgSQL function f(integer) line 3 at "
+                            + word + "\nSQL statement \"CALL f(1)\"";
+            assertThat(DatabaseErrors.of(text, false, "i", null, null).getSQLState())
+                    .isEqualTo("P0001");
+            assertThat(DatabaseErrors.isOfLostConnection(text)).isFalse();
+        }
+        assertThat(DatabaseErrors.of(
+                                "ERROR: " + said + "\n  Where: PL/pgSQL function inline_code_block line 1 at ASSERT",
+                                false,
+                                "i",
+                                null,
+                                null)
+                        .getSQLState())
+                .isEqualTo("P0004");
+    }
+
+    @Test
+    void anErrorOfTheServerInsideAProcedureKeepsItsState() {
+        var text = "ERROR: division by zero\n  Where: SQL statement \"SELECT 1/0\"\n"
+                + "PL/pgSQL function f() line 3 at SQL statement";
+        assertThat(DatabaseErrors.of(text, false, "i", null, null).getSQLState())
+                .isEqualTo("22012");
+    }
+
+    /** A name may have line breaks, and what follows them may look like a label. */
+    @Test
+    void aNameWithLinesIsPartOfTheMessage() {
+        for (var name : new String[] {"a\nb", "a\n  Detail: b", "a\n  Position: 3", "a\nERROR: deadlock detected"}) {
+            var text = "ERROR: relation \"" + name + "\" does not exist\n  Position: 15";
+            assertThat(DatabaseErrors.of(text, false, "i", null, null).getSQLState())
+                    .as(text)
+                    .isEqualTo("42P01");
+        }
+    }
+
+    @Test
+    void aReferenceThatAJoinForbidsIsToldApartByItsDetail() {
+        var message = "ERROR: invalid reference to FROM-clause entry for table \"t\"\n  Detail: ";
+        assertThat(state(message + "There is an entry for table \"t\", but it cannot be referenced from this part."))
+                .isEqualTo("42P01");
+        assertThat(state(message + "The combining JOIN type must be INNER or LEFT for a LATERAL reference."))
+                .isEqualTo("42P10");
+    }
+
+    @Test
+    void aCodeOfTheDatabaseHasTheClassOfItsDigits() {
+        assertThat((Throwable)
+                        DatabaseErrors.of("ERROR: negative substring length not allowed", false, "i", null, null))
+                .isInstanceOf(SQLDataException.class);
+        assertThat((Throwable) DatabaseErrors.of("ERROR: time zone \"x\" not recognized", false, "i", null, null))
+                .isInstanceOf(SQLDataException.class);
+        assertThat((Throwable) DatabaseErrors.of(
+                        "ERROR: multiple primary keys for table \"t\" are not allowed", false, "i", null, null))
+                .isInstanceOf(SQLSyntaxErrorException.class);
+        assertThat((Throwable) DatabaseErrors.of("ERROR: CREATE INDEX is not supported", false, "i", null, null))
+                .isInstanceOf(SQLFeatureNotSupportedException.class);
+    }
+
+    private static String state(String text) {
+        return DatabaseErrors.of(text, false, "i", null, null).getSQLState();
     }
 
     @Test

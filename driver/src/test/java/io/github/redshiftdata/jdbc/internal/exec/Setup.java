@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** A session of the driver on a fake service. */
@@ -105,6 +106,6 @@ final class Setup {
                 null,
                 null,
                 false,
-                List.of());
+                Map.of());
     }
 }

@@ -22,7 +22,9 @@ class WarningsTest {
 
     @Test
     void aTextIsKeptOnceUntilItIsCleared() {
-        warnings.addAll(List.of("a", "b", "a"));
+        warnings.add("a");
+        warnings.add("b");
+        warnings.add("a");
         warnings.add("b");
         assertThat(texts()).containsExactly("a", "b");
         warnings.clear();
@@ -39,7 +41,9 @@ class WarningsTest {
         for (var number = 0; number < 3; number++) {
             var thread = new Thread(() -> {
                 for (var round = 0; round < rounds; round++) {
-                    warnings.addAll(List.of("a", "b", "c"));
+                    warnings.add("a");
+                    warnings.add("b");
+                    warnings.add("c");
                     var texts = texts();
                     if (texts.size() > Set.copyOf(texts).size()) {
                         doubled.incrementAndGet();

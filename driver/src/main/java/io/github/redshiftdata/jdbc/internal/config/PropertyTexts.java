@@ -1,0 +1,66 @@
+package io.github.redshiftdata.jdbc.internal.config;
+
+import io.github.redshiftdata.jdbc.internal.error.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * All that a Properties object sets, as texts. Its defaults count, which the methods of Map do not see; and so do values
+ * that are no strings, which the methods for strings do not see.
+ */
+final class PropertyTexts {
+
+    private PropertyTexts() {}
+
+    /**
+     * The texts by name.
+     *
+     * @throws ConfigurationException where a setting of this driver stands among the defaults and is no string: it shows
+     *     that it is there, but not what it is
+     */
+    static Map<String, String> of(Properties properties) throws ConfigurationException {
+        var texts = new TreeMap<String, String>();
+        for (var name : properties.stringPropertyNames()) {
+            var value = properties.getProperty(name);
+            if (value != null) {
+                texts.put(name, value);
+            }
+        }
+        for (var entry : List.copyOf(properties.entrySet())) {
+            if (entry.getKey() instanceof String name && !(entry.getValue() instanceof String)) {
+                texts.put(name, text(entry.getValue()));
+            }
+        }
+        requireNoneIsHidden(properties, texts);
+        return texts;
+    }
+
+    private static String text(Object value) {
+        // Secrets are handed around so.
+        return value instanceof char[] characters ? new String(characters) : String.valueOf(value);
+    }
+
+    private static void requireNoneIsHidden(Properties properties, Map<String, String> texts)
+            throws ConfigurationException {
+        for (var name : names(properties)) {
+            if (!texts.containsKey(name) && DriverProperties.named(name).isPresent()) {
+                throw new ConfigurationException("The default of the property " + Shown.quoted(name)
+                        + " is not a string, and defaults of Properties show strings only. Set it by setProperty, as"
+                        + " text.");
+            }
+        }
+    }
+
+    private static List<String> names(Properties properties) {
+        var names = new ArrayList<String>();
+        try {
+            properties.propertyNames().asIterator().forEachRemaining(name -> names.add((String) name));
+        } catch (ClassCastException notAllNamesAreStrings) {
+            return List.of();
+        }
+        return names;
+    }
+}

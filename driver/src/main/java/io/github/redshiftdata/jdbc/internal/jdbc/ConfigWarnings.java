@@ -1,0 +1,41 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Logs settings that have no effect, each once in the life of a JVM: pools and tools send the same with every connection.
+ * As SQLWarnings they would be dialogs in tools that show these.
+ */
+final class ConfigWarnings {
+
+    /** Names come from callers, who may make up new ones for ever. */
+    private static final int MOST = 1_000;
+
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Consumer<String> log;
+
+    /**
+     * Nothing is logged yet.
+     *
+     * @param log takes the lines
+     */
+    ConfigWarnings(Consumer<String> log) {
+        this.log = log;
+    }
+
+    /**
+     * Logs what was not logged before.
+     *
+     * @param warnings the texts by the names of the properties that they are about
+     */
+    void tell(Map<String, String> warnings) {
+        warnings.forEach((key, text) -> {
+            if (told.size() < MOST && told.add(key)) {
+                log.accept(text);
+            }
+        });
+    }
+}
