@@ -884,3 +884,4 @@ do $$ begin raise unique_violation; end $$
 do $$ begin raise exception '%', 1/0; end $$
 set role never_made
 set session authorization never_made
+select float8_regr_accum('{}'::float8[], 1, 2)

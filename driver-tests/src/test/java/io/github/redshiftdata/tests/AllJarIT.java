@@ -17,6 +17,9 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.zip.ZipInputStream;
+import javax.naming.Referenceable;
+import javax.naming.spi.NamingManager;
+import javax.sql.DataSource;
 import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +153,29 @@ class AllJarIT {
             try (var tables = connection.getMetaData().getTables(null, "public", "sales", null)) {
                 assertThat(tables.next()).isTrue();
             }
+        }
+    }
+
+    /** A server finds the class that makes a DataSource by its name. */
+    @Test
+    void aDataSourceIsMadeAgainFromItsReference() throws Exception {
+        var before = Thread.currentThread().getContextClassLoader();
+        try (var loader = alone()) {
+            Thread.currentThread().setContextClassLoader(loader);
+            var source = loader.loadClass("io.github.redshiftdata.jdbc.RedshiftDataDataSource")
+                    .getConstructor()
+                    .newInstance();
+            source.getClass()
+                    .getMethod("setUrl", String.class)
+                    .invoke(source, TestEmulator.shared().url());
+            var made = (DataSource) NamingManager.getObjectInstance(
+                    ((Referenceable) source).getReference(), null, null, null);
+            assertThat(made.getClass()).isSameAs(source.getClass());
+            try (var connection = made.getConnection()) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
         }
     }
 

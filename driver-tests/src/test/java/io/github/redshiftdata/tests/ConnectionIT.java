@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -153,6 +154,25 @@ class ConnectionIT {
         var properties = new Properties();
         connection.setClientInfo(properties);
         assertThat(connection.getClientInfo()).isEmpty();
+    }
+
+    /** Tools show a warning as a dialog, at every connect. */
+    @Test
+    void aSettingWithoutEffectIsALineInTheLogOnceAndNoWarning() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("of.a.tool", "x");
+        properties.setProperty("user", "sa");
+        properties.setProperty("password", "hush");
+        CapturedLogs.listen();
+        for (var i = 0; i < 2; i++) {
+            try (var own = DriverManager.getConnection(TestEmulator.shared().url(), properties)) {
+                assertThat((Throwable) own.getWarnings()).isNull();
+            }
+        }
+        assertThat(CapturedLogs.stop())
+                .containsOnlyOnce("'of.a.tool' is ignored")
+                .doesNotContain("hush")
+                .doesNotContain("a workgroup the database user");
     }
 
     @Test

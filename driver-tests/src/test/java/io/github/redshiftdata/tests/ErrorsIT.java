@@ -1,6 +1,7 @@
 package io.github.redshiftdata.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
@@ -95,9 +96,67 @@ class ErrorsIT {
 
     @Test
     void aSerializationFailure() throws SQLException {
-        statement.execute("create procedure " + schema + ".lose() as $$ begin raise exception"
-                + " '1023 DETAIL: Serializable isolation violation on table - 1'; end; $$ language plpgsql");
-        check("40001", CannotAcquireLockException.class, "call " + schema + ".lose()");
+        statement.execute("create table " + schema + ".lost (a int)");
+        statement.execute("insert into " + schema + ".lost values (1)");
+        statement.execute("set default_transaction_isolation to 'serializable'");
+        statement.execute("begin");
+        statement.executeQuery("select a from " + schema + ".lost").close();
+        try (var winner = emulator.connect();
+                var update = winner.createStatement()) {
+            update.execute("update " + schema + ".lost set a = 2");
+        }
+        check("40001", CannotAcquireLockException.class, "update " + schema + ".lost set a = 3");
+        statement.execute("rollback");
+    }
+
+    /** What a procedure says makes no framework repeat it, and costs no connection. */
+    @Test
+    void whatAProcedureRaisesIsItsOwn() throws SQLException {
+        statement.execute("create temp table held (a int)");
+        statement.execute("create procedure " + schema + ".say(what varchar) as $$ begin raise exception '%', what; end; $$"
+                + " language plpgsql");
+        for (var said : new String[] {
+            "1023 DETAIL: Serializable isolation violation on table - 1",
+            "deadlock detected",
+            "monthly quota exceeded",
+            "this connection has been closed",
+            "terminating connection due to administrator command",
+            "job was cancelled on user''s request",
+            "relation \"t\" does not exist"
+        }) {
+            var thrown = catchThrowableOfType(
+                    SQLException.class, () -> statement.execute("call " + schema + ".say('" + said + "')"));
+            assertThat(thrown.getSQLState()).as(said).isEqualTo("P0001");
+            assertThat((Object) translator.translate("task", "sql", thrown)).isNull();
+        }
+        statement.executeQuery("select * from held").close();
+    }
+
+    @Test
+    void thePlaceOfAnErrorIsShown() throws SQLException {
+        assertThatThrownBy(() -> statement.execute("select 1,\n  nope from (select 1) as x"))
+                .hasMessageContaining("\n    nope from (select 1) as x\n    ^ [statement id");
+        try (var prepared = connection.prepareStatement("select ?, from events")) {
+            prepared.setString(1, "hush");
+            assertThatThrownBy(prepared::executeQuery)
+                    .hasMessageContaining("\n  select ?, from events\n            ^")
+                    .hasMessageNotContaining("hush");
+        }
+        assertThatThrownBy(() -> statement.execute("select 1; select nope from (select 1) as x; select 2"))
+                .hasMessageContaining("select nope from (select 1) as x\n")
+                .hasMessageContaining("^");
+    }
+
+    /** A page that can never be read is asked for twice, in case it was damaged on the way, and no more. */
+    @Test
+    void aResultWithoutColumnsIsToldAtOnce() {
+        emulator.resetCalls();
+        var thrown = catchThrowableOfType(
+                SQLException.class, () -> statement.executeQuery("select from (select 1) as nothing"));
+        assertThat(thrown.getSQLState()).isEqualTo("58000");
+        assertThat(thrown.getErrorCode()).isZero();
+        assertThat(thrown.getMessage()).contains("no columns");
+        assertThat(emulator.calls()).containsEntry("GetStatementResult", 2L);
     }
 
     @Test
