@@ -38,6 +38,7 @@ public final class DataSession {
     private final UpdateBatchRunner updateBatches;
     private final Validation validation;
 
+    private final Executor threads;
     private final UnderWay underWay;
     private final UnknownSubmissions unknownSubmissions = new UnknownSubmissions();
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
@@ -63,6 +64,7 @@ public final class DataSession {
             Predicate<String> isStateless) {
         this.config = config;
         this.pacing = pacing;
+        this.threads = threads;
         this.isStateless = isStateless;
         state = new SessionState(isStateless);
         timeouts = new Timeouts(pacing, config.requestTimeout());
@@ -307,6 +309,11 @@ public final class DataSession {
     public void abort() {
         cancelAll();
         transaction.abandonEnding();
+    }
+
+    /** The driver's threads, for pages that are fetched ahead of their reader. */
+    public Executor lookAhead() {
+        return threads;
     }
 
     /** Does something in a thread of the driver; false where there is none. */
