@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
@@ -193,7 +194,7 @@ public final class DataSession {
 
     /** Whether a transaction is open, a failed one included. */
     public boolean inTransaction() {
-        return transaction.isOpen();
+        return transaction.isOfTheUser();
     }
 
     /** Whether what runs next may only read, in transactions and outside. Sends nothing. */
@@ -350,9 +351,33 @@ public final class DataSession {
         var run = new Run(
                 options.statementName(), pacing.deadline(options.queryTimeout()), canceller, options.resultFormat());
         return cancelledByClose(canceller, () -> {
-            var result = execution.under(run);
-            lastSuccess = pacing.now();
-            return result;
+            try {
+                var result = execution.under(run);
+                lastSuccess = pacing.now();
+                return result;
+            } finally {
+                if (transaction.isAbandoned()) {
+                    rollBackInBackground();
+                }
+            }
+        });
+    }
+
+    /** A script that was ended early must not hold its locks until the connection is used again. */
+    private void rollBackInBackground() {
+        var run = Run.quiet();
+        inBackground(() -> {
+            try {
+                var unused = cancelledByClose(
+                        run.canceller(),
+                        () -> locked(run, () -> {
+                            transaction.endAbandoned(run);
+                            return true;
+                        }));
+            } catch (SQLException e) {
+                // Whatever runs next tries again, and so does the end of the session.
+                Logs.SESSION.debug("The transaction of a script is still to be rolled back: {}", e.getMessage());
+            }
         });
     }
 

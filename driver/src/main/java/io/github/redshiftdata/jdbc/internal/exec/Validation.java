@@ -64,8 +64,18 @@ final class Validation {
         }
         // Half of the time, so that there is some left for a SELECT.
         var half = pacing.deadline(timeout.dividedBy(2));
-        var finding = health.of(sessionId, timeouts.request(), half, new Canceller());
+        var finding = finding(sessionId, half);
         return transaction.isOpen() ? isValidInside(finding) : isValid(finding, deadline, select);
+    }
+
+    /** An interrupt is put aside: the question is short, and what it finds out holds for an interrupted thread too. */
+    private SessionHealth.Finding finding(String sessionId, Deadline deadline) {
+        var canceller = Canceller.deaf();
+        try {
+            return health.of(sessionId, timeouts.request(), deadline, canceller);
+        } finally {
+            canceller.restoreInterrupt();
+        }
     }
 
     private static boolean isValidInside(SessionHealth.Finding finding) {

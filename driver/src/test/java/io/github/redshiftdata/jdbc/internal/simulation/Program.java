@@ -73,6 +73,7 @@ final class Program {
     private String stepLabel = "";
     private long attackedAt;
     private @Nullable Attack attacked;
+    private @Nullable Statement attackedStatement;
     private boolean interrupted;
 
     Program(
@@ -179,6 +180,7 @@ final class Program {
             return;
         }
         attacked = kind;
+        attackedStatement = kind == Attack.CANCEL || kind == Attack.CLOSE_STATEMENT ? statement : null;
         attackedAt = world.time().nanos();
         try {
             switch (kind) {
@@ -227,7 +229,7 @@ final class Program {
         } finally {
             world.time().inTurn();
             var ended = attacked;
-            if (ended != null) {
+            if (ended != null && attackedAt >= began && (attackedStatement == null || attackedStatement == current)) {
                 var grace = ended.endsConnection() ? GRACE.plus(LAST_REQUEST) : GRACE;
                 var late = world.time().since(Math.max(began, attackedAt));
                 if (late.compareTo(grace) > 0) {
@@ -413,9 +415,11 @@ final class Program {
         var counts = new HashMap<Integer, Integer>();
         var told = Told.NOT_IN;
         var words = "never committed";
+        var worked = false;
         try {
             connection.setAutoCommit(false);
             work(own, keys, counts);
+            worked = true;
             if (own.percent(80)) {
                 deaf("commit", () -> {
                     connection.commit();
@@ -430,7 +434,7 @@ final class Program {
                 });
             }
         } catch (SQLException e) {
-            told = afterFailure(own, e);
+            told = afterFailure(own, e, worked);
             words = words(e);
         }
         journal.told(keys, told, words);
@@ -462,7 +466,7 @@ final class Program {
     }
 
     /** Rolls back, or tries to commit all the same, which must not succeed. */
-    private Told afterFailure(Chance own, SQLException failure) {
+    private Told afterFailure(Chance own, SQLException failure, boolean ofTheEnd) {
         var failedAtTheEnd = Told.by(failure) == Told.UNKNOWN && "08007".equals(failure.getSQLState());
         if (failedAtTheEnd) {
             return Told.UNKNOWN;
@@ -473,20 +477,17 @@ final class Program {
                     connection.commit();
                     return true;
                 });
-                if (!isOfCommit(failure)) {
+                // A COMMIT that was refused may be asked for again.
+                if (!ofTheEnd) {
                     journal.wrong("a commit succeeded after " + words(failure));
                 }
+                // What the database has rolled back leaves nothing to commit.
                 return Told.UNKNOWN;
             } catch (SQLException e) {
                 return Told.by(e) == Told.UNKNOWN ? Told.UNKNOWN : Told.NOT_IN;
             }
         }
         return Told.NOT_IN;
-    }
-
-    /** A COMMIT that was refused may be asked for again. */
-    private static boolean isOfCommit(SQLException e) {
-        return !"57014".equals(e.getSQLState()) && !"23502".equals(e.getSQLState());
     }
 
     private void leaveTransaction() throws SQLException {
@@ -550,8 +551,15 @@ final class Program {
 
     private void isValid(Chance own) throws SQLException {
         var seconds = own.between(1, 5);
-        var valid = timed(
-                "isValid", Duration.ofSeconds(seconds).plusMillis(1200), () -> connection.isValid(seconds));
+        var began = world.time().nanos();
+        var valid = connection.isValid(seconds);
+        world.time().inTurn();
+        var ended = attacked;
+        var grace = ended != null && ended.endsConnection() ? LAST_REQUEST : Duration.ZERO;
+        var took = world.time().since(began);
+        if (took.compareTo(Duration.ofSeconds(seconds).plusMillis(1200).plus(grace)) > 0) {
+            journal.wrong("isValid(" + seconds + ") took " + took);
+        }
         if (world.dials().calm() && !valid && seconds == 5) {
             journal.wrong("isValid is false though nothing went wrong");
         }

@@ -150,7 +150,7 @@ final class SimulatedService implements DataApi {
         var end = time.nanos() + timeout.toNanos();
         var own = CURRENT.get();
         var fate = world.network().fate(line, step, operation, ++requests);
-        sign(own, fate);
+        sign(own, fate, end, operation);
         var call = new Call(operation, fate);
         world.timeline().note(() -> line + " sends " + operation + " (" + fate.arrival()
                 + (fate.instead() == null ? "" : ", " + fate.instead()) + ")");
@@ -170,16 +170,28 @@ final class SimulatedService implements DataApi {
         return own != null && own.brokenOff;
     }
 
-    private void sign(@Nullable Begun own, Network.Fate fate) throws DataApiException {
-        if (!fate.signing().isZero()) {
-            world.time().pass(fate.signing());
-        }
-        if (own != null) {
-            if (own.withdrawn) {
+    /** Fetches credentials, which takes no longer than the request may and ends when its caller has gone. */
+    private void sign(@Nullable Begun own, Network.Fate fate, long end, Operation operation) throws DataApiException {
+        var time = world.time();
+        var signed = time.nanos() + fate.signing().toNanos();
+        while (time.nanos() < Math.min(signed, end) && !isBrokenOff(own) && !isWithdrawn(own)) {
+            if (own != null) {
+                own.waiter = time.me();
+            }
+            if (!time.passes(Math.min(signed, end) - time.nanos())) {
                 throw world.answers().interrupted();
             }
+        }
+        if (time.nanos() < signed || isBrokenOff(own) || isWithdrawn(own)) {
+            throw world.answers().failure(WireAnswer.SIGNER_IS_SLOW, operation);
+        }
+        if (own != null) {
             own.sent = true;
         }
+    }
+
+    private static boolean isWithdrawn(@Nullable Begun own) {
+        return own != null && own.withdrawn;
     }
 
     private void send(Call call, Handling handling) {
@@ -248,6 +260,9 @@ final class SimulatedService implements DataApi {
             return false;
         }
         own.withdrawn = true;
+        if (own.waiter != null) {
+            world.time().wake(own.waiter);
+        }
         return true;
     }
 

@@ -26,7 +26,10 @@ final class SimulatedSleeper implements Sleeper {
             var unused = happening.whenComplete((value, failure) -> time.wake(me));
         }
         if (happenings.stream().noneMatch(CompletableFuture::isDone)) {
-            time.sleep(longest);
+            if (!time.passes(longest.toNanos())) {
+                Thread.interrupted();
+                throw new InterruptedException();
+            }
         }
     }
 }

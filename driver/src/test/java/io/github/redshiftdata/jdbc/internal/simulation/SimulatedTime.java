@@ -101,19 +101,30 @@ final class SimulatedTime {
 
     /** The driver's sleep. */
     void sleep(Duration duration) throws InterruptedException {
-        if (!passes(duration.toNanos())) {
-            Thread.interrupted();
-            throw new InterruptedException();
-        }
+        var end = now + duration.toNanos();
+        do {
+            if (!passes(end - now)) {
+                Thread.interrupted();
+                throw new InterruptedException();
+            }
+        } while (now < end);
     }
 
-    /** Waits; false where an interrupt ended it, whose status stays set. */
+    /** Waits, until somebody wakes the thread or time is over; false where an interrupt ended it, whose status stays set. */
     boolean passes(long nanos) {
         return wait(nanos, true);
     }
 
-    /** Waits, whoever interrupts. */
+    /** Waits until time is over, whoever interrupts or wakes. */
     void pass(Duration duration) {
+        var end = now + duration.toNanos();
+        do {
+            wait(end - now, false);
+        } while (now < end);
+    }
+
+    /** Waits, until somebody wakes the thread or time is over, whoever interrupts. */
+    void passUnlessWoken(Duration duration) {
         wait(duration.toNanos(), false);
     }
 

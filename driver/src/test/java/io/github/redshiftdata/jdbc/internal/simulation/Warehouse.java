@@ -18,6 +18,7 @@ final class Warehouse {
     static final String BROKEN = "FATAL: terminating connection due to administrator command";
 
     private static final Pattern LENGTH = Pattern.compile("/\\* (\\d+) ms \\*/");
+    private static final Duration LATE = Duration.ofSeconds(2);
     private static final Duration LIFE_OF_A_TOKEN = Duration.ofHours(8);
 
     /** A session, with its transaction if one is open. */
@@ -26,6 +27,8 @@ final class Warehouse {
         final int keepAliveSeconds;
         boolean closed;
         boolean closes;
+        /** Whether the request that opened it came so late that its driver had given up looking. */
+        boolean late;
         long idleSince;
 
         Store.@Nullable Changes transaction;
@@ -168,6 +171,7 @@ final class Warehouse {
                 return null;
             }
             var opened = new Session("session-" + (sessions.size() + 1), keepAlive);
+            opened.late = time.since(submission.sent()).compareTo(LATE) > 0;
             sessions.put(opened.id, opened);
             return opened;
         }
