@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
@@ -42,6 +43,7 @@ public final class DataSession {
     private final UpdateBatchRunner updateBatches;
     private final Validation validation;
 
+    private final Executor threads;
     private final UnderWay underWay;
     private final UnknownSubmissions unknownSubmissions = new UnknownSubmissions();
     private final Set<Canceller> running = ConcurrentHashMap.newKeySet();
@@ -68,6 +70,7 @@ public final class DataSession {
             Predicate<String> isStateless) {
         this.config = config;
         this.pacing = pacing;
+        this.threads = threads;
         this.isStateless = isStateless;
         state = new SessionState(isStateless);
         timeouts = new Timeouts(pacing, config.requestTimeout());
@@ -212,7 +215,7 @@ public final class DataSession {
 
     /** Whether a transaction is open, a failed one included. */
     public boolean inTransaction() {
-        return transaction.isOpen();
+        return transaction.isOfTheUser();
     }
 
     /** Whether what runs next may only read, in transactions and outside. Sends nothing. */
@@ -361,6 +364,11 @@ public final class DataSession {
         transaction.abandonEnding();
     }
 
+    /** The driver's threads, for pages that are fetched ahead of their reader. */
+    public Executor lookAhead() {
+        return threads;
+    }
+
     /** Does something in a thread of the driver; false where there is none. */
     public boolean inBackground(Runnable work) {
         return underWay.inBackground(work);
@@ -403,6 +411,23 @@ public final class DataSession {
                 return result;
             } catch (SQLException e) {
                 throw trust.failed(e, canceller);
+            } finally {
+                if (transaction.isAbandoned()) {
+                    rollBackInBackground();
+                }
+            }
+        });
+    }
+
+    /** A script that was ended early must not hold its locks until the connection is used again. */
+    private void rollBackInBackground() {
+        var run = Run.quiet();
+        inBackground(() -> {
+            try {
+                locked(run, () -> transaction.endAbandoned(run));
+            } catch (SQLException e) {
+                // Whatever runs next tries again, and so does the end of the session.
+                Logs.SESSION.debug("The transaction of a script is still to be rolled back: {}", e.getMessage());
             }
         });
     }

@@ -12,6 +12,7 @@ final class Lookups {
 
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Duration MEDIUM = Duration.ofMinutes(1);
+    private static final Duration BRIEF = Duration.ofSeconds(2);
     /** The statement has ended, but the part of the service that holds its result may learn of it later. */
     private static final Duration NOT_FOUND = Duration.ofSeconds(2);
 
@@ -46,7 +47,7 @@ final class Lookups {
      */
     StatementDescription describe(String statementId, Run run) throws DataApiException {
         var retries = new Retries(api.counters(), pacing, PATIENCE, run.login());
-        var deadline = run.deadlineAnew(pacing);
+        var deadline = deadline(run);
         var canceller = run.canceller();
         DataApiException last = null;
         while (!canceller.isCancelled()) {
@@ -65,6 +66,12 @@ final class Lookups {
             }
         }
         return describeBriefly(statementId, canceller);
+    }
+
+    /** What is left of the query timeout; where that is over, as for who asks later, a little of it. */
+    private Deadline deadline(Run run) {
+        var late = run.login() == null && run.deadline().passed(pacing);
+        return late ? pacing.deadline(Durations.min(run.timeout(), BRIEF)) : run.deadline();
     }
 
     private StatementDescription describeBriefly(String statementId, Canceller canceller) throws DataApiException {

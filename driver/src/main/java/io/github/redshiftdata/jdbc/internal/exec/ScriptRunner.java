@@ -36,6 +36,7 @@ final class ScriptRunner {
 
     /** Runs in the session; the {@link SessionLock} is held. */
     List<StatementOutcome> runInSession(List<BoundStatement> script, Run run) throws SQLException {
+        transaction.endAbandoned(run);
         transaction.guard(script, run);
         if (script.size() == 1) {
             var statement = script.get(0);
@@ -58,8 +59,10 @@ final class ScriptRunner {
             transaction.commit();
             return done;
         } catch (SQLException e) {
+            transaction.abandon();
             try {
-                transaction.rollback();
+                // Where the script was ended early its caller does not wait for this.
+                transaction.endAbandoned(run);
             } catch (SQLException rollback) {
                 e.addSuppressed(rollback);
             }

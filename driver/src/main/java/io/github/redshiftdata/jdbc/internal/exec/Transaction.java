@@ -41,6 +41,9 @@ final class Transaction {
     /** Whether the database may know of the transaction; guarded, as what follows, by {@link SessionLock}. */
     private boolean begun;
 
+    /** Whether a script was ended early whose transaction is still to be rolled back. */
+    private volatile boolean abandoned;
+
     private @Nullable SQLException reason;
     /** Of the COMMIT or ROLLBACK that is under way. */
     private final Set<Canceller> ending = ConcurrentHashMap.newKeySet();
@@ -60,6 +63,11 @@ final class Transaction {
 
     boolean isOpen() {
         return state != State.NONE;
+    }
+
+    /** Whether one is open that the user knows of. */
+    boolean isOfTheUser() {
+        return isOpen() && !abandoned;
     }
 
     boolean autoCommit() {
@@ -154,7 +162,9 @@ final class Transaction {
     /** Commits what is open; after a failed statement it rolls back and says so. */
     void commit() throws SQLException {
         noticeMissed();
-        if (state == State.OPEN) {
+        if (abandoned) {
+            rollback();
+        } else if (state == State.OPEN) {
             end("COMMIT", StatementKind.COMMIT);
         } else if (state == State.FAILED) {
             rollBackInstead();
@@ -165,6 +175,30 @@ final class Transaction {
         var why = reason;
         rollback();
         throw rolledBack(why);
+    }
+
+    /** The transaction of a script that failed is to be rolled back, before whatever runs next at the latest. */
+    void abandon() {
+        abandoned = isOpen();
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** Rolls back what {@link #abandon} left. */
+    void endAbandoned(Run run) throws SQLException {
+        if (!abandoned) {
+            return;
+        }
+        try {
+            // With the session the transaction would be gone too.
+            sessions.run(new Command.Single(control("ROLLBACK", StatementKind.ROLLBACK)), false, run)
+                    .orThrow();
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        }
+        closed(false);
     }
 
     /** Rolls back what is open. Where that fails, nobody else may find the open transaction: the connection is dead. */
@@ -244,6 +278,7 @@ final class Transaction {
      * what its user takes it for: it is dead, so that no pool hands it on.
      */
     void set(BoundStatement setting, Run run) throws SQLException {
+        endAbandoned(run);
         requireNotFailed(setting.kind());
         try {
             runAsItIs(setting, run);
@@ -375,6 +410,7 @@ final class Transaction {
     private void closed(boolean committed) {
         state = State.NONE;
         begun = false;
+        abandoned = false;
         reason = null;
         mayBeCommitted = false;
         if (committed) {

@@ -72,16 +72,16 @@ final class Validation {
         }
         // Half of the time, so that there is some left for a SELECT.
         var half = pacing.deadline(timeout.dividedBy(2));
-        var finding = ask(sessionId, half);
+        var finding = finding(sessionId, half);
         return transaction.isOpen() ? isValidInside(finding) : isValid(finding, deadline, select);
     }
 
-    private SessionHealth.Finding ask(String sessionId, Deadline deadline) {
-        var canceller = new Canceller();
+    /** An interrupt is put aside: the question is short, and what it finds out holds for an interrupted thread too. */
+    private SessionHealth.Finding finding(String sessionId, Deadline deadline) {
+        var canceller = Canceller.deaf();
         try {
             return health.of(sessionId, timeouts.request(), deadline, canceller);
         } finally {
-            // An interrupt ended the question only.
             canceller.restoreInterrupt();
         }
     }

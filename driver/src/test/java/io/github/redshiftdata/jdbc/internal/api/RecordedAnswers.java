@@ -159,6 +159,7 @@ public final class RecordedAnswers {
             case CANCEL -> api.cancelStatement(WireAnswer.RECORDED_ID, timeout);
             case FIND_SESSION -> api.findSession("session", timeout);
             case FIND_STATEMENTS -> api.findStatements("name", timeout);
+            case GET_RESULT -> api.getStatementResult(WireAnswer.RECORDED_ID, null, timeout);
         };
     }
 

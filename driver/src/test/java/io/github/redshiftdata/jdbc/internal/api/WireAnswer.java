@@ -92,7 +92,8 @@ public enum WireAnswer {
                 "{\"Id\":\"recorded\",\"Status\":null,\"HasResultSet\":null,\"ResultRows\":null,\"SubStatements\":null}"),
         CANCEL("{\"Status\":null}"),
         FIND_SESSION("{\"Sessions\":null}"),
-        FIND_STATEMENTS("{\"Statements\":null}");
+        FIND_STATEMENTS("{\"Statements\":null}"),
+        GET_RESULT("{\"Records\":null,\"ColumnMetadata\":null,\"TotalNumRows\":null}");
 
         private final String nulls;
 

@@ -96,14 +96,36 @@ class ScriptAndBatchTest {
     }
 
     @Test
-    void aLongScriptWhoseBeginIsOfUnknownEndLeavesNoTransaction() throws SQLException {
+    void aLongScriptThatIsEndedEarlyIsRolledBackBeforeWhatRunsNext() throws SQLException {
         api.courses.put("BEGIN", Course.finishes(Duration.ofHours(1)));
         api.obeysCancel = false;
         assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
                 .isInstanceOf(SQLTimeoutException.class);
-        assertThat(api.sqls()).containsExactly("BEGIN", "ROLLBACK");
+        assertThat(api.sqls()).containsExactly("BEGIN");
         assertThat(session.inTransaction()).isFalse();
         setup.run("INSERT a");
+        setup.run("INSERT b");
+        assertThat(api.sqls()).containsExactly("BEGIN", "ROLLBACK", "INSERT a", "INSERT b");
+    }
+
+    @Test
+    void theCallerOfALongScriptDoesNotWaitUntilTheCancelledStatementMakesRoomForARollback() {
+        api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));
+        api.obeysCancel = false;
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+                .isInstanceOf(SQLTimeoutException.class);
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aCommitAfterALongScriptThatWasEndedEarlyIsOfNothing() throws SQLException {
+        api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+                .isInstanceOf(SQLTimeoutException.class);
+        session.autoCommit(false);
+        session.commit();
+        assertThat(api.sqls()).endsWith("INSERT 7", "ROLLBACK");
     }
 
     @Test

@@ -124,6 +124,7 @@ final class MatrixTable {
             case CANCEL -> "CancelStatement";
             case FIND_SESSION -> "ListSessions";
             case FIND_STATEMENTS -> "ListStatements";
+            case GET_RESULT -> "GetStatementResult";
         };
     }
 }

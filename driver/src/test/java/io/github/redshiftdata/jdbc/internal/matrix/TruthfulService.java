@@ -231,7 +231,7 @@ final class TruthfulService implements DataApi {
             case BATCH -> paces.of(Paces.Operation.BATCH_EXECUTE_STATEMENT).throttled();
             case CANCEL -> paces.of(Paces.Operation.CANCEL_STATEMENT).throttled();
             case FIND_SESSION -> paces.of(Paces.Operation.LIST_SESSIONS).throttled();
-            case DESCRIBE, FIND_STATEMENTS -> {}
+            case DESCRIBE, FIND_STATEMENTS, GET_RESULT -> {}
         }
     }
 

@@ -1,0 +1,47 @@
+package io.github.redshiftdata.jdbc.internal.simulation;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Paces;
+import io.github.redshiftdata.jdbc.internal.api.RecordedAnswers;
+import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import java.util.Optional;
+
+/** What the driver's own client makes of answers that are not the right ones. */
+final class Answers {
+
+    private final RecordedAnswers recorded;
+
+    Answers(RecordedAnswers recorded) {
+        this.recorded = recorded;
+    }
+
+    /** The failure of a request; where the client takes the answer for a good one, that of no answer. */
+    DataApiException failure(WireAnswer answer, Operation operation) {
+        if (recorded.of(answer, operation) instanceof RecordedAnswers.Thrown thrown) {
+            return thrown.exception();
+        }
+        return failure(WireAnswer.RESET, operation);
+    }
+
+    DataApiException interrupted() {
+        return recorded.interrupted();
+    }
+
+    DataApiException cancelTooLate() {
+        return recorded.cancelTooLate();
+    }
+
+    /** The pace that a request of this operation keeps. */
+    static Optional<Paces.Operation> pace(Operation operation) {
+        return switch (operation) {
+            case EXECUTE -> Optional.of(Paces.Operation.EXECUTE_STATEMENT);
+            case BATCH -> Optional.of(Paces.Operation.BATCH_EXECUTE_STATEMENT);
+            case GET_RESULT -> Optional.of(Paces.Operation.GET_STATEMENT_RESULT);
+            case CANCEL -> Optional.of(Paces.Operation.CANCEL_STATEMENT);
+            case FIND_SESSION -> Optional.of(Paces.Operation.LIST_SESSIONS);
+            case FIND_STATEMENTS -> Optional.of(Paces.Operation.LIST_STATEMENTS);
+            case DESCRIBE -> Optional.empty();
+        };
+    }
+}

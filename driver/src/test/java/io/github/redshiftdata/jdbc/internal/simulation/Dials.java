@@ -1,0 +1,47 @@
+package io.github.redshiftdata.jdbc.internal.simulation;
+
+/**
+ * How rough a history is, drawn once for each.
+ *
+ * @param connections how many programs, each with a connection of its own
+ * @param steps what each program does, at most
+ * @param seconds about how long the programs run, for what happens at some time
+ * @param faultPercent of the requests that something happens to
+ * @param spells of weather
+ * @param deaths of sessions, and failovers
+ * @param attackPercent of the calls that somebody ends early
+ * @param longPolls whether the service waits for statements
+ * @param sessionAlways whether connections hold a session from their first statement on
+ * @param literals whether parameters go as literals
+ */
+record Dials(
+        int connections,
+        int steps,
+        int seconds,
+        double faultPercent,
+        int spells,
+        int deaths,
+        int attackPercent,
+        boolean longPolls,
+        boolean sessionAlways,
+        boolean literals) {
+
+    static Dials of(Chance chance) {
+        return new Dials(
+                chance.pick(1, 1, 2, 3, 4),
+                chance.pick(1, 2, 4, 8, 16),
+                chance.pick(2, 10, 60),
+                chance.pick(0, 1, 5, 20, 50),
+                chance.pick(0, 0, 1, 3),
+                chance.pick(0, 0, 1, 3),
+                chance.pick(0, 0, 20, 60),
+                chance.percent(80),
+                chance.percent(70),
+                chance.percent(50));
+    }
+
+    /** Whether nothing goes wrong and nobody ends anything early. */
+    boolean calm() {
+        return faultPercent == 0 && spells == 0 && deaths == 0 && attackPercent == 0;
+    }
+}

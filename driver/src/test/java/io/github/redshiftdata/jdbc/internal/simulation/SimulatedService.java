@@ -1,0 +1,488 @@
+package io.github.redshiftdata.jdbc.internal.simulation;
+
+import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.Paces;
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
+import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The Data API as one connection sees it, at the far end of a network. */
+final class SimulatedService implements DataApi {
+
+    /** What all connections of a history share. */
+    record World(
+            SimulatedTime time,
+            Warehouse warehouse,
+            Network network,
+            Answers answers,
+            Paces paces,
+            Dials dials,
+            Timeline timeline) {}
+
+    /** A request that runs in a thread of its own, whose caller may leave. */
+    private static final class Begun {
+        private boolean sent;
+        private boolean withdrawn;
+        private boolean brokenOff;
+
+        private @Nullable Object waiter;
+    }
+
+    /** A request under way. */
+    private final class Call {
+        private final Network.Fate fate;
+        private final Operation operation;
+        private final long sent;
+        private final Object waiter = world.time().me();
+        private boolean ended;
+        private @Nullable Object value;
+        private @Nullable DataApiException failure;
+
+        Call(Operation operation, Network.Fate fate) {
+            this.operation = operation;
+            this.fate = fate;
+            this.sent = world.time().nanos();
+        }
+
+        void answer(Object right) {
+            back(right, null);
+        }
+
+        void refuse(DataApiException refusal) {
+            back(null, refusal);
+        }
+
+        private void back(@Nullable Object right, @Nullable DataApiException refusal) {
+            world.time().at(world.time().nanos() + fate.back().toNanos(), () -> {
+                var instead = fate.instead();
+                if (instead == WireAnswer.SILENCE || instead == WireAnswer.SIGNER_IS_SLOW) {
+                    return;
+                }
+                if (instead == null) {
+                    deliver(right, refusal);
+                } else {
+                    deliver(null, world.answers().failure(instead, operation));
+                }
+            });
+        }
+
+        private void deliver(@Nullable Object right, @Nullable DataApiException refusal) {
+            if (!ended) {
+                ended = true;
+                value = right;
+                failure = refusal;
+                world.time().wake(waiter);
+            }
+        }
+    }
+
+    /** What the service does with a request that has arrived; it may answer later. */
+    @FunctionalInterface
+    private interface Handling {
+        void of(Call call);
+    }
+
+    private static final ThreadLocal<@Nullable Begun> CURRENT = new ThreadLocal<>();
+
+    private final World world;
+    private final String line;
+    private final Counters counters = new Counters();
+    private final Map<CompletableFuture<?>, Begun> begun = new ConcurrentHashMap<>();
+    private int requests;
+    private String step = "";
+
+    /**
+     * A line to the service.
+     *
+     * @param line names it: the luck of its requests depends on that
+     */
+    SimulatedService(World world, String line) {
+        this.world = world;
+        this.line = line;
+    }
+
+    /** The requests from now on belong to a step of the program. */
+    void enter(String name) {
+        step = name;
+        requests = 0;
+    }
+
+    /** How many requests were sent in this step. */
+    int requests() {
+        return requests;
+    }
+
+    @Override
+    public Counters counters() {
+        return counters;
+    }
+
+    @Override
+    public Paces paces() {
+        return world.paces();
+    }
+
+    // ---------------------------------------------------------------- one request
+
+    private Object exchange(Operation operation, Duration timeout, Handling handling) throws DataApiException {
+        var time = world.time();
+        time.yield();
+        var end = time.nanos() + timeout.toNanos();
+        var own = CURRENT.get();
+        var fate = world.network().fate(line, step, operation, ++requests);
+        sign(own, fate, end, operation);
+        var call = new Call(operation, fate);
+        world.timeline().note(() -> line + " sends " + operation + " (" + fate.arrival()
+                + (fate.instead() == null ? "" : ", " + fate.instead()) + ")");
+        send(call, handling);
+        while (!call.ended && time.nanos() < end && !isBrokenOff(own)) {
+            if (own != null) {
+                own.waiter = time.me();
+            }
+            if (!time.passes(end - time.nanos())) {
+                throw world.answers().interrupted();
+            }
+        }
+        return heard(call, operation);
+    }
+
+    private static boolean isBrokenOff(@Nullable Begun own) {
+        return own != null && own.brokenOff;
+    }
+
+    /** Fetches credentials, which takes no longer than the request may and ends when its caller has gone. */
+    private void sign(@Nullable Begun own, Network.Fate fate, long end, Operation operation) throws DataApiException {
+        var time = world.time();
+        var signed = time.nanos() + fate.signing().toNanos();
+        while (time.nanos() < Math.min(signed, end) && !isBrokenOff(own) && !isWithdrawn(own)) {
+            if (own != null) {
+                own.waiter = time.me();
+            }
+            if (!time.passes(Math.min(signed, end) - time.nanos())) {
+                throw world.answers().interrupted();
+            }
+        }
+        if (time.nanos() < signed || isBrokenOff(own) || isWithdrawn(own)) {
+            throw world.answers().failure(WireAnswer.SIGNER_IS_SLOW, operation);
+        }
+        if (own != null) {
+            own.sent = true;
+        }
+    }
+
+    private static boolean isWithdrawn(@Nullable Begun own) {
+        return own != null && own.withdrawn;
+    }
+
+    private void send(Call call, Handling handling) {
+        var time = world.time();
+        var there = time.nanos() + call.fate.there().toNanos();
+        switch (call.fate.arrival()) {
+            case NEVER -> time.at(there, () -> call.back(null, null));
+            case ONCE, LATE -> time.at(there, () -> handling.of(call));
+            case TWICE -> {
+                time.at(there, () -> handling.of(call));
+                time.at(there + call.fate.back().toNanos() * 3, () -> handling.of(call));
+            }
+        }
+    }
+
+    private Object heard(Call call, Operation operation) throws DataApiException {
+        if (!call.ended) {
+            throw call.fate.instead() == WireAnswer.SIGNER_IS_SLOW
+                    ? world.answers().failure(WireAnswer.SIGNER_IS_SLOW, operation)
+                    : world.answers().failure(WireAnswer.SILENCE, operation);
+        }
+        var failure = call.failure;
+        var pace = Answers.pace(operation);
+        if (failure == null) {
+            pace.ifPresent(which -> world.paces().of(which).accepted());
+            return java.util.Objects.requireNonNull(call.value);
+        }
+        if (failure.failure().kind() == Kind.THROTTLED) {
+            pace.ifPresent(which -> world.paces().of(which).throttled());
+        }
+        throw failure;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> begin(DataApi.Request<T> request) {
+        world.time().inTurn();
+        var future = new CompletableFuture<T>();
+        var own = new Begun();
+        begun.put(future, own);
+        future.whenComplete((value, failure) -> {
+            begun.remove(future);
+            if (future.isCancelled()) {
+                own.brokenOff = true;
+                if (own.waiter != null) {
+                    world.time().wake(own.waiter);
+                }
+            }
+        });
+        world.time().spawn(line + " request", () -> {
+            CURRENT.set(own);
+            try {
+                future.complete(request.send());
+            } catch (DataApiException | RuntimeException e) {
+                future.completeExceptionally(e);
+            } finally {
+                CURRENT.remove();
+            }
+        });
+        return future;
+    }
+
+    @Override
+    public boolean withdraw(CompletableFuture<?> given) {
+        var own = begun.get(given);
+        if (own == null || own.sent) {
+            return false;
+        }
+        own.withdrawn = true;
+        if (own.waiter != null) {
+            world.time().wake(own.waiter);
+        }
+        return true;
+    }
+
+    // ---------------------------------------------------------------- operations
+
+    @Override
+    public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
+        var sql = substituted(request.sql(), request.parameters());
+        return (Submitted) exchange(
+                Operation.EXECUTE,
+                timeout,
+                call -> submit(
+                        call,
+                        new Warehouse.Submission(
+                                List.of(sql),
+                                false,
+                                request.clientToken(),
+                                request.statementName(),
+                                request.sessionId(),
+                                request.sessionKeepAliveSeconds(),
+                                call.sent),
+                        request.waitSeconds()));
+    }
+
+    @Override
+    public Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) throws DataApiException {
+        var sqls = request.sqls().stream()
+                .map(sql -> substituted(sql, request.parameters()))
+                .toList();
+        return (Submitted) exchange(
+                Operation.BATCH,
+                timeout,
+                call -> submit(
+                        call,
+                        new Warehouse.Submission(
+                                sqls,
+                                true,
+                                request.clientToken(),
+                                request.statementName(),
+                                request.sessionId(),
+                                request.sessionKeepAliveSeconds(),
+                                call.sent),
+                        request.waitSeconds()));
+    }
+
+    private static String substituted(String sql, List<SqlParameter> parameters) {
+        var text = sql;
+        // The longest names first: one may begin like another.
+        var sorted = new ArrayList<>(parameters);
+        sorted.sort((one, other) -> other.name().length() - one.name().length());
+        for (var parameter : sorted) {
+            text = text.replace(":" + parameter.name(), "'" + parameter.value() + "'");
+        }
+        return text;
+    }
+
+    private void submit(Call call, Warehouse.Submission submission, int waitSeconds) {
+        var statement = world.warehouse().submit(submission);
+        if (statement == null) {
+            call.refuse(world.answers().failure(WireAnswer.SESSION_NOT_AVAILABLE, call.operation));
+            return;
+        }
+        var telling = world.dials().longPolls() && waitSeconds > 0;
+        whenEnded(statement, waitSeconds, () -> {
+            var session = statement.session;
+            call.answer(new Submitted(
+                    statement.id,
+                    session == null ? null : session.id,
+                    telling ? statement.status : null,
+                    telling && statement.status.isTerminal() ? hasRows(statement) : null,
+                    "request"));
+        });
+    }
+
+    /** Answers when the statement has ended, but after the wait at the latest. */
+    private void whenEnded(Warehouse.Statement statement, int waitSeconds, Runnable answer) {
+        if (!world.dials().longPolls() || waitSeconds == 0 || statement.status.isTerminal()) {
+            answer.run();
+            return;
+        }
+        var first = new boolean[] {true};
+        Runnable once = () -> {
+            if (first[0]) {
+                first[0] = false;
+                answer.run();
+            }
+        };
+        statement.whenEnded.add(once);
+        world.time().at(world.time().nanos() + Duration.ofSeconds(waitSeconds).toNanos(), once);
+    }
+
+    private static boolean hasRows(Warehouse.Statement statement) {
+        return !statement.batch && Store.hasRows(statement.sqls.get(0));
+    }
+
+    @Override
+    public StatementDescription describeStatement(String statementId, int waitSeconds, Duration timeout)
+            throws DataApiException {
+        return (StatementDescription) exchange(Operation.DESCRIBE, timeout, call -> {
+            var statement = world.warehouse().statement(statementId);
+            if (statement == null) {
+                call.refuse(world.answers().failure(WireAnswer.NOT_FOUND, call.operation));
+            } else {
+                whenEnded(statement, waitSeconds, () -> call.answer(description(statement)));
+            }
+        });
+    }
+
+    private static StatementDescription description(Warehouse.Statement statement) {
+        var session = statement.session;
+        var finished = statement.status == StatementStatus.FINISHED;
+        var rows = finished && !statement.batch && !statement.outcomes.isEmpty() ? count(statement.outcomes.get(0)) : -1;
+        return new StatementDescription(
+                statement.id,
+                statement.status,
+                finished && hasRows(statement),
+                rows,
+                -1,
+                -1,
+                7,
+                0,
+                session == null ? null : session.id,
+                statement.error,
+                statement.batch && statement.status.isTerminal() ? parts(statement) : List.of(),
+                "request",
+                ResultFormat.JSON);
+    }
+
+    private static long count(Store.Outcome outcome) {
+        return outcome.rows() == null ? outcome.count() : outcome.rows().size();
+    }
+
+    private static List<StatementDescription.SubStatement> parts(Warehouse.Statement statement) {
+        var parts = new ArrayList<StatementDescription.SubStatement>();
+        for (var index = 0; index < statement.sqls.size(); index++) {
+            var outcome = index < statement.outcomes.size() ? statement.outcomes.get(index) : null;
+            var finished = statement.status == StatementStatus.FINISHED;
+            var error = outcome == null ? null : outcome.error();
+            parts.add(new StatementDescription.SubStatement(
+                    statement.id + ":" + (index + 1),
+                    finished || error == null && outcome != null ? StatementStatus.FINISHED : statement.status,
+                    outcome != null && outcome.rows() != null,
+                    finished && outcome != null ? count(outcome) : -1,
+                    7,
+                    error));
+        }
+        return parts;
+    }
+
+    @Override
+    public ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        return (ResultPage) exchange(Operation.GET_RESULT, timeout, call -> {
+            var statement = world.warehouse().statement(statementId.split(":", 2)[0]);
+            if (statement == null || statement.status != StatementStatus.FINISHED) {
+                call.refuse(world.answers().failure(WireAnswer.NOT_FOUND, call.operation));
+            } else {
+                call.answer(page(statement, nextToken));
+            }
+        });
+    }
+
+    private static ResultPage page(Warehouse.Statement statement, @Nullable String nextToken) {
+        var rows = java.util.Objects.requireNonNull(statement.outcomes.get(0).rows());
+        var size = 3 + Math.floorMod(statement.id.hashCode(), 6);
+        var from = nextToken == null ? 0 : Integer.parseInt(nextToken);
+        var to = Math.min(rows.size(), from + size);
+        return new SimulatedPage(
+                rows.subList(from, to), rows.size(), to < rows.size() ? String.valueOf(to) : null);
+    }
+
+    @Override
+    public ResultPage getStatementResultV2(String statementId, @Nullable String nextToken, Duration timeout) {
+        throw new UnsupportedOperationException("no history asks for CSV");
+    }
+
+    @Override
+    public boolean cancelStatement(String statementId, Duration timeout) throws DataApiException {
+        return (Boolean) exchange(Operation.CANCEL, timeout, call -> {
+            var statement = world.warehouse().statement(statementId);
+            if (statement == null) {
+                call.refuse(world.answers().failure(WireAnswer.NOT_FOUND, call.operation));
+            } else if (statement.status.isTerminal()) {
+                call.refuse(world.answers().cancelTooLate());
+            } else {
+                world.warehouse().cancel(statement);
+                call.answer(true);
+            }
+        });
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what the handling gives
+    public Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException {
+        return (Optional<SessionDescription>) exchange(
+                Operation.FIND_SESSION,
+                timeout,
+                call -> call.answer(Optional.ofNullable(world.warehouse().session(sessionId))
+                        .filter(session -> !session.closed)
+                        .map(session -> new SessionDescription(
+                                sessionId,
+                                session.isFree()
+                                        ? SessionDescription.Status.AVAILABLE
+                                        : SessionDescription.Status.BUSY,
+                                session.running == null ? null : session.running.id))));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // what the handling gives
+    public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
+        return (List<StatementEntry>) exchange(Operation.FIND_STATEMENTS, timeout, call -> {
+            var found = new ArrayList<StatementEntry>();
+            for (var statement : world.warehouse().statements()) {
+                if (statement.name.startsWith(nameStart)) {
+                    var session = statement.session;
+                    found.add(new StatementEntry(
+                            statement.id, statement.name, statement.status, session == null ? null : session.id));
+                }
+            }
+            call.answer(found);
+        });
+    }
+}

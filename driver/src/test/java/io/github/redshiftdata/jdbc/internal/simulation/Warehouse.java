@@ -1,0 +1,333 @@
+package io.github.redshiftdata.jdbc.internal.simulation;
+
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The service's side: sessions, the statements in them, each for its time, and the tokens of eight hours. Everything
+ * happens in events of the clock, so nothing here waits.
+ */
+final class Warehouse {
+
+    static final String BROKEN = "FATAL: terminating connection due to administrator command";
+
+    private static final Pattern LENGTH = Pattern.compile("/\\* (\\d+) ms \\*/");
+    private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration LIFE_OF_A_TOKEN = Duration.ofHours(8);
+
+    /** A session, with its transaction if one is open. */
+    static final class Session {
+        final String id;
+        final int keepAliveSeconds;
+        boolean closed;
+        boolean closes;
+        /** Whether the request that opened it came so late that its driver had given up looking. */
+        boolean late;
+        long idleSince;
+
+        Store.@Nullable Changes transaction;
+
+        @Nullable
+        Statement running;
+
+        Session(String id, int keepAliveSeconds) {
+            this.id = id;
+            this.keepAliveSeconds = keepAliveSeconds;
+        }
+
+        boolean isFree() {
+            return !closed && running == null;
+        }
+    }
+
+    /** A statement, or a batch of them. */
+    static final class Statement {
+        final String id;
+        final String name;
+        final List<String> sqls;
+        final boolean batch;
+        final @Nullable Session session;
+        /** When its request left the driver. */
+        final long sent;
+
+        final long submitted;
+        final List<Runnable> whenEnded = new ArrayList<>();
+        final List<Store.Outcome> outcomes = new ArrayList<>();
+        StatementStatus status = StatementStatus.SUBMITTED;
+        boolean cancelled;
+
+        @Nullable
+        String error;
+
+        Statement(
+                String id,
+                String name,
+                List<String> sqls,
+                boolean batch,
+                @Nullable Session session,
+                long sent,
+                long submitted) {
+            this.id = id;
+            this.name = name;
+            this.sqls = sqls;
+            this.batch = batch;
+            this.session = session;
+            this.sent = sent;
+            this.submitted = submitted;
+        }
+    }
+
+    /** What a request asks to be run. */
+    record Submission(
+            List<String> sqls,
+            boolean batch,
+            String token,
+            @Nullable String name,
+            @Nullable String sessionId,
+            @Nullable Integer keepAliveSeconds,
+            long sent) {}
+
+    private final SimulatedTime time;
+    private final Chance chance;
+    private final Timeline timeline;
+    final Store store = new Store();
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<String, Statement> statements = new LinkedHashMap<>();
+    private final Map<String, Statement> byToken = new LinkedHashMap<>();
+
+    Warehouse(SimulatedTime time, Chance chance, Timeline timeline) {
+        this.time = time;
+        this.chance = chance;
+        this.timeline = timeline;
+    }
+
+    Session session(String id) {
+        return sessions.get(id);
+    }
+
+    Statement statement(String id) {
+        return statements.get(id);
+    }
+
+    Iterable<Statement> statements() {
+        return statements.values();
+    }
+
+    /** The sessions that are open. */
+    List<Session> openSessions() {
+        return sessions.values().stream().filter(session -> !session.closed).toList();
+    }
+
+    List<Statement> runningStatements() {
+        return statements.values().stream()
+                .filter(statement -> !statement.status.isTerminal())
+                .toList();
+    }
+
+    /**
+     * Takes a statement, or finds the one that was taken with this token; null where its session is not available.
+     */
+    @Nullable
+    Statement submit(Submission submission) {
+        var known = byToken.get(submission.token());
+        if (known != null && time.since(known.submitted).compareTo(LIFE_OF_A_TOKEN) < 0) {
+            return known;
+        }
+        var session = sessionFor(submission);
+        if (session == null && submission.sessionId() != null) {
+            return null;
+        }
+        var statement = new Statement(
+                "statement-" + (statements.size() + 1),
+                submission.name() == null ? "" : submission.name(),
+                submission.sqls(),
+                submission.batch(),
+                session,
+                submission.sent(),
+                time.nanos());
+        statements.put(statement.id, statement);
+        byToken.put(submission.token(), statement);
+        if (session != null) {
+            session.running = statement;
+        }
+        timeline.note(() -> statement.id + (session == null ? "" : " in " + session.id) + " accepted: "
+                + (statement.sqls.size() > 3 ? statement.sqls.size() + " statements, " : "")
+                + statement.sqls.get(0));
+        start(statement);
+        return statement;
+    }
+
+    private @Nullable Session sessionFor(Submission submission) {
+        var id = submission.sessionId();
+        var keepAlive = submission.keepAliveSeconds();
+        if (id == null) {
+            if (keepAlive == null) {
+                return null;
+            }
+            var opened = new Session("session-" + (sessions.size() + 1), keepAlive);
+            opened.late = time.since(submission.sent()).compareTo(LATE) > 0;
+            sessions.put(opened.id, opened);
+            return opened;
+        }
+        var session = sessions.get(id);
+        if (session == null || !session.isFree()) {
+            return null;
+        }
+        session.closes |= keepAlive != null && keepAlive == 0;
+        return session;
+    }
+
+    private void start(Statement statement) {
+        var own = chance.about(statement.id);
+        var queued = own.percent(80) ? Duration.ofMillis(1) : own.delay(Duration.ofMillis(1), Duration.ofSeconds(3));
+        time.at(time.nanos() + queued.toNanos(), () -> {
+            if (!statement.status.isTerminal()) {
+                statement.status = StatementStatus.STARTED;
+                time.at(time.nanos() + length(statement, own).toNanos(), () -> finish(statement));
+            }
+        });
+    }
+
+    private static Duration length(Statement statement, Chance own) {
+        long millis = 0;
+        for (var sql : statement.sqls) {
+            var matcher = LENGTH.matcher(sql);
+            millis += matcher.find() ? Long.parseLong(matcher.group(1)) : own.between(1, 20);
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    /** Cancels; whether it comes in time is a matter of luck. */
+    void cancel(Statement statement) {
+        timeline.note(() -> statement.id + " is cancelled");
+        statement.cancelled = true;
+        var own = chance.about(statement.id, "cancel");
+        var after = own.percent(70) ? Duration.ZERO : own.delay(Duration.ofMillis(1), Duration.ofSeconds(20));
+        time.at(time.nanos() + after.toNanos(), () -> {
+            if (!statement.status.isTerminal()) {
+                failTransaction(statement);
+                ended(statement, StatementStatus.ABORTED, null);
+            }
+        });
+    }
+
+    /** The backend of a session dies, with what runs in it: before or after its effect, nobody can tell. */
+    void kill(Session session) {
+        if (session.closed) {
+            return;
+        }
+        timeline.note(() -> session.id + " dies");
+        var running = session.running;
+        if (running != null && running.status == StatementStatus.STARTED) {
+            if (chance.about(running.id, "death").percent(40)) {
+                apply(running);
+            }
+            ended(running, StatementStatus.FAILED, BROKEN);
+        } else if (running != null) {
+            ended(running, StatementStatus.FAILED, BROKEN);
+        }
+        close(session);
+    }
+
+    private void close(Session session) {
+        session.closed = true;
+        session.transaction = null;
+    }
+
+    private static void failTransaction(Statement statement) {
+        var session = statement.session;
+        if (session != null && session.transaction != null) {
+            session.transaction.failed = true;
+        }
+    }
+
+    private void finish(Statement statement) {
+        if (statement.status.isTerminal()) {
+            return;
+        }
+        var error = apply(statement);
+        ended(statement, error == null ? StatementStatus.FINISHED : StatementStatus.FAILED, error);
+    }
+
+    private void ended(Statement statement, StatementStatus status, @Nullable String error) {
+        statement.status = status;
+        statement.error = error;
+        timeline.note(() -> statement.id + " " + status + (error == null ? "" : " " + error));
+        var session = statement.session;
+        if (session != null) {
+            session.running = null;
+            session.idleSince = time.nanos();
+            if (session.closes) {
+                close(session);
+            } else {
+                expire(session);
+            }
+        }
+        statement.whenEnded.forEach(Runnable::run);
+        statement.whenEnded.clear();
+    }
+
+    private void expire(Session session) {
+        var since = session.idleSince;
+        time.at(since + Duration.ofSeconds(session.keepAliveSeconds).toNanos(), () -> {
+            if (session.isFree() && session.idleSince == since) {
+                timeline.note(() -> session.id + " has been idle for too long");
+                close(session);
+            }
+        });
+    }
+
+    /** Gives the error of the database if it does not like it. */
+    private @Nullable String apply(Statement statement) {
+        var session = statement.session;
+        if (statement.batch || session == null) {
+            return applyAlone(statement);
+        }
+        var sql = statement.sqls.get(0);
+        switch (Store.firstWord(sql).replace(";", "")) {
+            case "begin" -> {
+                if (session.transaction == null) {
+                    session.transaction = new Store.Changes();
+                }
+            }
+            case "commit", "end" -> {
+                var transaction = session.transaction;
+                session.transaction = null;
+                return transaction == null ? null : store.commit(transaction);
+            }
+            case "rollback" -> session.transaction = null;
+            default -> {
+                return applyInSession(session, statement, sql);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable String applyInSession(Session session, Statement statement, String sql) {
+        if (session.transaction == null) {
+            return applyAlone(statement);
+        }
+        var outcome = store.run(sql, session.transaction);
+        statement.outcomes.add(outcome);
+        return outcome.error();
+    }
+
+    /** As a transaction of its own. */
+    private @Nullable String applyAlone(Statement statement) {
+        var transaction = new Store.Changes();
+        for (var sql : statement.sqls) {
+            var outcome = store.run(sql, transaction);
+            statement.outcomes.add(outcome);
+            if (outcome.error() != null) {
+                return outcome.error();
+            }
+        }
+        return store.commit(transaction);
+    }
+}
