@@ -412,7 +412,7 @@ public final class DataSession {
             } catch (SQLException e) {
                 throw trust.failed(e, canceller);
             } finally {
-                if (transaction.isAbandoned()) {
+                if (transaction.isLeftBehind()) {
                     rollBackInBackground();
                 }
             }
@@ -424,7 +424,7 @@ public final class DataSession {
         var run = Run.quiet();
         inBackground(() -> {
             try {
-                locked(run, () -> transaction.endAbandoned(run));
+                locked(run, () -> transaction.rollBackLeftBehind(run));
             } catch (SQLException e) {
                 // Whatever runs next tries again, and so does the end of the session.
                 Logs.SESSION.debug("The transaction of a script is still to be rolled back: {}", e.getMessage());

@@ -36,7 +36,7 @@ final class ScriptRunner {
 
     /** Runs in the session; the {@link SessionLock} is held. */
     List<StatementOutcome> runInSession(List<BoundStatement> script, Run run) throws SQLException {
-        transaction.endAbandoned(run);
+        transaction.rollBackLeftBehind(run);
         transaction.guard(script, run);
         if (script.size() == 1) {
             var statement = script.get(0);
@@ -59,10 +59,10 @@ final class ScriptRunner {
             transaction.commit();
             return done;
         } catch (SQLException e) {
-            transaction.abandon();
+            transaction.leaveBehind();
             try {
                 // Where the script was ended early its caller does not wait for this.
-                transaction.endAbandoned(run);
+                transaction.rollBackLeftBehind(run);
             } catch (SQLException rollback) {
                 e.addSuppressed(rollback);
             }

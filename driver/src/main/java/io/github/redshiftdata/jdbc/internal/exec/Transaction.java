@@ -41,8 +41,8 @@ final class Transaction {
     /** Whether the database may know of the transaction; guarded, as what follows, by {@link SessionLock}. */
     private boolean begun;
 
-    /** Whether a script was ended early whose transaction is still to be rolled back. */
-    private volatile boolean abandoned;
+    /** Whether a script failed whose transaction is still to be rolled back. */
+    private volatile boolean leftBehind;
 
     private @Nullable SQLException reason;
     /** Of the COMMIT or ROLLBACK that is under way. */
@@ -67,7 +67,7 @@ final class Transaction {
 
     /** Whether one is open that the user knows of. */
     boolean isOfTheUser() {
-        return isOpen() && !abandoned;
+        return isOpen() && !leftBehind;
     }
 
     boolean autoCommit() {
@@ -162,7 +162,7 @@ final class Transaction {
     /** Commits what is open; after a failed statement it rolls back and says so. */
     void commit() throws SQLException {
         noticeMissed();
-        if (abandoned) {
+        if (leftBehind) {
             rollback();
         } else if (state == State.OPEN) {
             end("COMMIT", StatementKind.COMMIT);
@@ -178,17 +178,17 @@ final class Transaction {
     }
 
     /** The transaction of a script that failed is to be rolled back, before whatever runs next at the latest. */
-    void abandon() {
-        abandoned = isOpen();
+    void leaveBehind() {
+        leftBehind = isOpen();
     }
 
-    boolean isAbandoned() {
-        return abandoned;
+    boolean isLeftBehind() {
+        return leftBehind;
     }
 
-    /** Rolls back what {@link #abandon} left. */
-    void endAbandoned(Run run) throws SQLException {
-        if (!abandoned) {
+    /** Rolls back what {@link #leaveBehind} left. */
+    void rollBackLeftBehind(Run run) throws SQLException {
+        if (!leftBehind) {
             return;
         }
         try {
@@ -278,7 +278,7 @@ final class Transaction {
      * what its user takes it for: it is dead, so that no pool hands it on.
      */
     void set(BoundStatement setting, Run run) throws SQLException {
-        endAbandoned(run);
+        rollBackLeftBehind(run);
         requireNotFailed(setting.kind());
         try {
             runAsItIs(setting, run);
@@ -410,7 +410,7 @@ final class Transaction {
     private void closed(boolean committed) {
         state = State.NONE;
         begun = false;
-        abandoned = false;
+        leftBehind = false;
         reason = null;
         mayBeCommitted = false;
         if (committed) {
