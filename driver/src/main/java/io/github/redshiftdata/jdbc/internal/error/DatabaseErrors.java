@@ -37,8 +37,8 @@ public final class DatabaseErrors {
             Pattern.CASE_INSENSITIVE);
 
     /** The service had no connection to hand the statement to. */
-    private static final Pattern NEVER_SENT = Pattern.compile(
-            "^(could not|unable to) connect to (the )?(database )?server\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NEVER_SENT =
+            Pattern.compile("^(could not|unable to) connect to (the )?(database )?server\\b", Pattern.CASE_INSENSITIVE);
 
     /** Refusals to log in: nothing ran. */
     private static final Set<String> OF_LOGGING_IN =

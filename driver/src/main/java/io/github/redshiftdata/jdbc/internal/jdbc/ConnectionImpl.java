@@ -215,7 +215,8 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
 
     /** Opens the rows of an outcome for a statement. */
     ResultSetImpl openRows(StatementImpl statement, StatementOutcome outcome) throws SQLException {
-        return ResultSets.open(statement, outcome, session.lookAhead(), MemoryBudget.shared(config.resultBufferBytes()));
+        return ResultSets.open(
+                statement, outcome, session.lookAhead(), MemoryBudget.shared(config.resultBufferBytes()));
     }
 
     /** A statement that a close would miss is closed here. */

@@ -149,7 +149,8 @@ final class History {
         for (var number = 0; number < world.dials().deaths(); number++) {
             var own = chance.about("death", number);
             var at = time.nanos()
-                    + Duration.ofMillis(own.between(0, world.dials().seconds() * 1000)).toNanos();
+                    + Duration.ofMillis(own.between(0, world.dials().seconds() * 1000))
+                            .toNanos();
             var all = own.percent(20);
             time.at(at, () -> {
                 for (var session : world.warehouse().openSessions()) {

@@ -98,8 +98,8 @@ final class Journal {
             }
         }
         if (present > 0 && present < atom.keys().size()) {
-            wrong("partial: " + present + " of " + atom.keys().size() + " keys from " + atom.keys().get(0)
-                    + " are in, told: " + atom.words());
+            wrong("partial: " + present + " of " + atom.keys().size() + " keys from "
+                    + atom.keys().get(0) + " are in, told: " + atom.words());
         }
         if (atom.told() == Told.IN && present == 0) {
             wrong("lost: key " + atom.keys().get(0) + " was acknowledged and is not in");

@@ -67,7 +67,8 @@ final class Network {
         this.dials = dials;
         for (var number = 0; number < dials.spells(); number++) {
             var own = chance.about("weather", number);
-            var from = time.nanos() + Duration.ofMillis(own.between(0, dials.seconds() * 1000)).toNanos();
+            var from = time.nanos()
+                    + Duration.ofMillis(own.between(0, dials.seconds() * 1000)).toNanos();
             var length = own.delay(Duration.ofMillis(200), Duration.ofSeconds(150));
             weather.add(new Weather(own.pick(Spell.values()), from, from + length.toNanos()));
         }
@@ -119,8 +120,8 @@ final class Network {
             case 1 -> lost(own, Arrival.NEVER);
             case 2 -> lost(own, Arrival.LATE);
             case 3 -> of(own, Arrival.TWICE, null);
-            case 4 -> new Fate(
-                    own.delay(QUICK, SLOW), own.delay(QUICK, SLOW), own.delay(QUICK, SLOW), Arrival.ONCE, null);
+            case 4 ->
+                new Fate(own.delay(QUICK, SLOW), own.delay(QUICK, SLOW), own.delay(QUICK, SLOW), Arrival.ONCE, null);
             default -> wrong(own);
         };
     }
@@ -143,18 +144,15 @@ final class Network {
             case BLACK_HOLE -> of(own, Arrival.NEVER, WireAnswer.SILENCE);
             case ANSWERS_LOST -> lost(own, Arrival.ONCE);
             case UNAVAILABLE -> of(own, Arrival.NEVER, own.pick(WireAnswer.HTML_503, WireAnswer.INTERNAL));
-            case SIGN_IN_ENDED ->
-                of(own, Arrival.NEVER, own.pick(WireAnswer.EXPIRED_TOKEN, WireAnswer.SIGN_IN_ENDED));
+            case SIGN_IN_ENDED -> of(own, Arrival.NEVER, own.pick(WireAnswer.EXPIRED_TOKEN, WireAnswer.SIGN_IN_ENDED));
             case THROTTLED -> own.percent(80) ? of(own, Arrival.NEVER, WireAnswer.THROTTLING) : null;
-            case SLOW -> new Fate(
-                    own.delay(QUICK, SLOW), own.delay(QUICK, SLOW), own.delay(QUICK, SLOW), Arrival.ONCE, null);
+            case SLOW ->
+                new Fate(own.delay(QUICK, SLOW), own.delay(QUICK, SLOW), own.delay(QUICK, SLOW), Arrival.ONCE, null);
         };
     }
 
     private static Fate of(Chance own, Arrival arrival, @Nullable WireAnswer instead) {
-        var there = arrival == Arrival.LATE
-                ? own.delay(Duration.ofSeconds(2), LATE)
-                : own.delay(QUICK, USUAL);
+        var there = arrival == Arrival.LATE ? own.delay(Duration.ofSeconds(2), LATE) : own.delay(QUICK, USUAL);
         return new Fate(Duration.ZERO, there, own.delay(QUICK, USUAL), arrival, instead);
     }
 }

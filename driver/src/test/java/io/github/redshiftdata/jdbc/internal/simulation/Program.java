@@ -199,7 +199,8 @@ final class Program {
             }
         } catch (SQLException e) {
             // A statement may be closed between the look and the cancel.
-            if (!"HY010".equals(e.getSQLState()) && !String.valueOf(e.getSQLState()).startsWith("08")
+            if (!"HY010".equals(e.getSQLState())
+                    && !String.valueOf(e.getSQLState()).startsWith("08")
                     && !String.valueOf(e.getMessage()).contains("closed")) {
                 journal.wrong(kind + " threw " + e);
             }
@@ -293,7 +294,9 @@ final class Program {
         if (own.percent(60)) {
             return "";
         }
-        return " /* " + own.delay(Duration.ofMillis(1), Duration.ofSeconds(own.pick(1, 10, 120))).toMillis() + " ms */";
+        return " /* "
+                + own.delay(Duration.ofMillis(1), Duration.ofSeconds(own.pick(1, 10, 120)))
+                        .toMillis() + " ms */";
     }
 
     private static String insertOf(List<Integer> keys, Chance own) {

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The Data API as one connection sees it, at the far end of a network. */
@@ -146,14 +146,15 @@ final class SimulatedService implements DataApi {
 
     private Object exchange(Operation operation, Duration timeout, Handling handling) throws DataApiException {
         var time = world.time();
-        time.yield();
+        time.letOthersGo();
         var end = time.nanos() + timeout.toNanos();
         var own = CURRENT.get();
         var fate = world.network().fate(line, step, operation, ++requests);
         sign(own, fate, end, operation);
         var call = new Call(operation, fate);
-        world.timeline().note(() -> line + " sends " + operation + " (" + fate.arrival()
-                + (fate.instead() == null ? "" : ", " + fate.instead()) + ")");
+        world.timeline()
+                .note(() -> line + " sends " + operation + " (" + fate.arrival()
+                        + (fate.instead() == null ? "" : ", " + fate.instead()) + ")");
         send(call, handling);
         while (!call.ended && time.nanos() < end && !isBrokenOff(own)) {
             if (own != null) {
@@ -374,7 +375,8 @@ final class SimulatedService implements DataApi {
     private static StatementDescription description(Warehouse.Statement statement) {
         var session = statement.session;
         var finished = statement.status == StatementStatus.FINISHED;
-        var rows = finished && !statement.batch && !statement.outcomes.isEmpty() ? count(statement.outcomes.get(0)) : -1;
+        var rows =
+                finished && !statement.batch && !statement.outcomes.isEmpty() ? count(statement.outcomes.get(0)) : -1;
         return new StatementDescription(
                 statement.id,
                 statement.status,
@@ -430,8 +432,7 @@ final class SimulatedService implements DataApi {
         var size = 3 + Math.floorMod(statement.id.hashCode(), 6);
         var from = nextToken == null ? 0 : Integer.parseInt(nextToken);
         var to = Math.min(rows.size(), from + size);
-        return new SimulatedPage(
-                rows.subList(from, to), rows.size(), to < rows.size() ? String.valueOf(to) : null);
+        return new SimulatedPage(rows.subList(from, to), rows.size(), to < rows.size() ? String.valueOf(to) : null);
     }
 
     @Override
@@ -464,9 +465,7 @@ final class SimulatedService implements DataApi {
                         .filter(session -> !session.closed)
                         .map(session -> new SessionDescription(
                                 sessionId,
-                                session.isFree()
-                                        ? SessionDescription.Status.AVAILABLE
-                                        : SessionDescription.Status.BUSY,
+                                session.isFree() ? SessionDescription.Status.AVAILABLE : SessionDescription.Status.BUSY,
                                 session.running == null ? null : session.running.id))));
     }
 

@@ -129,7 +129,7 @@ final class SimulatedTime {
     }
 
     /** Lets others go first, if chance wants it so. */
-    void yield() {
+    void letOthersGo() {
         wait(0, false);
     }
 
@@ -426,7 +426,9 @@ final class SimulatedTime {
     }
 
     private static List<String> frames(Thread thread) {
-        return Arrays.stream(thread.getStackTrace()).map(StackTraceElement::toString).toList();
+        return Arrays.stream(thread.getStackTrace())
+                .map(StackTraceElement::toString)
+                .toList();
     }
 
     /** Where threads waited in real time. */

@@ -29,6 +29,7 @@ final class Warehouse {
         boolean closes;
         /** Whether the request that opened it came so late that its driver had given up looking. */
         boolean late;
+
         long idleSince;
 
         Store.@Nullable Changes transaction;
