@@ -316,7 +316,11 @@ class CurrentSchemaIT {
         CapturedLogs.listen();
         try (var there = emulator.connect("currentSchema=nowhere_at_all");
                 var statement = there.createStatement()) {
-            assertThat(warnings(CapturedLogs.stop())).hasSize(1).first().asString().contains("nowhere_at_all");
+            assertThat(warnings(CapturedLogs.stop()))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("nowhere_at_all");
             assertThatThrownBy(() -> statement.execute("create table t (a int)"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("no schema");

@@ -277,7 +277,10 @@ class PreparedColumnsIT {
         assertParameter(s -> s.setObject(1, LocalDate.EPOCH), "date", Types.DATE, "java.sql.Date");
         assertParameter(s -> s.setObject(1, LocalTime.NOON), "time", Types.TIME, "java.sql.Time");
         assertParameter(
-                s -> s.setObject(1, OffsetDateTime.now()), "timestamptz", Types.TIMESTAMP, "java.sql.Timestamp");
+                s -> s.setObject(1, OffsetDateTime.parse("2024-02-29T10:00:00Z")),
+                "timestamptz",
+                Types.TIMESTAMP,
+                "java.sql.Timestamp");
         assertParameter(s -> s.setObject(1, "7", Types.BIGINT), "int8", Types.BIGINT, "java.lang.Long");
         assertParameter(s -> s.setNull(1, Types.DECIMAL), "numeric", Types.NUMERIC, "java.math.BigDecimal");
         assertParameter(s -> s.setNull(1, Types.TIMESTAMP), "timestamp", Types.TIMESTAMP, "java.sql.Timestamp");
