@@ -80,8 +80,8 @@ class PoolReturnIT {
         AGROAL(false, true, false) {
             @Override
             DataSource open(String url) throws SQLException {
-                return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                        .connectionPoolConfiguration(pool -> pool.maxSize(1)
+                return AgroalDataSource.from(
+                        new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(1)
                                 .acquisitionTimeout(Duration.ofMillis(PATIENCE_MILLIS))
                                 .connectionFactoryConfiguration(
                                         factory -> factory.jdbcUrl(url).autoCommit(true))));
@@ -235,10 +235,9 @@ class PoolReturnIT {
     }
 
     static Stream<Arguments> returns() {
-        return Stream.of(Pool.values())
-                .flatMap(pool -> Stream.of(Borrower.values())
-                        .filter(borrower -> borrower.suits(pool))
-                        .flatMap(borrower -> Stream.of("", "queryTimeout=1").map(url -> Arguments.of(pool, borrower, url))));
+        return Stream.of(Pool.values()).flatMap(pool -> Stream.of(Borrower.values())
+                .filter(borrower -> borrower.suits(pool))
+                .flatMap(borrower -> Stream.of("", "queryTimeout=1").map(url -> Arguments.of(pool, borrower, url))));
     }
 
     @ParameterizedTest
@@ -298,7 +297,9 @@ class PoolReturnIT {
         if (!connection.getAutoCommit()) {
             connection.commit();
         }
-        assertThat(rows("a = 7")).as("it writes, and in no transaction of somebody else").isEqualTo(before + 1);
+        assertThat(rows("a = 7"))
+                .as("it writes, and in no transaction of somebody else")
+                .isEqualTo(before + 1);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -122,8 +122,7 @@ final class ResultsScenario implements Scenario {
         return over;
     }
 
-    private static void check(
-            Round round, String attack, Reading attacked, List<AttackedCall> calls, boolean faulty)
+    private static void check(Round round, String attack, Reading attacked, List<AttackedCall> calls, boolean faulty)
             throws SQLException {
         var closesAll = attack.startsWith("Connection");
         for (var call : calls) {

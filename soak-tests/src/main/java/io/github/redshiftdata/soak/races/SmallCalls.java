@@ -43,8 +43,7 @@ enum SmallCalls {
     ATTACHING {
         @Override
         void run(Connection connection, String statementId) throws SQLException {
-            try (var attached =
-                    connection.unwrap(RedshiftDataConnection.class).attach(statementId)) {
+            try (var attached = connection.unwrap(RedshiftDataConnection.class).attach(statementId)) {
                 var rows = attached.getResultSet();
                 while (rows.next()) {
                     rows.getString(1);
@@ -58,7 +57,10 @@ enum SmallCalls {
         void run(Connection connection, String statementId) throws SQLException {
             connection.getMetaData().getUserName();
             connection.getMetaData().getProcedures(null, "public", "%").close();
-            connection.getMetaData().getTablePrivileges(null, "public", Lane.TABLE).close();
+            connection
+                    .getMetaData()
+                    .getTablePrivileges(null, "public", Lane.TABLE)
+                    .close();
         }
     };
 
@@ -74,8 +76,7 @@ enum SmallCalls {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("select 1")) {
             rows.next();
-            return String.valueOf(statement.unwrap(RedshiftDataStatement.class)
-                    .getStatementId());
+            return String.valueOf(statement.unwrap(RedshiftDataStatement.class).getStatementId());
         }
     }
 }
