@@ -92,7 +92,7 @@ public final class ClientPool {
             throw failures.interrupted(interrupt, false);
         } catch (TimeoutException late) {
             giveBack(settings, entry);
-            throw failures.signInTooSlow("the AWS client and its credentials provider", longest, late);
+            throw failures.notReady(late);
         } catch (ExecutionException failed) {
             synchronized (entries) {
                 // Whoever comes next tries anew.

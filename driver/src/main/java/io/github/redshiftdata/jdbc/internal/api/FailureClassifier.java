@@ -133,6 +133,16 @@ final class FailureClassifier {
         return new DataApiException(failure, new IllegalArgumentException("timeout " + timeout));
     }
 
+    /** The client was not made in time; nothing was sent to the service. */
+    DataApiException notReady(Throwable cause) {
+        return new DataApiException(
+                unsent(
+                        Kind.TIMED_OUT,
+                        ServiceFailure.NO_TIME_LEFT,
+                        "the AWS client and its credentials provider were not ready in time"),
+                cause);
+    }
+
     /** The last of several requests without an answer, where there are to be no more. */
     DataApiException silent(DataApiException last) {
         var failure = last.failure();

@@ -165,6 +165,9 @@ final class Connecting {
             var paused = last.isAnswerOfTheService() || last.isOutage() ? PAUSED : "";
             return " The last request failed: " + last.message() + " (" + last.code() + ")." + paused;
         }
+        if (cause instanceof DataApiException notEvenBegun) {
+            return " Nothing was sent: " + notEvenBegun.failure().message() + ".";
+        }
         return cause instanceof SQLTimeoutException ? "" : " " + cause.getMessage() + PAUSED;
     }
 
