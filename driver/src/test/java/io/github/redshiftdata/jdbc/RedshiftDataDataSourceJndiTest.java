@@ -66,7 +66,9 @@ class RedshiftDataDataSourceJndiTest {
     @Test
     void itIsSerializedWithoutItsSecrets() throws Exception {
         var bytes = written(full());
-        assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("hush").contains("nightly");
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                .doesNotContain("hush")
+                .contains("nightly");
         assertSameButForSecrets(read(bytes));
     }
 

@@ -61,7 +61,8 @@ public final class DriverProperties {
             false,
             false));
     public static final Property<String> PASSWORD = secret(
-            "password", "Ignored, with a line in the log: the Data API takes no password. Keep it in a secret, see secretArn.");
+            "password",
+            "Ignored, with a line in the log: the Data API takes no password. Keep it in a secret, see secretArn.");
     public static final Property<String> SECRET_ARN =
             text("secretArn", "ARN (or name) of a Secrets Manager secret with the database user and password.");
     public static final Property<String> PROFILE =

@@ -63,7 +63,10 @@ public final class ServiceErrors {
                     + "|not (currently )?available|maintenance)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    /** A value that the service repeats may be a whole statement, with quotes of its own. */
+    private static final Pattern REPEATED = Pattern.compile("Value '.*' at '", Pattern.DOTALL);
+
+    private static final Pattern QUOTED = Pattern.compile("(?<![\\p{L}\\d])'[^']*'|\"[^\"]*\"");
 
     /** Refusals that say nothing of the statement: what answers knows the request by another form, or not at all. */
     private static final Set<String> NOT_ABOUT_THE_REQUEST =
@@ -148,8 +151,13 @@ public final class ServiceErrors {
     }
 
     private static boolean isNotUp(ServiceFailure failure) {
-        var text = QUOTED.matcher(failure.message()).replaceAll("''");
-        return NOT_UP.matcher(text).find();
+        return NOT_UP.matcher(ownWords(failure)).find();
+    }
+
+    /** What the service says itself, without the names and values that it repeats. */
+    private static String ownWords(ServiceFailure failure) {
+        var withoutValues = REPEATED.matcher(failure.message()).replaceAll("Value '' at '");
+        return QUOTED.matcher(withoutValues).replaceAll("''");
     }
 
     /** A page of a result came, and cannot be read: of the statement itself that tells nothing. */
@@ -171,7 +179,7 @@ public final class ServiceErrors {
     }
 
     private static Rejection rejection(ServiceFailure failure) {
-        var said = failure.message().toLowerCase(Locale.ROOT);
+        var said = ownWords(failure).toLowerCase(Locale.ROOT);
         return REJECTIONS.stream()
                 .filter(rejection -> said.contains(rejection.words()))
                 .findFirst()

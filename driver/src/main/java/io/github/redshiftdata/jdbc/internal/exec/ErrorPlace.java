@@ -40,8 +40,8 @@ final class ErrorPlace {
         }
         var reference = message.lastIndexOf(REFERENCE);
         var end = reference < 0 ? message.length() : reference;
-        var shown = NumberedErrors.like(
-                error, message.substring(0, end) + excerpt(text, place) + message.substring(end));
+        var shown =
+                NumberedErrors.like(error, message.substring(0, end) + excerpt(text, place) + message.substring(end));
         shown.setStackTrace(error.getStackTrace());
         return shown;
     }
@@ -61,7 +61,8 @@ final class ErrorPlace {
         if (place != UNKNOWN && place < commonStart(text, sent)) {
             return place;
         }
-        // Behind the parameters only where the message names what stands there: what they were replaced by on the way to
+        // Behind the parameters only where the message names what stands there: what they were replaced by on the way
+        // to
         // the database, and so how long they were there, is the service's.
         for (var seen : new String[] {sent, BOUND.matcher(sent).replaceAll("\\$$1")}) {
             var fromEnd = seen.codePointCount(0, seen.length()) - offset;
@@ -99,8 +100,8 @@ final class ErrorPlace {
     private static boolean names(String message, String text, int at) {
         return QUOTED.matcher(message)
                 .results()
-                .anyMatch(quoted ->
-                        text.regionMatches(true, at, quoted.group(1), 0, quoted.group(1).length()));
+                .anyMatch(quoted -> text.regionMatches(
+                        true, at, quoted.group(1), 0, quoted.group(1).length()));
     }
 
     private static String excerpt(String text, int place) {

@@ -57,8 +57,7 @@ class ErrorPlaceTest {
     void positionsCountCharactersAndTheEndIsAPlaceToo() {
         assertThat(shown("column \"nope\" does not exist", 13, "select '😀', nope"))
                 .contains("\n  select '😀', nope\n              ^");
-        assertThat(shown("syntax error at end of input", 9, "select 1"))
-                .contains("\n  select 1\n          ^");
+        assertThat(shown("syntax error at end of input", 9, "select 1")).contains("\n  select 1\n          ^");
     }
 
     /** The database counts in a text with other parameters in it than the user wrote. */
