@@ -65,7 +65,10 @@ public final class ServiceErrors {
                     + "|not (currently )?available|maintenance)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    /** A value that the service repeats may be a whole statement, with quotes of its own. */
+    private static final Pattern REPEATED = Pattern.compile("Value '.*' at '", Pattern.DOTALL);
+
+    private static final Pattern QUOTED = Pattern.compile("(?<![\\p{L}\\d])'[^']*'|\"[^\"]*\"");
 
     /** Refusals that say nothing of the statement: what answers knows the request by another form, or not at all. */
     private static final Set<String> NOT_ABOUT_THE_REQUEST =
@@ -150,13 +153,13 @@ public final class ServiceErrors {
     }
 
     private static boolean isNotUp(ServiceFailure failure) {
-        return tellsOfSleep(failure.message());
+        return NOT_UP.matcher(ownWords(failure)).find();
     }
 
     /** Whether a text says that the warehouse is not there just now: paused, resuming, being resized. */
     public static boolean tellsOfSleep(String text) {
         var firstLine = text.strip().lines().findFirst().orElse("");
-        return NOT_UP.matcher(QUOTED.matcher(firstLine).replaceAll("''")).find();
+        return NOT_UP.matcher(withoutNames(firstLine)).find();
     }
 
     /** Whether a refusal may be gone when the warehouse has woken up; a wrong name is refused in the same words. */
@@ -164,6 +167,16 @@ public final class ServiceErrors {
         return isNotUp(failure)
                 || rejection(failure).equals(NO_ENDPOINT)
                 || failure.code().equals("QueryTimeoutException");
+    }
+
+    /** What the service says itself, without the names and values that it repeats. */
+    private static String ownWords(ServiceFailure failure) {
+        return withoutNames(failure.message());
+    }
+
+    private static String withoutNames(String text) {
+        var withoutValues = REPEATED.matcher(text).replaceAll("Value '' at '");
+        return QUOTED.matcher(withoutValues).replaceAll("''");
     }
 
     /** A page of a result came, and cannot be read: of the statement itself that tells nothing. */
@@ -185,7 +198,7 @@ public final class ServiceErrors {
     }
 
     private static Rejection rejection(ServiceFailure failure) {
-        var said = failure.message().toLowerCase(Locale.ROOT);
+        var said = ownWords(failure).toLowerCase(Locale.ROOT);
         return REJECTIONS.stream()
                 .filter(rejection -> said.contains(rejection.words()))
                 .findFirst()

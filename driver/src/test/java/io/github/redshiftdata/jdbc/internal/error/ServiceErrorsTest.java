@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceErrorsTest {
 
@@ -83,10 +84,30 @@ class ServiceErrorsTest {
                 .contains("may be paused or resuming");
     }
 
+    /** The service repeats what it refuses, be it a name or a whole statement. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Value 'paused' at 'database' failed",
+                "1 validation error detected: Value 'select 'active statements' as \"too large\"' at 'sql' failed to satisfy"
+                        + " constraint: Member must not be so",
+                "1 validation error detected: Value 'session is not available' at 'sql' failed to satisfy constraint",
+                "1 validation error detected: Value 'x\nsession with id 'y' of a cluster that is paused' at 'sql' failed",
+                "Database 'could not cancel a query' is not one",
+                "Schema \"username and password in secret\" is not one",
+            })
+    void aNameOrStatementThatSoundsLikeItIsNone(String text) {
+        assertThat(of(Kind.REJECTED, text).getSQLState()).isEqualTo("42000");
+    }
+
     @Test
-    void aNameThatSoundsLikeItIsNone() {
-        assertThat(of(Kind.REJECTED, "Value 'paused' at 'database' failed").getSQLState())
-                .isEqualTo("42000");
+    void theServicesOwnWordsCountBesideWhatItRepeats() {
+        assertThat(of(
+                                Kind.REJECTED,
+                                "1 validation error detected: Value 'select 'x'' at 'sql' failed to satisfy constraint:"
+                                        + " Member must have length less than or equal to 100000")
+                        .getSQLState())
+                .isEqualTo("54000");
     }
 
     @ParameterizedTest
