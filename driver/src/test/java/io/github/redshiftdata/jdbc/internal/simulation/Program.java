@@ -143,7 +143,7 @@ final class Program {
         inStep = false;
         current = null;
         checkInterrupt(label + " " + what);
-        if (connection.isClosed() || attacked != null && attacked.endsConnection()) {
+        if (connection.isClosed() || (attacked != null && attacked.endsConnection())) {
             timed("close", LAST_REQUEST.plus(GRACE), () -> close(connection));
             connect();
         }

@@ -20,10 +20,8 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The Data API as one connection sees it, at the far end of a network. */
@@ -107,7 +105,6 @@ final class SimulatedService implements DataApi {
     private final World world;
     private final String line;
     private final Counters counters = new Counters();
-    private final Map<CompletableFuture<?>, Begun> begun = new ConcurrentHashMap<>();
     private int requests;
     private String step = "";
 
@@ -226,44 +223,51 @@ final class SimulatedService implements DataApi {
         throw failure;
     }
 
+    /** The answer to come of a request that was begun. */
+    private final class Answer<T> extends CompletableFuture<T> {
+        private final Begun own = new Begun();
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            var cancelled = super.cancel(mayInterrupt);
+            if (cancelled) {
+                own.brokenOff = true;
+                wake(own);
+            }
+            return cancelled;
+        }
+    }
+
+    private void wake(Begun own) {
+        if (own.waiter != null) {
+            world.time().wake(own.waiter);
+        }
+    }
+
     @Override
     public <T> CompletableFuture<T> begin(DataApi.Request<T> request) {
         world.time().inTurn();
-        var future = new CompletableFuture<T>();
-        var own = new Begun();
-        begun.put(future, own);
-        future.whenComplete((value, failure) -> {
-            begun.remove(future);
-            if (future.isCancelled()) {
-                own.brokenOff = true;
-                if (own.waiter != null) {
-                    world.time().wake(own.waiter);
-                }
-            }
-        });
+        var answer = new Answer<T>();
         world.time().spawn(line + " request", () -> {
-            CURRENT.set(own);
+            CURRENT.set(answer.own);
             try {
-                future.complete(request.send());
+                answer.complete(request.send());
             } catch (DataApiException | RuntimeException e) {
-                future.completeExceptionally(e);
+                answer.completeExceptionally(e);
             } finally {
                 CURRENT.remove();
             }
         });
-        return future;
+        return answer;
     }
 
     @Override
-    public boolean withdraw(CompletableFuture<?> given) {
-        var own = begun.get(given);
-        if (own == null || own.sent) {
+    public boolean withdraw(CompletableFuture<?> begun) {
+        if (!(begun instanceof Answer<?> answer) || answer.own.sent) {
             return false;
         }
-        own.withdrawn = true;
-        if (own.waiter != null) {
-            world.time().wake(own.waiter);
-        }
+        answer.own.withdrawn = true;
+        wake(answer.own);
         return true;
     }
 
@@ -333,7 +337,7 @@ final class SimulatedService implements DataApi {
                     statement.id,
                     session == null ? null : session.id,
                     telling ? statement.status : null,
-                    telling && statement.status.isTerminal() ? hasRows(statement) : null,
+                    (telling && statement.status.isTerminal()) ? hasRows(statement) : null,
                     "request"));
         });
     }
@@ -405,7 +409,7 @@ final class SimulatedService implements DataApi {
             var error = outcome == null ? null : outcome.error();
             parts.add(new StatementDescription.SubStatement(
                     statement.id + ":" + (index + 1),
-                    finished || error == null && outcome != null ? StatementStatus.FINISHED : statement.status,
+                    (finished || (error == null && outcome != null)) ? StatementStatus.FINISHED : statement.status,
                     outcome != null && outcome.rows() != null,
                     finished && outcome != null ? count(outcome) : -1,
                     7,
