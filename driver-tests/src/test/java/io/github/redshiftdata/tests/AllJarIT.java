@@ -168,8 +168,8 @@ class AllJarIT {
             source.getClass()
                     .getMethod("setUrl", String.class)
                     .invoke(source, TestEmulator.shared().url());
-            var made = (DataSource) NamingManager.getObjectInstance(
-                    ((Referenceable) source).getReference(), null, null, null);
+            var made = (DataSource)
+                    NamingManager.getObjectInstance(((Referenceable) source).getReference(), null, null, null);
             assertThat(made.getClass()).isSameAs(source.getClass());
             try (var connection = made.getConnection()) {
                 assertThat(connection.isValid(5)).isTrue();

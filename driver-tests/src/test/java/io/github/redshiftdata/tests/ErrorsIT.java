@@ -113,8 +113,8 @@ class ErrorsIT {
     @Test
     void whatAProcedureRaisesIsItsOwn() throws SQLException {
         statement.execute("create temp table held (a int)");
-        statement.execute("create procedure " + schema + ".say(what varchar) as $$ begin raise exception '%', what; end; $$"
-                + " language plpgsql");
+        statement.execute("create procedure " + schema
+                + ".say(what varchar) as $$ begin raise exception '%', what; end; $$" + " language plpgsql");
         for (var said : new String[] {
             "1023 DETAIL: Serializable isolation violation on table - 1",
             "deadlock detected",
