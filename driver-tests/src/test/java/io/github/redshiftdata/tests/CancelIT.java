@@ -137,7 +137,8 @@ class CancelIT {
             execute(other, "create table " + table + " (a varchar(50))");
             statement.setQueryTimeout(way == CancelWay.TIMEOUT ? (int) TIMEOUT.toSeconds() : 0);
             var run = new EndedCall(() -> work.run(statement, table, marker));
-            TestEmulator.awaitActive(marker, 1);
+            // A query timeout may be over before the statement runs that takes long.
+            TestEmulator.awaitActive(marker, 1, run::isRunning);
             var ended = way == CancelWay.TIMEOUT ? run.started() + TIMEOUT.toNanos() : System.nanoTime();
             way.end(connection, statement, run.thread());
             run.join();

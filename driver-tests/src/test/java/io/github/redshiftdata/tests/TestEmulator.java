@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * An emulator for a test. All share one PostgreSQL, which the first one starts: tests keep apart by schemas of their
@@ -122,6 +123,11 @@ final class TestEmulator implements AutoCloseable {
 
     /** Waits until so many backends of the shared PostgreSQL run a text with this in it. */
     static void awaitActive(String text, int count) throws SQLException {
+        awaitActive(text, count, () -> true);
+    }
+
+    /** The same, as long as there is something to wait for. */
+    static void awaitActive(String text, int count, BooleanSupplier wanted) throws SQLException {
         try (var postgres = DriverManager.getConnection(shared().postgresUrl());
                 var statement = postgres.prepareStatement("select count(*) from pg_stat_activity"
                         + " where state = 'active' and query like ? and pid <> pg_backend_pid()")) {
@@ -132,7 +138,7 @@ final class TestEmulator implements AutoCloseable {
                     rows.next();
                     active = rows.getInt(1);
                 }
-            } while (active != count);
+            } while (active != count && wanted.getAsBoolean());
         }
     }
 
