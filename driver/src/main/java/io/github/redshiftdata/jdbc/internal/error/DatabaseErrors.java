@@ -57,6 +57,9 @@ public final class DatabaseErrors {
             return true;
         }
         var text = new DatabaseText(errorText);
+        if (text.raisedBy() != null) {
+            return false;
+        }
         return LOST_CONNECTION.matcher(text.firstLine()).find()
                 || (text.isFatal() && !OF_LOGGING_IN.contains(state(errorText)));
     }

@@ -75,6 +75,11 @@ public record ServiceFailure(
         return code.startsWith("ExpiredToken");
     }
 
+    /** Whether a policy refuses it. */
+    public boolean isDenied() {
+        return code.startsWith("AccessDenied");
+    }
+
     /** Whether the client was closed, so that asking again is in vain. */
     public boolean isClosed() {
         return code.equals(CLOSED);

@@ -31,14 +31,20 @@ final class AbandonedSubmissions {
     /** So many lists without it, taken one after another, mean that it most likely has not arrived. */
     private static final int LISTS_WITHOUT_IT = 2;
 
+    /** As long as a session is given up: the network, the service or the sign-in may be away. */
+    private static final Duration OUTAGE = Duration.ofMinutes(10);
+
     private static final Map<Kind, Duration> PATIENCE = Map.of(
-            Kind.THROTTLED, LIMIT,
-            Kind.QUOTA, LIMIT,
-            Kind.SERVICE, LIMIT,
-            Kind.NETWORK, LIMIT,
-            Kind.TIMED_OUT, LIMIT,
-            Kind.UNREACHABLE, LIMIT,
-            Kind.UNAUTHORIZED, Duration.ofSeconds(30));
+            Kind.THROTTLED, OUTAGE,
+            Kind.QUOTA, OUTAGE,
+            Kind.SERVICE, OUTAGE,
+            Kind.NETWORK, OUTAGE,
+            Kind.TIMED_OUT, OUTAGE,
+            Kind.UNREACHABLE, OUTAGE,
+            Kind.UNAUTHORIZED, OUTAGE);
+
+    /** A policy that does not let this user list statements will not change soon. */
+    private static final Map<Kind, Duration> PATIENCE_WHERE_DENIED = Map.of(Kind.UNAUTHORIZED, Duration.ofSeconds(30));
 
     /**
      * A submission of which it is not known whether the service took it.
@@ -202,8 +208,13 @@ final class AbandonedSubmissions {
         var start = pacing.now();
         var nobody = new Canceller();
         var retries = new Retries(api.counters(), pacing, PATIENCE);
+        var denied = new Retries(api.counters(), pacing, PATIENCE_WHERE_DENIED);
         var lists = 0;
-        while (pacing.since(start).compareTo(LIMIT) < 0 && !nobody.isCancelled()) {
+        while (pacing.since(start).compareTo(lists == 0 ? OUTAGE : LIMIT) < 0 && !nobody.isCancelled()) {
+            if (pacing.since(start).compareTo(LIMIT) >= 0) {
+                // Nobody waits for it any longer; what it opened is given up when it is found.
+                settled.complete(Settlement.NOT_FOUND);
+            }
             pacing.awaitTurn(api.paces().of(Operation.LIST_STATEMENTS), Deadline.NONE, nobody);
             try {
                 var answer = find(lost, timeouts.request());
@@ -222,7 +233,8 @@ final class AbandonedSubmissions {
                 pause(lists, nobody);
             } catch (DataApiException e) {
                 Logs.CALLS.debug("ListStatements did not tell of a submission: {}", e.getMessage());
-                if (!retries.again(e.failure(), Deadline.NONE, nobody)) {
+                var patience = e.failure().isDenied() ? denied : retries;
+                if (!patience.again(e.failure(), Deadline.NONE, nobody)) {
                     return;
                 }
             }

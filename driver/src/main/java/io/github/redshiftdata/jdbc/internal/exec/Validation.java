@@ -76,12 +76,12 @@ final class Validation {
         return transaction.isOpen() ? isValidInside(finding) : isValid(finding, deadline, select);
     }
 
-    /** An interrupt is put aside: the question is short, and what it finds out holds for an interrupted thread too. */
     private SessionHealth.Finding finding(String sessionId, Deadline deadline) {
-        var canceller = Canceller.deaf();
+        var canceller = new Canceller();
         try {
             return health.of(sessionId, timeouts.request(), deadline, canceller);
         } finally {
+            // An interrupt ended the question only.
             canceller.restoreInterrupt();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.BatchUpdateException;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ class ScriptAndBatchTest {
     private final Setup setup = new Setup();
     private final FakeDataApi api = setup.api;
     private final DataSession session = setup.session;
+
+    private final List<Runnable> background = new ArrayList<>();
 
     @Test
     void aScriptIsOneBatchInTheSession() throws SQLException {
@@ -97,35 +101,54 @@ class ScriptAndBatchTest {
 
     @Test
     void aLongScriptThatIsEndedEarlyIsRolledBackBeforeWhatRunsNext() throws SQLException {
-        api.courses.put("BEGIN", Course.finishes(Duration.ofHours(1)));
-        api.obeysCancel = false;
-        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+        var later = withThreadsLater();
+        later.api.courses.put("BEGIN", Course.finishes(Duration.ofHours(1)));
+        later.api.obeysCancel = false;
+        assertThatThrownBy(() -> later.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
                 .isInstanceOf(SQLTimeoutException.class);
-        assertThat(api.sqls()).containsExactly("BEGIN");
-        assertThat(session.inTransaction()).isFalse();
-        setup.run("INSERT a");
-        setup.run("INSERT b");
-        assertThat(api.sqls()).containsExactly("BEGIN", "ROLLBACK", "INSERT a", "INSERT b");
+        assertThat(later.api.sqls()).containsExactly("BEGIN");
+        assertThat(later.session.inTransaction()).isFalse();
+        later.run("INSERT a");
+        later.run("INSERT b");
+        assertThat(later.api.sqls()).containsExactly("BEGIN", "ROLLBACK", "INSERT a", "INSERT b");
+    }
+
+    @Test
+    void aLongScriptThatIsEndedEarlyIsRolledBackByAThreadOfTheDriver() {
+        var later = withThreadsLater();
+        later.api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> later.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+                .isInstanceOf(SQLTimeoutException.class);
+        assertThat(later.api.sqls()).endsWith("INSERT 7");
+        List.copyOf(background).forEach(Runnable::run);
+        assertThat(later.api.sqls()).endsWith("INSERT 7", "ROLLBACK");
     }
 
     @Test
     void theCallerOfALongScriptDoesNotWaitUntilTheCancelledStatementMakesRoomForARollback() {
-        api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));
-        api.obeysCancel = false;
-        var start = setup.time.nanos();
-        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+        var later = withThreadsLater();
+        later.api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));
+        later.api.obeysCancel = false;
+        var start = later.time.nanos();
+        assertThatThrownBy(() -> later.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
                 .isInstanceOf(SQLTimeoutException.class);
-        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(later.time.since(start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
     void aCommitAfterALongScriptThatWasEndedEarlyIsOfNothing() throws SQLException {
-        api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));
-        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+        var later = withThreadsLater();
+        later.api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> later.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
                 .isInstanceOf(SQLTimeoutException.class);
-        session.autoCommit(false);
-        session.commit();
-        assertThat(api.sqls()).endsWith("INSERT 7", "ROLLBACK");
+        later.session.autoCommit(false);
+        later.session.commit();
+        assertThat(later.api.sqls()).endsWith("INSERT 7", "ROLLBACK");
+    }
+
+    /** What the driver does in threads of its own waits until somebody runs it. */
+    private Setup withThreadsLater() {
+        return new Setup(SessionMode.ALWAYS, background::add, Duration.ofMinutes(10));
     }
 
     @Test

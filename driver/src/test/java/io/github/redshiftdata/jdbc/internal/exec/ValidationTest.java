@@ -36,16 +36,6 @@ class ValidationTest {
     }
 
     @Test
-    void anInterruptWhileTheSessionIsAskedForIsNotLost() throws SQLException {
-        session.autoCommit(false);
-        setup.run("INSERT a");
-        setup.time.pass(Duration.ofSeconds(31));
-        api.interruptAnswer("FindSession");
-        assertThat(session.isValid(TIMEOUT)).isTrue();
-        assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
     void whoeverValidatesOftenerThanInHalfOfTheTimeKeepsTheSession() throws SQLException {
         setup.run("CREATE TEMP TABLE t (a int)");
         var used = setup.time.nanos();
