@@ -1,6 +1,5 @@
 package io.github.redshiftdata.benchmarks;
 
-import io.github.redshiftdata.jdbc.internal.sql.SqlLexer;
 import io.github.redshiftdata.jdbc.internal.sql.SqlScript;
 import io.github.redshiftdata.jdbc.internal.sql.SqlTextException;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +41,6 @@ public class SqlLexerBenchmark {
     @Setup
     public void makeText() {
         sql = text.equals("query") ? QUERY : (QUERY + ";\n").repeat(100);
-    }
-
-    /** Tokens only. */
-    @Benchmark
-    public Object tokens() throws SqlTextException {
-        return SqlLexer.read(sql);
     }
 
     /** Statements with their kinds and markers. */

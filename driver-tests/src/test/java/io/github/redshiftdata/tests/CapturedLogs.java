@@ -32,6 +32,13 @@ public final class CapturedLogs implements SLF4JServiceProvider {
         listening = true;
     }
 
+    /** Waits for a line with this in it, of a thread that nobody waits for. */
+    static void await(String text) {
+        while (LINES.stream().noneMatch(line -> line.contains(text))) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** What the driver logged, of all levels, with the stack traces. */
     static String stop() {
         listening = false;

@@ -108,6 +108,8 @@ record ContractTexts(String fact, String sql, String expected) {
                 + IDS.matcher(String.valueOf(failure.getMessage()))
                         .replaceAll("")
                         .replace(schema, "SCHEMA")
-                        .replaceAll("\\s*\\R\\s*", " | ");
+                        .replaceAll("\\s*\\R\\s*", " | ")
+                        // The place in the statement is the driver's own.
+                        .replaceAll("(\\| Position: \\d+) \\| .* \\| *\\^$", "$1");
     }
 }

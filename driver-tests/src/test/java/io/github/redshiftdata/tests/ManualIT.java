@@ -1,8 +1,10 @@
 package io.github.redshiftdata.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
 import io.github.redshiftdata.jdbc.RedshiftDataDriver;
 import java.io.IOException;
 import java.io.StringReader;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +24,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.naming.Reference;
+import javax.naming.StringRefAddr;
+import javax.naming.spi.ObjectFactory;
 import javax.sql.DataSource;
 import javax.tools.ToolProvider;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -166,9 +172,21 @@ class ManualIT {
             case "sql" -> runSql(block);
             case "properties" -> start(properties(block));
             case "yaml" -> start(yaml(block));
-            case "xml" -> checkDependencies(block);
+            case "xml" -> {
+                if (block.text().contains("<Resource")) {
+                    checkResource(block);
+                } else {
+                    checkDependencies(block);
+                }
+            }
             case "bash" -> ManualCommands.check(PROJECT, block.text());
-            case "" -> checkUrls(block);
+            case "" -> {
+                if (block.text().startsWith("ERROR: ")) {
+                    checkError(block);
+                } else {
+                    checkUrls(block);
+                }
+            }
             default -> throw new AssertionError("a kind of block that is not tested: " + block);
         }
     }
@@ -342,6 +360,41 @@ class ManualIT {
                 assertThat(child(dependency, "groupId")).isEqualTo("org.flywaydb");
                 assertThat(child(dependency, "version")).isEqualTo(child(parent, "flyway.version"));
             }
+        }
+    }
+
+    /** A resource of a server in JNDI is what its factory makes of its attributes. */
+    private static void checkResource(Block block) throws Exception {
+        var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        var resource =
+                builder.parse(new InputSource(new StringReader(block.text()))).getDocumentElement();
+        var reference = new Reference(resource.getAttribute("type"), resource.getAttribute("factory"), null);
+        for (var i = 0; i < resource.getAttributes().getLength(); i++) {
+            var attribute = resource.getAttributes().item(i);
+            if (!Set.of("name", "auth", "type", "factory").contains(attribute.getNodeName())) {
+                reference.add(new StringRefAddr(attribute.getNodeName(), attribute.getNodeValue()));
+            }
+        }
+        var factory = (ObjectFactory) Class.forName(resource.getAttribute("factory"))
+                .getDeclaredConstructor()
+                .newInstance();
+        var made = factory.getObjectInstance(reference, null, null, null);
+        assertThat(made).isInstanceOfSatisfying(RedshiftDataDataSource.class, source -> assertThat(source.getUrl())
+                .isEqualTo(resource.getAttribute("url")));
+        ManualUrls.check(resource.getAttribute("url"));
+    }
+
+    /** The message that a statement really gives, which stands in it. */
+    private static void checkError(Block block) throws SQLException {
+        var emulator = TestEmulator.shared();
+        var schema = emulator.newSchema();
+        var shown = block.text().stripTrailing();
+        var sql = shown.lines().toList().get(2).strip();
+        try (var connection = emulator.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("set search_path to " + schema);
+            statement.execute("create table events (a int)");
+            assertThatThrownBy(() -> statement.execute(sql)).hasMessageStartingWith(shown);
         }
     }
 

@@ -264,6 +264,8 @@ class ObservabilityIT {
             emulator.emulator().faults().on("ExecuteStatement").once().throttle();
             prepared.setString(1, "a value of mine");
             prepared.executeQuery().close();
+            connection.close();
+            CapturedLogs.await("is given up");
         } finally {
             log = CapturedLogs.stop();
         }

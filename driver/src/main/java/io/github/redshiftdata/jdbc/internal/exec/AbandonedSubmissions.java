@@ -34,6 +34,8 @@ final class AbandonedSubmissions {
     /** As long as a session is given up: the network, the service or the sign-in may be away. */
     private static final Duration OUTAGE = Duration.ofMinutes(10);
 
+    private static final Duration REFUSED = Duration.ofSeconds(30);
+
     private static final Map<Kind, Duration> PATIENCE = Map.of(
             Kind.THROTTLED, OUTAGE,
             Kind.QUOTA, OUTAGE,
@@ -41,10 +43,13 @@ final class AbandonedSubmissions {
             Kind.NETWORK, OUTAGE,
             Kind.TIMED_OUT, OUTAGE,
             Kind.UNREACHABLE, OUTAGE,
-            Kind.UNAUTHORIZED, OUTAGE);
+            Kind.UNAUTHORIZED, OUTAGE,
+            // Nothing is wrong with the question.
+            Kind.REJECTED, REFUSED,
+            Kind.NOT_FOUND, REFUSED);
 
     /** A policy that does not let this user list statements will not change soon. */
-    private static final Map<Kind, Duration> PATIENCE_WHERE_DENIED = Map.of(Kind.UNAUTHORIZED, Duration.ofSeconds(30));
+    private static final Map<Kind, Duration> PATIENCE_WHERE_DENIED = Map.of(Kind.UNAUTHORIZED, REFUSED);
 
     /**
      * A submission of which it is not known whether the service took it.
@@ -151,7 +156,8 @@ final class AbandonedSubmissions {
     }
 
     /**
-     * Looks for a submission once, in the thread of a caller who may be about to leave.
+     * Looks for a submission once, in the thread of its caller. Who is about to leave waits for the answer all the same; who
+     * is not may leave meanwhile.
      *
      * @return what its answer would have told, if the service lists it
      */
@@ -163,8 +169,10 @@ final class AbandonedSubmissions {
         try {
             canceller.pauseRegardless(turn, pacing);
             var limit = longest.minus(turn);
-            return asking.askRegardless(() -> find(lost, limit), limit, canceller)
-                    .flatMap(found -> found);
+            var found = canceller.isCancelled()
+                    ? asking.askRegardless(() -> find(lost, limit), limit, canceller)
+                    : asking.ask(() -> find(lost, limit), limit, canceller);
+            return found.flatMap(entry -> entry);
         } catch (DataApiException e) {
             Logs.CALLS.debug("ListStatements did not tell of a submission: {}", e.getMessage());
             return Optional.empty();

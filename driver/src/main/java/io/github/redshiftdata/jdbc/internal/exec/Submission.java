@@ -148,7 +148,7 @@ final class Submission {
          * @return what an earlier attempt led to, if the service knows the command by its name after all
          */
         private Optional<Accepted> afterFailure(DataApiException failed)
-                throws NotAcceptedException, UnknownEndException {
+                throws NotAcceptedException, UnknownEndException, SQLException {
             var failure = failed.failure();
             silence.failed(run.canceller(), failed);
             reached |= failure.isAnswerOfTheService();
@@ -177,7 +177,8 @@ final class Submission {
             return !hopeless && retries.again(failure, run.deadline(), run.canceller());
         }
 
-        private Accepted giveUp(DataApiException failed) throws NotAcceptedException, UnknownEndException {
+        private Accepted giveUp(DataApiException failed)
+                throws NotAcceptedException, UnknownEndException, SQLException {
             var failure = failed.failure();
             if (!maybeAccepted) {
                 throw new NotAcceptedException(ServiceErrors.of(failure, null, failed), failure);
@@ -188,7 +189,10 @@ final class Submission {
             if (found.isPresent()) {
                 return new Accepted(found.get(), false);
             }
-            abandoned.takeOver(lost, false);
+            abandoned.takeOver(lost, isOver());
+            if (isOver()) {
+                throw Cancellations.whileSubmitted(run, name, failed);
+            }
             throw UnknownEndException.ofSubmission(name, failed);
         }
 

@@ -161,10 +161,14 @@ final class Transaction {
 
     /** Commits what is open; after a failed statement it rolls back and says so. */
     void commit() throws SQLException {
-        noticeMissed();
         if (leftBehind) {
-            rollback();
-        } else if (state == State.OPEN) {
+            // What was missed since is missing in the transaction that the user means, not in what a script left.
+            var since = missed.getAndSet(null);
+            rollBackOpen();
+            missed.compareAndSet(null, since);
+        }
+        noticeMissed();
+        if (state == State.OPEN) {
             end("COMMIT", StatementKind.COMMIT);
         } else if (state == State.FAILED) {
             rollBackInstead();
@@ -204,6 +208,10 @@ final class Transaction {
     /** Rolls back what is open. Where that fails, nobody else may find the open transaction: the connection is dead. */
     void rollback() throws SQLException {
         missed.set(null);
+        rollBackOpen();
+    }
+
+    private void rollBackOpen() throws SQLException {
         if (state == State.FAILED && !begun) {
             closed(false);
         }

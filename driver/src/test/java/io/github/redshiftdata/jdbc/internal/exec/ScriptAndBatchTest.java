@@ -146,6 +146,22 @@ class ScriptAndBatchTest {
         assertThat(later.api.sqls()).endsWith("INSERT 7", "ROLLBACK");
     }
 
+    @Test
+    void whatIsCancelledAfterSuchAScriptFailsTheTransactionThatItBelongsTo() throws SQLException {
+        var later = withThreadsLater();
+        later.api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> later.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+                .isInstanceOf(SQLTimeoutException.class);
+        later.session.autoCommit(false);
+        var canceller = new Canceller();
+        canceller.cancel();
+        assertThatThrownBy(() -> later.run(Duration.ZERO, canceller, "INSERT a"))
+                .hasMessageContaining("cancelled");
+        assertThatThrownBy(later.session::commit)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("25P02");
+    }
+
     /** What the driver does in threads of its own waits until somebody runs it. */
     private Setup withThreadsLater() {
         return new Setup(SessionMode.ALWAYS, background::add, Duration.ofMinutes(10));

@@ -560,7 +560,7 @@ final class Program {
         var ended = attacked;
         var grace = ended != null && ended.endsConnection() ? LAST_REQUEST : Duration.ZERO;
         var took = world.time().since(began);
-        if (took.compareTo(Duration.ofSeconds(seconds).plusMillis(1200).plus(grace)) > 0) {
+        if (took.compareTo(Duration.ofSeconds(seconds).plusMillis(1500).plus(grace)) > 0) {
             journal.wrong("isValid(" + seconds + ") took " + took);
         }
         if (world.dials().calm() && !valid && seconds == 5) {

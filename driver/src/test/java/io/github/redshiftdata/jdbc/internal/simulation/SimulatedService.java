@@ -51,15 +51,21 @@ final class SimulatedService implements DataApi {
         private final Network.Fate fate;
         private final Operation operation;
         private final long sent;
-        private final Object waiter = world.time().me();
+        private final Object waiter;
         private boolean ended;
         private @Nullable Object value;
         private @Nullable DataApiException failure;
 
-        Call(Operation operation, Network.Fate fate) {
+        Call(Operation operation, Network.Fate fate, long sent, Object waiter) {
             this.operation = operation;
             this.fate = fate;
-            this.sent = world.time().nanos();
+            this.sent = sent;
+            this.waiter = waiter;
+        }
+
+        /** The same request on its way once more, whose answer nobody hears. */
+        Call unheard() {
+            return new Call(operation, UNHEARD, sent, waiter);
         }
 
         void answer(Object right) {
@@ -100,6 +106,8 @@ final class SimulatedService implements DataApi {
         void of(Call call);
     }
 
+    private static final Network.Fate UNHEARD =
+            new Network.Fate(Duration.ZERO, Duration.ZERO, Duration.ZERO, Network.Arrival.ONCE, WireAnswer.SILENCE);
     private static final ThreadLocal<@Nullable Begun> CURRENT = new ThreadLocal<>();
 
     private final World world;
@@ -148,7 +156,7 @@ final class SimulatedService implements DataApi {
         var own = CURRENT.get();
         var fate = world.network().fate(line, step, operation, ++requests);
         sign(own, fate, end, operation);
-        var call = new Call(operation, fate);
+        var call = new Call(operation, fate, time.nanos(), time.me());
         world.timeline()
                 .note(() -> line + " sends " + operation + " (" + fate.arrival()
                         + (fate.instead() == null ? "" : ", " + fate.instead()) + ")");
@@ -199,7 +207,8 @@ final class SimulatedService implements DataApi {
             case NEVER -> time.at(there, () -> call.back(null, null));
             case ONCE, LATE -> time.at(there, () -> handling.of(call));
             case TWICE -> {
-                time.at(there, () -> handling.of(call));
+                // The connection breaks behind the first, and something on the way tries again.
+                time.at(there, () -> handling.of(call.unheard()));
                 time.at(there + call.fate.back().toNanos() * 3, () -> handling.of(call));
             }
         }
