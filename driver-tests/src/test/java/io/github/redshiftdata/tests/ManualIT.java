@@ -375,7 +375,8 @@ class ManualIT {
                 reference.add(new StringRefAddr(attribute.getNodeName(), attribute.getNodeValue()));
             }
         }
-        var factory = (ObjectFactory) Class.forName(resource.getAttribute("factory"))
+        var factory = Class.forName(resource.getAttribute("factory"))
+                .asSubclass(ObjectFactory.class)
                 .getDeclaredConstructor()
                 .newInstance();
         var made = factory.getObjectInstance(reference, null, null, null);
