@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ final class Retries {
     private final Pacing pacing;
     private final Map<Kind, Duration> patience;
     private final @Nullable Login login;
+    private final Duration longest;
+    /** When each kind of failure came first since the last success: what passes soon may come late in a long outage. */
+    private final Map<Kind, Long> firsts = new EnumMap<>(Kind.class);
+
     private int failures;
     private long firstFailure;
 
@@ -25,7 +30,8 @@ final class Retries {
      * A count from zero.
      *
      * @param counters learns of every repetition
-     * @param patience how long to go on after the first failure; a kind that is missing is not tried again
+     * @param patience how long to go on after the first failure of the kind, and after the first of all where that is the
+     *     longest; a kind that is missing is not tried again
      */
     Retries(Counters counters, Pacing pacing, Map<Kind, Duration> patience) {
         this(counters, pacing, patience, null);
@@ -41,11 +47,13 @@ final class Retries {
         this.pacing = pacing;
         this.patience = patience;
         this.login = login;
+        this.longest = patience.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     /** Forgets the failures so far. */
     void succeeded() {
         failures = 0;
+        firsts.clear();
         if (login != null) {
             login.succeeded();
         }
@@ -60,8 +68,10 @@ final class Retries {
         if (login != null) {
             login.failed(failure);
         }
-        var limit = limit(failure.kind());
-        if (pacing.since(firstFailure).compareTo(limit) >= 0 || deadline.passed(pacing)) {
+        var first = firsts.computeIfAbsent(failure.kind(), kind -> pacing.now());
+        var isOver = pacing.since(first).compareTo(limit(failure.kind())) >= 0
+                || (login == null && pacing.since(firstFailure).compareTo(longest) >= 0);
+        if (isOver || deadline.passed(pacing)) {
             return false;
         }
         var pause = pacing.spread(pauseOf(failures));

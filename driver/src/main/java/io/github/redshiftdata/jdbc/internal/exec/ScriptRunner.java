@@ -36,7 +36,7 @@ final class ScriptRunner {
 
     /** Runs in the session; the {@link SessionLock} is held. */
     List<StatementOutcome> runInSession(List<BoundStatement> script, Run run) throws SQLException {
-        transaction.rollBackLeftBehind(run);
+        transaction.makeRoom(run);
         transaction.guard(script, run);
         if (script.size() == 1) {
             var statement = script.get(0);

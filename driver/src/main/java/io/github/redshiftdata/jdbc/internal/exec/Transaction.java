@@ -141,7 +141,7 @@ final class Transaction {
      * hold the lock.
      */
     void missed(SQLException why) {
-        if (isOpen() || !autoCommit) {
+        if (isOfTheUser() || !autoCommit) {
             missed.compareAndSet(null, why);
         }
     }
@@ -188,6 +188,16 @@ final class Transaction {
 
     boolean isLeftBehind() {
         return leftBehind;
+    }
+
+    /** Rolls back what {@link #leaveBehind} left, before a statement; one that is ended by then is missing, as any other. */
+    void makeRoom(Run run) throws SQLException {
+        try {
+            rollBackLeftBehind(run);
+        } catch (SQLException e) {
+            missed(e);
+            throw e;
+        }
     }
 
     /** Rolls back what {@link #leaveBehind} left. */

@@ -42,7 +42,7 @@ final class UpdateBatchRunner {
 
     /** Runs in the session; the {@link SessionLock} is held. */
     long[] runInSession(List<BoundStatement> elements, Run run) throws SQLException {
-        transaction.rollBackLeftBehind(run);
+        transaction.makeRoom(run);
         transaction.guard(elements, run);
         if (transaction.autoCommit() && !transaction.isOpen() && BatchRunner.canRun(elements)) {
             return runParts(
