@@ -52,20 +52,26 @@ final class TransactionEnd {
         // Of a call that came to a closed Statement nobody says whether it ran.
         var ofCall = failure != null && ofCommit == null ? Conclusion.UNKNOWN : conclusion;
         round.wrote(operation + " in a transaction", operation.inTransaction(ofCall), ofCommit);
-        if (!connection.isClosed()) {
-            goBack(failure, ofCommit);
-        }
+        goBack(failure, ofCommit);
     }
 
     /** A connection whose transaction something lost may still enter is dead, and says so; any other one works on. */
     private void goBack(@Nullable Throwable failure, @Nullable Exception ofCommit) throws SQLException {
         var mayBeDead = Conclusions.isInDoubt(failure) || Conclusions.isInDoubt(ofCommit);
-        if (mayBeDead && !connection.isValid(0)) {
+        if (connection.isClosed() || (mayBeDead && !connection.isValid(0))) {
+            if (!mayBeDead) {
+                round.broken("the connection is dead although nothing of it is in doubt: "
+                        + told(failure) + ", then " + told(ofCommit));
+            }
             round.lane().replaceConnection();
             return;
         }
         connection.rollback();
         connection.setAutoCommit(true);
+    }
+
+    private static String told(@Nullable Throwable failure) {
+        return failure == null ? "no failure" : Round.told(failure);
     }
 
     private @Nullable Exception commit() {
