@@ -55,6 +55,8 @@ final class CloseScenario implements Scenario {
             }
             if (transaction == null) {
                 round.wrote(operation.toString(), operation.concluded(call.failure()), call.failure());
+            } else if (closesConnection) {
+                transaction.conclude(operation, call.failure());
             } else {
                 transaction.end(operation, call.failure());
             }

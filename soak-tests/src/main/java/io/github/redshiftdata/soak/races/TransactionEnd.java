@@ -31,8 +31,14 @@ final class TransactionEnd {
         return new TransactionEnd(round, connection, key);
     }
 
-    /** Ends it after the call, and goes back to autocommit. */
+    /** Ends it after the call, and goes back to autocommit on a connection that nobody closed. */
     void end(Operation operation, @Nullable Throwable failure) throws SQLException {
+        goBack(failure, conclude(operation, failure));
+    }
+
+    /** Ends it after the call, which may have met the close of its connection; gives what the commit threw. */
+    @Nullable
+    Exception conclude(Operation operation, @Nullable Throwable failure) throws SQLException {
         var mustFail = operation.failsTransaction(failure);
         if (mustFail) {
             Checks.isFailedTransaction(round, connection);
@@ -52,7 +58,7 @@ final class TransactionEnd {
         // Of a call that came to a closed Statement nobody says whether it ran.
         var ofCall = failure != null && ofCommit == null ? Conclusion.UNKNOWN : conclusion;
         round.wrote(operation + " in a transaction", operation.inTransaction(ofCall), ofCommit);
-        goBack(failure, ofCommit);
+        return ofCommit;
     }
 
     /** A connection whose transaction something lost may still enter is dead, and says so; any other one works on. */
