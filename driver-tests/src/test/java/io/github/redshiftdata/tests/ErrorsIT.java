@@ -206,7 +206,7 @@ class ErrorsIT {
         try (var small = TestEmulator.own(TestEmulator.options().withMost(500, 1));
                 var first = small.connect()) {
             assertThat(first.isValid(1)).isTrue();
-            var thrown = catchThrowableOfType(SQLException.class, () -> small.connect());
+            var thrown = catchThrowableOfType(SQLException.class, () -> small.connect("loginTimeout=2"));
             assertThat(thrown.getSQLState()).startsWith("53");
             assertThat((Object) translator.translate("task", "sql", thrown))
                     .isInstanceOf(TransientDataAccessResourceException.class);

@@ -9,10 +9,13 @@ public final class Soak {
 
     private static final String USAGE =
             """
-            usage: ./soak MINUTES [--seed N] [--rows N] [--faults PERCENT] [--without EVENT]...
+            usage: ./soak MINUTES [--seed N] [--rows N] [--faults PERCENT] [--writers N] [--no-quotas]
+                      [--without EVENT]...
                    reads and writes under faults, then looks whether what was told is so
                      --rows N          goes on until so many rows are acknowledged, too
                      --faults PERCENT  of the requests meet a fault                     [6]
+                     --writers N       threads that write; as many read                 [16]
+                     --no-quotas       the service takes any number of calls per second
                      --without EVENT   leaves out backends, refuse, freeze, kill or outage
                    ./soak --races SECONDS [--seed N] [--kind KIND]... [--lanes N]
                    ./soak --races --rounds N [--from N] [--seed N] [--kind KIND]... [--lanes N]

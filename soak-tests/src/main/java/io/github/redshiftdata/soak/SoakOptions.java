@@ -14,16 +14,25 @@ import java.util.Set;
  * @param seed of the faults and of the load
  * @param rows the run goes on until so many are acknowledged, too
  * @param faultPercent how many of a hundred requests meet a fault
+ * @param writers how many threads write; as many read
+ * @param quotas whether the service holds its calls per second
  * @param without what shall not happen to the service
  */
-record SoakOptions(double minutes, long seed, long rows, double faultPercent, Set<Weather.Event> without) {
+record SoakOptions(
+        double minutes,
+        long seed,
+        long rows,
+        double faultPercent,
+        int writers,
+        boolean quotas,
+        Set<Weather.Event> without) {
 
     SoakOptions {
         without = Set.copyOf(without);
     }
 
     /**
-     * Reads {@code MINUTES [--seed N] [--rows N] [--faults PERCENT] [--without EVENT]…}.
+     * Reads {@code MINUTES [--seed N] [--rows N] [--faults PERCENT] [--writers N] [--no-quotas] [--without EVENT]…}.
      *
      * @throws IllegalArgumentException for what it does not know
      */
@@ -32,6 +41,8 @@ record SoakOptions(double minutes, long seed, long rows, double faultPercent, Se
         var seed = System.currentTimeMillis();
         var rows = 0L;
         var faults = 6.0;
+        var writers = 16;
+        var quotas = true;
         var without = EnumSet.noneOf(Weather.Event.class);
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             var argument = rest.next();
@@ -39,6 +50,8 @@ record SoakOptions(double minutes, long seed, long rows, double faultPercent, Se
                 case "--seed" -> seed = (long) Arguments.number(argument, rest);
                 case "--rows" -> rows = (long) Arguments.number(argument, rest);
                 case "--faults" -> faults = Arguments.number(argument, rest);
+                case "--writers" -> writers = (int) Arguments.number(argument, rest);
+                case "--no-quotas" -> quotas = false;
                 case "--without" -> without.add(event(argument, rest));
                 default -> minutes = Arguments.number("MINUTES", argument);
             }
@@ -46,7 +59,7 @@ record SoakOptions(double minutes, long seed, long rows, double faultPercent, Se
         if (minutes <= 0) {
             throw new IllegalArgumentException("For how many MINUTES?");
         }
-        return new SoakOptions(minutes, seed, rows, faults, without);
+        return new SoakOptions(minutes, seed, rows, faults, writers, quotas, without);
     }
 
     private static Weather.Event event(String option, Iterator<String> rest) {

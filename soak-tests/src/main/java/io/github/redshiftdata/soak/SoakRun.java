@@ -3,6 +3,7 @@ package io.github.redshiftdata.soak;
 import io.github.redshiftdata.soak.load.Journal;
 import io.github.redshiftdata.soak.load.Load;
 import io.github.redshiftdata.soak.load.Numbers;
+import io.github.redshiftdata.soak.load.RunningStatements;
 import io.github.redshiftdata.soak.load.Watch;
 import io.github.redshiftdata.soak.proxy.FaultLog;
 import io.github.redshiftdata.soak.proxy.FaultProxy;
@@ -52,13 +53,17 @@ final class SoakRun {
                 var pulse = Pulse.start();
                 var postgres = OwnPostgres.start()) {
             postgres.create(DATABASE);
-            try (var emulator = EmulatorProcess.start(postgres.url(DATABASE), folder.resolve("soak-emulator.log"));
+            try (var emulator = EmulatorProcess.start(
+                            postgres.url(DATABASE), options.quotas(), folder.resolve("soak-emulator.log"));
                     var proxy = new FaultProxy(emulator.port(), options.seed(), options.faultPercent(), log)) {
                 prepare(emulator, postgres);
                 var journal = new Journal();
                 var watch = new Watch(pulse, log);
-                rage(emulator, proxy, postgres, new Load.Shared(url(proxy.port()), journal, watch, log));
-                return verdict(emulator, proxy, postgres, journal, watch, log);
+                var questions = new ServiceQuestions(emulator.port());
+                var before = Footprint.once(() -> asked(questions::openSessions) == 0);
+                var shared = new Load.Shared(url(proxy.port()), journal, watch, log, new RunningStatements());
+                rage(emulator, proxy, postgres, shared);
+                return verdict(questions, proxy, postgres, shared, before);
             }
         }
     }
@@ -81,7 +86,7 @@ final class SoakRun {
     private void rage(EmulatorProcess emulator, FaultProxy proxy, OwnPostgres postgres, Load.Shared shared)
             throws SQLException, InterruptedException {
         var weather = new Weather(emulator, proxy, postgres, DATABASE, shared.log(), options.seed(), options.without());
-        var load = new Load(shared, options.seed());
+        var load = new Load(shared, options.writers(), options.seed());
         var end = System.nanoTime() + (long) (options.minutes() * 60e9);
         load.start();
         weather.start();
@@ -102,14 +107,10 @@ final class SoakRun {
     }
 
     private boolean verdict(
-            EmulatorProcess emulator,
-            FaultProxy proxy,
-            OwnPostgres postgres,
-            Journal journal,
-            Watch watch,
-            FaultLog log)
+            ServiceQuestions questions, FaultProxy proxy, OwnPostgres postgres, Load.Shared shared, Footprint before)
             throws SQLException {
-        var questions = new ServiceQuestions(emulator.port());
+        var journal = shared.journal();
+        var log = shared.log();
         var leaks = new Leftovers()
                 .and("statements that run", () -> asked(questions::runningStatements))
                 .and("sessions", () -> asked(questions::openSessions))
@@ -119,10 +120,16 @@ final class SoakRun {
         try (var truth = postgres.connect(DATABASE)) {
             violations.addAll(Judge.judge(journal.calls(), Truth.read(truth, "soak_rows")));
         }
-        violations.addAll(journal.shortReads());
-        violations.addAll(watch.violations());
+        violations.addAll(journal.violations());
+        violations.addAll(shared.watch().violations());
         violations.addAll(leaks);
-        print(violations, journal, log);
+        printLoad(journal, log);
+        journal.forget();
+        var after = Footprint.once(() -> Footprint.now().growthSince(before).isEmpty());
+        violations.addAll(after.growthSince(before));
+        System.out.println("held before the load: " + before.text() + "; after it: " + after.text() + ", "
+                + asked(questions::openSessions) + " sessions");
+        print(violations, log);
         var line = new ClosingLine(journal.acknowledged(), log.count(), violations);
         log.note(line.text());
         System.out.println(line.text());
@@ -143,7 +150,7 @@ final class SoakRun {
         }
     }
 
-    private static void print(List<Violation> violations, Journal journal, FaultLog log) {
+    private static void print(List<Violation> violations, FaultLog log) {
         for (var number = 0; number < violations.size(); number++) {
             var text = violations.get(number).text();
             log.note(text);
@@ -154,12 +161,15 @@ final class SoakRun {
         if (violations.size() > PRINTED) {
             System.out.println((violations.size() - PRINTED) + " more are in the log");
         }
+    }
+
+    private static void printLoad(Journal journal, FaultLog log) {
         System.out.println(journal.calls().size() + " calls wrote, "
                 + journal.calls().stream()
                         .filter(call -> !call.told().isEmpty())
                         .count()
                 + " of them failed; " + journal.rowsRead() + " rows were read, " + journal.failedReads()
-                + " reads failed");
+                + " reads failed; " + journal.cancels() + " statements were cancelled");
         System.out.println("faults: "
                 + log.kinds().entrySet().stream()
                         .map(kind -> kind.getKey() + " " + kind.getValue())

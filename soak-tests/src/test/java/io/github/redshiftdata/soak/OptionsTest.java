@@ -12,13 +12,33 @@ class OptionsTest {
 
     @Test
     void theArgumentsOfASoakAreRead() {
-        var options =
-                SoakOptions.of(List.of("3", "--seed", "7", "--rows", "1000", "--faults", "5", "--without", "kill"));
+        var options = SoakOptions.of(List.of(
+                "3",
+                "--seed",
+                "7",
+                "--rows",
+                "1000",
+                "--faults",
+                "5",
+                "--without",
+                "kill",
+                "--writers",
+                "4",
+                "--no-quotas"));
         assertThat(options.minutes()).isEqualTo(3);
         assertThat(options.seed()).isEqualTo(7);
         assertThat(options.rows()).isEqualTo(1000);
         assertThat(options.faultPercent()).isEqualTo(5);
+        assertThat(options.writers()).isEqualTo(4);
+        assertThat(options.quotas()).isFalse();
         assertThat(options.without()).containsExactly(Weather.Event.KILL);
+    }
+
+    @Test
+    void aSoakHasSixteenWritersAndQuotasUnlessToldOtherwise() {
+        var options = SoakOptions.of(List.of("3"));
+        assertThat(options.writers()).isEqualTo(16);
+        assertThat(options.quotas()).isTrue();
     }
 
     @Test

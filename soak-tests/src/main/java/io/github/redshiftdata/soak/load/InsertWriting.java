@@ -30,7 +30,7 @@ final class InsertWriting implements Writing {
         var timeout = task.someTimeout();
         try (var statement = task.connection().createStatement()) {
             statement.setQueryTimeout(timeout);
-            return task.timed("INSERT", Watch.limit(timeout), () -> statement.executeLargeUpdate(sql));
+            return task.execute(statement, "INSERT", timeout, () -> statement.executeLargeUpdate(sql));
         }
     }
 
@@ -41,7 +41,7 @@ final class InsertWriting implements Writing {
             statement.setString(2, task.owner());
             statement.setString(3, "it's \\ prepared");
             statement.setQueryTimeout(timeout);
-            return task.timed("prepared INSERT", Watch.limit(timeout), statement::executeLargeUpdate);
+            return task.execute(statement, "prepared INSERT", timeout, statement::executeLargeUpdate);
         }
     }
 }

@@ -12,7 +12,8 @@ public final class Journal {
 
     private final AtomicLong nextKey = new AtomicLong(1);
     private final Queue<WrittenCall> calls = new ConcurrentLinkedQueue<>();
-    private final Queue<Violation> shortReads = new ConcurrentLinkedQueue<>();
+    private final Queue<Violation> violations = new ConcurrentLinkedQueue<>();
+    private final AtomicLong cancels = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong rowsRead = new AtomicLong();
     private final AtomicLong failedReads = new AtomicLong();
@@ -30,7 +31,17 @@ public final class Journal {
 
     /** A call that reads has ended with wrong rows and without an exception. */
     void readWrongly(Violation violation) {
-        shortReads.add(violation);
+        violations.add(violation);
+    }
+
+    /** A call that neither reads nor writes ended as it may not. */
+    void toldWrongly(Violation violation) {
+        violations.add(violation);
+    }
+
+    /** A statement of another thread was cancelled, or was to be. */
+    void cancelled() {
+        cancels.incrementAndGet();
     }
 
     /** A result was read to its end. */
@@ -47,8 +58,18 @@ public final class Journal {
         return List.copyOf(calls);
     }
 
-    public List<Violation> shortReads() {
-        return List.copyOf(shortReads);
+    /** What was wrong by itself, whatever is in the table. */
+    public List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+
+    public long cancels() {
+        return cancels.get();
+    }
+
+    /** Lets go of the calls, once they are judged. */
+    public void forget() {
+        calls.clear();
     }
 
     /** How many rows were acknowledged. */

@@ -22,7 +22,7 @@ final class PlainBatchWriting implements Writing {
             for (var element = 0; element < elements; element++) {
                 statement.addBatch(element == slow ? task.slowInsert(key + element, 1) : task.insert(key + element, 1));
             }
-            var counts = task.timed("plain batch", Watch.limit(timeout), statement::executeLargeBatch);
+            var counts = task.execute(statement, "plain batch", timeout, statement::executeLargeBatch);
             var atoms = Atom.ofElements(key, Conclusions.ofBatch(null, elements), IN_ONE_TRANSACTION);
             return new Written(atoms, null, BatchCounts.untruths(counts, elements));
         } catch (SQLException | RuntimeException e) {

@@ -23,7 +23,7 @@ final class PreparedBatchWriting implements Writing {
                 statement.setString(3, "batch");
                 statement.addBatch();
             }
-            var counts = task.timed("prepared batch", Watch.limit(timeout), statement::executeLargeBatch);
+            var counts = task.execute(statement, "prepared batch", timeout, statement::executeLargeBatch);
             return new Written(atoms(task, null, key, rows), null, BatchCounts.untruths(counts, rows));
         } catch (SQLException | RuntimeException e) {
             return new Written(atoms(task, e, key, rows), e, List.of());

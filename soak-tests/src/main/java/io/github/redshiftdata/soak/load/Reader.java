@@ -6,6 +6,7 @@ import io.github.redshiftdata.soak.verdict.Violation;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,7 +16,7 @@ final class Reader extends Worker {
     private static final int LONGEST = 3000;
 
     /** Each reader reads with one of them. */
-    private static final List<String> PARAMETERS = List.of(
+    private static final List<String> WAYS = List.of(
             "",
             "",
             "&resultFormat=csv",
@@ -25,12 +26,15 @@ final class Reader extends Worker {
             "&metadataCacheSeconds=0&metadataSource=sql",
             "");
 
-    private final int number;
+    private static final int BOUND = 1;
+    private static final int SCROLLING = 7;
 
-    /** @param number from 0 to 7 says how it reads */
-    Reader(Load.Shared shared, String name, int number, Dice dice) {
-        super(shared, name, PARAMETERS.get(number), dice);
-        this.number = number;
+    private final int way;
+
+    /** @param number says how it reads: every eighth in the same way */
+    Reader(Load.Shared shared, int number, Dice dice) {
+        super(shared, "soak-r" + number, own(shared, "soak-r" + number, WAYS.get(number % WAYS.size())), dice);
+        this.way = number % WAYS.size();
     }
 
     /** A part of the table. */
@@ -45,7 +49,7 @@ final class Reader extends Worker {
     void work(Connection open) {
         var rows = dice.between(0, dice.percent(50) ? 200 : LONGEST);
         var part = new Part(dice.between(1, Numbers.ROWS - rows), rows);
-        var readsMetadata = PARAMETERS.get(number).contains("metadata") && dice.percent(50);
+        var readsMetadata = WAYS.get(way).contains("metadata") && dice.percent(50);
         var what = readsMetadata ? "metadata" : "read of " + part;
         try {
             var wrong = timed(what, Watch.PATIENCE, () -> readsMetadata ? readMetadata(open) : read(open, part));
@@ -75,21 +79,25 @@ final class Reader extends Worker {
     /** Reads; gives what is wrong with the rows, or nothing. */
     private String read(Connection open, Part part) throws SQLException {
         var timeout = someTimeout();
-        if (number == 1) {
+        if (way == BOUND) {
             try (var statement =
                     open.prepareStatement("select n, t from " + Numbers.TABLE + " where n >= ? and n < ? order by n")) {
                 statement.setInt(1, part.first());
                 statement.setInt(2, part.first() + part.rows());
                 statement.setQueryTimeout(timeout);
-                return check(timed("SELECT", Watch.limit(timeout), statement::executeQuery), part, timeout);
+                return check(select(statement, timeout, statement::executeQuery), part, timeout);
             }
         }
-        var type = number == 7 ? ResultSet.TYPE_SCROLL_INSENSITIVE : ResultSet.TYPE_FORWARD_ONLY;
+        var type = way == SCROLLING ? ResultSet.TYPE_SCROLL_INSENSITIVE : ResultSet.TYPE_FORWARD_ONLY;
         try (var statement = open.createStatement(type, ResultSet.CONCUR_READ_ONLY)) {
             statement.setQueryTimeout(timeout);
-            var rows = timed("SELECT", Watch.limit(timeout), () -> statement.executeQuery(part.sql()));
-            return number == 7 ? checkBothWays(rows, part) : check(rows, part, timeout);
+            var rows = select(statement, timeout, () -> statement.executeQuery(part.sql()));
+            return way == SCROLLING ? checkBothWays(rows, part) : check(rows, part, timeout);
         }
+    }
+
+    private ResultSet select(Statement statement, int timeout, Watch.Call<ResultSet> call) throws SQLException {
+        return timed("SELECT", Watch.limit(timeout), () -> shared.running().during(statement, call));
     }
 
     private String check(ResultSet rows, Part part, int timeout) throws SQLException {

@@ -27,7 +27,7 @@ final class ScriptWriting implements Writing {
         }
         try (var statement = task.connection().createStatement()) {
             statement.setQueryTimeout(timeout);
-            task.timed("script", Watch.limit(timeout), () -> statement.execute(String.join("; ", script)));
+            task.execute(statement, "script", timeout, () -> statement.execute(String.join("; ", script)));
             return new Written(Atom.one(key, rows, Conclusion.IN), null, untruths(statement, rows));
         } catch (SQLException | RuntimeException e) {
             return new Written(Atom.one(key, rows, Conclusions.of(e)), e, List.of());

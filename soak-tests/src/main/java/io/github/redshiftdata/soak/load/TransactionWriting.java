@@ -39,10 +39,10 @@ final class TransactionWriting implements Writing {
                 for (var row = 0; row < rows; row++) {
                     statement.addBatch(task.insert(key + row, 1));
                 }
-                task.timed("batch in a transaction", Watch.limit(timeout), statement::executeBatch);
+                task.execute(statement, "batch in a transaction", timeout, statement::executeBatch);
             } else {
                 var sql = dice.percent(10) ? task.slowInsert(key, rows) : task.insert(key, rows);
-                task.timed("INSERT in a transaction", Watch.limit(timeout), () -> statement.executeUpdate(sql));
+                task.execute(statement, "INSERT in a transaction", timeout, () -> statement.executeUpdate(sql));
             }
         }
     }

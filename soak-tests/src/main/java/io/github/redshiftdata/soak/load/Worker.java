@@ -18,20 +18,26 @@ abstract class Worker implements Runnable {
     private static final int PATIENT_FOR = 3;
 
     /** Short requests, so that what is never answered costs seconds and not minutes. */
-    private static final String PARAMETERS = "?requestTimeout=8&connectTimeout=2&applicationName=";
+    static final String PARAMETERS = "?requestTimeout=8&connectTimeout=2&applicationName=";
 
     final Load.Shared shared;
     final Dice dice;
     private final String name;
-    private final String moreParameters;
+    private final Source source;
     private @Nullable Connection connection;
     private int failuresInARow;
     private volatile boolean over;
 
-    Worker(Load.Shared shared, String name, String moreParameters, Dice dice) {
+    /** Where connections come from. */
+    @FunctionalInterface
+    interface Source {
+        Connection open() throws SQLException;
+    }
+
+    Worker(Load.Shared shared, String name, Source source, Dice dice) {
         this.shared = shared;
         this.name = name;
-        this.moreParameters = moreParameters;
+        this.source = source;
         this.dice = dice;
     }
 
@@ -53,11 +59,22 @@ abstract class Worker implements Runnable {
                 shared.log().note(name + " cannot connect: " + e.getSQLState() + " " + e.getMessage());
                 Pause.millis(dice.between(50, 500));
             }
-            if (dice.percent(2)) {
+            if (returnsAfterEach() || dice.percent(2)) {
                 drop();
             }
         }
         drop();
+    }
+
+    /** Whether a connection is closed after each piece of work, which gives it back to a pool. */
+    boolean returnsAfterEach() {
+        return false;
+    }
+
+    /** Connections of one's own. */
+    static Source own(Load.Shared shared, String name, String moreParameters) {
+        var url = shared.url() + PARAMETERS + name + moreParameters;
+        return () -> DriverManager.getConnection(url);
     }
 
     /** One piece of work. An exception says that the connection could not be had. */
@@ -66,8 +83,7 @@ abstract class Worker implements Runnable {
     private Connection connection() throws SQLException {
         var open = connection;
         if (open == null) {
-            var url = shared.url() + PARAMETERS + name + moreParameters;
-            open = timed("connect", Watch.PATIENCE, () -> DriverManager.getConnection(url));
+            open = timed("connect", Watch.PATIENCE, source::open);
             connection = open;
         }
         return open;

@@ -15,18 +15,50 @@ final class Writer extends Worker {
     /** With this limit a prepared batch becomes several statements. */
     private static final String SMALL_STATEMENTS = "&maxStatementBytes=1500";
 
+    /** Of so many writers the first ones have no settings. */
+    private static final int VARIANTS = 8;
+
+    private static final int PLAIN = 5;
+
     private final WritingKind kind;
+    private final boolean pooled;
     private final int inOneChunk;
 
-    Writer(Load.Shared shared, String name, WritingKind kind, Dice dice) {
-        super(shared, name, parameters(kind, name), dice);
+    private Writer(
+            Load.Shared shared,
+            String name,
+            Source source,
+            WritingKind kind,
+            boolean pooled,
+            int inOneChunk,
+            Dice dice) {
+        super(shared, name, source, dice);
         this.kind = kind;
-        this.inOneChunk = parameters(kind, name).equals(SMALL_STATEMENTS) ? 1 : Integer.MAX_VALUE;
+        this.pooled = pooled;
+        this.inOneChunk = inOneChunk;
     }
 
-    /** The first five writers are plain, the others have settings that change how the driver writes. */
-    private static String parameters(WritingKind kind, String name) {
-        if (name.compareTo("soak-w5") < 0) {
+    /** One with connections of its own. */
+    static Writer alone(Load.Shared shared, int number, WritingKind kind, Dice dice) {
+        var name = "soak-w" + number;
+        var parameters = parameters(kind, number);
+        var inOneChunk = parameters.equals(SMALL_STATEMENTS) ? 1 : Integer.MAX_VALUE;
+        return new Writer(shared, name, own(shared, name, parameters), kind, false, inOneChunk, dice);
+    }
+
+    /** One that borrows a connection for each piece of work. */
+    static Writer pooled(Load.Shared shared, PoolOfWriters pool, int number, WritingKind kind, Dice dice) {
+        return new Writer(shared, "soak-p" + number, pool::borrow, kind, true, Integer.MAX_VALUE, dice);
+    }
+
+    @Override
+    boolean returnsAfterEach() {
+        return pooled;
+    }
+
+    /** Five of eight writers are plain, the others have settings that change how the driver writes. */
+    private static String parameters(WritingKind kind, int number) {
+        if (number % VARIANTS < PLAIN) {
             return "";
         }
         return switch (kind) {
@@ -39,11 +71,12 @@ final class Writer extends Worker {
     @Override
     void work(Connection open) {
         var written = kind.writing()
-                .write(new Writing.Task(open, name(), dice, shared.journal(), shared.watch(), inOneChunk));
+                .write(new Writing.Task(
+                        open, name(), dice, shared.journal(), shared.watch(), shared.running(), inOneChunk));
         var failure = written.failure();
         var untruths = new ArrayList<>(written.untruths());
         Conclusions.untruthOf(failure).ifPresent(untruths::add);
-        var faults = shared.log().lastOf(name());
+        var faults = shared.log().lastOf(pooled ? PoolOfWriters.NAME : name());
         var call = new WrittenCall(
                 name(), kind.name().toLowerCase(Locale.ROOT), written.atoms(), told(failure), untruths, faults);
         shared.journal().written(call);

@@ -4,6 +4,7 @@ import io.github.redshiftdata.soak.Dice;
 import io.github.redshiftdata.soak.verdict.Atom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,22 @@ interface Writing {
      * @param owner who writes
      * @param inOneChunk how many rows of a prepared batch surely make one statement
      */
-    record Task(Connection connection, String owner, Dice dice, Journal journal, Watch watch, int inOneChunk) {
+    record Task(
+            Connection connection,
+            String owner,
+            Dice dice,
+            Journal journal,
+            Watch watch,
+            RunningStatements running,
+            int inOneChunk) {
 
         <T> T timed(String what, Duration limit, Watch.Call<T> call) throws SQLException {
             return watch.timed(owner, what, limit, call);
+        }
+
+        /** The call of a statement with this query timeout in seconds; it may be cancelled by another thread. */
+        <T> T execute(Statement statement, String what, int timeout, Watch.Call<T> call) throws SQLException {
+            return timed(what, Watch.limit(timeout), () -> running.during(statement, call));
         }
 
         int someTimeout() {

@@ -66,8 +66,8 @@ final class TransactionEnd {
         var mayBeDead = Conclusions.isInDoubt(failure) || Conclusions.isInDoubt(ofCommit);
         if (connection.isClosed() || (mayBeDead && !connection.isValid(0))) {
             if (!mayBeDead) {
-                round.broken("the connection is dead although nothing of it is in doubt: "
-                        + told(failure) + ", then " + told(ofCommit));
+                round.broken("the connection is dead although nothing of it is in doubt: " + told(failure) + ", then "
+                        + told(ofCommit));
             }
             round.lane().replaceConnection();
             return;

@@ -27,11 +27,6 @@ final class Backends implements AutoCloseable {
         return ask(sql);
     }
 
-    /** How many run a statement. */
-    int active() throws SQLException {
-        return ask("SELECT count(*)" + OF_EMULATOR + " AND state = 'active'");
-    }
-
     private int ask(String sql) throws SQLException {
         try (var statement = postgres.createStatement();
                 var rows = statement.executeQuery(sql)) {

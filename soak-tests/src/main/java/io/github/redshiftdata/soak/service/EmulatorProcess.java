@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -18,13 +19,15 @@ public final class EmulatorProcess implements AutoCloseable {
     private static final long STARTS_WITHIN = TimeUnit.MINUTES.toMillis(2);
 
     private final String postgresUrl;
+    private final boolean quotas;
     private final Path output;
     private final int port;
     private final Thread endsWithUs = new Thread(this::kill, "soak-emulator-end");
     private volatile Process process;
 
-    private EmulatorProcess(String postgresUrl, Path output, int port) throws IOException {
+    private EmulatorProcess(String postgresUrl, boolean quotas, Path output, int port) throws IOException {
         this.postgresUrl = postgresUrl;
+        this.quotas = quotas;
         this.output = output;
         this.port = port;
         this.process = launch();
@@ -33,10 +36,11 @@ public final class EmulatorProcess implements AutoCloseable {
     /**
      * Starts it and waits until it listens.
      *
+     * @param quotas whether it holds the calls per second of the service
      * @param output gets what it prints
      */
-    public static EmulatorProcess start(String postgresUrl, Path output) throws IOException {
-        var emulator = new EmulatorProcess(postgresUrl, output, freePort());
+    public static EmulatorProcess start(String postgresUrl, boolean quotas, Path output) throws IOException {
+        var emulator = new EmulatorProcess(postgresUrl, quotas, output, freePort());
         Runtime.getRuntime().addShutdownHook(emulator.endsWithUs);
         emulator.awaitListening();
         return emulator;
@@ -50,20 +54,24 @@ public final class EmulatorProcess implements AutoCloseable {
 
     private Process launch() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(List.of(
-                        java,
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.github.redshiftdata.emulator.EmulatorMain",
-                        "--port",
-                        Integer.toString(port),
-                        "--postgres",
-                        postgresUrl,
-                        "--page-bytes",
-                        Integer.toString(PAGE_BYTES),
-                        "--no-sample-data"))
+        var command = new ArrayList<>(List.of(
+                java,
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.github.redshiftdata.emulator.EmulatorMain",
+                "--port",
+                Integer.toString(port),
+                "--postgres",
+                postgresUrl,
+                "--page-bytes",
+                Integer.toString(PAGE_BYTES),
+                "--no-sample-data"));
+        if (quotas) {
+            command.add("--enforce-quotas");
+        }
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();

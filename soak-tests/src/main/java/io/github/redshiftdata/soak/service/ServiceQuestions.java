@@ -1,5 +1,6 @@
 package io.github.redshiftdata.soak.service;
 
+import io.github.redshiftdata.soak.Pause;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,11 @@ public final class ServiceQuestions {
 
     private static final Pattern SESSION = Pattern.compile("\"SessionId\"\\s*:");
     private static final Pattern STATEMENT = Pattern.compile("\"Id\"\\s*:");
+
+    /** The quotas hold for these questions, too. */
+    private static final String THROTTLED = "ThrottlingException";
+
+    private static final int THROTTLED_AT_MOST = 60;
 
     private final URI endpoint;
     private final HttpClient client =
@@ -57,6 +63,10 @@ public final class ServiceQuestions {
                 .build();
         try {
             var answer = client.send(request, BodyHandlers.ofString());
+            for (var again = 0; again < THROTTLED_AT_MOST && answer.body().contains(THROTTLED); again++) {
+                Pause.millis(500);
+                answer = client.send(request, BodyHandlers.ofString());
+            }
             if (answer.statusCode() != 200) {
                 throw new IOException(operation + " was answered with " + answer.statusCode() + ": " + answer.body());
             }

@@ -182,10 +182,11 @@ public final class Weather {
     }
 
     /** Ends it: the service is well again when this returns. */
-    public void end() throws InterruptedException {
+    public void end() throws InterruptedException, SQLException {
         over = true;
         thread.join();
         proxy.calm();
+        backends.close();
         var failed = failure;
         if (failed != null) {
             throw failed;
@@ -193,10 +194,5 @@ public final class Weather {
         if (!emulator.isAlive()) {
             throw new IllegalStateException("The emulator has ended by itself");
         }
-    }
-
-    /** How many backends of the emulator work. */
-    public int activeBackends() throws SQLException {
-        return backends.active();
     }
 }
