@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.Date;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.Statement;
@@ -145,6 +147,49 @@ class CallIT {
             assertThatThrownBy(() -> call.registerOutParameter(1, (SQLType) null))
                     .isInstanceOf(SQLException.class);
         }
+    }
+
+    /** Only the procedure itself knows of a parameter that nobody has said anything of. */
+    @Test
+    void theMetadataTellTheModesThatAreKnown() throws SQLException {
+        try (var call = connection.prepareCall("{call " + schema + ".twice(?, ?, ?)}")) {
+            assertThat(modes(call))
+                    .containsExactly(
+                            ParameterMetaData.parameterModeUnknown,
+                            ParameterMetaData.parameterModeUnknown,
+                            ParameterMetaData.parameterModeUnknown);
+            call.setInt(1, 3);
+            call.setString(2, "x");
+            call.registerOutParameter(2, Types.VARCHAR);
+            call.registerOutParameter(3, Types.INTEGER);
+            assertThat(modes(call))
+                    .containsExactly(
+                            ParameterMetaData.parameterModeIn,
+                            ParameterMetaData.parameterModeInOut,
+                            ParameterMetaData.parameterModeOut);
+            var types = call.getParameterMetaData();
+            assertThat(types.getParameterType(3)).isEqualTo(Types.INTEGER);
+            assertThat(types.getParameterTypeName(3)).isEqualTo("int4");
+            assertThat(types.getParameterClassName(3)).isEqualTo("java.lang.Integer");
+            assertThatThrownBy(() -> types.getParameterMode(4)).isInstanceOf(SQLException.class);
+        }
+        try (var call = connection.prepareCall("{? = call upper(?)}")) {
+            call.setString(2, "a");
+            assertThat(modes(call))
+                    .containsExactly(ParameterMetaData.parameterModeOut, ParameterMetaData.parameterModeIn);
+        }
+        try (var statement = connection.prepareStatement("select ?")) {
+            assertThat(modes(statement)).containsExactly(ParameterMetaData.parameterModeIn);
+        }
+    }
+
+    private static List<Integer> modes(PreparedStatement statement) throws SQLException {
+        var metadata = statement.getParameterMetaData();
+        var modes = new ArrayList<Integer>();
+        for (var parameter = 1; parameter <= metadata.getParameterCount(); parameter++) {
+            modes.add(metadata.getParameterMode(parameter));
+        }
+        return modes;
     }
 
     @Test

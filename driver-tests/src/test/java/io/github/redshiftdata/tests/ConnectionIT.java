@@ -138,6 +138,7 @@ class ConnectionIT {
     void whatIsNotSupportedSaysSoWithoutTheStateThatPoolsTakeForABrokenConnection() {
         assertThatThrownBy(() -> connection.createArrayOf("int", new Object[0]))
                 .isInstanceOf(SQLFeatureNotSupportedException.class)
+                .hasMessageContaining("Redshift")
                 .extracting(e -> ((SQLException) e).getSQLState())
                 .isEqualTo("0AR00");
         assertThatThrownBy(connection::setSavepoint).isInstanceOf(SQLFeatureNotSupportedException.class);

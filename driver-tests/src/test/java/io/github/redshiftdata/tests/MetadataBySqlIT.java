@@ -233,7 +233,12 @@ class MetadataBySqlIT {
     @ValueSource(strings = {"30", "0"})
     void aMissingViewLeavesOutOnlyWhatItShows(String cacheSeconds) throws SQLException {
         try (var connection = connect(BARE, "metadataSource=sql", "metadataCacheSeconds=" + cacheSeconds)) {
+            CapturedLogs.listen();
             assertWhatIsLeft(connection.getMetaData());
+            // What an account lacks for good is no trouble to be told of at every walk.
+            assertThat(CapturedLogs.stop().lines())
+                    .anyMatch(line -> line.startsWith("DEBUG io.github.redshiftdata.jdbc.sql "))
+                    .noneMatch(line -> line.startsWith("WARN") || line.contains("OptionalSql"));
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -226,6 +227,25 @@ class TypeComparisonIT {
     @MethodSource("expressions")
     void everyGetterGivesWhatPgjdbcGives(String expression) throws SQLException {
         compare(expression);
+    }
+
+    @ParameterizedTest
+    @MethodSource("expressions")
+    void anObjectIsTheSameWithItsClassNamedOrNot(String expression) throws SQLException {
+        try (var statement = ours.createStatement();
+                var rows = statement.executeQuery("SELECT " + expression)) {
+            assertThat(rows.next()).isTrue();
+            assertThat(object(() -> rows.getObject(1, Object.class))).isEqualTo(object(() -> rows.getObject(1)));
+        }
+    }
+
+    private static String object(Callable<Object> getter) {
+        try {
+            var value = getter.call();
+            return value == null ? "null" : value.getClass().getName() + " " + value;
+        } catch (Exception e) {
+            return e.toString();
+        }
     }
 
     static Stream<String> nulls() {

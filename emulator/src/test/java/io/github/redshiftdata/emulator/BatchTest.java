@@ -35,8 +35,8 @@ class BatchTest {
         assertError(
                 client.call("GetStatementResult", "{'Id': '" + batch("['rows 1']", "") + "'}"),
                 400,
-                "ResourceNotFoundException",
-                "Query does not have result. Please check query status with DescribeStatement.");
+                "ValidationException",
+                "BatchExecuteStatement result can only be retrieved with sub-statement id.");
     }
 
     @Test

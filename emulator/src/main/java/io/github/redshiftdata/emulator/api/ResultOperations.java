@@ -68,6 +68,10 @@ final class ResultOperations {
         var found = lookup.find(request);
         lookup.await(found.statement(), request);
         var now = found.statement().snapshot();
+        if (now.submission().batch() && found.part() < 0) {
+            throw ServiceException.validation(
+                    "BatchExecuteStatement result can only be retrieved with sub-statement id.");
+        }
         int part = found.part() < 0 && !now.submission().batch() ? 0 : found.part();
         var result = part < 0 || !now.status().terminal()
                 ? null

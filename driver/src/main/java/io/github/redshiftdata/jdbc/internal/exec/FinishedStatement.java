@@ -78,15 +78,15 @@ final class FinishedStatement implements StatementOutcome {
     private long rowsChanged() {
         try {
             var rows = numbers().resultRows();
+            if (rows < 0 && kind.countMayBeAbsent()) {
+                return Statement.SUCCESS_NO_INFO;
+            }
             if (rows < 0) {
                 // An answer may lack the number although the statement has one: it is asked for again, not taken for 0.
                 forgetNumbers();
                 rows = numbers().resultRows();
             }
-            if (rows >= 0 || kind.countMayBeAbsent()) {
-                return Math.max(0, rows);
-            }
-            return withoutCount("the service does not tell it");
+            return rows >= 0 ? rows : withoutCount("the service does not tell it");
         } catch (DataApiException e) {
             return withoutCount(e.getMessage());
         }

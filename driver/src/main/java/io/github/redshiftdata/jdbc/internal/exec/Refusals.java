@@ -2,33 +2,48 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What the service means by a refusal. Only its text tells. */
+/**
+ * What the service means by a refusal. Only its text tells: whole sentences count, in which nothing stands in quotes that
+ * the user may have written.
+ */
 final class Refusals {
 
-    private static final Pattern LOST_SESSION = Pattern.compile(
-            "session.*(not available|unavailable|invalid|not valid|closed|expired|terminated|busy|in use"
-                    + "|does not exist|doesn't exist|not found|unknown)",
-            Pattern.DOTALL);
+    /** Own words of the service. */
+    private static final String WORDS = "[^'\"\\[]*";
+
+    private static final String WAIT = "[\"']?waittimeseconds[\"']?";
+
+    private static final Pattern OF_WAITING =
+            sentence("(1 validation error detected: )?(value '-?\\d*' at 'waittimeseconds' .*"
+                    + "|" + WORDS + "\\b(parameter|member|field|key|property|argument)s?\\b" + WORDS + WAIT
+                    + WORDS
+                    + "|" + WAIT + " (is|was|must|cannot)\\b" + WORDS + ")");
+
+    private static final Pattern LOST_SESSION = sentence("((the |this |requested )?session( with id:?)?( \\S+)?"
+            + " (((is|was|has)( been)?( already| currently)? (not available|unavailable|invalid|not valid|closed|expired"
+            + "|terminated|busy|in use|not found|unknown))|(does not|doesn't) exist)|invalid session( id)?)\\b"
+            + WORDS);
+
+    private static final Pattern ALREADY_ENDED =
+            sentence("could not cancel a query that is already in \\w+ state( with id: \\S+)?");
 
     private Refusals() {}
 
     /** The member WaitTimeSeconds is not known, or not liked. */
     static boolean ofWaiting(ServiceFailure failure) {
-        return failure.kind() == Kind.REJECTED && text(failure).contains("waittimeseconds");
+        return failure.kind() == Kind.REJECTED && is(OF_WAITING, failure);
     }
 
     /** The session that was given is busy or gone. */
     static boolean ofTheSession(ServiceFailure failure) {
-        return (failure.kind() == Kind.REJECTED || failure.kind() == Kind.NOT_FOUND)
-                && LOST_SESSION.matcher(text(failure)).find();
+        return (failure.kind() == Kind.REJECTED || failure.kind() == Kind.NOT_FOUND) && is(LOST_SESSION, failure);
     }
 
     /** There is nothing left to cancel. */
     static boolean ofCancellingWhatEnded(ServiceFailure failure) {
-        return failure.kind() == Kind.REJECTED && text(failure).contains("could not cancel a query that is already");
+        return failure.kind() == Kind.REJECTED && is(ALREADY_ENDED, failure);
     }
 
     /** The database did not answer the service in time; unlike other refusals this one may not last. */
@@ -41,7 +56,11 @@ final class Refusals {
         return failure.kind() == Kind.QUOTA && failure.code().contains("ActiveSessions");
     }
 
-    private static String text(ServiceFailure failure) {
-        return failure.message().toLowerCase(Locale.ROOT);
+    private static Pattern sentence(String words) {
+        return Pattern.compile(words + "\\.?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    }
+
+    private static boolean is(Pattern sentence, ServiceFailure failure) {
+        return sentence.matcher(failure.message().strip()).matches();
     }
 }

@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
+import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -159,6 +160,12 @@ final class CallableStatementImpl extends PreparedStatementImpl
     @Nullable
     ResultSetMetaData describedColumns() {
         return null;
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        checkOpen();
+        return new CallMetaData(values(), sqlTypes(), registered, call.returnsValue());
     }
 
     // ---------------------------------------------------------------- outputs

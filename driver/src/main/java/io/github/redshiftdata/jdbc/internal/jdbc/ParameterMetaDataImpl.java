@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of the parameters without asking the service: how many there are, and the types of those that are set. One
  * that is not set takes a text.
  */
-final class ParameterMetaDataImpl implements ParameterMetaData, JdbcWrapper {
+class ParameterMetaDataImpl implements ParameterMetaData, JdbcWrapper {
 
     private final List<@Nullable ParameterValue> values;
     private final int[] sqlTypes;
@@ -24,17 +24,22 @@ final class ParameterMetaDataImpl implements ParameterMetaData, JdbcWrapper {
         this.sqlTypes = sqlTypes;
     }
 
-    private @Nullable ParameterValue value(int parameter) throws SQLException {
+    final @Nullable ParameterValue value(int parameter) throws SQLException {
         check(parameter);
         return values.get(parameter - 1);
     }
 
     private RedshiftType type(int parameter) throws SQLException {
         var value = value(parameter);
-        return value == null ? RedshiftType.VARCHAR : value.typeGiven(sqlTypes[parameter - 1]);
+        return value == null ? typeOfUnset(parameter) : value.typeGiven(sqlTypes[parameter - 1]);
     }
 
-    private void check(int parameter) throws SQLException {
+    /** The type of a parameter without a value. */
+    RedshiftType typeOfUnset(int parameter) {
+        return RedshiftType.VARCHAR;
+    }
+
+    final void check(int parameter) throws SQLException {
         if (parameter < 1 || parameter > values.size()) {
             throw Errors.of(
                     SqlState.INVALID_DESCRIPTOR_INDEX,

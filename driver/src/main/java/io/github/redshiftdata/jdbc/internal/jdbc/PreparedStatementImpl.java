@@ -83,6 +83,11 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
         return Arrays.asList(values.clone());
     }
 
+    /** The types that the setters of the values named. */
+    final int[] sqlTypes() {
+        return sqlTypes.clone();
+    }
+
     /** The values of all markers, in the order of the text. */
     private List<@Nullable ParameterValue> markerValues() throws SQLException {
         var expanded = new ArrayList<@Nullable ParameterValue>(markers.size());
@@ -185,6 +190,6 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         checkOpen();
-        return new ParameterMetaDataImpl(values(), sqlTypes.clone());
+        return new ParameterMetaDataImpl(values(), sqlTypes());
     }
 }

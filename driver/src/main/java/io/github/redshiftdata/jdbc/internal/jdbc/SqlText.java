@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.exec.StatementSize;
 import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
 import io.github.redshiftdata.jdbc.internal.sql.Characters;
 import io.github.redshiftdata.jdbc.internal.sql.EscapeTranslator;
+import io.github.redshiftdata.jdbc.internal.sql.Numbers;
 import io.github.redshiftdata.jdbc.internal.sql.SqlScript;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
 import io.github.redshiftdata.jdbc.internal.sql.SqlTextException;
@@ -16,7 +17,6 @@ import io.github.redshiftdata.jdbc.internal.sql.StatementTooLongException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The text that a user gives, as statements; what the text alone shows to be wrong is refused before it is sent. */
 final class SqlText {
@@ -50,11 +50,7 @@ final class SqlText {
             var script = statements(translated.text(), limit);
             var markers = script.stream().mapToInt(SqlStatement::markerCount).sum();
             var parameters = translated.parameters();
-            return new Prepared(
-                    script,
-                    parameters.size() == markers
-                            ? parameters
-                            : IntStream.range(0, markers).boxed().toList());
+            return new Prepared(script, parameters.size() == markers ? parameters : Numbers.upTo(markers));
         } catch (SqlTextException e) {
             throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
         }
@@ -109,7 +105,7 @@ final class SqlText {
 
     /** The statements without the comments that stand alone. */
     static List<SqlStatement> withoutComments(List<SqlStatement> parts) {
-        return parts.stream().filter(part -> part.kind() != StatementKind.EMPTY).toList();
+        return SqlScript.withoutComments(parts);
     }
 
     /** For executeQuery: a single statement that can never give rows is not sent. */

@@ -3,7 +3,6 @@ package io.github.redshiftdata.jdbc.internal.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * A call of a procedure or a function, as {@code prepareCall} gets it.
@@ -23,11 +22,7 @@ public record CallEscape(String name, boolean returnsValue, List<String> argumen
 
     /** A call whose markers are its parameters. */
     CallEscape(String name, boolean returnsValue, List<String> arguments) {
-        this(name, returnsValue, arguments, oneByOne(markers(arguments)));
-    }
-
-    private static List<Integer> oneByOne(int count) {
-        return IntStream.range(0, count).boxed().toList();
+        this(name, returnsValue, arguments, Numbers.upTo(markers(arguments)));
     }
 
     /**
@@ -50,7 +45,7 @@ public record CallEscape(String name, boolean returnsValue, List<String> argumen
         try {
             var read = ArgumentList.read(SqlLexer.read(call.text()));
             int markers = markers(read.arguments());
-            var parameters = call.parameters().size() == markers ? call.parameters() : oneByOne(markers);
+            var parameters = call.parameters().size() == markers ? call.parameters() : Numbers.upTo(markers);
             return new CallEscape(read.name(), returnsValue, read.arguments(), parameters);
         } catch (IllegalArgumentException e) {
             throw new SqlTextException("Wrong call: " + e.getMessage(), text, 0);

@@ -13,6 +13,10 @@ public final class EscapeTranslator {
     private final int depth;
     private final boolean tags;
     private final StringBuilder out;
+    /** Of the markers outside all escapes and of what the outermost escapes became. */
+    private final Numbers parameters = new Numbers();
+
+    private int parameterCount;
 
     private EscapeTranslator(String sql, List<Token> tokens, int depth, boolean tags) {
         this.sql = sql;
@@ -46,8 +50,9 @@ public final class EscapeTranslator {
     /** Translates some of the tokens of a text; places in it are those of the whole. */
     static TranslatedSql translateMarked(String sql, List<Token> tokens) throws SqlTextException {
         boolean tags = TranslatedSql.canTag(sql);
-        var text = new EscapeTranslator(sql, tokens, 0, tags).translate();
-        return tags ? TranslatedSql.ofTagged(text) : new TranslatedSql(text, List.of());
+        var translator = new EscapeTranslator(sql, tokens, 0, tags);
+        var text = translator.translate();
+        return new TranslatedSql(text, tags ? translator.parameters : List.of());
     }
 
     private String translate() throws SqlTextException {
@@ -56,7 +61,7 @@ public final class EscapeTranslator {
         while (i < tokens.size()) {
             if (isBrace(i)) {
                 int close = close(i);
-                appendApart(escape(tokens.get(i), tokens.subList(i + 1, close)));
+                appendApart(numbered(escape(tokens.get(i), tokens.subList(i + 1, close))));
                 i = close + 1;
                 afterEscape = true;
             } else {
@@ -72,13 +77,40 @@ public final class EscapeTranslator {
     }
 
     private boolean isBrace(int index) {
+        return isPunctuation(index, '{');
+    }
+
+    private boolean isPunctuation(int index, char character) {
         return tokens instanceof TokenList list
-                ? list.isPunctuation(index, '{')
-                : tokens.get(index).isPunctuation('{');
+                ? list.isPunctuation(index, character)
+                : tokens.get(index).isPunctuation(character);
+    }
+
+    private TokenKind kind(int index) {
+        return tokens instanceof TokenList list
+                ? list.kind(index)
+                : tokens.get(index).kind();
+    }
+
+    /** An outermost escape without the tags of its markers: where it stands, their numbers are known. */
+    private String numbered(String escape) {
+        if (depth > 0) {
+            return escape;
+        }
+        var untagged = TranslatedSql.ofTagged(escape);
+        int first = parameterCount;
+        for (int number : untagged.parameters()) {
+            parameters.append(first + number);
+            parameterCount = Math.max(parameterCount, first + number + 1);
+        }
+        return untagged.text();
     }
 
     private void append(int index) {
-        if (tokens instanceof TokenList list && list.kind(index) != TokenKind.MARKER) {
+        if (depth == 0 && kind(index) == TokenKind.MARKER) {
+            parameters.append(parameterCount++);
+            out.append('?');
+        } else if (tokens instanceof TokenList list) {
             list.appendTo(out, index);
         } else {
             out.append(text(tokens.get(index)));
@@ -99,9 +131,9 @@ public final class EscapeTranslator {
     private int close(int open) throws SqlTextException {
         int level = 0;
         for (int i = open; i < tokens.size(); i++) {
-            if (tokens.get(i).isPunctuation('{')) {
+            if (isBrace(i)) {
                 level++;
-            } else if (tokens.get(i).isPunctuation('}') && --level == 0) {
+            } else if (isPunctuation(i, '}') && --level == 0) {
                 return i;
             }
         }

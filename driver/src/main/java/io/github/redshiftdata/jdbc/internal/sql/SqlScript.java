@@ -1,6 +1,5 @@
 package io.github.redshiftdata.jdbc.internal.sql;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Text with any number of statements. */
@@ -26,16 +25,23 @@ public final class SqlScript {
      * @throws StatementTooLongException if one has more
      */
     public static List<SqlStatement> parse(String text, int longest) throws SqlTextException {
-        return parts(text, longest).stream()
-                .filter(part -> part.kind() != StatementKind.EMPTY)
-                .toList();
+        return withoutComments(parts(text, longest));
+    }
+
+    /** The statements among the parts of a text. */
+    public static List<SqlStatement> withoutComments(List<SqlStatement> parts) {
+        return parts instanceof StatementList list
+                ? list.withoutComments()
+                : parts.stream()
+                        .filter(part -> part.kind() != StatementKind.EMPTY)
+                        .toList();
     }
 
     /** As {@link #parse(String, int)}, with what holds nothing but comments between semicolons as {@code EMPTY}. */
     public static List<SqlStatement> parts(String text, int longest) throws SqlTextException {
         requireShort(text, longest);
         var tokens = SqlLexer.read(text);
-        var statements = new ArrayList<SqlStatement>();
+        var statements = new StatementList(tokens);
         int from = 0;
         int depth = 0;
         for (int i = 0; i < tokens.size(); i++) {
@@ -49,7 +55,7 @@ public final class SqlScript {
             }
         }
         addStatement(statements, tokens, from, tokens.size(), longest);
-        return List.copyOf(statements);
+        return statements.asRead();
     }
 
     /** A text without a semicolon inside is one statement, unless it is a comment. That shows before it is read. */
@@ -71,7 +77,7 @@ public final class SqlScript {
     }
 
     private static void addStatement(
-            List<SqlStatement> statements, TokenList tokens, int afterLast, int beforeNext, int longest)
+            StatementList statements, TokenList tokens, int afterLast, int beforeNext, int longest)
             throws StatementTooLongException {
         int from = afterLast;
         int to = beforeNext;
@@ -84,10 +90,11 @@ public final class SqlScript {
         if (from == to) {
             return;
         }
-        if (hasMeaning(tokens, from, to)) {
-            tokens.subList(from, to).requireAtMost(longest);
+        boolean hasMeaning = hasMeaning(tokens, from, to);
+        if (hasMeaning) {
+            tokens.requireAtMost(from, to, longest);
         }
-        statements.add(new SqlStatement(tokens, from, to));
+        statements.append(from, to, hasMeaning);
     }
 
     private static boolean hasMeaning(TokenList tokens, int from, int to) {

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 /** One statement of a text, without the semicolon that ended it. It is a view of that text. Immutable. */
 public final class SqlStatement {
 
-    /** Those of the whole text: a script may have a million statements, and none of them needs a list of its own. */
+    /** Those of the whole text: none of its statements needs a list of its own. */
     private final TokenList script;
 
     private final int from;

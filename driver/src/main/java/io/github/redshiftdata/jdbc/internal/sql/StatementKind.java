@@ -43,7 +43,7 @@ public enum StatementKind {
         };
     }
 
-    /** Whether a finished one may be without a number of rows, which is told as 0. */
+    /** Whether a finished one may well be without a number of rows: then nobody knows it, and nobody need be warned. */
     public boolean countMayBeAbsent() {
         return this == LOAD || this == MERGE || this == TABLE_OF_QUERY;
     }

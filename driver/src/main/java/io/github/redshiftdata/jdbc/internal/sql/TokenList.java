@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * The tokens of a text without an object for each: five bytes a token, for a text of ten megabytes may have ten million
+ * The tokens of a text without an object for each: three bytes a token, for a text of ten megabytes may have ten million
  * of them. A token becomes an object when it is asked for. Immutable once it is read.
  */
 final class TokenList extends AbstractList<Token> implements RandomAccess {
@@ -15,12 +15,46 @@ final class TokenList extends AbstractList<Token> implements RandomAccess {
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final TokenKind[] KINDS = TokenKind.values();
 
-    /** Where the tokens of a text begin, and their kinds, in pieces: nothing is copied while the list grows. */
+    /** Some thousand tokens: where they begin, counted from the first of them, and their kinds. */
+    private static final class Chunk {
+        private final int first;
+        private final byte[] kinds;
+        private char[] near;
+        /** In place of the other once a token is too far away for it; empty until then. */
+        private int[] far = {};
+
+        Chunk(int first, int length) {
+            this.first = first;
+            this.kinds = new byte[length];
+            this.near = new char[length];
+        }
+
+        void start(int place, int start) {
+            int distance = start - first;
+            if (far.length == 0 && distance > Character.MAX_VALUE) {
+                far = new int[near.length];
+                for (int i = 0; i < place; i++) {
+                    far[i] = near[i];
+                }
+                near = new char[0];
+            }
+            if (far.length == 0) {
+                near[place] = (char) distance;
+            } else {
+                far[place] = distance;
+            }
+        }
+
+        int start(int place) {
+            return first + (far.length == 0 ? near[place] : far[place]);
+        }
+    }
+
+    /** The tokens of a text in pieces: nothing is copied while the list grows. */
     @SuppressWarnings("EnumOrdinal") // numbers that live as long as the list
     private static final class Store {
         private final String text;
-        private final List<int[]> starts = new ArrayList<>();
-        private final List<byte[]> kinds = new ArrayList<>();
+        private final List<Chunk> chunks = new ArrayList<>(1);
         private int size;
         /** Where the last token ends. */
         private int end;
@@ -33,22 +67,21 @@ final class TokenList extends AbstractList<Token> implements RandomAccess {
             int place = size & (CHUNK - 1);
             if (place == 0) {
                 // A short text needs no whole piece: no token is shorter than a character.
-                int length = Math.min(CHUNK, text.length() - start);
-                starts.add(new int[length]);
-                kinds.add(new byte[length]);
+                chunks.add(new Chunk(start, Math.min(CHUNK, text.length() - start)));
             }
-            starts.get(size >> CHUNK_BITS)[place] = start;
-            kinds.get(size >> CHUNK_BITS)[place] = (byte) kind.ordinal();
+            var chunk = chunks.get(size >> CHUNK_BITS);
+            chunk.start(place, start);
+            chunk.kinds[place] = (byte) kind.ordinal();
             size++;
             end = tokenEnd;
         }
 
         TokenKind kind(int index) {
-            return KINDS[kinds.get(index >> CHUNK_BITS)[index & (CHUNK - 1)]];
+            return KINDS[chunks.get(index >> CHUNK_BITS).kinds[index & (CHUNK - 1)]];
         }
 
         int start(int index) {
-            return index == size ? end : starts.get(index >> CHUNK_BITS)[index & (CHUNK - 1)];
+            return index == size ? end : chunks.get(index >> CHUNK_BITS).start(index & (CHUNK - 1));
         }
     }
 
@@ -134,10 +167,10 @@ final class TokenList extends AbstractList<Token> implements RandomAccess {
         out.append(store.text, start(index), end(index));
     }
 
-    /** Refuses tokens that have more characters together. */
-    void requireAtMost(int longest) throws StatementTooLongException {
-        int start = start(0);
-        int end = start(size());
+    /** Refuses the tokens from one number to before another if they have more characters together. */
+    void requireAtMost(int from, int to, int longest) throws StatementTooLongException {
+        int start = start(from);
+        int end = start(to);
         if (end - start > longest) {
             throw new StatementTooLongException(store.text, start, end);
         }

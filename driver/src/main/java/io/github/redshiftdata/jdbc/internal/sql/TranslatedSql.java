@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * A text whose JDBC escapes are translated.
  *
  * @param text what the server understands, with its markers
- * @param parameters for each marker the number of its parameter, from 0: an escape may need one of them twice
+ * @param parameters for each marker the number of its parameter, from 0: an escape may need one of them twice; cannot be
+ *     changed
  */
 public record TranslatedSql(String text, List<Integer> parameters) {
 
@@ -17,10 +18,6 @@ public record TranslatedSql(String text, List<Integer> parameters) {
     private static final char TAG = '\u0001';
 
     private static final Pattern TAGGED = Pattern.compile("\\?" + TAG + "(\\d+)" + TAG);
-
-    public TranslatedSql {
-        parameters = List.copyOf(parameters);
-    }
 
     /** Whether the markers of a text can be marked with where they come from. */
     static boolean canTag(String sql) {

@@ -21,7 +21,8 @@ final class ParameterTypes {
         return value instanceof ParameterValue.Literal literal && literal.type() == RedshiftType.NUMERIC;
     }
 
-    private static RedshiftType ofSqlType(int sqlType) {
+    /** The type that a number in {@link Types} stands for; a text where it has none of its own. */
+    static RedshiftType ofSqlType(int sqlType) {
         return switch (sqlType) {
             case Types.TINYINT, Types.SMALLINT -> RedshiftType.SMALLINT;
             case Types.INTEGER -> RedshiftType.INTEGER;

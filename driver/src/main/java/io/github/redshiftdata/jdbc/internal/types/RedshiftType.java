@@ -114,6 +114,11 @@ public enum RedshiftType {
         return Map.copyOf(types);
     }
 
+    /** The type of a value that is set or registered with a number of {@link java.sql.Types}; others are texts. */
+    public static RedshiftType ofSetter(int sqlType) {
+        return ParameterTypes.ofSqlType(sqlType);
+    }
+
     /**
      * The type of a name as the service, the catalog or SQL writes it, in any case and with or without a length
      * ("varchar(20)"); {@link #OTHER} where the name is not known.

@@ -306,4 +306,57 @@ class DatabaseErrorsTest {
         assertThat((Throwable) DatabaseErrors.of(null, false, "s", null, null))
                 .hasMessage("The statement failed; the service gives no reason. [statement id s]");
     }
+
+    /** Without a line that says who raised it, only the server's own sentences count. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deadlock detected by the checker",
+                "monthly quota exceeded",
+                "could not serialize access to the queue",
+                "too many connections for tenant 7",
+                "could not obtain lock on job",
+                "duplicate key in import file",
+                "permission denied for this customer",
+                "permission denied to touch customer 7",
+                "must be owner of the ticket",
+                "must be member of the team",
+                "job was cancelled on user's request",
+                "serializable isolation violation rules are off",
+                "Schema quota exceeded in the shop",
+                "Statement is too large to be paid at once",
+            })
+    void whatAProcedureMaySayIsNoSentenceOfTheServer(String text) {
+        assertThat(DatabaseErrors.state("ERROR: " + text)).isEqualTo("HY000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "permission denied for relation t|42501",
+                "permission denied for schema s|42501",
+                "permission denied for database d|42501",
+                "permission denied for function f|42501",
+                "permission denied for procedure p|42501",
+                "permission denied for language plpythonu|42501",
+                "permission denied for datashare d|42501",
+                "must be owner of relation t|42501",
+                "must be owner of schema s|42501",
+                "permission denied to create external schema|42501",
+                "permission denied to create database|42501",
+                "could not serialize access due to concurrent update|40001",
+                "Serializable isolation violation on table - 100, transactions forming the cycle are: 1, 2 (pid:3)|40001",
+                "1023 Serializable isolation violation on table - 100, transactions forming the cycle are: 1, 2 (pid:3)|40001",
+                "Schema quota exceeded for schema s|53400",
+                "function f(unknown) is not unique|42725",
+                "operator is not unique: unknown + unknown|42725",
+                "procedure name \"p\" is not unique|42725",
+                "aggregate name \"a\" is not unique|42725",
+            })
+    void theServersSentencesCountWithWhateverFollowsThem(String text, String state) {
+        assertThat(DatabaseErrors.state("ERROR: " + text)).isEqualTo(state);
+        assertThat(DatabaseErrors.state("ERROR: " + text + "\n  Hint: x\n  Detail: y"))
+                .isEqualTo(state);
+    }
 }

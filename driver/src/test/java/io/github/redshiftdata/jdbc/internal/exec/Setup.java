@@ -65,6 +65,9 @@ final class Setup {
     }
 
     private static StatementKind kindOf(String sql) {
+        if (sql.contains(" AS SELECT") || (sql.startsWith("SELECT") && sql.contains(" INTO "))) {
+            return StatementKind.TABLE_OF_QUERY;
+        }
         return switch (sql.split(" ", 2)[0].toUpperCase(Locale.ROOT)) {
             case "SELECT" -> StatementKind.QUERY;
             case "INSERT" -> StatementKind.INSERT;
@@ -75,6 +78,8 @@ final class Setup {
             case "COMMIT" -> StatementKind.COMMIT;
             case "ROLLBACK" -> StatementKind.ROLLBACK;
             case "CALL" -> StatementKind.CALL;
+            case "MERGE" -> StatementKind.MERGE;
+            case "COPY", "UNLOAD" -> StatementKind.LOAD;
             case "EXECUTE" -> StatementKind.EXECUTE;
             case "ANALYZE" -> StatementKind.MAINTENANCE;
             default -> StatementKind.OTHER;

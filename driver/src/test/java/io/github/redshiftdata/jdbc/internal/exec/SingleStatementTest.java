@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SingleStatementTest {
 
@@ -44,6 +46,27 @@ class SingleStatementTest {
         var untold = setup.one("EXECUTE untold");
         assertThat(untold.updateCount()).isEqualTo(Statement.SUCCESS_NO_INFO);
         assertThat(untold.warning()).contains("not known");
+    }
+
+    /** The service may tell none for them; how many rows there were is then not 0, but not known. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MERGE INTO a USING b ON a.i = b.i REMOVE DUPLICATES",
+                "COPY a FROM 's3://b/c'",
+                "UNLOAD ('select 1') TO 's3://b/c'",
+                "CREATE TABLE a AS SELECT 1",
+                "SELECT 1 INTO a"
+            })
+    void aCountThatTheServiceNeedNotTellIsNotMadeUp(String sql) throws SQLException {
+        api.courses.put(sql, Course.gives(false, -1));
+        var outcome = setup.one(sql);
+        assertThat(outcome.updateCount()).isEqualTo(Statement.SUCCESS_NO_INFO);
+        assertThat(outcome.warning()).isNull();
+        assertThat(api.operations()).containsExactly("Execute", "Describe");
+
+        api.courses.put(sql, Course.gives(false, 0));
+        assertThat(setup.one(sql).updateCount()).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.RecordedAnswers;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.util.Optional;
 
 /** What the driver's own client makes of answers that are not the right ones. */
@@ -24,12 +25,17 @@ final class Answers {
         return failure(WireAnswer.RESET, operation);
     }
 
-    DataApiException interrupted() {
-        return recorded.interrupted();
+    /** A refusal in the words that the service has for it. */
+    DataApiException refusal(WireAnswer like, Operation operation, String words) {
+        var recordedOne = failure(like, operation);
+        var said = recordedOne.failure();
+        return new DataApiException(
+                new ServiceFailure(said.kind(), said.code(), words, said.httpStatus(), said.requestId(), said.sent()),
+                recordedOne);
     }
 
-    DataApiException cancelTooLate() {
-        return recorded.cancelTooLate();
+    DataApiException interrupted() {
+        return recorded.interrupted();
     }
 
     /** The pace that a request of this operation keeps. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The Data API as one connection sees it, at the far end of a network. */
@@ -109,6 +110,10 @@ final class SimulatedService implements DataApi {
     private static final Network.Fate UNHEARD =
             new Network.Fate(Duration.ZERO, Duration.ZERO, Duration.ZERO, Network.Arrival.ONCE, WireAnswer.SILENCE);
     private static final ThreadLocal<@Nullable Begun> CURRENT = new ThreadLocal<>();
+
+    private static final Pattern ID = Pattern.compile("(statement-\\d+)(?::(\\d{1,4}))?");
+    private static final String ID_OF_SERVICE = "^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\\d+)?$";
+    private static final Pattern TOKEN = Pattern.compile("\\d{1,9}");
 
     private final World world;
     private final String line;
@@ -336,7 +341,7 @@ final class SimulatedService implements DataApi {
     private void submit(Call call, Warehouse.Submission submission, int waitSeconds) {
         var statement = world.warehouse().submit(submission);
         if (statement == null) {
-            call.refuse(world.answers().failure(WireAnswer.SESSION_NOT_AVAILABLE, call.operation));
+            call.refuse(sessionRefused(call, String.valueOf(submission.sessionId())));
             return;
         }
         var telling = world.dials().longPolls() && waitSeconds > 0;
@@ -349,6 +354,13 @@ final class SimulatedService implements DataApi {
                     (telling && statement.status.isTerminal()) ? hasRows(statement) : null,
                     "request"));
         });
+    }
+
+    private DataApiException sessionRefused(Call call, String id) {
+        return world.warehouse().session(id) == null
+                ? world.answers()
+                        .refusal(WireAnswer.VALIDATION, call.operation, "Session with Id: " + id + " is invalid")
+                : world.answers().failure(WireAnswer.SESSION_NOT_AVAILABLE, call.operation);
     }
 
     /** Answers when the statement has ended, but after the wait at the latest. */
@@ -369,31 +381,53 @@ final class SimulatedService implements DataApi {
     }
 
     private static boolean hasRows(Warehouse.Statement statement) {
-        return !statement.batch && Store.hasRows(statement.sqls.get(0));
+        return statement.status.isTerminal() && statement.outcomes.stream().anyMatch(outcome -> outcome.rows() != null);
     }
 
     @Override
     public StatementDescription describeStatement(String statementId, int waitSeconds, Duration timeout)
             throws DataApiException {
-        return (StatementDescription) exchange(Operation.DESCRIBE, timeout, call -> {
-            var statement = world.warehouse().statement(statementId);
-            if (statement == null) {
-                call.refuse(world.answers().failure(WireAnswer.NOT_FOUND, call.operation));
-            } else {
-                whenEnded(statement, waitSeconds, () -> call.answer(description(statement)));
-            }
-        });
+        return (StatementDescription) exchange(
+                Operation.DESCRIBE,
+                timeout,
+                call -> find(
+                        call,
+                        statementId,
+                        (statement, part) ->
+                                whenEnded(statement, waitSeconds, () -> call.answer(description(statement, part)))));
     }
 
-    private static StatementDescription description(Warehouse.Statement statement) {
+    /** What is asked of a statement, or of a part of a batch, counted from 1; 0 for the whole. */
+    @FunctionalInterface
+    private interface Asked {
+        void of(Warehouse.Statement statement, int part);
+    }
+
+    private void find(Call call, String id, Asked asked) {
+        var matcher = ID.matcher(id);
+        if (!matcher.matches()) {
+            call.refuse(world.answers()
+                    .refusal(WireAnswer.VALIDATION, call.operation, "id must satisfy regex pattern: " + ID_OF_SERVICE));
+            return;
+        }
+        var statement = world.warehouse().statement(matcher.group(1));
+        var part = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
+        if (statement == null
+                || (matcher.group(2) != null && (!statement.batch || part < 1 || part > statement.sqls.size()))) {
+            call.refuse(world.answers().refusal(WireAnswer.NOT_FOUND, call.operation, "Query does not exist."));
+        } else {
+            asked.of(statement, part);
+        }
+    }
+
+    private static StatementDescription description(Warehouse.Statement statement, int part) {
         var session = statement.session;
         var finished = statement.status == StatementStatus.FINISHED;
-        var rows =
-                finished && !statement.batch && !statement.outcomes.isEmpty() ? count(statement.outcomes.get(0)) : -1;
+        var rows = finished && !statement.batch ? count(statement) : -1;
         return new StatementDescription(
                 statement.id,
                 statement.status,
-                finished && hasRows(statement),
+                hasRows(statement),
                 rows,
                 -1,
                 -1,
@@ -401,26 +435,40 @@ final class SimulatedService implements DataApi {
                 0,
                 session == null ? null : session.id,
                 statement.error,
-                statement.batch && statement.status.isTerminal() ? parts(statement) : List.of(),
+                statement.batch && statement.status.isTerminal()
+                        ? parts(statement).subList(part == 0 ? 0 : part - 1, part == 0 ? statement.sqls.size() : part)
+                        : List.of(),
                 "request",
                 ResultFormat.JSON);
+    }
+
+    /** What begins or ends a transaction changes no rows. */
+    private static long count(Warehouse.Statement statement) {
+        return statement.outcomes.isEmpty() ? 0 : count(statement.outcomes.get(0));
     }
 
     private static long count(Store.Outcome outcome) {
         return outcome.rows() == null ? outcome.count() : outcome.rows().size();
     }
 
+    /** Those behind the one that failed were never run; those before it stay finished though they are rolled back. */
+    private static StatementStatus statusOfPart(Warehouse.Statement statement, Store.@Nullable Outcome outcome) {
+        if (statement.status == StatementStatus.FINISHED || (outcome != null && outcome.error() == null)) {
+            return StatementStatus.FINISHED;
+        }
+        return outcome == null ? StatementStatus.ABORTED : statement.status;
+    }
+
     private static List<StatementDescription.SubStatement> parts(Warehouse.Statement statement) {
         var parts = new ArrayList<StatementDescription.SubStatement>();
         for (var index = 0; index < statement.sqls.size(); index++) {
             var outcome = index < statement.outcomes.size() ? statement.outcomes.get(index) : null;
-            var finished = statement.status == StatementStatus.FINISHED;
             var error = outcome == null ? null : outcome.error();
             parts.add(new StatementDescription.SubStatement(
                     statement.id + ":" + (index + 1),
-                    (finished || (error == null && outcome != null)) ? StatementStatus.FINISHED : statement.status,
+                    statusOfPart(statement, outcome),
                     outcome != null && outcome.rows() != null,
-                    finished && outcome != null ? count(outcome) : -1,
+                    outcome != null && error == null ? count(outcome) : -1,
                     7,
                     error));
         }
@@ -430,19 +478,38 @@ final class SimulatedService implements DataApi {
     @Override
     public ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout)
             throws DataApiException {
-        return (ResultPage) exchange(Operation.GET_RESULT, timeout, call -> {
-            var statement = world.warehouse().statement(statementId.split(":", 2)[0]);
-            if (statement == null || statement.status != StatementStatus.FINISHED) {
-                call.refuse(world.answers().failure(WireAnswer.NOT_FOUND, call.operation));
-            } else {
-                call.answer(page(statement, nextToken));
-            }
-        });
+        return (ResultPage) exchange(
+                Operation.GET_RESULT,
+                timeout,
+                call -> find(call, statementId, (statement, part) -> answerRows(call, statement, part, nextToken)));
     }
 
-    private static ResultPage page(Warehouse.Statement statement, @Nullable String nextToken) {
-        var rows = java.util.Objects.requireNonNull(statement.outcomes.get(0).rows());
-        var size = 3 + Math.floorMod(statement.id.hashCode(), 6);
+    private void answerRows(Call call, Warehouse.Statement statement, int part, @Nullable String nextToken) {
+        if (statement.batch && part == 0) {
+            call.refuse(world.answers()
+                    .refusal(
+                            WireAnswer.VALIDATION,
+                            call.operation,
+                            "BatchExecuteStatement result can only be retrieved with sub-statement id."));
+            return;
+        }
+        var place = part == 0 ? 0 : part - 1;
+        var outcome = place < statement.outcomes.size() ? statement.outcomes.get(place) : null;
+        if (!statement.status.isTerminal() || outcome == null || outcome.rows() == null) {
+            call.refuse(world.answers()
+                    .refusal(
+                            WireAnswer.NOT_FOUND,
+                            call.operation,
+                            "Query does not have result. Please check query status with DescribeStatement."));
+        } else if (nextToken != null && !TOKEN.matcher(nextToken).matches()) {
+            call.refuse(world.answers().refusal(WireAnswer.VALIDATION, call.operation, "Invalid NextToken"));
+        } else {
+            call.answer(page(statement.id, outcome.rows(), nextToken));
+        }
+    }
+
+    private static ResultPage page(String id, List<Integer> rows, @Nullable String nextToken) {
+        var size = 3 + Math.floorMod(id.hashCode(), 6);
         var from = nextToken == null ? 0 : Integer.parseInt(nextToken);
         var to = Math.min(rows.size(), from + size);
         return new SimulatedPage(rows.subList(from, to), rows.size(), to < rows.size() ? String.valueOf(to) : null);
@@ -455,17 +522,24 @@ final class SimulatedService implements DataApi {
 
     @Override
     public boolean cancelStatement(String statementId, Duration timeout) throws DataApiException {
-        return (Boolean) exchange(Operation.CANCEL, timeout, call -> {
-            var statement = world.warehouse().statement(statementId);
-            if (statement == null) {
-                call.refuse(world.answers().failure(WireAnswer.NOT_FOUND, call.operation));
-            } else if (statement.status.isTerminal()) {
-                call.refuse(world.answers().cancelTooLate());
-            } else {
-                world.warehouse().cancel(statement);
-                call.answer(true);
-            }
-        });
+        return (Boolean) exchange(
+                Operation.CANCEL,
+                timeout,
+                call -> find(call, statementId, (statement, part) -> cancel(call, statement)));
+    }
+
+    private void cancel(Call call, Warehouse.Statement statement) {
+        if (statement.status.isTerminal()) {
+            call.refuse(world.answers()
+                    .refusal(
+                            WireAnswer.VALIDATION,
+                            call.operation,
+                            "Could not cancel a query that is already in " + statement.status + " state with ID: "
+                                    + statement.id));
+        } else {
+            world.warehouse().cancel(statement);
+            call.answer(true);
+        }
     }
 
     @Override
@@ -475,11 +549,15 @@ final class SimulatedService implements DataApi {
                 Operation.FIND_SESSION,
                 timeout,
                 call -> call.answer(Optional.ofNullable(world.warehouse().session(sessionId))
-                        .filter(session -> !session.closed)
                         .map(session -> new SessionDescription(
-                                sessionId,
-                                session.isFree() ? SessionDescription.Status.AVAILABLE : SessionDescription.Status.BUSY,
-                                session.running == null ? null : session.running.id))));
+                                sessionId, statusOf(session), session.running == null ? null : session.running.id))));
+    }
+
+    private static SessionDescription.Status statusOf(Warehouse.Session session) {
+        if (session.closed) {
+            return SessionDescription.Status.CLOSED;
+        }
+        return session.isFree() ? SessionDescription.Status.AVAILABLE : SessionDescription.Status.BUSY;
     }
 
     @Override

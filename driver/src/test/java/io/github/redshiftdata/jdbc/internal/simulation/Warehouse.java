@@ -24,9 +24,10 @@ final class Warehouse {
     /** A session, with its transaction if one is open. */
     static final class Session {
         final String id;
-        final int keepAliveSeconds;
+        /** 0 where the session ends with the statement that runs. */
+        int keepAliveSeconds;
+
         boolean closed;
-        boolean closes;
         /** Whether the request that opened it came so late that its driver had given up looking. */
         boolean late;
 
@@ -108,6 +109,7 @@ final class Warehouse {
         this.timeline = timeline;
     }
 
+    @Nullable
     Session session(String id) {
         return sessions.get(id);
     }
@@ -168,7 +170,7 @@ final class Warehouse {
         var id = submission.sessionId();
         var keepAlive = submission.keepAliveSeconds();
         if (id == null) {
-            if (keepAlive == null) {
+            if (keepAlive == null || keepAlive == 0) {
                 return null;
             }
             var opened = new Session("session-" + (sessions.size() + 1), keepAlive);
@@ -180,7 +182,9 @@ final class Warehouse {
         if (session == null || !session.isFree()) {
             return null;
         }
-        session.closes |= keepAlive != null && keepAlive == 0;
+        if (keepAlive != null) {
+            session.keepAliveSeconds = keepAlive;
+        }
         return session;
     }
 
@@ -264,7 +268,7 @@ final class Warehouse {
         if (session != null) {
             session.running = null;
             session.idleSince = time.nanos();
-            if (session.closes) {
+            if (session.keepAliveSeconds == 0) {
                 close(session);
             } else {
                 expire(session);

@@ -47,7 +47,7 @@ class SqlMemoryTest {
             })
     void readingTakesAtMostTenTimesTheText(String piece) throws SqlTextException {
         var text = text(piece);
-        assertThat(allocated(() -> SqlLexer.read(text))).isLessThan(6L * LENGTH);
+        assertThat(allocated(() -> SqlLexer.read(text))).isLessThan(4L * LENGTH);
         var allocated = allocated(() -> {
             var translated = EscapeTranslator.translate(text);
             try {

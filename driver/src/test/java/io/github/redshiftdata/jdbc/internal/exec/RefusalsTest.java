@@ -1,0 +1,75 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Only sentences of the service count, never a word of the user's that it repeats in one of them. */
+class RefusalsTest {
+
+    private static ServiceFailure failure(String message) {
+        return new ServiceFailure(Kind.REJECTED, "ValidationException", message, 400, "r", true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WaitTimeSeconds is not supported by this endpoint",
+                "Unknown parameter in input: \"WaitTimeSeconds\"",
+                "Unknown parameter in input: \"WaitTimeSeconds\", must be one of: Id",
+                "1 validation error detected: Value '30' at 'waitTimeSeconds' failed to satisfy constraint: Member must have"
+                        + " value less than or equal to 20",
+                "Unexpected member: waitTimeSeconds"
+            })
+    void aWaitThatIsNotLikedIsKnown(String message) {
+        assertThat(Refusals.ofWaiting(failure(message))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Session is not available",
+                "Session is not available.",
+                "Session with Id: 7a0b1c2d-0000-0000-0000-123456789012 is invalid",
+                "Session session-1 is busy",
+                "The session is in use by another statement",
+                "Session with Id: 12 does not exist",
+                "Session 12 doesn't exist."
+            })
+    void aSessionThatIsBusyOrGoneIsKnown(String message) {
+        assertThat(Refusals.ofTheSession(failure(message))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Could not cancel a query that is already in FINISHED state with ID: 7a0b1c2d-0000-0000-0000-123456789012",
+                "Could not cancel a query that is already in ABORTED state"
+            })
+    void aStatementThatEndedIsKnown(String message) {
+        assertThat(Refusals.ofCancellingWhatEnded(failure(message))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1 validation error detected: Value 'select waittimeseconds from t' at 'sql' failed to satisfy constraint:"
+                        + " Member must have length less than or equal to 100000",
+                "1 validation error detected: Value 'session is not available' at 'statementName' failed to satisfy"
+                        + " constraint: Member must have length less than or equal to 500",
+                "2 validation errors detected: Value 'a session that was closed' at 'sql' failed; Value 'x' at 'id' failed",
+                "Parameters list contains unused parameters. Unused parameters: [session_expired, waittimeseconds]",
+                "Database \"session is invalid\" is not one",
+                "Cluster 'waittimeseconds' is paused",
+                "Value 'could not cancel a query that is already in FINISHED state' at 'sql' failed to satisfy constraint"
+            })
+    void whatTheUserWroteIsNoRefusalOfTheKind(String message) {
+        var failure = failure(message);
+        assertThat(Refusals.ofWaiting(failure)).isFalse();
+        assertThat(Refusals.ofTheSession(failure)).isFalse();
+        assertThat(Refusals.ofCancellingWhatEnded(failure)).isFalse();
+    }
+}
