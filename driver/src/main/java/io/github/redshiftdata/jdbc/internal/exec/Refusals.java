@@ -21,10 +21,19 @@ final class Refusals {
                     + WORDS
                     + "|" + WAIT + " (is|was|must|cannot)\\b" + WORDS + ")");
 
-    private static final Pattern LOST_SESSION = sentence("((the |this |requested )?session( with id:?)?( \\S+)?"
-            + " (((is|was|has)( been)?( already| currently)? (not available|unavailable|invalid|not valid|closed|expired"
-            + "|terminated|busy|in use|not found|unknown))|(does not|doesn't) exist)|invalid session( id)?)\\b"
-            + WORDS);
+    /** The same, where the id of a session may stand in quotes. */
+    private static final String WORDS_AND_ID = "([^'\"\\[]|['\"][0-9a-fA-F-]+['\"])*";
+
+    /** What is told of a busy session is not known; of one that is gone not in every form. */
+    private static final Pattern OF_SESSION =
+            sentence("((the |this |that |your )?((requested|specified|given|provided) )?"
+                    + "session(id)?\\b" + WORDS_AND_ID
+                    + "\\b(not available|unavailable|invalid|not valid|closed|expired|terminated"
+                    + "|busy|in use|not found|unknown|does not exist|doesn't exist|(running|active|in progress))\\b"
+                    + WORDS
+                    + "|(invalid|unknown|no such) session(id)?\\b" + WORDS_AND_ID
+                    + "|((a|an|another|the) )?((active|previous|other) )?(query|statement)\\b" + WORDS
+                    + "\\b(running|active|in progress|executing)\\b" + WORDS + "\\bsession\\b" + WORDS_AND_ID + ")");
 
     private static final Pattern ALREADY_ENDED =
             sentence("could not cancel a query that is already in \\w+ state( with id: \\S+)?");
@@ -38,7 +47,7 @@ final class Refusals {
 
     /** The session that was given is busy or gone. */
     static boolean ofTheSession(ServiceFailure failure) {
-        return (failure.kind() == Kind.REJECTED || failure.kind() == Kind.NOT_FOUND) && is(LOST_SESSION, failure);
+        return (failure.kind() == Kind.REJECTED || failure.kind() == Kind.NOT_FOUND) && is(OF_SESSION, failure);
     }
 
     /** There is nothing left to cancel. */

@@ -37,7 +37,16 @@ class RefusalsTest {
                 "Session session-1 is busy",
                 "The session is in use by another statement",
                 "Session with Id: 12 does not exist",
-                "Session 12 doesn't exist."
+                "Session 12 doesn't exist.",
+                "Session ID 7a0b1c2d-0000-0000-0000-123456789012 is not valid",
+                "The specified session has expired",
+                "Session '7a0b1c2d-0000-0000-0000-123456789012' is closed",
+                "The session with id 7a0b1c2d-0000-0000-0000-123456789012 was not found.",
+                "SessionId 7a0b1c2d-0000-0000-0000-123456789012 is unknown",
+                "Invalid session id: 7a0b1c2d-0000-0000-0000-123456789012",
+                "Session 12 has a statement that is still running",
+                "Another statement is running in session 7a0b1c2d-0000-0000-0000-123456789012",
+                "A query is already in progress in this session"
             })
     void aSessionThatIsBusyOrGoneIsKnown(String message) {
         assertThat(Refusals.ofTheSession(failure(message))).isTrue();
@@ -63,6 +72,8 @@ class RefusalsTest {
                 "2 validation errors detected: Value 'a session that was closed' at 'sql' failed; Value 'x' at 'id' failed",
                 "Parameters list contains unused parameters. Unused parameters: [session_expired, waittimeseconds]",
                 "Database \"session is invalid\" is not one",
+                "Session keep alive 'session is closed' is not a number",
+                "Cluster session-closed is not there: 'session expired'",
                 "Cluster 'waittimeseconds' is paused",
                 "Value 'could not cancel a query that is already in FINISHED state' at 'sql' failed to satisfy constraint"
             })
