@@ -885,3 +885,11 @@ do $$ begin raise exception '%', 1/0; end $$
 set role never_made
 set session authorization never_made
 select float8_regr_accum('{}'::float8[], 1, 2)
+-- 42725 more than one candidate
+select '1' + '2'
+select '1' - '2'
+create function over_a(a int) returns int language sql as 'select 1';; create function over_a(a text) returns int language sql as 'select 1';; drop function over_a
+create function over_b(a int) returns int language sql as 'select 1';; create function over_b(a date) returns int language sql as 'select 1';; select over_b(null)
+create procedure over_c(a int) language sql as 'select 1';; create procedure over_c(a date) language sql as 'select 1';; call over_c(null)
+create procedure over_d(a int) language sql as 'select 1';; create procedure over_d(a text) language sql as 'select 1';; drop procedure over_d
+create function over_e(a int) returns int language sql as 'select 1';; create function over_e(a text) returns int language sql as 'select 1';; drop routine over_e
