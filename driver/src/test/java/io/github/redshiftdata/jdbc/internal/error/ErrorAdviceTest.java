@@ -51,7 +51,8 @@ class ErrorAdviceTest {
 
     @Test
     void aSignInThatTookTooLongIsNotALimitOfTheRequest() {
-        assertThat(advice(new ServiceFailure(Kind.TIMED_OUT, ServiceFailure.CREDENTIALS_TIMED_OUT, "x", 0, null, false)))
+        assertThat(advice(
+                        new ServiceFailure(Kind.TIMED_OUT, ServiceFailure.CREDENTIALS_TIMED_OUT, "x", 0, null, false)))
                 .contains("Sign in");
         assertThat(advice(new ServiceFailure(Kind.TIMED_OUT, "X", "x", 0, null, true)))
                 .contains("The time limit ended");

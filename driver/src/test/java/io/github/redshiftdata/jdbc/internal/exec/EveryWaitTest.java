@@ -129,7 +129,8 @@ class EveryWaitTest {
         LONG_SCRIPT {
             @Override
             void make(Setup setup, Canceller canceller) throws SQLException {
-                var inserts = IntStream.range(0, 41).mapToObj(i -> "INSERT " + i).toArray(String[]::new);
+                var inserts =
+                        IntStream.range(0, 41).mapToObj(i -> "INSERT " + i).toArray(String[]::new);
                 setup.run(Duration.ZERO, canceller, inserts);
             }
         },
@@ -400,6 +401,9 @@ class EveryWaitTest {
         for (var wait = 1; wait <= MOST_WAITS; wait++) {
             var world = new World(weather);
             world.setup.api.obeysCancel = false;
+            for (var i = 0; i < 3; i++) {
+                world.setup.api.failNext("FindStatements", Kind.SERVICE, "An internal error");
+            }
             world.endAt(1, world.canceller::cancel);
             world.make(call);
             world.endedAt = -1;

@@ -158,7 +158,8 @@ final class FakeDataApi implements DataApi {
     /** The driver's statements that have not ended. */
     List<String> running() {
         return statements.values().stream()
-                .filter(statement -> !statement.name.isEmpty() && !status(statement).isTerminal())
+                .filter(statement ->
+                        !statement.name.isEmpty() && !status(statement).isTerminal())
                 .map(statement -> statement.id + " " + statement.sqls)
                 .toList();
     }

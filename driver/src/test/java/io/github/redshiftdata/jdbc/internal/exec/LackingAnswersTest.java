@@ -253,9 +253,9 @@ class LackingAnswersTest {
     @MethodSource("lacks")
     void aFailureStaysAFailure(Lack lack) {
         var setup = setup(lack.takesOut());
-        setup.api.courses.put("INSERT bad", Course.fails("ERROR: null value in column \"a\" violates not-null constraint"));
-        var error = catchThrowableOfType(
-                SQLException.class, () -> setup.run("INSERT bad"));
+        setup.api.courses.put(
+                "INSERT bad", Course.fails("ERROR: null value in column \"a\" violates not-null constraint"));
+        var error = catchThrowableOfType(SQLException.class, () -> setup.run("INSERT bad"));
         assertThat((Throwable) error).isNotNull();
         assertThat(error.getSQLState()).isNotNull();
         assertThat(error.getMessage()).contains("statement-1");
@@ -266,8 +266,7 @@ class LackingAnswersTest {
     void aBatchThatFailedHasNothingIn(Lack lack) {
         var setup = setup(lack.takesOut());
         setup.api.courses.put("INSERT a", Course.failsInPart(2, "ERROR: division by zero"));
-        var error = catchThrowableOfType(
-                BatchUpdateException.class, () -> setup.batch("INSERT a", "INSERT c"));
+        var error = catchThrowableOfType(BatchUpdateException.class, () -> setup.batch("INSERT a", "INSERT c"));
         assertThat((Throwable) error).isNotNull();
         // Where the reason is missing, it may be one that leaves the outcome open.
         assertThat(error.getLargeUpdateCounts())
@@ -304,14 +303,7 @@ class LackingAnswersTest {
         setup.api.courses.put("SELECT b", Course.gives(true, 1));
         setup.api.courses.put("CALL p", Course.gives(true, 1));
         setup.api.courses.put(
-                "INSERT long",
-                new Course(
-                        Duration.ofMinutes(1),
-                        StatementStatus.FINISHED,
-                        null,
-                        false,
-                        3,
-                        0));
+                "INSERT long", new Course(Duration.ofMinutes(1), StatementStatus.FINISHED, null, false, 3, 0));
         return setup;
     }
 
@@ -339,7 +331,9 @@ class LackingAnswersTest {
         if (!answer.isInstance(given)) {
             return given;
         }
-        return copy(given, name -> name.equals(member.getName()) ? Optional.of(absent(member.getType())) : Optional.empty());
+        return copy(
+                given,
+                name -> name.equals(member.getName()) ? Optional.of(absent(member.getType())) : Optional.empty());
     }
 
     private static final Object NULL = new Object();
@@ -356,7 +350,8 @@ class LackingAnswersTest {
     }
 
     private static Object withoutLastPart(Object given) {
-        return given instanceof StatementDescription description && !description.subStatements().isEmpty()
+        return given instanceof StatementDescription description
+                        && !description.subStatements().isEmpty()
                 ? withParts(
                         description,
                         description

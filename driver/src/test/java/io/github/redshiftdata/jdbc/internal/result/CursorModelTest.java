@@ -26,6 +26,7 @@ class CursorModelTest {
             new int[] {0, 0},
             new int[] {3},
             new int[] {1, 1},
+            new int[] {1, 1, 1, 1},
             new int[] {2, 0, 1},
             new int[] {0, 2, 2},
             new int[] {1, 0, 0, 3, 0});
@@ -148,7 +149,9 @@ class CursorModelTest {
         for (var rows = 0; rows < 4; rows++) {
             var cursor = new ListCursor(
                     List.of(FakePage.COLUMN),
-                    LongStream.rangeClosed(1, rows).mapToObj(row -> new Object[] {row}).toList());
+                    LongStream.rangeClosed(1, rows)
+                            .mapToObj(row -> new Object[] {row})
+                            .toList());
             var place = new Place(0, rows);
             for (var i = 0; i < rows + 2; i++) {
                 assertThat(cursor.row()).isEqualTo(place.isRow() ? place.at() : 0);

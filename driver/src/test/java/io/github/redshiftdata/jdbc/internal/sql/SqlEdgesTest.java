@@ -78,7 +78,9 @@ class SqlEdgesTest {
                 "s.f(a, -- b,\\nc)|a;c",
             })
     void theArgumentsOfACallAreCutAtItsOwnCommas(String text, String arguments) throws SqlTextException {
-        assertThat(String.join(";", ArgumentList.read(SqlLexer.read(text.replace("\\n", "\n")))
+        assertThat(String.join(
+                        ";",
+                        ArgumentList.read(SqlLexer.read(text.replace("\\n", "\n")))
                                 .arguments()))
                 .isEqualTo(arguments);
     }
@@ -133,6 +135,9 @@ class SqlEdgesTest {
                 "start something|OTHER",
             })
     void theKindIsTheOneOfTheWholeStatement(String text, StatementKind kind) throws SqlTextException {
-        assertThat(SqlScript.parse(text)).singleElement().extracting(SqlStatement::kind).isEqualTo(kind);
+        assertThat(SqlScript.parse(text))
+                .singleElement()
+                .extracting(SqlStatement::kind)
+                .isEqualTo(kind);
     }
 }
