@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,47 +46,47 @@ class LackingAnswersTest {
         }
     }
 
-    /** What a program does, and what it may be told. */
+    /** What a program does, and what it may be told: one or the other, and what complete answers give. */
     private enum Program {
-        COUNT(Set.of("3", "unknown"), "3") {
+        COUNT("3|unknown", "3") {
             @Override
             String run(Setup setup) throws SQLException {
                 return told(setup.one("INSERT a"));
             }
         },
-        NO_ROWS_CHANGED(Set.of("0", "unknown"), "0") {
+        NO_ROWS_CHANGED("0|unknown", "0") {
             @Override
             String run(Setup setup) throws SQLException {
                 return told(setup.one("INSERT nothing"));
             }
         },
-        LONG_STATEMENT(Set.of("3", "unknown"), "3") {
+        LONG_STATEMENT("3|unknown", "3") {
             @Override
             String run(Setup setup) throws SQLException {
                 return told(setup.one("INSERT long"));
             }
         },
-        ROWS(Set.of("rows"), "rows") {
+        ROWS("rows", "rows") {
             @Override
             String run(Setup setup) throws SQLException {
                 return told(setup.one("SELECT b"));
             }
         },
         /** May give rows, or change some. */
-        CALL(Set.of("rows"), "rows") {
+        CALL("rows", "rows") {
             @Override
             String run(Setup setup) throws SQLException {
                 return told(setup.one("CALL p"));
             }
         },
-        NO_LONG_POLLS(Set.of("3", "unknown"), "3") {
+        NO_LONG_POLLS("3|unknown", "3") {
             @Override
             String run(Setup setup) throws SQLException {
                 setup.api.knowsLongPolling = false;
                 return told(setup.one("INSERT a"));
             }
         },
-        SCRIPT(Set.of("3 rows 4", "unknown rows unknown"), "3 rows 4") {
+        SCRIPT("3 rows 4|unknown rows unknown", "3 rows 4") {
             @Override
             String run(Setup setup) throws SQLException {
                 return setup.run("INSERT a", "SELECT b", "INSERT c").stream()
@@ -95,19 +94,19 @@ class LackingAnswersTest {
                         .collect(Collectors.joining(" "));
             }
         },
-        BATCH(Set.of("[3, 4]", "[-2, -2]"), "[3, 4]") {
+        BATCH("[3, 4]|[-2, -2]", "[3, 4]") {
             @Override
             String run(Setup setup) throws SQLException {
                 return Arrays.toString(setup.batch("INSERT a", "INSERT c"));
             }
         },
-        BATCH_OF_ONE(Set.of("[3]", "[-2]"), "[3]") {
+        BATCH_OF_ONE("[3]|[-2]", "[3]") {
             @Override
             String run(Setup setup) throws SQLException {
                 return Arrays.toString(setup.batch("INSERT a"));
             }
         },
-        TRANSACTION(Set.of("3 committed", "unknown committed"), "3 committed") {
+        TRANSACTION("3 committed|unknown committed", "3 committed") {
             @Override
             String run(Setup setup) throws SQLException {
                 setup.session.autoCommit(false);
@@ -116,7 +115,7 @@ class LackingAnswersTest {
                 return count + " committed";
             }
         },
-        ANSWER_LOST(Set.of("3", "unknown"), "3") {
+        ANSWER_LOST("3|unknown", "3") {
             @Override
             String run(Setup setup) throws SQLException {
                 setup.api.loseAnswer("Execute");
@@ -124,7 +123,7 @@ class LackingAnswersTest {
             }
         },
         /** Every try is lost, so only the list of statements tells. */
-        FOUND_IN_THE_LIST(Set.of("3", "unknown"), "3") {
+        FOUND_IN_THE_LIST("3|unknown", "3") {
             @Override
             String run(Setup setup) throws SQLException {
                 setup.api.loseAnswer("Execute");
@@ -134,7 +133,7 @@ class LackingAnswersTest {
                 return told(setup.one("INSERT a"));
             }
         },
-        SESSION_RENEWED(Set.of("3", "unknown"), "3") {
+        SESSION_RENEWED("3|unknown", "3") {
             @Override
             String run(Setup setup) throws SQLException {
                 setup.run("SELECT 1");
@@ -142,7 +141,7 @@ class LackingAnswersTest {
                 return told(setup.one("INSERT a"));
             }
         },
-        ATTACHED(Set.of("3", "unknown", "0"), "3") {
+        ATTACHED("3|unknown|0", "3") {
             @Override
             String run(Setup setup) throws SQLException {
                 setup.api.executeStatementQuietly("INSERT a");
@@ -152,7 +151,7 @@ class LackingAnswersTest {
                         .get(0));
             }
         },
-        ATTACHED_TO_ROWS(Set.of("rows"), "rows") {
+        ATTACHED_TO_ROWS("rows", "rows") {
             @Override
             String run(Setup setup) throws SQLException {
                 setup.api.executeStatementQuietly("SELECT b");
@@ -163,10 +162,10 @@ class LackingAnswersTest {
             }
         };
 
-        private final Set<String> truths;
+        private final String truths;
         private final String complete;
 
-        Program(Set<String> truths, String complete) {
+        Program(String truths, String complete) {
             this.truths = truths;
             this.complete = complete;
         }
@@ -241,7 +240,7 @@ class LackingAnswersTest {
 
     private static void assertTrue(Program program, Setup setup) {
         try {
-            assertThat(program.run(setup)).isIn(program.truths);
+            assertThat(program.run(setup)).isIn(List.of(program.truths.split("\\|")));
         } catch (SQLException told) {
             assertThat(told.getSQLState()).isNotNull();
             // The statement was carried out: only doubt, or that very word, is true.
