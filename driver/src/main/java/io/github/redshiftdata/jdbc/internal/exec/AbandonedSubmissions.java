@@ -122,10 +122,13 @@ final class AbandonedSubmissions {
         }
         var entry = unknown.add(lost.clientToken(), lost.statementName());
         var goesOn = underWay.inBackground(() -> {
+            var nobody = new Canceller();
             try {
-                settle(lost, cancelIt, entry, settled);
+                settle(lost, cancelIt, entry, settled, nobody);
             } finally {
                 settled.complete(Settlement.NOT_FOUND);
+                // Of the driver's thread, which its client may want to end.
+                nobody.restoreInterrupt();
             }
         });
         if (!goesOn) {
@@ -192,11 +195,15 @@ final class AbandonedSubmissions {
     }
 
     private void settle(
-            Lost lost, boolean cancelIt, UnknownSubmissions.Entry entry, CompletableFuture<Settlement> settled) {
+            Lost lost,
+            boolean cancelIt,
+            UnknownSubmissions.Entry entry,
+            CompletableFuture<Settlement> settled,
+            Canceller nobody) {
         var inFlight = lost.inFlight();
         if (inFlight != null) {
             // It ends by its own time limit.
-            new Canceller().awaitRegardless(inFlight, timeouts.request().multipliedBy(2), pacing);
+            nobody.awaitRegardless(inFlight, timeouts.request().multipliedBy(2), pacing);
             try {
                 found(Asking.valueOf(inFlight), lost, cancelIt, entry, settled);
                 return;
@@ -208,13 +215,16 @@ final class AbandonedSubmissions {
                 }
             }
         }
-        lookUp(lost, cancelIt, entry, settled);
+        lookUp(lost, cancelIt, entry, settled, nobody);
     }
 
     private void lookUp(
-            Lost lost, boolean cancelIt, UnknownSubmissions.Entry entry, CompletableFuture<Settlement> settled) {
+            Lost lost,
+            boolean cancelIt,
+            UnknownSubmissions.Entry entry,
+            CompletableFuture<Settlement> settled,
+            Canceller nobody) {
         var start = pacing.now();
-        var nobody = new Canceller();
         var retries = new Retries(api.counters(), pacing, PATIENCE);
         var denied = new Retries(api.counters(), pacing, PATIENCE_WHERE_DENIED);
         var lists = 0;
@@ -247,7 +257,6 @@ final class AbandonedSubmissions {
                 }
             }
         }
-        nobody.restoreInterrupt();
     }
 
     /** Nobody asks any more, and the session it may still enter is given up behind this. */

@@ -123,13 +123,11 @@ public final class DataSession {
      * BatchExecuteStatement, or between BEGIN and COMMIT if it is longer than that takes. Inside an open transaction,
      * and with statements that begin, end or refuse one, it runs statement by statement.
      *
+     * @param script at least one statement
      * @return an outcome for each statement
      */
     public List<StatementOutcome> execute(List<BoundStatement> script, ExecuteOptions options, Canceller canceller)
             throws SQLException {
-        if (script.isEmpty()) {
-            return List.of();
-        }
         checkSizesInTransaction(script);
         return running(
                 options,

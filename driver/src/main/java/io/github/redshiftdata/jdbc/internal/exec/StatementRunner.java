@@ -144,7 +144,6 @@ final class StatementRunner {
         var description = waiting.untilEnd(cancel, statusWithheld, run);
         // Any other way out leaves it to be cancelled, perhaps again.
         cancel.statementEnded();
-        run.canceller().ended();
         return description;
     }
 

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
@@ -258,6 +259,63 @@ class EndingEarlyTest {
         setup.session.close();
         assertThat(api.sqls()).endsWith("ROLLBACK");
         assertThat(api.timeouts.get(api.timeouts.size() - 1)).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aCancelThatTheServiceConfirmsIsToldAsOneOfOurs() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.duringWait = canceller::cancel;
+        assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a"))
+                .hasMessage("The statement was cancelled (statement statement-1).");
+    }
+
+    @Test
+    void aCancelByWhomeverElseIsToldInTheWordsOfTheService() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.duringWait = () -> {
+            try {
+                api.cancelStatement("statement-1", Duration.ofSeconds(1));
+            } catch (DataApiException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a"))
+                .hasMessageContaining("the service says no more")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("57014");
+    }
+
+    @Test
+    void withoutLongPollsALongStatementIsAskedForRarely() throws SQLException {
+        setup.longPolling.noticedUnsupported();
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        setup.run("INSERT a");
+        assertThat(api.operations().stream().filter("Describe"::equals).count()).isBetween(300L, 800L);
+    }
+
+    @Test
+    void aFailingServiceIsBorneForAsLongAsTheQueryTimeoutAllows() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(3)));
+        for (var i = 0; i < 5000; i++) {
+            api.fail("Describe", Kind.SERVICE, "An internal error");
+        }
+        var timeout = Duration.ofMinutes(30);
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> setup.run(timeout, canceller, "INSERT a")).isInstanceOf(SQLTimeoutException.class);
+        assertThat(setup.time.since(start)).isBetween(timeout, timeout.plusSeconds(2));
+    }
+
+    @Test
+    void withoutAQueryTimeoutAServiceThatOnlyFailsIsGivenUp() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(3)));
+        for (var i = 0; i < 5000; i++) {
+            api.fail("Describe", Kind.SERVICE, "An internal error");
+        }
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> setup.run("INSERT a"))
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("58000");
+        assertThat(setup.time.since(start)).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
     }
 
     private void assertCancelled() {

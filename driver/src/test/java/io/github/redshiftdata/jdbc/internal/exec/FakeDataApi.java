@@ -113,6 +113,7 @@ final class FakeDataApi implements DataApi {
 
     private final FakeTime time;
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Map<String, Deque<Fault>> faultsByOperation = new HashMap<>();
     private final Map<String, Running> statements = new HashMap<>();
     private final Map<String, String> idsByToken = new HashMap<>();
     private int sessions;
@@ -140,9 +141,33 @@ final class FakeDataApi implements DataApi {
         faults.add(new Fault(operation, Kind.NETWORK, "connection reset", true));
     }
 
+    /** The next request of this operation fails, whatever is to fail before it. */
+    void failNext(String operation, Kind kind, String message) {
+        later(operation).add(new Fault(operation, kind, message, false));
+    }
+
+    /** The same, carried out. */
+    void loseNext(String operation) {
+        later(operation).add(new Fault(operation, Kind.NETWORK, "connection reset", true));
+    }
+
+    private Deque<Fault> later(String operation) {
+        return faultsByOperation.computeIfAbsent(operation, unused -> new ArrayDeque<>());
+    }
+
+    /** The driver's statements that have not ended. */
+    List<String> running() {
+        return statements.values().stream()
+                .filter(statement ->
+                        !statement.name.isEmpty() && !status(statement).isTerminal())
+                .map(statement -> statement.id + " " + statement.sqls)
+                .toList();
+    }
+
     /** Forgets the faults that are still to come. */
     void faultsAreOver() {
         faults.clear();
+        faultsByOperation.clear();
     }
 
     /** The operations called, without their arguments. */
@@ -287,6 +312,9 @@ final class FakeDataApi implements DataApi {
         if (fault != null) {
             throw exception(fault.kind(), fault.message());
         }
+        if (statementId.contains(":")) {
+            return describePart(statementId);
+        }
         var statement = statements.get(statementId);
         if (waitSeconds > 0 && duringWait != null) {
             var action = duringWait;
@@ -308,6 +336,28 @@ final class FakeDataApi implements DataApi {
                 statement.sessionId,
                 status == StatementStatus.FAILED ? statement.course.error() : null,
                 statement.sqls.size() > 1 && status.isTerminal() ? parts(statement, status) : List.of(),
+                "request-2",
+                ResultFormat.JSON);
+    }
+
+    private StatementDescription describePart(String id) {
+        var whole = statements.get(id.substring(0, id.indexOf(':')));
+        var part = parts(whole, status(whole)).stream()
+                .filter(each -> each.statementId().equals(id))
+                .findFirst()
+                .orElseThrow();
+        return new StatementDescription(
+                id,
+                part.status(),
+                part.hasResultSet(),
+                part.resultRows(),
+                -1,
+                -1,
+                part.redshiftQueryId(),
+                0,
+                whole.sessionId,
+                part.error(),
+                List.of(),
                 "request-2",
                 ResultFormat.JSON);
     }
@@ -418,7 +468,9 @@ final class FakeDataApi implements DataApi {
 
     private @Nullable Fault faultOf(String operation) {
         var fault = faults.peek();
-        return fault != null && fault.operation().equals(operation) ? faults.poll() : null;
+        return fault != null && fault.operation().equals(operation)
+                ? faults.poll()
+                : later(operation).poll();
     }
 
     private record EmptyPage() implements ResultPage {

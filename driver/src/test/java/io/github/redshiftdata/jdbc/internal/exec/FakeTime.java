@@ -21,6 +21,12 @@ final class FakeTime {
     @Nullable
     Runnable duringAwait;
 
+    /** How often somebody has waited so far, be it for something or for time to pass. */
+    private int waits;
+
+    private int chosenWait;
+    private Runnable inChosenWait = () -> {};
+
     /** The thread that sleeps next is interrupted. */
     boolean interruptsSleep;
 
@@ -32,6 +38,27 @@ final class FakeTime {
             ahead += duration.toNanos();
         } else {
             nanos += duration.toNanos();
+        }
+    }
+
+    int waits() {
+        return waits;
+    }
+
+    /**
+     * Does something when a wait has just begun.
+     *
+     * @param number of the wait, counted from now on from 1
+     */
+    void atWait(int number, Runnable action) {
+        chosenWait = waits + number;
+        inChosenWait = action;
+    }
+
+    private void waitBegins() {
+        waits++;
+        if (waits == chosenWait) {
+            inChosenWait.run();
         }
     }
 
@@ -91,6 +118,7 @@ final class FakeTime {
 
         @Override
         public void sleep(Duration duration) throws InterruptedException {
+            waitBegins();
             if (interruptsSleep) {
                 interruptsSleep = false;
                 throw new InterruptedException();
@@ -103,6 +131,7 @@ final class FakeTime {
 
         @Override
         public void await(List<CompletableFuture<?>> happenings, Duration longest) throws InterruptedException {
+            waitBegins();
             var action = duringAwait;
             if (action != null) {
                 duringAwait = null;
@@ -111,6 +140,9 @@ final class FakeTime {
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
+            }
+            if (happenings.stream().anyMatch(CompletableFuture::isDone)) {
+                return;
             }
             var end = nanos + longest.toNanos();
             var next = happenings.stream()

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -56,5 +57,11 @@ class NumberedErrorsTest {
         var error = new SQLException("m");
         assertThat((Throwable) NumberedErrors.of(error, 1, 1)).isSameAs(error);
         assertThat(BatchTexts.stopped("Row", 0, 1, 1, true)).isEmpty();
+    }
+
+    @Test
+    void doubtStaysDoubt() {
+        assertThat(Doubt.isIn(NumberedErrors.of(Doubt.ofTimedOut("why", null), 1, 2)))
+                .isTrue();
     }
 }

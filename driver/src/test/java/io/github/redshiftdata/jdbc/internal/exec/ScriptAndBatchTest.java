@@ -70,6 +70,45 @@ class ScriptAndBatchTest {
     }
 
     @Test
+    void aScriptInsideATransactionGivesTheResultOfEachStatement() throws SQLException {
+        session.autoCommit(false);
+        api.courses.put("INSERT a", Course.gives(false, 3));
+        api.courses.put("SELECT b", Course.gives(true, 1));
+        var outcomes = setup.run("INSERT a", "SELECT b");
+        assertThat(outcomes).extracting(StatementOutcome::hasResultSet).containsExactly(false, true);
+        assertThat(outcomes.get(0).updateCount()).isEqualTo(3);
+    }
+
+    @Test
+    void anElementThatIsTooLongIsNotSentNorAreThoseBeforeIt() {
+        assertThatThrownBy(() -> setup.batch("INSERT a", "INSERT " + "b".repeat(100)))
+                .hasMessageContaining("107 bytes")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("54000");
+        assertThat(api.calls).isEmpty();
+    }
+
+    @Test
+    void theTimeoutOfAScriptIsOneWhereverItComes() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        for (var sqls : List.of(new String[] {"INSERT a", "INSERT b"}, new String[] {"INSERT a", "CALL p()"})) {
+            assertThatThrownBy(() -> setup.run(Duration.ofSeconds(2), new Canceller(), sqls))
+                    .isInstanceOf(SQLTimeoutException.class);
+        }
+    }
+
+    @Test
+    void theTimeoutOfABatchIsToldByWhatCausedIt() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        var options = new ExecuteOptions(Duration.ofSeconds(2), null);
+        for (var sqls : List.of(new String[] {"INSERT a", "INSERT b"}, new String[] {"INSERT a", "CALL p()"})) {
+            assertThatThrownBy(() -> session.executeBatch(Setup.bound(sqls), options, new Canceller()))
+                    .isInstanceOf(BatchUpdateException.class)
+                    .hasCauseInstanceOf(SQLTimeoutException.class);
+        }
+    }
+
+    @Test
     void aScriptThatControlsTransactionsRunsOneByOne() throws SQLException {
         setup.run("BEGIN", "INSERT a", "COMMIT");
         setup.run("INSERT a", "TRUNCATE t");

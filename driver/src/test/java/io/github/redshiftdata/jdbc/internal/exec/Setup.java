@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /** A session of the driver on a fake service. */
 final class Setup {
@@ -33,8 +35,17 @@ final class Setup {
     }
 
     Setup(SessionMode mode, Executor threads, Duration keepAlive) {
+        this(mode, threads, keepAlive, api -> api);
+    }
+
+    /** Something stands between the driver and the service. */
+    Setup(UnaryOperator<DataApi> between) {
+        this(SessionMode.ALWAYS, Runnable::run, Duration.ofMinutes(30), between);
+    }
+
+    private Setup(SessionMode mode, Executor threads, Duration keepAlive, UnaryOperator<DataApi> between) {
         session = new DataSession(
-                api,
+                between.apply(api),
                 longPolling,
                 config(mode, keepAlive),
                 time.pacing(),
