@@ -19,7 +19,9 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +95,7 @@ final class SimulatedService implements DataApi {
         private void deliver(@Nullable Object right, @Nullable DataApiException refusal) {
             if (!ended) {
                 ended = true;
+                unansweredSince = refusal == null || refusal.failure().isAnswered() ? null : unansweredSince;
                 value = right;
                 failure = refusal;
                 world.time().wake(waiter);
@@ -113,7 +116,12 @@ final class SimulatedService implements DataApi {
     private final World world;
     private final String line;
     private final Counters counters = new Counters();
+    private final Map<Operation, Integer> sent = new EnumMap<>(Operation.class);
     private int requests;
+    private int submissions;
+    private int refused;
+    private long lastSubmission;
+    private @Nullable Long unansweredSince;
     private String step = "";
 
     /**
@@ -130,11 +138,34 @@ final class SimulatedService implements DataApi {
     void enter(String name) {
         step = name;
         requests = 0;
+        submissions = 0;
+        refused = 0;
+        sent.clear();
     }
 
-    /** How many requests were sent in this step. */
-    int requests() {
-        return requests;
+    /** How many requests of an operation were sent in this step. */
+    int sent(Operation operation) {
+        return sent.getOrDefault(operation, 0);
+    }
+
+    long lastSubmission() {
+        return lastSubmission;
+    }
+
+    /** How many requests of this step were to run something; not those that only give up a session. */
+    int submissions() {
+        return submissions;
+    }
+
+    /** How many of them the warehouse refused. */
+    int refused() {
+        return refused;
+    }
+
+    /** How long the service has owed an answer to a request, of those sent since a time. */
+    Duration silentFor(long from) {
+        var since = unansweredSince;
+        return since == null ? Duration.ZERO : world.time().since(Math.max(from, since));
     }
 
     @Override
@@ -155,6 +186,8 @@ final class SimulatedService implements DataApi {
         var end = time.nanos() + timeout.toNanos();
         var own = CURRENT.get();
         var fate = world.network().fate(line, step, operation, ++requests);
+        sent.merge(operation, 1, Integer::sum);
+        unansweredSince = unansweredSince == null ? (Long) time.nanos() : unansweredSince;
         sign(own, fate, end, operation);
         var call = new Call(operation, fate, time.nanos(), time.me());
         world.timeline()
@@ -285,6 +318,9 @@ final class SimulatedService implements DataApi {
     @Override
     public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
         var sql = substituted(request.sql(), request.parameters());
+        if (!Integer.valueOf(0).equals(request.sessionKeepAliveSeconds())) {
+            submitting();
+        }
         return (Submitted) exchange(
                 Operation.EXECUTE,
                 timeout,
@@ -306,6 +342,7 @@ final class SimulatedService implements DataApi {
         var sqls = request.sqls().stream()
                 .map(sql -> substituted(sql, request.parameters()))
                 .toList();
+        submitting();
         return (Submitted) exchange(
                 Operation.BATCH,
                 timeout,
@@ -322,6 +359,16 @@ final class SimulatedService implements DataApi {
                         request.waitSeconds()));
     }
 
+    private void submitting() {
+        submissions++;
+        lastSubmission = world.time().nanos();
+    }
+
+    /** What gives up a session is sent by whatever thread comes to it. */
+    private static boolean isLast(Warehouse.Submission submission) {
+        return Integer.valueOf(0).equals(submission.keepAliveSeconds());
+    }
+
     private static String substituted(String sql, List<SqlParameter> parameters) {
         var text = sql;
         // The longest names first: one may begin like another.
@@ -334,11 +381,13 @@ final class SimulatedService implements DataApi {
     }
 
     private void submit(Call call, Warehouse.Submission submission, int waitSeconds) {
-        var statement = world.warehouse().submit(submission);
-        if (statement == null) {
-            call.refuse(world.answers().failure(WireAnswer.SESSION_NOT_AVAILABLE, call.operation));
+        var refusal = world.warehouse().refusal(submission);
+        if (refusal.isPresent()) {
+            refused += isLast(submission) ? 0 : 1;
+            call.refuse(world.answers().failure(refusal.get(), call.operation));
             return;
         }
+        var statement = world.warehouse().submit(submission);
         var telling = world.dials().longPolls() && waitSeconds > 0;
         whenEnded(statement, waitSeconds, () -> {
             var session = statement.session;
@@ -380,19 +429,20 @@ final class SimulatedService implements DataApi {
             if (statement == null) {
                 call.refuse(world.answers().failure(WireAnswer.NOT_FOUND, call.operation));
             } else {
-                whenEnded(statement, waitSeconds, () -> call.answer(description(statement)));
+                whenEnded(statement, waitSeconds, () -> call.answer(description(statement, call.fate.odd())));
             }
         });
     }
 
-    private static StatementDescription description(Warehouse.Statement statement) {
+    /** An odd one knows no status of what runs, and no count of what has ended. */
+    private static StatementDescription description(Warehouse.Statement statement, boolean odd) {
         var session = statement.session;
         var finished = statement.status == StatementStatus.FINISHED;
-        var rows =
-                finished && !statement.batch && !statement.outcomes.isEmpty() ? count(statement.outcomes.get(0)) : -1;
+        var counted = finished && !statement.batch && !statement.outcomes.isEmpty() && !odd;
+        var rows = counted ? count(statement.outcomes.get(0)) : -1;
         return new StatementDescription(
                 statement.id,
-                statement.status,
+                odd && !statement.status.isTerminal() ? StatementStatus.UNKNOWN : statement.status,
                 finished && hasRows(statement),
                 rows,
                 -1,
@@ -432,20 +482,33 @@ final class SimulatedService implements DataApi {
             throws DataApiException {
         return (ResultPage) exchange(Operation.GET_RESULT, timeout, call -> {
             var statement = world.warehouse().statement(statementId.split(":", 2)[0]);
-            if (statement == null || statement.status != StatementStatus.FINISHED) {
+            if (statement == null
+                    || statement.status != StatementStatus.FINISHED
+                    || world.warehouse().isForgotten(statement)) {
                 call.refuse(world.answers().failure(WireAnswer.NOT_FOUND, call.operation));
             } else {
-                call.answer(page(statement, nextToken));
+                call.answer(page(statement, nextToken, call.fate.odd()));
             }
         });
     }
 
-    private static ResultPage page(Warehouse.Statement statement, @Nullable String nextToken) {
+    private static int pageSize(Warehouse.Statement statement) {
+        return 3 + Math.floorMod(statement.id.hashCode(), 6);
+    }
+
+    /** How many pages the rows of a query take. */
+    static int pagesOf(Warehouse.Statement statement) {
+        var rows = statement.outcomes.isEmpty() ? null : statement.outcomes.get(0).rows();
+        return rows == null ? 0 : Math.max(1, (rows.size() + pageSize(statement) - 1) / pageSize(statement));
+    }
+
+    /** An odd one is cut short: it tells of no page behind it. */
+    private static ResultPage page(Warehouse.Statement statement, @Nullable String nextToken, boolean odd) {
         var rows = java.util.Objects.requireNonNull(statement.outcomes.get(0).rows());
-        var size = 3 + Math.floorMod(statement.id.hashCode(), 6);
+        var size = pageSize(statement);
         var from = nextToken == null ? 0 : Integer.parseInt(nextToken);
         var to = Math.min(rows.size(), from + size);
-        return new SimulatedPage(rows.subList(from, to), rows.size(), to < rows.size() ? String.valueOf(to) : null);
+        return new SimulatedPage(rows.subList(from, to), rows.size(), to < rows.size() && !odd ? String.valueOf(to) : null);
     }
 
     @Override
@@ -478,8 +541,12 @@ final class SimulatedService implements DataApi {
                         .filter(session -> !session.closed)
                         .map(session -> new SessionDescription(
                                 sessionId,
-                                session.isFree() ? SessionDescription.Status.AVAILABLE : SessionDescription.Status.BUSY,
+                                call.fate.odd() ? SessionDescription.Status.UNKNOWN : status(session),
                                 session.running == null ? null : session.running.id))));
+    }
+
+    private static SessionDescription.Status status(Warehouse.Session session) {
+        return session.isFree() ? SessionDescription.Status.AVAILABLE : SessionDescription.Status.BUSY;
     }
 
     @Override
