@@ -109,11 +109,17 @@ final class Transaction {
 
     /**
      * Sets the session read-only before statements that stand alone and may write, and back once that is no longer
-     * wanted. BEGIN READ ONLY guards the others.
+     * wanted. BEGIN READ ONLY guards the others. A statement that is not sent since this fails is missing, as any other.
      */
     void guard(List<BoundStatement> statements, Run run) throws SQLException {
-        if (!isOpen() && (guardsAgainst(statements) || !readOnly.isWanted())) {
+        if (isOpen() || (readOnly.isWanted() && !guardsAgainst(statements))) {
+            return;
+        }
+        try {
             readOnly.apply(setting -> runAsItIs(control(setting, StatementKind.SET), run));
+        } catch (SQLException e) {
+            missed(e);
+            throw e;
         }
     }
 

@@ -111,6 +111,19 @@ class TransactionTest {
     }
 
     @Test
+    void aFirstStatementIsMissingInItsTransactionWhereTheSettingBeforeItFails() throws SQLException {
+        session.readOnly(true);
+        setup.run("INSERT a");
+        session.readOnly(false);
+        session.autoCommit(false);
+        api.courses.put("SET readonly TO 0", Course.finishes(Duration.ofSeconds(5)));
+        assertState(() -> setup.run(Duration.ofSeconds(1), new Canceller(), "INSERT b"), "57014");
+        assertState(() -> setup.run("INSERT c"), "25P02");
+        assertState(session::commit, "25P02");
+        assertThat(api.sqls()).doesNotContain("INSERT c", "COMMIT");
+    }
+
+    @Test
     void aBatchThatStandsAloneIsGuardedToo() throws SQLException {
         session.readOnly(true);
         setup.batch("INSERT a", "INSERT b");

@@ -105,7 +105,27 @@ final class Mutations {
                     "a new session lacks the settings of the lost one",
                     "exec/SessionRunner.java",
                     "if (state.id() == null) { restoreSettings(run); }",
-                    ""));
+                    ""),
+            new Mutation(
+                    "a setting whose end is not known is taken for not made",
+                    "exec/ReadOnlyMode.java",
+                    "ofTheSession = null; setter",
+                    "setter"),
+            new Mutation(
+                    "a transaction does not notice that a statement of another thread was never sent",
+                    "exec/DataSession.java",
+                    "transaction.missed(why); return why;",
+                    "return why;"),
+            new Mutation(
+                    "the network timeout does nothing",
+                    "exec/Silence.java",
+                    "return limit.isZero() ? FOREVER",
+                    "return true ? FOREVER"),
+            new Mutation(
+                    "a batch that failed is told without doubt",
+                    "error/Doubt.java",
+                    "return exception.getErrorCode() == VENDOR_CODE;",
+                    "return false;"));
 
     private Mutations() {}
 }

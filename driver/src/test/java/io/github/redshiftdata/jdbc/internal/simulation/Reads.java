@@ -29,7 +29,7 @@ final class Reads {
         try (var statement = stage.use(stage.connection().createStatement(), timeout);
                 var rows = stage.limited("query", timeout, 2, () -> statement.executeQuery(sql))) {
             var read = new ArrayList<Integer>();
-            while (stage.limited("the next row", timeout, 1, rows::next)) {
+            while (stage.limited(Stage.NEXT_ROW, timeout, 1, rows::next)) {
                 read.add(rows.getInt(1));
                 if (read.size() == pauseBefore) {
                     stage.world.time().pass(pause);

@@ -80,6 +80,10 @@ final class Transactions {
         } catch (SQLException e) {
             told = afterFailure(own, e, work.done);
             words = Stage.words(e);
+            if (told == Told.UNKNOWN && !before.equals(stage.searchPath())) {
+                // The schema may be the one or the other.
+                stage.attackers().giveUp();
+            }
             stage.searchPath(before);
         }
         stage.journal.told(work.keys, told, words);
