@@ -19,6 +19,7 @@ final class Other {
 
     void start(Runnable work) {
         var me = stage.world.time().me();
+        stage.alone(false);
         stage.world.time().spawn(stage.name + " " + name, () -> {
             try {
                 work.run();
@@ -40,6 +41,7 @@ final class Other {
         while (!over) {
             stage.world.time().passUnlessWoken(FOREVER);
         }
+        stage.alone(true);
         return well;
     }
 }

@@ -118,6 +118,7 @@ final class SimulatedService implements DataApi {
     private final Counters counters = new Counters();
     private final Map<Operation, Integer> sent = new EnumMap<>(Operation.class);
     private int requests;
+    private Warehouse.@Nullable Statement accepted;
     private int submissions;
     private int refused;
     private long lastSubmission;
@@ -146,6 +147,11 @@ final class SimulatedService implements DataApi {
     /** How many requests of an operation were sent in this step. */
     int sent(Operation operation) {
         return sent.getOrDefault(operation, 0);
+    }
+
+    /** What the warehouse took last of this line, to run it. */
+    Warehouse.@Nullable Statement accepted() {
+        return accepted;
     }
 
     long lastSubmission() {
@@ -388,6 +394,7 @@ final class SimulatedService implements DataApi {
             return;
         }
         var statement = world.warehouse().submit(submission);
+        accepted = isLast(submission) ? accepted : statement;
         var telling = world.dials().longPolls() && waitSeconds > 0;
         whenEnded(statement, waitSeconds, () -> {
             var session = statement.session;

@@ -47,6 +47,7 @@ final class Stage {
     private String searchPath;
     private boolean readOnly;
     private Duration networkTimeout;
+    private boolean alone = true;
     /** What others may do to a call of the program; all in turn. */
     private final Attackers attackers = new Attackers(this);
     private final Calls calls = new Calls(this);
@@ -141,12 +142,32 @@ final class Stage {
         var began = world.time().nanos();
         try {
             return timed(what, limit(timeoutSeconds, statements), call);
+        } catch (SQLException e) {
+            checkCancelled(what, e);
+            throw e;
         } finally {
             world.time().inTurn();
             if (attackers.hit(began)) {
                 checkEnd(what, began);
             }
         }
+    }
+
+    /** Where the network is well, what was left early is cancelled by the time that its caller is told so. */
+    private void checkCancelled(String what, SQLException e) {
+        world.time().inTurn();
+        var last = service.accepted();
+        var well = world.dials().faultPercent() == 0 && world.dials().spells() == 0;
+        if (well && alone && last != null && "57014".equals(e.getSQLState())) {
+            if (!last.status.isTerminal() && !last.cancelled) {
+                journal.wrong(what + " was left early, and " + last.id + " runs on: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Whether no other thread uses the connection. */
+    void alone(boolean now) {
+        alone = now;
     }
 
     /** The same of another thread of the program, which nobody attacks but through the connection. */
