@@ -37,8 +37,7 @@ record Mutation(String name, String file, String text, String mistake) {
         }
         var target = folder.resolve(ROOM).resolve(file);
         Files.createDirectories(target.getParent());
-        return Files.writeString(
-                target, pattern().matcher(source()).replaceFirst(Matcher.quoteReplacement(mistake)));
+        return Files.writeString(target, pattern().matcher(source()).replaceFirst(Matcher.quoteReplacement(mistake)));
     }
 
     private String source() throws IOException {

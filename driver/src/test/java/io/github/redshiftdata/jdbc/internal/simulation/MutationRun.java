@@ -72,8 +72,7 @@ final class MutationRun {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
                         "-cp",
-                        folder.resolve("classes") + java.io.File.pathSeparator
-                                + System.getProperty("java.class.path"),
+                        folder.resolve("classes") + java.io.File.pathSeparator + System.getProperty("java.class.path"),
                         MutationRun.class.getName(),
                         SEEDS)
                 .redirectOutput(output.toFile())

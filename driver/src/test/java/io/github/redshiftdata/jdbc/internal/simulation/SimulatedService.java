@@ -505,7 +505,8 @@ final class SimulatedService implements DataApi {
 
     /** How many pages the rows of a query take. */
     static int pagesOf(Warehouse.Statement statement) {
-        var rows = statement.outcomes.isEmpty() ? null : statement.outcomes.get(0).rows();
+        var rows =
+                statement.outcomes.isEmpty() ? null : statement.outcomes.get(0).rows();
         return rows == null ? 0 : Math.max(1, (rows.size() + pageSize(statement) - 1) / pageSize(statement));
     }
 
@@ -515,7 +516,8 @@ final class SimulatedService implements DataApi {
         var size = pageSize(statement);
         var from = nextToken == null ? 0 : Integer.parseInt(nextToken);
         var to = Math.min(rows.size(), from + size);
-        return new SimulatedPage(rows.subList(from, to), rows.size(), to < rows.size() && !odd ? String.valueOf(to) : null);
+        return new SimulatedPage(
+                rows.subList(from, to), rows.size(), to < rows.size() && !odd ? String.valueOf(to) : null);
     }
 
     @Override

@@ -50,6 +50,7 @@ final class Stage {
     private boolean alone = true;
     /** What others may do to a call of the program; all in turn. */
     private final Attackers attackers = new Attackers(this);
+
     private final Calls calls = new Calls(this);
 
     Stage(String name, SimulatedService.World world, Journal journal, Connector connector) {

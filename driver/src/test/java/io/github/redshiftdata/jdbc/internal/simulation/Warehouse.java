@@ -174,7 +174,9 @@ final class Warehouse {
         if (id != null && !(sessions.containsKey(id) && sessions.get(id).isFree())) {
             return Optional.of(WireAnswer.SESSION_NOT_AVAILABLE);
         }
-        if (id == null && submission.keepAliveSeconds() != null && openSessions().size() >= dials.sessionRoom()) {
+        if (id == null
+                && submission.keepAliveSeconds() != null
+                && openSessions().size() >= dials.sessionRoom()) {
             return Optional.of(WireAnswer.ACTIVE_SESSIONS);
         }
         return runningStatements().size() >= dials.statementRoom()

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes that stand alone. */
@@ -16,6 +17,8 @@ final class Writes {
 
     private static final int MOST_IN_A_BATCH = 60;
     private static final int IN_ONE_REQUEST = 40;
+
+    private static final Pattern DENIED = Pattern.compile("of the batch (was|were) not carried out");
 
     private final Stage stage;
 
@@ -91,12 +94,7 @@ final class Writes {
     }
 
     private boolean isOf(List<Integer> keys, String id) {
-        return stage.world
-                .warehouse()
-                .statement(id)
-                .sqls
-                .get(0)
-                .startsWith(insertOf(keys, ""));
+        return stage.world.warehouse().statement(id).sqls.get(0).startsWith(insertOf(keys, ""));
     }
 
     /** Whether a statement is told to have finished. */
@@ -128,9 +126,8 @@ final class Writes {
     void script(Chance own, int timeout) {
         var size = own.percent(85) ? own.between(2, 8) : own.between(39, 45);
         var keys = stage.journal.newKeys(size);
-        var text = keys.stream()
-                .map(key -> insertOf(List.of(key), own, timeout))
-                .collect(Collectors.joining("; "));
+        var text =
+                keys.stream().map(key -> insertOf(List.of(key), own, timeout)).collect(Collectors.joining("; "));
         try (var statement = stage.use(stage.connection().createStatement(), timeout)) {
             stage.limited("script", timeout, size > IN_ONE_REQUEST ? size + 2 : 1, () -> statement.execute(text));
             stage.journal.told(keys, Told.IN, "well");
@@ -211,8 +208,7 @@ final class Writes {
                 stage.journal.wrong("a batch of " + elements.size() + " told " + counts.length + " counts");
             }
             for (var index = 0; index < Math.min(counts.length, elements.size()); index++) {
-                stage.checkCount(
-                        "batch", counts[index], elements.get(index).size(), statement);
+                stage.checkCount("batch", counts[index], elements.get(index).size(), statement);
                 stage.journal.told(elements.get(index), Told.IN, "count " + counts[index]);
             }
         } catch (BatchUpdateException e) {
@@ -224,6 +220,9 @@ final class Writes {
     }
 
     private void tellFailed(BatchUpdateException e, List<List<Integer>> elements) {
+        if (Told.by(e) == Told.UNKNOWN && DENIED.matcher(e.getMessage()).find()) {
+            stage.journal.wrong("a batch denies what it does not know: " + Stage.words(e));
+        }
         var counts = e.getLargeUpdateCounts();
         for (var index = 0; index < elements.size(); index++) {
             var keys = elements.get(index);
