@@ -34,6 +34,7 @@ final class AbandonedSubmissions {
     /** As long as a session is given up: the network, the service or the sign-in may be away. */
     private static final Duration OUTAGE = Duration.ofMinutes(10);
 
+    private static final Duration LONGER_THAN_A_REQUEST = Duration.ofDays(1);
     private static final Duration REFUSED = Duration.ofSeconds(30);
 
     private static final Map<Kind, Duration> PATIENCE = Map.of(
@@ -202,8 +203,8 @@ final class AbandonedSubmissions {
             Canceller nobody) {
         var inFlight = lost.inFlight();
         if (inFlight != null) {
-            // It ends by its own time limit.
-            nobody.awaitRegardless(inFlight, timeouts.request().multipliedBy(2), pacing);
+            // It ends by its own time limit, which may be of before setNetworkTimeout.
+            nobody.awaitRegardless(inFlight, LONGER_THAN_A_REQUEST, pacing);
             try {
                 found(Asking.valueOf(inFlight), lost, cancelIt, entry, settled);
                 return;

@@ -34,9 +34,7 @@ final class Transaction {
     private final SessionState sessionState;
     private volatile State state = State.NONE;
     private volatile boolean autoCommit = true;
-    private volatile boolean readOnly;
-    /** What the session itself is set to, for statements that stand alone. */
-    private boolean sessionIsReadOnly;
+    private final ReadOnlyMode readOnly = new ReadOnlyMode();
 
     /** Whether the database may know of the transaction; guarded, as what follows, by {@link SessionLock}. */
     private boolean begun;
@@ -101,28 +99,27 @@ final class Transaction {
     }
 
     void readOnly(boolean on) {
-        readOnly = on;
+        readOnly.want(on);
     }
 
     /** Whether these statements, standing alone, may write although the connection is read-only. */
     boolean guardsAgainst(List<BoundStatement> statements) {
-        return readOnly && autoCommit && !statements.stream().allMatch(SessionState::onlyReads);
+        return readOnly.isWanted() && autoCommit && !statements.stream().allMatch(SessionState::onlyReads);
     }
 
     /**
      * Sets the session read-only before statements that stand alone and may write, and back once that is no longer
-     * wanted. BEGIN READ ONLY guards the others.
+     * wanted. BEGIN READ ONLY guards the others. A statement that is not sent since this fails is missing, as any other.
      */
     void guard(List<BoundStatement> statements, Run run) throws SQLException {
-        if (isOpen()) {
+        if (isOpen() || (readOnly.isWanted() && !guardsAgainst(statements))) {
             return;
         }
-        if (!sessionIsReadOnly && guardsAgainst(statements)) {
-            runAsItIs(control("SET readonly TO 1", StatementKind.SET), run);
-            sessionIsReadOnly = true;
-        } else if (sessionIsReadOnly && !readOnly) {
-            runAsItIs(control("SET readonly TO 0", StatementKind.SET), run);
-            sessionIsReadOnly = false;
+        try {
+            readOnly.apply(setting -> runAsItIs(control(setting, StatementKind.SET), run));
+        } catch (SQLException e) {
+            missed(e);
+            throw e;
         }
     }
 
@@ -155,7 +152,7 @@ final class Transaction {
 
     /** Begins a transaction, whatever autocommit says. */
     void begin(Run run) throws SQLException {
-        var begin = control(readOnly ? "BEGIN READ ONLY" : "BEGIN", StatementKind.BEGIN);
+        var begin = control(readOnly.isWanted() ? "BEGIN READ ONLY" : "BEGIN", StatementKind.BEGIN);
         runAsItIs(begin, run);
     }
 

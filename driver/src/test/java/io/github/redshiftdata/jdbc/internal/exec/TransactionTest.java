@@ -90,6 +90,40 @@ class TransactionTest {
     }
 
     @Test
+    void aReadOnlySettingThatNobodyKnowsTheEndOfIsSetBackToo() throws SQLException {
+        api.courses.put("SET readonly TO 1", Course.finishes(Duration.ofSeconds(5)));
+        api.obeysCancel = false;
+        session.readOnly(true);
+        assertState(() -> setup.run(Duration.ofSeconds(2), new Canceller(), "INSERT a"), "57014");
+        session.readOnly(false);
+        setup.run("INSERT b");
+        assertThat(api.sqls()).endsWith("SET readonly TO 0", "INSERT b");
+    }
+
+    @Test
+    void aReadOnlySettingThatNobodyKnowsTheEndOfIsMadeAgain() throws SQLException {
+        api.courses.put("SET readonly TO 1", Course.finishes(Duration.ofSeconds(5)));
+        api.obeysCancel = false;
+        session.readOnly(true);
+        assertState(() -> setup.run(Duration.ofSeconds(2), new Canceller(), "INSERT a"), "57014");
+        setup.run("INSERT b");
+        assertThat(api.sqls()).endsWith("SET readonly TO 1", "INSERT b");
+    }
+
+    @Test
+    void aFirstStatementIsMissingInItsTransactionWhereTheSettingBeforeItFails() throws SQLException {
+        session.readOnly(true);
+        setup.run("INSERT a");
+        session.readOnly(false);
+        session.autoCommit(false);
+        api.courses.put("SET readonly TO 0", Course.finishes(Duration.ofSeconds(5)));
+        assertState(() -> setup.run(Duration.ofSeconds(1), new Canceller(), "INSERT b"), "57014");
+        assertState(() -> setup.run("INSERT c"), "25P02");
+        assertState(session::commit, "25P02");
+        assertThat(api.sqls()).doesNotContain("INSERT c", "COMMIT");
+    }
+
+    @Test
     void aBatchThatStandsAloneIsGuardedToo() throws SQLException {
         session.readOnly(true);
         setup.batch("INSERT a", "INSERT b");

@@ -17,13 +17,18 @@ final class Chance {
         this.random = new SplittableRandom(seed);
     }
 
-    /** The choices about a subject, always the same ones. */
+    /** The choices about a subject, always the same ones: of texts, numbers and constants. */
     Chance about(Object... subject) {
         var mixed = seed;
         for (var part : subject) {
-            mixed = Long.rotateLeft((mixed ^ part.hashCode()) * MIX, 29);
+            mixed = Long.rotateLeft((mixed ^ number(part)) * MIX, 29);
         }
         return new Chance(mixed ^ (mixed >>> 32));
+    }
+
+    /** The same in every virtual machine, which the hash code of a constant is not. */
+    private static int number(Object part) {
+        return part instanceof Enum<?> constant ? constant.name().hashCode() : part.hashCode();
     }
 
     boolean percent(double percent) {

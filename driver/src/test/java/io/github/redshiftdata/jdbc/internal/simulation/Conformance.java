@@ -22,7 +22,7 @@ public final class Conformance {
     private static final int STEPS = 20;
     private static final Pattern TABLE = Pattern.compile("\\b(into|from|update) (t|c|strict)\\b");
     /** No faults, no luck but that of the requests. */
-    private static final Dials CALM = new Dials(1, STEPS, 10, 0, 0, 0, 0, true, true, true);
+    private static final Dials CALM = Dials.calm(STEPS);
 
     private final SimulatedWorlds worlds;
     private final DataApi emulator;
@@ -82,7 +82,7 @@ public final class Conformance {
         timeline.start(time);
         var world = new SimulatedService.World(
                 time,
-                new Warehouse(time, chance.about("warehouse"), timeline),
+                new Warehouse(time, chance.about("warehouse"), CALM, timeline),
                 new Network(time, chance.about("network"), CALM),
                 worlds.answers(),
                 new Paces(time::nanos),

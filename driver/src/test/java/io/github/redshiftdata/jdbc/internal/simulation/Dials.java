@@ -13,6 +13,8 @@ package io.github.redshiftdata.jdbc.internal.simulation;
  * @param longPolls whether the service waits for statements
  * @param sessionAlways whether connections hold a session from their first statement on
  * @param literals whether parameters go as literals
+ * @param statementRoom how many statements the service runs at once
+ * @param sessionRoom how many sessions it opens
  */
 record Dials(
         int connections,
@@ -24,7 +26,11 @@ record Dials(
         int attackPercent,
         boolean longPolls,
         boolean sessionAlways,
-        boolean literals) {
+        boolean literals,
+        int statementRoom,
+        int sessionRoom) {
+
+    private static final int ENOUGH = 500;
 
     static Dials of(Chance chance) {
         return new Dials(
@@ -37,11 +43,23 @@ record Dials(
                 chance.pick(0, 0, 20, 60),
                 chance.percent(80),
                 chance.percent(70),
-                chance.percent(50));
+                chance.percent(50),
+                chance.percent(90) ? ENOUGH : chance.between(1, 2),
+                chance.percent(90) ? ENOUGH : chance.between(1, 4));
+    }
+
+    /** One program of so many steps, with which nothing goes wrong. */
+    static Dials calm(int steps) {
+        return new Dials(1, steps, 10, 0, 0, 0, 0, true, true, true, ENOUGH, ENOUGH);
     }
 
     /** Whether nothing goes wrong and nobody ends anything early. */
     boolean calm() {
-        return faultPercent == 0 && spells == 0 && deaths == 0 && attackPercent == 0;
+        return faultPercent == 0
+                && spells == 0
+                && deaths == 0
+                && attackPercent == 0
+                && statementRoom == ENOUGH
+                && sessionRoom == ENOUGH;
     }
 }

@@ -20,6 +20,8 @@ final class History {
 
     /** Longer than the driver goes on giving up what was left. */
     private static final Duration AFTERMATH = Duration.ofMinutes(16);
+    /** Somewhat less than a driver waits for a session that is busy. */
+    private static final Duration BUSY = Duration.ofSeconds(50);
     /** A history takes some virtual hours at most. */
     private static final Duration LONGEST = Duration.ofDays(3);
 
@@ -59,7 +61,7 @@ final class History {
         var dials = Dials.of(chance.about("dials"));
         world = new SimulatedService.World(
                 time,
-                new Warehouse(time, chance.about("warehouse"), timeline),
+                new Warehouse(time, chance.about("warehouse"), dials, timeline),
                 new Network(time, chance.about("network"), dials),
                 worlds.answers(),
                 new Paces(time::nanos),
@@ -113,6 +115,7 @@ final class History {
         }
         aftermath(programs);
         journal.check(world.warehouse().store);
+        world.warehouse().misplaced().forEach(what -> journal.wrong("under other settings: " + what));
         time.waitsInRealTime().forEach(where -> journal.wrong("waits in real time at " + where));
         return new Result(
                 seed,
@@ -122,6 +125,24 @@ final class History {
                 world.network().met(),
                 time.timesHeldUp(),
                 time.since(start));
+    }
+
+    /** Whether a statement that could not be cancelled keeps its session longer than a driver goes on giving that up. */
+    private boolean isKeptBusy(Warehouse.Session session) {
+        return world.dials().faultPercent() > 0
+                && (session.transaction == null || session.running != null)
+                && session.longest.compareTo(BUSY) > 0;
+    }
+
+    /** Where the service takes every cancel, nothing goes on that somebody has left. */
+    private void checkCancelled() {
+        if (world.dials().faultPercent() == 0) {
+            for (var statement : world.warehouse().runningStatements()) {
+                if (!statement.cancelled) {
+                    journal.wrong("left running: " + statement.id + " " + statement.sqls.get(0));
+                }
+            }
+        }
     }
 
     private List<String> steps() {
@@ -177,10 +198,11 @@ final class History {
         world.network().clear();
         time.pass(AFTERMATH);
         for (var session : world.warehouse().openSessions()) {
-            if (session.transaction != null && !session.late) {
-                journal.wrong("left open: " + session.id + " holds a transaction");
+            if (!session.late && !isKeptBusy(session)) {
+                journal.wrong("left open: " + session.id + (session.transaction == null ? "" : " holds a transaction"));
             }
         }
+        checkCancelled();
         var others = time.others();
         if (!others.isEmpty()) {
             journal.wrong("threads are left: " + others + time.stacks());

@@ -26,8 +26,21 @@ final class Network {
      *
      * @param signing from the call to the moment when the first byte leaves
      * @param instead what comes back instead of the right answer; null for the right one
+     * @param odd whether the answer is a right one of the kind that comes seldom: a page that is the last although rows are
+     *     missing, a status or a count that the service does not know
      */
-    record Fate(Duration signing, Duration there, Duration back, Arrival arrival, @Nullable WireAnswer instead) {}
+    record Fate(
+            Duration signing,
+            Duration there,
+            Duration back,
+            Arrival arrival,
+            @Nullable WireAnswer instead,
+            boolean odd) {
+
+        Fate(Duration signing, Duration there, Duration back, Arrival arrival, @Nullable WireAnswer instead) {
+            this(signing, there, back, arrival, instead, false);
+        }
+    }
 
     /** A time in which much goes wrong. */
     enum Spell {
@@ -115,15 +128,20 @@ final class Network {
         if (!own.percent(dials.faultPercent())) {
             return well(own);
         }
-        return switch (own.below(10)) {
+        return switch (own.below(12)) {
             case 0 -> lost(own, Arrival.ONCE);
             case 1 -> lost(own, Arrival.NEVER);
             case 2 -> lost(own, Arrival.LATE);
             case 3 -> of(own, Arrival.TWICE, null);
             case 4 ->
                 new Fate(own.delay(QUICK, SLOW), own.delay(QUICK, SLOW), own.delay(QUICK, SLOW), Arrival.ONCE, null);
+            case 5, 6 -> odd(own);
             default -> wrong(own);
         };
+    }
+
+    private static Fate odd(Chance own) {
+        return new Fate(Duration.ZERO, own.delay(QUICK, USUAL), own.delay(QUICK, USUAL), Arrival.ONCE, null, true);
     }
 
     private static Fate wrong(Chance own) {

@@ -19,7 +19,9 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -94,6 +96,7 @@ final class SimulatedService implements DataApi {
         private void deliver(@Nullable Object right, @Nullable DataApiException refusal) {
             if (!ended) {
                 ended = true;
+                unansweredSince = refusal == null || refusal.failure().isAnswered() ? null : unansweredSince;
                 value = right;
                 failure = refusal;
                 world.time().wake(waiter);
@@ -118,7 +121,13 @@ final class SimulatedService implements DataApi {
     private final World world;
     private final String line;
     private final Counters counters = new Counters();
+    private final Map<Operation, Integer> sent = new EnumMap<>(Operation.class);
     private int requests;
+    private Warehouse.@Nullable Statement accepted;
+    private int submissions;
+    private int refused;
+    private long lastSubmission;
+    private @Nullable Long unansweredSince;
     private String step = "";
 
     /**
@@ -135,11 +144,39 @@ final class SimulatedService implements DataApi {
     void enter(String name) {
         step = name;
         requests = 0;
+        submissions = 0;
+        refused = 0;
+        sent.clear();
     }
 
-    /** How many requests were sent in this step. */
-    int requests() {
-        return requests;
+    /** How many requests of an operation were sent in this step. */
+    int sent(Operation operation) {
+        return sent.getOrDefault(operation, 0);
+    }
+
+    /** What the warehouse took last of this line, to run it. */
+    Warehouse.@Nullable Statement accepted() {
+        return accepted;
+    }
+
+    long lastSubmission() {
+        return lastSubmission;
+    }
+
+    /** How many requests of this step were to run something; not those that only give up a session. */
+    int submissions() {
+        return submissions;
+    }
+
+    /** How many of them the warehouse refused. */
+    int refused() {
+        return refused;
+    }
+
+    /** How long the service has owed an answer to a request, of those sent since a time. */
+    Duration silentFor(long from) {
+        var since = unansweredSince;
+        return since == null ? Duration.ZERO : world.time().since(Math.max(from, since));
     }
 
     @Override
@@ -160,6 +197,8 @@ final class SimulatedService implements DataApi {
         var end = time.nanos() + timeout.toNanos();
         var own = CURRENT.get();
         var fate = world.network().fate(line, step, operation, ++requests);
+        sent.merge(operation, 1, Integer::sum);
+        unansweredSince = unansweredSince == null ? (Long) time.nanos() : unansweredSince;
         sign(own, fate, end, operation);
         var call = new Call(operation, fate, time.nanos(), time.me());
         world.timeline()
@@ -290,6 +329,9 @@ final class SimulatedService implements DataApi {
     @Override
     public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
         var sql = substituted(request.sql(), request.parameters());
+        if (!Integer.valueOf(0).equals(request.sessionKeepAliveSeconds())) {
+            submitting();
+        }
         return (Submitted) exchange(
                 Operation.EXECUTE,
                 timeout,
@@ -311,6 +353,7 @@ final class SimulatedService implements DataApi {
         var sqls = request.sqls().stream()
                 .map(sql -> substituted(sql, request.parameters()))
                 .toList();
+        submitting();
         return (Submitted) exchange(
                 Operation.BATCH,
                 timeout,
@@ -327,6 +370,16 @@ final class SimulatedService implements DataApi {
                         request.waitSeconds()));
     }
 
+    private void submitting() {
+        submissions++;
+        lastSubmission = world.time().nanos();
+    }
+
+    /** What gives up a session is sent by whatever thread comes to it. */
+    private static boolean isLast(Warehouse.Submission submission) {
+        return Integer.valueOf(0).equals(submission.keepAliveSeconds());
+    }
+
     private static String substituted(String sql, List<SqlParameter> parameters) {
         var text = sql;
         // The longest names first: one may begin like another.
@@ -339,11 +392,17 @@ final class SimulatedService implements DataApi {
     }
 
     private void submit(Call call, Warehouse.Submission submission, int waitSeconds) {
-        var statement = world.warehouse().submit(submission);
-        if (statement == null) {
-            call.refuse(sessionRefused(call, String.valueOf(submission.sessionId())));
+        var refusal = world.warehouse().refusal(submission);
+        if (refusal.isPresent()) {
+            refused += isLast(submission) ? 0 : 1;
+            call.refuse(
+                    refusal.get() == WireAnswer.SESSION_NOT_AVAILABLE
+                            ? sessionRefused(call, String.valueOf(submission.sessionId()))
+                            : world.answers().failure(refusal.get(), call.operation));
             return;
         }
+        var statement = world.warehouse().submit(submission);
+        accepted = isLast(submission) ? accepted : statement;
         var telling = world.dials().longPolls() && waitSeconds > 0;
         whenEnded(statement, waitSeconds, () -> {
             var session = statement.session;
@@ -394,7 +453,7 @@ final class SimulatedService implements DataApi {
                         call,
                         statementId,
                         (statement, part) ->
-                                whenEnded(statement, waitSeconds, () -> call.answer(description(statement, part)))));
+                                whenEnded(statement, waitSeconds, () -> call.answer(description(statement, part, call.fate.odd())))));
     }
 
     /** What is asked of a statement, or of a part of a batch, counted from 1; 0 for the whole. */
@@ -420,13 +479,14 @@ final class SimulatedService implements DataApi {
         }
     }
 
-    private static StatementDescription description(Warehouse.Statement statement, int part) {
+    /** An odd one knows no status of what runs, and no count of what has ended. */
+    private static StatementDescription description(Warehouse.Statement statement, int part, boolean odd) {
         var session = statement.session;
         var finished = statement.status == StatementStatus.FINISHED;
-        var rows = finished && !statement.batch ? count(statement) : -1;
+        var rows = finished && !statement.batch && !odd ? count(statement) : -1;
         return new StatementDescription(
                 statement.id,
-                statement.status,
+                odd && !statement.status.isTerminal() ? StatementStatus.UNKNOWN : statement.status,
                 hasRows(statement),
                 rows,
                 -1,
@@ -495,7 +555,10 @@ final class SimulatedService implements DataApi {
         }
         var place = part == 0 ? 0 : part - 1;
         var outcome = place < statement.outcomes.size() ? statement.outcomes.get(place) : null;
-        if (!statement.status.isTerminal() || outcome == null || outcome.rows() == null) {
+        if (!statement.status.isTerminal()
+                || outcome == null
+                || outcome.rows() == null
+                || world.warehouse().isForgotten(statement)) {
             call.refuse(world.answers()
                     .refusal(
                             WireAnswer.NOT_FOUND,
@@ -504,15 +567,29 @@ final class SimulatedService implements DataApi {
         } else if (nextToken != null && !TOKEN.matcher(nextToken).matches()) {
             call.refuse(world.answers().refusal(WireAnswer.VALIDATION, call.operation, "Invalid NextToken"));
         } else {
-            call.answer(page(statement.id, outcome.rows(), nextToken));
+            call.answer(page(statement, outcome.rows(), nextToken, call.fate.odd()));
         }
     }
 
-    private static ResultPage page(String id, List<Integer> rows, @Nullable String nextToken) {
-        var size = 3 + Math.floorMod(id.hashCode(), 6);
+    private static int pageSize(Warehouse.Statement statement) {
+        return 3 + Math.floorMod(statement.id.hashCode(), 6);
+    }
+
+    /** How many pages the rows of a query take. */
+    static int pagesOf(Warehouse.Statement statement) {
+        var rows =
+                statement.outcomes.isEmpty() ? null : statement.outcomes.get(0).rows();
+        return rows == null ? 0 : Math.max(1, (rows.size() + pageSize(statement) - 1) / pageSize(statement));
+    }
+
+    /** An odd one is cut short: it tells of no page behind it. */
+    private static ResultPage page(
+            Warehouse.Statement statement, List<Integer> rows, @Nullable String nextToken, boolean odd) {
+        var size = pageSize(statement);
         var from = nextToken == null ? 0 : Integer.parseInt(nextToken);
         var to = Math.min(rows.size(), from + size);
-        return new SimulatedPage(rows.subList(from, to), rows.size(), to < rows.size() ? String.valueOf(to) : null);
+        return new SimulatedPage(
+                rows.subList(from, to), rows.size(), to < rows.size() && !odd ? String.valueOf(to) : null);
     }
 
     @Override
@@ -550,7 +627,9 @@ final class SimulatedService implements DataApi {
                 timeout,
                 call -> call.answer(Optional.ofNullable(world.warehouse().session(sessionId))
                         .map(session -> new SessionDescription(
-                                sessionId, statusOf(session), session.running == null ? null : session.running.id))));
+                                sessionId,
+                                call.fate.odd() ? SessionDescription.Status.UNKNOWN : statusOf(session),
+                                session.running == null ? null : session.running.id))));
     }
 
     private static SessionDescription.Status statusOf(Warehouse.Session session) {

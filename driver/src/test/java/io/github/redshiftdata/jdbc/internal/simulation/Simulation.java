@@ -61,9 +61,18 @@ final class Simulation implements AutoCloseable {
             synchronized (met) {
                 result.met().forEach((answer, times) -> met.merge(answer, times, Integer::sum));
             }
-            if (!result.violations().isEmpty() && !stop.getAndSet(true)) {
-                broken = result;
+            if (!result.violations().isEmpty()) {
+                stop.set(true);
+                keepFirst(result);
             }
+        }
+    }
+
+    /** Those before it have been begun: the first of all is always the same. */
+    private synchronized void keepFirst(History.Result result) {
+        var known = broken;
+        if (known == null || result.seed() < known.seed()) {
+            broken = result;
         }
     }
 
@@ -89,8 +98,11 @@ final class Simulation implements AutoCloseable {
         worlds.close();
     }
 
-    /** {@code --seed N} or {@code --seeds COUNT [--from N]}. */
+    /** {@code --seed N}, {@code --seeds COUNT [--from N]} or {@code --mutations [PART_OF_A_NAME]}. */
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("--mutations")) {
+            System.exit(MutationRun.all(arguments.length > 1 ? arguments[1] : "") ? 0 : 1);
+        }
         long count = 1;
         long first = 1;
         var one = false;

@@ -19,6 +19,7 @@ final class Store {
     static final String CONFLICT = "ERROR: 1023 DETAIL: Serializable isolation violation on table - 100042,"
             + " transactions forming the cycle are: 1, 2 (pid:3)";
     static final String NOT_NULL = "ERROR: Cannot insert a NULL value into column k";
+    static final String READ_ONLY = "ERROR: transaction is read-only";
     static final String ABORTED =
             "ERROR: current transaction is aborted, commands ignored until end of transaction block";
 
@@ -32,7 +33,12 @@ final class Store {
         private final List<Integer> keys = new ArrayList<>();
         private final Map<Integer, Integer> counted = new LinkedHashMap<>();
         private final Map<Integer, Long> versionsSeen = new HashMap<>();
+        Warehouse.Settings settings;
         boolean failed;
+
+        Changes(Warehouse.Settings settings) {
+            this.settings = settings;
+        }
     }
 
     /**
@@ -86,6 +92,10 @@ final class Store {
         if (text.startsWith("insert into strict")) {
             transaction.failed = true;
             return Outcome.failed(NOT_NULL);
+        }
+        if (transaction.settings.readOnly() && !text.startsWith("select")) {
+            transaction.failed = true;
+            return Outcome.failed(READ_ONLY);
         }
         if (text.startsWith("insert into t")) {
             var found = keysOf(text);

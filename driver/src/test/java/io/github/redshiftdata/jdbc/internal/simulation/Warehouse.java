@@ -1,11 +1,13 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,15 @@ final class Warehouse {
     private static final Pattern LENGTH = Pattern.compile("/\\* (\\d+) ms \\*/");
     private static final Duration LATE = Duration.ofSeconds(2);
     private static final Duration LIFE_OF_A_TOKEN = Duration.ofHours(8);
+    private static final Duration LIFE_OF_A_RESULT = Duration.ofHours(24);
+    private static final Pattern PLACE = Pattern.compile("/\\* in (\\w+) \\*/");
+    private static final Pattern SEARCH_PATH = Pattern.compile("set search_path to \"?(\\w+)\"?");
+    private static final Pattern READ_ONLY = Pattern.compile("set readonly to ([01])");
+
+    /** What a session is set to. */
+    record Settings(String searchPath, boolean readOnly) {
+        static final Settings INITIAL = new Settings("default", false);
+    }
 
     /** A session, with its transaction if one is open. */
     static final class Session {
@@ -32,6 +43,10 @@ final class Warehouse {
         boolean late;
 
         long idleSince;
+        /** What its longest statement takes. */
+        Duration longest = Duration.ZERO;
+
+        Settings settings = Settings.INITIAL;
 
         Store.@Nullable Changes transaction;
 
@@ -41,6 +56,12 @@ final class Warehouse {
         Session(String id, int keepAliveSeconds) {
             this.id = id;
             this.keepAliveSeconds = keepAliveSeconds;
+        }
+
+        /** What holds for the next statement. */
+        Settings settings() {
+            var open = transaction;
+            return open == null ? settings : open.settings;
         }
 
         boolean isFree() {
@@ -97,14 +118,17 @@ final class Warehouse {
 
     private final SimulatedTime time;
     private final Chance chance;
+    private final Dials dials;
     private final Timeline timeline;
     final Store store = new Store();
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Statement> statements = new LinkedHashMap<>();
     private final Map<String, Statement> byToken = new LinkedHashMap<>();
+    private final List<String> misplaced = new ArrayList<>();
 
-    Warehouse(SimulatedTime time, Chance chance, Timeline timeline) {
+    Warehouse(SimulatedTime time, Chance chance, Dials dials, Timeline timeline) {
         this.time = time;
+        this.dials = dials;
         this.chance = chance;
         this.timeline = timeline;
     }
@@ -133,19 +157,44 @@ final class Warehouse {
                 .toList();
     }
 
-    /**
-     * Takes a statement, or finds the one that was taken with this token; null where its session is not available.
-     */
-    @Nullable
-    Statement submit(Submission submission) {
+    /** Whether the service has forgotten what it gave. */
+    boolean isForgotten(Statement statement) {
+        return time.since(statement.submitted).compareTo(LIFE_OF_A_RESULT) > 0;
+    }
+
+    private @Nullable Statement known(Submission submission) {
         var known = byToken.get(submission.token());
-        if (known != null && time.since(known.submitted).compareTo(LIFE_OF_A_TOKEN) < 0) {
+        return known != null && time.since(known.submitted).compareTo(LIFE_OF_A_TOKEN) < 0 ? known : null;
+    }
+
+    /** Why a statement is not taken: its session is not available, or there is no room for it. */
+    Optional<WireAnswer> refusal(Submission submission) {
+        var id = submission.sessionId();
+        if (known(submission) != null) {
+            return Optional.empty();
+        }
+        if (id != null && !(sessions.containsKey(id) && sessions.get(id).isFree())) {
+            return Optional.of(WireAnswer.SESSION_NOT_AVAILABLE);
+        }
+        var keepAlive = submission.keepAliveSeconds();
+        if (id == null
+                && keepAlive != null
+                && keepAlive > 0
+                && openSessions().size() >= dials.sessionRoom()) {
+            return Optional.of(WireAnswer.ACTIVE_SESSIONS);
+        }
+        return runningStatements().size() >= dials.statementRoom()
+                ? Optional.of(WireAnswer.ACTIVE_STATEMENTS)
+                : Optional.empty();
+    }
+
+    /** Takes a statement that is not refused, or finds the one that was taken with this token. */
+    Statement submit(Submission submission) {
+        var known = known(submission);
+        if (known != null) {
             return known;
         }
         var session = sessionFor(submission);
-        if (session == null && submission.sessionId() != null) {
-            return null;
-        }
         var statement = new Statement(
                 "statement-" + (statements.size() + 1),
                 submission.name() == null ? "" : submission.name(),
@@ -179,10 +228,7 @@ final class Warehouse {
             return opened;
         }
         var session = sessions.get(id);
-        if (session == null || !session.isFree()) {
-            return null;
-        }
-        if (keepAlive != null) {
+        if (session != null && keepAlive != null) {
             session.keepAliveSeconds = keepAlive;
         }
         return session;
@@ -194,7 +240,12 @@ final class Warehouse {
         time.at(time.nanos() + queued.toNanos(), () -> {
             if (!statement.status.isTerminal()) {
                 statement.status = StatementStatus.STARTED;
-                time.at(time.nanos() + length(statement, own).toNanos(), () -> finish(statement));
+                var length = length(statement, own);
+                var session = statement.session;
+                if (session != null && length.compareTo(session.longest) > 0) {
+                    session.longest = length;
+                }
+                time.at(time.nanos() + length.toNanos(), () -> finish(statement));
             }
         });
     }
@@ -288,44 +339,99 @@ final class Warehouse {
         });
     }
 
+    /** The statements that ran under other settings than their program had made. */
+    List<String> misplaced() {
+        return misplaced;
+    }
+
     /** Gives the error of the database if it does not like it. */
     private @Nullable String apply(Statement statement) {
         var session = statement.session;
+        var settings = session == null ? Settings.INITIAL : session.settings();
+        statement.sqls.forEach(sql -> checkPlace(statement, sql, settings.searchPath()));
         if (statement.batch || session == null) {
-            return applyAlone(statement);
+            return applyAlone(statement, settings);
         }
-        var sql = statement.sqls.get(0);
+        var sql = Store.plain(statement.sqls.get(0));
         switch (Store.firstWord(sql).replace(";", "")) {
             case "begin" -> {
                 if (session.transaction == null) {
-                    session.transaction = new Store.Changes();
+                    var readOnly = settings.readOnly() || sql.contains("read only");
+                    session.transaction = new Store.Changes(new Settings(settings.searchPath(), readOnly));
                 }
             }
             case "commit", "end" -> {
-                var transaction = session.transaction;
-                session.transaction = null;
-                return transaction == null ? null : store.commit(transaction);
+                return commit(session);
             }
             case "rollback" -> session.transaction = null;
+            case "set" -> {
+                return set(session, sql);
+            }
             default -> {
-                return applyInSession(session, statement, sql);
+                return applyInSession(session, statement);
             }
         }
         return null;
     }
 
-    private @Nullable String applyInSession(Session session, Statement statement, String sql) {
-        if (session.transaction == null) {
-            return applyAlone(statement);
+    private void checkPlace(Statement statement, String sql, String searchPath) {
+        var place = PLACE.matcher(sql);
+        if (place.find() && !place.group(1).equals(searchPath)) {
+            misplaced.add(statement.id + " ran in " + searchPath + ": " + sql);
         }
-        var outcome = store.run(sql, session.transaction);
+    }
+
+    private @Nullable String commit(Session session) {
+        var transaction = session.transaction;
+        session.transaction = null;
+        if (transaction == null) {
+            return null;
+        }
+        var error = store.commit(transaction);
+        if (error == null && !transaction.failed) {
+            session.settings = new Settings(transaction.settings.searchPath(), session.settings.readOnly());
+        }
+        return error;
+    }
+
+    private static @Nullable String set(Session session, String sql) {
+        var transaction = session.transaction;
+        if (transaction != null && transaction.failed) {
+            return Store.ABORTED;
+        }
+        var changed = changed(session.settings(), sql);
+        if (transaction == null) {
+            session.settings = changed;
+        } else {
+            transaction.settings = changed;
+        }
+        return null;
+    }
+
+    private static Settings changed(Settings settings, String sql) {
+        var path = SEARCH_PATH.matcher(sql);
+        var readOnly = READ_ONLY.matcher(sql);
+        if (path.find()) {
+            return new Settings(path.group(1), settings.readOnly());
+        }
+        if (readOnly.find()) {
+            return new Settings(settings.searchPath(), readOnly.group(1).equals("1"));
+        }
+        throw new IllegalStateException(sql);
+    }
+
+    private @Nullable String applyInSession(Session session, Statement statement) {
+        if (session.transaction == null) {
+            return applyAlone(statement, session.settings);
+        }
+        var outcome = store.run(statement.sqls.get(0), session.transaction);
         statement.outcomes.add(outcome);
         return outcome.error();
     }
 
     /** As a transaction of its own. */
-    private @Nullable String applyAlone(Statement statement) {
-        var transaction = new Store.Changes();
+    private @Nullable String applyAlone(Statement statement, Settings settings) {
+        var transaction = new Store.Changes(settings);
         for (var sql : statement.sqls) {
             var outcome = store.run(sql, transaction);
             statement.outcomes.add(outcome);

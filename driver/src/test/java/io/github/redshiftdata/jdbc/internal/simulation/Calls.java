@@ -1,0 +1,104 @@
+package io.github.redshiftdata.jdbc.internal.simulation;
+
+import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import java.time.Duration;
+
+/** Counts the requests of a step: where nothing goes wrong they are as few as can be. */
+final class Calls {
+
+    /** A session that is idle for longer may have ended. */
+    private static final Duration SHORT = Duration.ofMinutes(50);
+
+    private final Stage stage;
+    private long began;
+    private long lastUse;
+    private int submissions;
+    private int pages;
+    private boolean settingsMayBeOwed;
+    /** A statement may run on that was left early. */
+    private boolean disturbed;
+
+    private boolean hurried;
+
+    Calls(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** A step begins of which nothing is known. */
+    void begin() {
+        began = stage.world.time().nanos();
+        hurried = false;
+        expectNothing();
+    }
+
+    /** A statement of the step has a timeout: its last second is bridged by short polls. */
+    void hurried() {
+        hurried = true;
+    }
+
+    /** A statement was left early. */
+    void disturbed() {
+        disturbed = true;
+    }
+
+    /** The step does not know what it needs. */
+    void expectNothing() {
+        submissions = -1;
+        pages = 0;
+    }
+
+    /** A connection without a session. */
+    void connected() {
+        settingsMayBeOwed = false;
+        disturbed = false;
+        lastUse = stage.world.time().nanos();
+    }
+
+    /** The next statement may have to set its session back. */
+    void settingsMayBeOwed() {
+        settingsMayBeOwed = true;
+    }
+
+    /** The step has done all that it wanted by so many submissions. */
+    void expect(int neededSubmissions, int neededPages) {
+        submissions = neededSubmissions;
+        pages = neededPages;
+    }
+
+    /** Whether the step has said what it needs. */
+    boolean isExpected() {
+        return submissions >= 0;
+    }
+
+    /** Compares, at the end of a step. */
+    void check(String what) {
+        var recent = began - lastUse < SHORT.toNanos();
+        var sent = stage.service.submissions();
+        if (stage.world.dials().calm() && recent && !disturbed && submissions >= 0) {
+            var most = submissions + (settingsMayBeOwed ? 1 : 0);
+            require(what, "submissions", sent, submissions, most);
+            require(what, "refused submissions", stage.service.refused(), 0, 0);
+            require(what, "pages", stage.service.sent(Operation.GET_RESULT), pages, pages);
+            require(what, "cancels", stage.service.sent(Operation.CANCEL), 0, hurried ? 1 : 0);
+            require(what, "looks for submissions", stage.service.sent(Operation.FIND_STATEMENTS), 0, 0);
+            require(what, "looks at statements", stage.service.sent(Operation.DESCRIBE), 0, mostLooks(sent));
+        }
+        lastUse = Math.max(lastUse, stage.service.lastSubmission());
+    }
+
+    /** One for the count of a statement, one for each long poll, or so many as grow with the logarithm of its time. Under a network timeout the long polls are short ones. */
+    private int mostLooks(int sent) {
+        var seconds = (int) stage.world.time().since(began).toSeconds();
+        if (stage.hasNetworkTimeout()) {
+            return 90 * sent + 2 * seconds;
+        }
+        return stage.world.dials().longPolls() && !hurried ? 3 * sent + seconds / 10 : 90 * sent;
+    }
+
+    private void require(String what, String of, int are, int least, int most) {
+        if (are < least || are > most) {
+            stage.journal.wrong(what + " took " + are + " " + of + " in calm weather, not " + least
+                    + (most == least ? "" : " to " + most));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.redshiftdata.jdbc.internal.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The list of mistakes keeps up with the driver. */
+class MutationsTest {
+
+    static List<Mutation> mutations() {
+        return Mutations.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutations")
+    void theTextStandsInTheSourceOnce(Mutation mutation) throws IOException {
+        assertThat(mutation.occurrences()).as(mutation.name()).isEqualTo(1);
+        assertThat(mutation.mistake()).isNotEqualTo(mutation.text());
+    }
+
+    @Test
+    void noTwoHaveOneName() {
+        assertThat(Mutations.ALL.stream().map(Mutation::name)).doesNotHaveDuplicates();
+    }
+}
