@@ -89,7 +89,7 @@ final class Simulation implements AutoCloseable {
         worlds.close();
     }
 
-    /** {@code --seed N} or {@code --seeds COUNT [--from N]}. */
+    /** {@code --seed N}, {@code --seeds COUNT [--from N]} or {@code --fleet JVMS}. */
     public static void main(String[] arguments) throws Exception {
         long count = 1;
         long first = 1;
@@ -103,6 +103,10 @@ final class Simulation implements AutoCloseable {
                 }
                 case "--seeds" -> count = value;
                 case "--from" -> first = value;
+                case "--fleet" -> {
+                    Fleet.print((int) value);
+                    return;
+                }
                 default -> throw new IllegalArgumentException(arguments[index]);
             }
         }
