@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,8 @@ public final class ClientPool {
             // Outlives the client: the service counts on, whoever asks.
             limit = limits.computeIfAbsent(
                     settings.region() + ' ' + settings.place(),
-                    place -> new Limits(new CatalogLimits(System::nanoTime), new Paces(System::nanoTime)));
+                    place -> new Limits(
+                            new CatalogLimits(System::nanoTime), new Paces(System::nanoTime, new SplittableRandom())));
         }
         if (isFirst) {
             make(entry.client, settings);

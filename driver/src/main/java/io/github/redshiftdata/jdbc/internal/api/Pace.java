@@ -2,106 +2,139 @@ package io.github.redshiftdata.jdbc.internal.api;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Spreads the requests of an operation over time once the service has refused some as too many, and until nobody has to
- * wait any more. Before that nothing is held back: the quota of an account may be far above the documented one.
+ * wait any more. Before that nothing is held back: the quota of an account may be far above the documented one. How fast
+ * they go then is this JVM's {@link Share} of the quota.
  */
 public final class Pace {
 
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final long QUIET = 5 * SECOND;
-    private static final long CALM = 10 * SECOND;
-    private static final double GROWTH = 1.1;
+    private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final double QUIET = 5 * SECOND;
+    /** A slow pace is not given up sooner than so many of its requests take. */
+    private static final int QUIET_REQUESTS = 8;
+    /** Requests of several JVMs at the same distance would meet at the service again and again. */
+    private static final double JITTER = 0.15;
 
-    private final int documented;
     private final LongSupplier nanoTime;
-    private final Throughput accepted = new Throughput();
+    private final RandomGenerator random;
+    private final Share share;
 
-    /** Zero while nothing is held back. */
-    private double perSecond;
+    /** How many requests could have gone since the beginning, as far as {@code passedAt}. */
+    private double passed;
 
-    private long due;
-    private long changedAt;
+    private long passedAt;
+    /** The last place that was given away, counted as {@code passed} is. */
+    private double last;
+
     private long queuedAt;
+    private long triedAt;
+    private long acceptedAt;
+
+    /** A place in the queue, for one request. Its owner may leave it without a word: then it stays empty. */
+    public final class Turn {
+
+        private final double place;
+
+        private Turn(double place) {
+            this.place = place;
+        }
+
+        /** The nanoseconds to wait, after which to ask again, as the pace may change; at zero the request is to be sent. */
+        public long left() {
+            synchronized (Pace.this) {
+                return Pace.this.left(place);
+            }
+        }
+    }
 
     /**
      * Holds nothing back at first.
      *
-     * @param documented the requests a second that the service allows at least
+     * @param documented the requests a second that the service allows at least, to all JVMs together
+     * @param random differs from JVM to JVM
      */
-    Pace(int documented, LongSupplier nanoTime) {
-        this.documented = documented;
+    Pace(int documented, LongSupplier nanoTime, RandomGenerator random) {
+        this.share = new Share(documented);
         this.nanoTime = nanoTime;
+        this.random = random;
+        var now = nanoTime.getAsLong();
+        passedAt = now;
+        queuedAt = now;
+        triedAt = now;
+        acceptedAt = now;
     }
 
-    /** Takes the next place in the queue, and tells the nanoseconds to wait for it. */
-    public synchronized long reserve() {
-        long now = nanoTime.getAsLong();
-        if (perSecond > 0 && now - queuedAt > QUIET) {
-            perSecond = 0;
+    /** Takes the next place in the queue. */
+    public synchronized Turn reserve() {
+        var now = begin();
+        if (share.isFree()) {
+            return new Turn(passed);
         }
-        if (perSecond == 0) {
-            return 0;
-        }
-        if (now - changedAt > CALM) {
-            change(perSecond * GROWTH, now);
-        }
-        long wait = Math.max(0, due - now);
-        if (wait > 0) {
+        last = Math.max(passed, last + 1 + JITTER * (2 * random.nextDouble() - 1));
+        if (last > passed) {
             queuedAt = now;
         }
-        due = now + wait + (long) (SECOND / perSecond);
-        return wait;
+        return new Turn(last);
+    }
+
+    /** Takes a place before those who wait, for a request that had its turn and was refused. They move back by one. */
+    public synchronized Turn reserveAgain() {
+        begin();
+        if (share.isFree() || last <= passed) {
+            return reserve();
+        }
+        passed--;
+        return new Turn(passed + 0.5);
+    }
+
+    private long begin() {
+        var now = pass();
+        var quiet = share.isFree() ? 0 : Math.max(QUIET, QUIET_REQUESTS * SECOND / share.perSecond());
+        var unanswered = triedAt - queuedAt > 0 && acceptedAt - queuedAt <= 0;
+        if (!share.isFree() && now - queuedAt > quiet && !unanswered) {
+            share.free(now);
+        }
+        triedAt = now;
+        return now;
+    }
+
+    private long pass() {
+        var now = nanoTime.getAsLong();
+        passed += (now - passedAt) / SECOND * share.perSecond();
+        passedAt = now;
+        return now;
+    }
+
+    private long left(double place) {
+        if (share.isFree()) {
+            return 0;
+        }
+        var now = pass();
+        if (place <= passed) {
+            return 0;
+        }
+        queuedAt = now;
+        return (long) Math.ceil((place - passed) * SECOND / share.perSecond());
     }
 
     /** A request was taken. */
     public synchronized void accepted() {
-        accepted.add(nanoTime.getAsLong());
+        var now = pass();
+        acceptedAt = now;
+        share.accepted(now, last > passed || now - queuedAt < 2 * SECOND / share.perSecond());
     }
 
-    /** A request was refused as one too many. From now on they go at the rate that was taken lately. */
+    /** A request was refused as one too many. */
     public synchronized void throttled() {
-        long now = nanoTime.getAsLong();
-        if (perSecond > 0 && now - changedAt < SECOND) {
-            return;
-        }
-        if (perSecond == 0) {
-            due = now;
+        var now = pass();
+        var wasFree = share.isFree();
+        share.throttled(now);
+        if (wasFree) {
             queuedAt = now;
-        }
-        change(Math.max(documented, accepted.perSecond(now)), now);
-    }
-
-    private void change(double rate, long now) {
-        perSecond = rate;
-        changedAt = now;
-    }
-
-    /** Counts by the second. */
-    private static final class Throughput {
-
-        private long start;
-        private int current;
-        private int previous;
-
-        void add(long now) {
-            turn(now);
-            current++;
-        }
-
-        int perSecond(long now) {
-            turn(now);
-            return Math.max(previous, current);
-        }
-
-        private void turn(long now) {
-            long seconds = (now - start) / SECOND;
-            if (seconds != 0) {
-                previous = seconds == 1 ? current : 0;
-                current = 0;
-                start = seconds == 1 ? start + SECOND : now;
-            }
+            last = passed - random.nextDouble();
         }
     }
 }

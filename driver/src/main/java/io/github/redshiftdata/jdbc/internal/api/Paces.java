@@ -2,7 +2,9 @@ package io.github.redshiftdata.jdbc.internal.api;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /** The pace of every operation that many connections may send at once, at one address. Shared by its connections. */
 public final class Paces {
@@ -27,13 +29,23 @@ public final class Paces {
     private final Map<Operation, Pace> paces = new EnumMap<>(Operation.class);
 
     /**
-     * Holds nothing back at first.
+     * Holds nothing back at first. Always draws the same, for worlds that are to repeat themselves.
      *
      * @param nanoTime a clock like {@link System#nanoTime()}
      */
     public Paces(LongSupplier nanoTime) {
+        this(nanoTime, new SplittableRandom(0));
+    }
+
+    /**
+     * Holds nothing back at first.
+     *
+     * @param nanoTime a clock like {@link System#nanoTime()}
+     * @param random differs from JVM to JVM, so that they do not keep step; used by this constructor only
+     */
+    public Paces(LongSupplier nanoTime, RandomGenerator random) {
         for (var operation : Operation.values()) {
-            paces.put(operation, new Pace(operation.perSecond, nanoTime));
+            paces.put(operation, new Pace(operation.perSecond, nanoTime, new SplittableRandom(random.nextLong())));
         }
     }
 

@@ -166,7 +166,8 @@ final class AbandonedSubmissions {
      * @return what its answer would have told, if the service lists it
      */
     Optional<Submitted> lookUpOnce(Lost lost, Duration longest, Canceller canceller) {
-        var turn = Duration.ofNanos(api.paces().of(Operation.LIST_STATEMENTS).reserve());
+        var turn = Duration.ofNanos(
+                api.paces().of(Operation.LIST_STATEMENTS).reserve().left());
         if (turn.compareTo(longest) >= 0) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.api.Pace;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -44,8 +45,10 @@ final class CancelTries {
     private final Retries retries;
     /** Cancelled when nobody needs to ask any more. */
     private final Canceller needless = Canceller.deaf();
-    /** When it is our turn, once we have queued for it. */
-    private @Nullable Long turn;
+    /** The last request was one too many. */
+    private boolean refused;
+    /** Once we have queued for it. */
+    private Pace.@Nullable Turn turn;
 
     CancelTries(DataApi api, Pacing pacing, Timeouts timeouts, String statementId) {
         this.api = api;
@@ -72,6 +75,7 @@ final class CancelTries {
                     return Optional.empty();
                 }
                 var failure = send(deadline);
+                refused = failure != null && failure.kind() == Kind.THROTTLED;
                 if (failure == null) {
                     retries.succeeded();
                     return Optional.of(Cancel.Fate.TAKEN);
@@ -95,16 +99,22 @@ final class CancelTries {
         if (deadline.passed(pacing)) {
             return false;
         }
-        if (turn == null) {
-            turn = pacing.now() + api.paces().of(Operation.CANCEL_STATEMENT).reserve();
-        }
-        var wait = Duration.ofNanos(turn - pacing.now());
-        if (wait.compareTo(deadline.left(pacing)) > 0) {
+        var ours = turn == null ? queue() : turn;
+        turn = ours;
+        if (ours.left() > deadline.left(pacing).toNanos()) {
             return false;
         }
-        pacing.pause(wait, deadline, needless);
+        pacing.awaitTurn(ours, deadline, needless);
+        if (ours.left() > 0 && !isStopped()) {
+            return false;
+        }
         turn = null;
         return true;
+    }
+
+    private Pace.Turn queue() {
+        var pace = api.paces().of(Operation.CANCEL_STATEMENT);
+        return refused ? pace.reserveAgain() : pace.reserve();
     }
 
     /** Null where the service took it. */

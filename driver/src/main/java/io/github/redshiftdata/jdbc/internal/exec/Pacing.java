@@ -1,10 +1,13 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.Pace;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time as the driver sees it.
@@ -17,6 +20,8 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
 
     /** No pause is longer without a look at the canceller. */
     private static final Duration SLICE = Duration.ofMillis(200);
+
+    private static final Duration LOOK_AT_THE_PACE = Duration.ofSeconds(1);
 
     /** Real time. */
     public static Pacing system() {
@@ -56,9 +61,26 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
 
     /** Waits for the turn of a request, but not past the deadline and not past a cancel. */
     void awaitTurn(Pace pace, Deadline deadline, Canceller canceller) {
-        var nanos = pace.reserve();
-        if (nanos > 0) {
-            pause(Duration.ofNanos(nanos), deadline, canceller);
+        awaitTurn(pace.reserve(), deadline, canceller);
+    }
+
+    /**
+     * The same for a request that may have been refused before.
+     *
+     * @param last why it was not taken, or null for the first time; what was refused as one too many goes before those who
+     *     have not had a turn yet
+     */
+    void awaitTurn(Pace pace, @Nullable ServiceFailure last, Deadline deadline, Canceller canceller) {
+        var wasRefused = last != null && last.kind() == Kind.THROTTLED;
+        awaitTurn(wasRefused ? pace.reserveAgain() : pace.reserve(), deadline, canceller);
+    }
+
+    /** The same for a turn that was taken before. The pace may change meanwhile, so it is looked at now and then. */
+    void awaitTurn(Pace.Turn turn, Deadline deadline, Canceller canceller) {
+        for (var left = turn.left();
+                left > 0 && !canceller.isCancelled() && !deadline.passed(this);
+                left = turn.left()) {
+            pause(Durations.min(LOOK_AT_THE_PACE, Duration.ofNanos(left)), deadline, canceller);
         }
     }
 

@@ -102,7 +102,8 @@ final class PageRequests {
         DataApiException last = null;
         while (!canceller.isCancelled() && !deadline.passed(pacing)) {
             try {
-                pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), deadline, canceller);
+                var why = last == null ? null : last.failure();
+                pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), why, deadline, canceller);
                 var timeout = timeouts.waiting(0, deadline);
                 var page =
                         asking.ask(() -> send(statementId, nextToken, run.resultFormat(), timeout), timeout, canceller);

@@ -23,6 +23,8 @@ final class Retries {
     /** When each kind of failure came first since the last success: what passes soon may come late in a long outage. */
     private final Map<Kind, Long> firsts = new EnumMap<>(Kind.class);
 
+    private @Nullable Kind last;
+
     private int failures;
     private long firstFailure;
 
@@ -68,6 +70,11 @@ final class Retries {
         if (login != null) {
             login.failed(failure);
         }
+        if (login == null && failure.kind() != last) {
+            // Others came in between, so this kind has not lasted. What lasts is borne as long as the most patient one.
+            firsts.remove(failure.kind());
+        }
+        last = failure.kind();
         var first = firsts.computeIfAbsent(failure.kind(), kind -> pacing.now());
         var isOver = pacing.since(first).compareTo(limit(failure.kind())) >= 0
                 || (login == null && pacing.since(firstFailure).compareTo(longest) >= 0);

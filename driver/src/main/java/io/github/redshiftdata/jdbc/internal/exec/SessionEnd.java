@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.api.Pace;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
@@ -60,8 +61,8 @@ final class SessionEnd {
      */
     void giveUp(String sessionId) {
         var request = lastRequest(sessionId);
-        var turn = Duration.ofNanos(api.paces().of(Operation.EXECUTE_STATEMENT).reserve());
-        if (!turn.isZero() && underWay.inBackground(() -> sendInTurn(request, turn))) {
+        var turn = api.paces().of(Operation.EXECUTE_STATEMENT).reserve();
+        if (turn.left() > 0 && underWay.inBackground(() -> sendInTurn(request, turn))) {
             return;
         }
         var interrupted = Thread.interrupted();
@@ -77,12 +78,12 @@ final class SessionEnd {
     /** The same, for whoever has other things to do. */
     void giveUpInBackground(String sessionId) {
         var request = lastRequest(sessionId);
-        var turn = Duration.ofNanos(api.paces().of(Operation.EXECUTE_STATEMENT).reserve());
+        var turn = api.paces().of(Operation.EXECUTE_STATEMENT).reserve();
         underWay.inBackground(() -> sendInTurn(request, turn));
     }
 
-    private void sendInTurn(ExecuteRequest request, Duration turn) {
-        pacing.pause(turn, Deadline.NONE, new Canceller());
+    private void sendInTurn(ExecuteRequest request, Pace.Turn turn) {
+        pacing.awaitTurn(turn, Deadline.NONE, new Canceller());
         send(request).ifPresent(failure -> insist(request, failure));
     }
 
@@ -100,7 +101,8 @@ final class SessionEnd {
                 Logs.SESSION.debug("Session {} was left to end by itself", request.sessionId());
                 return;
             }
-            pacing.awaitTurn(api.paces().of(Operation.EXECUTE_STATEMENT), Deadline.NONE, new Canceller());
+            pacing.awaitTurn(
+                    api.paces().of(Operation.EXECUTE_STATEMENT), failure.get(), Deadline.NONE, new Canceller());
             failure = send(request);
         }
     }

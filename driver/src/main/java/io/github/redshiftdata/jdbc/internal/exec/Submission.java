@@ -98,6 +98,9 @@ final class Submission {
 
         private Map<Kind, Duration> patience;
 
+        /** Why the attempt before was not taken. */
+        private @Nullable ServiceFailure last;
+
         private boolean renewed;
         private int wait;
 
@@ -113,7 +116,7 @@ final class Submission {
 
         Accepted untilAccepted() throws NotAcceptedException, UnknownEndException, SQLException {
             while (true) {
-                pacing.awaitTurn(api.paces().of(command.operation()), run.deadline(), run.canceller());
+                pacing.awaitTurn(api.paces().of(command.operation()), last, run.deadline(), run.canceller());
                 if (isOver()) {
                     return leave(null);
                 }
@@ -150,6 +153,7 @@ final class Submission {
         private Optional<Accepted> afterFailure(DataApiException failed)
                 throws NotAcceptedException, UnknownEndException, SQLException {
             var failure = failed.failure();
+            last = failure;
             silence.failed(run.canceller(), failed);
             reached |= failure.isAnswerOfTheService();
             outage |= failure.isOutage();

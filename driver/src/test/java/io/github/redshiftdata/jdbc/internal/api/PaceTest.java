@@ -1,8 +1,10 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -10,69 +12,176 @@ class PaceTest {
     private static final int DOCUMENTED = 20;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long STEP = SECOND / DOCUMENTED;
+    /** Draws the middle of everything. */
+    private static final RandomGenerator MIDDLE = () -> 1L << 63;
 
     private long now = -5;
-    private final Pace pace = new Pace(DOCUMENTED, () -> now);
+    private final Pace pace = new Pace(DOCUMENTED, () -> now, MIDDLE);
+
+    private long waitOfNext() {
+        return pace.reserve().left();
+    }
+
+    /** The distance at which requests go, seen from the queue. */
+    private long distance() {
+        var first = waitOfNext();
+        return waitOfNext() - first;
+    }
 
     @Test
     void nothingIsHeldBackBeforeTheServiceRefuses() {
         for (var i = 0; i < 1000; i++) {
-            assertThat(pace.reserve()).isZero();
+            assertThat(waitOfNext()).isZero();
             pace.accepted();
         }
     }
 
     @Test
-    void afterARefusalRequestsGoAtTheDocumentedRate() {
+    void afterARefusalRequestsKeepADistanceAsIfOthersAskedToo() {
         pace.throttled();
+        var distance = distance();
+        assertThat(distance).isBetween(5 * STEP, 10 * STEP);
         for (var i = 0; i < 50; i++) {
-            assertThat(pace.reserve()).isEqualTo(i * STEP);
+            assertThat(distance()).isCloseTo(distance, within(2L));
         }
-    }
-
-    @Test
-    void anAccountThatMayDoMoreIsHeldAtWhatItGot() {
-        for (var i = 0; i < 200; i++) {
-            pace.accepted();
-            now += SECOND / 200;
-        }
-        pace.throttled();
-        pace.reserve();
-        assertThat(pace.reserve()).isEqualTo(SECOND / 200);
     }
 
     @Test
     void refusalsOfTheSameSecondCountAsOne() {
-        for (var i = 0; i < 200; i++) {
-            pace.accepted();
-        }
         pace.throttled();
+        var distance = distance();
         now += SECOND / 2;
         pace.throttled();
-        now += 2 * SECOND;
+        assertThat(distance()).isCloseTo(distance, within(2L));
+        now += SECOND / 2;
         pace.throttled();
-        pace.reserve();
-        assertThat(pace.reserve()).isEqualTo(STEP);
+        assertThat(distance()).isGreaterThan(distance + 2);
     }
 
     @Test
     void whereNobodyHadToWaitForAWhileNothingIsHeldBackAnyMore() {
         pace.throttled();
         now += 6 * SECOND;
-        assertThat(pace.reserve()).isZero();
-        assertThat(pace.reserve()).isZero();
+        assertThat(waitOfNext()).isZero();
+        assertThat(waitOfNext()).isZero();
     }
 
     @Test
-    void withoutRefusalsTheRateGrows() {
+    void theNextRefusalFindsThePaceAsItWas() {
         pace.throttled();
-        for (var i = 0; i < 230; i++) {
-            pace.reserve();
-            now += STEP - 1;
+        for (var i = 0; i < 20; i++) {
+            take();
         }
-        now += SECOND / 4;
+        var distance = distance();
+        now += 60 * SECOND;
+        assertThat(waitOfNext()).isZero();
+        pace.throttled();
+        assertThat(distance()).isCloseTo(distance, within(2L));
+    }
+
+    @Test
+    void whileTheServiceTakesNothingThePaceIsKept() {
+        pace.throttled();
+        for (var i = 0; i < 30; i++) {
+            now += SECOND;
+            pace.reserve();
+        }
+        assertThat(distance()).isPositive();
+    }
+
+    @Test
+    void whereTheServiceTakesAllThePaceReachesWhatItAllows() {
+        pace.throttled();
+        for (var i = 0; i < 60; i++) {
+            take();
+        }
+        assertThat(distance()).isLessThan(2 * STEP);
+        for (var i = 0; i < 600; i++) {
+            take();
+        }
+        assertThat(distance()).isLessThan(STEP / 2);
+    }
+
+    @Test
+    void itGrowsOnlyWhereSomebodyWaits() {
+        pace.throttled();
+        var distance = distance();
+        now += 3 * distance;
+        for (var i = 0; i < 4; i++) {
+            now += 2 * distance;
+            pace.reserve();
+            pace.accepted();
+        }
+        assertThat(distance()).isCloseTo(distance, within(2L));
+    }
+
+    @Test
+    void refusalsInARowTakeMoreAndMoreAway() {
+        pace.throttled();
+        var before = distance();
+        for (var i = 0; i < 30; i++) {
+            now += SECOND;
+            pace.throttled();
+        }
+        assertThat(distance()).isGreaterThan(50 * before);
+    }
+
+    @Test
+    void afterAMinuteOfRefusalsThePaceComesBackAtOnce() {
+        pace.throttled();
+        for (var i = 0; i < 100; i++) {
+            take();
+        }
+        var before = distance();
+        for (var i = 0; i < 60; i++) {
+            pace.reserve();
+            now += SECOND;
+            pace.throttled();
+        }
+        assertThat(distance()).as("still asks now and then").isBetween(3 * before, 9 * before);
+        pace.accepted();
+        assertThat(distance()).isLessThan(3 * before);
+    }
+
+    @Test
+    void whatWasRefusedGoesBeforeThoseWhoWait() {
+        pace.throttled();
+        var distance = distance();
+        var last = pace.reserve();
+        var before = last.left();
+        assertThat(pace.reserveAgain().left()).isLessThan(distance);
+        assertThat(last.left()).as("they move back by one").isCloseTo(before + distance, within(2L));
+    }
+
+    @Test
+    void thoseWhoWaitFeelThePaceChange() {
+        pace.throttled();
         pace.reserve();
-        var first = pace.reserve();
-        assertThat(pace.reserve() - first).isLessThan(STEP);
+        pace.reserve();
+        var turn = pace.reserve();
+        var before = turn.left();
+        pace.accepted();
+        assertThat(turn.left()).isLessThan(before);
+        now += turn.left();
+        assertThat(turn.left()).isZero();
+    }
+
+    @Test
+    void aTurnThatIsNotUsedHoldsNobodyUp() {
+        pace.throttled();
+        pace.reserve();
+        var unused = pace.reserve();
+        var next = pace.reserve();
+        now += next.left();
+        assertThat(next.left()).isZero();
+        assertThat(unused.left()).isZero();
+    }
+
+    /** Waits for a turn behind somebody else, and is taken. */
+    private void take() {
+        var turn = pace.reserve();
+        pace.reserve();
+        now += turn.left();
+        pace.accepted();
     }
 }

@@ -153,10 +153,10 @@ class CancelTest {
         };
         assertThatThrownBy(() -> run(Duration.ZERO)).hasMessageContaining("is to be cancelled");
         assertThat(cancels()).isZero();
-        var others = pace.reserve();
+        var others = pace.reserve().left();
         background.remove().run();
         assertThat(cancels()).isEqualTo(1);
-        assertThat(pace.reserve()).isPositive().isLessThan(others);
+        assertThat(pace.reserve().left()).isPositive().isLessThan(others);
     }
 
     private void run(Duration timeout) throws SQLException {

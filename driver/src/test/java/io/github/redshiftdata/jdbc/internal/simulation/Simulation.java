@@ -98,7 +98,7 @@ final class Simulation implements AutoCloseable {
         worlds.close();
     }
 
-    /** {@code --seed N}, {@code --seeds COUNT [--from N]} or {@code --mutations [PART_OF_A_NAME]}. */
+    /** {@code --seed N}, {@code --seeds COUNT [--from N]}, {@code --mutations [PART_OF_A_NAME]} or {@code --fleet JVMS}. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0 && arguments[0].equals("--mutations")) {
             System.exit(MutationRun.all(arguments.length > 1 ? arguments[1] : "") ? 0 : 1);
@@ -115,6 +115,10 @@ final class Simulation implements AutoCloseable {
                 }
                 case "--seeds" -> count = value;
                 case "--from" -> first = value;
+                case "--fleet" -> {
+                    Fleet.print((int) value);
+                    return;
+                }
                 default -> throw new IllegalArgumentException(arguments[index]);
             }
         }

@@ -1,0 +1,59 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** How long failures of each kind are borne, alone and in turns. */
+class RetriesTest {
+
+    private final FakeTime time = new FakeTime();
+    private final Pacing pacing = time.pacing();
+    private final Retries retries = new Retries(
+            new Counters(),
+            pacing,
+            Map.of(Kind.QUOTA, Duration.ofMinutes(10), Kind.REJECTED, Duration.ofMinutes(1)));
+
+    private boolean again(Kind kind) {
+        var failure = new ServiceFailure(kind, "Code", "text", 400, null, true);
+        return retries.again(failure, Deadline.NONE, new Canceller());
+    }
+
+    private Duration borne(Kind... inTurn) {
+        var start = pacing.now();
+        for (var number = 0; again(inTurn[number % inTurn.length]); number++) {
+            assertThat(pacing.since(start)).isLessThan(Duration.ofHours(1));
+        }
+        return pacing.since(start);
+    }
+
+    @Test
+    void aKindIsBorneForItsTime() {
+        assertThat(borne(Kind.REJECTED)).isBetween(Duration.ofMinutes(1), Duration.ofSeconds(67));
+    }
+
+    @Test
+    void aKindThatIsNotBorneEndsItAtOnce() {
+        assertThat(borne(Kind.UNAUTHORIZED)).isZero();
+    }
+
+    @Test
+    void oneThatComesLateBehindAnotherHasNotLasted() {
+        assertThat(again(Kind.REJECTED)).isTrue();
+        var start = pacing.now();
+        while (pacing.since(start).compareTo(Duration.ofMinutes(2)) < 0) {
+            assertThat(again(Kind.QUOTA)).isTrue();
+        }
+        assertThat(again(Kind.REJECTED)).isTrue();
+    }
+
+    @Test
+    void kindsInTurnsAreBorneAsLongAsTheMostPatient() {
+        assertThat(borne(Kind.QUOTA, Kind.REJECTED)).isBetween(Duration.ofMinutes(10), Duration.ofSeconds(607));
+    }
+}

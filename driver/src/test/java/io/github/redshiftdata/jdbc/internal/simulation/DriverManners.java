@@ -1,0 +1,141 @@
+package io.github.redshiftdata.jdbc.internal.simulation;
+
+import io.github.redshiftdata.jdbc.internal.api.CatalogTurns;
+import io.github.redshiftdata.jdbc.internal.api.Pace;
+import io.github.redshiftdata.jdbc.internal.api.Paces;
+import io.github.redshiftdata.jdbc.internal.exec.RetryPauses;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The driver's own pacing, as its requests use it. */
+final class DriverManners implements FleetManners {
+
+    /** As of a submission, and of a request for a page. */
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(2);
+
+    /** As of the catalog's questions. */
+    private static final long CATALOG_PAUSE = TimeUnit.MILLISECONDS.toNanos(400);
+
+    private static final int CATALOG_DOUBLINGS = 4;
+
+    private final Paces paces;
+    private final CatalogTurns catalog;
+    private final LongSupplier nanoTime;
+    private final RandomGenerator random;
+
+    DriverManners(LongSupplier nanoTime, RandomGenerator random) {
+        this.paces = new Paces(nanoTime, random);
+        this.catalog = new CatalogTurns(nanoTime);
+        this.nanoTime = nanoTime;
+        this.random = random;
+    }
+
+    @Override
+    public Attempts begin(FleetQuota.Operation operation) {
+        return switch (operation) {
+            case EXECUTE -> new Paced(paces.of(Paces.Operation.EXECUTE_STATEMENT));
+            case RESULT -> new Paced(paces.of(Paces.Operation.GET_STATEMENT_RESULT));
+            case DESCRIBE -> new Paced(null);
+            case CATALOG -> new Listed();
+        };
+    }
+
+    private final class Paced implements Attempts {
+
+        private final @Nullable Pace pace;
+        private Pace.@Nullable Turn turn;
+        private boolean refused;
+        private int failures;
+        private long firstFailure;
+
+        /**
+         * A request.
+         *
+         * @param pace null for an operation that has none
+         */
+        Paced(@Nullable Pace pace) {
+            this.pace = pace;
+        }
+
+        @Override
+        public long left() {
+            if (pace == null) {
+                return 0;
+            }
+            if (turn == null) {
+                turn = refused ? pace.reserveAgain() : pace.reserve();
+            }
+            return turn.left();
+        }
+
+        @Override
+        public void accepted() {
+            if (pace != null) {
+                pace.accepted();
+            }
+        }
+
+        @Override
+        public OptionalLong throttled() {
+            if (pace != null) {
+                pace.throttled();
+            }
+            refused = true;
+            return pause();
+        }
+
+        @Override
+        public OptionalLong unanswered() {
+            refused = false;
+            return pause();
+        }
+
+        private OptionalLong pause() {
+            var now = nanoTime.getAsLong();
+            firstFailure = failures == 0 ? now : firstFailure;
+            failures++;
+            turn = null;
+            var pause = RetryPauses.after(failures).toNanos() * (0.75 + random.nextDouble() / 2);
+            return now - firstFailure >= PATIENCE ? OptionalLong.empty() : OptionalLong.of((long) pause);
+        }
+    }
+
+    private final class Listed implements Attempts {
+
+        private CatalogTurns.Turn turn = catalog.reserve();
+        private boolean isMine;
+        private int failures;
+
+        @Override
+        public long left() {
+            var left = isMine ? 0 : turn.left();
+            isMine = left == 0;
+            return left;
+        }
+
+        @Override
+        public void accepted() {
+            turn.over();
+        }
+
+        @Override
+        public OptionalLong throttled() {
+            return again();
+        }
+
+        @Override
+        public OptionalLong unanswered() {
+            return again();
+        }
+
+        private OptionalLong again() {
+            turn.over();
+            turn = catalog.reserve();
+            isMine = false;
+            return OptionalLong.of(CATALOG_PAUSE << Math.min(failures++, CATALOG_DOUBLINGS));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.redshiftdata.jdbc.internal.simulation;
+
+import io.github.redshiftdata.jdbc.internal.simulation.FleetQuota.Operation;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what becomes of the requests of a fleet. */
+final class FleetCount {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final int RECOVERED = 10;
+
+    private final FleetScene scene;
+    private final int jvms;
+    private final int start;
+    private final int end;
+    private final long[] shares;
+    private final int[] sentInSecond;
+    private final int[] takenInSecond;
+    private long takenEver;
+    private long sentEver;
+    private long taken;
+    private long sent;
+    private long failed;
+    private long[] waits = new long[1024];
+    private int finished;
+
+    /** Counts the operation that is the bound, between two seconds. */
+    FleetCount(FleetScene scene, int jvms, int start, int end) {
+        this.scene = scene;
+        this.jvms = jvms;
+        this.start = start;
+        this.end = end;
+        this.shares = new long[jvms];
+        this.sentInSecond = new int[end + 1];
+        this.takenInSecond = new int[end + 1];
+    }
+
+    long end() {
+        return end * SECOND;
+    }
+
+    boolean isOutage(long now) {
+        return scene.outage() != FleetScene.Outage.NONE
+                && now >= FleetScene.OUTAGE * SECOND
+                && now < FleetScene.OUTAGE_END * SECOND;
+    }
+
+    void arrived(int jvm, Operation operation, long now, boolean wasTaken) {
+        if (operation != scene.bound()) {
+            return;
+        }
+        sentEver++;
+        takenEver += wasTaken ? 1 : 0;
+        sentInSecond[(int) (now / SECOND)]++;
+        takenInSecond[(int) (now / SECOND)] += wasTaken ? 1 : 0;
+        if (now >= start * SECOND) {
+            sent++;
+            if (wasTaken) {
+                taken++;
+                shares[jvm]++;
+            }
+        }
+    }
+
+    void finished(int jvm, long began, long now, boolean well) {
+        if (began < start * SECOND) {
+            return;
+        }
+        failed += well ? 0 : 1;
+        if (jvm > 0 || scene.greedy() == scene.connections()) {
+            waits = finished == waits.length ? Arrays.copyOf(waits, 2 * finished) : waits;
+            waits[finished++] = now - began;
+        }
+    }
+
+    FleetResult result() {
+        var seconds = end - start;
+        var quota = (double) scene.bound().perSecond;
+        var sharers = scene.sharers(jvms);
+        var fair = quota * seconds / sharers;
+        var counted = Arrays.copyOf(shares, sharers);
+        var ordered = Arrays.copyOf(waits, finished);
+        Arrays.sort(ordered);
+        var fairWait = scene.connections() * sharers / quota * SECOND;
+        return new FleetResult(
+                taken / (quota * seconds),
+                1 - (double) taken / sent,
+                1 - (double) takenEver / sentEver,
+                Arrays.stream(counted).min().orElseThrow() / fair,
+                Arrays.stream(counted).max().orElseThrow() / fair,
+                finished == 0 ? Double.POSITIVE_INFINITY : ordered[(int) (finished * 0.99)] / fairWait,
+                finished == 0 ? 0 : (double) failed / finished,
+                after(quota));
+    }
+
+    private FleetResult.@Nullable After after(double quota) {
+        if (scene.outage() == FleetScene.Outage.NONE) {
+            return null;
+        }
+        var during = Arrays.stream(sentInSecond, FleetScene.OUTAGE, FleetScene.OUTAGE_END)
+                .average()
+                .orElseThrow();
+        var peak = Arrays.stream(sentInSecond, FleetScene.OUTAGE_END, end).max().orElseThrow();
+        return new FleetResult.After(during / quota, peak / quota, recovered(quota));
+    }
+
+    private int recovered(double quota) {
+        for (var second = FleetScene.OUTAGE_END; second + RECOVERED <= end; second++) {
+            if (Arrays.stream(takenInSecond, second, second + RECOVERED).sum() >= 0.9 * quota * RECOVERED) {
+                return second - FleetScene.OUTAGE_END;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+}
