@@ -50,8 +50,8 @@ final class Share {
     private static final double LONG_RUN = 35;
 
     private static final double MOST_GROWTH = 0.02;
-    /** No share falls below this part of the quota: at 1,000 JVMs a fair one is twice as large. */
-    private static final double LEAST = 0.0005;
+    /** No share falls below so many requests a second: nobody waits for longer than that, whatever the account is like. */
+    private static final double LEAST = 0.2;
 
     /** So many requests taken one after the other prove a share. */
     private static final int PROOF = 8;
@@ -114,7 +114,7 @@ final class Share {
             return;
         }
         if (refusedInRow > ACCIDENTS) {
-            searching = proved > 0;
+            searching = true;
             perSecond = Math.max(perSecond, proved * AFTER_OUTAGE);
             proved = 0;
         }
@@ -164,7 +164,7 @@ final class Share {
     }
 
     private void fall(double part, double least) {
-        var lowest = Math.max(documented * LEAST, Math.min(perSecond, least));
+        var lowest = Math.max(LEAST, Math.min(perSecond, least));
         perSecond = Math.max(perSecond * (1 - part), lowest);
     }
 

@@ -116,14 +116,30 @@ class PaceTest {
     }
 
     @Test
-    void refusalsInARowTakeMoreAndMoreAway() {
+    void refusalsInARowTakeMoreAndMoreAwayButLeaveARequestInFiveSeconds() {
         pace.throttled();
         var before = distance();
-        for (var i = 0; i < 30; i++) {
+        for (var i = 0; i < 60; i++) {
+            pace.reserve();
             now += SECOND;
             pace.throttled();
         }
-        assertThat(distance()).isGreaterThan(50 * before);
+        assertThat(distance()).isGreaterThan(2 * before).isBetween(4 * SECOND, 7 * SECOND);
+    }
+
+    @Test
+    void afterRefusalsFromTheFirstRequestOnThePaceComesBackWithinSeconds() {
+        pace.throttled();
+        for (var i = 0; i < 60; i++) {
+            now += Math.max(SECOND, pace.reserveAgain().left());
+            pace.throttled();
+        }
+        var start = now;
+        for (var i = 0; i < 10; i++) {
+            take();
+        }
+        assertThat(now - start).isLessThan(30 * SECOND);
+        assertThat(distance()).isLessThan(SECOND);
     }
 
     @Test

@@ -111,7 +111,7 @@ class PageWaitTest {
         var pace = api.paces().of(Operation.GET_STATEMENT_RESULT);
         var turn = 0L;
         for (var others = 0; others < 300 && turn < 1_000_000_000L; others++) {
-            turn = pace.reserve();
+            turn = pace.reserve().left();
         }
         var start = setup.time.nanos();
         outcome.fetch(null, outcome.readLimit());

@@ -15,9 +15,7 @@ class RetriesTest {
     private final FakeTime time = new FakeTime();
     private final Pacing pacing = time.pacing();
     private final Retries retries = new Retries(
-            new Counters(),
-            pacing,
-            Map.of(Kind.QUOTA, Duration.ofMinutes(10), Kind.REJECTED, Duration.ofMinutes(1)));
+            new Counters(), pacing, Map.of(Kind.QUOTA, Duration.ofMinutes(10), Kind.REJECTED, Duration.ofMinutes(1)));
 
     private boolean again(Kind kind) {
         var failure = new ServiceFailure(kind, "Code", "text", 400, null, true);

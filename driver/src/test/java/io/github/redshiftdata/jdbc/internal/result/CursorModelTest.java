@@ -20,27 +20,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** However a result is cut into pages, and whatever is held of it, a cursor is where a place in a plain list is. */
 class CursorModelTest {
 
-    private static final List<int[]> SHAPES = List.of(
-            new int[] {0},
-            new int[] {1},
-            new int[] {0, 0},
-            new int[] {3},
-            new int[] {1, 1},
-            new int[] {1, 1, 1, 1},
-            new int[] {2, 0, 1},
-            new int[] {0, 2, 2},
-            new int[] {1, 0, 0, 3, 0});
+    private static final List<List<Integer>> SHAPES = List.of(
+            List.of(0),
+            List.of(1),
+            List.of(0, 0),
+            List.of(3),
+            List.of(1, 1),
+            List.of(1, 1, 1, 1),
+            List.of(2, 0, 1),
+            List.of(0, 2, 2),
+            List.of(1, 0, 0, 3, 0));
 
     /** @param maxRows 0 for all */
-    record Result(int[] pages, long maxRows, boolean totalKnown, int heldPages) {
+    record Result(List<Integer> pages, long maxRows, boolean totalKnown, int heldPages) {
 
         long rows() {
-            var all = LongStream.range(0, pages.length).map(i -> pages[(int) i]).sum();
+            var all = pages.stream().mapToLong(Integer::longValue).sum();
             return maxRows > 0 ? Math.min(maxRows, all) : all;
         }
 
         FakeSource source() {
-            return totalKnown ? FakeSource.ofPages(pages) : FakeSource.ofPages(-1L, pages);
+            var sizes = pages.stream().mapToInt(Integer::intValue).toArray();
+            return totalKnown ? FakeSource.ofPages(sizes) : FakeSource.ofPages(-1L, sizes);
         }
     }
 

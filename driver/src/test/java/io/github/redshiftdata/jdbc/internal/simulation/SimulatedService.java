@@ -452,8 +452,10 @@ final class SimulatedService implements DataApi {
                 call -> find(
                         call,
                         statementId,
-                        (statement, part) ->
-                                whenEnded(statement, waitSeconds, () -> call.answer(description(statement, part, call.fate.odd())))));
+                        (statement, part) -> whenEnded(
+                                statement,
+                                waitSeconds,
+                                () -> call.answer(description(statement, part, call.fate.odd())))));
     }
 
     /** What is asked of a statement, or of a part of a batch, counted from 1; 0 for the whole. */

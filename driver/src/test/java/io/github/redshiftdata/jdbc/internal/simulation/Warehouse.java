@@ -177,10 +177,7 @@ final class Warehouse {
             return Optional.of(WireAnswer.SESSION_NOT_AVAILABLE);
         }
         var keepAlive = submission.keepAliveSeconds();
-        if (id == null
-                && keepAlive != null
-                && keepAlive > 0
-                && openSessions().size() >= dials.sessionRoom()) {
+        if (id == null && keepAlive != null && keepAlive > 0 && openSessions().size() >= dials.sessionRoom()) {
             return Optional.of(WireAnswer.ACTIVE_SESSIONS);
         }
         return runningStatements().size() >= dials.statementRoom()
