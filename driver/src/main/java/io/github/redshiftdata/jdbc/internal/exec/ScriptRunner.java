@@ -56,7 +56,7 @@ final class ScriptRunner {
             // Of a BEGIN that was cancelled nobody may know how it ended.
             transaction.begin(run);
             var done = oneByOne(script, run);
-            transaction.commit();
+            transaction.commitScript(run);
             return done;
         } catch (SQLException e) {
             transaction.leaveBehind();

@@ -172,6 +172,11 @@ final class Transaction {
         }
     }
 
+    /** Commits what a script has done; unlike {@link #commit()} it ends early with the script. */
+    void commitScript(Run run) throws SQLException {
+        runAsItIs(control("COMMIT", StatementKind.COMMIT), run);
+    }
+
     private void rollBackInstead() throws SQLException {
         var why = reason;
         rollback();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.BatchUpdateException;
@@ -172,6 +173,18 @@ class ScriptAndBatchTest {
         assertThatThrownBy(() -> later.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
                 .isInstanceOf(SQLTimeoutException.class);
         assertThat(later.time.since(start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void theCommitOfALongScriptEndsWithTheTimeoutOfTheScriptAndItsEndIsNotKnown() {
+        api.courses.put("COMMIT", Course.finishes(Duration.ofMinutes(2)));
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+                .satisfies(e -> assertThat(Doubt.isIn((SQLException) e)).isTrue())
+                .hasMessageContaining("committed")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("08007");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
