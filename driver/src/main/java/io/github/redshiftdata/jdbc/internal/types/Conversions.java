@@ -59,8 +59,7 @@ public final class Conversions {
         var row = row(source);
         var conversion = row.conversions.get(BOXES.getOrDefault(target, target));
         if (conversion == null) {
-            throw ConversionException.unsupported("A column of type " + source.serviceName() + " cannot be read as "
-                    + target.getName() + row.reason(target) + ". Ask for one of: " + row.targets() + ".");
+            throw row.refusal(target);
         }
         @SuppressWarnings("unchecked") // Row.put pairs a class with a conversion to it
         var typed = (Conversion<T>) conversion;
@@ -86,34 +85,34 @@ public final class Conversions {
 
     /** Reads whole numbers; where the type has none the reader throws at the first value. */
     public static LongReader longReader(RedshiftType source) {
-        if (row(source).conversions.containsKey(Long.class)) {
+        var row = row(source);
+        if (row.conversions.containsKey(Long.class)) {
             return cell -> CellReading.whole(source, cell);
         }
         return cell -> {
-            of(source, Long.class);
-            return 0;
+            throw row.refusal(Long.class);
         };
     }
 
     /** Reads doubles; where the type has none the reader throws at the first value. */
     public static DoubleReader doubleReader(RedshiftType source) {
-        if (row(source).conversions.containsKey(Double.class)) {
+        var row = row(source);
+        if (row.conversions.containsKey(Double.class)) {
             return cell -> CellReading.floating(source, cell);
         }
         return cell -> {
-            of(source, Double.class);
-            return 0;
+            throw row.refusal(Double.class);
         };
     }
 
     /** Reads booleans; where the type has none the reader throws at the first value. */
     public static BooleanReader booleanReader(RedshiftType source) {
-        if (row(source).conversions.containsKey(Boolean.class)) {
+        var row = row(source);
+        if (row.conversions.containsKey(Boolean.class)) {
             return cell -> CellReading.bool(source, cell);
         }
         return cell -> {
-            of(source, Boolean.class);
-            return false;
+            throw row.refusal(Boolean.class);
         };
     }
 
@@ -200,7 +199,7 @@ public final class Conversions {
         }
 
         /** Why a type with a zone is not given as a class without one, and the other way round. */
-        String reason(Class<?> target) {
+        private String reason(Class<?> target) {
             return switch (type) {
                 case TIMESTAMPTZ ->
                     ZONELESS.contains(target)
@@ -211,6 +210,11 @@ public final class Conversions {
                 case DATE, TIME, TIMESTAMP -> ZONED.contains(target) ? ": it has no offset" : "";
                 default -> "";
             };
+        }
+
+        ConversionException refusal(Class<?> target) {
+            return ConversionException.unsupported("A column of type " + type.serviceName() + " cannot be read as "
+                    + target.getName() + reason(target) + ". Ask for one of: " + targets() + ".");
         }
 
         String targets() {

@@ -197,9 +197,6 @@ final class TemporalEncoding {
     }
 
     static String timeText(LocalTime value) {
-        if (value.equals(LocalTime.MAX)) {
-            return "24:00:00";
-        }
         var rounded = rounded(LocalDateTime.of(LocalDate.EPOCH, value));
         return rounded.toLocalDate().equals(LocalDate.EPOCH) ? clock(rounded.toLocalTime()) : "24:00:00";
     }
