@@ -12,9 +12,11 @@ import java.util.Locale;
 final class CellReading {
 
     /** The nearest numbers that do not fit a long when their fraction is cut off. */
-    private static final BigDecimal BELOW_LONG = BigDecimal.valueOf(Long.MIN_VALUE).subtract(BigDecimal.ONE);
+    private static final BigDecimal BELOW_LONG =
+            BigDecimal.valueOf(Long.MIN_VALUE).subtract(BigDecimal.ONE);
 
-    private static final BigDecimal ABOVE_LONG = BigDecimal.valueOf(Long.MAX_VALUE).add(BigDecimal.ONE);
+    private static final BigDecimal ABOVE_LONG =
+            BigDecimal.valueOf(Long.MAX_VALUE).add(BigDecimal.ONE);
 
     /** From 2^63 on a double does not fit a long. */
     private static final double TWO_TO_63 = 0x1p63;

@@ -75,7 +75,12 @@ class BinaryReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INTEGER, 7, 7", "VARCHAR, ä, ä", "BOOLEAN, true, t", "TIMESTAMP, 2024-06-12 14:30:45.0, 2024-06-12 14:30:45"})
+    @CsvSource({
+        "INTEGER, 7, 7",
+        "VARCHAR, ä, ä",
+        "BOOLEAN, true, t",
+        "TIMESTAMP, 2024-06-12 14:30:45.0, 2024-06-12 14:30:45"
+    })
     void otherTypesGiveTheBytesOfTheirText(RedshiftType type, String sent, String text) throws ConversionException {
         assertThat(read(type, byte[].class, TestCell.of(sent))).isEqualTo(text.getBytes(UTF_8));
     }

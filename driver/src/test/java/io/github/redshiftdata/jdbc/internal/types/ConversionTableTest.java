@@ -124,8 +124,7 @@ class ConversionTableTest {
 
     private static Values date() {
         return Values.text("2024-06-12")
-                .javaSql(
-                        Date.valueOf("2024-06-12"), Time.valueOf("00:00:00"), Timestamp.valueOf("2024-06-12 00:00:00"))
+                .javaSql(Date.valueOf("2024-06-12"), Time.valueOf("00:00:00"), Timestamp.valueOf("2024-06-12 00:00:00"))
                 .and(Object.class, Date.valueOf("2024-06-12"))
                 .and(LocalDate.class, LocalDate.of(2024, 6, 12))
                 .and(LocalDateTime.class, LocalDateTime.of(2024, 6, 12, 0, 0))

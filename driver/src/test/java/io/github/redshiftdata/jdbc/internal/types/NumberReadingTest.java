@@ -62,7 +62,8 @@ class NumberReadingTest {
         assertThat(read(RedshiftType.DOUBLE, Long.class, TestCell.of(Math.nextDown(0x1p63))))
                 .isEqualTo(Long.MAX_VALUE - 1023);
         assertFails(
-                Category.OUT_OF_RANGE, () -> read(RedshiftType.DOUBLE, Long.class, TestCell.of(Math.nextDown(-0x1p63))));
+                Category.OUT_OF_RANGE,
+                () -> read(RedshiftType.DOUBLE, Long.class, TestCell.of(Math.nextDown(-0x1p63))));
     }
 
     @ParameterizedTest
@@ -112,8 +113,7 @@ class NumberReadingTest {
                 .isEqualTo(Float.MAX_VALUE);
         assertThat(read(RedshiftType.DOUBLE, Float.class, TestCell.of(Double.NEGATIVE_INFINITY)))
                 .isEqualTo(Float.NEGATIVE_INFINITY);
-        assertFails(
-                Category.OUT_OF_RANGE, () -> read(RedshiftType.DOUBLE, Float.class, TestCell.of(Double.MAX_VALUE)));
+        assertFails(Category.OUT_OF_RANGE, () -> read(RedshiftType.DOUBLE, Float.class, TestCell.of(Double.MAX_VALUE)));
     }
 
     @ParameterizedTest
@@ -130,8 +130,8 @@ class NumberReadingTest {
     void aFloatingNumberHasOneTextWhoeverAsks(RedshiftType type) throws ConversionException {
         assertThat(Conversions.textReader(type).read(TestCell.of("1.50"))).isEqualTo("1.5");
         assertThat(read(type, String.class, TestCell.of(-0.0))).isEqualTo("-0");
-        assertThat(read(type, String.class, TestCell.of(16_777_216.0))).isEqualTo(
-                type == RedshiftType.REAL ? "1.6777216e+07" : "16777216");
+        assertThat(read(type, String.class, TestCell.of(16_777_216.0)))
+                .isEqualTo(type == RedshiftType.REAL ? "1.6777216e+07" : "16777216");
         assertThat(read(type, Double.class, TestCell.of(16_777_216.0))).isEqualTo(16_777_216.0);
     }
 

@@ -35,8 +35,7 @@ class ParameterExpressionTest {
                 Arguments.of(Integer.MAX_VALUE, "2147483647", "CAST(NULL AS integer)"),
                 Arguments.of(Integer.MIN_VALUE, "CAST(-2147483648 AS integer)", "CAST(NULL AS integer)"),
                 Arguments.of(5L, "CAST(5 AS bigint)", "CAST(NULL AS bigint)"),
-                Arguments.of(
-                        Long.MIN_VALUE, "CAST(-9223372036854775808 AS bigint)", "CAST(NULL AS bigint)"),
+                Arguments.of(Long.MIN_VALUE, "CAST(-9223372036854775808 AS bigint)", "CAST(NULL AS bigint)"),
                 Arguments.of(new BigDecimal("5"), "CAST(5 AS numeric(1, 0))", "CAST(NULL AS numeric(1, 0))"),
                 Arguments.of(new BigDecimal("-90"), "CAST(-90 AS numeric(2, 0))", "CAST(NULL AS numeric(2, 0))"),
                 Arguments.of(new BigDecimal("5.25"), "5.25", "CAST(NULL AS numeric(3, 2))"),

@@ -118,12 +118,7 @@ class ParameterTableTest {
                         Types.LONGNVARCHAR,
                         Types.CLOB,
                         Types.NCLOB),
-                row(
-                        Map.of("byte[]", "bytes 01ff"),
-                        Types.BINARY,
-                        Types.VARBINARY,
-                        Types.LONGVARBINARY,
-                        Types.BLOB),
+                row(Map.of("byte[]", "bytes 01ff"), Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB),
                 row(dates(), Types.DATE),
                 row(times(), Types.TIME),
                 row(timesWithZone(), Types.TIME_WITH_TIMEZONE),
@@ -277,14 +272,22 @@ class ParameterTableTest {
 
     private static Map<String, String> timestampsWithZone() {
         return Map.of(
-                "Date", "TIMESTAMPTZ '2024-06-12 00:00:00" + offset("2024-06-12T00:00:00") + "'",
-                "Timestamp", "TIMESTAMPTZ '2024-06-12 14:30:45.5" + offset("2024-06-12T14:30:45") + "'",
-                "util.Date", "TIMESTAMPTZ '2024-06-12 14:30:45.5" + offset("2024-06-12T14:30:45") + "'",
-                "GregorianCalendar", "TIMESTAMPTZ '2024-06-12 14:30:45.5+02'",
-                "LocalDateTime", "TIMESTAMPTZ '2024-06-12 14:30:45.5" + offset("2024-06-12T14:30:45") + "'",
-                "OffsetDateTime", "TIMESTAMPTZ '2024-06-12 14:30:45.5+02'",
-                "ZonedDateTime", "TIMESTAMPTZ '2024-06-12 14:30:45.5+02'",
-                "Instant", "TIMESTAMPTZ '2024-06-12 12:30:45.5+00'");
+                "Date",
+                "TIMESTAMPTZ '2024-06-12 00:00:00" + offset("2024-06-12T00:00:00") + "'",
+                "Timestamp",
+                "TIMESTAMPTZ '2024-06-12 14:30:45.5" + offset("2024-06-12T14:30:45") + "'",
+                "util.Date",
+                "TIMESTAMPTZ '2024-06-12 14:30:45.5" + offset("2024-06-12T14:30:45") + "'",
+                "GregorianCalendar",
+                "TIMESTAMPTZ '2024-06-12 14:30:45.5+02'",
+                "LocalDateTime",
+                "TIMESTAMPTZ '2024-06-12 14:30:45.5" + offset("2024-06-12T14:30:45") + "'",
+                "OffsetDateTime",
+                "TIMESTAMPTZ '2024-06-12 14:30:45.5+02'",
+                "ZonedDateTime",
+                "TIMESTAMPTZ '2024-06-12 14:30:45.5+02'",
+                "Instant",
+                "TIMESTAMPTZ '2024-06-12 12:30:45.5+00'");
     }
 
     private static Map<String, String> byClass() {
@@ -333,10 +336,9 @@ class ParameterTableTest {
     void anObjectIsSentAsTheTypeThatIsNamed(Map<String, String> sent, List<Integer> types) {
         assertThat(objects().keySet()).containsAll(sent.keySet());
         for (int type : types) {
-            objects()
-                    .forEach((name, value) -> assertThat(sent(value, type))
-                            .describedAs("%s as %s", name, JDBCType.valueOf(type))
-                            .isEqualTo(sent.getOrDefault(name, "refused: " + Category.UNSUPPORTED)));
+            objects().forEach((name, value) -> assertThat(sent(value, type))
+                    .describedAs("%s as %s", name, JDBCType.valueOf(type))
+                    .isEqualTo(sent.getOrDefault(name, "refused: " + Category.UNSUPPORTED)));
         }
     }
 
