@@ -15,6 +15,7 @@ import java.time.OffsetTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.GregorianCalendar;
 import java.util.LinkedHashMap;
@@ -136,37 +137,41 @@ public final class Conversions {
     private static Map<RedshiftType, Row> table() {
         var table = new EnumMap<RedshiftType, Row>(RedshiftType.class);
         for (var type : RedshiftType.values()) {
-            var row = new Row(type);
-            row.put(String.class, cell -> CellReading.text(type, cell));
-            row.put(byte[].class, cell -> CellReading.bytes(type, cell));
-            switch (type.family()) {
-                case WHOLE, DECIMAL, SINGLE, DOUBLE, BOOLEAN -> row.putNumbers();
-                case TEXT -> {
-                    row.putNumbers();
-                    row.putTexts();
-                    row.putDates();
-                    row.putLocalDates();
-                    row.putTimes();
-                    row.putLocalTimes();
-                    row.putOffsetTime();
-                    row.putMoments();
-                    row.putCalendar();
-                    row.putIntervals();
-                }
-                case DATE -> {
-                    row.putDates();
-                    row.putLocalDates();
-                    row.putCalendar();
-                }
-                case TIME -> row.putTimesOfDay();
-                case TIMESTAMP -> row.putTimestamps();
-                case INTERVAL -> row.putIntervals();
-                case BINARY, SPATIAL -> {}
-            }
-            row.putObject();
-            table.put(type, row);
+            table.put(type, made(type));
         }
         return table;
+    }
+
+    /** All that a type can be read as, made anew. */
+    static Row made(RedshiftType type) {
+        var row = new Row(type);
+        row.put(String.class, cell -> CellReading.text(type, cell));
+        row.put(byte[].class, cell -> CellReading.bytes(type, cell));
+        switch (type.family()) {
+            case WHOLE, DECIMAL, SINGLE, DOUBLE, BOOLEAN -> row.putNumbers();
+            case TEXT -> {
+                row.putNumbers();
+                row.putTexts();
+                row.putDates();
+                row.putLocalDates();
+                row.putLocalTimes();
+                row.putOffsetTime();
+                row.putMoments();
+                row.putCalendar();
+                row.putIntervals();
+            }
+            case DATE -> {
+                row.putDates();
+                row.putLocalDates();
+                row.putCalendar();
+            }
+            case TIME -> row.putTimesOfDay();
+            case TIMESTAMP -> row.putTimestamps();
+            case INTERVAL -> row.putIntervals();
+            case BINARY, SPATIAL -> {}
+        }
+        row.putObject();
+        return row;
     }
 
     /** A conversion that only sees cells that are not null. */
@@ -188,7 +193,7 @@ public final class Conversions {
     }
 
     /** What one type can be read as. */
-    private static final class Row {
+    static final class Row {
 
         private final RedshiftType type;
         private final Map<Class<?>, Conversion<?>> conversions = new LinkedHashMap<>();
@@ -217,7 +222,12 @@ public final class Conversions {
                     + target.getName() + reason(target) + ". Ask for one of: " + targets() + ".");
         }
 
-        String targets() {
+        /** The conversions by their targets. */
+        Map<Class<?>, Conversion<?>> conversions() {
+            return Collections.unmodifiableMap(conversions);
+        }
+
+        private String targets() {
             return conversions.keySet().stream().map(Class::getTypeName).collect(Collectors.joining(", "));
         }
 

@@ -166,9 +166,6 @@ final class ParameterEncoding {
         if (value instanceof byte[]) {
             throw impossible(value, sqlType);
         }
-        if (value instanceof BigDecimal number) {
-            return Decimals.plain(number);
-        }
         if (value instanceof java.sql.Timestamp timestamp) {
             return TemporalEncoding.timestampText(TemporalEncoding.toLocalDateTime(timestamp, null));
         }

@@ -129,11 +129,7 @@ final class TemporalEncoding {
     }
 
     static LocalDateTime toLocalDateTime(java.util.Date value, @Nullable Calendar calendar) throws ConversionException {
-        var moment = toOffsetDateTime(value, calendar);
-        if (moment.equals(OffsetDateTime.MAX)) {
-            return LocalDateTime.MAX;
-        }
-        return moment.equals(OffsetDateTime.MIN) ? LocalDateTime.MIN : moment.toLocalDateTime();
+        return toOffsetDateTime(value, calendar).toLocalDateTime();
     }
 
     /** The digits by the calendar of java.sql, the reverse of reading. */

@@ -220,6 +220,19 @@ class ConversionTableTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aTypeHasTheClassesOfTheTableAndNoOther(RedshiftType type, Cell cell, Values values)
+            throws ConversionException {
+        var made = Conversions.made(type).conversions();
+        assertThat(made.keySet()).containsExactlyInAnyOrderElementsOf(values.byClass.keySet());
+        for (var conversion : made.entrySet()) {
+            assertThat((Object) conversion.getValue().convert(cell))
+                    .describedAs("%s as %s", type, conversion.getKey())
+                    .isEqualTo(values.byClass.get(conversion.getKey()));
+        }
+    }
+
     /** What a text must say to be read as each class, and what it then is. */
     private static Map<Class<?>, Map.Entry<String, Object>> texts() {
         var texts = new LinkedHashMap<Class<?>, Map.Entry<String, Object>>();
@@ -246,6 +259,8 @@ class ConversionTableTest {
     void aTextIsReadAsEveryClassThatItHasTheFormOf(RedshiftType type) throws ConversionException {
         var texts = texts();
         assertThat(texts.keySet()).containsExactlyInAnyOrderElementsOf(HostileValuesTest.TARGETS);
+        assertThat(Conversions.made(type).conversions().keySet())
+                .containsExactlyInAnyOrderElementsOf(HostileValuesTest.TARGETS);
         for (var text : texts.entrySet()) {
             assertThat((Object) Conversions.of(type, text.getKey())
                             .convert(TestCell.of(text.getValue().getKey())))

@@ -351,7 +351,7 @@ class ParameterTableTest {
                     assertThatExceptionOfType(ConversionException.class)
                             .isThrownBy(() -> ParameterValue.of(value, type))
                             .withMessageContaining(
-                                    "java.sql.Types." + JDBCType.valueOf(type).getName());
+                                    "java.sql.Types." + JDBCType.valueOf(type).getName() + ". Give");
                 }
             });
         }
@@ -420,6 +420,8 @@ class ParameterTableTest {
                 Arguments.of(new BigDecimal("9223372036854775808"), Types.BIGINT, "refused: OUT_OF_RANGE"),
                 Arguments.of(Double.MAX_VALUE, Types.REAL, "refused: OUT_OF_RANGE"),
                 Arguments.of(0.1f, Types.NUMERIC, "0.1"),
+                Arguments.of(1f, Types.NUMERIC, "1"),
+                Arguments.of(1.0, Types.NUMERIC, "1"),
                 Arguments.of(0.1f, Types.REAL, "'0.1' of REAL"),
                 Arguments.of(new BigDecimal("1e400"), Types.DOUBLE, "refused: OUT_OF_RANGE"),
                 Arguments.of(Double.POSITIVE_INFINITY, Types.DOUBLE, "'Infinity' of DOUBLE"),
