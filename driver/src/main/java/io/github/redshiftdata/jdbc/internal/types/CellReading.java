@@ -11,8 +11,12 @@ import java.util.Locale;
  */
 final class CellReading {
 
-    private static final BigDecimal LONG_MIN = BigDecimal.valueOf(Long.MIN_VALUE);
-    private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+    /** The nearest numbers that do not fit a long when their fraction is cut off. */
+    private static final BigDecimal BELOW_LONG =
+            BigDecimal.valueOf(Long.MIN_VALUE).subtract(BigDecimal.ONE);
+
+    private static final BigDecimal ABOVE_LONG =
+            BigDecimal.valueOf(Long.MAX_VALUE).add(BigDecimal.ONE);
 
     /** From 2^63 on a double does not fit a long. */
     private static final double TWO_TO_63 = 0x1p63;
@@ -146,8 +150,9 @@ final class CellReading {
         }
     }
 
+    /** As whole number; a fraction is cut off. */
     static long wholeOfDecimal(BigDecimal number) throws ConversionException {
-        if (number.compareTo(LONG_MIN) < 0 || number.compareTo(LONG_MAX) > 0) {
+        if (number.compareTo(BELOW_LONG) <= 0 || number.compareTo(ABOVE_LONG) >= 0) {
             throw ConversionException.outOfRange(number.toString(), "long");
         }
         // Not number.longValue(), which may write out all zeros behind a point before it drops them.

@@ -15,6 +15,7 @@ import java.time.OffsetTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.GregorianCalendar;
 import java.util.LinkedHashMap;
@@ -59,8 +60,7 @@ public final class Conversions {
         var row = row(source);
         var conversion = row.conversions.get(BOXES.getOrDefault(target, target));
         if (conversion == null) {
-            throw ConversionException.unsupported("A column of type " + source.serviceName() + " cannot be read as "
-                    + target.getName() + row.reason(target) + ". Ask for one of: " + row.targets() + ".");
+            throw row.refusal(target);
         }
         @SuppressWarnings("unchecked") // Row.put pairs a class with a conversion to it
         var typed = (Conversion<T>) conversion;
@@ -86,34 +86,34 @@ public final class Conversions {
 
     /** Reads whole numbers; where the type has none the reader throws at the first value. */
     public static LongReader longReader(RedshiftType source) {
-        if (row(source).conversions.containsKey(Long.class)) {
+        var row = row(source);
+        if (row.conversions.containsKey(Long.class)) {
             return cell -> CellReading.whole(source, cell);
         }
         return cell -> {
-            of(source, Long.class);
-            return 0;
+            throw row.refusal(Long.class);
         };
     }
 
     /** Reads doubles; where the type has none the reader throws at the first value. */
     public static DoubleReader doubleReader(RedshiftType source) {
-        if (row(source).conversions.containsKey(Double.class)) {
+        var row = row(source);
+        if (row.conversions.containsKey(Double.class)) {
             return cell -> CellReading.floating(source, cell);
         }
         return cell -> {
-            of(source, Double.class);
-            return 0;
+            throw row.refusal(Double.class);
         };
     }
 
     /** Reads booleans; where the type has none the reader throws at the first value. */
     public static BooleanReader booleanReader(RedshiftType source) {
-        if (row(source).conversions.containsKey(Boolean.class)) {
+        var row = row(source);
+        if (row.conversions.containsKey(Boolean.class)) {
             return cell -> CellReading.bool(source, cell);
         }
         return cell -> {
-            of(source, Boolean.class);
-            return false;
+            throw row.refusal(Boolean.class);
         };
     }
 
@@ -137,37 +137,41 @@ public final class Conversions {
     private static Map<RedshiftType, Row> table() {
         var table = new EnumMap<RedshiftType, Row>(RedshiftType.class);
         for (var type : RedshiftType.values()) {
-            var row = new Row(type);
-            row.put(String.class, cell -> CellReading.text(type, cell));
-            row.put(byte[].class, cell -> CellReading.bytes(type, cell));
-            switch (type.family()) {
-                case WHOLE, DECIMAL, SINGLE, DOUBLE, BOOLEAN -> row.putNumbers();
-                case TEXT -> {
-                    row.putNumbers();
-                    row.putTexts();
-                    row.putDates();
-                    row.putLocalDates();
-                    row.putTimes();
-                    row.putLocalTimes();
-                    row.putOffsetTime();
-                    row.putMoments();
-                    row.putCalendar();
-                    row.putIntervals();
-                }
-                case DATE -> {
-                    row.putDates();
-                    row.putLocalDates();
-                    row.putCalendar();
-                }
-                case TIME -> row.putTimesOfDay();
-                case TIMESTAMP -> row.putTimestamps();
-                case INTERVAL -> row.putIntervals();
-                case BINARY, SPATIAL -> {}
-            }
-            row.putObject();
-            table.put(type, row);
+            table.put(type, made(type));
         }
         return table;
+    }
+
+    /** All that a type can be read as, made anew. */
+    static Row made(RedshiftType type) {
+        var row = new Row(type);
+        row.put(String.class, cell -> CellReading.text(type, cell));
+        row.put(byte[].class, cell -> CellReading.bytes(type, cell));
+        switch (type.family()) {
+            case WHOLE, DECIMAL, SINGLE, DOUBLE, BOOLEAN -> row.putNumbers();
+            case TEXT -> {
+                row.putNumbers();
+                row.putTexts();
+                row.putDates();
+                row.putLocalDates();
+                row.putLocalTimes();
+                row.putOffsetTime();
+                row.putMoments();
+                row.putCalendar();
+                row.putIntervals();
+            }
+            case DATE -> {
+                row.putDates();
+                row.putLocalDates();
+                row.putCalendar();
+            }
+            case TIME -> row.putTimesOfDay();
+            case TIMESTAMP -> row.putTimestamps();
+            case INTERVAL -> row.putIntervals();
+            case BINARY, SPATIAL -> {}
+        }
+        row.putObject();
+        return row;
     }
 
     /** A conversion that only sees cells that are not null. */
@@ -189,7 +193,7 @@ public final class Conversions {
     }
 
     /** What one type can be read as. */
-    private static final class Row {
+    static final class Row {
 
         private final RedshiftType type;
         private final Map<Class<?>, Conversion<?>> conversions = new LinkedHashMap<>();
@@ -200,7 +204,7 @@ public final class Conversions {
         }
 
         /** Why a type with a zone is not given as a class without one, and the other way round. */
-        String reason(Class<?> target) {
+        private String reason(Class<?> target) {
             return switch (type) {
                 case TIMESTAMPTZ ->
                     ZONELESS.contains(target)
@@ -213,7 +217,17 @@ public final class Conversions {
             };
         }
 
-        String targets() {
+        ConversionException refusal(Class<?> target) {
+            return ConversionException.unsupported("A column of type " + type.serviceName() + " cannot be read as "
+                    + target.getName() + reason(target) + ". Ask for one of: " + targets() + ".");
+        }
+
+        /** The conversions by their targets. */
+        Map<Class<?>, Conversion<?>> conversions() {
+            return Collections.unmodifiableMap(conversions);
+        }
+
+        private String targets() {
             return conversions.keySet().stream().map(Class::getTypeName).collect(Collectors.joining(", "));
         }
 

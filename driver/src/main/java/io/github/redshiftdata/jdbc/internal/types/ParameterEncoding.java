@@ -116,7 +116,7 @@ final class ParameterEncoding {
                     Types.LONGNVARCHAR,
                     Types.CLOB,
                     Types.NCLOB -> new Text(characters(value, sqlType), null);
-            case Types.BIT, Types.BOOLEAN -> ofBoolean(bool(value));
+            case Types.BIT, Types.BOOLEAN -> ofBoolean(bool(value, sqlType));
             case Types.TINYINT -> ofLong(Narrowing.toByte(whole(value, sqlType)), RedshiftType.SMALLINT);
             case Types.SMALLINT -> ofLong(Narrowing.toShort(whole(value, sqlType)), RedshiftType.SMALLINT);
             case Types.INTEGER -> ofLong(Narrowing.toInt(whole(value, sqlType)), RedshiftType.INTEGER);
@@ -132,8 +132,8 @@ final class ParameterEncoding {
         };
     }
 
-    static ParameterValue numeric(Object value, int scale) throws ConversionException {
-        return ofDecimal(Decimals.rescaled(decimal(value, Types.NUMERIC), scale));
+    static ParameterValue numeric(Object value, int sqlType, int scale) throws ConversionException {
+        return ofDecimal(Decimals.rescaled(decimal(value, sqlType), scale));
     }
 
     private static Literal ofBoolean(boolean value) {
@@ -166,9 +166,6 @@ final class ParameterEncoding {
         if (value instanceof byte[]) {
             throw impossible(value, sqlType);
         }
-        if (value instanceof BigDecimal number) {
-            return Decimals.plain(number);
-        }
         if (value instanceof java.sql.Timestamp timestamp) {
             return TemporalEncoding.timestampText(TemporalEncoding.toLocalDateTime(timestamp, null));
         }
@@ -179,7 +176,7 @@ final class ParameterEncoding {
         return text;
     }
 
-    private static boolean bool(Object value) throws ConversionException {
+    private static boolean bool(Object value, int sqlType) throws ConversionException {
         if (value instanceof Boolean bool) {
             return bool;
         }
@@ -187,13 +184,13 @@ final class ParameterEncoding {
             return CellReading.boolOfText(value.toString());
         }
         if (value instanceof Number) {
-            var number = decimal(value, Types.BOOLEAN);
+            var number = decimal(value, sqlType);
             if (number.signum() == 0 || number.compareTo(BigDecimal.ONE) == 0) {
                 return number.signum() != 0;
             }
             throw ConversionException.cannotCoerce(number.toString(), "boolean: only 0 and 1 can");
         }
-        throw impossible(value, Types.BOOLEAN);
+        throw impossible(value, sqlType);
     }
 
     private static long whole(Object value, int sqlType) throws ConversionException {

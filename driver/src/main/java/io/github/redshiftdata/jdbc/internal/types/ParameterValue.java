@@ -159,7 +159,7 @@ public sealed interface ParameterValue {
             return encoded(
                     value,
                     () -> ParameterEncoding.numeric(
-                            value instanceof CharSequence text ? text.toString() : value, scaleOrLength));
+                            value instanceof CharSequence text ? text.toString() : value, sqlType, scaleOrLength));
         }
         return of(value, sqlType);
     }

@@ -135,7 +135,7 @@ public enum RedshiftType {
     private static String withoutLength(String name) {
         var lower = name.strip().toLowerCase(Locale.ROOT);
         int open = lower.indexOf('(');
-        int close = lower.indexOf(')', open + 1);
+        int close = lower.indexOf(')', open);
         return open < 0 || close < 0 ? lower : lower.substring(0, open).stripTrailing() + lower.substring(close + 1);
     }
 

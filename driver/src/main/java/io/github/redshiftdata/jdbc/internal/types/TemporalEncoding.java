@@ -129,11 +129,7 @@ final class TemporalEncoding {
     }
 
     static LocalDateTime toLocalDateTime(java.util.Date value, @Nullable Calendar calendar) throws ConversionException {
-        var moment = toOffsetDateTime(value, calendar);
-        if (moment.equals(OffsetDateTime.MAX)) {
-            return LocalDateTime.MAX;
-        }
-        return moment.equals(OffsetDateTime.MIN) ? LocalDateTime.MIN : moment.toLocalDateTime();
+        return toOffsetDateTime(value, calendar).toLocalDateTime();
     }
 
     /** The digits by the calendar of java.sql, the reverse of reading. */
@@ -197,9 +193,6 @@ final class TemporalEncoding {
     }
 
     static String timeText(LocalTime value) {
-        if (value.equals(LocalTime.MAX)) {
-            return "24:00:00";
-        }
         var rounded = rounded(LocalDateTime.of(LocalDate.EPOCH, value));
         return rounded.toLocalDate().equals(LocalDate.EPOCH) ? clock(rounded.toLocalTime()) : "24:00:00";
     }

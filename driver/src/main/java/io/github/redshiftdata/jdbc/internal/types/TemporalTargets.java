@@ -166,9 +166,6 @@ final class TemporalTargets {
     }
 
     private static LocalDateTime midnight(LocalDate date) {
-        if (date.equals(LocalDate.MAX)) {
-            return LocalDateTime.MAX;
-        }
-        return date.equals(LocalDate.MIN) ? LocalDateTime.MIN : date.atStartOfDay();
+        return date.equals(LocalDate.MAX) ? LocalDateTime.MAX : date.atStartOfDay();
     }
 }

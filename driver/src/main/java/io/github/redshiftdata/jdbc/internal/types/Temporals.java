@@ -264,11 +264,11 @@ public final class Temporals {
             end++;
         }
         int last = end;
-        while (last > point + 1 && text.charAt(last - 1) == '0') {
+        while (text.charAt(last - 1) == '0') {
             last--;
         }
-        if (last == point + 1) {
-            last = point;
+        if (text.charAt(last - 1) == '.') {
+            last--;
         }
         return last == end ? text : text.substring(0, last) + text.substring(end);
     }

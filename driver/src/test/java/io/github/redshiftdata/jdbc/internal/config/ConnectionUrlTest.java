@@ -213,4 +213,65 @@ class ConnectionUrlTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(words);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api.example.com:1, https://api.example.com:1",
+        "api.example.com:65535, https://api.example.com:65535",
+        "[::1], http://[::1]",
+        "[::2]:8443, https://[::2]:8443"
+    })
+    void everyPortOfTcpIsTaken(String host, String endpoint) throws ConfigurationException {
+        assertThat(ConnectionUrl.parse("jdbc:redshift-data://" + host + "/dev")
+                        .host()
+                        .implied())
+                .containsOnly(entry("endpoint", endpoint));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "api.example.com:65536/dev | port '65536'",
+                "api.example.com:-1/dev | port '-1'",
+                "api.example.com:/dev | port ''",
+                "reports:/dev | not a port",
+                "embedded:8080/dev | not a port",
+                "@c1/dev | contains '@'",
+                "c1/;x | Parameters follow '?'",
+                "c1//x | one database name",
+                "c1/dev?profile=%a | without two hexadecimal digits",
+                "c1/dev?profile=%ag | without two hexadecimal digits",
+                "c1/dev?=x | unknown key ''"
+            })
+    void theEdgesOfEachPartAreRefusedByName(String rest, String words) {
+        assertThatThrownBy(() -> ConnectionUrl.parse("jdbc:redshift-data://" + rest))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c1:eu-west-1/dev?region=eu-west-1",
+                "c1:eu-west-1/dev?database=dev",
+                "c1:eu-west-1/dev?database=",
+                "c1:eu-west-1/%64%65%76"
+            })
+    void whatStandsTwiceAndTheSameIsNoContradiction(String rest) throws ConfigurationException {
+        var url = ConnectionUrl.parse("jdbc:redshift-data://" + rest);
+        assertThat(url.database()).isEqualTo("dev");
+        assertThat(url.host().implied()).containsOnly(entry("region", "eu-west-1"));
+    }
+
+    @Test
+    void aUrlShowsItsKeysAndNoValue() throws ConfigurationException {
+        assertThat(ConnectionUrl.parse("jdbc:redshift-data://c1/dev?profile=mine"))
+                .hasToString("ConnectionUrl[PLAIN_NAME, [profile]]");
+    }
+
+    @Test
+    void theVersionOfTheDriverStartsWithItsTwoNumbers() {
+        assertThat(DriverVersion.text()).startsWith(DriverVersion.major() + "." + DriverVersion.minor() + ".");
+    }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileValuesTest {
 
-    private static final List<Class<?>> TARGETS = List.of(
+    static final List<Class<?>> TARGETS = List.of(
             String.class,
             byte[].class,
             Boolean.class,
