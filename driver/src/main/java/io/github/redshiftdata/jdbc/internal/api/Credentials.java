@@ -96,9 +96,11 @@ final class Credentials implements AutoCloseable {
     }
 
     private AwsCredentialsProvider assume(DriverConfig.AssumedRole role, Deque<AutoCloseable> owned) {
+        var base = provider(role.base(), owned);
         var sts = StsClient.builder()
                 .region(region)
-                .credentialsProvider(provider(role.base(), owned))
+                // The client would close what it is given: but the user's own provider outlives it, to be used again.
+                .credentialsProvider(() -> base.resolveCredentials())
                 .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(Proxies.to(null)))
                 .build();
         owned.push(sts);

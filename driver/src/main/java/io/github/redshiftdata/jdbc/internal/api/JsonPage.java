@@ -16,8 +16,15 @@ final class JsonPage implements ResultPage {
     private final byte[] texts;
     private final long totalRows;
     private final @Nullable String nextToken;
+    private final boolean compact;
 
-    JsonPage(List<ColumnMetadata> columns, int rows, CellBuffer cells, long totalRows, @Nullable String nextToken) {
+    JsonPage(
+            List<ColumnMetadata> columns,
+            int rows,
+            CellBuffer cells,
+            long totalRows,
+            @Nullable String nextToken,
+            boolean compact) {
         this.columns = List.copyOf(columns);
         this.rows = rows;
         this.width = rows == 0 ? 0 : cells.size() / rows;
@@ -26,6 +33,12 @@ final class JsonPage implements ResultPage {
         this.texts = cells.texts();
         this.totalRows = totalRows;
         this.nextToken = nextToken;
+        this.compact = compact;
+    }
+
+    /** Whether the records were in the form of {@link CompactRecords}, so that no parser had to read them. */
+    boolean isCompact() {
+        return compact;
     }
 
     @Override

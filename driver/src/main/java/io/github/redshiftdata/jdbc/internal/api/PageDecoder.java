@@ -32,6 +32,7 @@ final class PageDecoder extends PageReader {
     private final CellBuffer cells = new CellBuffer();
     private int rows;
     private int width;
+    private boolean compact;
 
     private PageDecoder(byte[] body, int length, JsonParser parser) {
         super(body, length, parser);
@@ -60,14 +61,15 @@ final class PageDecoder extends PageReader {
         require(
                 rows == 0 || columns.isEmpty() || width == columns.size(),
                 "rows have " + width + " cells, but there are " + columns.size() + " columns");
-        return new JsonPage(columns, rows, cells, totalRows, nextToken);
+        return new JsonPage(columns, rows, cells, totalRows, nextToken, compact);
     }
 
     @Override
     void readRecords() throws IOException {
         requireArray("Records");
         int recordsStart = (int) parser.currentLocation().getByteOffset();
-        if (readCompactRecords(recordsStart)) {
+        compact = readCompactRecords(recordsStart);
+        if (compact) {
             return;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {

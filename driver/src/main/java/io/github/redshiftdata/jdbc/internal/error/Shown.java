@@ -39,8 +39,9 @@ public final class Shown {
         if (!LOGIN.matcher(SecretWords.decoded(text)).find()) {
             return text;
         }
-        var at = text.lastIndexOf('@');
-        return at < 0 ? HIDDEN : HIDDEN + text.substring(at);
+        // The sign that ends the login may be written as a code: then what stands before it is the login still.
+        var host = text.substring(text.lastIndexOf('@') + 1);
+        return SecretWords.decoded(host).indexOf('@') < 0 ? HIDDEN + '@' + host : HIDDEN;
     }
 
     private static String shortened(String text) {

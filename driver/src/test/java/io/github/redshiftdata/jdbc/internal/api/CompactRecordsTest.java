@@ -98,6 +98,56 @@ class CompactRecordsTest {
         assertThat(pageOf(records, "")).isEqualTo(pageOf(records, " "));
     }
 
+    /** In the form of the service no parser is needed: else every page would take twice as long, and nobody would know. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[{\"isNull\":true}]",
+                "[{\"isNull\":true},{\"isNull\":true}],[{\"isNull\":true},{\"longValue\":1}]",
+                "[{\"longValue\":0}],[{\"longValue\":-0}],[{\"longValue\":7}],[{\"longValue\":-10}]",
+                "[{\"longValue\":9223372036854775807}],[{\"longValue\":-9223372036854775807}]",
+                "[{\"doubleValue\":0},{\"doubleValue\":-0.0},{\"doubleValue\":0.5},{\"doubleValue\":-12.25}]",
+                "[{\"doubleValue\":9007199254740992}],[{\"doubleValue\":9007199254740993}]",
+                "[{\"doubleValue\":123456789012345678}],[{\"doubleValue\":1234567890123456789.5}]",
+                "[{\"doubleValue\":1E10}],[{\"doubleValue\":2.5e+3}],[{\"doubleValue\":1.7976931348623157E308}]",
+                "[{\"doubleValue\":4.9E-324}]",
+                "[{\"booleanValue\":true},{\"booleanValue\":false}]",
+                "[{\"stringValue\":\"\"}],[{\"stringValue\":\"a\"}],[{\"stringValue\":\"eight by\"}]",
+                "[{\"stringValue\":\"more than eight bytes, é and 𝄞 \u007f among them\"}]",
+                "[{\"stringValue\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"}],[{\"stringValue\":\"\\\\\"}]",
+                "[{\"stringValue\":\"\\u0000\\uABCD\\uabcd\\uD834\\uDD1E and plain\"}]"
+            })
+    void theFormOfTheServiceIsReadWithoutAParser(String records) throws IOException {
+        assertThat(decode(records, "").isCompact()).isTrue();
+        assertThat(decode(records, " ").isCompact()).isFalse();
+        assertThat(pageOf(records, "")).isNotEqualTo("refused").isEqualTo(pageOf(records, " "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"longValue\": 1}]",
+                "[{\"longValue\":1} ]",
+                "[{\"longValue\":1}] ,[{\"longValue\":1}]",
+                "[{\"longValue\":1}], [{\"longValue\":1}]",
+                "[{\"longValue\":1, \"isNull\":false}]",
+                "[{\"longValue\":-9223372036854775808}]",
+                "[{\"new\":null,\"longValue\":1}]",
+                "[{\"stringValue\":\"a\" }]",
+                "[{\"isNull\":true },{\"isNull\":true}]",
+                "[{\"isNull\":null,\"booleanValue\":true}]",
+                "[{\"booleanValue\":true }]",
+                "[{\"doubleValue\":1 }]",
+                "[{\"doubleValue\":\"NaN\"}]",
+                "[{\"blobValue\":\"AQID\"}]",
+                "[]"
+            })
+    void anyOtherFormOfJsonIsReadAllTheSame(String records) throws IOException {
+        assertThat(decode(records, "").isCompact()).isFalse();
+        assertThat(pageOf(records, "")).isNotEqualTo("refused").isEqualTo(pageOf(records, " "));
+    }
+
     @Property(tries = 3000)
     void piecesInAnyOrderAreReadAsJsonAtLargeIsRead(@ForAll("pieces") List<String> pieces) {
         var records = String.join("", pieces);
@@ -138,10 +188,10 @@ class CompactRecordsTest {
         }
     }
 
-    private static ResultPage decode(String records, String blank) throws IOException {
+    private static JsonPage decode(String records, String blank) throws IOException {
         var body = ("{\"Records\":[" + blank + records + "],\"TotalNumRows\":3,\"NextToken\":\"next\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        return PageDecoder.decode(body, body.length);
+        return (JsonPage) PageDecoder.decode(body, body.length);
     }
 
     private static String cells(ResultPage page) {

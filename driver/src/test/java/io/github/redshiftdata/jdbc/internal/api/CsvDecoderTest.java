@@ -22,6 +22,7 @@ import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvDecoderTest {
@@ -181,6 +182,78 @@ class CsvDecoderTest {
             })
     void whatIsNotAWholePageIsRefused(String body) {
         assertThatIOException().isThrownBy(() -> decode(body, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{`Records`:{}} | Records is not a JSON array",
+                "{`Records`:[`a`]} | a chunk of rows is not a JSON object",
+                "{`Records`:[{}]} | a chunk of rows has no CSVRecords",
+                "{`Records`:[{`CSVRecords`:null}]} | a chunk of rows has no CSVRecords",
+                "{`Records`:[{`CSVRecords`:5}]} | CSVRecords is not a JSON string",
+                "{`Records`:[{`CSVRecords`:`a,b\\nc`}]} | row 2 of the page has 1 fields instead of 2",
+                "{`Records`:[{`CSVRecords`:`a\\n'b`}]} | row 2 of the page: the quotes do not match"
+            })
+    void whatIsWrongWithAPageIsSaid(String body, String fault) {
+        assertThatIOException()
+                .isThrownBy(() -> decode(body.replace('`', '"').replace("'", "\\\""), false))
+                .withMessage(fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 254, 255, 256, 257, 383, 384, 385, 5000})
+    void aPageKeepsAllItsRows(int count) throws IOException {
+        var csv = new StringBuilder();
+        for (int row = 0; row < count; row++) {
+            csv.append(row).append(',').append('"').append(row).append("\"\r\n");
+        }
+        var page = decode(body(2, "next", count, csv.toString()), true);
+        assertThat(page.rowCount()).isEqualTo(count);
+        assertThat(page.width()).isEqualTo(2);
+        assertThat(page.totalRows()).isEqualTo(count);
+        assertThat(page.nextToken()).isEqualTo("next");
+        assertThat(page).hasToString("CsvPage[rows=" + count + ", columns=2]");
+        var rows = rows(page);
+        for (int row = 0; row < count; row++) {
+            assertThat(rows.get(row)).containsExactly("" + row, "" + row);
+        }
+        // its text and where each row begins
+        assertThat(page.byteSize()).isGreaterThanOrEqualTo(csv.length() + 4L * count);
+        assertThat(page.byteSize()).isLessThan(2L * csv.length() + 8L * count + 4096);
+    }
+
+    @Test
+    void aPageOfWhichLittleIsTextKeepsTheTextOnly() throws IOException {
+        var padding = "x".repeat(10_000);
+        var page = decode("{\"New\":\"" + padding + "\",\"Records\":[{\"CSVRecords\":\"a\"}]}", false);
+        assertThat(page.byteSize()).isEqualTo(1 + 4 * 256);
+        assertThat(rows(page, 1)).containsExactly(row("a"));
+    }
+
+    @Test
+    void noValueIsReadAsAnythingButAText() throws IOException {
+        var view = page(2, "1,\r\n").view();
+        for (int column = 0; column < 2; column++) {
+            view.moveTo(0, column);
+            for (var read : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                    view::longValue, view::doubleValue, view::booleanValue, view::blob)) {
+                assertThatThrownBy(read)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageStartingWith("the cell is " + view.kind() + ", not ");
+            }
+        }
+    }
+
+    @Test
+    void aViewGoesToAnyRowAndBack() throws IOException {
+        var view = page(2, "1,2\r\n3,4\r\n").view();
+        for (var place : new int[][] {{1, 1, 4}, {0, 0, 1}, {0, 1, 2}, {1, 0, 3}, {0, 0, 1}}) {
+            view.moveTo(place[0], place[1]);
+            assertThat(view.text()).isEqualTo("" + place[2]);
+        }
     }
 
     @Test

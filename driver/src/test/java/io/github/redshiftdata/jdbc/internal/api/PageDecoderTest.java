@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
@@ -17,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageDecoderTest {
@@ -239,6 +241,120 @@ class PageDecoderTest {
             })
     void whatIsNotAWholePageIsRefused(String body) {
         assertThatIOException().isThrownBy(() -> decode(body));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "[] | the answer is not a JSON object",
+                "{`Records`:{}} | Records is not a JSON array",
+                "{`Records`:[5]} | a record is not a JSON array",
+                "{`Records`:[[5]]} | row 1 of the page, column 1: the cell is not a JSON object",
+                "{`Records`:[[{}]]} | row 1 of the page, column 1: the cell has no value, and does not say that it is NULL",
+                "{`Records`:[[{`isNull`:false}]]} | row 1 of the page, column 1: the cell has no value, and does not say that"
+                        + " it is NULL",
+                "{`Records`:[[{`newValue`:[1]}]]} | row 1 of the page, column 1: the cell has no value that this driver"
+                        + " knows, only newValue",
+                "{`Records`:[[{`isNull`:true,`longValue`:1}]]} | row 1 of the page, column 1: the cell has more than one"
+                        + " value",
+                "{`Records`:[[{`isNull`:5}]]} | row 1 of the page, column 1: its isNull is neither true nor false",
+                "{`Records`:[[{`booleanValue`:5}]]} | row 1 of the page, column 1: its booleanValue is neither true nor"
+                        + " false",
+                "{`Records`:[[{`longValue`:`5`}]]} | row 1 of the page, column 1: its longValue is not a whole number",
+                "{`Records`:[[{`longValue`:9223372036854775808}]]} | row 1 of the page, column 1: its longValue does not fit"
+                        + " 64 bits",
+                "{`Records`:[[{`stringValue`:5}]]} | row 1 of the page, column 1: its text is not a JSON string",
+                "{`Records`:[[{`blobValue`:5}]]} | row 1 of the page, column 1: its text is not a JSON string",
+                "{`Records`:[[{`blobValue`:`?`}]]} | row 1 of the page, column 1: its blobValue is not base64",
+                "{`Records`:[[{`doubleValue`:true}]]} | row 1 of the page, column 1: its doubleValue is not a number",
+                "{`Records`:[[{`doubleValue`:-1e999}]]} | row 1 of the page, column 1: its doubleValue is larger than a"
+                        + " double can be",
+                "{`Records`:[[{`doubleValue`:`x`}]]} | row 1 of the page, column 1: its doubleValue is a text, but none of"
+                        + " NaN, Infinity, -Infinity",
+                "{`Records`:[[{`longValue`:1}],[{`longValue`:1},{`longValue`:2}]]} | row 2 of the page has 2 cells, the first"
+                        + " has 1",
+                "{`Records`:[[{`longValue`:1}]],`ColumnMetadata`:[{},{}]} | rows have 1 cells, but there are 2 columns",
+                "{`Records`:[],`Records`:[]} | the answer has Records twice",
+                "{`Records`:[]} {} | something follows the JSON object",
+                "{`Records`:[],`NextToken`:5} | NextToken is not a JSON string",
+                "{`Records`:[],`TotalNumRows`:`1`} | TotalNumRows is not a whole number",
+                "{`Records`:[],`TotalNumRows`:-1} | TotalNumRows is negative",
+                "{`Records`:[],`ColumnMetadata`:{}} | ColumnMetadata is not a JSON array",
+                "{`Records`:[],`ColumnMetadata`:[5]} | a column is not a JSON object",
+                "{`Records`:[],`ColumnMetadata`:[{`label`:5}]} | label of a column is not a JSON string",
+                "{`Records`:[],`ColumnMetadata`:[{`precision`:1.5}]} | precision of a column is not a whole number",
+                "{`Records`:[],`ColumnMetadata`:[{`isSigned`:`yes`}]} | isSigned of a column is neither true nor false"
+            })
+    void whatIsWrongWithAPageIsSaid(String body, String fault) {
+        assertThatIOException().isThrownBy(() -> decode(body.replace('`', '"'))).withMessage(fault);
+    }
+
+    @Test
+    void everyMemberOfAColumnIsRead() throws IOException {
+        var page = decode("{\"Records\":[],\"ColumnMetadata\":[{\"label\":\"l\",\"name\":\"n\",\"typeName\":\"t\","
+                + "\"precision\":1,\"scale\":2,\"length\":3,\"nullable\":0,\"isSigned\":true,\"isCaseSensitive\":true,"
+                + "\"isCurrency\":true,\"schemaName\":\"s\",\"tableName\":\"u\",\"columnDefault\":\"d\","
+                + "\"new\":{\"label\":\"x\"}},{\"label\":null,\"precision\":null,\"isSigned\":null}]}");
+        assertThat(page.columns())
+                .containsExactly(
+                        new ColumnMetadata("l", "n", "t", 1, 2, 3, 0, true, true, true, "s", "u", "d"),
+                        new ColumnMetadata("", "", "", 0, 0, 0, 2, false, false, false, "", "", ""));
+    }
+
+    @Test
+    void eachKindOfCellIsReadAsThatAndAsNoOther() throws IOException {
+        var kinds = List.of(
+                Cell.Kind.LONG,
+                Cell.Kind.DOUBLE,
+                Cell.Kind.BOOLEAN,
+                Cell.Kind.NULL,
+                Cell.Kind.TEXT,
+                Cell.Kind.TEXT,
+                Cell.Kind.BLOB);
+        var view = firstRow(
+                "{\"longValue\":1}",
+                "{\"doubleValue\":1}",
+                "{\"booleanValue\":false}",
+                "{\"isNull\":true}",
+                "{\"stringValue\":\"a\"}",
+                "{\"stringValue\":\"\\n\"}",
+                "{\"blobValue\":\"\\u0041QID\"}");
+        for (int column = 0; column < kinds.size(); column++) {
+            view.moveTo(0, column);
+            assertThat(view.kind()).isEqualTo(kinds.get(column));
+            assertThat(reads(view::longValue)).isEqualTo(view.kind() == Cell.Kind.LONG);
+            assertThat(reads(view::doubleValue)).isEqualTo(view.kind() == Cell.Kind.DOUBLE);
+            assertThat(reads(view::booleanValue)).isEqualTo(view.kind() == Cell.Kind.BOOLEAN);
+            assertThat(reads(view::text)).isEqualTo(view.kind() == Cell.Kind.TEXT);
+            assertThat(reads(view::blob)).isEqualTo(view.kind() == Cell.Kind.BLOB);
+        }
+        assertThat(view.blob()).containsExactly(1, 2, 3);
+        view.moveTo(0, 2);
+        assertThat(view.booleanValue()).isFalse();
+    }
+
+    private static boolean reads(org.assertj.core.api.ThrowableAssert.ThrowingCallable read) {
+        return catchThrowable(read) == null;
+    }
+
+    @Test
+    void thePageTellsItsSizeAndWidth() throws IOException {
+        var page = decode("{\"Records\":[[{\"longValue\":1},{\"stringValue\":\"abc\"}]],\"TotalNumRows\":7}");
+        assertThat(page.width()).isEqualTo(2);
+        assertThat(page.totalRows()).isEqualTo(7);
+        assertThat(page.byteSize()).isEqualTo(2 * 9 + 3);
+        assertThat(page).hasToString("JsonPage[rows=1, columns=0]");
+        assertThat(decode("{\"Records\":[]}").width()).isZero();
+    }
+
+    @Test
+    void anAnswerInAnotherEncodingIsRefused() {
+        var body = "{\"Records\":[[{\"stringValue\":\"abc\"}]]}".getBytes(StandardCharsets.UTF_16LE);
+        assertThatIOException()
+                .isThrownBy(() -> PageDecoder.decode(body, body.length))
+                .withMessageContaining("not UTF-8");
     }
 
     @Test

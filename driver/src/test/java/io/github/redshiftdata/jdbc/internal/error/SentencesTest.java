@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SentencesTest {
 
@@ -86,6 +89,73 @@ class SentencesTest {
         assertThat(Sentence.parse("42P01", "relation \"%s\" does not exist")
                         .matches("Relation \"a\" b\" Does Not Exist"))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // a name or a value may be empty, and at either end
+                "a%sb | ab | true",
+                "a%sb%sc | abc | true",
+                "%sb | b | true",
+                "a%s | a | true",
+                "%s | `` | true",
+                "%s%s%s | x | true",
+                "a%sb | `` | false",
+                "%s b | `` | false",
+                "%sb%sc | xc | false",
+                "%sb%sc | xb | false",
+                "a%sb%sc | acb | false",
+                "a%sb | bab | false",
+                "a%sb | abx | false",
+                // the last that fits may follow others like it
+                "a%sb | abbb | true",
+                "a %s b %s c | a b b c b x c | true",
+                // numbers
+                "at %d | at 0123456789 | true",
+                "at %d | at -5 | true",
+                "at %d | at - | true",
+                "at %d | at 5-5 | false",
+                "at %d | at 5/5 | false",
+                "at %d | at 5:5 | false",
+                "at %dth | at th | false",
+                "at %d. | at 7. | true",
+                // keywords
+                "%k x | ALTER TABLE x | true",
+                "%k x | AZ x | true",
+                "%k x | DROP/ADD_COLUMN(S).Z x | true",
+                "%k x | @A x | false",
+                "%k x | A[ x | false",
+                "%k x | a x | false",
+                "%k x | _A x | false",
+                "%k | MERGE | true",
+                "in %k | in `` | false",
+                // words
+                "type %w is | type my-type_1 is | true",
+                "type %w is | type a b is | false",
+                "type %w: | type a: | true",
+                "type %w( | type a( | true",
+                "type %w) | type a) | true",
+                "type %wx | type x | false",
+                // the server's own percent sign, and either case
+                "100%% of %s | 100% OF it | true",
+                "100%% of %s | 1000 of it | false"
+            })
+    void aHoleTakesWhatItIsForAndNothingElse(String pattern, String message, boolean fits) {
+        assertThat(Sentence.parse("42601", pattern).matches(message)).isEqualTo(fits);
+    }
+
+    @Test
+    void aSentenceKnowsHowItBeginsAndHowMuchOfItIsTheServers() {
+        assertThat(Sentence.parse("42601", "Type %s of %d%%").firstCharacter()).isEqualTo('t');
+        assertThat(Sentence.parse("42601", "%% of %s").firstCharacter()).isEqualTo('%');
+        assertThat(Sentence.parse("42601", "%s of").firstCharacter()).isEqualTo('\0');
+        assertThat(Sentence.parse("42601", "%d of").firstCharacter()).isEqualTo('\0');
+        assertThat(Sentence.parse("42601", "Type %s of %d%%").constantLength()).isEqualTo(10);
+        assertThat(Sentence.parse("42601", "Type %s").state()).isEqualTo("42601");
+        assertThatThrownBy(() -> Sentence.parse("42601", "%x")).isInstanceOf(IllegalArgumentException.class);
     }
 
     /** A message of the size of a statement, with everything in it that a sentence may have to look for, is soon read. */

@@ -39,10 +39,37 @@ class ShownTest {
     }
 
     @Test
+    void everyLineAfterTheFirstIsIndentedByTwo() {
+        assertThat(Shown.lines("a\n")).isEqualTo("a\n  ");
+        assertThat(Shown.lines("a\n ")).isEqualTo("a\n  ");
+        assertThat(Shown.lines("a\n\nb")).isEqualTo("a\n  \n  b");
+        assertThat(Shown.lines("a\n b")).isEqualTo("a\n  b");
+        assertThat(Shown.lines("a\n  b")).isEqualTo("a\n  b");
+        assertThat(Shown.lines("a\n    b")).isEqualTo("a\n    b");
+        assertThat(Shown.lines("\nb")).isEqualTo("\n  b");
+    }
+
+    @Test
+    void onlyWhatCannotBeSeenIsAControl() {
+        for (var control : new String[] {"\n", "\u0000", "\u0085", "\u2028", "\u2029"}) {
+            assertThat(Shown.hasControls("a" + control)).isTrue();
+        }
+        assertThat(Shown.hasControls("a\u200b b, müßig 😀")).isFalse();
+    }
+
+    @Test
+    void whatIsNoCharacterByItselfIsWrittenByItsNumber() {
+        assertThat(Shown.oneLine("a\ud83d")).isEqualTo("a\\ud83d");
+        // a mark of language, beyond the first 65,536 characters
+        assertThat(Shown.oneLine("a\udb40\udc01b")).isEqualTo("a\\udb40\\udc01b");
+    }
+
+    @Test
     void aLongValueIsCutBetweenCharacters() {
         assertThat(Shown.value("😀".repeat(300))).isEqualTo("😀".repeat(120) + "…");
         assertThat(Shown.quoted("x".repeat(120))).isEqualTo("'" + "x".repeat(120) + "'");
         assertThat(Shown.quoted(null)).isEqualTo("null");
+        assertThat(Shown.value(null)).isEqualTo("null");
     }
 
     @Test
@@ -50,6 +77,11 @@ class ShownTest {
         assertThat(Shown.value("http://me:hush@host")).isEqualTo("***@host");
         assertThat(Shown.value("http://me:hu@sh@host")).isEqualTo("***@host");
         assertThat(Shown.value("http%3A//me%3Ahush%40host")).isEqualTo("***");
+        // A sign before the login is none behind it: what follows holds the password still.
+        assertThat(Shown.value("http://me@corp:hush%40host")).isEqualTo("***");
+        assertThat(Shown.value("http://me@corp:hush\uff20host")).isEqualTo("***");
+        assertThat(Shown.value("@me:hush%2540host")).isEqualTo("***");
+        assertThat(Shown.value("@me:hush@host")).isEqualTo("***@host");
         assertThat(Shown.value("ann@example.com")).isEqualTo("ann@example.com");
     }
 
