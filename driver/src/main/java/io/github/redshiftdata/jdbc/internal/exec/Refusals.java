@@ -22,7 +22,7 @@ final class Refusals {
                     + "|" + WAIT + " (is|was|must|cannot)\\b" + WORDS + ")");
 
     /** The same, where the id of a session may stand in quotes. */
-    private static final String WORDS_AND_ID = "([^'\"\\[]|['\"][0-9a-fA-F-]+['\"])*";
+    private static final String WORDS_AND_ID = WORDS + "(['\"][0-9a-fA-F-]+['\"]" + WORDS + ")*";
 
     /** What is told of a busy session is not known; of one that is gone not in every form. */
     private static final Pattern OF_SESSION =

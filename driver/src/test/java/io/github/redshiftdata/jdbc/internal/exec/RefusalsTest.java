@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,5 +83,11 @@ class RefusalsTest {
         assertThat(Refusals.ofWaiting(failure)).isFalse();
         assertThat(Refusals.ofTheSession(failure)).isFalse();
         assertThat(Refusals.ofCancellingWhatEnded(failure)).isFalse();
+    }
+
+    @Test
+    void aMessageOfAnyLengthIsJudged() {
+        assertThat(Refusals.ofTheSession(failure("Session " + "a ".repeat(50_000) + "is not available")))
+                .isTrue();
     }
 }
