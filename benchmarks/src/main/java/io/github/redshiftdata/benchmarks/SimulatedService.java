@@ -21,7 +21,6 @@ import io.github.redshiftdata.jdbc.internal.exec.Canceller;
 import io.github.redshiftdata.jdbc.internal.exec.DataSession;
 import io.github.redshiftdata.jdbc.internal.exec.ExecuteOptions;
 import io.github.redshiftdata.jdbc.internal.exec.Pacing;
-import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +69,7 @@ final class SimulatedService implements DataApi {
         runSeconds = seconds;
         polls = 0;
         session.execute(
-                List.of(new BoundStatement("CREATE TABLE t (a int)", List.of(), StatementKind.DDL)),
+                List.of(BoundStatement.ofDriver("CREATE TABLE t (a int)")),
                 new ExecuteOptions(Duration.ZERO, null),
                 new Canceller());
         return new PollPolicy.Cost((nanos - end) / 1e9 / seconds, polls);

@@ -39,7 +39,7 @@ final class BatchRunner {
     static boolean canRun(List<BoundStatement> statements) {
         return statements.stream()
                 .map(BoundStatement::kind)
-                .noneMatch(kind -> Transaction.controlsTransactions(kind)
+                .noneMatch(kind -> kind.controlsTransaction()
                         || kind == StatementKind.AUTO_COMMITTING
                         || kind == StatementKind.CALL);
     }

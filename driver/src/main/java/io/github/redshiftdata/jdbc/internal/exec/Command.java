@@ -7,7 +7,6 @@ import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
-import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,10 +42,6 @@ sealed interface Command {
     /** One statement. */
     record Single(BoundStatement statement) implements Command {
 
-        static Single of(String sql, StatementKind kind) {
-            return new Single(new BoundStatement(sql, List.of(), kind));
-        }
-
         @Override
         public String text() {
             return statement.textToLog();
@@ -59,7 +54,7 @@ sealed interface Command {
 
         @Override
         public boolean onlyReads() {
-            return SessionState.onlyReads(statement);
+            return statement.facts().onlyReads();
         }
 
         @Override
@@ -95,7 +90,7 @@ sealed interface Command {
 
         @Override
         public boolean onlyReads() {
-            return statements.stream().allMatch(SessionState::onlyReads);
+            return statements.stream().allMatch(statement -> statement.facts().onlyReads());
         }
 
         @Override

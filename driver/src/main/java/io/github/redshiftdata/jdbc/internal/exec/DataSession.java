@@ -9,8 +9,6 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
-import io.github.redshiftdata.jdbc.internal.sql.SessionNeed;
-import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -19,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +27,6 @@ public final class DataSession {
 
     private final DriverConfig config;
     private final Pacing pacing;
-    private final Predicate<String> isStateless;
     private final Timeouts timeouts;
     private final StatementRunner runner;
     private final Outcomes outcomes;
@@ -58,21 +54,10 @@ public final class DataSession {
      * @param threads finish what a cancelled caller does not wait for
      */
     public DataSession(DataApi api, LongPolling longPolling, DriverConfig config, Pacing pacing, Executor threads) {
-        this(api, longPolling, config, pacing, threads, SessionNeed::isStateless);
-    }
-
-    DataSession(
-            DataApi api,
-            LongPolling longPolling,
-            DriverConfig config,
-            Pacing pacing,
-            Executor threads,
-            Predicate<String> isStateless) {
         this.config = config;
         this.pacing = pacing;
         this.threads = threads;
-        this.isStateless = isStateless;
-        state = new SessionState(isStateless);
+        state = new SessionState();
         timeouts = new Timeouts(pacing, config.requestTimeout());
         trust = new Trust(pacing);
         underWay = new UnderWay(threads);
@@ -245,7 +230,7 @@ public final class DataSession {
     }
 
     private static BoundStatement searchPath(String sqlText) {
-        return new BoundStatement("SET search_path TO " + sqlText, List.of(), StatementKind.SET);
+        return BoundStatement.ofDriver("SET search_path TO " + sqlText);
     }
 
     /**
@@ -300,7 +285,7 @@ public final class DataSession {
      * SELECT, only a warehouse that is busy or wakes up keeps it from ending in time: the connection works.
      */
     private boolean selects(Duration timeout) {
-        var probe = new BoundStatement("SELECT 1", List.of(), StatementKind.QUERY);
+        var probe = BoundStatement.ofDriver("SELECT 1");
         var options = new ExecuteOptions(timeout, null);
         var canceller = new Canceller();
         try {
@@ -533,7 +518,7 @@ public final class DataSession {
     private boolean needsNoSession(List<BoundStatement> statements, Run run) throws SQLException {
         if (config.sessionMode() != SessionMode.AUTO
                 || !BatchRunner.canRun(statements)
-                || !statements.stream().map(BoundStatement::sql).allMatch(isStateless)) {
+                || !statements.stream().allMatch(statement -> statement.facts().isStateless())) {
             return false;
         }
         return locked(

@@ -25,7 +25,7 @@ final class Outcomes {
     StatementOutcome ofStatement(Ended ended, StatementKind kind) throws SQLException {
         var description = ended.description();
         var hasResultSet = ended.hasResultSet();
-        if (hasResultSet == null && kind.mayReturnRows()) {
+        if (hasResultSet == null && kind.rows() == StatementKind.Rows.PERHAPS) {
             description = describe(ended);
             hasResultSet = description.hasResultSet();
         }
@@ -34,7 +34,7 @@ final class Outcomes {
                 pages,
                 ended.statementId(),
                 kind,
-                hasResultSet == null ? kind.returnsRows() : hasResultSet,
+                hasResultSet == null ? kind.rows() == StatementKind.Rows.ALWAYS : hasResultSet,
                 ended.sessionId(),
                 description == null ? null : numbersOf(description),
                 ended.run());

@@ -1,9 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class SessionState {
 
     private static final int MOST_SETTINGS = 100;
-    private static final Pattern TEMPORARY =
-            Pattern.compile("\\b(temp|temporary)\\b|\\bpg_temp|#", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SELECT_THAT_STORES =
-            Pattern.compile("\\b(into|set_config)\\b", Pattern.CASE_INSENSITIVE);
 
-    private final Predicate<String> isStateless;
     private volatile @Nullable String id;
     private boolean restorable = true;
     private final List<BoundStatement> settings = new ArrayList<>();
     /** Made in the open transaction: they are gone if it is rolled back. */
     private final List<BoundStatement> uncommittedSettings = new ArrayList<>();
-
-    SessionState(Predicate<String> isStateless) {
-        this.isStateless = isStateless;
-    }
 
     /** The session, or null while there is none. */
     @Nullable
@@ -46,12 +36,6 @@ final class SessionState {
 
     boolean isRestorable() {
         return restorable;
-    }
-
-    /** Whether a statement surely changes nothing. */
-    static boolean onlyReads(BoundStatement statement) {
-        return statement.kind().returnsRows()
-                && !SELECT_THAT_STORES.matcher(statement.sql()).find();
     }
 
     /** A setting that the session shall have from its beginning. */
@@ -73,17 +57,10 @@ final class SessionState {
 
     /** A statement finished in the session. */
     void finished(BoundStatement statement, boolean inTransaction) {
-        if (isStateless.test(statement.sql())) {
-            return;
-        }
-        switch (statement.kind()) {
-            case SET -> remember(statement, inTransaction ? uncommittedSettings : settings);
-            case QUERY ->
-                restorable &= !SELECT_THAT_STORES.matcher(statement.sql()).find();
-            case DDL, TABLE_OF_QUERY, AUTO_COMMITTING ->
-                restorable &= !TEMPORARY.matcher(statement.sql()).find();
-            case ROWS, INSERT, UPDATE, DELETE, MERGE, LOAD, MAINTENANCE, EMPTY, BEGIN, COMMIT, ROLLBACK -> {}
-            case SESSION, EXECUTE, CALL, OTHER -> restorable = false;
+        if (statement.kind() == StatementKind.SET) {
+            remember(statement, inTransaction ? uncommittedSettings : settings);
+        } else {
+            restorable &= !statement.facts().mayLeaveState();
         }
     }
 

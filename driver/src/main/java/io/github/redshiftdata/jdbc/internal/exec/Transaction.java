@@ -24,6 +24,11 @@ final class Transaction {
     /** What the service gives to a request that it refuses is of such a class, too. */
     private static final String OF_THE_SERVICE = SqlState.SYNTAX_OR_ACCESS_ERROR.code();
 
+    private static final BoundStatement BEGIN = BoundStatement.ofDriver("BEGIN");
+    private static final BoundStatement BEGIN_READ_ONLY = BoundStatement.ofDriver("BEGIN READ ONLY");
+    private static final BoundStatement COMMIT = BoundStatement.ofDriver("COMMIT");
+    private static final BoundStatement ROLLBACK = BoundStatement.ofDriver("ROLLBACK");
+
     private enum State {
         NONE,
         OPEN,
@@ -104,7 +109,9 @@ final class Transaction {
 
     /** Whether these statements, standing alone, may write although the connection is read-only. */
     boolean guardsAgainst(List<BoundStatement> statements) {
-        return readOnly.isWanted() && autoCommit && !statements.stream().allMatch(SessionState::onlyReads);
+        return readOnly.isWanted()
+                && autoCommit
+                && !statements.stream().allMatch(statement -> statement.facts().onlyReads());
     }
 
     /**
@@ -116,7 +123,7 @@ final class Transaction {
             return;
         }
         try {
-            readOnly.apply(setting -> runAsItIs(control(setting, StatementKind.SET), run));
+            readOnly.apply(setting -> runAsItIs(BoundStatement.ofDriver(setting), run));
         } catch (SQLException e) {
             missed(e);
             throw e;
@@ -127,7 +134,7 @@ final class Transaction {
     Ended run(BoundStatement statement, Run run) throws SQLException {
         noticeMissed();
         var begins = state == State.NONE || (state == State.OPEN && mayBeCommitted);
-        if (!autoCommit && begins && !controlsTransactions(statement.kind())) {
+        if (!autoCommit && begins && !statement.kind().controlsTransaction()) {
             begin(run);
         }
         return runAsItIs(statement, run);
@@ -152,7 +159,7 @@ final class Transaction {
 
     /** Begins a transaction, whatever autocommit says. */
     void begin(Run run) throws SQLException {
-        var begin = control(readOnly.isWanted() ? "BEGIN READ ONLY" : "BEGIN", StatementKind.BEGIN);
+        var begin = readOnly.isWanted() ? BEGIN_READ_ONLY : BEGIN;
         runAsItIs(begin, run);
     }
 
@@ -166,7 +173,7 @@ final class Transaction {
         }
         noticeMissed();
         if (state == State.OPEN) {
-            end("COMMIT", StatementKind.COMMIT);
+            end(COMMIT);
         } else if (state == State.FAILED) {
             rollBackInstead();
         }
@@ -174,7 +181,7 @@ final class Transaction {
 
     /** Commits what a script has done; unlike {@link #commit()} it ends early with the script. */
     void commitScript(Run run) throws SQLException {
-        runAsItIs(control("COMMIT", StatementKind.COMMIT), run);
+        runAsItIs(COMMIT, run);
     }
 
     private void rollBackInstead() throws SQLException {
@@ -209,8 +216,7 @@ final class Transaction {
         }
         try {
             // With the session the transaction would be gone too.
-            sessions.run(new Command.Single(control("ROLLBACK", StatementKind.ROLLBACK)), false, run)
-                    .orThrow();
+            sessions.run(new Command.Single(ROLLBACK), false, run).orThrow();
         } catch (NotAcceptedException e) {
             throw e.error();
         }
@@ -231,14 +237,14 @@ final class Transaction {
             return;
         }
         try {
-            end("ROLLBACK", StatementKind.ROLLBACK);
+            end(ROLLBACK);
         } catch (SQLException e) {
             throw sessions.isDead() || abandoned ? e : notRolledBack(e);
         }
     }
 
     /** An interrupt is put aside: whoever cleans up after one has to be able to. */
-    private void end(String sql, StatementKind kind) throws SQLException {
+    private void end(BoundStatement statement) throws SQLException {
         var run = Run.regardless();
         var canceller = run.canceller();
         // Before the look whether it is abandoned: an abort either finds the canceller or is seen.
@@ -247,7 +253,7 @@ final class Transaction {
             canceller.cancel();
         }
         try {
-            runAsItIs(control(sql, kind), run);
+            runAsItIs(statement, run);
         } finally {
             ending.remove(canceller);
             canceller.restoreInterrupt();
@@ -446,13 +452,5 @@ final class Transaction {
                 "The transaction was rolled back, not committed, because one of its statements had failed: "
                         + (reason == null ? "" : reason.getMessage()),
                 reason);
-    }
-
-    static boolean controlsTransactions(StatementKind kind) {
-        return kind == StatementKind.BEGIN || kind == StatementKind.COMMIT || kind == StatementKind.ROLLBACK;
-    }
-
-    private static BoundStatement control(String sql, StatementKind kind) {
-        return Command.Single.of(sql, kind).statement();
     }
 }

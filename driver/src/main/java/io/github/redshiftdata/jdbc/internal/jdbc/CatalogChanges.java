@@ -1,9 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
-import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What the statements of a connection did to the catalog, as far as their kinds tell. The metadata operations of the
@@ -21,25 +19,12 @@ final class CatalogChanges {
 
     void noticed(List<BoundStatement> script, boolean inTransaction) {
         for (var statement : script) {
-            if (mayChangeTheCatalog(statement.kind())) {
-                temporaryTables |= mayBeTemporary(statement.sql());
+            if (statement.kind().mayChangeCatalog()) {
+                temporaryTables |= statement.facts().mayMakeTemporaryTables();
                 uncommitted = inTransaction;
                 changed.run();
             }
         }
-    }
-
-    private static boolean mayChangeTheCatalog(StatementKind kind) {
-        return switch (kind) {
-            case DDL, TABLE_OF_QUERY, AUTO_COMMITTING, CALL, OTHER, ROLLBACK, COMMIT -> true;
-            default -> false;
-        };
-    }
-
-    /** A guess that errs to the safe side: SQL then reads the catalog in the session. */
-    private static boolean mayBeTemporary(String sql) {
-        var text = sql.toLowerCase(Locale.ROOT);
-        return text.contains("temp") || text.contains("#");
     }
 
     /** The transaction ended, in whichever way. */

@@ -7,11 +7,9 @@ import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.Characters;
 import io.github.redshiftdata.jdbc.internal.sql.Identifiers;
 import io.github.redshiftdata.jdbc.internal.sql.SearchPath;
-import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,32 +166,14 @@ final class CurrentSchema {
     synchronized boolean noticed(List<BoundStatement> script) {
         var before = forgotten;
         for (var statement : script) {
-            if (endsTransaction(statement.kind())) {
+            if (statement.kind().endsTransaction()) {
                 transactionEnded();
             }
-            if (mayChange(statement)) {
+            if (statement.facts().mayChangeSearchPath()) {
                 forget();
             }
         }
         return forgotten != before;
-    }
-
-    private static boolean endsTransaction(StatementKind kind) {
-        return switch (kind) {
-            case COMMIT, ROLLBACK, AUTO_COMMITTING -> true;
-            default -> false;
-        };
-    }
-
-    /** A procedure may do all that a session can; of other statements the text tells. */
-    private static boolean mayChange(BoundStatement statement) {
-        var text = statement.sql().toLowerCase(Locale.ROOT);
-        return switch (statement.kind()) {
-            case SET, CALL, SESSION, EXECUTE, OTHER -> true;
-            case ROWS -> false;
-            case DDL, TABLE_OF_QUERY, AUTO_COMMITTING -> text.contains("schema") || text.contains("search_path");
-            default -> text.contains("search_path") || text.contains("set_config");
-        };
     }
 
     /** The end of a transaction takes back what was set for it alone, or all that was set in it. */

@@ -53,7 +53,7 @@ final class DescribedColumns {
                     statement.markerValue(marker), query.markerPlaces().get(marker)));
         }
         var text = ColumnsQuery.of(query, replacements::get);
-        return text.isEmpty() ? null : asked(text.get(), query.text());
+        return text.isEmpty() ? null : asked(text.get(), query);
     }
 
     /** NULL of the type that was set; where no expression stands, the value itself. */
@@ -64,7 +64,7 @@ final class DescribedColumns {
         return Optional.of(place.takesParameters() ? value.nullSql() : ParameterText.literal(value, place));
     }
 
-    private @Nullable ResultSetMetaData asked(String text, String asWritten) throws SQLException {
+    private @Nullable ResultSetMetaData asked(String text, SqlStatement asWritten) throws SQLException {
         if (!text.equals(known)) {
             columns = ask(text, asWritten);
             known = columns == null ? "" : text;
@@ -72,7 +72,7 @@ final class DescribedColumns {
         return columns;
     }
 
-    private @Nullable ResultSetMetaData ask(String text, String asWritten) throws SQLException {
+    private @Nullable ResultSetMetaData ask(String text, SqlStatement asWritten) throws SQLException {
         var cache = statement.connection().columns();
         var kept = cache.<ResultSetMetaData>find(text);
         if (kept.isPresent()) {
@@ -86,8 +86,8 @@ final class DescribedColumns {
         return told;
     }
 
-    private @Nullable ResultSetMetaData askServer(String text, String asWritten) throws SQLException {
-        var query = new BoundStatement(text, List.of(), StatementKind.QUERY, asWritten);
+    private @Nullable ResultSetMetaData askServer(String text, SqlStatement asWritten) throws SQLException {
+        var query = new BoundStatement(text, List.of(), asWritten.facts(), asWritten.text());
         try {
             return statement.alone(() -> statement.columnsOf(query)).orElse(null);
         } catch (SQLException e) {

@@ -4,7 +4,6 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
-import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,7 +61,7 @@ final class InternalQuery {
     /** All rows, as text, of a query that runs beside the session: it sees nothing of it and cannot harm it. */
     static List<List<@Nullable String>> rowsOutsideTheSession(ConnectionImpl connection, String sql)
             throws SQLException {
-        var query = new BoundStatement(sql, List.of(), StatementKind.QUERY);
+        var query = BoundStatement.ofDriver(sql);
         try (var statement = (StatementImpl) connection.createStatement()) {
             var outcomes = connection.executeOutsideTheSession(query, statement.getQueryTimeout());
             return rows(connection.openRows(statement, outcomes.get(0)));

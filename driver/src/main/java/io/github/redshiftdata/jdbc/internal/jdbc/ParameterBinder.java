@@ -47,7 +47,7 @@ final class ParameterBinder {
             SqlStatement statement, List<@Nullable ParameterValue> values, int first, boolean mayBind)
             throws SQLException {
         if (statement.markerCount() == 0) {
-            return new BoundStatement(statement.text(), List.of(), statement.kind());
+            return BoundStatement.of(statement);
         }
         var parameters = new ArrayList<SqlParameter>();
         var replacements = new ArrayList<String>(statement.markerCount());
@@ -63,7 +63,7 @@ final class ParameterBinder {
                             ? parameter((ParameterValue.Text) value, index, parameters)
                             : ParameterText.literal(value, place));
         }
-        return new BoundStatement(statement.render(replacements::get), parameters, statement.kind(), statement.text());
+        return new BoundStatement(statement.render(replacements::get), parameters, statement.facts(), statement.text());
     }
 
     private static String parameter(ParameterValue.Text value, int index, List<SqlParameter> parameters) {

@@ -67,7 +67,7 @@ final class PreparedBatch {
                 var bound = new BoundStatement(
                         chunk.sql(),
                         List.of(),
-                        script.get(0).kind(),
+                        script.get(0).facts(),
                         script.get(0).text());
                 statement.runAlone(bound, canceller);
             } catch (SQLException e) {

@@ -114,7 +114,7 @@ final class SqlText {
         if (script.isEmpty()) {
             throw Errors.of(SqlState.NO_DATA, "The SQL text holds no statement, so there are no rows to give.");
         }
-        if (script.size() == 1 && neverGivesRows(script.get(0).kind())) {
+        if (script.size() == 1 && script.get(0).kind().rows() == StatementKind.Rows.NEVER) {
             throw Errors.of(
                     SqlState.NO_DATA,
                     "executeQuery is for statements that give rows, and this one ("
@@ -125,7 +125,7 @@ final class SqlText {
     /** For executeUpdate: a query is not sent. */
     static void requireNoRows(List<SqlStatement> parts) throws SQLException {
         var script = withoutComments(parts);
-        if (!script.isEmpty() && script.get(0).kind().returnsRows()) {
+        if (!script.isEmpty() && script.get(0).kind().rows() == StatementKind.Rows.ALWAYS) {
             throw Errors.of(
                     SqlState.TOO_MANY_RESULTS,
                     "executeUpdate is for statements without rows, and this one ("
@@ -148,18 +148,11 @@ final class SqlText {
     /** For batches: a query has no place in one. */
     static void requireCounts(List<BoundStatement> elements) throws SQLException {
         for (var i = 0; i < elements.size(); i++) {
-            if (elements.get(i).kind().returnsRows()) {
+            if (elements.get(i).kind().rows() == StatementKind.Rows.ALWAYS) {
                 var message = "Element " + (i + 1) + " of the batch gives rows ("
                         + elements.get(i).kind() + "). Run it by executeQuery; nothing of the batch was sent.";
                 throw new BatchUpdateException(message, SqlState.TOO_MANY_RESULTS.code(), new int[0]);
             }
         }
-    }
-
-    private static boolean neverGivesRows(StatementKind kind) {
-        return switch (kind) {
-            case INSERT, UPDATE, DELETE, MERGE, LOAD, DDL, TABLE_OF_QUERY, SET, BEGIN, COMMIT, ROLLBACK -> true;
-            default -> false;
-        };
     }
 }

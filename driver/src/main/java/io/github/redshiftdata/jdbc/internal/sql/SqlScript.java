@@ -28,6 +28,23 @@ public final class SqlScript {
         return withoutComments(parts(text, longest));
     }
 
+    /**
+     * The only statement of a text.
+     *
+     * @throws IllegalArgumentException if it cannot be read, or is none or several
+     */
+    public static SqlStatement parseOne(String text) {
+        try {
+            var statements = parse(text);
+            if (statements.size() == 1) {
+                return statements.get(0);
+            }
+            throw new IllegalArgumentException("not one statement but " + statements.size());
+        } catch (SqlTextException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
     /** The statements among the parts of a text. */
     public static List<SqlStatement> withoutComments(List<SqlStatement> parts) {
         return parts instanceof StatementList list

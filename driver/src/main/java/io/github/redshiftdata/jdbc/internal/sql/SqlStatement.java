@@ -43,6 +43,11 @@ public final class SqlStatement {
         return kind;
     }
 
+    /** What its text tells; read anew each time. */
+    public StatementFacts facts() {
+        return StatementFacts.of(kind, tokens());
+    }
+
     /** How many {@code ?} it has outside quotes and comments. */
     public int markerCount() {
         return markerPlaces.size();

@@ -56,13 +56,52 @@ public enum StatementKind {
         };
     }
 
-    /** Whether only the service can tell if it has rows. */
-    public boolean mayReturnRows() {
-        return this == CALL || this == EXECUTE || this == OTHER;
+    /** Whether a statement answers with rows. */
+    public enum Rows {
+        ALWAYS,
+        NEVER,
+        /** Only the service can tell. */
+        PERHAPS
     }
 
-    /** Whether it always answers with rows. */
-    public boolean returnsRows() {
-        return this == QUERY || this == ROWS;
+    /** Whether it answers with rows. */
+    public Rows rows() {
+        return switch (this) {
+            case QUERY, ROWS -> Rows.ALWAYS;
+            case CALL, EXECUTE, OTHER -> Rows.PERHAPS;
+            case INSERT,
+                    UPDATE,
+                    DELETE,
+                    MERGE,
+                    LOAD,
+                    DDL,
+                    TABLE_OF_QUERY,
+                    AUTO_COMMITTING,
+                    SET,
+                    SESSION,
+                    MAINTENANCE,
+                    BEGIN,
+                    COMMIT,
+                    ROLLBACK,
+                    EMPTY -> Rows.NEVER;
+        };
+    }
+
+    /** Whether it is about the transaction and nothing else. */
+    public boolean controlsTransaction() {
+        return this == BEGIN || this == COMMIT || this == ROLLBACK;
+    }
+
+    /** Whether no transaction is open after it, or none that was open before. */
+    public boolean endsTransaction() {
+        return this == COMMIT || this == ROLLBACK || this == AUTO_COMMITTING;
+    }
+
+    /** Whether the catalog may be another after it. */
+    public boolean mayChangeCatalog() {
+        return switch (this) {
+            case DDL, TABLE_OF_QUERY, AUTO_COMMITTING, CALL, OTHER, ROLLBACK, COMMIT -> true;
+            default -> false;
+        };
     }
 }

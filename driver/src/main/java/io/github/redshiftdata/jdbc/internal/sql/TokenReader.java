@@ -112,6 +112,11 @@ final class TokenReader {
                 : compact.isPunctuation(index, punctuation);
     }
 
+    /** Whether what stands here could be a name. */
+    boolean standsOnName() {
+        return !atEnd() && kind(at).isName();
+    }
+
     /** Steps over this key word if it stands here. */
     boolean accept(String word) {
         boolean here = standsOn(word);

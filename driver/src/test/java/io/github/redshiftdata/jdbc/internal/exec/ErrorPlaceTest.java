@@ -2,7 +2,6 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.List;
@@ -29,7 +28,8 @@ class ErrorPlaceTest {
     }
 
     private static BoundStatement statement(String text, String sent) {
-        return new BoundStatement(sent, List.of(), StatementKind.QUERY, text);
+        return new BoundStatement(
+                sent, List.of(), BoundStatement.ofDriver("SELECT 1").facts(), text);
     }
 
     @Test

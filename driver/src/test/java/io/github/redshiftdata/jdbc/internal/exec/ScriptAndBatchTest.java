@@ -8,7 +8,6 @@ import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
-import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -44,8 +43,8 @@ class ScriptAndBatchTest {
 
     @Test
     void theParametersOfAScriptAreOneList() throws SQLException {
-        var first = new BoundStatement("INSERT :p1", List.of(new SqlParameter("p1", "x")), StatementKind.INSERT);
-        var second = new BoundStatement("INSERT :p2", List.of(new SqlParameter("p2", "y")), StatementKind.INSERT);
+        var first = bound("INSERT :p1", new SqlParameter("p1", "x"));
+        var second = bound("INSERT :p2", new SqlParameter("p2", "y"));
         session.execute(List.of(first, second), new ExecuteOptions(Duration.ZERO, "name"), new Canceller());
         assertThat(api.batches.get(0).parameters())
                 .extracting(SqlParameter::name)
@@ -260,5 +259,10 @@ class ScriptAndBatchTest {
 
     private static String[] inserts(int count) {
         return IntStream.range(0, count).mapToObj(i -> "INSERT " + i).toArray(String[]::new);
+    }
+
+    private static BoundStatement bound(String sql, SqlParameter parameter) {
+        return new BoundStatement(
+                sql, List.of(parameter), BoundStatement.ofDriver(sql).facts(), sql);
     }
 }

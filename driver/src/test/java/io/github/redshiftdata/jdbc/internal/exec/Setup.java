@@ -4,12 +4,10 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
-import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
@@ -44,13 +42,7 @@ final class Setup {
     }
 
     private Setup(SessionMode mode, Executor threads, Duration keepAlive, UnaryOperator<DataApi> between) {
-        session = new DataSession(
-                between.apply(api),
-                longPolling,
-                config(mode, keepAlive),
-                time.pacing(),
-                threads,
-                sql -> sql.equals("SELECT 1") || sql.equals("SELECT 2"));
+        session = new DataSession(between.apply(api), longPolling, config(mode, keepAlive), time.pacing(), threads);
     }
 
     List<StatementOutcome> run(String... sqls) throws SQLException {
@@ -70,31 +62,7 @@ final class Setup {
     }
 
     static List<BoundStatement> bound(String... sqls) {
-        return Arrays.stream(sqls)
-                .map(sql -> new BoundStatement(sql, List.of(), kindOf(sql)))
-                .toList();
-    }
-
-    private static StatementKind kindOf(String sql) {
-        if (sql.contains(" AS SELECT") || (sql.startsWith("SELECT") && sql.contains(" INTO "))) {
-            return StatementKind.TABLE_OF_QUERY;
-        }
-        return switch (sql.split(" ", 2)[0].toUpperCase(Locale.ROOT)) {
-            case "SELECT" -> StatementKind.QUERY;
-            case "INSERT" -> StatementKind.INSERT;
-            case "CREATE" -> StatementKind.DDL;
-            case "TRUNCATE" -> StatementKind.AUTO_COMMITTING;
-            case "SET" -> StatementKind.SET;
-            case "BEGIN" -> StatementKind.BEGIN;
-            case "COMMIT" -> StatementKind.COMMIT;
-            case "ROLLBACK" -> StatementKind.ROLLBACK;
-            case "CALL" -> StatementKind.CALL;
-            case "MERGE" -> StatementKind.MERGE;
-            case "COPY", "UNLOAD" -> StatementKind.LOAD;
-            case "EXECUTE" -> StatementKind.EXECUTE;
-            case "ANALYZE" -> StatementKind.MAINTENANCE;
-            default -> StatementKind.OTHER;
-        };
+        return Arrays.stream(sqls).map(BoundStatement::ofDriver).toList();
     }
 
     private static DriverConfig config(SessionMode mode, Duration keepAlive) {
