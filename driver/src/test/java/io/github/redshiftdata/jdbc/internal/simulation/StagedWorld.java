@@ -74,6 +74,7 @@ final class StagedWorld implements AutoCloseable {
                 new ScriptedNetwork(),
                 worlds.answers(),
                 new Paces(time::nanos),
+                new Account(time, false),
                 dials,
                 timeline);
         var service = new SimulatedService(world, "line");

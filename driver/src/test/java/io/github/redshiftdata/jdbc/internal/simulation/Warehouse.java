@@ -157,6 +157,11 @@ final class Warehouse {
                 .toList();
     }
 
+    /** Whether nothing is taken, not even what gives up a session, until a statement ends. */
+    boolean isFull() {
+        return runningStatements().size() >= dials.statementRoom();
+    }
+
     /** Whether the service has forgotten what it gave. */
     boolean isForgotten(Statement statement) {
         return time.since(statement.submitted).compareTo(LIFE_OF_A_RESULT) > 0;
@@ -180,8 +185,7 @@ final class Warehouse {
         if (id == null && keepAlive != null && keepAlive > 0 && openSessions().size() >= dials.sessionRoom()) {
             return Optional.of(WireAnswer.ACTIVE_SESSIONS);
         }
-        return runningStatements().size() >= dials.statementRoom()
-                ? Optional.of(WireAnswer.ACTIVE_STATEMENTS)
+        return isFull() ? Optional.of(WireAnswer.ACTIVE_STATEMENTS)
                 : Optional.empty();
     }
 
