@@ -2,9 +2,7 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.PlayedCatalog.Question;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +21,27 @@ final class Account {
     /** By so many requests a second the pace grows with one that is taken. */
     private static final double GROWTH = 0.38;
     /** A queue that nobody has waited in for longer than this may be gone. */
-    private static final long SOON = TimeUnit.SECONDS.toNanos(3);
+    private static final long SOON = TimeUnit.SECONDS.toNanos(4);
     /** No two waits are equally long. */
     private static final double JITTER = 1.15;
-    /** Requests that had their turn when the refusal was heard. */
-    private static final int UNDER_WAY = 8;
+    /** Requests that had their turn when the refusal was heard, and the one that goes before the others. */
+    private static final int UNDER_WAY = 4;
+    /** So many are refused before it is known how many are taken. */
+    private static final int LEARNING = 8;
 
     /** The requests of one operation. */
     private static final class Ledger {
         final int perSecond;
         final FleetQuota quota;
-        final Deque<Long> lately = new ArrayDeque<>();
+        /** When the JVM first heard of a refusal, and when what it may send was reckoned last. */
         long firstRefusal = -1;
+
+        long reckoned;
+        double pace;
+        /** How many requests it may have sent since, and how many it has. */
+        double due = UNDER_WAY;
+
+        int since;
         int sent;
         int refused;
 
@@ -43,10 +50,19 @@ final class Account {
             this.quota = FleetQuota.Kind.TOKEN_BUCKET.of(perSecond);
         }
 
-        /** So many may be sent soon after the first refusal, if all are taken. */
-        double most() {
-            var start = Math.max(START * perSecond, Math.min(perSecond, LEAST_START));
-            return JITTER * start / GROWTH * Math.expm1(GROWTH * SOON / 1e9) + UNDER_WAY;
+        void refusedFirst(long now) {
+            firstRefusal = now;
+            reckoned = now;
+            pace = Math.max(START * perSecond, Math.min(perSecond, LEAST_START));
+        }
+
+        boolean goesSlowly(long now) {
+            return firstRefusal >= 0 && now - firstRefusal <= SOON;
+        }
+
+        void reckon(long now) {
+            due += JITTER * pace * (now - reckoned) / 1e9;
+            reckoned = now;
         }
     }
 
@@ -90,14 +106,23 @@ final class Account {
     void sent(Enum<?> operation) {
         var ledger = of(operation);
         ledger.sent++;
-        var first = ledger.firstRefusal;
-        if (first < 0 || time.nanos() - first > SOON || !isPaced(operation)) {
+        if (!isPaced(operation) || !ledger.goesSlowly(time.nanos())) {
             return;
         }
-        ledger.lately.add(time.nanos());
-        if (ledger.lately.size() > ledger.most() && ledger.lately.size() - 1 <= ledger.most()) {
-            broken.add("after a refusal as one too many " + ledger.lately.size() + " requests of " + operation
-                    + " followed within 3 s");
+        ledger.reckon(time.nanos());
+        ledger.since++;
+        if (ledger.since > ledger.due) {
+            broken.add("after a refusal as one too many " + ledger.since + " requests of " + operation
+                    + " followed within " + time.since(ledger.firstRefusal));
+        }
+    }
+
+    /** The JVM hears that a request was taken. */
+    void heardOfTaking(Enum<?> operation) {
+        var ledger = of(operation);
+        if (ledger.goesSlowly(time.nanos())) {
+            ledger.reckon(time.nanos());
+            ledger.pace += GROWTH;
         }
     }
 
@@ -115,7 +140,9 @@ final class Account {
     /** The JVM hears that a request was one too many. */
     void heardOfRefusal(Enum<?> operation) {
         var ledger = of(operation);
-        ledger.firstRefusal = ledger.firstRefusal < 0 ? time.nanos() : ledger.firstRefusal;
+        if (ledger.firstRefusal < 0) {
+            ledger.refusedFirst(time.nanos());
+        }
     }
 
     /**
@@ -130,7 +157,7 @@ final class Account {
                 all.add(ledger.refused + " of " + ledger.sent + " requests of " + operation
                         + " were one too many, though nobody else asked");
             }
-            if (undisturbed && isPaced(operation) && ledger.refused > UNDER_WAY + ledger.sent / 10) {
+            if (undisturbed && isPaced(operation) && ledger.refused > LEARNING + ledger.sent / 10) {
                 all.add(ledger.refused + " of " + ledger.sent + " requests of " + operation + " were one too many");
             }
         });

@@ -142,15 +142,11 @@ final class History {
                 time.since(start));
     }
 
-    /**
-     * Whether a statement that could not be cancelled keeps its session longer than a driver goes on giving that up, or the
-     * whole house.
-     */
+    /** Whether a statement that could not be cancelled keeps its session longer than a driver goes on giving that up. */
     private boolean isKeptBusy(Warehouse.Session session) {
         return world.dials().faultPercent() > 0
-                && (world.warehouse().isFull()
-                        || ((session.transaction == null || session.running != null)
-                                && session.longest.compareTo(BUSY) > 0));
+                && (session.transaction == null || session.running != null)
+                && session.longest.compareTo(BUSY) > 0;
     }
 
     /** Where the service takes every cancel, nothing goes on that somebody has left. */

@@ -237,6 +237,7 @@ final class Line {
         var pace = name == call.operation ? Answers.pace(call.operation) : Optional.<Paces.Operation>empty();
         if (failure == null) {
             pace.ifPresent(which -> world.paces().of(which).accepted());
+            world.account().heardOfTaking(name);
             return Objects.requireNonNull(call.value);
         }
         if (failure.failure().kind() == Kind.THROTTLED) {

@@ -157,11 +157,6 @@ final class Warehouse {
                 .toList();
     }
 
-    /** Whether nothing is taken, not even what gives up a session, until a statement ends. */
-    boolean isFull() {
-        return runningStatements().size() >= dials.statementRoom();
-    }
-
     /** Whether the service has forgotten what it gave. */
     boolean isForgotten(Statement statement) {
         return time.since(statement.submitted).compareTo(LIFE_OF_A_RESULT) > 0;
@@ -185,7 +180,8 @@ final class Warehouse {
         if (id == null && keepAlive != null && keepAlive > 0 && openSessions().size() >= dials.sessionRoom()) {
             return Optional.of(WireAnswer.ACTIVE_SESSIONS);
         }
-        return isFull() ? Optional.of(WireAnswer.ACTIVE_STATEMENTS)
+        return runningStatements().size() >= dials.statementRoom()
+                ? Optional.of(WireAnswer.ACTIVE_STATEMENTS)
                 : Optional.empty();
     }
 
