@@ -111,8 +111,11 @@ final class SimulatedCatalog implements PlayedCatalog.Player {
             return name -> true;
         }
         var regex = new StringBuilder();
-        pattern.chars().forEach(character -> regex.append(
-                character == '%' ? ".*" : character == '_' ? "." : Pattern.quote(Character.toString(character))));
+        pattern.chars()
+                .forEach(character -> regex.append(
+                        character == '%'
+                                ? ".*"
+                                : character == '_' ? "." : Pattern.quote(Character.toString(character))));
         return Pattern.compile(regex.toString()).asMatchPredicate();
     }
 }
