@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,15 @@ final class StagedWorld implements AutoCloseable {
             var number = sent.merge(operation, 1, Integer::sum);
             var instead = script.of(operation, number);
             // What is not answered has arrived all the same, after somebody may have left.
-            var lost = instead == WireAnswer.SILENCE;
+            var lost = instead == WireAnswer.SILENCE && late;
             var there = lost ? LATE : WAY;
             return new Fate(
                     Duration.ZERO,
                     there,
                     WAY,
-                    instead == null ? Arrival.ONCE : lost ? Arrival.LATE : Arrival.NEVER,
+                    instead == null || (instead == WireAnswer.SILENCE && !late)
+                            ? Arrival.ONCE
+                            : lost ? Arrival.LATE : Arrival.NEVER,
                     instead);
         }
     }
@@ -60,7 +63,9 @@ final class StagedWorld implements AutoCloseable {
     private final SimulatedTime time;
     private final Connection connection;
     private final Map<Operation, Integer> sent = new EnumMap<>(Operation.class);
+    private final Warehouse warehouse;
     private Script script = (operation, number) -> null;
+    private boolean late = true;
 
     StagedWorld(SimulatedWorlds worlds) throws SQLException {
         this.worlds = worlds;
@@ -68,12 +73,14 @@ final class StagedWorld implements AutoCloseable {
         worlds.watch().begin(time);
         var timeline = new Timeline(false);
         timeline.start(time);
+        warehouse = new Warehouse(time, new Chance(3), dials, timeline);
         var world = new SimulatedService.World(
                 time,
-                new Warehouse(time, new Chance(3), dials, timeline),
+                warehouse,
                 new ScriptedNetwork(),
                 worlds.answers(),
                 new Paces(time::nanos),
+                new Account(time, false),
                 dials,
                 timeline);
         var service = new SimulatedService(world, "line");
@@ -98,6 +105,16 @@ final class StagedWorld implements AutoCloseable {
     /** From now on the network does this. The numbers go on. */
     void script(Script next) {
         script = next;
+    }
+
+    /** From now on what is not answered arrives at once. */
+    void onlyAnswersAreLost() {
+        late = false;
+    }
+
+    /** The sessions that are open. */
+    List<String> sessions() {
+        return warehouse.openSessions().stream().map(session -> session.id).toList();
     }
 
     /** How many requests of an operation have been sent. */
