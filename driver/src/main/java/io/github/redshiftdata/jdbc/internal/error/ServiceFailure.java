@@ -91,6 +91,16 @@ public record ServiceFailure(
         return httpStatus > 0 && (named || requestId != null);
     }
 
+    /**
+     * What it is to a thread of the driver that goes on asking for minutes: the page of a proxy or a captive portal says
+     * nothing about the request, and is an outage of the service like any other.
+     */
+    public ServiceFailure asSeenInAnOutage() {
+        return isAnswered() && !isAnswerOfTheService()
+                ? new ServiceFailure(Kind.SERVICE, code, message, httpStatus, requestId, sent)
+                : this;
+    }
+
     /** Whether an answer came, by whomever and whatever it says. */
     public boolean isAnswered() {
         return httpStatus > 0;

@@ -253,8 +253,9 @@ final class AbandonedSubmissions {
                 pause(lists, nobody);
             } catch (DataApiException e) {
                 Logs.CALLS.debug("ListStatements did not tell of a submission: {}", e.getMessage());
-                var patience = e.failure().isDenied() ? denied : retries;
-                if (!patience.again(e.failure(), Deadline.NONE, nobody)) {
+                var failure = e.failure().asSeenInAnOutage();
+                var patience = failure.isDenied() ? denied : retries;
+                if (!patience.again(failure, Deadline.NONE, nobody)) {
                     return;
                 }
             }

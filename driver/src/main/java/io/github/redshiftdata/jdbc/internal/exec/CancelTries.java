@@ -124,7 +124,8 @@ final class CancelTries {
             return api.cancelStatement(statementId, Durations.min(left, timeouts.request())) ? null : notDone();
         } catch (DataApiException e) {
             Logs.CALLS.debug("Statement {} is not cancelled yet: {}", statementId, e.getMessage());
-            return Refusals.ofBeingSlow(e.failure()) ? slow(e.failure()) : e.failure();
+            var failure = e.failure().asSeenInAnOutage();
+            return Refusals.ofBeingSlow(failure) ? slow(failure) : failure;
         }
     }
 

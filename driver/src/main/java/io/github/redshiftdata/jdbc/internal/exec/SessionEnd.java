@@ -132,7 +132,7 @@ final class SessionEnd {
             return Optional.empty();
         } catch (DataApiException e) {
             Logs.SESSION.debug("Session {} was not given up yet: {}", request.sessionId(), e.getMessage());
-            return Optional.of(e.failure());
+            return Optional.of(e.failure().asSeenInAnOutage());
         }
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CancelTest {
 
@@ -131,6 +132,17 @@ class CancelTest {
         assertThatThrownBy(() -> run(TIMEOUT)).hasMessageContaining("could not be cancelled (statement statement-1)");
         assertThat(cancels()).isEqualTo(1);
         assertThat(background).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP 302", "HTTP 404", "HTTP 407", "HTTP 413"})
+    void aPageOfSomethingOnTheWayDoesNotEndTheCancel(String page) {
+        for (var i = 0; i < 20; i++) {
+            api.fail("Cancel", Kind.REJECTED, page);
+        }
+        assertThatThrownBy(() -> run(TIMEOUT)).hasMessageContaining("is to be cancelled");
+        background.remove().run();
+        assertThat(cancels()).isEqualTo(21);
     }
 
     @Test

@@ -185,7 +185,13 @@ final class FakeDataApi implements DataApi {
         start(List.of(sql), null, null, null);
     }
 
+    /** A message that begins with {@link ServiceFailure#BARE_STATUS} is that of a page which something on the way gave. */
     static DataApiException exception(Kind kind, String message) {
+        if (message.startsWith(ServiceFailure.BARE_STATUS)) {
+            var status = Integer.parseInt(message.substring(ServiceFailure.BARE_STATUS.length()));
+            return new DataApiException(
+                    new ServiceFailure(kind, message, message, status, null), new IllegalStateException(message));
+        }
         var answered =
                 switch (kind) {
                     case NETWORK, TIMED_OUT, UNREACHABLE, INTERRUPTED -> false;

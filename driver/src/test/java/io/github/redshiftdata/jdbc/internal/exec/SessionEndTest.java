@@ -163,6 +163,18 @@ class SessionEndTest {
     }
 
     @Test
+    void pagesOfSomethingOnTheWayAreBorneAsAnOutageIs() throws SQLException {
+        setup.run("INSERT a");
+        for (var i = 0; i < 1000; i++) {
+            api.fail("Execute", Kind.REJECTED, "HTTP 407");
+        }
+        session.close();
+        var start = setup.time.nanos();
+        workOff();
+        assertThat(setup.time.since(start)).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+    }
+
+    @Test
     void theClientIsNotTakenAwayBefore() throws SQLException {
         setup.run("INSERT a");
         api.fail("Execute", Kind.THROTTLED, "Rate exceeded");

@@ -219,6 +219,24 @@ class TruthTest {
                 .satisfies(entry -> assertThat(entry.statementId()).isEqualTo("statement-1"));
     }
 
+    @Test
+    void aLostStatementIsLookedForBehindMinutesOfPagesOfSomethingOnTheWay() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        api.loseAnswer("Execute");
+        for (var i = 0; i < 60; i++) {
+            api.fail("FindStatements", Kind.REJECTED, "HTTP 407");
+        }
+        var canceller = new Canceller();
+        api.duringSubmission = canceller::cancel;
+        var start = setup.time.nanos();
+        assertDoubt(
+                catchThrowableOfType(SQLException.class, () -> setup.run(Duration.ZERO, canceller, "INSERT a")),
+                "57014");
+        background.remove().run();
+        assertThat(setup.time.since(start)).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(8));
+        assertThat(api.calls).endsWith("FindStatements", "Cancel statement-1");
+    }
+
     private void failAlways(String operation, Kind kind) {
         for (var i = 0; i < 5000; i++) {
             api.fail(operation, kind, "failed on purpose");

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs histories, one with its timeline or many until one breaks a rule. */
 final class Simulation implements AutoCloseable {
 
-    private static final int WORKERS = Runtime.getRuntime().availableProcessors();
+    /** More than processors: of the threads of a history one runs at a time, and handing over takes a while. */
+    private static final int WORKERS = 2 * Runtime.getRuntime().availableProcessors();
 
     private final SimulatedWorlds worlds;
     private final AtomicLong next = new AtomicLong();
