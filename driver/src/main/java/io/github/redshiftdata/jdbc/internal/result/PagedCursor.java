@@ -77,6 +77,9 @@ public final class PagedCursor implements Cursor {
     @Override
     public boolean next() throws SQLException {
         requireOpen();
+        if (afterLast) {
+            return false;
+        }
         if (isCut(row)) {
             return end();
         }

@@ -73,7 +73,8 @@ class FunctionFormsTest {
     /** Where a text has the character that marks parameters, one that a form writes twice could not be told from another. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"locate(?, b, 3)", "locate('a', b, ?)", "position(? in b, octets)", "locate({fn ucase(?)}, b, 3)"})
+            strings = {"locate(?, b, 3)", "locate('a', b, ?)", "position(? in b, octets)", "locate({fn ucase(?)}, b, 3)"
+            })
     void aParameterThatIsNeededTwiceIsRefusedWhereItCannotBeMarked(String call) throws SqlTextException {
         assertThat(EscapeTranslator.translate("select ' ', {fn " + call + "}")).contains("CHARINDEX");
         assertThatThrownBy(() -> EscapeTranslator.translate("select '\u0001', {fn " + call + "}"))

@@ -51,7 +51,7 @@ class TokenListTest {
         "' abcd ; ', 3, false",
         "abcd;abc, 4, true",
         "abc ; abcd, 3, false",
-        "abcd;-- longer\n, 4, true",
+        "'abcd;-- longer\n', 4, true",
     })
     void aStatementMayBeAsLongAsTheLongest(String text, int longest, boolean taken) throws SqlTextException {
         if (taken) {
