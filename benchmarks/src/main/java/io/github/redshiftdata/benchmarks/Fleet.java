@@ -36,10 +36,10 @@ final class Fleet {
     private static String measure(int jvms, Report report) throws IOException {
         try (var emulator =
                 Emulator.start(EmulatorOptions.defaults().withSampleData(false).withEnforceQuotas(true))) {
-            var members = new ArrayList<FleetMember>();
+            var members = new ArrayList<ChildJvm>();
             try {
                 for (var number = 0; number < jvms; number++) {
-                    members.add(new FleetMember(emulator.jdbcUrl(), SETTLING, SECONDS));
+                    members.add(FleetMember.start(emulator.jdbcUrl(), SETTLING, SECONDS));
                 }
                 await(members);
                 for (var member : members) {
@@ -49,19 +49,18 @@ final class Fleet {
                 emulator.resetCalls();
                 return told(jvms, emulator, members, report);
             } finally {
-                members.forEach(FleetMember::close);
+                members.forEach(ChildJvm::close);
             }
         }
     }
 
-    private static void await(List<FleetMember> members) throws IOException {
+    private static void await(List<ChildJvm> members) throws IOException {
         for (var member : members) {
             member.line();
         }
     }
 
-    private static String told(int jvms, Emulator emulator, List<FleetMember> members, Report report)
-            throws IOException {
+    private static String told(int jvms, Emulator emulator, List<ChildJvm> members, Report report) throws IOException {
         var shares = new double[jvms];
         var waits = new ArrayList<Double>();
         for (var number = 0; number < jvms; number++) {

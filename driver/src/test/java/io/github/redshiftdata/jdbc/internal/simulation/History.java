@@ -4,8 +4,6 @@ import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.PlayedCatalog;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
-import io.github.redshiftdata.jdbc.internal.exec.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.Pacing;
 import io.github.redshiftdata.jdbc.internal.jdbc.MatrixConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -172,12 +169,7 @@ final class History {
 
     private Connection connect(SimulatedService service) throws SQLException {
         var config = worlds.config(world.dials().sessionAlways(), world.dials().literals());
-        var session = new DataSession(
-                service,
-                longPolling,
-                config,
-                new Pacing(time::nanos, new SimulatedSleeper(time), new Random(seed)),
-                work -> time.spawn("driver", work));
+        var session = SimulatedWorlds.session(service, time, config, longPolling, seed);
         if (contents == null) {
             return MatrixConnections.open(config, worlds.lease(), session);
         }

@@ -3,47 +3,15 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How long a submission is looked for whose caller has left, by whom it is waited for, and what becomes of its session. */
-class LostSubmissionsTest {
-
-    private static SimulatedWorlds worlds;
-
-    private StagedWorld world;
-    private Connection connection;
-
-    @BeforeAll
-    static void start() throws DataApiException {
-        worlds = new SimulatedWorlds();
-    }
-
-    @AfterAll
-    static void stop() {
-        worlds.close();
-    }
-
-    @BeforeEach
-    void open() throws SQLException {
-        world = new StagedWorld(worlds);
-        connection = world.connection();
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
+class LostSubmissionsTest extends OnAStagedWorld {
 
     @Test
     void itsLookupsEndSoonAfterTheConnectionIsClosed() throws SQLException {

@@ -4,8 +4,6 @@ import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
-import io.github.redshiftdata.jdbc.internal.exec.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.Pacing;
 import io.github.redshiftdata.jdbc.internal.jdbc.MatrixConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +11,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,12 +82,7 @@ final class StagedWorld implements AutoCloseable {
                 timeline);
         var service = new SimulatedService(world, "line");
         var config = worlds.config(true, true);
-        var session = new DataSession(
-                service,
-                new LongPolling(),
-                config,
-                new Pacing(time::nanos, new SimulatedSleeper(time), new Random(4)),
-                work -> time.spawn("driver", work));
+        var session = SimulatedWorlds.session(service, time, config, new LongPolling(), 4);
         connection = MatrixConnections.open(config, worlds.lease(), session);
     }
 

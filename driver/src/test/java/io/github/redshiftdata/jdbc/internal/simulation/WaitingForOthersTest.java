@@ -3,53 +3,26 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A call that waits for what another thread asks keeps to the network timeout as if it asked itself; that thread closes nothing. */
-class WaitingForOthersTest {
+class WaitingForOthersTest extends OnAStagedWorld {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
     private static final Duration ABOUT = Duration.ofSeconds(1);
 
-    private static SimulatedWorlds worlds;
-
-    private StagedWorld world;
-    private Connection connection;
-
-    @BeforeAll
-    static void start() throws DataApiException {
-        worlds = new SimulatedWorlds();
-    }
-
-    @AfterAll
-    static void stop() {
-        worlds.close();
-    }
-
     @BeforeEach
-    void open() throws SQLException {
-        world = new StagedWorld(worlds);
-        connection = world.connection();
+    void limit() throws SQLException {
         connection.setNetworkTimeout(Runnable::run, (int) TIMEOUT.toMillis());
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     // ---------------------------------------------------------------- a submission that is looked for
