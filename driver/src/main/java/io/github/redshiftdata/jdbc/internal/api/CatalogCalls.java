@@ -13,16 +13,28 @@ final class CatalogCalls {
     private static final Patience PATIENCE =
             new Patience(Duration.ofMillis(400), Duration.ofDays(1), Duration.ofSeconds(15));
 
-    private final SdkCalls calls;
+    /** Sends single requests, and says what their failures mean. */
+    interface Requests {
+
+        /** Runs one call, which an interrupt ends at once. */
+        <T> T runInterruptibly(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+                throws DataApiException;
+
+        FailureClassifier failures();
+
+        Counters counters();
+    }
+
+    private final Requests calls;
     private final CatalogLimits limits;
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
 
-    CatalogCalls(SdkCalls calls, CatalogLimits limits) {
+    CatalogCalls(Requests calls, CatalogLimits limits) {
         this(calls, limits, Sleeper.real());
     }
 
-    CatalogCalls(SdkCalls calls, CatalogLimits limits, Sleeper sleeper) {
+    CatalogCalls(Requests calls, CatalogLimits limits, Sleeper sleeper) {
         this.calls = calls;
         this.limits = limits;
         this.nanoTime = limits.nanoTime();

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ public final class DataSession {
         var waiting = new Waiting(api, asking, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
         outcomes = new Outcomes(lookups, new PageRequests(api, asking, pacing, timeouts, whileOpen));
-        lock = new SessionLock(pacing);
+        lock = new SessionLock(pacing, silence);
         sessions = new SessionRunner(
                 api.counters(),
                 runner,
@@ -254,6 +255,11 @@ public final class DataSession {
      */
     public void networkTimeout(Duration timeout) {
         timeouts.networkTimeout(timeout);
+    }
+
+    /** The time by which it waits, as {@link System#nanoTime()} tells it. */
+    public LongSupplier clock() {
+        return pacing.nanoTime();
     }
 
     /** How long a single request may take that is not for a statement. */
@@ -419,7 +425,7 @@ public final class DataSession {
 
     /** A script that was ended early must not hold its locks until the connection is used again. */
     private void rollBackInBackground() {
-        var run = Run.quiet();
+        var run = Run.unattended();
         inBackground(() -> {
             try {
                 locked(run, () -> transaction.rollBackLeftBehind(run));

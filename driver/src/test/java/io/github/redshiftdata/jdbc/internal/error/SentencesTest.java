@@ -173,7 +173,8 @@ class SentencesTest {
 
     @Test
     void aTableIsReadBySectionsOfStates() throws IOException {
-        var sentences = table("""
+        var sentences = table(
+                """
                 # of a comment nothing counts
 
                 [42P01]
@@ -216,7 +217,8 @@ class SentencesTest {
                 "no such thing | none",
             })
     void ofTwoSentencesTheOneWithMoreOfTheServersWordsCounts(String message, String state) throws IOException {
-        var sentences = table("""
+        var sentences = table(
+                """
                 [00000]
                 a %s
                 [00001]
@@ -244,7 +246,8 @@ class SentencesTest {
 
     @Test
     void ofTheMessagesThatATextMayHaveTheOneWithMoreOfTheServersWordsCounts() throws IOException {
-        var sentences = table("""
+        var sentences = table(
+                """
                 [00001]
                 a %s
                 [00002]

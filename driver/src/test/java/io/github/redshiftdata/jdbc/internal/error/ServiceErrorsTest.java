@@ -151,9 +151,12 @@ class ServiceErrorsTest {
 
     @Test
     void onlyTheFirstLineOfATextTellsOfSleepInItsOwnWords() {
-        assertThat(ServiceErrors.tellsOfSleep("\n The cluster is being resized\n  Detail: x")).isTrue();
-        assertThat(ServiceErrors.tellsOfSleep("ERROR: x\n  Detail: the cluster is paused")).isFalse();
-        assertThat(ServiceErrors.tellsOfSleep("ERROR: relation \"cluster is paused\" does not exist")).isFalse();
+        assertThat(ServiceErrors.tellsOfSleep("\n The cluster is being resized\n  Detail: x"))
+                .isTrue();
+        assertThat(ServiceErrors.tellsOfSleep("ERROR: x\n  Detail: the cluster is paused"))
+                .isFalse();
+        assertThat(ServiceErrors.tellsOfSleep("ERROR: relation \"cluster is paused\" does not exist"))
+                .isFalse();
         assertThat(ServiceErrors.tellsOfSleep("")).isFalse();
     }
 

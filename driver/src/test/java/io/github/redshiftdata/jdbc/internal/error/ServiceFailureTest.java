@@ -94,6 +94,22 @@ class ServiceFailureTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "REJECTED, HTTP 407, 407, , SERVICE",
+        "REJECTED, HTTP 302, 302, , SERVICE",
+        "REJECTED, ValidationException, 400, , REJECTED",
+        "REJECTED, HTTP 400, 400, req-1, REJECTED",
+        "REJECTED, X, 0, , REJECTED",
+        "THROTTLED, HTTP 429, 429, , THROTTLED",
+        "UNAUTHORIZED, HTTP 403, 403, , UNAUTHORIZED",
+    })
+    void onlyARefusalOfSomethingOnTheWayIsSeenAsAnOutage(
+            Kind kind, String code, int status, String requestId, Kind seen) {
+        var failure = new ServiceFailure(kind, code, "x", status, requestId).asSeenInAnOutage();
+        assertThat(failure).isEqualTo(new ServiceFailure(seen, code, "x", status, requestId));
+    }
+
     @Test
     void whatTheServiceSaysIsKeptOnOneLine() {
         var failure = new ServiceFailure(Kind.SERVICE, "X\ny", "two\nlines", 500, "r\n1");

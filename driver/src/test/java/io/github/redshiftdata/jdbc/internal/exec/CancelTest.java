@@ -145,6 +145,19 @@ class CancelTest {
         assertThat(cancels()).isEqualTo(21);
     }
 
+    /** That something on the way counts requests too is no outage: as long as the statement runs there is a turn to come. */
+    @Test
+    void tooManyRequestsForAGatewayAreBorneAsLongAsTheServicesOwnRefusals() {
+        for (var i = 0; i < 400; i++) {
+            api.fail("Cancel", Kind.THROTTLED, "HTTP 429");
+        }
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> run(TIMEOUT)).hasMessageContaining("is to be cancelled");
+        background.remove().run();
+        assertThat(setup.time.since(start)).isGreaterThan(Duration.ofMinutes(11));
+        assertThat(cancels()).isEqualTo(401);
+    }
+
     @Test
     void aStatementThatIsNotKnownEverywhereYetIsCancelledALittleLater() {
         failCancels(5, Kind.NOT_FOUND);

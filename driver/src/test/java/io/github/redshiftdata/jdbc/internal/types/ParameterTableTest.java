@@ -342,7 +342,10 @@ class ParameterTableTest {
                         .describedAs("%s as %s", name, JDBCType.valueOf(type))
                         .isEqualTo(sent.getOrDefault(name, "refused: " + Category.UNSUPPORTED));
                 if (!sent.containsKey(name)) {
-                    assertRefused(value, type, "java.sql.Types." + JDBCType.valueOf(type).getName() + ". Give");
+                    assertRefused(
+                            value,
+                            type,
+                            "java.sql.Types." + JDBCType.valueOf(type).getName() + ". Give");
                 }
             });
         }
