@@ -226,6 +226,10 @@ class ConfigReaderTest {
         assertThat(read(CLUSTER, "user", "ann", "dbUser", "ann").warnings()).isEmpty();
         assertThat(read("//wg:eu-west-1/dev?serverless=true", "user", "ann").sanitizedUrl())
                 .isEqualTo("jdbc:redshift-data://wg:eu-west-1/dev?serverless=true");
+    }
+
+    @Test
+    void aUrlToWhichThePropertiesAddNothingIsShownAsItIs() throws ConfigurationException {
         assertThat(read(CLUSTER).sanitizedUrl()).isEqualTo("jdbc:redshift-data:" + CLUSTER);
     }
 
