@@ -59,7 +59,9 @@ class MarkerPlacesTest {
                 "select a from t where b like 'x' escape ?",
                 "select * from t pivot (sum(a) for b in (?, ?))",
                 "execute p (?, ?)",
-                "select 1 from ?"
+                "select 1 from ?",
+                "select timestamp(3) ?",
+                "select a to ?"
             })
     void aConstantStandsWhereNoExpressionMay(String sql) throws SqlTextException {
         assertThat(statement(sql).markerPlaces()).isNotEmpty().containsOnly(MarkerPlace.CONSTANT);
@@ -104,6 +106,10 @@ class MarkerPlacesTest {
                 "insert into t select ?",
                 "insert into t values (? + 1, f(?))",
                 "update t set a = a + ?, b = f(?) where c = ?",
+                "update t set a = ? + 1, b = c and d = ?",
+                "select a[?] from t",
+                "select a from t order by a + ?, ? + a",
+                "select a from t limit (select ?)",
                 "delete from t where a = ?",
                 "call p(?, ?)",
                 "create table t as select ?",
@@ -165,6 +171,7 @@ class MarkerPlacesTest {
         "select :a, true",
         "grant role sys:dba to u, true",
         "select a[1:2], true",
+        "select a[1 : 2], false",
         "select $$ :a $$, true",
         "'select \":a\"', true",
         "'select '':a''', false",
