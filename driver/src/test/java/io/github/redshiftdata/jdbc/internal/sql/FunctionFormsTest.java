@@ -80,6 +80,8 @@ class FunctionFormsTest {
         assertThatThrownBy(() -> EscapeTranslator.translate("select '\u0001', {fn " + call + "}"))
                 .isInstanceOf(SqlTextException.class)
                 .hasMessageContaining("needed twice");
+        assertThatThrownBy(() -> EscapeTranslator.translate("\u0001 {fn " + call + "}"))
+                .hasMessageContaining("needed twice");
     }
 
     @ParameterizedTest

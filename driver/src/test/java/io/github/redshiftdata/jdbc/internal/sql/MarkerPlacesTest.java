@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,10 +62,18 @@ class MarkerPlacesTest {
                 "execute p (?, ?)",
                 "select 1 from ?",
                 "select timestamp(3) ?",
-                "select a to ?"
+                "select a to ?",
+                "grant select (?) on t to u",
+                "create table t (a varchar(?)) distkey(?)"
             })
     void aConstantStandsWhereNoExpressionMay(String sql) throws SqlTextException {
         assertThat(statement(sql).markerPlaces()).isNotEmpty().containsOnly(MarkerPlace.CONSTANT);
+    }
+
+    @Test
+    void aDefinitionHasConstantsBeforeItsQuery() throws SqlTextException {
+        assertThat(statement("create table t distkey(?) as select ?").markerPlaces())
+                .containsExactly(MarkerPlace.CONSTANT, MarkerPlace.EXPRESSION);
     }
 
     @ParameterizedTest
@@ -113,6 +122,7 @@ class MarkerPlacesTest {
                 "delete from t where a = ?",
                 "call p(?, ?)",
                 "create table t as select ?",
+                "create table t as with x as (select ?) select ?",
                 "create view v as (select a from t where b = ?)",
                 "select ? into t",
                 "explain select ?",

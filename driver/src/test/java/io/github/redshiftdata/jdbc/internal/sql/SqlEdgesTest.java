@@ -77,6 +77,7 @@ class SqlEdgesTest {
                 "f(a)|a",
                 "f( )|~~",
                 "f|~~",
+                "s.f|~~",
                 "s.f(a, -- b,\\nc)|a;c",
             })
     void theArgumentsOfACallAreCutAtItsOwnCommas(String text, String arguments) throws SqlTextException {

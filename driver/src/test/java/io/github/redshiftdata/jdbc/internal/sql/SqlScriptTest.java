@@ -209,6 +209,7 @@ class SqlScriptTest {
             value = {
                 "select 1234|true",
                 " select 12 ;; |false",
+                "; select 1; select 2|false",
                 "select 1;select 1234|true",
                 "select 1; select 12; ';'|false",
                 "-- a comment alone may be long|false",
