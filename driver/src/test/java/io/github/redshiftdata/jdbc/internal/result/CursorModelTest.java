@@ -171,7 +171,10 @@ class CursorModelTest {
         assertThat(paged.next()).isTrue();
         paged.close();
         assertClosed(paged::next, paged::isLast, () -> paged.cell(0));
-        var scroll = new ScrollCursor(FakeSource.ofPages(1, 1), budget, 2, 0);
+        var unread = new PagedCursor(FakeSource.ofPages(2), task -> {}, budget, 0);
+        unread.close();
+        assertClosed(unread::next, unread::isLast, () -> unread.cell(0));
+        var scroll = new ScrollCursor(FakeSource.ofPages(2), budget, 2, 0);
         assertThat(scroll.next()).isTrue();
         scroll.close();
         assertClosed(
@@ -272,6 +275,20 @@ class CursorModelTest {
             var cursor = new PagedCursor(source, Runnable::run, budget, 0);
             assertThat(budget.reservedBytes()).isEqualTo(size);
             cursor.close();
+            assertThat(budget.reservedBytes()).isZero();
+        }
+    }
+
+    @Test
+    void aPageThatArrivesAfterCloseIsNotCountedHoweverLarge() throws SQLException {
+        for (var size : new long[] {40, 100, 300}) {
+            var source = FakeSource.ofPages(1, 1);
+            source.put("1", OtherPage.ofSize(new FakePage(2, 1, 2, null), size));
+            var executor = new HeldExecutor();
+            var cursor = new PagedCursor(source, executor, budget, 0);
+            source.beforeFetch = cursor::close;
+            executor.runAll();
+            assertThat(source.fetched).containsExactly(null, "1");
             assertThat(budget.reservedBytes()).isZero();
         }
     }
