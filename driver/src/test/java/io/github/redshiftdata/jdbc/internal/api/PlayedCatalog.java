@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public final class PlayedCatalog {
         private final CatalogLimits limits;
 
         public Turns(LongSupplier nanoTime) {
-            limits = new CatalogLimits(nanoTime);
+            limits = new CatalogLimits(nanoTime, new SplittableRandom(0));
         }
     }
 

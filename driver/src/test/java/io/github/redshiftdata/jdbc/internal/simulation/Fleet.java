@@ -48,8 +48,8 @@ final class Fleet {
                 "%d JVMs of 4 connections; goodput, shares and waits as parts of the fair ones; %d runs each%n",
                 jvms, SEEDS);
         System.out.printf(
-                "%-19s %-13s %-13s %7s %7s %7s %6s %6s %6s %6s%n",
-                "scene", "quota", "manners", "goodput", "refused", "ever", "least", "most", "p99", "failed");
+                "%-19s %-13s %-13s %7s %7s %7s %7s %6s %6s %6s %6s%n",
+                "scene", "quota", "manners", "goodput", "refused", "ever", "late", "least", "most", "p99", "failed");
         for (var scene : SCENES) {
             for (var kind : FleetQuota.Kind.values()) {
                 manners().forEach((name, one) -> {
@@ -71,13 +71,14 @@ final class Fleet {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%-19s %-13s %-13s %7.3f %7.3f %7.3f %6.2f %6.2f %6.2f %6.3f%s%n",
+                "%-19s %-13s %-13s %7.3f %7.3f %7.3f %7.3f %6.2f %6.2f %6.2f %6.3f%s%n",
                 scene.name(),
                 kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 name,
                 runs.stream().mapToDouble(FleetResult::goodput).average().orElseThrow(),
                 runs.stream().mapToDouble(FleetResult::refused).average().orElseThrow(),
                 runs.stream().mapToDouble(FleetResult::refusedEver).average().orElseThrow(),
+                runs.stream().mapToDouble(FleetResult::refusedLate).average().orElseThrow(),
                 runs.stream().mapToDouble(FleetResult::least).min().orElseThrow(),
                 runs.stream().mapToDouble(FleetResult::most).max().orElseThrow(),
                 runs.stream().mapToDouble(FleetResult::slowest).average().orElseThrow(),

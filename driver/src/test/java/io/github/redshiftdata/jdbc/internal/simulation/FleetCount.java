@@ -21,6 +21,8 @@ final class FleetCount {
     private long sentEver;
     private long taken;
     private long sent;
+    private long takenLate;
+    private long sentLate;
     private long failed;
     private long[] waits = new long[1024];
     private int finished;
@@ -56,6 +58,10 @@ final class FleetCount {
         if (now >= times.settled() * SECOND && wasTaken) {
             shares[jvm]++;
         }
+        if (now >= times.late() * SECOND) {
+            sentLate++;
+            takenLate += wasTaken ? 1 : 0;
+        }
     }
 
     void finished(int jvm, long began, long now, boolean well) {
@@ -81,6 +87,7 @@ final class FleetCount {
                 taken / (quota * (times.end() - times.start())),
                 1 - (double) taken / sent,
                 1 - (double) takenEver / sentEver,
+                1 - (double) takenLate / sentLate,
                 Arrays.stream(counted).min().orElseThrow() / fair,
                 Arrays.stream(counted).max().orElseThrow() / fair,
                 finished == 0 ? Double.POSITIVE_INFINITY : ordered[(int) (finished * 0.99)] / fairWait,

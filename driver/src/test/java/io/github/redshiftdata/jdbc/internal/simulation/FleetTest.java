@@ -47,30 +47,55 @@ class FleetTest {
         });
     }
 
-    /** What has to be learnt anew is not exact within a minute, but nobody starves and nobody takes it all. */
+    /** What has to be learnt anew takes a while, but nobody starves and nobody takes it all. */
     @ParameterizedTest
     @MethodSource("mixed")
     void whoIsGreedyOrComesOrLeavesStarvesNobody(FleetScene scene, FleetQuota.Kind kind, int jvms) {
         assertThat(runs(scene, kind, jvms)).allSatisfy(result -> {
             assertThat(result.goodput()).isGreaterThan(0.85);
             assertThat(result.refused()).isLessThan(0.1);
-            assertThat(result.least()).isGreaterThan(0.25);
-            assertThat(result.most()).isLessThan(3.2);
+            assertThat(result.least()).isGreaterThan(0.4);
+            assertThat(result.most()).isLessThan(2.2);
+            assertThat(result.slowest()).isLessThan(3);
             assertThat(result.failed()).isZero();
         });
     }
 
-    /** Many are refused there, but all get something, and what there is is used. */
+    /** It takes them long to come down to their shares, as each of them seldom asks. */
     @ParameterizedTest
     @EnumSource(FleetQuota.Kind.class)
-    void aHundredAllGetSomething(FleetQuota.Kind kind) {
+    void aHundredShareTooAndInTheEndFewOfThemAreRefused(FleetQuota.Kind kind) {
         assertThat(runs(FleetScene.QUERIES, kind, 100)).allSatisfy(result -> {
             assertThat(result.goodput()).isGreaterThan(0.9);
-            assertThat(result.least()).isGreaterThan(0.4);
-            assertThat(result.most()).isLessThan(4);
+            assertThat(result.refusedLate()).isLessThan(0.1);
+            assertThat(result.least()).isGreaterThan(0.35);
+            assertThat(result.most()).isLessThan(3);
             assertThat(result.slowest()).isLessThan(3);
             assertThat(result.failed()).isZero();
         });
+    }
+
+    /** By seconds of three requests each, requests at random fill no more: some seconds see fewer, and what comes after the third is lost. */
+    @ParameterizedTest
+    @MethodSource("walks")
+    void walksThroughTheCatalogShareItsThreeRequestsASecond(FleetQuota.Kind kind, int jvms, double goodput) {
+        assertThat(runs(FleetScene.CATALOG, kind, jvms)).allSatisfy(result -> {
+            assertThat(result.goodput()).isGreaterThan(goodput);
+            assertThat(result.refusedLate()).isLessThan(0.1);
+            assertThat(result.least()).isGreaterThan(0.35);
+            assertThat(result.most()).isLessThan(2);
+            assertThat(result.failed()).isZero();
+        });
+    }
+
+    static Stream<Arguments> walks() {
+        return Stream.of(
+                Arguments.of(FleetQuota.Kind.TOKEN_BUCKET, 1, 0.94),
+                Arguments.of(FleetQuota.Kind.FIXED_WINDOW, 1, 0.94),
+                Arguments.of(FleetQuota.Kind.TOKEN_BUCKET, 3, 0.9),
+                Arguments.of(FleetQuota.Kind.FIXED_WINDOW, 3, 0.8),
+                Arguments.of(FleetQuota.Kind.TOKEN_BUCKET, 10, 0.7),
+                Arguments.of(FleetQuota.Kind.FIXED_WINDOW, 10, 0.6));
     }
 
     @ParameterizedTest
@@ -81,7 +106,7 @@ class FleetTest {
                 assertThat(runs(scene, kind, jvms).map(FleetResult::outage)).allSatisfy(after -> {
                     assertThat(after).isNotNull();
                     assertThat(after.peak()).as("%d JVMs", jvms).isLessThan(2.5);
-                    assertThat(after.secondsToRecover()).as("%d JVMs", jvms).isLessThan(15);
+                    assertThat(after.secondsToRecover()).as("%d JVMs", jvms).isLessThan(20);
                 });
             }
         }

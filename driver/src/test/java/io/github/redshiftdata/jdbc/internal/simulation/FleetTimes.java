@@ -24,8 +24,8 @@ record FleetTimes(int change, int outage, int outageEnd, int start, int settled,
     private static final int CHANGE = 20;
     private static final int CHANGE_TURNS = 40;
     private static final int MINUTE = 60;
-    /** A share is judged by so many requests; by fewer, chance alone would make shares differ. */
-    private static final int TURNS = 50;
+    /** A share is judged by so many requests; over fewer, chance alone would make shares differ. */
+    private static final int TURNS = 200;
 
     static FleetTimes of(FleetScene scene, int jvms) {
         var turn = (double) scene.sharers(jvms) / scene.bound().perSecond;
@@ -37,6 +37,11 @@ record FleetTimes(int change, int outage, int outageEnd, int start, int settled,
         var settled = Math.max(start, begin + turns(SETTLING_TURNS, turn));
         var end = settled + Math.max(MINUTE, turns(TURNS, turn));
         return new FleetTimes(change, outage, outage + MINUTE, start, settled, end);
+    }
+
+    /** The middle of the time in which shares are counted. */
+    int late() {
+        return (settled + end) / 2;
     }
 
     private static int turns(int count, double seconds) {
