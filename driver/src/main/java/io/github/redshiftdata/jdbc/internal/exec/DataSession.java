@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * statements in the session run one after another, their results are read side by side.
  */
 public final class DataSession {
+
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     private final DriverConfig config;
     private final Pacing pacing;
@@ -473,6 +476,13 @@ public final class DataSession {
                 interruption.end();
             }
         });
+    }
+
+    /** Waits for what another thread of {@link #asking} brings. Who asks there is bound by the limits of this connection. */
+    public void await(CompletableFuture<?> happening) throws InterruptedException {
+        while (!happening.isDone()) {
+            pacing.sleeper().await(List.of(happening), FOREVER);
+        }
     }
 
     /** Whether there was no answer for as long as the network timeout. */

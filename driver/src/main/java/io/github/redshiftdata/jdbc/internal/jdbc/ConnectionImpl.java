@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,11 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         @Override
         public <T> T asking(Question<T> question) throws SQLException {
             return session.asking(question::ask);
+        }
+
+        @Override
+        public void await(CompletableFuture<?> answer) throws InterruptedException {
+            session.await(answer);
         }
 
         @Override
