@@ -19,7 +19,7 @@ final class Account {
 
     private static final double LEAST_START = 1;
     /** By so many requests a second the pace grows with one that is taken. */
-    private static final double GROWTH = 0.38;
+    private static final double GROWTH = 0.4;
     /** A queue that nobody has waited in for longer than this may be gone. */
     private static final long SOON = TimeUnit.SECONDS.toNanos(4);
     /** No two waits are equally long. */
