@@ -184,6 +184,20 @@ class CancelTest {
         assertThat(pace.reserve().left()).isPositive().isLessThan(others);
     }
 
+    @Test
+    void aCancelThatNobodyNeedsAnyMoreIsNotSentByOneWhoQueuedForIt() {
+        var pace = api.paces().of(Operation.CANCEL_STATEMENT);
+        pace.throttled();
+        for (var i = 0; i < 6; i++) {
+            pace.reserve();
+        }
+        var tries = new CancelTries(
+                api, setup.time.pacing(), new Timeouts(setup.time.pacing(), Duration.ofSeconds(60)), "statement-1");
+        setup.time.atWait(1, tries::stop);
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.ENDED_BEFORE);
+        assertThat(cancels()).isZero();
+    }
+
     private void run(Duration timeout) throws SQLException {
         setup.run(timeout, canceller, "INSERT a");
     }
