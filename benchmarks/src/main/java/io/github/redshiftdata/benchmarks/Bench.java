@@ -32,6 +32,8 @@ public final class Bench {
         scenarios.put("cold", new Entry("from the start of a JVM to the first row", charts -> Cold.run()));
         scenarios.put("concurrent", new Entry("short queries on 1, 8, 64 and 256 connections", Concurrent::run));
         scenarios.put("metadata", new Entry("calls and seconds of catalog reads", charts -> MetadataBench.run()));
+        scenarios.put(
+                "fleet", new Entry("1, 3, 10 and 25 JVMs that share one account's quotas", charts -> Fleet.run()));
         return scenarios;
     }
 

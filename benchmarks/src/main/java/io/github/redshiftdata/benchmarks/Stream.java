@@ -1,16 +1,14 @@
 package io.github.redshiftdata.benchmarks;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
@@ -27,23 +25,9 @@ final class Stream {
     private Stream() {}
 
     static void run() throws IOException, InterruptedException {
-        try (var endpoint = new Endpoint()) {
-            var process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx64m",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Reader.class.getName(),
-                            endpoint.jdbcUrl())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            try (var output =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                output.lines().forEach(System.out::println);
-            }
-            var status = process.waitFor();
+        try (var endpoint = new Endpoint();
+                var reader = new ChildJvm(List.of("-Xmx64m", "-XX:+UseSerialGC"), Reader.class, endpoint.jdbcUrl())) {
+            var status = reader.printed();
             if (status != 0) {
                 throw new IOException("The reader in 64 MB ended with status " + status);
             }

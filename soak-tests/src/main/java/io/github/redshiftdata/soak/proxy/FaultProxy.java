@@ -19,7 +19,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Owners owners = new Owners();
     private final int port;
     private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
-    private @Nullable ServerSocket server;
+    private @Nullable Listening listening;
     private volatile boolean blackHole;
 
     /**
@@ -40,10 +40,10 @@ public final class FaultProxy implements AutoCloseable {
             var socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 200);
-            server = socket;
             var thread = new Thread(() -> acceptFrom(socket), "soak-proxy-accept");
             thread.setDaemon(true);
             thread.start();
+            listening = new Listening(socket, thread);
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("The proxy cannot listen on port " + wanted, e);
@@ -88,17 +88,17 @@ public final class FaultProxy implements AutoCloseable {
 
     /** From now on connections are refused, and those that are open are reset. */
     public synchronized void refuse() {
-        var listening = server;
-        if (listening != null) {
-            closeQuietly(listening);
-            server = null;
+        var ended = listening;
+        if (ended != null) {
+            ended.end();
+            listening = null;
         }
         open.forEach(ProxiedConnection::reset);
     }
 
     /** Ends {@link #refuse()}. */
     public synchronized void accept() {
-        if (server == null) {
+        if (listening == null) {
             listen(port);
         }
     }
@@ -133,11 +133,19 @@ public final class FaultProxy implements AutoCloseable {
         refuse();
     }
 
-    private static void closeQuietly(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The proxy's port cannot be closed", e);
+    /** The port, and the thread that takes what connects to it. */
+    private record Listening(ServerSocket socket, Thread accepting) {
+
+        /** The kernel takes connections until the accepting thread has left its call, which is after the socket's close. */
+        void end() {
+            try {
+                socket.close();
+                accepting.join();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The proxy's port cannot be closed", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,7 +175,7 @@ class FaultProxyTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void refusalEndsOpenConnectionsAndTakesNoNewOnesUntilItIsOver() throws IOException {
         try (var proxy = proxy(0);
                 var client = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -13,16 +14,31 @@ final class CatalogCalls {
     private static final Patience PATIENCE =
             new Patience(Duration.ofMillis(400), Duration.ofDays(1), Duration.ofSeconds(15));
 
-    private final SdkCalls calls;
+    /** The share of this JVM may grow meanwhile. */
+    private static final Duration LONGEST_WAIT_FOR_SHARE = Duration.ofSeconds(1);
+
+    /** Sends single requests, and says what their failures mean. */
+    interface Requests {
+
+        /** Runs one call, which an interrupt ends at once. */
+        <T> T runInterruptibly(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+                throws DataApiException;
+
+        FailureClassifier failures();
+
+        Counters counters();
+    }
+
+    private final Requests calls;
     private final CatalogLimits limits;
     private final LongSupplier nanoTime;
     private final Sleeper sleeper;
 
-    CatalogCalls(SdkCalls calls, CatalogLimits limits) {
+    CatalogCalls(Requests calls, CatalogLimits limits) {
         this(calls, limits, Sleeper.real());
     }
 
-    CatalogCalls(SdkCalls calls, CatalogLimits limits, Sleeper sleeper) {
+    CatalogCalls(Requests calls, CatalogLimits limits, Sleeper sleeper) {
         this.calls = calls;
         this.limits = limits;
         this.nanoTime = limits.nanoTime();
@@ -80,21 +96,41 @@ final class CatalogCalls {
             Function<AwsRequestOverrideConfiguration.Builder, T> call)
             throws DataApiException {
         long firstFailure = 0;
+        DataApiException refused = null;
         for (int attempts = 1; ; attempts++) {
+            awaitShare(limits.pace(operation), question, refused);
             var turn = awaitTurn(operation, question);
-            long asked = nanoTime.getAsLong();
             try {
-                var answer = calls.runInterruptibly(question.timeout(), call);
-                question.noted(asked, true);
-                return answer;
+                return ask(limits.pace(operation), question, call);
             } catch (DataApiException failed) {
-                question.noted(asked, !failed.failure().isWithoutAnswer());
+                refused = isThrottled(failed) ? failed : null;
                 firstFailure = attempts == 1 ? nanoTime.getAsLong() : firstFailure;
                 pause(failed, question, attempts, Duration.ofNanos(nanoTime.getAsLong() - firstFailure));
             } finally {
                 turn.over();
             }
         }
+    }
+
+    private <T> T ask(Pace pace, Question question, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+            throws DataApiException {
+        long asked = nanoTime.getAsLong();
+        try {
+            var answer = calls.runInterruptibly(question.timeout(), call);
+            pace.accepted();
+            question.noted(asked, true);
+            return answer;
+        } catch (DataApiException failed) {
+            if (isThrottled(failed)) {
+                pace.throttled();
+            }
+            question.noted(asked, !failed.failure().isWithoutAnswer());
+            throw failed;
+        }
+    }
+
+    private static boolean isThrottled(DataApiException failed) {
+        return failed.failure().kind() == ServiceFailure.Kind.THROTTLED;
     }
 
     /** Waits for the next attempt; throws where there is to be none. */
@@ -121,6 +157,22 @@ final class CatalogCalls {
         var what = "a listing does not end: after " + items
                 + " entries the service announces the same page again, or one" + " empty page after another";
         return calls.failures().unreadable(what, null, new IllegalStateException(what));
+    }
+
+    /**
+     * Waits until the share of this JVM allows one more request.
+     *
+     * @param refused how the service refused this request before, or null
+     */
+    private void awaitShare(Pace pace, Question question, @Nullable DataApiException refused) throws DataApiException {
+        var turn = refused == null ? pace.reserve() : pace.reserveAgain();
+        for (var wait = turn.left(); wait > 0; wait = turn.left()) {
+            var left = question.left();
+            if (left.toNanos() <= wait) {
+                throw refused == null ? calls.failures().tooLate(left) : refused;
+            }
+            sleep(min(Duration.ofNanos(wait), LONGEST_WAIT_FOR_SHARE));
+        }
     }
 
     private RateLimiter.Turn awaitTurn(CatalogLimits.Operation operation, Question question) throws DataApiException {

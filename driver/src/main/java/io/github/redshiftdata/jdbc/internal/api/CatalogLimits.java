@@ -2,12 +2,20 @@ package io.github.redshiftdata.jdbc.internal.api;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
-/** The rate limits of the catalog operations at one address: the service allows 3 a second of each, to everyone. */
+/**
+ * The rates of the catalog operations at one address. The service allows three requests a second of each, to all JVMs of an
+ * account together. This JVM never sends more, and less once some are refused: then others ask too.
+ */
 final class CatalogLimits {
 
     private static final int PER_SECOND = 3;
+    /** A JVM that took all there is would be refused nothing itself, and never learn of the others, who are refused everything. */
+    private static final double OWN_MOST = 0.95 * PER_SECOND;
+
     private static final int BURST = 3;
 
     /** The operations that are counted apart. */
@@ -19,12 +27,19 @@ final class CatalogLimits {
     }
 
     private final Map<Operation, RateLimiter> limiters = new EnumMap<>(Operation.class);
+    private final Map<Operation, Pace> paces = new EnumMap<>(Operation.class);
     private final LongSupplier nanoTime;
 
-    CatalogLimits(LongSupplier nanoTime) {
+    /**
+     * Holds nothing back at first.
+     *
+     * @param random differs from JVM to JVM; used by this constructor only
+     */
+    CatalogLimits(LongSupplier nanoTime, RandomGenerator random) {
         this.nanoTime = nanoTime;
         for (var operation : Operation.values()) {
-            limiters.put(operation, new RateLimiter(PER_SECOND, BURST, nanoTime));
+            limiters.put(operation, new RateLimiter(OWN_MOST, BURST, nanoTime));
+            paces.put(operation, new Pace(PER_SECOND, nanoTime, new SplittableRandom(random.nextLong())));
         }
     }
 
@@ -35,5 +50,11 @@ final class CatalogLimits {
     @SuppressWarnings("NullAway") // every operation has one
     RateLimiter of(Operation operation) {
         return limiters.get(operation);
+    }
+
+    /** The part of the rate that is this JVM's, once it was refused a request. */
+    @SuppressWarnings("NullAway") // every operation has one
+    Pace pace(Operation operation) {
+        return paces.get(operation);
     }
 }

@@ -61,7 +61,8 @@ public final class ClientPool {
             limit = limits.computeIfAbsent(
                     settings.region() + ' ' + settings.place(),
                     place -> new Limits(
-                            new CatalogLimits(System::nanoTime), new Paces(System::nanoTime, new SplittableRandom())));
+                            new CatalogLimits(System::nanoTime, new SplittableRandom()),
+                            new Paces(System::nanoTime, new SplittableRandom())));
         }
         if (isFirst) {
             make(entry.client, settings);

@@ -324,8 +324,7 @@ final class CompactRecords {
         }
         int digits = endOfWhole - first + fraction;
         if (closes(end) && digits <= SAFE_DIGITS) {
-            long all = digits(0, first, endOfWhole);
-            all = fraction == 0 ? all : digits(all, endOfWhole + 1, end);
+            long all = digits(digits(0, first, endOfWhole), endOfWhole + 1, end);
             if (all <= LARGEST_EXACT_DOUBLE) {
                 // Both are doubles exactly, so their quotient is the nearest double, as a parser finds it.
                 double value = all / EXACT_POWERS[fraction];

@@ -69,8 +69,8 @@ final class RateLimiter {
      *
      * @param burst how many may go at once after a pause
      */
-    RateLimiter(int perSecond, int burst, LongSupplier nanoTime) {
-        this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    RateLimiter(double perSecond, int burst, LongSupplier nanoTime) {
+        this.intervalNanos = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
         this.burstNanos = intervalNanos * (burst - 1);
         this.nanoTime = nanoTime;
         this.due = nanoTime.getAsLong() - burstNanos;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
  * Runs calls of the SDK under a time limit and turns its exceptions into {@link DataApiException}. The limit closes the
  * connection and interrupts nobody, so that every interrupt is one of the caller.
  */
-final class SdkCalls {
+final class SdkCalls implements CatalogCalls.Requests {
 
     /** For what the limit cannot end by closing a connection, as looking up the name of a host. */
     private static final Duration GRACE = Duration.ofMillis(500);
@@ -50,11 +50,13 @@ final class SdkCalls {
         this.counters = counters;
     }
 
-    Counters counters() {
+    @Override
+    public Counters counters() {
         return counters;
     }
 
-    FailureClassifier failures() {
+    @Override
+    public FailureClassifier failures() {
         return failures;
     }
 
@@ -134,7 +136,8 @@ final class SdkCalls {
      * Runs a call that an interrupt ends at once, however long the service holds it back. A blocking read takes no notice
      * of an interrupt, so it happens in another thread. A call that may succeed by asking again at once is asked again.
      */
-    <T> T runInterruptibly(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+    @Override
+    public <T> T runInterruptibly(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
             throws DataApiException {
         if (BEGUN.get() != null) {
             // This is a thread of the client already, and its caller ends the request by closing the connection.

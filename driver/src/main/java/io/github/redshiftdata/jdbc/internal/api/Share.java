@@ -3,10 +3,14 @@ package io.github.redshiftdata.jdbc.internal.api;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The part of an operation's quota that this JVM takes. The quota is the account's, and nobody tells how many share it: a
- * JVM learns from its own answers only. It grows with what is taken and shrinks with what is refused, and the faster it
- * goes the fewer refusals keep it from growing. So those who have much give to those who have little. The constants were
- * found by simulating fleets of 1 to 100 JVMs. For one thread at a time.
+ * The part of an operation's quota that this JVM takes. The quota is the account's, and a JVM learns from its own answers only
+ * how many share it. A refusal takes away the same part of every share; a taken request gives back what makes up for a
+ * few refusals, for the more of them the smaller the share is. So all shares fall and rise together, and in the long run those
+ * who have much give to those who have little. For one thread at a time.
+ *
+ * <p>Why the constants are what they are: all JVMs of a fleet meet the same refusals, so what is done on a refusal has to be the
+ * same for all, or chance drives their shares apart. How far it still drives them apart grows with {@link #CUT}, and how long they
+ * take to come down with its inverse. The exact values were found by simulating fleets of 1 to 1,000 JVMs.
  */
 final class Share {
 
@@ -15,53 +19,42 @@ final class Share {
     /** Refusals this close together tell the same: a service that counts by the second refuses until it is over. */
     private static final long SAME = SECOND;
 
-    /** What all begin with, so that nobody is ahead: this part of the quota. */
+    /** What all begin with, as a part of the quota. More of it, and many JVMs are refused for long; less, and few take long to grow. */
     private static final double START = 0.15;
 
-    /** Where the quota is small, a part of it would be too slow to learn anything by. */
+    /** What they begin with where the quota is small, so that one who is alone is not held up for long. */
     private static final double LEAST_START = 1;
+    /** Until the first refusal a taken request adds so many requests a second, but not more than half of what there is. */
+    private static final double SEARCH_STEP = 0.4;
 
-    /** Until the first refusal the share grows by this part with each request, but not more than so much. */
-    private static final double SEARCH = 0.53;
+    private static final double MOST_SEARCH = 0.5;
+    /** What the refusal that ends the search takes away. The service may have saved up a second's worth, which hid the end till now. */
+    private static final double SEARCH_END = 0.4;
 
-    private static final double MOST_SEARCH = 0.38;
-    /** What the refusal takes away that ends the search: everybody is refused about then. */
-    private static final double SEARCH_END = 0.2;
+    /** What any other refusal takes away. */
+    private static final double CUT = 1.0 / 16;
+    /** The part of its requests that the whole quota may have refused without falling in the long run. */
+    private static final double BEARABLE = 0.006;
+    /** A hundredth of the quota bears ten times as much as all of it, but no share more than this. */
+    private static final double MOST_BEARABLE = 0.09;
+    /** The most that a taken request adds after the search, as a part of the quota. */
+    private static final double MOST_GROWTH = 0.005;
 
-    /** Up to this part of the quota all shares behave alike; the larger ones give more way. */
-    private static final double LARGE = 0.08;
-
-    /** The part of the requests that may be refused without making a share fall in the long run; less for large ones. */
-    private static final double BEARABLE = 0.015;
-
-    private static final double BEARABLE_BY_SIZE = -1.2;
-    /** What a refusal takes away; less of large shares, and many times as much while little is known. */
-    private static final double CUT = 0.1;
-
-    private static final double CUT_BY_SIZE = -0.25;
-    private static final double CUT_AT_FIRST = 5.6;
-    private static final double MOST_CUT = 0.6;
-    /** With nothing taken in between, things have changed: a refusal takes this at least, and later ones more again. */
-    private static final double CUT_IN_A_ROW = 0.135;
-
-    private static final double FORGOTTEN_IN_A_ROW = 3;
-
-    /** So many requests taken one after the other say that there is room: the share grows faster and faster. */
-    private static final double LONG_RUN = 35;
-
-    private static final double MOST_GROWTH = 0.02;
-    /** No share falls below so many requests a second: nobody waits for longer than that, whatever the account is like. */
-    private static final double LEAST = 0.2;
+    /** No share falls below a request a minute, so that the end of an outage is noticed, and of a crowd. */
+    private static final double LEAST = 1.0 / 60;
 
     /** So many requests taken one after the other prove a share. */
     private static final int PROOF = 8;
-    /** More refusals in a row than these are an outage, or a crowd. */
-    private static final int ACCIDENTS = 2;
+    /** So many refusals in a row are an outage, or a crowd. */
+    private static final int OUTAGE = 6;
     /** In an outage a share falls to this part of the last proved one, so that its end is noticed soon. */
-    private static final double IN_OUTAGE = 1.0 / 8;
+    private static final double IN_OUTAGE = 0.2;
 
-    private static final double AFTER_OUTAGE = 0.5;
+    private static final double AFTER_OUTAGE = 0.75;
+
     private static final long MEMORY = TimeUnit.MINUTES.toNanos(10);
+    /** A small share is remembered for as long as so many of its requests take. */
+    private static final int MEMORY_REQUESTS = 50;
 
     private final int documented;
 
@@ -69,7 +62,6 @@ final class Share {
     private double perSecond;
 
     private boolean searching;
-    private double refusals;
     private int takenInRow;
     private int refusedInRow;
     private long refusedAt;
@@ -95,7 +87,7 @@ final class Share {
         return perSecond;
     }
 
-    /** Nobody needs as much as there is: nothing is held back until the next refusal, which finds the share as it was. */
+    /** There is more than anybody needs: nothing is held back until the next refusal, which finds the share as it was. */
     void free(long now) {
         remembered = perSecond;
         freedAt = now;
@@ -113,10 +105,10 @@ final class Share {
         if (isFree()) {
             return;
         }
-        if (refusedInRow > ACCIDENTS) {
+        if (refusedInRow >= OUTAGE) {
             searching = true;
             perSecond = Math.max(perSecond, proved * AFTER_OUTAGE);
-            proved = 0;
+            proved /= 2;
         }
         refusedInRow = 0;
         takenInRow++;
@@ -124,24 +116,15 @@ final class Share {
             proved = perSecond;
         }
         if (wanted) {
-            perSecond += searching ? Math.min(perSecond * SEARCH, MOST_SEARCH) : perSecond * growth();
+            perSecond += searching ? Math.min(SEARCH_STEP, perSecond * MOST_SEARCH) : growth();
         }
     }
 
-    /** As much as makes up for the bearable refusals; more in a long run without any. */
+    /** As much as makes up for the bearable refusals; more, the longer none has come that was to be expected. */
     private double growth() {
-        var bearable = BEARABLE * bySize(BEARABLE_BY_SIZE);
-        var run = Math.max(1, takenInRow / LONG_RUN);
-        return Math.min(MOST_GROWTH, -Math.log1p(-cut()) * bearable / (1 - bearable) * run * run * run);
-    }
-
-    private double cut() {
-        var atFirst = Math.max(1, CUT_AT_FIRST / (1 + refusals));
-        return Math.min(MOST_CUT, CUT * bySize(CUT_BY_SIZE) * atFirst);
-    }
-
-    private double bySize(double exponent) {
-        return Math.pow(Math.max(1, perSecond / (documented * LARGE)), exponent);
+        var bearable = Math.min(MOST_BEARABLE, BEARABLE / Math.sqrt(perSecond / documented));
+        var overdue = Math.max(1, takenInRow * bearable);
+        return Math.min(MOST_GROWTH * documented, perSecond * CUT * bearable / (1 - bearable) * overdue * overdue);
     }
 
     /** A request was refused as one too many. */
@@ -152,13 +135,7 @@ final class Share {
             refusedInRow++;
             takenInRow = 0;
             refusedAt = now;
-            if (refusedInRow == 1) {
-                fall(searching ? SEARCH_END : cut(), 0);
-                refusals++;
-            } else {
-                fall(Math.max(CUT_IN_A_ROW, cut()), proved * IN_OUTAGE);
-                refusals = Math.max(0, refusals - FORGOTTEN_IN_A_ROW);
-            }
+            fall(searching ? SEARCH_END : CUT, refusedInRow >= OUTAGE ? proved * IN_OUTAGE : 0);
             searching = false;
         }
     }
@@ -169,12 +146,13 @@ final class Share {
     }
 
     private void begin(long now) {
-        if (remembered > 0 && now - freedAt < MEMORY) {
+        var age = now - freedAt;
+        if (remembered > 0 && (age < MEMORY || age * remembered < MEMORY_REQUESTS * (double) SECOND)) {
             perSecond = remembered;
+            fall(CUT, 0);
         } else {
-            perSecond = Math.max(documented * START, Math.min(documented, LEAST_START));
+            perSecond = Math.max(documented * START, LEAST_START);
             searching = true;
-            refusals = 0;
             proved = everTaken && now - takenAt < SECOND ? perSecond : 0;
         }
         refusedInRow = 0;

@@ -2,15 +2,13 @@ package io.github.redshiftdata.jdbc.internal.config;
 
 import java.io.IOException;
 import java.util.Properties;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The version that the build wrote into the driver. */
 public final class DriverVersion {
 
     private static final String TEXT = read();
-    private static final Matcher NUMBERS = Pattern.compile("(\\d+)\\.(\\d+).*").matcher(TEXT);
-    private static final boolean NUMBERED = NUMBERS.matches();
+    private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+).*");
 
     private DriverVersion() {}
 
@@ -21,12 +19,18 @@ public final class DriverVersion {
 
     /** The first number. */
     public static int major() {
-        return NUMBERED ? Integer.parseInt(NUMBERS.group(1)) : 0;
+        return number(TEXT, 1);
     }
 
     /** The second number. */
     public static int minor() {
-        return NUMBERED ? Integer.parseInt(NUMBERS.group(2)) : 0;
+        return number(TEXT, 2);
+    }
+
+    /** The first or the second number of a version; 0 where it has none. */
+    static int number(String version, int which) {
+        var numbers = NUMBERS.matcher(version);
+        return numbers.matches() ? Integer.parseInt(numbers.group(which)) : 0;
     }
 
     private static String read() {

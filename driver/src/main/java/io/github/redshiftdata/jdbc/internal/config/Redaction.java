@@ -3,7 +3,6 @@ package io.github.redshiftdata.jdbc.internal.config;
 import io.github.redshiftdata.jdbc.internal.error.SecretWords;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Takes the secrets out of a URL of the driver that nobody has judged yet. */
@@ -30,33 +29,30 @@ public final class Redaction {
             return ConnectionUrl.accepts(url) ? ConnectionUrl.PREFIX + Shown.HIDDEN : Shown.HIDDEN;
         }
         var question = url.indexOf('?');
-        var address = question < 0 ? url : url.substring(0, question);
         if (question < 0) {
-            return address(address);
+            return address(url);
         }
         var pieces = Arrays.stream(url.substring(question + 1).split("&", -1))
                 .map(Redaction::piece)
                 .collect(Collectors.joining("&"));
         // A login whose password holds '?' or '&' ends in a piece of the query.
-        var login = pieces.contains(Shown.HIDDEN) && SecretWords.decoded(url).indexOf('@') >= 0;
-        return (login ? START + Shown.HIDDEN : address(address)) + "?" + pieces;
+        var login = pieces.contains(Shown.HIDDEN) && SecretWords.decoded(url).contains("@");
+        return (login ? START + Shown.HIDDEN : address(url.substring(0, question))) + "?" + pieces;
     }
 
     private static String address(String address) {
-        var plain = SecretWords.decoded(address);
-        return SecretWords.before(address) || plain.indexOf('@') >= 0 ? START + Shown.HIDDEN : address;
+        return SecretWords.before(address) || SecretWords.decoded(address).contains("@")
+                ? START + Shown.HIDDEN
+                : address;
     }
 
     /** A key with its value. Behind a key that is not known, anything may be a part of a secret. */
     private static String piece(String piece) {
         var equals = piece.indexOf('=');
-        var name = equals < 0 ? piece : piece.substring(0, equals);
-        var property = equals < 0 ? Optional.<Property<?>>empty() : DriverProperties.named(SecretWords.decoded(name));
-        if (piece.isEmpty()) {
-            return piece;
-        }
+        var name = piece.substring(0, Math.max(0, equals));
+        var property = DriverProperties.named(SecretWords.decoded(name));
         if (property.isEmpty()) {
-            return Shown.HIDDEN;
+            return piece.isEmpty() ? "" : Shown.HIDDEN;
         }
         var value = piece.substring(equals + 1);
         var shown = !property.get().secret() && !SecretWords.before(value) && isNoLogin(value);

@@ -10,7 +10,7 @@ import io.github.redshiftdata.jdbc.internal.error.Shown;
 record UrlQuotes(boolean hides) {
 
     static UrlQuotes ofUrl(String url) {
-        return new UrlQuotes(SecretWords.in(url) || SecretWords.decoded(url).indexOf('@') >= 0);
+        return new UrlQuotes(SecretWords.in(url) || SecretWords.decoded(url).contains("@"));
     }
 
     /** A piece in single quotes. */

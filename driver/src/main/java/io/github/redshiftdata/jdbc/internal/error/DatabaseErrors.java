@@ -104,21 +104,15 @@ public final class DatabaseErrors {
         return Errors.ofDatabase(state, message, cause);
     }
 
-    /** The state that a text means. */
+    /** The state that a text means, unless it tells of a lost connection. */
     static String state(String errorText) {
         var text = new DatabaseText(errorText);
         var raised = text.raisedBy();
         if (raised != null) {
             return raised.code();
         }
-        if (saysThatItIsLost(text)) {
-            return CONNECTION_FAILURE.code();
-        }
         var state = Sentences.known().state(text.messages(), text.isFatal());
-        if (state != null) {
-            return state;
-        }
-        return text.isFatal() ? REJECTED_CONNECTION.code() : UNKNOWN.code();
+        return state == null ? UNKNOWN.code() : state;
     }
 
     private static boolean saysThatItIsLost(DatabaseText text) {

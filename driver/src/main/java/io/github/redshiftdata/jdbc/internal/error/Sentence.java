@@ -139,9 +139,6 @@ final class Sentence {
     }
 
     private static int endAtEnd(Segment segment, String message, int from) {
-        if (segment.pieces().isEmpty()) {
-            return message.length();
-        }
         for (var start = message.length(); start >= from; start--) {
             if (end(segment, message, start) == message.length()) {
                 return message.length();

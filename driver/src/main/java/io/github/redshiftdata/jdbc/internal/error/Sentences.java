@@ -31,7 +31,7 @@ final class Sentences {
     private final Map<Character, List<Sentence>> ofFatalErrors = new HashMap<>();
     private final List<Sentence> all = new ArrayList<>();
 
-    private Sentences() {}
+    Sentences() {}
 
     static Sentences known() {
         return Holder.INSTANCE;
@@ -98,7 +98,8 @@ final class Sentences {
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
-    private static Sentences load() {
+    /** Reads the tables in the jar of the driver. */
+    static Sentences load() {
         var sentences = new Sentences();
         for (var table : TABLES) {
             var stream = Sentences.class.getResourceAsStream(table);
@@ -115,7 +116,7 @@ final class Sentences {
     }
 
     /** Sections of sentences, each under its state: {@code [42P01]}, or {@code [28000 FATAL]} for fatal errors only. */
-    private void read(BufferedReader reader) throws IOException {
+    void read(BufferedReader reader) throws IOException {
         var section = "";
         for (var line = reader.readLine(); line != null; line = reader.readLine()) {
             if (line.isBlank() || line.startsWith(COMMENT)) {

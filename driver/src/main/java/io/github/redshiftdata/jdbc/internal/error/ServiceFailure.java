@@ -92,11 +92,11 @@ public record ServiceFailure(
     }
 
     /**
-     * What it is to a thread of the driver that goes on asking for minutes: the page of a proxy or a captive portal says
-     * nothing about the request, and is an outage of the service like any other.
+     * What it is to a thread of the driver that goes on asking for minutes: a refusal by the page of a proxy or a captive
+     * portal says nothing about the request, and is an outage of the service like any other.
      */
     public ServiceFailure asSeenInAnOutage() {
-        return isAnswered() && !isAnswerOfTheService()
+        return kind == Kind.REJECTED && isAnswered() && !isAnswerOfTheService()
                 ? new ServiceFailure(Kind.SERVICE, code, message, httpStatus, requestId, sent)
                 : this;
     }

@@ -34,7 +34,6 @@ final class AbandonedSubmissions {
     /** As long as a session is given up: the network, the service or the sign-in may be away. */
     private static final Duration OUTAGE = Duration.ofMinutes(10);
 
-    private static final Duration LONGER_THAN_A_REQUEST = Duration.ofDays(1);
     private static final Duration REFUSED = Duration.ofSeconds(30);
 
     private static final Map<Kind, Duration> PATIENCE = Map.of(
@@ -76,7 +75,14 @@ final class AbandonedSubmissions {
     private final Consumer<String> strays;
     private final BooleanSupplier closed;
     /** The one of the session: there is never a second. */
-    private volatile @Nullable CompletableFuture<Settlement> inSession;
+    private volatile @Nullable Pending inSession;
+
+    /**
+     * A submission that is looked for.
+     *
+     * @param nobody the one who looks for it: a thread of the driver, which ends when it has found out enough
+     */
+    private record Pending(CompletableFuture<Settlement> settled, Canceller nobody) {}
 
     /**
      * What is known of a lost submission when the session is needed again.
@@ -118,12 +124,12 @@ final class AbandonedSubmissions {
      */
     void takeOver(Lost lost, boolean cancelIt) {
         var settled = new CompletableFuture<Settlement>();
+        var nobody = Canceller.unattended();
         if (!lost.session().equals(SessionUse.NONE)) {
-            inSession = settled;
+            inSession = new Pending(settled, nobody);
         }
         var entry = unknown.add(lost.clientToken(), lost.statementName());
         var goesOn = underWay.inBackground(() -> {
-            var nobody = new Canceller();
             try {
                 settle(lost, cancelIt, entry, settled, nobody);
             } finally {
@@ -143,20 +149,21 @@ final class AbandonedSubmissions {
         if (pending == null) {
             return Settlement.OVER;
         }
-        if (!run.canceller().await(pending, run.deadline().left(pacing), pacing)) {
+        if (!asking.await(pending.settled(), pending.nobody(), run)) {
             throw new NotAcceptedException(Cancellations.beforeSubmission(run), null);
         }
         inSession = null;
-        return pending.join();
+        return pending.settled().join();
     }
 
     /** The session that a settled one opened and nobody has asked for yet. */
     Optional<String> takeOpenedSession() {
-        var settled = inSession;
+        var pending = inSession;
         inSession = null;
-        return settled == null
+        return pending == null
                 ? Optional.empty()
-                : Optional.ofNullable(settled.getNow(Settlement.NOT_FOUND).openedSession());
+                : Optional.ofNullable(
+                        pending.settled().getNow(Settlement.NOT_FOUND).openedSession());
     }
 
     /**
@@ -204,10 +211,8 @@ final class AbandonedSubmissions {
             Canceller nobody) {
         var inFlight = lost.inFlight();
         if (inFlight != null) {
-            // It ends by its own time limit, which may be of before setNetworkTimeout.
-            nobody.awaitRegardless(inFlight, LONGER_THAN_A_REQUEST, pacing);
             try {
-                found(Asking.valueOf(inFlight), lost, cancelIt, entry, settled);
+                found(asking.hear(inFlight, nobody), lost, cancelIt, entry, settled);
                 return;
             } catch (DataApiException e) {
                 if (!lost.unanswered() && !e.failure().mayBeDone()) {
@@ -237,7 +242,7 @@ final class AbandonedSubmissions {
             }
             pacing.awaitTurn(api.paces().of(Operation.LIST_STATEMENTS), Deadline.NONE, nobody);
             try {
-                var answer = find(lost, timeouts.request());
+                var answer = asking.askHere(() -> find(lost, timeouts.request()), nobody);
                 if (answer.isPresent()) {
                     found(answer.get(), lost, cancelIt, entry, settled);
                     return;

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionException;
 /** Sends requests that change nothing: one whose caller leaves before the answer is broken off. */
 final class Asking {
 
+    private static final Duration LONGER_THAN_A_REQUEST = Duration.ofDays(1);
+
     private final DataApi api;
     private final Pacing pacing;
     private final Silence silence;
@@ -38,6 +40,33 @@ final class Asking {
             throws DataApiException {
         var answer = api.begin(request);
         return canceller.awaitRegardless(answer, longest, pacing) ? Optional.of(valueOf(answer)) : brokenOff(answer);
+    }
+
+    /** Asks in a thread of the driver that nobody ends; whoever waits for it goes by its answers. */
+    <T> T askHere(DataApi.Request<T> request, Canceller unattended) throws DataApiException {
+        silence.asked(unattended);
+        return heard(completed(request), unattended);
+    }
+
+    private static <T> CompletableFuture<T> completed(DataApi.Request<T> request) {
+        try {
+            return CompletableFuture.completedFuture(request.send());
+        } catch (DataApiException failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
+    }
+
+    /** The answer to a request that somebody else has begun and left. It ends by its own time limit. */
+    <T> T hear(CompletableFuture<T> begun, Canceller unattended) throws DataApiException {
+        silence.asked(unattended);
+        unattended.awaitRegardless(begun, LONGER_THAN_A_REQUEST, pacing);
+        return heard(begun, unattended);
+    }
+
+    /** Waits, as a call, for what a thread of the driver brings about by its requests; false where the call is to end. */
+    boolean await(CompletableFuture<?> happening, Canceller unattended, Run run) {
+        return run.canceller()
+                .await(happening, unattended, silence, run.deadline().left(pacing), pacing);
     }
 
     private <T> T heard(CompletableFuture<T> answer, Canceller canceller) throws DataApiException {

@@ -74,6 +74,9 @@ final class CancelTries {
                 if (!awaitTurn(deadline)) {
                     return Optional.empty();
                 }
+                if (isStopped()) {
+                    break;
+                }
                 var failure = send(deadline);
                 refused = failure != null && failure.kind() == Kind.THROTTLED;
                 if (failure == null) {

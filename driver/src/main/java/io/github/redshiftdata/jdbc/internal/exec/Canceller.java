@@ -34,6 +34,9 @@ public final class Canceller {
     /** When the first request was sent that is without an answer; of what is read ahead, too. */
     private volatile @Nullable Long unansweredSince;
 
+    /** The one whose requests this waits for just now, who waits for nobody. */
+    private volatile @Nullable Canceller waitsFor;
+
     private volatile boolean silenced;
     /** Nobody waits for it, or not yet: then the patience of its reader counts, and not its own. */
     private final boolean unattended;
@@ -189,18 +192,23 @@ public final class Canceller {
         }
     }
 
-    /** How long this may wait, from when it began to: what is read ahead for it may have been asked for before. */
-    private Duration patience(long waitsSince) {
+    /** When the first request was sent that is without an answer, be it by the one whom this waits for; null for none. */
+    @Nullable
+    Long unansweredSince() {
+        var own = unansweredSince;
+        var other = waitsFor;
+        return own != null || other == null ? own : other.unansweredSince;
+    }
+
+    /** How long this may wait, from when it began to; when that is over it is to be asked again. */
+    private Duration patience(@Nullable Others asking, long waitsSince) {
         if (unattended) {
             return FOREVER;
         }
-        var own = left(silence, unansweredSince, Long.MIN_VALUE);
-        var other = parent == null ? FOREVER : left(parent.silence, parent.unansweredSince, waitsSince);
-        return Durations.min(own, other);
-    }
-
-    private static Duration left(@Nullable Silence of, @Nullable Long since, long notBefore) {
-        return of == null || since == null ? FOREVER : of.left(Math.max(since, notBefore));
+        var since = unansweredSince;
+        var of = silence;
+        var own = of == null || since == null ? FOREVER : of.left(since);
+        return asking == null ? own : Durations.min(own, asking.patience(waitsSince));
     }
 
     /** The statement is known to have ended. */
@@ -214,16 +222,47 @@ public final class Canceller {
      * @return whether it has happened; false where the time is over or the execution is to end
      */
     boolean await(CompletableFuture<?> happening, Duration longest, Pacing pacing) {
+        return await(happening, ahead(), longest, pacing);
+    }
+
+    /** The same for what others ask for. */
+    boolean await(CompletableFuture<?> happening, @Nullable Others asking, Duration longest, Pacing pacing) {
         var ends = new ArrayList<CompletableFuture<?>>(List.of(happening, cancelled));
         if (parent != null) {
             ends.add(parent.cancelled);
         }
-        return await(ends, longest, pacing, this::ownerInterrupted, true);
+        return await(ends, asking, longest, pacing);
     }
 
-    /** The same, not ended by a cancel: an interrupt is put aside. */
+    /** The same for what a thread of the driver asks for, which whoever waits for this one waits for too. */
+    boolean await(CompletableFuture<?> happening, Canceller other, Silence of, Duration longest, Pacing pacing) {
+        waitsFor = other;
+        try {
+            return await(happening, new Others(of, () -> other), longest, pacing);
+        } finally {
+            waitsFor = null;
+        }
+    }
+
+    /** Who reads ahead asks in the name of the execution. */
+    private @Nullable Others ahead() {
+        var of = parent == null ? null : parent.silence;
+        return of == null ? null : new Others(of, () -> parent);
+    }
+
+    /** The same as {@link #await}, not ended by a cancel, nor by the want of answers: an interrupt is put aside. */
     boolean awaitRegardless(CompletableFuture<?> happening, Duration longest, Pacing pacing) {
-        return await(List.of(happening), longest, pacing, this::putInterruptAside, false);
+        var start = pacing.now();
+        for (var left = longest;
+                !happening.isDone() && left.compareTo(Duration.ZERO) > 0;
+                left = longest.minus(pacing.since(start))) {
+            try {
+                pacing.sleeper().await(List.of(happening), left);
+            } catch (InterruptedException interrupt) {
+                putInterruptAside();
+            }
+        }
+        return happening.isDone();
     }
 
     /** Lets time pass, cancelled or not. */
@@ -233,17 +272,13 @@ public final class Canceller {
 
     /** Waits until one has happened; tells whether the first has. */
     private boolean await(
-            List<CompletableFuture<?>> happenings,
-            Duration longest,
-            Pacing pacing,
-            Runnable onInterrupt,
-            boolean endsInSilence) {
+            List<CompletableFuture<?>> happenings, @Nullable Others asking, Duration longest, Pacing pacing) {
         var start = pacing.now();
         var left = longest;
         while (happenings.stream().noneMatch(CompletableFuture::isDone)) {
-            var patience = endsInSilence ? patience(start) : FOREVER;
+            var patience = patience(asking, start);
             if (patience.compareTo(Duration.ZERO) <= 0) {
-                endInSilence();
+                endInSilence(asking);
                 break;
             }
             if (left.compareTo(Duration.ZERO) <= 0) {
@@ -252,15 +287,15 @@ public final class Canceller {
             try {
                 pacing.sleeper().await(happenings, Durations.min(left, patience));
             } catch (InterruptedException interrupt) {
-                onInterrupt.run();
+                ownerInterrupted();
             }
             left = longest.minus(pacing.since(start));
         }
         return happenings.get(0).isDone();
     }
 
-    private void endInSilence() {
-        var known = silence == null && parent != null ? parent.silence : silence;
+    private void endInSilence(@Nullable Others asking) {
+        var known = asking == null ? silence : asking.silence();
         if (known != null) {
             silenced(known);
         }

@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * statements in the session run one after another, their results are read side by side.
  */
 public final class DataSession {
+
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     private final DriverConfig config;
     private final Pacing pacing;
@@ -82,7 +86,7 @@ public final class DataSession {
         var waiting = new Waiting(api, asking, longPolling, pacing, timeouts);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
         outcomes = new Outcomes(lookups, new PageRequests(api, asking, pacing, timeouts, whileOpen));
-        lock = new SessionLock(pacing);
+        lock = new SessionLock(pacing, silence);
         sessions = new SessionRunner(
                 api.counters(),
                 runner,
@@ -239,6 +243,11 @@ public final class DataSession {
      */
     public void networkTimeout(Duration timeout) {
         timeouts.networkTimeout(timeout);
+    }
+
+    /** The time by which it waits, as {@link System#nanoTime()} tells it. */
+    public LongSupplier clock() {
+        return pacing.nanoTime();
     }
 
     /** How long a single request may take that is not for a statement. */
@@ -404,7 +413,7 @@ public final class DataSession {
 
     /** A script that was ended early must not hold its locks until the connection is used again. */
     private void rollBackInBackground() {
-        var run = Run.quiet();
+        var run = Run.unattended();
         inBackground(() -> {
             try {
                 locked(run, () -> transaction.rollBackLeftBehind(run));
@@ -452,6 +461,13 @@ public final class DataSession {
                 interruption.end();
             }
         });
+    }
+
+    /** Waits for what another thread of {@link #asking} brings. Who asks there is bound by the limits of this connection. */
+    public void await(CompletableFuture<?> happening) throws InterruptedException {
+        while (!happening.isDone()) {
+            pacing.sleeper().await(List.of(happening), FOREVER);
+        }
     }
 
     /** Whether there was no answer for as long as the network timeout. */

@@ -104,6 +104,9 @@ final class PageRequests {
             try {
                 var why = last == null ? null : last.failure();
                 pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), why, deadline, canceller);
+                if (canceller.isCancelled() || deadline.passed(pacing)) {
+                    break;
+                }
                 var timeout = timeouts.waiting(0, deadline);
                 var page =
                         asking.ask(() -> send(statementId, nextToken, run.resultFormat(), timeout), timeout, canceller);

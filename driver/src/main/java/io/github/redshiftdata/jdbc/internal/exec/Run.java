@@ -43,13 +43,13 @@ record Run(
         return new Run(statementName, deadline, canceller, format, login);
     }
 
-    /** As {@link #quiet()}, and not ended by an interrupt of its thread either. */
+    /** Without a name, a deadline or anyone who could cancel it; not ended by an interrupt of its thread either. */
     static Run regardless() {
         return new Run(null, Deadline.NONE, Canceller.deaf(), ResultFormat.JSON);
     }
 
-    /** Without a name, a deadline or anyone who could cancel it. */
-    static Run quiet() {
-        return new Run(null, Deadline.NONE, new Canceller(), ResultFormat.JSON);
+    /** Of a thread of the driver: nobody waits for it, so the want of answers closes no connection. */
+    static Run unattended() {
+        return new Run(null, Deadline.NONE, Canceller.unattended(), ResultFormat.JSON);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Lets one statement at a time into a session. */
 final class SessionLock {
@@ -19,54 +20,65 @@ final class SessionLock {
      * The lock is held from before a submission in the session to the end of its statement: the service runs one statement
      * at a time in a session and does not queue. It guards the session's id, its settings and the transaction.
      */
-    private final Deque<CompletableFuture<Void>> queue = new ArrayDeque<>();
+    private final Deque<Place> queue = new ArrayDeque<>();
 
     private final Pacing pacing;
+    /** Who waits goes by the answers of the one who holds the lock. */
+    private final Others others;
 
-    SessionLock(Pacing pacing) {
+    /** A place in the queue. */
+    private record Place(CompletableFuture<Void> ticket, @Nullable Canceller canceller) {}
+
+    SessionLock(Pacing pacing, Silence silence) {
         this.pacing = pacing;
+        this.others = new Others(silence, this::holder);
+    }
+
+    private synchronized @Nullable Canceller holder() {
+        var first = queue.peekFirst();
+        return first == null ? null : first.canceller();
     }
 
     /** Waits for the lock; false where the run was cancelled or ran out of time in the queue. */
     boolean acquire(Run run) {
-        var ticket = enqueue();
-        if (run.canceller().await(ticket, run.deadline().left(pacing), pacing)) {
+        var place = enqueue(run.canceller());
+        if (run.canceller().await(place.ticket(), others, run.deadline().left(pacing), pacing)) {
             return true;
         }
-        leave(ticket);
+        leave(place);
         return false;
     }
 
     /** Lets the next one in; called by the holder. */
     void release() {
-        CompletableFuture<Void> next;
+        Place next;
         synchronized (this) {
             queue.removeFirst();
             next = queue.peekFirst();
         }
         if (next != null) {
-            next.complete(null);
+            next.ticket().complete(null);
         }
     }
 
-    private CompletableFuture<Void> enqueue() {
-        var ticket = new CompletableFuture<Void>();
+    private Place enqueue(Canceller canceller) {
+        var place = new Place(new CompletableFuture<>(), canceller);
         synchronized (this) {
-            queue.addLast(ticket);
+            queue.addLast(place);
             if (queue.size() == 1) {
-                ticket.complete(null);
+                place.ticket().complete(null);
             }
         }
-        return ticket;
+        return place;
     }
 
     /** The turn may have come just now: then it is the next one's. */
-    private void leave(CompletableFuture<Void> ticket) {
+    private void leave(Place place) {
         boolean held;
         synchronized (this) {
-            held = queue.peekFirst() == ticket;
+            held = place.equals(queue.peekFirst());
             if (!held) {
-                queue.removeIf(other -> other == ticket);
+                queue.remove(place);
             }
         }
         if (held) {
@@ -85,7 +97,7 @@ final class SessionLock {
             if (!queue.isEmpty()) {
                 return otherwise;
             }
-            queue.addLast(CompletableFuture.completedFuture(null));
+            queue.addLast(new Place(CompletableFuture.completedFuture(null), null));
         }
         try {
             return action.get();

@@ -50,6 +50,12 @@ final class Silence {
         return limit.isZero() ? FOREVER : limit.minus(pacing.since(since));
     }
 
+    /** How long a call may wait at most that has no answer at all. */
+    Duration longest() {
+        var limit = timeouts.networkTimeout();
+        return limit.isZero() ? FOREVER : limit;
+    }
+
     void end() {
         closing.run();
     }

@@ -32,7 +32,7 @@ public final class ConnectionFactory {
         var login = new Login(config.loginTimeout(), startNanos, pacing);
         var lease = lease(config, login);
         var session = new DataSession(lease.api(), lease.longPolling(), config, pacing, lease.lookAhead());
-        var connection = new ConnectionImpl(config, lease, session);
+        var connection = new ConnectionImpl(config, lease, lease.catalog(), session);
         try {
             connection.open(login);
             return connection;

@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.jdbc.RedshiftDataCounters;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
 import io.github.redshiftdata.jdbc.RedshiftDataSubmission;
+import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ClientLease;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     /** While the connection is being made, by one thread. */
     private @Nullable Login login;
 
-    ConnectionImpl(DriverConfig config, ClientLease lease, DataSession session) {
+    ConnectionImpl(DriverConfig config, ClientLease lease, CatalogApi catalog, DataSession session) {
         this.config = config;
         this.lease = lease;
         this.session = session;
@@ -73,8 +75,8 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
                 config.parameterMode() == DriverConfig.ParameterMode.LITERAL
                         ? ParameterBinder.Mode.LITERAL
                         : ParameterBinder.Mode.BIND);
-        this.metadata = new Metadata(config, lease.catalog(), new OwnCatalogSession());
-        this.columns = new CatalogCache(config.metadataCacheLife(), System::nanoTime);
+        this.metadata = new Metadata(config, catalog, new OwnCatalogSession(), session.clock());
+        this.columns = new CatalogCache(config.metadataCacheLife(), session.clock());
         this.catalogChanges = new CatalogChanges(() -> {
             metadata.changed();
             columns.clear();
@@ -117,6 +119,11 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         @Override
         public <T> T asking(Question<T> question) throws SQLException {
             return session.asking(question::ask);
+        }
+
+        @Override
+        public void await(CompletableFuture<?> answer) throws InterruptedException {
+            session.await(answer);
         }
 
         @Override

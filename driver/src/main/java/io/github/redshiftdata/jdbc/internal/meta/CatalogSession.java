@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.meta;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The session of the connection, as far as its catalog goes. A query runs in it, as a query of the user's would. */
@@ -19,6 +20,9 @@ public interface CatalogSession extends SqlRows {
 
     /** Asks something else of the service, or waits for who does. Ends soon when the connection is closed. */
     <T> T asking(Question<T> question) throws SQLException;
+
+    /** Waits until another thread has its answer. */
+    void await(CompletableFuture<?> answer) throws InterruptedException;
 
     /** What may take a while. */
     @FunctionalInterface

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The catalog results of DatabaseMetaData about databases, schemas, tables and columns. */
@@ -25,9 +26,13 @@ public final class Metadata {
     private final RoutineMetadata routines;
     private final Privileges privileges;
 
-    /** Metadata that is read as the configuration says. */
-    public Metadata(DriverConfig config, CatalogApi api, CatalogSession session) {
-        var cache = new CatalogCache(config.metadataCacheLife(), System::nanoTime);
+    /**
+     * Metadata that is read as the configuration says.
+     *
+     * @param nanoTime a clock like {@link System#nanoTime()}, for how long answers are used again
+     */
+    public Metadata(DriverConfig config, CatalogApi api, CatalogSession session, LongSupplier nanoTime) {
+        var cache = new CatalogCache(config.metadataCacheLife(), nanoTime);
         var bySql = new SqlCatalog(session, new OptionalSql(session::queryAside, cache), cache, config.database());
         var byApi = config.metadataSource() == DriverConfig.MetadataSource.SQL
                 ? bySql

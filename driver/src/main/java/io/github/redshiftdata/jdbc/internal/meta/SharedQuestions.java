@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Asks the questions of several threads, and keeps their answers. Two who want the same ask once; who wants something else,
@@ -78,17 +77,16 @@ final class SharedQuestions {
         return (List<T>) answer;
     }
 
-    private static Optional<List<?>> await(CompletableFuture<Optional<List<?>>> another) throws SQLException {
+    private Optional<List<?>> await(CompletableFuture<Optional<List<?>>> another) throws SQLException {
         try {
-            return another.get();
+            session.await(another);
+            return another.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Errors.of(
                     SqlState.QUERY_CANCELED,
                     "The thread was interrupted while it waited for another one that reads the catalog.",
                     e);
-        } catch (ExecutionException never) {
-            throw new IllegalStateException(never);
         }
     }
 }

@@ -51,7 +51,7 @@ public final class ScrollCursor implements Cursor {
 
     private int freshIndex = -1;
 
-    /** The current row; 0 before the first. */
+    /** The current row; 0 before the first and after the last. */
     private long row;
 
     private boolean afterLast;
@@ -136,13 +136,13 @@ public final class ScrollCursor implements Cursor {
     }
 
     public boolean isFirst() {
-        return row == 1 && !afterLast;
+        return row == 1;
     }
 
     @Override
     public Cell cell(int column) throws SQLException {
         var current = view;
-        if (current == null || row == 0 || afterLast) {
+        if (current == null || row == 0) {
             requireOpen();
             throw new IllegalStateException("The cursor does not stand on a row");
         }
@@ -152,7 +152,7 @@ public final class ScrollCursor implements Cursor {
 
     @Override
     public long row() {
-        return afterLast ? 0 : row;
+        return row;
     }
 
     @Override
@@ -168,7 +168,7 @@ public final class ScrollCursor implements Cursor {
     @Override
     public boolean isLast() throws SQLException {
         begin();
-        return row > 0 && !afterLast && (isCut(row) || indexOf(row + 1) < 0);
+        return row > 0 && (isCut(row) || indexOf(row + 1) < 0);
     }
 
     @Override
@@ -193,7 +193,7 @@ public final class ScrollCursor implements Cursor {
         if (index < 0) {
             return leaveAtEnd();
         }
-        if (index != pageIndex || page == null) {
+        if (index != pageIndex) {
             enter(index, pageAt(index));
         }
         row = target;

@@ -1,6 +1,5 @@
 package io.github.redshiftdata.jdbc.internal.sql;
 
-import java.math.BigDecimal;
 import java.util.HexFormat;
 
 /** Values written as SQL. Whatever the value, the text is one expression and cannot end early. */
@@ -8,9 +7,6 @@ public final class Literals {
 
     /** SQL's NULL. */
     public static final String NULL = "NULL";
-
-    /** Beyond this scale a plain number would be mostly zeros. */
-    private static final int LONGEST_PLAIN_SCALE = 400;
 
     private Literals() {}
 
@@ -28,35 +24,5 @@ public final class Literals {
     /** Bytes as a VARBYTE value. */
     public static String bytes(byte[] value) {
         return "FROM_HEX('" + HexFormat.of().formatHex(value) + "')";
-    }
-
-    /** A boolean. */
-    public static String bool(boolean value) {
-        return value ? "TRUE" : "FALSE";
-    }
-
-    /** A whole number; in parentheses if negative, so that no minus sign meets another. */
-    public static String number(long value) {
-        return signed(Long.toString(value));
-    }
-
-    /** An exact number; in parentheses if negative. */
-    public static String number(BigDecimal value) {
-        boolean isPlain = Math.abs((long) value.scale()) <= LONGEST_PLAIN_SCALE;
-        return signed(isPlain ? value.toPlainString() : value.toString());
-    }
-
-    /** A double as FLOAT8, also NaN and the infinities; the server reads the same bits back. */
-    public static String number(double value) {
-        return "'" + value + "'::float8";
-    }
-
-    /** A float as FLOAT4, also NaN and the infinities. */
-    public static String number(float value) {
-        return "'" + value + "'::float4";
-    }
-
-    private static String signed(String number) {
-        return number.startsWith("-") ? "(" + number + ")" : number;
     }
 }

@@ -82,18 +82,6 @@ public final class SqlStatement {
     }
 
     /**
-     * The names the service would take for parameters: {@code name} for each {@code :name} outside quotes and
-     * comments, each once.
-     */
-    public List<String> unboundNames() {
-        return tokens().stream()
-                .filter(token -> token.kind() == TokenKind.NAMED_PARAMETER)
-                .map(token -> token.text().substring(1))
-                .distinct()
-                .toList();
-    }
-
-    /**
      * The statement with text in place of its markers. Blanks keep that text apart from what stands beside it.
      *
      * @param replacement gives the text for a marker by its index, from 0

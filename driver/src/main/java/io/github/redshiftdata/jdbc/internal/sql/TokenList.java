@@ -178,7 +178,7 @@ final class TokenList extends AbstractList<Token> implements RandomAccess {
 
     /** The tokens as they were written, one after the other. */
     String text() {
-        return isEmpty() ? "" : store.text.substring(start(0), end(size() - 1));
+        return store.text.substring(start(0), end(size() - 1));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.redshiftdata.jdbc.internal.types.Cell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -13,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,6 +93,14 @@ class CompactRecordsTest {
                 "[{\"stringValue\":\"a\",\"isNull\":false}]",
                 "[ {\"stringValue\":\"a\"}]",
                 "[{\"stringValue\":\"a\"}], [{\"longValue\" : 1}]",
+                "[{\"longValue\":1]",
+                "[{\"doubleValue\":1x]",
+                "[{\"doubleValue\":1x,{\"isNull\":true}]",
+                "[{\"doubleValue\":1x5}]",
+                "[{\"doubleValue\":1e5]",
+                "[{\"booleanValue\":truex]",
+                "[{\"stringValue\":\"\\u00g0\"}]",
+                "[{\"stringValue\":\"a\t}]",
                 "[{\"blobValue\":\"AQID\"}]",
                 "[{\"isNull\":false}]",
                 "[null]"
@@ -146,6 +157,80 @@ class CompactRecordsTest {
     void anyOtherFormOfJsonIsReadAllTheSame(String records) throws IOException {
         assertThat(decode(records, "").isCompact()).isFalse();
         assertThat(pageOf(records, "")).isNotEqualTo("refused").isEqualTo(pageOf(records, " "));
+    }
+
+    @Test
+    void theRecordsMayBeTheLastOfTheAnswer() throws IOException {
+        for (var special : List.of("", "\\n", "\\u00e9", "é", "\\\"")) {
+            for (int size = 0; size < 20; size++) {
+                var text = "x".repeat(size) + special;
+                var body = answer("[{\"stringValue\":\"" + text + "\"}]");
+                var page = (JsonPage) PageDecoder.decode(body, body.length);
+                assertThat(page.isCompact()).isTrue();
+                var view = page.view();
+                view.moveTo(0, 0);
+                assertThat(view.text()).isEqualTo("x".repeat(size) + meaning(special));
+            }
+        }
+    }
+
+    private static String meaning(String special) {
+        return switch (special) {
+            case "\\n" -> "\n";
+            case "\\u00e9" -> "é";
+            case "\\\"" -> "\"";
+            default -> special;
+        };
+    }
+
+    /** Neither are bytes behind the answer read, which its array may still hold of another one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"longValue\":-12}],[{\"longValue\":3}]",
+                "[{\"doubleValue\":-1.25}],[{\"doubleValue\":1.5e-7}]",
+                "[{\"booleanValue\":true},{\"booleanValue\":false}]",
+                "[{\"isNull\":true},{\"isNull\":true}]",
+                "[{\"stringValue\":\"a\"},{\"stringValue\":\"a longer text, é\"}]",
+                "[{\"stringValue\":\"\\n\\u00e9\"},{\"stringValue\":\"longer \\u00e9\\\" and more\"}]"
+            })
+    void anAnswerThatIsCutAnywhereIsRefused(String records) {
+        var body = answer(records);
+        for (int cut = 1; cut < body.length; cut++) {
+            int length = cut;
+            var alone = Arrays.copyOf(body, length);
+            assertThatIOException().as("cut at %s", cut).isThrownBy(() -> PageDecoder.decode(alone, length));
+            assertThatIOException().as("cut at %s", cut).isThrownBy(() -> PageDecoder.decode(body, length));
+        }
+    }
+
+    /** An answer that ends right behind its records. */
+    private static byte[] answer(String records) {
+        return ("{\"Records\":[" + records + "]}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 0x7f, 0x80, 0x7ff, 0x800, 0xfffd, 0x10000, 0x1d11e, 0x40000, 0x10ffff})
+    void anEscapedCharacterIsItselfWhereverItStands(int codePoint) throws IOException {
+        var character = Character.toString(codePoint);
+        var escaped =
+                character.chars().mapToObj(unit -> "\\u%04x".formatted(unit)).collect(Collectors.joining());
+        for (var around : List.of("|", "a|", "|b", "a|b", "|\\n")) {
+            var page = decode("[{\"stringValue\":\"" + around.replace("|", escaped) + "\"}]", "");
+            var view = page.view();
+            view.moveTo(0, 0);
+            assertThat(view.text()).isEqualTo(around.replace("|", character).replace("\\n", "\n"));
+        }
+    }
+
+    @Test
+    void halvesOfACharacterInTwoTextsStayHalves() throws IOException {
+        var view = decode("[{\"stringValue\":\"\\ud834\"},{\"stringValue\":\"\\udd1e\"}]", "")
+                .view();
+        view.moveTo(0, 0);
+        assertThat(view.text()).isEqualTo("\ud834");
+        view.moveTo(0, 1);
+        assertThat(view.text()).isEqualTo("\udd1e");
     }
 
     @Property(tries = 3000)

@@ -67,7 +67,7 @@ class PaceTest {
     }
 
     @Test
-    void theNextRefusalFindsThePaceAsItWas() {
+    void theNextRefusalFindsThePaceAsItWasAndSlowsItDown() {
         pace.throttled();
         for (var i = 0; i < 20; i++) {
             take();
@@ -76,7 +76,7 @@ class PaceTest {
         now += 60 * SECOND;
         assertThat(waitOfNext()).isZero();
         pace.throttled();
-        assertThat(distance()).isCloseTo(distance, within(2L));
+        assertThat(distance()).isCloseTo(distance * 16 / 15, within(2L));
     }
 
     @Test
@@ -116,21 +116,41 @@ class PaceTest {
     }
 
     @Test
-    void refusalsInARowTakeMoreAndMoreAwayButLeaveARequestInFiveSeconds() {
+    void refusalsTakeMoreAndMoreAwayButLeaveARequestAMinute() {
         pace.throttled();
         var before = distance();
         for (var i = 0; i < 60; i++) {
-            pace.reserve();
-            now += SECOND;
-            pace.throttled();
+            refuseOne();
         }
-        assertThat(distance()).isGreaterThan(2 * before).isBetween(4 * SECOND, 7 * SECOND);
+        assertThat(distance()).isBetween(50 * before, 150 * before);
+        for (var i = 0; i < 60; i++) {
+            refuseOne();
+        }
+        assertThat(distance()).isBetween(50 * SECOND, 70 * SECOND);
     }
 
     @Test
-    void afterRefusalsFromTheFirstRequestOnThePaceComesBackWithinSeconds() {
+    void everyRefusalTakesTheSamePartOfAShareThatIsNotLookingForItsSizeAnyMore() {
         pace.throttled();
-        for (var i = 0; i < 60; i++) {
+        refuseOne();
+        for (var i = 0; i < 4; i++) {
+            var before = distance();
+            refuseOne();
+            assertThat(distance()).isCloseTo(before * 16 / 15, within(SECOND / 1000));
+        }
+    }
+
+    private void refuseOne() {
+        pace.reserve();
+        now += SECOND;
+        pace.throttled();
+    }
+
+    @Test
+    void afterAMinuteOfRefusalsFromTheFirstRequestOnThePaceComesBackWithinTwoMinutes() {
+        pace.throttled();
+        var end = now + 60 * SECOND;
+        while (now < end) {
             now += Math.max(SECOND, pace.reserveAgain().left());
             pace.throttled();
         }
@@ -138,7 +158,7 @@ class PaceTest {
         for (var i = 0; i < 10; i++) {
             take();
         }
-        assertThat(now - start).isLessThan(30 * SECOND);
+        assertThat(now - start).isLessThan(120 * SECOND);
         assertThat(distance()).isLessThan(SECOND);
     }
 

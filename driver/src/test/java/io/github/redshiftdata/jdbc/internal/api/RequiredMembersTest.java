@@ -9,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class RequiredMembersTest {
         catalog = new SdkCatalogApi(
                 client.client(),
                 LoginMembers.of(config),
-                new CatalogCalls(calls, new CatalogLimits(System::nanoTime), time -> {}));
+                new CatalogCalls(calls, new CatalogLimits(System::nanoTime, new SplittableRandom(0)), time -> {}));
     }
 
     @AfterEach

@@ -223,6 +223,14 @@ class ConfigReaderTest {
         assertThat(twice.databaseAuth()).isEqualTo(new DbUser("bob"));
         assertThat(twice.warnings()).hasSize(1);
         assertThat(empty.warnings()).isEmpty();
+        assertThat(read(CLUSTER, "user", "ann", "dbUser", "ann").warnings()).isEmpty();
+        assertThat(read("//wg:eu-west-1/dev?serverless=true", "user", "ann").sanitizedUrl())
+                .isEqualTo("jdbc:redshift-data://wg:eu-west-1/dev?serverless=true");
+    }
+
+    @Test
+    void aUrlToWhichThePropertiesAddNothingIsShownAsItIs() throws ConfigurationException {
+        assertThat(read(CLUSTER).sanitizedUrl()).isEqualTo("jdbc:redshift-data:" + CLUSTER);
     }
 
     @Test
@@ -233,6 +241,8 @@ class ConfigReaderTest {
                     .hasMessageContaining("accessKeyId and secretAccessKey")
                     .hasMessageNotContainingAny("AKIA", "hush");
         }
+        assertThatThrownBy(() -> read(CLUSTER + "?user=AKIAIOSFODNN7EXAMPLE"))
+                .hasMessageContaining("accessKeyId and secretAccessKey");
     }
 
     @Test
@@ -267,6 +277,8 @@ class ConfigReaderTest {
         var custom = read(CLUSTER, "credentialsProvider", "com.x.P", "credentialsProvider.team", "hush");
 
         assertThat(config.toString() + config.sanitizedUrl() + custom).doesNotContain("hush");
+        assertThat(config.awsAuth()).hasToString("StaticKeys[accessKeyId=AK]");
+        assertThat(custom.awsAuth()).hasToString("CustomProvider[className=com.x.P, properties=[team]]");
     }
 
     @ParameterizedTest
@@ -519,6 +531,8 @@ class ConfigReaderTest {
                         Map.entry("database", "dev"),
                         Map.entry("session", "wrong"),
                         Map.entry("dbUser", "ann"));
+        assertThat(ConfigReader.valuesToShow("jdbc:redshift-data://wg?serverless=true", new Properties()))
+                .containsOnly(Map.entry("workgroupName", "wg"), Map.entry("serverless", "true"));
     }
 
     public static final class WorkingEmulator {

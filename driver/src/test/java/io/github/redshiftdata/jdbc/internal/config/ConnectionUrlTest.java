@@ -188,6 +188,9 @@ class ConnectionUrlTest {
                 "jdbc:redshift-data://c1/dev?ClusterID=x | It is a key of the official driver",
                 "jdbc:redshift-data://c1/dev?plugin_name=x | It is a key of the official driver",
                 "jdbc:redshift-data://c1/dev?colour=red | unknown key 'colour'. The documentation lists all keys.",
+                "jdbc:redshift-data://c1/dev?seconds=3 | unknown key 'seconds'. The documentation lists all keys.",
+                "jdbc:redshift-data://c1/dev?ab=3 | unknown key 'ab'. The documentation lists all keys.",
+                "jdbc:redshift-data://c1/dev?password=a&regoin=b | A key in the URL after the password is not known",
                 "jdbc:redshift-data://c1/dev;ssl=true | Parameters follow '?' and are separated by '&'",
                 "jdbc:redshift-data://c1/dev;profile=a/b?region=x | Parameters follow '?' and are separated by '&'",
                 "jdbc:redshift-data://c1/dev?region | 'region' in the URL has no value",
@@ -219,7 +222,8 @@ class ConnectionUrlTest {
         "api.example.com:1, https://api.example.com:1",
         "api.example.com:65535, https://api.example.com:65535",
         "[::1], http://[::1]",
-        "[::2]:8443, https://[::2]:8443"
+        "[::2]:8443, https://[::2]:8443",
+        "[::]:8443, https://[::]:8443"
     })
     void everyPortOfTcpIsTaken(String host, String endpoint) throws ConfigurationException {
         assertThat(ConnectionUrl.parse("jdbc:redshift-data://" + host + "/dev")
@@ -235,6 +239,8 @@ class ConnectionUrlTest {
                 "api.example.com:65536/dev | port '65536'",
                 "api.example.com:-1/dev | port '-1'",
                 "api.example.com:/dev | port ''",
+                "[1:2]:443/dev | It is 'https://[1:2]:443'",
+                "127.1/dev | It is 'https://127.1'",
                 "reports:/dev | not a port",
                 "embedded:8080/dev | not a port",
                 "@c1/dev | contains '@'",
@@ -265,13 +271,16 @@ class ConnectionUrlTest {
     }
 
     @Test
-    void aUrlShowsItsKeysAndNoValue() throws ConfigurationException {
-        assertThat(ConnectionUrl.parse("jdbc:redshift-data://c1/dev?profile=mine"))
-                .hasToString("ConnectionUrl[PLAIN_NAME, [profile]]");
+    void nothingOfAUrlIsQuotedThatHoldsASecretAnywhere() {
+        assertThatThrownBy(() -> ConnectionUrl.parse("jdbc:redshift-data://hush:8192/dev?password=x"))
+                .hasMessageContaining("endpoint=http://HOST:PORT")
+                .message()
+                .doesNotContain("hush");
     }
 
     @Test
-    void theVersionOfTheDriverStartsWithItsTwoNumbers() {
-        assertThat(DriverVersion.text()).startsWith(DriverVersion.major() + "." + DriverVersion.minor() + ".");
+    void aUrlShowsItsKeysAndNoValue() throws ConfigurationException {
+        assertThat(ConnectionUrl.parse("jdbc:redshift-data://c1/dev?profile=mine"))
+                .hasToString("ConnectionUrl[PLAIN_NAME, [profile]]");
     }
 }

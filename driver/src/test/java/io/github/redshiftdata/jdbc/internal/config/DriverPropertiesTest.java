@@ -1,7 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DriverPropertiesTest {
@@ -32,6 +34,17 @@ class DriverPropertiesTest {
                 assertThat(property.parse(choice)).isNotNull();
             }
         }
+    }
+
+    @Test
+    void whatWasGivenForASecretIsNotInItsError() {
+        var code = new Property<String>(
+                "code", List.of(), null, DriverPropertiesTest::refused, "A code.", List.of(), true, false);
+        assertThatThrownBy(() -> code.parse("hush")).hasMessage("The property 'code' must be of six digits.");
+    }
+
+    private static String refused(String text) {
+        throw new IllegalArgumentException("of six digits");
     }
 
     @Test

@@ -29,6 +29,7 @@ class RedactionTest {
                 "//c1/dev?region=eu-west-1&Password=hush //c1/dev?region=eu-west-1&***",
                 "//c1/dev?password=a&hush //c1/dev?password=***&***",
                 "//c1/dev?pass%77ord=hush //c1/dev?pass%77ord=***",
+                "//c1/dev?password=hush&&session=auto& //c1/dev?password=***&&session=auto&",
                 "//c1/dev;password=hush?session=auto //***?session=auto",
                 "//me:hush@c1/dev //***",
                 "//me:hu?sh@c1/dev //***?***",

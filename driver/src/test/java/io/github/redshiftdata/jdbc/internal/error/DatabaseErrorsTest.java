@@ -8,6 +8,8 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -252,6 +254,14 @@ class DatabaseErrorsTest {
                 .isInstanceOf(SQLSyntaxErrorException.class);
         assertThat((Throwable) DatabaseErrors.of("ERROR: CREATE INDEX is not supported", false, "i", null, null))
                 .isInstanceOf(SQLFeatureNotSupportedException.class);
+        // Frameworks tell by these classes that it passes.
+        assertThat((Throwable) DatabaseErrors.of("ERROR: Schema quota exceeded", false, "i", null, null))
+                .isInstanceOf(SQLTransientConnectionException.class);
+        assertThat((Throwable) DatabaseErrors.of("FATAL: the database system is starting up", false, "i", null, null))
+                .isInstanceOf(SQLTransientConnectionException.class);
+        assertThat((Throwable)
+                        DatabaseErrors.of("ERROR: could not obtain lock on relation \"t\"", false, "i", null, null))
+                .isExactlyInstanceOf(SQLTransientException.class);
     }
 
     private static String state(String text) {

@@ -3,6 +3,8 @@ package io.github.redshiftdata.jdbc.internal.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,52 @@ class ErrorAdviceTest {
             assertThat(DatabaseErrors.endsSession(text)).isFalse();
             assertThat(DatabaseErrors.isOfLostConnection(text)).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ERROR: connection to server was reset by peer | true",
+                "ERROR: terminating connection due to administrator command | true",
+                "ERROR: connection closed for today, says the user | false",
+                "ERROR: division by zero | false",
+                "FATAL: something else | true",
+                "FATAL: database \"d\" does not exist | false",
+                "could not connect to server | true",
+            })
+    void aSessionEndsWithItsConnectionAndNotByWordsOfTheUser(String text, boolean ends) {
+        assertThat(DatabaseErrors.endsSession(text)).isEqualTo(ends);
+    }
+
+    @Test
+    void anErrorNamesTheIdsThatThereAre() {
+        var failure = new ServiceFailure(Kind.QUOTA, "X", "What it says.", 400, null);
+        assertThat(ServiceErrors.of(failure, null, null).getMessage()).endsWith("use fewer.");
+        assertThat((Throwable) Errors.ofDatabase("00000", "x" + Reference.of(null, "r"), null))
+                .hasMessage("x [request id r]");
+    }
+
+    @Test
+    void onlyAnErrorThatSaysSoLeavesTheOutcomeOpen() {
+        for (var doubt : List.of(
+                Doubt.of("x", null),
+                Doubt.ofCommit("x", null),
+                Doubt.ofCancelled("x", null),
+                Doubt.ofTimedOut("x", null))) {
+            assertThat(Doubt.isIn(doubt)).isTrue();
+        }
+        assertThat(Doubt.isIn(Errors.of(SqlState.SYSTEM_ERROR, "x"))).isFalse();
+        assertThat(Doubt.isIn(new SQLException("x", "58000", 2))).isFalse();
+    }
+
+    @Test
+    void everyStateHasFiveCharactersAndAMeaning() {
+        assertThat(SqlState.values()).allSatisfy(state -> {
+            assertThat(state.code()).matches("[0-9A-Z]{5}");
+            assertThat(state.meaning()).isNotBlank();
+        });
+        assertThat(SqlState.values()).extracting(SqlState::code).doesNotHaveDuplicates();
     }
 
     @Test

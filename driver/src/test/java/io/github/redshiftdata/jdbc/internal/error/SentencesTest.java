@@ -2,7 +2,11 @@ package io.github.redshiftdata.jdbc.internal.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,8 +61,8 @@ class SentencesTest {
     }
 
     @Test
-    void everySentenceHasAState() {
-        assertThat(ALL).hasSizeGreaterThan(3_000).allSatisfy(sentence -> assertThat(sentence.state())
+    void everySentenceOfTheJarHasAState() {
+        assertThat(Sentences.load().all()).hasSizeGreaterThan(3_000).allSatisfy(sentence -> assertThat(sentence.state())
                 .matches("[0-9A-Z]{5}"));
     }
 
@@ -103,6 +107,7 @@ class SentencesTest {
                 "a%s | a | true",
                 "%s | `` | true",
                 "%s%s%s | x | true",
+                "a%s%s | a | true",
                 "a%sb | `` | false",
                 "%s b | `` | false",
                 "%sb%sc | xc | false",
@@ -110,6 +115,8 @@ class SentencesTest {
                 "a%sb%sc | acb | false",
                 "a%sb | bab | false",
                 "a%sb | abx | false",
+                // what one part took is not there for the next
+                "%sb%sab | ab | false",
                 // the last that fits may follow others like it
                 "a%sb | abbb | true",
                 "a %s b %s c | a b b c b x c | true",
@@ -156,6 +163,103 @@ class SentencesTest {
         assertThat(Sentence.parse("42601", "Type %s of %d%%").constantLength()).isEqualTo(10);
         assertThat(Sentence.parse("42601", "Type %s").state()).isEqualTo("42601");
         assertThatThrownBy(() -> Sentence.parse("42601", "%x")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Sentences table(String text) throws IOException {
+        var sentences = new Sentences();
+        sentences.read(new BufferedReader(new StringReader(text)));
+        return sentences;
+    }
+
+    @Test
+    void aTableIsReadBySectionsOfStates() throws IOException {
+        var sentences = table(
+                """
+                # of a comment nothing counts
+
+                [42P01]
+                relation %s is away
+                it has\\ntwo lines.
+                [28000 FATAL]
+                no entry
+                [28P01]
+                no entry
+                """);
+        assertThat(sentences.all())
+                .extracting(Sentence::state, Sentence::toString)
+                .containsExactly(
+                        tuple("42P01", "relation %s is away"),
+                        tuple("42P01", "it has\ntwo lines"),
+                        tuple("28P01", "no entry"));
+        assertThat(sentences.state(List.of("It has\ntwo lines."), false)).isEqualTo("42P01");
+        assertThat(sentences.state(List.of("no entry"), true)).isEqualTo("28000");
+        assertThat(sentences.state(List.of("no entry"), false)).isEqualTo("28P01");
+        assertThat(sentences.state(List.of("relation x is away"), true)).isEqualTo("42P01");
+    }
+
+    /** Of the sentences that a message may be, the one is meant in which most of the words are the server's. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // whichever of two that begin alike stands first
+                "a relation of mine | 00002",
+                "a view of mine | 00003",
+                "a view of his | 00001",
+                // of two with as much, the first
+                "a thing of mine | 00000",
+                // whether or not the server begins it
+                "my index is gone | 00007",
+                "the index is gone | 00005",
+                "box is gone | 00004",
+                "my box | 00006",
+                "q z | 00008",
+                "no such thing | none",
+            })
+    void ofTwoSentencesTheOneWithMoreOfTheServersWordsCounts(String message, String state) throws IOException {
+        var sentences = table(
+                """
+                [00000]
+                a %s
+                [00001]
+                a %s of his
+                [00002]
+                a relation %s
+                [00003]
+                a view %s
+                a %s
+                [00004]
+                %s is gone
+                [00005]
+                the index is gone
+                [00006]
+                my %s
+                [00007]
+                %s index is gone
+                [00008]
+                q %s
+                [00009]
+                %s z
+                """);
+        assertThat(sentences.state(List.of(message), false)).isEqualTo("none".equals(state) ? null : state);
+    }
+
+    @Test
+    void ofTheMessagesThatATextMayHaveTheOneWithMoreOfTheServersWordsCounts() throws IOException {
+        var sentences = table(
+                """
+                [00001]
+                a %s
+                [00002]
+                a %s b %s c
+                [00003]
+                b %s
+                """);
+        assertThat(sentences.state(List.of("a x", "a x b y c"), false)).isEqualTo("00002");
+        assertThat(sentences.state(List.of("a x b y c", "a x"), false)).isEqualTo("00002");
+        // of two with as much, the first
+        assertThat(sentences.state(List.of("a x", "b x"), false)).isEqualTo("00001");
+        assertThat(sentences.state(List.of("", "b x"), false)).isEqualTo("00003");
     }
 
     /** A message of the size of a statement, with everything in it that a sentence may have to look for, is soon read. */

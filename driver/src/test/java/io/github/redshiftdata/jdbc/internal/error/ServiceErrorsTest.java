@@ -128,6 +128,39 @@ class ServiceErrorsTest {
     }
 
     @Test
+    void aRequestThatWasRefusedUnsentIsNoErrorOfTheStatement() {
+        var failure = new ServiceFailure(Kind.REJECTED, "ValidationException", "x", 0, null, false);
+        assertThat(ServiceErrors.of(failure, null, null).getSQLState()).isEqualTo("08001");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ValidationException | Cluster is paused | true",
+                "ValidationException | Redshift endpoint doesn't exist in this region. | true",
+                "QueryTimeoutException | x | true",
+                "ValidationException | x | false",
+                "ValidationException | Value 'cluster is paused' at 'sql' failed | false",
+            })
+    void aRefusalMayPassIfTheWarehouseSleepsOrIsBusy(String code, String text, boolean mayPass) {
+        assertThat(ServiceErrors.mayPass(new ServiceFailure(Kind.REJECTED, code, text, 400, null)))
+                .isEqualTo(mayPass);
+    }
+
+    @Test
+    void onlyTheFirstLineOfATextTellsOfSleepInItsOwnWords() {
+        assertThat(ServiceErrors.tellsOfSleep("\n The cluster is being resized\n  Detail: x"))
+                .isTrue();
+        assertThat(ServiceErrors.tellsOfSleep("ERROR: x\n  Detail: the cluster is paused"))
+                .isFalse();
+        assertThat(ServiceErrors.tellsOfSleep("ERROR: relation \"cluster is paused\" does not exist"))
+                .isFalse();
+        assertThat(ServiceErrors.tellsOfSleep("")).isFalse();
+    }
+
+    @Test
     void aClosedClientIsAClosedConnection() {
         var unsent = new ServiceFailure(Kind.REJECTED, ServiceFailure.CLOSED, "x", 0, null, false);
         var sent = new ServiceFailure(Kind.NETWORK, ServiceFailure.CLOSED, "x", 0, null, true);

@@ -81,6 +81,7 @@ class ShownTest {
         assertThat(Shown.value("http://me@corp:hush%40host")).isEqualTo("***");
         assertThat(Shown.value("http://me@corp:hush\uff20host")).isEqualTo("***");
         assertThat(Shown.value("@me:hush%2540host")).isEqualTo("***");
+        assertThat(Shown.value("http://me:hush@%40host")).isEqualTo("***");
         assertThat(Shown.value("@me:hush@host")).isEqualTo("***@host");
         assertThat(Shown.value("ann@example.com")).isEqualTo("ann@example.com");
     }
@@ -109,6 +110,7 @@ class ShownTest {
                 "eu;clientSecret=hush",
                 "eu;api-key=hush",
                 "passphrase=hush",
+                "eu;password\nhush",
             })
     void whatStandsBehindAWordForASecretIsNotShown(String text) {
         assertThat(Shown.value(text)).isEqualTo("***");
@@ -125,9 +127,18 @@ class ShownTest {
                 "secretArn=arn:aws:secretsmanager:eu-west-1:1:secret:x",
                 "arn:aws:iam::123456789012:role/PasswordReset",
                 "nightly report; 100%",
+                "%41%20report%2520of%252520all",
             })
-    void aNameWithSuchAWordInItIsShown(String text) {
+    void aNameWithoutASecretIsShown(String text) {
         assertThat(Shown.value(text)).isEqualTo(text);
+    }
+
+    /** Where the word alone stands, any other part of a URL may be the secret. */
+    @Test
+    void aWordForASecretIsOneWithNothingBehindIt() {
+        assertThat(SecretWords.in("password_resets")).isTrue();
+        assertThat(SecretWords.before("password_resets")).isFalse();
+        assertThat(SecretWords.in("nightly report")).isFalse();
     }
 
     @Test

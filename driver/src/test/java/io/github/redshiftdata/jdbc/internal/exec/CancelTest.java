@@ -145,6 +145,19 @@ class CancelTest {
         assertThat(cancels()).isEqualTo(21);
     }
 
+    /** That something on the way counts requests too is no outage: as long as the statement runs there is a turn to come. */
+    @Test
+    void tooManyRequestsForAGatewayAreBorneAsLongAsTheServicesOwnRefusals() {
+        for (var i = 0; i < 400; i++) {
+            api.fail("Cancel", Kind.THROTTLED, "HTTP 429");
+        }
+        var start = setup.time.nanos();
+        assertThatThrownBy(() -> run(TIMEOUT)).hasMessageContaining("is to be cancelled");
+        background.remove().run();
+        assertThat(setup.time.since(start)).isGreaterThan(Duration.ofMinutes(11));
+        assertThat(cancels()).isEqualTo(401);
+    }
+
     @Test
     void aStatementThatIsNotKnownEverywhereYetIsCancelledALittleLater() {
         failCancels(5, Kind.NOT_FOUND);
@@ -169,6 +182,20 @@ class CancelTest {
         background.remove().run();
         assertThat(cancels()).isEqualTo(1);
         assertThat(pace.reserve().left()).isPositive().isLessThan(others);
+    }
+
+    @Test
+    void aCancelThatNobodyNeedsAnyMoreIsNotSentByOneWhoQueuedForIt() {
+        var pace = api.paces().of(Operation.CANCEL_STATEMENT);
+        pace.throttled();
+        for (var i = 0; i < 6; i++) {
+            pace.reserve();
+        }
+        var tries = new CancelTries(
+                api, setup.time.pacing(), new Timeouts(setup.time.pacing(), Duration.ofSeconds(60)), "statement-1");
+        setup.time.atWait(1, tries::stop);
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.ENDED_BEFORE);
+        assertThat(cancels()).isZero();
     }
 
     private void run(Duration timeout) throws SQLException {

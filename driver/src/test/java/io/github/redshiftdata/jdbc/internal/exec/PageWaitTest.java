@@ -78,6 +78,30 @@ class PageWaitTest {
     }
 
     @Test
+    void noPageIsAskedForByOneWhoWasCancelledWhileItQueued() {
+        queue(Operation.GET_STATEMENT_RESULT);
+        setup.time.atWait(1, canceller::cancel);
+        assertCancelled(() -> outcome.fetch(null, outcome.readLimit()));
+        assertThat(api.operations()).doesNotContain("GetResult");
+    }
+
+    @Test
+    void noPageIsAskedForByOneWhoseTimeWasOverWhileItQueued() {
+        queue(Operation.GET_STATEMENT_RESULT);
+        assertThatThrownBy(() -> outcome.fetch(null, outcome.readLimit())).isInstanceOf(SQLTimeoutException.class);
+        assertThat(api.operations()).doesNotContain("GetResult");
+    }
+
+    /** The service has refused one as too many, and many wait. */
+    private void queue(Operation operation) {
+        var pace = api.paces().of(operation);
+        pace.throttled();
+        for (var i = 0; i < 200; i++) {
+            pace.reserve();
+        }
+    }
+
+    @Test
     void aFetchThatSomebodyElseBrokeOffIsNoCancel() {
         ahead.cancel(true);
         assertThatThrownBy(() -> outcome.await(ahead, CompletableFuture.completedFuture(null), outcome.readLimit()))

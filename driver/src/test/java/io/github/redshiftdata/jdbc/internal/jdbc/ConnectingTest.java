@@ -78,7 +78,8 @@ class ConnectingTest {
                     });
             try (var lease = ClientPool.shared().lease(config)) {
                 var session = new DataSession(service, new LongPolling(), config, pacing, work -> {});
-                new ConnectionImpl(config, lease, session).open(new Login(config.loginTimeout(), startNanos, pacing));
+                new ConnectionImpl(config, lease, lease.catalog(), session)
+                        .open(new Login(config.loginTimeout(), startNanos, pacing));
             }
         } catch (ConfigurationException | DataApiException e) {
             throw new IllegalStateException(e);

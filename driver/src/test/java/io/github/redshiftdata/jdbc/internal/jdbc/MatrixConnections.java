@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ClientLease;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.exec.DataSession;
@@ -19,7 +20,13 @@ public final class MatrixConnections {
      * @param lease for what the connection does not ask for here: its catalog and its threads
      */
     public static Connection open(DriverConfig config, ClientLease lease, DataSession session) throws SQLException {
-        var connection = new ConnectionImpl(config, lease, session);
+        return open(config, lease, lease.catalog(), session);
+    }
+
+    /** The same with a catalog that is played too. */
+    public static Connection open(DriverConfig config, ClientLease lease, CatalogApi catalog, DataSession session)
+            throws SQLException {
+        var connection = new ConnectionImpl(config, lease, catalog, session);
         connection.open(new Login(config.loginTimeout(), System.nanoTime(), Pacing.system()));
         return connection;
     }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,11 @@ class ApiCatalogTest {
         @Override
         public <T> T asking(Question<T> question) throws SQLException {
             return question.ask();
+        }
+
+        @Override
+        public void await(CompletableFuture<?> answer) {
+            throw new AssertionError("One thread asks here.");
         }
 
         @Override

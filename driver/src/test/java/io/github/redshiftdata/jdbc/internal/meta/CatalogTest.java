@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,15 @@ class CatalogTest {
         public <T> T asking(Question<T> question) throws SQLException {
             waiting.countDown();
             return question.ask();
+        }
+
+        @Override
+        public void await(CompletableFuture<?> answer) throws InterruptedException {
+            try {
+                answer.get();
+            } catch (ExecutionException never) {
+                throw new AssertionError(never);
+            }
         }
 
         @Override

@@ -171,7 +171,10 @@ class CursorModelTest {
         assertThat(paged.next()).isTrue();
         paged.close();
         assertClosed(paged::next, paged::isLast, () -> paged.cell(0));
-        var scroll = new ScrollCursor(FakeSource.ofPages(1, 1), budget, 2, 0);
+        var unread = new PagedCursor(FakeSource.ofPages(2), task -> {}, budget, 0);
+        unread.close();
+        assertClosed(unread::next, unread::isLast, () -> unread.cell(0));
+        var scroll = new ScrollCursor(FakeSource.ofPages(2), budget, 2, 0);
         assertThat(scroll.next()).isTrue();
         scroll.close();
         assertClosed(
@@ -221,47 +224,22 @@ class CursorModelTest {
         var source = FakeSource.ofPages(1, 1, 1);
         var cursor = new PagedCursor(source, task -> {}, budget, 0);
         assertThat(cursor.next()).isTrue();
-        source.put("1", new WatchedPage(new FakePage(2, 1, 3, "2"), cursor::close));
+        source.put("1", OtherPage.watched(new FakePage(2, 1, 3, "2"), cursor::close));
         assertThat(cursor.next()).isTrue();
         assertThat(budget.reservedBytes()).isZero();
     }
 
-    /** Does something when somebody begins to read it. */
-    private record WatchedPage(FakePage page, Runnable action) implements ResultPage {
-        @Override
-        public List<ColumnMetadata> columns() {
-            return page.columns();
+    /** A page of a size of its own, that does something when somebody begins to read it. */
+    private record OtherPage(FakePage page, long byteSize, Runnable whenRead) implements ResultPage {
+
+        static OtherPage ofSize(FakePage page, long byteSize) {
+            return new OtherPage(page, byteSize, () -> {});
         }
 
-        @Override
-        public int rowCount() {
-            return page.rowCount();
+        static OtherPage watched(FakePage page, Runnable whenRead) {
+            return new OtherPage(page, page.byteSize(), whenRead);
         }
 
-        @Override
-        public long totalRows() {
-            return page.totalRows();
-        }
-
-        @Override
-        public String nextToken() {
-            return page.nextToken();
-        }
-
-        @Override
-        public long byteSize() {
-            return page.byteSize();
-        }
-
-        @Override
-        public View view() {
-            action.run();
-            return page.view();
-        }
-    }
-
-    /** A page of another size than the one before it. */
-    private record SizedPage(FakePage page, long byteSize) implements ResultPage {
         @Override
         public List<ColumnMetadata> columns() {
             return page.columns();
@@ -284,6 +262,7 @@ class CursorModelTest {
 
         @Override
         public View view() {
+            whenRead.run();
             return page.view();
         }
     }
@@ -292,7 +271,7 @@ class CursorModelTest {
     void whatIsReservedForThePageAheadIsItsSizeOnceItHasCome() throws SQLException {
         for (var size : new long[] {0, 40, 99, 100, 101, 300}) {
             var source = FakeSource.ofPages(1, 1);
-            source.put("1", new SizedPage(new FakePage(2, 1, 2, null), size));
+            source.put("1", OtherPage.ofSize(new FakePage(2, 1, 2, null), size));
             var cursor = new PagedCursor(source, Runnable::run, budget, 0);
             assertThat(budget.reservedBytes()).isEqualTo(size);
             cursor.close();
@@ -301,10 +280,24 @@ class CursorModelTest {
     }
 
     @Test
+    void aPageThatArrivesAfterCloseIsNotCountedHoweverLarge() throws SQLException {
+        for (var size : new long[] {40, 100, 300}) {
+            var source = FakeSource.ofPages(1, 1);
+            source.put("1", OtherPage.ofSize(new FakePage(2, 1, 2, null), size));
+            var executor = new HeldExecutor();
+            var cursor = new PagedCursor(source, executor, budget, 0);
+            source.beforeFetch = cursor::close;
+            executor.runAll();
+            assertThat(source.fetched).containsExactly(null, "1");
+            assertThat(budget.reservedBytes()).isZero();
+        }
+    }
+
+    @Test
     void aPageAheadThatTheBudgetHasNoRoomForIsReadAllTheSame() throws SQLException {
         var small = new MemoryBudget(150);
         var source = FakeSource.ofPages(1, 1);
-        source.put("1", new SizedPage(new FakePage(2, 1, 2, null), 300));
+        source.put("1", OtherPage.ofSize(new FakePage(2, 1, 2, null), 300));
         var cursor = new PagedCursor(source, Runnable::run, small, 0);
         assertThat(small.reservedBytes()).isEqualTo(100);
         assertThat(cursor.next()).isTrue();
@@ -319,7 +312,7 @@ class CursorModelTest {
         var small = new MemoryBudget(FakePage.BYTES);
         var other = small.shareOf(this);
         var source = FakeSource.ofPages(1, 1, 1);
-        source.put("1", new WatchedPage(new FakePage(2, 1, 3, "2"), () -> assertThat(other.tryReserve(FakePage.BYTES))
+        source.put("1", OtherPage.watched(new FakePage(2, 1, 3, "2"), () -> assertThat(other.tryReserve(FakePage.BYTES))
                 .isTrue()));
         var cursor = new PagedCursor(source, Runnable::run, small, 0);
         for (var row = 1; row <= 3; row++) {

@@ -2,7 +2,9 @@ package io.github.redshiftdata.jdbc.internal.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class MemoryBudgetTest {
 
@@ -29,6 +31,25 @@ class MemoryBudgetTest {
         assertThat(budget.reservedBytes()).isEqualTo(3);
         dropped.release(8);
         assertThat(budget.reservedBytes()).isEqualTo(3);
+    }
+
+    @Test
+    @Timeout(60)
+    void theBudgetForgetsWhoeverHasGivenAllBack() {
+        var budget = new MemoryBudget(10);
+        var share = new WeakReference<>(takeAndGiveBack(budget));
+        while (share.get() != null) {
+            System.gc();
+        }
+        assertThat(budget.reservedBytes()).isZero();
+    }
+
+    private BudgetShare takeAndGiveBack(MemoryBudget budget) {
+        var share = budget.shareOf(this);
+        assertThat(share.tryReserve(4)).isTrue();
+        share.release(1);
+        share.release(3);
+        return share;
     }
 
     @Test

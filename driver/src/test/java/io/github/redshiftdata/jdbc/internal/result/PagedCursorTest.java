@@ -121,6 +121,7 @@ class PagedCursorTest {
                 },
                 budget,
                 0);
+        assertThat(budget.reservedBytes()).isZero();
         assertThat(rest(cursor)).isEqualTo(upTo(2));
         assertThat(budget.reservedBytes()).isZero();
     }
@@ -353,6 +354,10 @@ class PagedCursorTest {
         assertThat(cursor.next()).isTrue();
         assertThat(waits.get()).isEqualTo(1);
         assertThat(source.fetched).hasSize(5);
+        assertThat(cursor.next()).isFalse();
+        var atTheEnd = waits.get();
+        assertThat(cursor.next()).isFalse();
+        assertThat(waits.get()).isEqualTo(atTheEnd);
     }
 
     @Test
@@ -413,6 +418,13 @@ class PagedCursorTest {
             var scroll = new ScrollCursor(source, budget, 2, 0);
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> scroll.absolute(2))
+                    .withMessageContaining("column");
+            var again = FakeSource.ofPages(1, 1);
+            var returning = new ScrollCursor(again, budget, 0, 0);
+            assertThat(returning.last()).isTrue();
+            again.put(null, page);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(returning::first)
                     .withMessageContaining("column");
         }
     }

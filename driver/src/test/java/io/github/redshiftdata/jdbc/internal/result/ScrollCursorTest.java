@@ -1,9 +1,14 @@
 package io.github.redshiftdata.jdbc.internal.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -137,6 +142,73 @@ class ScrollCursorTest {
         assertThat(cursor.absolute(1)).isTrue();
         assertStandsOn(cursor, 1);
         assertThat(source.fetched).containsExactly(null, "1", null);
+    }
+
+    @Test
+    void thePageUsedLastTakesThePlaceOfAnEarlierOneInASmallBudget() throws SQLException {
+        var source = FakeSource.ofPages(1, 1, 1, 1);
+        var small = new MemoryBudget(FakePage.BYTES + FakePage.BYTES / 2);
+        var cursor = new ScrollCursor(source, small, 2, 0);
+        assertThat(cursor.last()).isTrue();
+        assertThat(small.reservedBytes()).isEqualTo(FakePage.BYTES);
+        assertThat(cursor.first()).isTrue();
+        assertStandsOn(cursor, 1);
+        assertThat(cursor.last()).isTrue();
+        assertStandsOn(cursor, 4);
+        assertThat(source.fetched).containsExactly(null, "1", "2", "3");
+        assertThat(cursor.absolute(2)).isTrue();
+        assertStandsOn(cursor, 2);
+        assertThat(source.fetched).containsExactly(null, "1", "2", "3", "1");
+    }
+
+    @Test
+    void aPageThatIsFetchedAgainMustBeTheSame() throws SQLException {
+        for (var other : List.of(new FakePage(1, 3, 4, "1"), new FakePage(1, 1, 4, "1"))) {
+            var source = FakeSource.ofPages(2, 2);
+            var cursor = cursor(source, 0, 0);
+            assertThat(cursor.last()).isTrue();
+            source.put(null, other);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(cursor::first)
+                    .withMessageContaining("a page of " + other.rowCount() + " rows that had 2 rows before")
+                    .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("58000"));
+        }
+    }
+
+    @Test
+    void everyCallOfTheReaderIsAWaitOfItsOwn() throws SQLException {
+        var waits = new AtomicInteger();
+        var source = FakeSource.ofPages(2, 2);
+        var cursor = new ScrollCursor(
+                new PageSource() {
+                    @Override
+                    public void startWait() {
+                        waits.incrementAndGet();
+                    }
+
+                    @Override
+                    public ResultPage fetch(String nextToken) throws SQLException {
+                        return source.fetch(nextToken);
+                    }
+                },
+                budget,
+                0,
+                0);
+        assertThat(cursor.columns()).containsExactly(FakePage.COLUMN);
+        var calls = List.<ThrowingCallable>of(
+                cursor::next,
+                cursor::previous,
+                cursor::first,
+                cursor::last,
+                () -> cursor.absolute(1),
+                () -> cursor.relative(2),
+                cursor::beforeFirst,
+                cursor::afterLast,
+                cursor::isLast);
+        for (int i = 0; i < calls.size(); i++) {
+            assertThatCode(calls.get(i)).doesNotThrowAnyException();
+            assertThat(waits.get()).as("call " + i).isEqualTo(i + 1);
+        }
     }
 
     @Test

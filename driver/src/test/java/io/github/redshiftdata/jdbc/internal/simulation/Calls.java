@@ -74,14 +74,18 @@ final class Calls {
     void check(String what) {
         var recent = began - lastUse < SHORT.toNanos();
         var sent = stage.service.submissions();
-        if (stage.world.dials().calm() && recent && !disturbed && submissions >= 0) {
+        if (stage.world.dials().calm()
+                && !stage.world.account().isEnforced()
+                && recent
+                && !disturbed
+                && submissions >= 0) {
             var most = submissions + (settingsMayBeOwed ? 1 : 0);
             require(what, "submissions", sent, submissions, most);
             require(what, "refused submissions", stage.service.refused(), 0, 0);
-            require(what, "pages", stage.service.sent(Operation.GET_RESULT), pages, pages);
-            require(what, "cancels", stage.service.sent(Operation.CANCEL), 0, hurried ? 1 : 0);
-            require(what, "looks for submissions", stage.service.sent(Operation.FIND_STATEMENTS), 0, 0);
-            require(what, "looks at statements", stage.service.sent(Operation.DESCRIBE), 0, mostLooks(sent));
+            require(what, "pages", stage.service.line().sent(Operation.GET_RESULT), pages, pages);
+            require(what, "cancels", stage.service.line().sent(Operation.CANCEL), 0, hurried ? 1 : 0);
+            require(what, "looks for submissions", stage.service.line().sent(Operation.FIND_STATEMENTS), 0, 0);
+            require(what, "looks at statements", stage.service.line().sent(Operation.DESCRIBE), 0, mostLooks(sent));
         }
         lastUse = Math.max(lastUse, stage.service.lastSubmission());
     }

@@ -86,6 +86,7 @@ public final class Conformance {
                 new Network(time, chance.about("network"), CALM),
                 worlds.answers(),
                 new Paces(time::nanos),
+                new Account(time, false),
                 CALM,
                 timeline);
         var service = new SimulatedService(world, "line");

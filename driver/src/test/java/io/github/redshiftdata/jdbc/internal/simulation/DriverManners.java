@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.CatalogTurns;
 import io.github.redshiftdata.jdbc.internal.api.Pace;
 import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.exec.RetryPauses;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -28,7 +29,7 @@ final class DriverManners implements FleetManners {
 
     DriverManners(LongSupplier nanoTime, RandomGenerator random) {
         this.paces = new Paces(nanoTime, random);
-        this.catalog = new CatalogTurns(nanoTime);
+        this.catalog = new CatalogTurns(nanoTime, random);
         this.nanoTime = nanoTime;
         this.random = random;
     }
@@ -105,12 +106,16 @@ final class DriverManners implements FleetManners {
 
     private final class Listed implements Attempts {
 
-        private CatalogTurns.Turn turn = catalog.reserve();
+        private CatalogTurns.@Nullable Turn turn;
+        private boolean refused;
         private boolean isMine;
         private int failures;
 
         @Override
         public long left() {
+            if (turn == null) {
+                turn = refused ? catalog.reserveAgain() : catalog.reserve();
+            }
             var left = isMine ? 0 : turn.left();
             isMine = left == 0;
             return left;
@@ -118,23 +123,31 @@ final class DriverManners implements FleetManners {
 
         @Override
         public void accepted() {
-            turn.over();
+            answered().over(true);
         }
 
         @Override
         public OptionalLong throttled() {
-            return again();
+            answered().over(false);
+            refused = true;
+            return pause();
         }
 
         @Override
         public OptionalLong unanswered() {
-            return again();
+            answered().failed();
+            refused = false;
+            return pause();
         }
 
-        private OptionalLong again() {
-            turn.over();
-            turn = catalog.reserve();
+        private CatalogTurns.Turn answered() {
+            var over = Objects.requireNonNull(turn);
+            turn = null;
             isMine = false;
+            return over;
+        }
+
+        private OptionalLong pause() {
             return OptionalLong.of(CATALOG_PAUSE << Math.min(failures++, CATALOG_DOUBLINGS));
         }
     }

@@ -13,8 +13,7 @@ final class FleetCount {
 
     private final FleetScene scene;
     private final int jvms;
-    private final int start;
-    private final int end;
+    private final FleetTimes times;
     private final long[] shares;
     private final int[] sentInSecond;
     private final int[] takenInSecond;
@@ -22,29 +21,26 @@ final class FleetCount {
     private long sentEver;
     private long taken;
     private long sent;
+    private long takenLate;
+    private long sentLate;
     private long failed;
     private long[] waits = new long[1024];
     private int finished;
 
-    /** Counts the operation that is the bound, between two seconds. */
-    FleetCount(FleetScene scene, int jvms, int start, int end) {
+    /** Counts the operation that is the bound. */
+    FleetCount(FleetScene scene, int jvms, FleetTimes times) {
         this.scene = scene;
         this.jvms = jvms;
-        this.start = start;
-        this.end = end;
+        this.times = times;
         this.shares = new long[jvms];
-        this.sentInSecond = new int[end + 1];
-        this.takenInSecond = new int[end + 1];
-    }
-
-    long end() {
-        return end * SECOND;
+        this.sentInSecond = new int[times.end() + 1];
+        this.takenInSecond = new int[times.end() + 1];
     }
 
     boolean isOutage(long now) {
         return scene.outage() != FleetScene.Outage.NONE
-                && now >= FleetScene.OUTAGE * SECOND
-                && now < FleetScene.OUTAGE_END * SECOND;
+                && now >= times.outage() * SECOND
+                && now < times.outageEnd() * SECOND;
     }
 
     void arrived(int jvm, Operation operation, long now, boolean wasTaken) {
@@ -55,17 +51,21 @@ final class FleetCount {
         takenEver += wasTaken ? 1 : 0;
         sentInSecond[(int) (now / SECOND)]++;
         takenInSecond[(int) (now / SECOND)] += wasTaken ? 1 : 0;
-        if (now >= start * SECOND) {
+        if (now >= times.start() * SECOND) {
             sent++;
-            if (wasTaken) {
-                taken++;
-                shares[jvm]++;
-            }
+            taken += wasTaken ? 1 : 0;
+        }
+        if (now >= times.settled() * SECOND && wasTaken) {
+            shares[jvm]++;
+        }
+        if (now >= times.late() * SECOND) {
+            sentLate++;
+            takenLate += wasTaken ? 1 : 0;
         }
     }
 
     void finished(int jvm, long began, long now, boolean well) {
-        if (began < start * SECOND) {
+        if (began < times.settled() * SECOND) {
             return;
         }
         failed += well ? 0 : 1;
@@ -76,18 +76,18 @@ final class FleetCount {
     }
 
     FleetResult result() {
-        var seconds = end - start;
         var quota = (double) scene.bound().perSecond;
         var sharers = scene.sharers(jvms);
-        var fair = quota * seconds / sharers;
+        var fair = quota * (times.end() - times.settled()) / sharers;
         var counted = Arrays.copyOf(shares, sharers);
         var ordered = Arrays.copyOf(waits, finished);
         Arrays.sort(ordered);
         var fairWait = scene.connections() * sharers / quota * SECOND;
         return new FleetResult(
-                taken / (quota * seconds),
+                taken / (quota * (times.end() - times.start())),
                 1 - (double) taken / sent,
                 1 - (double) takenEver / sentEver,
+                1 - (double) takenLate / sentLate,
                 Arrays.stream(counted).min().orElseThrow() / fair,
                 Arrays.stream(counted).max().orElseThrow() / fair,
                 finished == 0 ? Double.POSITIVE_INFINITY : ordered[(int) (finished * 0.99)] / fairWait,
@@ -99,17 +99,19 @@ final class FleetCount {
         if (scene.outage() == FleetScene.Outage.NONE) {
             return null;
         }
-        var during = Arrays.stream(sentInSecond, FleetScene.OUTAGE, FleetScene.OUTAGE_END)
+        var during = Arrays.stream(sentInSecond, times.outage(), times.outageEnd())
                 .average()
                 .orElseThrow();
-        var peak = Arrays.stream(sentInSecond, FleetScene.OUTAGE_END, end).max().orElseThrow();
+        var peak = Arrays.stream(sentInSecond, times.outageEnd(), times.end())
+                .max()
+                .orElseThrow();
         return new FleetResult.After(during / quota, peak / quota, recovered(quota));
     }
 
     private int recovered(double quota) {
-        for (var second = FleetScene.OUTAGE_END; second + RECOVERED <= end; second++) {
+        for (var second = times.outageEnd(); second + RECOVERED <= times.end(); second++) {
             if (Arrays.stream(takenInSecond, second, second + RECOVERED).sum() >= 0.9 * quota * RECOVERED) {
-                return second - FleetScene.OUTAGE_END;
+                return second - times.outageEnd();
             }
         }
         return Integer.MAX_VALUE;

@@ -6,6 +6,7 @@ package io.github.redshiftdata.jdbc.internal.simulation;
  * @param goodput what was taken, of the quota
  * @param refused the part of the requests that was refused
  * @param refusedEver the same from the very beginning
+ * @param refusedLate the same in the second half of the time in which shares are counted
  * @param least the share of the JVM that got the least, of its fair one
  * @param most the same for the one that got the most
  * @param slowest the 99th percentile of how long a query took, of what it takes where all get their fair shares; without the
@@ -17,6 +18,7 @@ record FleetResult(
         double goodput,
         double refused,
         double refusedEver,
+        double refusedLate,
         double least,
         double most,
         double slowest,

@@ -12,33 +12,23 @@ final class FleetRun {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final int SETTLING = 5;
-    private static final int SHORTEST = 60;
-    /** A share is judged by so many requests; by fewer, chance alone would make shares differ. */
-    private static final int TURNS = 50;
-
-    private static final int AFTER_OUTAGE = 60;
-
     private final FleetScene scene;
     private final int jvms;
+    private final FleetTimes times;
     private final FleetClock clock = new FleetClock();
     private final SplittableRandom random;
     private final Map<Operation, FleetQuota> quotas = new EnumMap<>(Operation.class);
     private final FleetCount count;
 
-    private FleetRun(FleetScene scene, FleetQuota.Kind kind, int jvms, int turns, long seed) {
+    private FleetRun(FleetScene scene, FleetQuota.Kind kind, int jvms, long seed, FleetTimes times) {
         this.scene = scene;
         this.jvms = jvms;
+        this.times = times;
         this.random = new SplittableRandom(seed);
         for (var operation : Operation.values()) {
             quotas.put(operation, kind.of(operation.perSecond));
         }
-        var start = SETTLING + (scene.changes() ? FleetScene.CHANGE : 0);
-        var fair = (double) scene.bound().perSecond / scene.sharers(jvms);
-        var length = scene.outage() == FleetScene.Outage.NONE
-                ? (int) Math.max(SHORTEST, Math.ceil(turns / fair))
-                : FleetScene.OUTAGE_END + AFTER_OUTAGE - start;
-        this.count = new FleetCount(scene, jvms, start, start + length);
+        this.count = new FleetCount(scene, jvms, times);
     }
 
     /**
@@ -47,27 +37,18 @@ final class FleetRun {
      * @param manners makes the manners of a JVM from its clock and its dice
      */
     static FleetResult of(FleetScene scene, FleetQuota.Kind kind, int jvms, long seed, FleetManners.Maker manners) {
-        return of(scene, kind, jvms, seed, TURNS, manners);
-    }
-
-    /**
-     * The same, as long as a fair share takes for so many turns.
-     *
-     * @param turns zero for a minute
-     */
-    static FleetResult of(
-            FleetScene scene, FleetQuota.Kind kind, int jvms, long seed, int turns, FleetManners.Maker manners) {
-        var run = new FleetRun(scene, kind, jvms, turns, seed);
+        var times = FleetTimes.of(scene, jvms);
+        var run = new FleetRun(scene, kind, jvms, seed, times);
         for (var number = 0; number < jvms; number++) {
             run.start(number, manners);
         }
-        run.clock.runUntil(run.count.end());
+        run.clock.runUntil(times.end() * SECOND);
         return run.count.result();
     }
 
     private void start(int number, FleetManners.Maker manners) {
         var jvm = new Jvm(number, random.split(), manners);
-        var late = scene.comesLate(number, jvms) ? FleetScene.CHANGE * SECOND : 0;
+        var late = scene.comesLate(number, jvms) ? times.change() * SECOND : 0;
         var start = late + (long) (200 * MILLI * random.nextDouble());
         for (var connection = 0; connection < (number == 0 ? scene.greedy() : scene.connections()); connection++) {
             clock.in(start + (long) (MILLI * random.nextDouble()), jvm::query);
@@ -92,7 +73,7 @@ final class FleetRun {
         }
 
         void query() {
-            if (!scene.leaves(number, jvms) || clock.now() < FleetScene.CHANGE * SECOND) {
+            if (!scene.leaves(number, jvms) || clock.now() < times.change() * SECOND) {
                 request(0, clock.now());
             }
         }

@@ -10,9 +10,9 @@ import java.util.List;
  * @param bound the operation whose quota is the bound
  * @param connections of each JVM
  * @param greedy the connections of the first JVM
- * @param coming how many tenths of the JVMs come late, at {@link #CHANGE} seconds
- * @param going how many tenths of them leave then
- * @param outage what a minute without the service looks like, from {@link #OUTAGE} seconds on
+ * @param coming how many tenths of the JVMs come late
+ * @param going how many tenths of them leave
+ * @param outage what a minute without the service looks like
  */
 record FleetScene(
         String name,
@@ -31,9 +31,6 @@ record FleetScene(
         UNAVAILABLE
     }
 
-    static final int CHANGE = 20;
-    static final int OUTAGE = 60;
-    static final int OUTAGE_END = 120;
     private static final int USUAL = 4;
     private static final int MANY = 64;
 

@@ -2,9 +2,8 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.Paces;
+import io.github.redshiftdata.jdbc.internal.api.PlayedCatalog;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
-import io.github.redshiftdata.jdbc.internal.exec.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.Pacing;
 import io.github.redshiftdata.jdbc.internal.jdbc.MatrixConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,8 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One history, from its seed to the verdict. */
 final class History {
@@ -22,6 +21,10 @@ final class History {
     private static final Duration AFTERMATH = Duration.ofMinutes(16);
     /** Somewhat less than a driver waits for a session that is busy. */
     private static final Duration BUSY = Duration.ofSeconds(50);
+    /** Those in which somebody looks into the catalog; the others go on as they were before anybody could. */
+    private static final int WITH_CATALOG = 8;
+
+    private static final String CATALOG = "catalog";
     /** A history takes some virtual hours at most. */
     private static final Duration LONGEST = Duration.ofDays(3);
 
@@ -49,6 +52,9 @@ final class History {
     private final Chance chance;
     private final Journal journal = new Journal();
     private final LongPolling longPolling = new LongPolling();
+    private final PlayedCatalog.Turns turns;
+    /** Null where nobody looks into the catalog. */
+    private final SimulatedCatalog.@Nullable Contents contents;
 
     private History(long seed, Set<String> leftOut, boolean told, SimulatedWorlds worlds) {
         this.seed = seed;
@@ -65,8 +71,12 @@ final class History {
                 new Network(time, chance.about("network"), dials),
                 worlds.answers(),
                 new Paces(time::nanos),
+                new Account(time, chance.about("limits").percent(15)),
                 dials,
                 timeline);
+        turns = new PlayedCatalog.Turns(time::nanos);
+        var catalog = chance.about(CATALOG);
+        contents = catalog.percent(WITH_CATALOG) ? SimulatedCatalog.Contents.of(catalog) : null;
     }
 
     /**
@@ -95,7 +105,7 @@ final class History {
         var me = time.me();
         for (var number = 0; number < world.dials().connections(); number++) {
             var name = "p" + number;
-            var program = new Program(name, world, journal, chance, this::connect, leftOut);
+            var program = new Program(name, world, journal, chance, this::connect, contents, leftOut);
             programs.add(program);
             time.spawn(name, () -> {
                 try {
@@ -116,6 +126,8 @@ final class History {
         aftermath(programs);
         journal.check(world.warehouse().store);
         world.warehouse().misplaced().forEach(what -> journal.wrong("under other settings: " + what));
+        var undisturbed = world.dials().calm();
+        world.account().broken(undisturbed).forEach(journal::wrong);
         time.waitsInRealTime().forEach(where -> journal.wrong("waits in real time at " + where));
         return new Result(
                 seed,
@@ -157,13 +169,13 @@ final class History {
 
     private Connection connect(SimulatedService service) throws SQLException {
         var config = worlds.config(world.dials().sessionAlways(), world.dials().literals());
-        var session = new DataSession(
-                service,
-                longPolling,
-                config,
-                new Pacing(time::nanos, new SimulatedSleeper(time), new Random(seed)),
-                work -> time.spawn("driver", work));
-        return MatrixConnections.open(config, worlds.lease(), session);
+        var session = SimulatedWorlds.session(service, time, config, longPolling, seed);
+        if (contents == null) {
+            return MatrixConnections.open(config, worlds.lease(), session);
+        }
+        var catalog = new SimulatedCatalog(world, service.line(), contents);
+        return MatrixConnections.open(
+                config, worlds.lease(), PlayedCatalog.of(config, turns, time::sleep, catalog), session);
     }
 
     private void planDeaths() {

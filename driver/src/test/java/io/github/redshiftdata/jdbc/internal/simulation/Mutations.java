@@ -24,8 +24,8 @@ final class Mutations {
             new Mutation(
                     "a rollback is not sent",
                     "exec/Transaction.java",
-                    "end(\"ROLLBACK\", StatementKind.ROLLBACK);",
-                    "closed(false); if (isOpen()) { end(\"ROLLBACK\", StatementKind.ROLLBACK); }"),
+                    "end(ROLLBACK);",
+                    "closed(false); if (isOpen()) { end(ROLLBACK); }"),
             new Mutation(
                     "a COMMIT whose end is not known is told as one that failed",
                     "exec/Transaction.java",
@@ -119,13 +119,43 @@ final class Mutations {
             new Mutation(
                     "the network timeout does nothing",
                     "exec/Silence.java",
-                    "return limit.isZero() ? FOREVER",
-                    "return true ? FOREVER"),
+                    "return limit.isZero() ? FOREVER : limit.minus(",
+                    "return true ? FOREVER : limit.minus("),
             new Mutation(
                     "a batch that failed is told without doubt",
                     "error/Doubt.java",
                     "return exception.getErrorCode() == VENDOR_CODE;",
-                    "return false;"));
+                    "return false;"),
+            new Mutation(
+                    "nobody waits for a turn after a refusal as one too many",
+                    "exec/Pacing.java",
+                    "for (var left = turn.left(); left > 0",
+                    "for (var left = 0L; left > 0"),
+            new Mutation(
+                    "questions to the catalog do not wait for their turn",
+                    "api/CatalogCalls.java",
+                    "for (long wait = turn.left(); wait > 0;",
+                    "for (long wait = turn.left(); wait < 0;"),
+            new Mutation(
+                    "a listing ends with its first page",
+                    "api/SdkCatalogApi.java",
+                    "} while (token != null);",
+                    "} while (items.isEmpty() && token != null);"),
+            new Mutation(
+                    "a question to the catalog that fails, fails the transaction",
+                    "exec/DataSession.java",
+                    "var silence = isSilence(e);",
+                    "var silence = isSilence(missed(e));"),
+            new Mutation(
+                    "a question to the catalog knows no network timeout",
+                    "meta/ApiCatalog.java",
+                    "session.requestTimeout(), session.networkTimeout()",
+                    "Duration.ofMinutes(1), Duration.ZERO"),
+            new Mutation(
+                    "the close of a connection does not end a question to the catalog",
+                    "exec/DataSession.java",
+                    "canceller.running(interruption::interrupt);",
+                    ""));
 
     private Mutations() {}
 }

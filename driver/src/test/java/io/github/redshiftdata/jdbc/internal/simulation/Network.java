@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to requests on their way: each has its own luck, and there is weather. */
-final class Network {
+class Network {
 
     /** How often a request reaches the service. */
     enum Arrival {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One thread of an application with its connection: it takes random steps, and writes down what it was told. */
 final class Program {
@@ -40,6 +41,8 @@ final class Program {
     private final Writes writes;
     private final Transactions transactions;
     private final Reads reads;
+    /** Null where nobody looks into the catalog. */
+    private final @Nullable CatalogReads catalog;
 
     Program(
             String name,
@@ -47,13 +50,15 @@ final class Program {
             Journal journal,
             Chance chance,
             Stage.Connector connector,
+            SimulatedCatalog.@Nullable Contents contents,
             Set<String> leftOut) {
         this.name = name;
         this.chance = chance;
         this.leftOut = leftOut;
         stage = new Stage(name, world, journal, connector);
         writes = new Writes(stage);
-        transactions = new Transactions(stage);
+        catalog = contents == null ? null : new CatalogReads(stage, contents);
+        transactions = new Transactions(stage, catalog);
         reads = new Reads(stage);
     }
 
@@ -112,6 +117,10 @@ final class Program {
     }
 
     private void take(Step what, Chance own) throws SQLException {
+        if (catalog != null && own.about("catalog").percent(30)) {
+            catalog.look(own.about("question"));
+            return;
+        }
         var timeout = own.percent(30) ? own.between(1, 5) : 0;
         switch (what) {
             case INSERT -> writes.insert(own, timeout);

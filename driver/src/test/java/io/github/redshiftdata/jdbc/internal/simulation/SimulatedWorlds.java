@@ -2,13 +2,18 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.ClientLease;
 import io.github.redshiftdata.jdbc.internal.api.ClientPool;
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.RecordedAnswers;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.exec.DataSession;
+import io.github.redshiftdata.jdbc.internal.exec.Pacing;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +55,17 @@ final class SimulatedWorlds implements AutoCloseable {
         } catch (ConfigurationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The driver's end of a connection to a service, all of whose waits and threads are on its clock. */
+    static DataSession session(
+            DataApi service, SimulatedTime time, DriverConfig config, LongPolling longPolling, long seed) {
+        return new DataSession(
+                service,
+                longPolling,
+                config,
+                new Pacing(time::nanos, new SimulatedSleeper(time), new Random(seed)),
+                work -> time.spawn("driver", work));
     }
 
     Answers answers() {

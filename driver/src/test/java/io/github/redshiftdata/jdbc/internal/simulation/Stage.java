@@ -154,11 +154,13 @@ final class Stage {
         }
     }
 
-    /** Where the network is well, what was left early is cancelled by the time that its caller is told so. */
+    /** Where every cancel is taken at once, what was left early is cancelled by the time that its caller is told so. */
     private void checkCancelled(String what, SQLException e) {
         world.time().inTurn();
         var last = service.accepted();
-        var well = world.dials().faultPercent() == 0 && world.dials().spells() == 0;
+        var well = world.dials().faultPercent() == 0
+                && world.dials().spells() == 0
+                && !world.account().isEnforced();
         if (well && alone && last != null && "57014".equals(e.getSQLState())) {
             if (!last.status.isTerminal() && !last.cancelled) {
                 journal.wrong(what + " was left early, and " + last.id + " runs on: " + e.getMessage());
@@ -214,7 +216,7 @@ final class Stage {
             if (took.compareTo(limit) > 0) {
                 journal.wrong(what + " took " + took + ", its limit is " + limit);
             }
-            var silent = service.silentFor(began);
+            var silent = service.line().silentFor(began);
             if (!networkTimeout.isZero()
                     && silent.compareTo(networkTimeout.plus(GRACE).plus(LAST_REQUEST)) > 0) {
                 journal.wrong(what + " had no answer for " + silent + ", the network timeout is " + networkTimeout);

@@ -125,7 +125,8 @@ final class Store {
     private List<Integer> select(String text, Changes transaction) {
         var matcher = RANGE.matcher(text);
         if (!matcher.find()) {
-            return List.of(1);
+            // No keys are declared.
+            return text.contains("pg_constraint") ? List.of() : List.of(1);
         }
         var least = Integer.parseInt(matcher.group(1));
         var most = Integer.parseInt(matcher.group(2));

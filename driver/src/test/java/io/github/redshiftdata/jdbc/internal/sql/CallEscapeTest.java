@@ -45,6 +45,7 @@ class CallEscapeTest {
                 "call p(,)",
                 "{call p(?)",
                 "{call p(?)} x",
+                "{call p(?) x",
                 "call p(1) call q(2)",
                 "? = call f()",
                 "call p(1); call q(2)",

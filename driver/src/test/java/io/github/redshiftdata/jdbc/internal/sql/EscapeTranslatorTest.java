@@ -69,6 +69,7 @@ class EscapeTranslatorTest {
                 "select {fn abs(1, 2)}|ABS takes 1 argument(s) here, not 2|column 8",
                 "select {fn abs(1}|parentheses|column 8",
                 "select {fn concat(1,)}|An argument is empty|column 8",
+                "select {fn concat(/* a */ , 1)}|An argument is empty|column 8",
                 "select {fn timestampadd(SQL_TSI_MILLENNIUM, 1, a)}|Unknown interval|column 8",
                 "select {fn timestampadd(day); drop table t; --, 1, a)}|Unterminated|column 8",
                 "select {fn convert(a, SQL_CLOB)}|Unknown type|column 8",

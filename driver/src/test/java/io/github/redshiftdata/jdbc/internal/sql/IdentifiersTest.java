@@ -31,8 +31,8 @@ class IdentifiersTest {
 
     @Test
     void onlyPlainNamesNeedNoQuotes() {
-        assertThat(Identifiers.isSimple("venue_2")).isTrue();
-        assertThat(new String[] {"", "2a", "Venue", "a b", "é", "user", "tag", "a$"})
+        assertThat(new String[] {"venue_2", "az09", "_", "z"}).allMatch(Identifiers::isSimple);
+        assertThat(new String[] {"", "2a", "0a", "9a", "Venue", "a b", "é", "user", "tag", "a$"})
                 .noneMatch(Identifiers::isSimple);
     }
 

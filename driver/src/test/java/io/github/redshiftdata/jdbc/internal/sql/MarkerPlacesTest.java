@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,10 +60,20 @@ class MarkerPlacesTest {
                 "select a from t where b like 'x' escape ?",
                 "select * from t pivot (sum(a) for b in (?, ?))",
                 "execute p (?, ?)",
-                "select 1 from ?"
+                "select 1 from ?",
+                "select timestamp(3) ?",
+                "select a to ?",
+                "grant select (?) on t to u",
+                "create table t (a varchar(?)) distkey(?)"
             })
     void aConstantStandsWhereNoExpressionMay(String sql) throws SqlTextException {
         assertThat(statement(sql).markerPlaces()).isNotEmpty().containsOnly(MarkerPlace.CONSTANT);
+    }
+
+    @Test
+    void aDefinitionHasConstantsBeforeItsQuery() throws SqlTextException {
+        assertThat(statement("create table t distkey(?) as select ?").markerPlaces())
+                .containsExactly(MarkerPlace.CONSTANT, MarkerPlace.EXPRESSION);
     }
 
     @ParameterizedTest
@@ -104,9 +115,14 @@ class MarkerPlacesTest {
                 "insert into t select ?",
                 "insert into t values (? + 1, f(?))",
                 "update t set a = a + ?, b = f(?) where c = ?",
+                "update t set a = ? + 1, b = c and d = ?",
+                "select a[?] from t",
+                "select a from t order by a + ?, ? + a",
+                "select a from t limit (select ?)",
                 "delete from t where a = ?",
                 "call p(?, ?)",
                 "create table t as select ?",
+                "create table t as with x as (select ?) select ?",
                 "create view v as (select a from t where b = ?)",
                 "select ? into t",
                 "explain select ?",
@@ -165,6 +181,7 @@ class MarkerPlacesTest {
         "select :a, true",
         "grant role sys:dba to u, true",
         "select a[1:2], true",
+        "select a[1 : 2], false",
         "select $$ :a $$, true",
         "'select \":a\"', true",
         "'select '':a''', false",

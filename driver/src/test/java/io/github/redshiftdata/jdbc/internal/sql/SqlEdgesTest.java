@@ -30,6 +30,8 @@ class SqlEdgesTest {
                 "1e-x|1 e - x",
                 "1.e5|1.e5",
                 "1.5.5|1.5 .5",
+                "a.5|a . 5",
+                "\"a\".5|\"a\" . 5",
                 "a:+b|a : + b",
                 "a:|a :",
                 ":a1:b2|:a1 :b2",
@@ -75,6 +77,7 @@ class SqlEdgesTest {
                 "f(a)|a",
                 "f( )|~~",
                 "f|~~",
+                "s.f|~~",
                 "s.f(a, -- b,\\nc)|a;c",
             })
     void theArgumentsOfACallAreCutAtItsOwnCommas(String text, String arguments) throws SqlTextException {

@@ -21,6 +21,7 @@ class SqlLexerTest {
             value = {
                 "select|WORD",
                 "sélect_1$|WORD",
+                "azAZ_\u0080\uffff|WORD",
                 "#temp|WORD",
                 "\"a\"\"b;?\"|QUOTED_IDENTIFIER",
                 "''|STRING",
@@ -28,6 +29,7 @@ class SqlLexerTest {
                 "'it\\'s'|STRING",
                 "'\\\\'|STRING",
                 "E'a\\'b'|STRING",
+                "e'a\\'b'|STRING",
                 "$$a ; ' ? $b$ $$|DOLLAR_QUOTED",
                 "$tag$ $$ $other$ $tag$|DOLLAR_QUOTED",
                 "$1|POSITIONAL_PARAMETER",
@@ -41,6 +43,9 @@ class SqlLexerTest {
                 "<>|OPERATOR",
                 "!=|OPERATOR",
                 ";|PUNCTUATION",
+                ":|PUNCTUATION",
+                "$|PUNCTUATION",
+                "~ \t\n\r\f~|WHITESPACE",
                 "-- a 'b|LINE_COMMENT",
                 "/* a /* ' */ ? */|BLOCK_COMMENT",
             })
@@ -84,6 +89,7 @@ class SqlLexerTest {
                 "select \"a|quoted identifier|column 8",
                 "/* /* */|comment|column 1",
                 "as $x$ $$|dollar-quoted string|column 4",
+                "{escape '\\'|string|column 9",
             })
     void whatHasNoEndIsRefusedWithItsPlace(String text, String what, String column) {
         assertThatThrownBy(() -> SqlLexer.read(text))
@@ -115,6 +121,9 @@ class SqlLexerTest {
                 "'a\\'b'|a'b",
                 "'a\\\\b'|a\\b",
                 "E'\\101\\x'|Ax",
+                "'\\1012\\48'|A2\u00048",
+                "'\\7\\0'|~\u0007\0~",
+                "'\\b\\f\\n\\r\\t\\q'|~\b\f\n\r\tq~",
                 "$$a'b$$|a'b",
                 "$t$x$t$|x",
                 "\"a\"\"b\"|a\"b"

@@ -46,7 +46,7 @@ class SqlScriptTest {
                 .get(0);
 
         assertThat(statement.markerCount()).isEqualTo(2);
-        assertThat(statement.unboundNames()).isEmpty();
+        assertThat(SqlTexts.namedParameters(statement)).isEmpty();
         assertThat(statement.render(i -> ":p" + (i + 1)))
                 .isEqualTo("select :p1 " + comment + Literals.string(value) + name + "::int, :p2");
     }
@@ -89,11 +89,11 @@ class SqlScriptTest {
     }
 
     @Test
-    void namesTheServiceWouldTakeForParametersAreListed() throws SqlTextException {
+    void aColonNamesAParameterOutsideQuotesCommentsAndCastsOnly() throws SqlTextException {
         var statement = SqlScript.parse("select :a, x::int, ':b', \":c\", a[1:2], :a /* :d */ -- :e")
                 .get(0);
 
-        assertThat(statement.unboundNames()).containsExactly("a", "2");
+        assertThat(SqlTexts.namedParameters(statement)).containsExactly(":a", ":2", ":a");
     }
 
     @ParameterizedTest
@@ -209,6 +209,7 @@ class SqlScriptTest {
             value = {
                 "select 1234|true",
                 " select 12 ;; |false",
+                "; select 1; select 2|false",
                 "select 1;select 1234|true",
                 "select 1; select 12; ';'|false",
                 "-- a comment alone may be long|false",

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.sql;
 
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
@@ -24,5 +25,13 @@ final class SqlTexts {
         return Arbitraries.oneOf(
                 Arbitraries.strings().withChars("'\\\"$?;:-/*x\n{}é").ofMaxLength(20),
                 Arbitraries.strings().excludeChars('\0').ofMaxLength(20));
+    }
+
+    /** What the service would take for parameters. */
+    static List<String> namedParameters(SqlStatement statement) {
+        return statement.tokens().stream()
+                .filter(token -> token.kind() == TokenKind.NAMED_PARAMETER)
+                .map(Token::text)
+                .toList();
     }
 }

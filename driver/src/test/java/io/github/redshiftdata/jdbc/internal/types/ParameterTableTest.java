@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -333,31 +334,32 @@ class ParameterTableTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void anObjectIsSentAsTheTypeThatIsNamed(Map<String, String> sent, List<Integer> types) {
+    void anObjectIsSentAsTheTypeThatIsNamedOrRefusedByName(Map<String, String> sent, List<Integer> types) {
         assertThat(objects().keySet()).containsAll(sent.keySet());
         for (int type : types) {
-            objects().forEach((name, value) -> assertThat(sent(value, type))
-                    .describedAs("%s as %s", name, JDBCType.valueOf(type))
-                    .isEqualTo(sent.getOrDefault(name, "refused: " + Category.UNSUPPORTED)));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("rows")
-    void aRefusalNamesTheClassAndTheType(Map<String, String> sent, List<Integer> types) {
-        for (int type : types) {
             objects().forEach((name, value) -> {
+                assertThat(sent(value, type))
+                        .describedAs("%s as %s", name, JDBCType.valueOf(type))
+                        .isEqualTo(sent.getOrDefault(name, "refused: " + Category.UNSUPPORTED));
                 if (!sent.containsKey(name)) {
-                    assertThatExceptionOfType(ConversionException.class)
-                            .isThrownBy(() -> ParameterValue.of(value, type))
-                            .withMessageContaining(
-                                    "java.sql.Types." + JDBCType.valueOf(type).getName() + ". Give");
+                    assertRefused(
+                            value,
+                            type,
+                            "java.sql.Types." + JDBCType.valueOf(type).getName() + ". Give");
                 }
             });
         }
+    }
+
+    @Test
+    void aTypeThatIsNoneIsRefusedByItsNumber() {
+        assertRefused(1, 4711, "SQL type 4711");
+    }
+
+    private static void assertRefused(Object value, int type, String words) {
         assertThatExceptionOfType(ConversionException.class)
-                .isThrownBy(() -> ParameterValue.of(1, 4711))
-                .withMessageContaining("SQL type 4711");
+                .isThrownBy(() -> ParameterValue.of(value, type))
+                .withMessageContaining(words);
     }
 
     @ParameterizedTest
