@@ -33,7 +33,7 @@ class QuotasPageTest {
                     LONGEST_PAUSE = Duration.ofSeconds(5)          | up to 5 s
                     PROOF = Duration.ofSeconds(30)                 | `isValid` more than 30 s after the last answer
                     MAX_CONNECTIONS = 1024                         | up to 1,024 HTTP connections
-                    PER_SECOND = 3                                 | Keeps to three a second
+                    OWN_MOST = 0.95 * PER_SECOND                   | Keeps to 2.85 a second
                     """)
     void everyTimeAndNumberOfTheDriverIsTheOneOfTheCode(String code, String onThePage) {
         assertThat(page.replace("\n", " ")).contains(onThePage);

@@ -129,11 +129,27 @@ final class Credentials implements AutoCloseable {
      */
     AwsCredentials fetch() {
         try {
-            return current().resolveCredentials();
+            return complete(current().resolveCredentials());
         } catch (RuntimeException | LinkageError failed) {
             // What a provider has kept may be what fails.
             outdated = true;
             throw new CredentialsFailedException("no AWS credentials from " + name() + ": " + reason(failed), failed);
+        }
+    }
+
+    /** What a provider of the user gives may be anything; the SDK would fail over it while it signs. */
+    private static AwsCredentials complete(@Nullable AwsCredentials given) {
+        if (given == null) {
+            throw new IllegalStateException("it gave null");
+        }
+        requireKey("access key ID", given.accessKeyId());
+        requireKey("secret access key", given.secretAccessKey());
+        return given;
+    }
+
+    private static void requireKey(String what, @Nullable String key) {
+        if (key == null || key.isBlank()) {
+            throw new IllegalStateException("it gave no " + what);
         }
     }
 

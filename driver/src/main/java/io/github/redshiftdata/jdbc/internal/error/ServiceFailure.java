@@ -93,10 +93,10 @@ public record ServiceFailure(
 
     /**
      * What it is to a thread of the driver that goes on asking for minutes: a refusal by the page of a proxy or a captive
-     * portal says nothing about the request, and is an outage of the service like any other.
+     * portal, or by something in this JVM, says nothing of what the service would do, and is an outage like any other.
      */
     public ServiceFailure asSeenInAnOutage() {
-        return kind == Kind.REJECTED && isAnswered() && !isAnswerOfTheService()
+        return kind == Kind.REJECTED && !isAnswerOfTheService() && !isClosed()
                 ? new ServiceFailure(Kind.SERVICE, code, message, httpStatus, requestId, sent)
                 : this;
     }

@@ -134,6 +134,36 @@ class CredentialsTest {
         assertThat(CLOSED).hasValue(1);
     }
 
+    /** The SDK would fail while it signs, which looks as if the request were at fault. */
+    @Test
+    void aProviderThatGivesNothingIsASignInThatFailed() {
+        AwsCredentials withoutSecret = new AwsCredentials() {
+            @Override
+            public String accessKeyId() {
+                return "AKIDGOOD";
+            }
+
+            @Override
+            @SuppressWarnings("NullAway") // that is the fault
+            public String secretAccessKey() {
+                return null;
+            }
+        };
+        try (var credentials = credentials(OWN)) {
+            signIn = () -> null;
+            assertThatThrownBy(credentials::fetch)
+                    .isInstanceOf(CredentialsFailedException.class)
+                    .hasMessageContaining(Provider.class.getName())
+                    .hasMessageContaining("it gave null");
+            signIn = () -> withoutSecret;
+            assertThatThrownBy(credentials::fetch)
+                    .isInstanceOf(CredentialsFailedException.class)
+                    .hasMessageContaining("it gave no secret access key");
+            signIn = CredentialsTest::good;
+            assertThat(credentials.fetch().accessKeyId()).isEqualTo("AKIDGOOD");
+        }
+    }
+
     @Test
     void aFailureSaysItsReasonAndWhatToDo() {
         try (var credentials = credentials(OWN)) {

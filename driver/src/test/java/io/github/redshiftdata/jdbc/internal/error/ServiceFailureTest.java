@@ -100,11 +100,12 @@ class ServiceFailureTest {
         "REJECTED, HTTP 302, 302, , SERVICE",
         "REJECTED, ValidationException, 400, , REJECTED",
         "REJECTED, HTTP 400, 400, req-1, REJECTED",
-        "REJECTED, X, 0, , REJECTED",
+        "REJECTED, NullPointerException, 0, , SERVICE",
+        "REJECTED, Closed, 0, , REJECTED",
         "THROTTLED, HTTP 429, 429, , THROTTLED",
         "UNAUTHORIZED, HTTP 403, 403, , UNAUTHORIZED",
     })
-    void onlyARefusalOfSomethingOnTheWayIsSeenAsAnOutage(
+    void aRefusalThatIsNotOfTheServiceIsSeenAsAnOutage(
             Kind kind, String code, int status, String requestId, Kind seen) {
         var failure = new ServiceFailure(kind, code, "x", status, requestId).asSeenInAnOutage();
         assertThat(failure).isEqualTo(new ServiceFailure(seen, code, "x", status, requestId));
