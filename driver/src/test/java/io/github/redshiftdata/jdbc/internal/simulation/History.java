@@ -21,6 +21,8 @@ final class History {
     private static final Duration AFTERMATH = Duration.ofMinutes(16);
     /** Somewhat less than a driver waits for a session that is busy. */
     private static final Duration BUSY = Duration.ofSeconds(50);
+    /** Somewhat less than a driver goes on asking for a service that has no room. */
+    private static final Duration KEPT_OUT = Duration.ofMinutes(9);
     /** Those in which somebody looks into the catalog; the others go on as they were before anybody could. */
     private static final int WITH_CATALOG = 8;
 
@@ -210,7 +212,7 @@ final class History {
         world.network().clear();
         time.pass(AFTERMATH);
         for (var session : world.warehouse().openSessions()) {
-            if (!session.late && !isKeptBusy(session)) {
+            if (!session.late && !isKeptBusy(session) && session.keptOut.compareTo(KEPT_OUT) < 0) {
                 journal.wrong("left open: " + session.id + (session.transaction == null ? "" : " holds a transaction"));
             }
         }

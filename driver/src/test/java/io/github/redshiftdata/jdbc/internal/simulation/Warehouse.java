@@ -46,6 +46,12 @@ final class Warehouse {
         /** What its longest statement takes. */
         Duration longest = Duration.ZERO;
 
+        /** When a statement for it was first refused for want of room, since the last that was taken; -1 for not at all. */
+        long keptOutSince = -1;
+
+        /** For how long there was no room for a statement of it, as far as somebody asked. */
+        Duration keptOut = Duration.ZERO;
+
         Settings settings = Settings.INITIAL;
 
         Store.@Nullable Changes transaction;
@@ -180,9 +186,18 @@ final class Warehouse {
         if (id == null && keepAlive != null && keepAlive > 0 && openSessions().size() >= dials.sessionRoom()) {
             return Optional.of(WireAnswer.ACTIVE_SESSIONS);
         }
-        return runningStatements().size() >= dials.statementRoom()
-                ? Optional.of(WireAnswer.ACTIVE_STATEMENTS)
-                : Optional.empty();
+        if (runningStatements().size() < dials.statementRoom()) {
+            return Optional.empty();
+        }
+        if (id != null) {
+            keptOut(sessions.get(id));
+        }
+        return Optional.of(WireAnswer.ACTIVE_STATEMENTS);
+    }
+
+    private void keptOut(Session session) {
+        session.keptOutSince = session.keptOutSince < 0 ? time.nanos() : session.keptOutSince;
+        session.keptOut = time.since(session.keptOutSince);
     }
 
     /** Takes a statement that is not refused, or finds the one that was taken with this token. */
@@ -239,6 +254,10 @@ final class Warehouse {
                 statement.status = StatementStatus.STARTED;
                 var length = length(statement, own);
                 var session = statement.session;
+                if (session != null) {
+                    session.keptOutSince = -1;
+                    session.keptOut = Duration.ZERO;
+                }
                 if (session != null && length.compareTo(session.longest) > 0) {
                     session.longest = length;
                 }
