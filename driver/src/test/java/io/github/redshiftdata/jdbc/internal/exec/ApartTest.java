@@ -33,7 +33,7 @@ class ApartTest {
         IN_A_SESSION {
             @Override
             void come(Setup setup) throws SQLException {
-                setup.run("INSERT before");
+                setup.run("SET before TO 1");
             }
         },
         BEFORE_A_TRANSACTION {
@@ -185,7 +185,7 @@ class ApartTest {
     @Test
     void aQuestionThatIsTooLongIsNotSent() {
         var setup = setup(SessionMode.ALWAYS);
-        var text = QUESTION + " ".repeat(2_000_000);
+        var text = "SELECT '" + "q".repeat(2_000_000) + "'";
         assertThatThrownBy(() -> setup.session.executeApart(
                         Setup.bound(text).get(0), new ExecuteOptions(Duration.ZERO, null), new Canceller()))
                 .isInstanceOf(SQLException.class)
