@@ -41,6 +41,9 @@ final class VirtualTime {
 
     private static final ThreadLocal<@Nullable Party> CURRENT = new ThreadLocal<>();
 
+    /** Who waits for longer waits for something to happen, and not for the time to pass. */
+    private static final long FOR_EVER = Duration.ofDays(100).toNanos();
+
     private static final int MOST_TRIES = 100_000;
 
     private final Executor threads;
@@ -311,11 +314,15 @@ final class VirtualTime {
         if (steps != stepsSeen || !isHeldUp()) {
             return true;
         }
-        var next = next();
-        if (next != null) {
-            handOver(next);
+        if (parties.stream().noneMatch(this::isToWakeSoon)) {
+            return false;
         }
-        return next != null;
+        handOver(next());
+        return true;
+    }
+
+    private boolean isToWakeSoon(Party party) {
+        return party.waits && (party.isInterrupted() || party.wake - now < FOR_EVER);
     }
 
     /** Whether a thread was held up for good. */

@@ -27,8 +27,8 @@ final class History {
     private static final int WITH_CATALOG = 8;
 
     private static final String CATALOG = "catalog";
-    /** A history takes some virtual hours at most. */
-    private static final Duration LONGEST = Duration.ofDays(3);
+    /** Sixteen reads that pause for more than a day each are the longest history there may be. */
+    private static final Duration LONGEST = Duration.ofDays(30);
 
     /**
      * How it went.
