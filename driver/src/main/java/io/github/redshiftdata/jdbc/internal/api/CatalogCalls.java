@@ -16,6 +16,8 @@ final class CatalogCalls {
 
     /** The share of this JVM may grow meanwhile. */
     private static final Duration LONGEST_WAIT_FOR_SHARE = Duration.ofSeconds(1);
+    /** Its end is told as the want of an answer that it is. */
+    private static final Duration SHORTEST_REQUEST = Duration.ofMillis(1);
 
     /** Sends single requests, and says what their failures mean. */
     interface Requests {
@@ -63,7 +65,18 @@ final class CatalogCalls {
 
         /** For the next request. */
         private Duration timeout() {
-            return min(left(), limits.request());
+            var limit = min(left(), limits.request());
+            var patience = patience();
+            if (patience == null) {
+                return limit;
+            }
+            return min(limit, patience.compareTo(SHORTEST_REQUEST) < 0 ? SHORTEST_REQUEST : patience);
+        }
+
+        /** What of a wait has its time before the patience is over, where that runs. */
+        private Duration withinPatience(Duration wait) {
+            var patience = patience();
+            return patience == null ? wait : min(wait, patience);
         }
 
         /** Notes what came of a request. */
@@ -96,14 +109,14 @@ final class CatalogCalls {
             Function<AwsRequestOverrideConfiguration.Builder, T> call)
             throws DataApiException {
         long firstFailure = 0;
-        DataApiException refused = null;
+        DataApiException last = null;
         for (int attempts = 1; ; attempts++) {
-            awaitShare(limits.pace(operation), question, refused);
+            awaitShare(limits.pace(operation), question, last);
             var turn = awaitTurn(operation, question);
             try {
                 return ask(limits.pace(operation), question, call);
             } catch (DataApiException failed) {
-                refused = isThrottled(failed) ? failed : null;
+                last = failed;
                 firstFailure = attempts == 1 ? nanoTime.getAsLong() : firstFailure;
                 pause(failed, question, attempts, Duration.ofNanos(nanoTime.getAsLong() - firstFailure));
             } finally {
@@ -136,16 +149,25 @@ final class CatalogCalls {
     /** Waits for the next attempt; throws where there is to be none. */
     private void pause(DataApiException failed, Question question, int attempts, Duration since)
             throws DataApiException {
-        var patience = question.patience();
-        if (patience != null && (patience.isNegative() || patience.isZero())) {
-            throw calls.failures().silent(failed);
-        }
+        requirePatience(question, failed);
         var pause = PATIENCE.pauseAfter(failed.failure(), attempts, since).orElse(null);
         if (pause == null || pause.compareTo(question.left()) >= 0) {
             throw failed;
         }
         calls.counters().retried();
-        sleep(patience == null ? pause : min(pause, patience));
+        sleep(question.withinPatience(pause));
+    }
+
+    /**
+     * Throws where there was no answer for as long as there may be none.
+     *
+     * @param last how the last request ended, or null before the first
+     */
+    private void requirePatience(Question question, @Nullable DataApiException last) throws DataApiException {
+        var patience = question.patience();
+        if (last != null && patience != null && (patience.isNegative() || patience.isZero())) {
+            throw calls.failures().silent(last);
+        }
     }
 
     private static Duration min(Duration one, Duration other) {
@@ -162,16 +184,17 @@ final class CatalogCalls {
     /**
      * Waits until the share of this JVM allows one more request.
      *
-     * @param refused how the service refused this request before, or null
+     * @param last how the request before ended, or null before the first
      */
-    private void awaitShare(Pace pace, Question question, @Nullable DataApiException refused) throws DataApiException {
-        var turn = refused == null ? pace.reserve() : pace.reserveAgain();
+    private void awaitShare(Pace pace, Question question, @Nullable DataApiException last) throws DataApiException {
+        var turn = last != null && isThrottled(last) ? pace.reserveAgain() : pace.reserve();
         for (var wait = turn.left(); wait > 0; wait = turn.left()) {
+            requirePatience(question, last);
             var left = question.left();
             if (left.toNanos() <= wait) {
-                throw refused == null ? calls.failures().tooLate(left) : refused;
+                throw last == null ? calls.failures().tooLate(left) : last;
             }
-            sleep(min(Duration.ofNanos(wait), LONGEST_WAIT_FOR_SHARE));
+            sleep(question.withinPatience(min(Duration.ofNanos(wait), LONGEST_WAIT_FOR_SHARE)));
         }
     }
 

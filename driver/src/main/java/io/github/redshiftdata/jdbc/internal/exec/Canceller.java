@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Canceller {
 
-    private static final Duration FOREVER = Duration.ofDays(365);
-
     /** For what has to be done whether its thread is interrupted or not. */
     private final boolean deaf;
 
@@ -203,11 +201,11 @@ public final class Canceller {
     /** How long this may wait, from when it began to; when that is over it is to be asked again. */
     private Duration patience(@Nullable Others asking, long waitsSince) {
         if (unattended) {
-            return FOREVER;
+            return Durations.FOREVER;
         }
         var since = unansweredSince;
         var of = silence;
-        var own = of == null || since == null ? FOREVER : of.left(since);
+        var own = of == null || since == null ? Durations.FOREVER : of.left(since);
         return asking == null ? own : Durations.min(own, asking.patience(waitsSince));
     }
 

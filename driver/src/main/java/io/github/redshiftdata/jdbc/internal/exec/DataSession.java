@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataSession {
 
-    private static final Duration FOREVER = Duration.ofDays(365);
-
     private final DriverConfig config;
     private final Pacing pacing;
     private final Timeouts timeouts;
@@ -466,7 +464,7 @@ public final class DataSession {
     /** Waits for what another thread of {@link #asking} brings. Who asks there is bound by the limits of this connection. */
     public void await(CompletableFuture<?> happening) throws InterruptedException {
         while (!happening.isDone()) {
-            pacing.sleeper().await(List.of(happening), FOREVER);
+            pacing.sleeper().await(List.of(happening), Durations.FOREVER);
         }
     }
 

@@ -12,9 +12,6 @@ record Deadline(Duration timeout, long startNanos) {
 
     static final Deadline NONE = new Deadline(Duration.ZERO, 0);
 
-    /** What is left is never said to be longer. */
-    private static final Duration FOREVER = Duration.ofDays(365);
-
     boolean exists() {
         return !timeout.isZero();
     }
@@ -22,7 +19,7 @@ record Deadline(Duration timeout, long startNanos) {
     /** The time left: never negative, very long where there is no deadline. */
     Duration left(Pacing pacing) {
         if (!exists()) {
-            return FOREVER;
+            return Durations.FOREVER;
         }
         var left = timeout.minus(pacing.since(startNanos));
         return left.isNegative() ? Duration.ZERO : left;

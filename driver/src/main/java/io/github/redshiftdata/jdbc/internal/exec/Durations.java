@@ -2,8 +2,11 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.time.Duration;
 
-/** The smaller and the larger of two durations. */
+/** The smaller and the larger of two durations, and one that does not end. */
 final class Durations {
+
+    /** The same as none, where a duration is wanted. */
+    static final Duration FOREVER = Duration.ofDays(365);
 
     private Durations() {}
 

@@ -59,9 +59,13 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
         }
     }
 
-    /** Waits for the turn of a request, but not past the deadline and not past a cancel. */
-    void awaitTurn(Pace pace, Deadline deadline, Canceller canceller) {
-        awaitTurn(pace.reserve(), deadline, canceller);
+    /**
+     * Waits for the turn of a request, but not past the deadline and not past a cancel.
+     *
+     * @return false where one of these came first: then nothing is to be sent
+     */
+    boolean awaitTurn(Pace pace, Deadline deadline, Canceller canceller) {
+        return awaitTurn(pace.reserve(), deadline, canceller);
     }
 
     /**
@@ -70,18 +74,19 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
      * @param last why it was not taken, or null for the first time; what was refused as one too many goes before those who
      *     have not had a turn yet
      */
-    void awaitTurn(Pace pace, @Nullable ServiceFailure last, Deadline deadline, Canceller canceller) {
+    boolean awaitTurn(Pace pace, @Nullable ServiceFailure last, Deadline deadline, Canceller canceller) {
         var wasRefused = last != null && last.kind() == Kind.THROTTLED;
-        awaitTurn(wasRefused ? pace.reserveAgain() : pace.reserve(), deadline, canceller);
+        return awaitTurn(wasRefused ? pace.reserveAgain() : pace.reserve(), deadline, canceller);
     }
 
     /** The same for a turn that was taken before. The pace may change meanwhile, so it is looked at now and then. */
-    void awaitTurn(Pace.Turn turn, Deadline deadline, Canceller canceller) {
+    boolean awaitTurn(Pace.Turn turn, Deadline deadline, Canceller canceller) {
         for (var left = turn.left();
                 left > 0 && !canceller.isCancelled() && !deadline.passed(this);
                 left = turn.left()) {
             pause(Durations.min(LOOK_AT_THE_PACE, Duration.ofNanos(left)), deadline, canceller);
         }
+        return !canceller.isCancelled() && !deadline.passed(this);
     }
 
     /** Each thread's own generator, as one object. */

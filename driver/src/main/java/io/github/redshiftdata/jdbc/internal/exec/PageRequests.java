@@ -103,8 +103,7 @@ final class PageRequests {
         while (!canceller.isCancelled() && !deadline.passed(pacing)) {
             try {
                 var why = last == null ? null : last.failure();
-                pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), why, deadline, canceller);
-                if (canceller.isCancelled() || deadline.passed(pacing)) {
+                if (!pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), why, deadline, canceller)) {
                     break;
                 }
                 var timeout = timeouts.waiting(0, deadline);

@@ -41,8 +41,7 @@ final class SessionHealth {
      * @param deadline of the turn and the request together
      */
     Finding of(String sessionId, Duration timeout, Deadline deadline, Canceller canceller) {
-        pacing.awaitTurn(api.paces().of(Operation.LIST_SESSIONS), deadline, canceller);
-        if (canceller.isCancelled() || deadline.passed(pacing)) {
+        if (!pacing.awaitTurn(api.paces().of(Operation.LIST_SESSIONS), deadline, canceller)) {
             return Finding.NOT_NOW;
         }
         try {

@@ -9,9 +9,6 @@ import java.time.Duration;
  */
 final class Silence {
 
-    /** The same as an endless timeout. */
-    private static final Duration FOREVER = Duration.ofDays(365);
-
     private final Pacing pacing;
     private final Timeouts timeouts;
     private final Runnable closing;
@@ -47,13 +44,13 @@ final class Silence {
     /** How long a call may still wait that has had no answer since a time. */
     Duration left(long since) {
         var limit = timeouts.networkTimeout();
-        return limit.isZero() ? FOREVER : limit.minus(pacing.since(since));
+        return limit.isZero() ? Durations.FOREVER : limit.minus(pacing.since(since));
     }
 
     /** How long a call may wait at most that has no answer at all. */
     Duration longest() {
         var limit = timeouts.networkTimeout();
-        return limit.isZero() ? FOREVER : limit;
+        return limit.isZero() ? Durations.FOREVER : limit;
     }
 
     void end() {

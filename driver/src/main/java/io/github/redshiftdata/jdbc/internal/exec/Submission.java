@@ -116,8 +116,8 @@ final class Submission {
 
         Accepted untilAccepted() throws NotAcceptedException, UnknownEndException, SQLException {
             while (true) {
-                pacing.awaitTurn(api.paces().of(command.operation()), last, run.deadline(), run.canceller());
-                if (isOver()) {
+                var pace = api.paces().of(command.operation());
+                if (!pacing.awaitTurn(pace, last, run.deadline(), run.canceller())) {
                     return leave(null);
                 }
                 var terms = new Command.Terms(

@@ -14,6 +14,9 @@ final class FakeSource implements PageSource {
     /** Those of {@link #fetched} that nobody waited for. */
     final List<String> fetchedAhead = new ArrayList<>();
 
+    /** How many calls of a reader may have had to wait. */
+    int waits;
+
     final Map<String, SQLException> failures = new HashMap<>();
     private final Map<String, ResultPage> pages = new HashMap<>();
     Runnable beforeFetch = () -> {};
@@ -40,6 +43,11 @@ final class FakeSource implements PageSource {
 
     void put(String token, ResultPage page) {
         pages.put(token, page);
+    }
+
+    @Override
+    public void startWait() {
+        waits++;
     }
 
     @Override

@@ -333,31 +333,16 @@ class PagedCursorTest {
     @Test
     void allPagesOfOneCallOfTheReaderComeOutOfOneWait() throws SQLException {
         var source = FakeSource.ofPages(1, 0, 0, 0, 1);
-        var waits = new AtomicInteger();
-        var cursor = new PagedCursor(
-                new PageSource() {
-                    @Override
-                    public void startWait() {
-                        waits.incrementAndGet();
-                    }
-
-                    @Override
-                    public ResultPage fetch(String nextToken) throws SQLException {
-                        return source.fetch(nextToken);
-                    }
-                },
-                executor,
-                budget,
-                0);
+        var cursor = new PagedCursor(source, executor, budget, 0);
         assertThat(cursor.next()).isTrue();
-        assertThat(waits.get()).isZero();
+        assertThat(source.waits).isZero();
         assertThat(cursor.next()).isTrue();
-        assertThat(waits.get()).isEqualTo(1);
+        assertThat(source.waits).isEqualTo(1);
         assertThat(source.fetched).hasSize(5);
         assertThat(cursor.next()).isFalse();
-        var atTheEnd = waits.get();
+        var atTheEnd = source.waits;
         assertThat(cursor.next()).isFalse();
-        assertThat(waits.get()).isEqualTo(atTheEnd);
+        assertThat(source.waits).isEqualTo(atTheEnd);
     }
 
     @Test

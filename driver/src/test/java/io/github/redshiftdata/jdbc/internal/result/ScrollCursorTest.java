@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -177,23 +175,8 @@ class ScrollCursorTest {
 
     @Test
     void everyCallOfTheReaderIsAWaitOfItsOwn() throws SQLException {
-        var waits = new AtomicInteger();
         var source = FakeSource.ofPages(2, 2);
-        var cursor = new ScrollCursor(
-                new PageSource() {
-                    @Override
-                    public void startWait() {
-                        waits.incrementAndGet();
-                    }
-
-                    @Override
-                    public ResultPage fetch(String nextToken) throws SQLException {
-                        return source.fetch(nextToken);
-                    }
-                },
-                budget,
-                0,
-                0);
+        var cursor = new ScrollCursor(source, budget, 0, 0);
         assertThat(cursor.columns()).containsExactly(FakePage.COLUMN);
         var calls = List.<ThrowingCallable>of(
                 cursor::next,
@@ -207,7 +190,7 @@ class ScrollCursorTest {
                 cursor::isLast);
         for (int i = 0; i < calls.size(); i++) {
             assertThatCode(calls.get(i)).doesNotThrowAnyException();
-            assertThat(waits.get()).as("call " + i).isEqualTo(i + 1);
+            assertThat(source.waits).as("call " + i).isEqualTo(i + 1);
         }
     }
 

@@ -1,10 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
+import io.github.redshiftdata.jdbc.internal.simulation.FleetResult.After;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Prints how fleets of JVMs share the quotas of one account: the driver's pacing, and beside it the SDK's retry modes. */
 final class Fleet {
@@ -83,18 +85,21 @@ final class Fleet {
                 runs.stream().mapToDouble(FleetResult::most).max().orElseThrow(),
                 runs.stream().mapToDouble(FleetResult::slowest).average().orElseThrow(),
                 runs.stream().mapToDouble(FleetResult::failed).average().orElseThrow(),
-                after(runs.get(0)));
+                after(runs));
     }
 
-    private static String after(FleetResult result) {
-        var after = result.outage();
-        return after == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "  during it %.2f of the quota, after it at most %.2f, recovered in %s s",
-                        after.during(),
-                        after.peak(),
-                        after.secondsToRecover() == Integer.MAX_VALUE ? "more than 50" : after.secondsToRecover());
+    /** The worst of all runs. */
+    private static String after(List<FleetResult> runs) {
+        var all = runs.stream().flatMap(run -> Stream.ofNullable(run.outage())).toList();
+        if (all.isEmpty()) {
+            return "";
+        }
+        var seconds = all.stream().mapToInt(After::secondsToRecover).max().orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "  during it %.2f of the quota, after it at most %.2f, recovered in %s s",
+                all.stream().mapToDouble(After::during).max().orElseThrow(),
+                all.stream().mapToDouble(After::peak).max().orElseThrow(),
+                seconds == Integer.MAX_VALUE ? "more than 50" : seconds);
     }
 }

@@ -119,8 +119,8 @@ final class Mutations {
             new Mutation(
                     "the network timeout does nothing",
                     "exec/Silence.java",
-                    "return limit.isZero() ? FOREVER : limit.minus(",
-                    "return true ? FOREVER : limit.minus("),
+                    "return limit.isZero() ? Durations.FOREVER : limit.minus(",
+                    "return true ? Durations.FOREVER : limit.minus("),
             new Mutation(
                     "a batch that failed is told without doubt",
                     "error/Doubt.java",
