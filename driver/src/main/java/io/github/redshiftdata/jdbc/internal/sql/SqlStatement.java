@@ -11,7 +11,7 @@ public final class SqlStatement {
 
     private final int from;
     private final int to;
-    private final StatementKind kind;
+    private final StatementFacts facts;
     private final List<MarkerPlace> markerPlaces;
 
     /** The statement of the tokens from one number to before another. */
@@ -20,8 +20,8 @@ public final class SqlStatement {
         this.from = from;
         this.to = to;
         var tokens = tokens();
-        this.kind = new StatementClassifier(new TokenReader(tokens)).classify();
-        this.markerPlaces = hasMarker(tokens) ? MarkerPlaces.of(tokens, kind) : List.of();
+        this.facts = StatementFacts.of(tokens);
+        this.markerPlaces = hasMarker(tokens) ? MarkerPlaces.of(tokens, facts.kind()) : List.of();
     }
 
     private static boolean hasMarker(TokenList tokens) {
@@ -40,12 +40,12 @@ public final class SqlStatement {
 
     /** What the statement does. */
     public StatementKind kind() {
-        return kind;
+        return facts.kind();
     }
 
-    /** What its text tells; read anew each time. */
+    /** What its text tells of what it does. */
     public StatementFacts facts() {
-        return StatementFacts.of(kind, tokens());
+        return facts;
     }
 
     /** How many {@code ?} it has outside quotes and comments. */
@@ -103,6 +103,6 @@ public final class SqlStatement {
     /** Says nothing of the text, which may hold secrets. */
     @Override
     public String toString() {
-        return kind + " with " + markerCount() + " markers";
+        return kind() + " with " + markerCount() + " markers";
     }
 }

@@ -25,7 +25,8 @@ public record StatementFacts(
     private static final Map<StatementFacts, StatementFacts> KNOWN = new ConcurrentHashMap<>();
 
     /** The facts of the statement that these tokens make. */
-    static StatementFacts of(StatementKind kind, TokenList tokens) {
+    static StatementFacts of(TokenList tokens) {
+        var kind = new StatementClassifier(new TokenReader(tokens)).classify();
         var mentions = Mentions.in(tokens);
         var facts = new StatementFacts(
                 kind,
