@@ -96,9 +96,12 @@ public record ServiceFailure(
      * portal, or by something in this JVM, says nothing of what the service would do, and is an outage like any other.
      */
     public ServiceFailure asSeenInAnOutage() {
-        return kind == Kind.REJECTED && !isAnswerOfTheService() && !isClosed()
-                ? new ServiceFailure(Kind.SERVICE, code, message, httpStatus, requestId, sent)
-                : this;
+        return kind == Kind.REJECTED && !isAnswerOfTheService() && !isClosed() ? as(Kind.SERVICE) : this;
+    }
+
+    /** The same failure, of which a caller knows better what can be done about it. */
+    public ServiceFailure as(Kind better) {
+        return new ServiceFailure(better, code, message, httpStatus, requestId, sent);
     }
 
     /** Whether an answer came, by whomever and whatever it says. */

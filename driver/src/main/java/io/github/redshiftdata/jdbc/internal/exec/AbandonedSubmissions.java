@@ -1,14 +1,13 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
-import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -34,23 +33,6 @@ final class AbandonedSubmissions {
     /** As long as a session is given up: the network, the service or the sign-in may be away. */
     private static final Duration OUTAGE = Duration.ofMinutes(10);
 
-    private static final Duration REFUSED = Duration.ofSeconds(30);
-
-    private static final Map<Kind, Duration> PATIENCE = Map.of(
-            Kind.THROTTLED, OUTAGE,
-            Kind.QUOTA, OUTAGE,
-            Kind.SERVICE, OUTAGE,
-            Kind.NETWORK, OUTAGE,
-            Kind.TIMED_OUT, OUTAGE,
-            Kind.UNREACHABLE, OUTAGE,
-            Kind.UNAUTHORIZED, OUTAGE,
-            // Nothing is wrong with the question.
-            Kind.REJECTED, REFUSED,
-            Kind.NOT_FOUND, REFUSED);
-
-    /** A policy that does not let this user list statements will not change soon. */
-    private static final Map<Kind, Duration> PATIENCE_WHERE_DENIED = Map.of(Kind.UNAUTHORIZED, REFUSED);
-
     /**
      * A submission of which it is not known whether the service took it.
      *
@@ -71,12 +53,10 @@ final class AbandonedSubmissions {
         }
     }
 
-    private final DataApi api;
+    private final Endpoint endpoint;
     private final Asking asking;
     private final Pacing pacing;
-    private final Timeouts timeouts;
     private final CancelRequests cancelRequests;
-    private final UnderWay underWay;
     private final UnknownSubmissions unknown;
     private final Consumer<String> strays;
     private final BooleanSupplier closed;
@@ -103,23 +83,18 @@ final class AbandonedSubmissions {
     }
 
     AbandonedSubmissions(
-            DataApi api,
+            Endpoint endpoint,
             Asking asking,
-            Pacing pacing,
-            Timeouts timeouts,
             CancelRequests cancelRequests,
-            UnderWay underWay,
             UnknownSubmissions unknown,
             Consumer<String> strays,
             BooleanSupplier closed) {
         this.closed = closed;
         this.strays = strays;
-        this.api = api;
+        this.endpoint = endpoint;
         this.asking = asking;
-        this.pacing = pacing;
-        this.timeouts = timeouts;
+        this.pacing = endpoint.pacing();
         this.cancelRequests = cancelRequests;
-        this.underWay = underWay;
         this.unknown = unknown;
     }
 
@@ -135,7 +110,7 @@ final class AbandonedSubmissions {
             inSession = new Pending(settled, nobody);
         }
         var entry = unknown.add(lost.clientToken(), lost.statementName());
-        var goesOn = underWay.inBackground(() -> {
+        var goesOn = endpoint.underWay().inBackground(() -> {
             try {
                 settle(lost, cancelIt, entry, settled, nobody);
             } finally {
@@ -180,7 +155,7 @@ final class AbandonedSubmissions {
      */
     Optional<Submitted> lookUpOnce(Lost lost, Duration longest, Canceller canceller) {
         var turn = Duration.ofNanos(
-                api.paces().of(Operation.LIST_STATEMENTS).reserve().left());
+                endpoint.api().paces().of(Operation.LIST_STATEMENTS).reserve().left());
         if (turn.compareTo(longest) >= 0) {
             return Optional.empty();
         }
@@ -198,7 +173,7 @@ final class AbandonedSubmissions {
     }
 
     private Optional<Submitted> find(Lost lost, Duration timeout) throws DataApiException {
-        return api.findStatements(lost.statementName(), timeout).stream()
+        return endpoint.api().findStatements(lost.statementName(), timeout).stream()
                 .filter(entry -> entry.name().equals(lost.statementName()))
                 .findFirst()
                 .map(AbandonedSubmissions::submitted);
@@ -238,23 +213,24 @@ final class AbandonedSubmissions {
             CompletableFuture<Settlement> settled,
             Canceller nobody) {
         var start = pacing.now();
-        var retries = new Retries(api.counters(), pacing, PATIENCE);
-        var denied = new Retries(api.counters(), pacing, PATIENCE_WHERE_DENIED);
-        var lists = 0;
-        while (pacing.since(start).compareTo(lists == 0 ? OUTAGE : LIMIT) < 0 && !nobody.isCancelled()) {
-            if (pacing.since(start).compareTo(LIMIT) >= 0) {
-                // Nobody waits for it any longer; what it opened is given up when it is found.
-                settled.complete(Settlement.NOT_FOUND);
-            }
-            pacing.awaitTurn(api.paces().of(Operation.LIST_STATEMENTS), Deadline.NONE, nobody);
-            try {
-                var answer = asking.askHere(() -> find(lost, timeouts.request()), nobody);
+        var loop = new RequestLoop(
+                endpoint,
+                Operation.LIST_STATEMENTS,
+                Patience.LOOKING_FOR_A_SUBMISSION,
+                null,
+                AbandonedSubmissions::withoutPermission);
+        try {
+            for (var lists = 1; ; lists++) {
+                var end = new Deadline(lists == 1 ? OUTAGE : LIMIT, start);
+                var list = loop.untilAnswered(() -> list(lost, start, settled, nobody), end, nobody);
+                if (list.isEmpty()) {
+                    return;
+                }
+                var answer = list.get();
                 if (answer.isPresent()) {
                     found(answer.get(), lost, cancelIt, entry, settled);
                     return;
                 }
-                retries.succeeded();
-                lists++;
                 if (lists == LISTS_WITHOUT_IT) {
                     settled.complete(Settlement.NOT_FOUND);
                 }
@@ -262,15 +238,26 @@ final class AbandonedSubmissions {
                     return;
                 }
                 pause(lost, lists, nobody);
-            } catch (DataApiException e) {
-                Logs.CALLS.debug("ListStatements did not tell of a submission: {}", e.getMessage());
-                var failure = e.failure().asSeenInAnOutage();
-                var patience = failure.isDenied() ? denied : retries;
-                if (!patience.again(failure, Deadline.NONE, nobody)) {
-                    return;
-                }
             }
+        } catch (DataApiException e) {
+            Logs.CALLS.debug("ListStatements did not tell of a submission: {}", e.getMessage());
         }
+    }
+
+    /** A list with the submission, or without. */
+    private Optional<Optional<Submitted>> list(
+            Lost lost, long start, CompletableFuture<Settlement> settled, Canceller nobody) throws DataApiException {
+        if (pacing.since(start).compareTo(LIMIT) >= 0) {
+            // Nobody waits for it any longer; what it opened is given up when it is found.
+            settled.complete(Settlement.NOT_FOUND);
+        }
+        return Optional.of(asking.askHere(() -> find(lost, endpoint.timeouts().request()), nobody));
+    }
+
+    /** A policy that does not let this user list statements will not change soon, no more than another refusal. */
+    private static ServiceFailure withoutPermission(DataApiException failed) {
+        var failure = failed.failure().asSeenInAnOutage();
+        return failure.isDenied() ? failure.as(Kind.REJECTED) : failure;
     }
 
     /** Nobody asks any more, and the session it may still enter is given up behind this; one that it opens is not. */

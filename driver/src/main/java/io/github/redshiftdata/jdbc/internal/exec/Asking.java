@@ -18,9 +18,9 @@ final class Asking {
     private final Pacing pacing;
     private final Silence silence;
 
-    Asking(DataApi api, Pacing pacing, Silence silence) {
-        this.api = api;
-        this.pacing = pacing;
+    Asking(Endpoint endpoint, Silence silence) {
+        this.api = endpoint.api();
+        this.pacing = endpoint.pacing();
         this.silence = silence;
     }
 

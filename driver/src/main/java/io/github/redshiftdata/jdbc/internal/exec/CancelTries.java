@@ -1,14 +1,11 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
-import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
-import io.github.redshiftdata.jdbc.internal.api.Pace;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,40 +19,17 @@ final class CancelTries {
     /** No statement runs longer. */
     static final Duration LONGEST_STATEMENT = Duration.ofHours(24);
 
-    /** The service is not to be had: nothing is gained by a thread that waits for it all day. */
-    private static final Duration NOTHING_BUT_FAILURES = Duration.ofMinutes(10);
-
-    private static final Map<Kind, Duration> PATIENCE = Map.of(
-            Kind.THROTTLED, LONGEST_STATEMENT,
-            Kind.QUOTA, LONGEST_STATEMENT,
-            Kind.SERVICE, NOTHING_BUT_FAILURES,
-            Kind.NETWORK, NOTHING_BUT_FAILURES,
-            Kind.TIMED_OUT, NOTHING_BUT_FAILURES,
-            Kind.UNREACHABLE, NOTHING_BUT_FAILURES,
-            // Somebody may sign in again meanwhile.
-            Kind.UNAUTHORIZED, NOTHING_BUT_FAILURES,
-            Kind.INTERRUPTED, NOTHING_BUT_FAILURES,
-            // A statement that was just submitted may not be known everywhere yet.
-            Kind.NOT_FOUND, Duration.ofSeconds(5));
-
-    private final DataApi api;
-    private final Pacing pacing;
-    private final Timeouts timeouts;
+    private final Endpoint endpoint;
     private final String statementId;
-    private final Retries retries;
+    private final RequestLoop loop;
     /** Cancelled when nobody needs to ask any more. */
     private final Canceller needless = Canceller.deaf();
-    /** The last request was one too many. */
-    private boolean refused;
-    /** Once we have queued for it. */
-    private Pace.@Nullable Turn turn;
 
-    CancelTries(DataApi api, Pacing pacing, Timeouts timeouts, String statementId) {
-        this.api = api;
-        this.pacing = pacing;
-        this.timeouts = timeouts;
+    CancelTries(Endpoint endpoint, String statementId) {
+        this.endpoint = endpoint;
         this.statementId = statementId;
-        this.retries = new Retries(api.counters(), pacing, PATIENCE);
+        this.loop = new RequestLoop(
+                endpoint, Operation.CANCEL_STATEMENT, Patience.CANCELLING, null, CancelTries::unlessEnded);
     }
 
     void stop() {
@@ -70,74 +44,44 @@ final class CancelTries {
     Optional<Cancel.Fate> until(Deadline deadline) {
         needless.noticeInterrupt();
         try {
-            while (!isStopped()) {
-                if (!awaitTurn(deadline)) {
-                    return Optional.empty();
-                }
-                if (isStopped()) {
-                    break;
-                }
-                var failure = send(deadline);
-                refused = failure != null && failure.kind() == Kind.THROTTLED;
-                if (failure == null) {
-                    retries.succeeded();
-                    return Optional.of(Cancel.Fate.TAKEN);
-                }
-                if (Refusals.ofCancellingWhatEnded(failure)) {
-                    stop();
-                    return Optional.of(Cancel.Fate.ENDED_BEFORE);
-                }
-                if (!retries.again(failure, deadline, needless)) {
-                    return deadline.passed(pacing) ? Optional.empty() : Optional.of(Cancel.Fate.REFUSED);
-                }
+            // There is no use in a wait that the deadline ends before the turn comes.
+            var taken = loop.comesInTime(deadline)
+                    ? loop.untilAnswered(() -> send(deadline), deadline, needless)
+                    : Optional.<Cancel.Fate>empty();
+            return isStopped() && taken.isEmpty() ? Optional.of(Cancel.Fate.ENDED_BEFORE) : taken;
+        } catch (DataApiException refused) {
+            if (Refusals.ofCancellingWhatEnded(refused.failure())) {
+                stop();
+                return Optional.of(Cancel.Fate.ENDED_BEFORE);
             }
-            return Optional.of(Cancel.Fate.ENDED_BEFORE);
+            return Optional.of(Cancel.Fate.REFUSED);
         } finally {
             needless.restoreInterrupt();
         }
     }
 
-    /** Whether the turn came in time; otherwise at once, since there is nothing to wait for. */
-    private boolean awaitTurn(Deadline deadline) {
-        if (deadline.passed(pacing)) {
-            return false;
-        }
-        var ours = turn == null ? queue() : turn;
-        turn = ours;
-        if (ours.left() > deadline.left(pacing).toNanos()) {
-            return false;
-        }
-        pacing.awaitTurn(ours, deadline, needless);
-        if (ours.left() > 0 && !isStopped()) {
-            return false;
-        }
-        turn = null;
-        return true;
-    }
-
-    private Pace.Turn queue() {
-        var pace = api.paces().of(Operation.CANCEL_STATEMENT);
-        return refused ? pace.reserveAgain() : pace.reserve();
-    }
-
-    /** Null where the service took it. */
-    private @Nullable ServiceFailure send(Deadline deadline) {
-        var left = Durations.max(deadline.left(pacing), SHORTEST_REQUEST);
+    private Optional<Cancel.Fate> send(Deadline deadline) throws DataApiException {
+        var left = Durations.max(deadline.left(endpoint.pacing()), SHORTEST_REQUEST);
+        var timeout = Durations.min(left, endpoint.timeouts().request());
         try {
-            return api.cancelStatement(statementId, Durations.min(left, timeouts.request())) ? null : notDone();
+            if (endpoint.api().cancelStatement(statementId, timeout)) {
+                return Optional.of(Cancel.Fate.TAKEN);
+            }
         } catch (DataApiException e) {
             Logs.CALLS.debug("Statement {} is not cancelled yet: {}", statementId, e.getMessage());
-            var failure = e.failure().asSeenInAnOutage();
-            return Refusals.ofBeingSlow(failure) ? slow(failure) : failure;
+            throw e;
         }
+        var text = "the service did not cancel it";
+        throw new DataApiException(
+                new ServiceFailure(Kind.SERVICE, "NotCancelled", text, 200, null), new IllegalStateException(text));
     }
 
-    private static ServiceFailure notDone() {
-        return new ServiceFailure(Kind.SERVICE, "NotCancelled", "the service did not cancel it", 200, null);
-    }
-
-    private static ServiceFailure slow(ServiceFailure failure) {
-        return new ServiceFailure(
-                Kind.SERVICE, failure.code(), failure.message(), failure.httpStatus(), failure.requestId());
+    /** What to bear: of a statement that has ended nothing is left to cancel, and what is slow may be quicker next time. */
+    private static @Nullable ServiceFailure unlessEnded(DataApiException failed) {
+        var failure = failed.failure();
+        if (Refusals.ofCancellingWhatEnded(failure)) {
+            return null;
+        }
+        return Refusals.ofBeingSlow(failure) ? failure.as(Kind.SERVICE) : failure.asSeenInAnOutage();
     }
 }

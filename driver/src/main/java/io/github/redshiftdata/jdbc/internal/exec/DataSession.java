@@ -64,38 +64,27 @@ public final class DataSession {
         trust = new Trust(pacing);
         underWay = new UnderWay(threads);
         whileOpen = new WhileOpen(underWay);
-        var cancelRequests = new CancelRequests(api, pacing, timeouts, underWay);
+        var endpoint = new Endpoint(api, pacing, timeouts, underWay);
+        var cancelRequests = new CancelRequests(endpoint);
         var silence = new Silence(pacing, timeouts, this::silent);
-        var asking = new Asking(api, pacing, silence);
-        var lookups = new Lookups(api, asking, pacing, timeouts);
-        var health = new SessionHealth(api, asking, pacing);
-        var sessionEnd = new SessionEnd(api, health, pacing, timeouts, underWay);
+        var asking = new Asking(endpoint, silence);
+        var lookups = new Lookups(endpoint, asking);
+        var health = new SessionHealth(endpoint, asking);
+        var sessionEnd = new SessionEnd(endpoint, health);
         var abandoned = new AbandonedSubmissions(
-                api,
+                endpoint,
                 asking,
-                pacing,
-                timeouts,
                 cancelRequests,
-                underWay,
                 unknownSubmissions,
                 sessionEnd::giveUpInBackground,
                 whileOpen::isClosed);
-        var submission = new Submission(api, longPolling, pacing, timeouts, silence, abandoned);
-        var waiting = new Waiting(api, asking, longPolling, pacing, timeouts);
+        var submission = new Submission(endpoint, longPolling, silence, abandoned);
+        var waiting = new Waiting(endpoint, asking, longPolling);
         runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
-        outcomes = new Outcomes(lookups, new PageRequests(api, asking, pacing, timeouts, whileOpen));
+        outcomes = new Outcomes(lookups, new PageRequests(endpoint, asking, whileOpen));
         lock = new SessionLock(pacing, silence);
         sessions = new SessionRunner(
-                api.counters(),
-                runner,
-                lookups,
-                abandoned,
-                health,
-                sessionEnd,
-                state,
-                pacing,
-                timeouts,
-                config.sessionKeepAlive());
+                endpoint, runner, lookups, abandoned, health, sessionEnd, state, config.sessionKeepAlive());
         transaction = new Transaction(sessions, state);
         validation = new Validation(state, health, sessions, transaction, lock, trust, pacing, timeouts);
         var batches = new BatchRunner(sessions, state, runner);

@@ -1,6 +1,5 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
-import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
@@ -9,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,17 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Asks for the pages of results, again and again where that helps, until the reader does not want them any more. */
 final class PageRequests {
 
-    private final DataApi api;
-    private final Pacing pacing;
-    private final Timeouts timeouts;
+    private final Endpoint endpoint;
     private final Asking asking;
     private final WhileOpen whileOpen;
 
-    PageRequests(DataApi api, Asking asking, Pacing pacing, Timeouts timeouts, WhileOpen whileOpen) {
+    PageRequests(Endpoint endpoint, Asking asking, WhileOpen whileOpen) {
+        this.endpoint = endpoint;
         this.asking = asking;
-        this.api = api;
-        this.pacing = pacing;
-        this.timeouts = timeouts;
         this.whileOpen = whileOpen;
     }
 
@@ -38,7 +34,7 @@ final class PageRequests {
 
     /** The query timeout from now on. */
     ReadLimit limit(Run run) {
-        return new ReadLimit(run.deadlineAnew(pacing));
+        return new ReadLimit(run.deadlineAnew(endpoint.pacing()));
     }
 
     /** A page for a reader who waits, up to the limit. */
@@ -69,7 +65,7 @@ final class PageRequests {
         var canceller = run.canceller().ofReading();
         try {
             canceller.noticeInterrupt();
-            if (canceller.isCancelled() || !canceller.await(end, deadline.left(pacing), pacing)) {
+            if (canceller.isCancelled() || !arrived(end, deadline, canceller)) {
                 throw ended(statementId, canceller, deadline, null);
             }
             return ahead.get();
@@ -82,6 +78,11 @@ final class PageRequests {
             // It was taken for the wait only, and the page may have come with it.
             canceller.restoreInterrupt();
         }
+    }
+
+    private boolean arrived(CompletableFuture<?> end, Deadline deadline, Canceller canceller) {
+        var pacing = endpoint.pacing();
+        return canceller.await(end, deadline.left(pacing), pacing);
     }
 
     private ResultPage request(
@@ -98,35 +99,43 @@ final class PageRequests {
     private ResultPage pageOrFailure(
             String statementId, @Nullable String nextToken, Run run, Canceller canceller, Deadline deadline)
             throws SQLException {
-        var retries = new Retries(api.counters(), pacing, Lookups.PATIENCE, run.login());
-        DataApiException last = null;
-        while (!canceller.isCancelled() && !deadline.passed(pacing)) {
-            try {
-                var why = last == null ? null : last.failure();
-                if (!pacing.awaitTurn(api.paces().of(Operation.GET_STATEMENT_RESULT), why, deadline, canceller)) {
-                    break;
-                }
-                var timeout = timeouts.waiting(0, deadline);
-                var page =
-                        asking.ask(() -> send(statementId, nextToken, run.resultFormat(), timeout), timeout, canceller);
-                if (page.isPresent()) {
-                    return page.get();
-                }
-                last = last == null ? Asking.noAnswer() : last;
-            } catch (DataApiException e) {
-                // What the service keeps for a result does not change: two answers that cannot be read are enough.
-                if (isUnreadable(e) && last != null && isUnreadable(last) && !canceller.isCancelled()) {
-                    throw ServiceErrors.ofUnreadableResult(e.failure(), statementId, e);
-                }
-                last = e;
-            }
-            if (!canceller.isCancelled()
-                    && !retries.again(last.failure(), deadline, canceller)
-                    && !deadline.passed(pacing)) {
-                throw ServiceErrors.of(last.failure(), statementId, last);
-            }
+        var triage = new UnreadableTwice();
+        var loop = new RequestLoop(endpoint, Operation.GET_STATEMENT_RESULT, Patience.READING, run.login(), triage);
+        try {
+            return loop.untilAnswered(
+                            () -> ask(statementId, nextToken, run.resultFormat(), deadline, canceller),
+                            deadline,
+                            canceller)
+                    .orElseThrow(() -> ended(statementId, canceller, deadline, loop.last()));
+        } catch (DataApiException e) {
+            throw triage.isOver()
+                    ? ServiceErrors.ofUnreadableResult(e.failure(), statementId, e)
+                    : ServiceErrors.of(e.failure(), statementId, e);
         }
-        throw ended(statementId, canceller, deadline, last);
+    }
+
+    private Optional<ResultPage> ask(
+            String statementId, @Nullable String nextToken, ResultFormat format, Deadline deadline, Canceller canceller)
+            throws DataApiException {
+        var timeout = endpoint.timeouts().waiting(0, deadline);
+        return asking.ask(() -> send(statementId, nextToken, format, timeout), timeout, canceller);
+    }
+
+    /** What the service keeps for a result does not change: two answers in a row that cannot be read are enough. */
+    private static final class UnreadableTwice implements RequestLoop.Triage {
+
+        private int unreadable;
+
+        boolean isOver() {
+            return unreadable == 2;
+        }
+
+        @Override
+        public @Nullable ServiceFailure of(DataApiException failed) {
+            var failure = failed.failure();
+            unreadable = failure.code().equals(ServiceFailure.UNEXPECTED_ANSWER) ? unreadable + 1 : 0;
+            return isOver() ? null : failure;
+        }
     }
 
     private static SQLException ended(
@@ -139,14 +148,10 @@ final class PageRequests {
                 : Cancellations.readingTimedOut(statementId, deadline, cause);
     }
 
-    private static boolean isUnreadable(DataApiException e) {
-        return e.failure().code().equals(ServiceFailure.UNEXPECTED_ANSWER);
-    }
-
     private ResultPage send(String statementId, @Nullable String nextToken, ResultFormat format, Duration timeout)
             throws DataApiException {
         return format == ResultFormat.CSV
-                ? api.getStatementResultV2(statementId, nextToken, timeout)
-                : api.getStatementResult(statementId, nextToken, timeout);
+                ? endpoint.api().getStatementResultV2(statementId, nextToken, timeout)
+                : endpoint.api().getStatementResult(statementId, nextToken, timeout);
     }
 }

@@ -28,10 +28,10 @@ final class SessionHealth {
     private final Pacing pacing;
     private final Asking asking;
 
-    SessionHealth(DataApi api, Asking asking, Pacing pacing) {
+    SessionHealth(Endpoint endpoint, Asking asking) {
         this.asking = asking;
-        this.api = api;
-        this.pacing = pacing;
+        this.api = endpoint.api();
+        this.pacing = endpoint.pacing();
     }
 
     /**

@@ -5,11 +5,9 @@ import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
-import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +15,6 @@ import org.jspecify.annotations.Nullable;
  * it is gone and nothing was lost with it. Guarded by {@link SessionLock}.
  */
 final class SessionRunner {
-
-    /** A session is busy with a statement that was cancelled, but does not end at once; or nothing else is known. */
-    private static final Map<Kind, Duration> BUSY =
-            Map.of(Kind.REJECTED, Duration.ofMinutes(1), Kind.NOT_FOUND, Duration.ofMinutes(1));
-    /** Where ListSessions tells nothing, or of no reason to refuse, "not available" is taken for busy this long. */
-    private static final Map<Kind, Duration> UNEXPLAINED =
-            Map.of(Kind.REJECTED, Duration.ofSeconds(3), Kind.NOT_FOUND, Duration.ofSeconds(3));
 
     private final Counters counters;
     private final StatementRunner runner;
@@ -41,25 +32,23 @@ final class SessionRunner {
     private volatile boolean gone;
 
     SessionRunner(
-            Counters counters,
+            Endpoint endpoint,
             StatementRunner runner,
             Lookups lookups,
             AbandonedSubmissions abandoned,
             SessionHealth health,
             SessionEnd sessionEnd,
             SessionState state,
-            Pacing pacing,
-            Timeouts timeouts,
             Duration keepAlive) {
-        this.counters = counters;
+        this.counters = endpoint.api().counters();
         this.runner = runner;
         this.lookups = lookups;
         this.abandoned = abandoned;
         this.health = health;
         this.sessionEnd = sessionEnd;
         this.state = state;
-        this.pacing = pacing;
-        this.timeouts = timeouts;
+        this.pacing = endpoint.pacing();
+        this.timeouts = endpoint.timeouts();
         this.keepAliveSeconds = (int) keepAlive.toSeconds();
         this.idle = new IdleTime(pacing, keepAlive);
     }
@@ -107,8 +96,9 @@ final class SessionRunner {
         if (dead) {
             throw new NotAcceptedException(lost(null), null);
         }
-        var busy = new Retries(counters, pacing, BUSY);
-        var unexplained = new Retries(counters, pacing, UNEXPLAINED);
+        var busy = new Retries(counters, pacing, Patience.WAITING_FOR_A_BUSY_SESSION.limits());
+        var unexplained =
+                new Retries(counters, pacing, Patience.WAITING_FOR_A_SESSION_OF_WHICH_NOTHING_IS_TOLD.limits());
         while (true) {
             try {
                 if (state.id() == null) {

@@ -9,7 +9,6 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,16 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Submission {
 
-    private static final Duration THROTTLED = Duration.ofMinutes(2);
-    private static final Duration QUOTA = Duration.ofSeconds(30);
-    private static final Duration UNREACHABLE = Duration.ofSeconds(15);
-    private static final Duration UNANSWERED = Duration.ofMinutes(1);
-    /** For an endpoint that has never answered as the Data API does. */
-    private static final Duration STRANGE = Duration.ofSeconds(15);
-    /** For an endpoint that answers, but not as the Data API does, and never has. */
-    private static final Duration FOREIGN = Duration.ofSeconds(2);
-    /** For refusals of a command of which an earlier attempt may have been accepted. */
-    private static final Duration REFUSED_AFTER_DOUBT = Duration.ofSeconds(5);
     /** With less time than this left, the id is needed sooner than the end. */
     private static final Duration SHORT = Duration.ofMillis(1500);
     /** How long a caller who leaves waits for the answer that is under way, and then for that of one question. */
@@ -46,19 +35,13 @@ final class Submission {
     private final AbandonedSubmissions abandoned;
     private volatile boolean reached;
 
-    Submission(
-            DataApi api,
-            LongPolling longPolling,
-            Pacing pacing,
-            Timeouts timeouts,
-            Silence silence,
-            AbandonedSubmissions abandoned) {
+    Submission(Endpoint endpoint, LongPolling longPolling, Silence silence, AbandonedSubmissions abandoned) {
         this.silence = silence;
         this.abandoned = abandoned;
-        this.api = api;
+        this.api = endpoint.api();
         this.longPolling = longPolling;
-        this.pacing = pacing;
-        this.timeouts = timeouts;
+        this.pacing = endpoint.pacing();
+        this.timeouts = endpoint.timeouts();
     }
 
     /**
@@ -265,23 +248,17 @@ final class Submission {
      * @param passes whether a failure of the service may pass
      */
     private Map<Kind, Duration> patience(boolean maybeAccepted, boolean passes) {
-        var longest = Durations.max(UNANSWERED, timeouts.request().multipliedBy(3));
-        var unanswered = reached ? longest : STRANGE;
-        var patience = new EnumMap<Kind, Duration>(Map.of(
-                Kind.THROTTLED, THROTTLED,
-                Kind.QUOTA, QUOTA,
-                Kind.UNREACHABLE, reached ? UNREACHABLE : Duration.ZERO,
-                Kind.NETWORK, unanswered,
-                Kind.SERVICE, passes ? longest : FOREIGN,
-                Kind.TIMED_OUT, unanswered));
+        var patience = limits(reached ? Patience.SUBMITTING : Patience.CONNECTING);
+        if (passes) {
+            patience.putAll(limits(Patience.CONNECTING_IN_AN_OUTAGE));
+        }
         if (maybeAccepted) {
-            // The command may be known already: only its token or its name can tell.
-            patience.put(Kind.UNREACHABLE, unanswered);
-            patience.put(Kind.QUOTA, unanswered);
-            patience.put(Kind.UNAUTHORIZED, unanswered);
-            patience.put(Kind.NOT_FOUND, REFUSED_AFTER_DOUBT);
-            patience.put(Kind.REJECTED, REFUSED_AFTER_DOUBT);
+            patience.putAll(limits(reached ? Patience.SUBMITTING_IN_DOUBT : Patience.CONNECTING_IN_DOUBT));
         }
         return patience;
+    }
+
+    private Map<Kind, Duration> limits(Patience patience) {
+        return patience.limits(timeouts.request(), Duration.ZERO);
     }
 }

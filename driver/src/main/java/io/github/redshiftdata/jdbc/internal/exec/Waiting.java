@@ -7,8 +7,6 @@ import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +23,9 @@ final class Waiting {
     /** A pause is this part of the time waited so far: on average half of it is waited for nothing. */
     private static final int PART_OF_THE_WAIT = 7;
     /** How long a cancelled statement has to say how it ended. */
-    private static final Duration SETTLING = Duration.ofMillis(300);
+    static final Duration SETTLING = Duration.ofMillis(300);
 
     private static final Duration PAUSE_WHILE_SETTLING = Duration.ofMillis(180);
-
-    private static final Duration NOTHING_BUT_FAILURES = Duration.ofMinutes(10);
-    /** A statement that was just submitted may not be known everywhere yet. */
-    private static final Duration NOT_FOUND = Duration.ofSeconds(5);
-    /** Nothing is wrong with the question, so what refuses it may pass. */
-    private static final Duration REFUSED = Duration.ofSeconds(30);
 
     private final DataApi api;
     private final LongPolling longPolling;
@@ -41,12 +33,12 @@ final class Waiting {
     private final Timeouts timeouts;
     private final Asking asking;
 
-    Waiting(DataApi api, Asking asking, LongPolling longPolling, Pacing pacing, Timeouts timeouts) {
+    Waiting(Endpoint endpoint, Asking asking, LongPolling longPolling) {
         this.asking = asking;
-        this.api = api;
+        this.api = endpoint.api();
         this.longPolling = longPolling;
-        this.pacing = pacing;
-        this.timeouts = timeouts;
+        this.pacing = endpoint.pacing();
+        this.timeouts = endpoint.timeouts();
     }
 
     /**
@@ -101,7 +93,11 @@ final class Waiting {
             this.run = run;
             this.deadline = run.deadline();
             this.canceller = run.canceller();
-            this.retries = new Retries(api.counters(), pacing, patience(deadline), run.login());
+            this.retries = new Retries(
+                    api.counters(),
+                    pacing,
+                    Patience.WAITING.limits(timeouts.request(), deadline.timeout()),
+                    run.login());
         }
 
         StatementDescription untilEnd() throws UnknownEndException, SQLException {
@@ -218,17 +214,5 @@ final class Waiting {
     private Duration pauseAfter(Duration waited) {
         var part = Durations.min(LONGEST_PAUSE, waited.dividedBy(PART_OF_THE_WAIT));
         return pacing.spread(Durations.max(SHORTEST_PAUSE, part));
-    }
-
-    private static Map<Kind, Duration> patience(Deadline deadline) {
-        var limit = deadline.exists() ? deadline.timeout().plus(SETTLING) : NOTHING_BUT_FAILURES;
-        var patience = new HashMap<Kind, Duration>();
-        // A sign-in that fails is an outage too: somebody may sign in again meanwhile.
-        for (var kind : Kind.values()) {
-            patience.put(kind, limit);
-        }
-        patience.put(Kind.NOT_FOUND, NOT_FOUND);
-        patience.put(Kind.REJECTED, REFUSED);
-        return Map.copyOf(patience);
     }
 }

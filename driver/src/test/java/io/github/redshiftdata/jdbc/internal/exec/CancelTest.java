@@ -191,8 +191,9 @@ class CancelTest {
         for (var i = 0; i < 6; i++) {
             pace.reserve();
         }
-        var tries = new CancelTries(
-                api, setup.time.pacing(), new Timeouts(setup.time.pacing(), Duration.ofSeconds(60)), "statement-1");
+        var pacing = setup.time.pacing();
+        var timeouts = new Timeouts(pacing, Duration.ofSeconds(60));
+        var tries = new CancelTries(new Endpoint(api, pacing, timeouts, new UnderWay(background::add)), "statement-1");
         setup.time.atWait(1, tries::stop);
         assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.ENDED_BEFORE);
         assertThat(cancels()).isZero();

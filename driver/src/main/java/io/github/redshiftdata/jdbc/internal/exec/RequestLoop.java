@@ -1,0 +1,153 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Pace;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a request that may be repeated freely until it is answered: waits for its turn, sends, and asks again for as long as
+ * a {@link Patience} bears the failures. Used by one thread at a time; another one may go on where the first has left.
+ */
+final class RequestLoop {
+
+    /** Sends the request once. Empty where no answer came in time, or the caller is to leave. */
+    @FunctionalInterface
+    interface Attempt<T> {
+        Optional<T> send() throws DataApiException;
+    }
+
+    /** What a failure means to the one who asks. */
+    @FunctionalInterface
+    interface Triage {
+
+        /** What the service says. */
+        Triage AS_TOLD = DataApiException::failure;
+
+        /** The failure to bear; null where asking again is of no use. */
+        @Nullable
+        ServiceFailure of(DataApiException failed);
+    }
+
+    private final Pacing pacing;
+    /** Of the operation; null where it has none. */
+    private final @Nullable Pace pace;
+
+    private final Retries retries;
+    private final Triage triage;
+    /** The place in the queue of the operation, once it is taken, until the request is sent. */
+    private Pace.@Nullable Turn turn;
+
+    private @Nullable DataApiException last;
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param operation at whose pace the requests are sent; null where it has none
+     * @param login bears what it bears; null where no connection is made
+     */
+    RequestLoop(
+            Endpoint endpoint, @Nullable Operation operation, Patience patience, @Nullable Login login, Triage triage) {
+        this.pacing = endpoint.pacing();
+        this.pace = operation == null ? null : endpoint.api().paces().of(operation);
+        this.retries = new Retries(endpoint.api().counters(), pacing, patience.limits(), login);
+        this.triage = triage;
+    }
+
+    /** How the last request failed; null where none has. */
+    @Nullable
+    DataApiException last() {
+        return last;
+    }
+
+    /** Takes a place in the queue; tells whether the turn comes before a deadline. */
+    boolean comesInTime(Deadline deadline) {
+        return takeTurn() <= deadline.left(pacing).toNanos();
+    }
+
+    /**
+     * Asks.
+     *
+     * @return empty where the deadline or a cancel came first
+     * @throws DataApiException the last failure, where asking again is of no use or the patience is over
+     */
+    <T> Optional<T> untilAnswered(Attempt<T> attempt, Deadline deadline, Canceller canceller) throws DataApiException {
+        while (awaitTurn(deadline, canceller)) {
+            var answer = once(attempt);
+            if (answer.isPresent()) {
+                return answer;
+            }
+            bear(deadline, canceller);
+        }
+        return Optional.empty();
+    }
+
+    private <T> Optional<T> once(Attempt<T> attempt) {
+        try {
+            var answer = attempt.send();
+            if (answer.isPresent()) {
+                retries.succeeded();
+            } else {
+                last = Asking.noAnswer();
+            }
+            return answer;
+        } catch (DataApiException failed) {
+            last = failed;
+            return Optional.empty();
+        }
+    }
+
+    /** Goes on behind a request that somebody else has sent. */
+    <T> Optional<T> untilAnswered(DataApiException failed, Attempt<T> attempt, Deadline deadline, Canceller canceller)
+            throws DataApiException {
+        last = failed;
+        bear(deadline, canceller);
+        return untilAnswered(attempt, deadline, canceller);
+    }
+
+    /** Pauses before the next request, or throws where there is to be none. */
+    private void bear(Deadline deadline, Canceller canceller) throws DataApiException {
+        var failed = last;
+        if (failed == null) {
+            return;
+        }
+        var failure = triage.of(failed);
+        if (failure == null) {
+            throw failed;
+        }
+        if (!isOver(deadline, canceller)
+                && !retries.again(failure, deadline, canceller)
+                && !isOver(deadline, canceller)) {
+            throw failed;
+        }
+    }
+
+    private boolean isOver(Deadline deadline, Canceller canceller) {
+        return canceller.isCancelled() || deadline.passed(pacing);
+    }
+
+    private boolean awaitTurn(Deadline deadline, Canceller canceller) {
+        takeTurn();
+        var ours = turn;
+        if (ours != null && !pacing.awaitTurn(ours, deadline, canceller)) {
+            return false;
+        }
+        turn = null;
+        return !isOver(deadline, canceller);
+    }
+
+    /** How long until it comes, in nanoseconds. What was refused as one too many goes before those who have had no turn yet. */
+    private long takeTurn() {
+        if (pace == null) {
+            return 0;
+        }
+        var failed = last;
+        if (turn == null) {
+            turn = failed != null && failed.failure().kind() == Kind.THROTTLED ? pace.reserveAgain() : pace.reserve();
+        }
+        return turn.left();
+    }
+}
