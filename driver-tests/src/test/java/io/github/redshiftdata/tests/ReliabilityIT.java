@@ -32,7 +32,7 @@ class ReliabilityIT {
     private static final int WORKERS = 8;
     private static final Path DOCUMENT = Path.of("../docs/reliability.md");
     private static final String START = "<!-- reading -->\n";
-    private static final String END = "<!-- end of reading -->\n";
+    private static final String END = "<!-- /reading -->\n";
 
     private static final BlockingQueue<TestEmulator> EMULATORS = new ArrayBlockingQueue<>(WORKERS);
     private static final AtomicInteger CELLS = new AtomicInteger();

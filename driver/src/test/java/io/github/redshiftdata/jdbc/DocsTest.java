@@ -28,7 +28,7 @@ class DocsTest {
     void theTableOfPropertiesIsTheOneOfTheCode() throws IOException {
         var rows = DriverProperties.all().stream().map(DocsTest::row).collect(Collectors.joining());
 
-        checkOrWrite("connecting.md", "properties", "| Property | Default | Meaning |\n|---|---|---|\n" + rows);
+        new ManualPart("connecting.md", "properties").checkOrWrite("| Property | Default | Meaning |\n|---|---|---|\n" + rows);
     }
 
     @Test
@@ -38,7 +38,7 @@ class DocsTest {
                 .map(state -> "| `" + state.code() + "` | " + state.meaning() + " |\n")
                 .collect(Collectors.joining());
 
-        checkOrWrite("errors.md", "sqlstates", "| SQLSTATE | Meaning |\n|---|---|\n" + rows);
+        new ManualPart("errors.md", "sqlstates").checkOrWrite("| SQLSTATE | Meaning |\n|---|---|\n" + rows);
     }
 
     @Test
@@ -64,21 +64,5 @@ class DocsTest {
         var choices = property.choices().isEmpty() ? "" : " One of `" + String.join("`, `", property.choices()) + "`.";
         return "| `" + property.name() + "`" + aliases + " | " + standard + " | " + property.description() + choices
                 + " |\n";
-    }
-
-    private static void checkOrWrite(String page, String marker, String table) throws IOException {
-        var file = DOCS.resolve(page);
-        var text = Files.readString(file);
-        var opening = "<!-- " + marker + " -->\n";
-        var start = text.indexOf(opening) + opening.length();
-        var end = text.indexOf("<!-- /" + marker + " -->");
-        assertThat(end).as("markers in " + page).isGreaterThanOrEqualTo(start);
-        if (Boolean.getBoolean("docs.write")) {
-            Files.writeString(file, text.substring(0, start) + table + text.substring(end));
-        } else {
-            assertThat(text.substring(start, end))
-                    .as("table in " + page + "; run with -Ddocs.write=true")
-                    .isEqualTo(table);
-        }
     }
 }

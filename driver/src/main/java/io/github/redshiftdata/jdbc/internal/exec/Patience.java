@@ -183,9 +183,9 @@ enum Patience {
                     .shown("a refusal for which ListSessions gives no reason", "the session is taken for lost"));
 
     private final String doing;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Bearing> bearings;
-
 
     Patience(String doing, Bearing... bearings) {
         this.doing = doing;

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redshiftdata.jdbc.ManualPart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,6 @@ class FaultMatrixTest {
     /** So many waits of a cell are ended early. */
     private static final int WAITS = 4;
 
-    private static final Path MANUAL = Path.of("../docs/reliability.md");
     private static final Path REPORT = Path.of("target/fault-matrix.txt");
 
     private static Surroundings surroundings;
@@ -64,17 +64,20 @@ class FaultMatrixTest {
 
     @Test
     void theManualShowsWhatTheMatrixGives() throws IOException {
-        var manual = new ManualPart(MANUAL);
-        if (Boolean.getBoolean("docs.write")) {
+        if (ManualPart.isWritten()) {
             assertThat(FULL)
                     .as("the manual is written from all cells: add -Dmatrix.full=true")
                     .isTrue();
-            manual.write("cells", TALLY.claim());
-            manual.write("matrix", TABLE.text());
+            part("cells").write(TALLY.claim());
+            part("matrix").write(TABLE.text());
         }
-        assertThat(TABLE.missingIn(manual.text("matrix")))
+        assertThat(TABLE.missingIn(part("matrix").text()))
                 .as("not in docs/reliability.md; write it with -Ddocs.write=true -Dmatrix.full=true")
                 .isEmpty();
+    }
+
+    private static ManualPart part(String name) {
+        return new ManualPart("reliability.md", name);
     }
 
     private static void seen(String group, CellRun.Result result) {
