@@ -28,7 +28,8 @@ class DocsTest {
     void theTableOfPropertiesIsTheOneOfTheCode() throws IOException {
         var rows = DriverProperties.all().stream().map(DocsTest::row).collect(Collectors.joining());
 
-        new ManualPart("connecting.md", "properties").checkOrWrite("| Property | Default | Meaning |\n|---|---|---|\n" + rows);
+        new ManualPart("connecting.md", "properties")
+                .checkOrWrite("| Property | Default | Meaning |\n|---|---|---|\n" + rows);
     }
 
     @Test

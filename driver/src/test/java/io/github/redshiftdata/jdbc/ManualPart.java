@@ -26,7 +26,9 @@ public record ManualPart(String page, String name) {
         if (isWritten()) {
             write(now);
         } else {
-            assertThat(text()).as("part of " + page + "; run with -Ddocs.write=true").isEqualTo(now);
+            assertThat(text())
+                    .as("part of " + page + "; run with -Ddocs.write=true")
+                    .isEqualTo(now);
         }
     }
 
