@@ -274,28 +274,28 @@ public final class Canceller {
         var start = pacing.now();
         var left = longest;
         while (happenings.stream().noneMatch(CompletableFuture::isDone)) {
+            var wakers = new ArrayList<>(happenings);
+            var limits = asking == null ? silence : asking.silence();
+            if (limits != null) {
+                wakers.add(limits.change());
+            }
             var patience = patience(asking, start);
             if (patience.compareTo(Duration.ZERO) <= 0) {
-                endInSilence(asking);
+                if (limits != null) {
+                    silenced(limits);
+                }
                 break;
             }
             if (left.compareTo(Duration.ZERO) <= 0) {
                 break;
             }
             try {
-                pacing.sleeper().await(happenings, Durations.min(left, patience));
+                pacing.sleeper().await(wakers, Durations.min(left, patience));
             } catch (InterruptedException interrupt) {
                 ownerInterrupted();
             }
             left = longest.minus(pacing.since(start));
         }
         return happenings.get(0).isDone();
-    }
-
-    private void endInSilence(@Nullable Others asking) {
-        var known = asking == null ? silence : asking.silence();
-        if (known != null) {
-            silenced(known);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** How long single requests may take. */
 final class Timeouts {
@@ -15,6 +17,8 @@ final class Timeouts {
     private final Pacing pacing;
     private final Duration requestTimeout;
     private volatile Duration networkTimeout = Duration.ZERO;
+    /** Happens at the next change of the network timeout. */
+    private final AtomicReference<CompletableFuture<Void>> change = new AtomicReference<>(new CompletableFuture<>());
 
     Timeouts(Pacing pacing, Duration requestTimeout) {
         this.pacing = pacing;
@@ -24,6 +28,12 @@ final class Timeouts {
     /** The limit of {@code Connection.setNetworkTimeout}; zero means none. */
     void networkTimeout(Duration timeout) {
         networkTimeout = timeout;
+        change.getAndSet(new CompletableFuture<>()).complete(null);
+    }
+
+    /** The next change of the network timeout: whoever waits looks at it again then. Taken before the timeout is read. */
+    CompletableFuture<Void> change() {
+        return change.get();
     }
 
     /** Zero for none. */

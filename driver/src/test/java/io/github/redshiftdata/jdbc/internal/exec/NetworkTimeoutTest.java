@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,45 @@ class NetworkTimeoutTest {
         api.stuck = true;
         endsInTime(() -> session.setSearchPath("a"));
         assertClosed();
+    }
+
+    @Test
+    void aTimeoutThatIsSetDuringAWaitEndsTheWaitThatIsUnderWay() {
+        session.networkTimeout(Duration.ZERO);
+        api.stuck = true;
+        setup.time.atWait(1, () -> session.networkTimeout(TIMEOUT));
+        endsInTime(() -> setup.run("INSERT a"));
+        assertClosed();
+    }
+
+    @Test
+    void aTimeoutThatIsSetDuringAWaitEndsTheWaitForAnotherCallOfTheConnectionToo() throws Exception {
+        session.networkTimeout(Duration.ZERO);
+        api.stuck = true;
+        var queued = new CompletableFuture<SQLException>();
+        var start = setup.time.nanos();
+        setup.time.atWait(1, () -> {
+            setup.time.atWait(1, () -> session.networkTimeout(TIMEOUT));
+            var thread = new Thread(
+                    () -> queued.complete(catchThrowableOfType(SQLException.class, () -> setup.run("INSERT queued"))));
+            thread.start();
+            queued.join();
+        });
+        endsInTime(() -> setup.run("INSERT a"));
+        assertThat(queued.get().getSQLState()).isEqualTo("08003");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofMillis(1800));
+        assertThat(api.sqls()).doesNotContain("INSERT queued");
+    }
+
+    @Test
+    void aLimitThatIsTakenAwayDuringAWaitDoesNotEndIt() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(20)));
+        for (var i = 0; i < 6; i++) {
+            api.fail("Execute", Kind.NETWORK, "broken");
+        }
+        setup.time.atWait(1, () -> session.networkTimeout(Duration.ZERO));
+        setup.run("INSERT a");
+        assertThat(closings).isZero();
     }
 
     @Test
