@@ -209,11 +209,6 @@ public final class Canceller {
         return asking == null ? own : Durations.min(own, asking.patience(waitsSince));
     }
 
-    /** The statement is known to have ended. */
-    synchronized void ended() {
-        request = null;
-    }
-
     /**
      * Waits for something. An interrupt is taken for one of the execution's owner.
      *

@@ -2,7 +2,6 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** How long single requests may take. */
 final class Timeouts {
@@ -18,7 +17,7 @@ final class Timeouts {
     private final Duration requestTimeout;
     private volatile Duration networkTimeout = Duration.ZERO;
     /** Happens at the next change of the network timeout. */
-    private final AtomicReference<CompletableFuture<Void>> change = new AtomicReference<>(new CompletableFuture<>());
+    private volatile CompletableFuture<Void> change = new CompletableFuture<>();
 
     Timeouts(Pacing pacing, Duration requestTimeout) {
         this.pacing = pacing;
@@ -27,13 +26,18 @@ final class Timeouts {
 
     /** The limit of {@code Connection.setNetworkTimeout}; zero means none. */
     void networkTimeout(Duration timeout) {
-        networkTimeout = timeout;
-        change.getAndSet(new CompletableFuture<>()).complete(null);
+        CompletableFuture<Void> happens;
+        synchronized (this) {
+            networkTimeout = timeout;
+            happens = change;
+            change = new CompletableFuture<>();
+        }
+        happens.complete(null);
     }
 
     /** The next change of the network timeout: whoever waits looks at it again then. Taken before the timeout is read. */
     CompletableFuture<Void> change() {
-        return change.get();
+        return change;
     }
 
     /** Zero for none. */

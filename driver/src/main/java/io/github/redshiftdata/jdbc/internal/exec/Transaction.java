@@ -125,7 +125,6 @@ final class Transaction {
 
     /** Runs a statement, in a transaction if autocommit is off. */
     Ended run(BoundStatement statement, Run run) throws SQLException {
-        noticeMissed();
         var begins = state == State.NONE || (state == State.OPEN && mayBeCommitted);
         if (!autoCommit && begins && !controlsTransactions(statement.kind())) {
             begin(run);

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EndingEarlyTest {
 
@@ -133,6 +135,13 @@ class EndingEarlyTest {
         assertTimesOut(Duration.ofSeconds(1));
         assertThat(api.executed.get(0).waitSeconds()).isZero();
         assertThat(api.calls).contains("Cancel statement-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1499, 0", "1500, 1"})
+    void withLittleTimeTheIdIsNeededSoonerThanTheEnd(int millis, int waitSeconds) throws SQLException {
+        setup.run(Duration.ofMillis(millis), canceller, "INSERT a");
+        assertThat(api.executed.get(0).waitSeconds()).isEqualTo(waitSeconds);
     }
 
     @Test

@@ -45,6 +45,8 @@ class NetworkTimeoutTest {
         assertThat(error.getSQLState()).isEqualTo("08003");
         assertThat(Doubt.isIn(error)).isTrue();
         assertThat((Throwable) error).hasMessageContaining("network timeout of 1000 ms");
+        // Who has had no answer for so long does not wait for one more.
+        assertThat(api.operations()).doesNotContain("FindStatements");
         assertClosed();
     }
 

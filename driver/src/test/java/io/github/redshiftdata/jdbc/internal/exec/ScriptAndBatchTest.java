@@ -140,6 +140,30 @@ class ScriptAndBatchTest {
     }
 
     @Test
+    void aLongScriptThatFailsIsRolledBackBeforeItsCallerIsTold() {
+        var later = withThreadsLater();
+        later.api.courses.put("INSERT 40", Course.fails("ERROR: no"));
+        assertThatThrownBy(() -> later.run(inserts(41))).hasNoSuppressedExceptions();
+        assertThat(later.api.sqls()).endsWith("INSERT 40", "ROLLBACK");
+    }
+
+    @Test
+    void aRollbackOfALongScriptThatFailsTooIsToldBeside() {
+        api.courses.put("INSERT 40", Course.fails("ERROR: no"));
+        api.courses.put("ROLLBACK", Course.fails("ERROR: not even that"));
+        assertThatThrownBy(() -> setup.run(inserts(41))).satisfies(e -> assertThat(e.getSuppressed())
+                .singleElement()
+                .satisfies(rollback -> assertThat(rollback).hasMessageContaining("not even that")));
+    }
+
+    @Test
+    void fortyStatementsAreNoLongScript() throws SQLException {
+        assertThat(setup.run(inserts(40))).hasSize(40);
+        assertThat(api.operations()).startsWith("Batch");
+        assertThat(api.sqls()).isEmpty();
+    }
+
+    @Test
     void aLongScriptThatIsEndedEarlyIsRolledBackBeforeWhatRunsNext() throws SQLException {
         var later = withThreadsLater();
         later.api.courses.put("BEGIN", Course.finishes(Duration.ofHours(1)));

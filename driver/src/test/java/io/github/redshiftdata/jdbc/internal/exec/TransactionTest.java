@@ -447,6 +447,40 @@ class TransactionTest {
         assertThat(api.sqls()).containsExactly("BEGIN", "INSERT b", "COMMIT");
     }
 
+    @Test
+    void aRollbackForgetsWhatWasMissed() throws SQLException {
+        session.autoCommit(false);
+        assertState(() -> setup.run(Duration.ZERO, cancelled(), "INSERT a"), "57014");
+        session.rollback();
+        setup.run("INSERT b");
+        session.commit();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT b", "COMMIT");
+    }
+
+    @Test
+    void whatWasMissedWithAutocommitIsMissingInNoTransaction() throws SQLException {
+        assertState(() -> setup.run(Duration.ZERO, cancelled(), "INSERT a"), "57014");
+        session.autoCommit(false);
+        setup.run("INSERT b");
+        session.commit();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT b", "COMMIT");
+    }
+
+    @Test
+    void whatIsMissedInATransactionBegunBySqlIsMissingInIt() throws SQLException {
+        setup.run("BEGIN");
+        assertState(() -> setup.run(Duration.ZERO, cancelled(), "INSERT a"), "57014");
+        assertState(() -> setup.run("INSERT b"), "25P02");
+        assertState(() -> setup.run("COMMIT"), "25P02");
+        assertThat(api.sqls()).containsExactly("BEGIN", "ROLLBACK");
+    }
+
+    private static Canceller cancelled() {
+        var canceller = new Canceller();
+        canceller.cancel();
+        return canceller;
+    }
+
     private static void joined(Thread thread) {
         try {
             thread.join();
