@@ -298,7 +298,6 @@ final class Transaction {
      */
     void set(BoundStatement setting, Run run) throws SQLException {
         rollBackLeftBehind(run);
-        requireNotFailed(setting.kind());
         try {
             runAsItIs(setting, run);
         } catch (SQLException e) {

@@ -232,6 +232,25 @@ class NetworkTimeoutTest {
     }
 
     @Test
+    void theAnswerToASubmissionIsOneToo() throws SQLException {
+        var outcome = setup.one("INSERT a");
+        setup.time.pass(Duration.ofMinutes(1));
+        api.fail("Describe", Kind.NETWORK, "broken");
+        outcome.updateCount();
+        assertThat(closings).isZero();
+    }
+
+    @Test
+    void theAnswerOfAWaitIsOneToo() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(10)));
+        var outcome = setup.one("INSERT a");
+        setup.time.pass(Duration.ofMinutes(1));
+        api.fail("GetResult", Kind.NETWORK, "broken");
+        outcome.fetch(null, outcome.readLimit());
+        assertThat(closings).isZero();
+    }
+
+    @Test
     void aSessionThatIsBusyIsWaitedFor() throws SQLException {
         for (var i = 0; i < 8; i++) {
             api.fail("Execute", Kind.REJECTED, "Session is not available");

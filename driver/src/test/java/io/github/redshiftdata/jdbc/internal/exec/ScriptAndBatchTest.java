@@ -223,6 +223,25 @@ class ScriptAndBatchTest {
     }
 
     @Test
+    void aSettingAfterALongScriptThatWasEndedEarlyBelongsToNoTransaction() throws SQLException {
+        var later = withThreadsLater();
+        later.api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> later.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+                .isInstanceOf(SQLTimeoutException.class);
+        later.session.setSearchPath("a");
+        assertThat(later.api.sqls()).endsWith("INSERT 7", "ROLLBACK", "SET search_path TO a");
+    }
+
+    @Test
+    void theStatementOfAScriptInWhichAnErrorIsIsTheOneThatIsShown() {
+        api.courses.put(
+                "INSERT a", Course.failsInPart(2, "ERROR: column \"bcd\" does not exist\n  Position: 8"));
+        assertThatThrownBy(() -> setup.run("INSERT a", "INSERT bcd"))
+                .hasMessageContaining("\n  INSERT bcd\n  ")
+                .hasMessageNotContaining("INSERT a");
+    }
+
+    @Test
     void whatIsCancelledAfterSuchAScriptFailsTheTransactionThatItBelongsTo() throws SQLException {
         var later = withThreadsLater();
         later.api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));

@@ -170,6 +170,7 @@ class SessionEndTest {
         var start = setup.time.nanos();
         workOff();
         assertThat(setup.time.since(start)).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+        assertThat(api.sqls()).hasSizeLessThan(500);
     }
 
     @Test

@@ -47,8 +47,11 @@ class TruthTest {
         api.loseAnswer("Execute");
         failAlways("Execute", refusal);
         api.courses.put("INSERT a", Course.gives(false, 7));
+        var start = setup.time.nanos();
         assertThat(setup.one("INSERT a").updateCount()).isEqualTo(7);
         assertThat(api.sqls()).containsOnly("INSERT a");
+        assertThat(api.operations()).containsOnlyOnce("FindStatements");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofMinutes(3));
     }
 
     @ParameterizedTest
