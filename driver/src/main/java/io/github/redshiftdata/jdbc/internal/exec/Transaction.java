@@ -347,7 +347,7 @@ final class Transaction {
         }
     }
 
-    private void finished(BoundStatement statement) throws SQLException {
+    private void finished(BoundStatement statement) {
         switch (statement.kind()) {
             case BEGIN -> {
                 state = State.OPEN;
@@ -355,14 +355,7 @@ final class Transaction {
                 mayBeCommitted = false;
             }
             case ROLLBACK -> closed(false);
-            case COMMIT -> {
-                var failed = state == State.FAILED;
-                var why = reason;
-                closed(!failed);
-                if (failed) {
-                    throw rolledBack(why);
-                }
-            }
+            case COMMIT -> closed(true);
             case AUTO_COMMITTING -> {
                 sessionState.finished(statement, isOpen());
                 // TRUNCATE commits. The others should refuse to run in a transaction; of one that ran nobody knows.

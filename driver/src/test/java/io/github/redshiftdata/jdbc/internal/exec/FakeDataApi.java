@@ -193,7 +193,10 @@ final class FakeDataApi implements DataApi {
         start(List.of(sql), null, null, null);
     }
 
-    /** A message that begins with {@link ServiceFailure#BARE_STATUS} is that of a page which something on the way gave. */
+    /**
+     * A message that begins with {@link ServiceFailure#BARE_STATUS} is that of a page which something on the way gave, and one
+     * that ends as a code does is the code.
+     */
     static DataApiException exception(Kind kind, String message) {
         if (message.startsWith(ServiceFailure.BARE_STATUS)) {
             var status = Integer.parseInt(message.substring(ServiceFailure.BARE_STATUS.length()));
@@ -207,7 +210,10 @@ final class FakeDataApi implements DataApi {
                 };
         return new DataApiException(
                 new ServiceFailure(
-                        kind, kind + "Exception", message, answered ? 400 : 0, answered ? "request-1" : null),
+                        kind,
+                        message.endsWith("Exception") ? message : kind + "Exception",
+                        message,
+                        answered ? 400 : 0, answered ? "request-1" : null),
                 new IllegalStateException(message));
     }
 
@@ -467,7 +473,7 @@ final class FakeDataApi implements DataApi {
         time.pass(listTime);
         getStuck(timeout);
         if (deniesLists) {
-            throw exception(Kind.UNAUTHORIZED, "not allowed to list statements");
+            throw exception(Kind.UNAUTHORIZED, "AccessDeniedException");
         }
         var fault = faultOf("FindStatements");
         if (fault != null) {

@@ -3,14 +3,18 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +173,43 @@ class LeftSubmissionTest {
         for (var i = 0; i < 100; i++) {
             api.fail("Execute", Kind.REJECTED, "no");
         }
+    }
+
+    @Test
+    void whereAPolicyDeniesTheListItIsNotAskedForLong() {
+        api.loseAnswer("Execute");
+        api.duringSubmission = canceller::cancel;
+        api.deniesLists = true;
+        cancelled();
+        var start = setup.time.nanos();
+        workOff();
+        assertThat(setup.time.since(start)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
+        assertThat(api.calls).hasSizeLessThan(60);
+        assertThat(entry().state()).isEqualTo(UnknownSubmissions.State.UNKNOWN);
+    }
+
+    @Test
+    void whatTheListDoesNotKnowAtFirstIsLookedForOn() {
+        var lists = new int[1];
+        var late = new Setup(api -> (DataApi) Proxy.newProxyInstance(
+                DataApi.class.getClassLoader(), new Class<?>[] {DataApi.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("findStatements") && ++lists[0] <= 5) {
+                        return List.of();
+                    }
+                    try {
+                        return method.invoke(api, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+        late.api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        late.api.loseAnswer("Execute");
+        late.api.duringSubmission = canceller::cancel;
+        assertThat((Throwable)
+                        catchThrowableOfType(SQLException.class, () -> late.run(Duration.ZERO, canceller, "INSERT a")))
+                .isNotNull();
+        assertThat(late.api.calls).contains("Cancel statement-1");
+        assertThat(lists[0]).isEqualTo(6);
     }
 
     @Test

@@ -110,6 +110,46 @@ class PersistenceTest {
     }
 
     @Test
+    void credentialsThatHaveExpiredAreRenewedByAskingAgainAtOnce() throws SQLException {
+        api.fail("Execute", Kind.UNAUTHORIZED, "ExpiredTokenException");
+        var waits = setup.time.waits();
+        setup.one("INSERT a");
+        assertThat(api.executed).hasSize(2);
+        assertThat(setup.time.waits()).isEqualTo(waits);
+    }
+
+    @Test
+    void credentialsThatHaveExpiredForGoodAreTold() {
+        for (var i = 0; i < 5; i++) {
+            api.fail("Execute", Kind.UNAUTHORIZED, "ExpiredTokenException");
+        }
+        assertThatThrownBy(() -> setup.one("INSERT a")).hasMessageContaining("ExpiredToken");
+        assertThat(api.executed).hasSize(2);
+    }
+
+    @Test
+    void credentialsThatExpireDuringAWaitAreRenewedByAskingAgainAtOnce() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(10)));
+        setup.one("INSERT a");
+        var undisturbed = setup.time.waits();
+        api.fail("Describe", Kind.UNAUTHORIZED, "ExpiredTokenException");
+        setup.one("INSERT a");
+        assertThat(setup.time.waits()).isEqualTo(2 * undisturbed);
+        api.fail("Describe", Kind.UNAUTHORIZED, "ExpiredTokenException");
+        api.fail("Describe", Kind.UNAUTHORIZED, "ExpiredTokenException");
+        setup.one("INSERT a");
+        assertThat(setup.time.waits()).as("the second time after a pause").isEqualTo(3 * undisturbed + 1);
+    }
+
+    @Test
+    void aRefusalOfAWaitThatWasNotAskedForIsTold() {
+        setup.longPolling.noticedUnsupported();
+        api.fail("Execute", Kind.REJECTED, "Unknown parameter in input: \"WaitTimeSeconds\"");
+        assertThatThrownBy(() -> setup.one("INSERT a")).hasMessageContaining("WaitTimeSeconds");
+        assertThat(api.executed).hasSize(1);
+    }
+
+    @Test
     void refusalsAreNotRepeated() {
         api.fail("Execute", Kind.REJECTED, "Parameters are not used");
         assertThatThrownBy(() -> setup.one("INSERT a")).hasMessageContaining("Parameters are not used");

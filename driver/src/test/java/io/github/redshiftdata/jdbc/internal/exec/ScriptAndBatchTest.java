@@ -242,6 +242,14 @@ class ScriptAndBatchTest {
     }
 
     @Test
+    void aFailureOfNoPartIsToldWithoutANumber() {
+        api.courses.put("INSERT a", Course.failsInPart(9, "ERROR: no"));
+        assertThatThrownBy(() -> setup.run("INSERT a", "INSERT b"))
+                .hasMessageStartingWith("ERROR: no")
+                .hasMessageNotContaining("Statement");
+    }
+
+    @Test
     void whatIsCancelledAfterSuchAScriptFailsTheTransactionThatItBelongsTo() throws SQLException {
         var later = withThreadsLater();
         later.api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));

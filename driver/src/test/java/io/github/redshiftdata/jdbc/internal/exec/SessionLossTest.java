@@ -422,6 +422,7 @@ class SessionLossTest {
         var error = catchThrowableOfType(SQLException.class, session::commit);
         assertThat(error.getSQLState()).isEqualTo("08006");
         assertThat(error.getErrorCode()).isZero();
+        assertThat(error.getMessage()).startsWith("The transaction is rolled back");
         assertThat(session.isDead()).isTrue();
     }
 

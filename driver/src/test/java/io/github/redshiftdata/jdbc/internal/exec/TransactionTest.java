@@ -3,8 +3,10 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
@@ -461,6 +463,34 @@ class TransactionTest {
         setup.run("INSERT b");
         session.commit();
         assertThat(api.sqls()).containsExactly("BEGIN", "INSERT b", "COMMIT");
+    }
+
+    @Test
+    void aCommitThatSomebodyElseCancelsMayHaveComeFirst() throws SQLException {
+        api.courses.put("COMMIT", new Course(Duration.ZERO, StatementStatus.ABORTED, null, false, 0, 0));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        assertState(session::commit, "08007");
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
+    void aTransactionWhoseBeginFailsBeginsAndFailsWithIt() throws SQLException {
+        api.courses.put("BEGIN", Course.fails("ERROR: no"));
+        session.autoCommit(false);
+        assertThatThrownBy(() -> setup.run("INSERT a")).isInstanceOf(SQLException.class);
+        assertState(() -> setup.run("INSERT b"), "25P02");
+        session.rollback();
+        assertThat(api.sqls()).containsExactly("BEGIN");
+    }
+
+    @Test
+    void ofAStatementThatStandsAloneAndLosesItsConnectionNobodyKnowsWhetherItIsIn() throws SQLException {
+        api.courses.put("INSERT a", Course.fails("FATAL: terminating connection due to administrator command"));
+        assertThatThrownBy(() -> setup.run("INSERT a"))
+                .satisfies(e -> assertThat(Doubt.isIn((SQLException) e)).isTrue())
+                .hasMessageContaining("not known")
+                .hasMessageNotContaining("rolled back");
     }
 
     @Test
