@@ -14,11 +14,17 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a submission whose caller leaves before its answer. */
 class LeftSubmissionTest {
@@ -173,6 +179,62 @@ class LeftSubmissionTest {
         for (var i = 0; i < 100; i++) {
             api.fail("Execute", Kind.REJECTED, "no");
         }
+    }
+
+    @Test
+    void whoeverLeavesWaitsAMomentForTheAnswer() {
+        setup.longPolling.noticedUnsupported();
+        api.submissionTime = Duration.ofMillis(300);
+        api.deniesLists = true;
+        setup.time.atWait(1, canceller::cancel);
+        assertThat((Throwable) cancelled()).hasMessage("The statement was cancelled (statement statement-1).");
+    }
+
+    @Test
+    void aRefusalThatComesInThatMomentSaysThatNothingRan() {
+        api.submissionTime = Duration.ofMillis(300);
+        api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        setup.time.atWait(1, canceller::cancel);
+        var error = cancelled();
+        assertThat(Doubt.isIn(error)).isFalse();
+        assertThat((Throwable) error).hasMessageContaining("before the service gave it an id");
+        assertThat(background).isEmpty();
+        assertThat(api.operations()).containsExactly("Execute");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsWithdrawnBeforeItWasSentDidNotRun(boolean withdrawn) {
+        var first = new AtomicBoolean(true);
+        var begun = new CompletableFuture<Object>();
+        var asked = new ArrayList<Object>();
+        var other = new Setup(api -> (DataApi) Proxy.newProxyInstance(
+                DataApi.class.getClassLoader(), new Class<?>[] {DataApi.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "begin" -> {
+                            // Behind the submission only the list is asked for, which does not know it.
+                            return first.getAndSet(false)
+                                    ? begun
+                                    : CompletableFuture.completedFuture(Optional.empty());
+                        }
+                        case "withdraw" -> {
+                            asked.add(arguments[0]);
+                            if (!withdrawn) {
+                                begun.completeExceptionally(FakeDataApi.exception(Kind.NETWORK, "connection reset"));
+                            }
+                            return withdrawn;
+                        }
+                        default -> {
+                            return method.invoke(api, arguments);
+                        }
+                    }
+                }));
+        other.time.atWait(1, canceller::cancel);
+        var error =
+                catchThrowableOfType(SQLException.class, () -> other.run(Duration.ZERO, canceller, "INSERT a"));
+        assertThat(error.getSQLState()).isEqualTo("57014");
+        assertThat(Doubt.isIn(error)).isEqualTo(!withdrawn);
+        assertThat(asked).containsExactly(begun);
     }
 
     @Test

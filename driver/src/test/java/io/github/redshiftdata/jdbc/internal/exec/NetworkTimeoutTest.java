@@ -61,7 +61,7 @@ class NetworkTimeoutTest {
         assertClosed();
         api.stuck = false;
         workOff();
-        assertThat(api.operations()).contains("Cancel");
+        assertThat(api.operations()).containsOnlyOnce("Cancel");
     }
 
     @ParameterizedTest
