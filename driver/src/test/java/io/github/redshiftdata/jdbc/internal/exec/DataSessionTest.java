@@ -2,8 +2,11 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
@@ -12,9 +15,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the rooms above ask of a session besides its statements. */
 class DataSessionTest {
@@ -114,7 +121,7 @@ class DataSessionTest {
         var before = api.calls.size();
         session.close();
         assertThat(session.isValid(Duration.ofSeconds(5))).isFalse();
-        for (var call : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+        for (var call : List.<ThrowingCallable>of(
                 () -> session.whileOpen(() -> true),
                 () -> session.asking(() -> true),
                 () -> setup.run("INSERT b"),
@@ -163,6 +170,31 @@ class DataSessionTest {
                 }))
                 .isSameAs(failure);
         assertThat(session.isDead()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ServiceFailure.SILENCE + ", true", "InternalServerException, false"})
+    void aQuestionThatHadNoAnswerForTheNetworkTimeoutClosesTheConnection(String code, boolean closes) {
+        var failure = new DataApiException(
+                new ServiceFailure(Kind.TIMED_OUT, code, "no answer", 0, null), new IllegalStateException());
+        var error = catchThrowableOfType(
+                SQLException.class,
+                () -> session.asking(() -> {
+                    throw new SQLException("no answer", "08S01", failure);
+                }));
+        assertThat(error.getSQLState()).isEqualTo(closes ? "08003" : "08S01");
+        assertThat(session.isDead()).isEqualTo(closes);
+    }
+
+    @Test
+    void whoeverWaitsForAnAnswerToAnotherWaitsByTheSameClock() throws InterruptedException {
+        var happening = new CompletableFuture<String>();
+        setup.time.atWait(2, () -> happening.complete("answer"));
+        session.await(happening);
+        assertThat(happening).isDone();
+        assertThat(setup.time.waits()).isEqualTo(2);
+        session.await(happening);
+        assertThat(setup.time.waits()).isEqualTo(2);
     }
 
     @Test

@@ -496,7 +496,7 @@ class TransactionTest {
     @Test
     void aRollbackForgetsWhatWasMissed() throws SQLException {
         session.autoCommit(false);
-        assertState(() -> setup.run(Duration.ZERO, cancelled(), "INSERT a"), "57014");
+        missOne();
         session.rollback();
         setup.run("INSERT b");
         session.commit();
@@ -505,7 +505,7 @@ class TransactionTest {
 
     @Test
     void whatWasMissedWithAutocommitIsMissingInNoTransaction() throws SQLException {
-        assertState(() -> setup.run(Duration.ZERO, cancelled(), "INSERT a"), "57014");
+        missOne();
         session.autoCommit(false);
         setup.run("INSERT b");
         session.commit();
@@ -515,16 +515,24 @@ class TransactionTest {
     @Test
     void whatIsMissedInATransactionBegunBySqlIsMissingInIt() throws SQLException {
         setup.run("BEGIN");
-        assertState(() -> setup.run(Duration.ZERO, cancelled(), "INSERT a"), "57014");
+        missOne();
         assertState(() -> setup.run("INSERT b"), "25P02");
         assertState(() -> setup.run("COMMIT"), "25P02");
         assertThat(api.sqls()).containsExactly("BEGIN", "ROLLBACK");
     }
 
-    private static Canceller cancelled() {
-        var canceller = new Canceller();
-        canceller.cancel();
-        return canceller;
+    @Test
+    void aBeginByTheUserIsTheOnlyOne() throws SQLException {
+        session.autoCommit(false);
+        setup.run("BEGIN");
+        setup.run("INSERT a");
+        session.commit();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "COMMIT");
+    }
+
+    /** A statement that is too long has no turn. */
+    private void missOne() {
+        assertState(() -> setup.run("INSERT " + "a".repeat(1_000_000)), "54000");
     }
 
     private static void joined(Thread thread) {

@@ -159,6 +159,7 @@ class TruthTest {
         setup.run("INSERT a");
         var error = failure("INSERT b");
         assertThat(error.getSQLState()).isEqualTo("08006");
+        assertThat(error.getMessage()).startsWith("The transaction is rolled back");
         assertThat(Doubt.isIn(error)).isFalse();
         assertThat(setup.session.isDead()).isTrue();
     }
