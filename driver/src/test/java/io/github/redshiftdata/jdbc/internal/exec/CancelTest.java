@@ -174,7 +174,9 @@ class CancelTest {
             for (var i = 0; i < 6; i++) {
                 pace.reserve();
             }
+            var start = setup.time.nanos();
             canceller.cancel();
+            assertThat(setup.time.nanos()).isEqualTo(start);
         };
         assertThatThrownBy(() -> run(Duration.ZERO)).hasMessageContaining("is to be cancelled");
         assertThat(cancels()).isZero();
@@ -194,6 +196,56 @@ class CancelTest {
         var tries = new CancelTries(
                 api, setup.time.pacing(), new Timeouts(setup.time.pacing(), Duration.ofSeconds(60)), "statement-1");
         setup.time.atWait(1, tries::stop);
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.ENDED_BEFORE);
+        assertThat(cancels()).isZero();
+    }
+
+    private CancelTries tries() {
+        return new CancelTries(
+                api, setup.time.pacing(), new Timeouts(setup.time.pacing(), Duration.ofSeconds(60)), "statement-1");
+    }
+
+    @Test
+    void nothingIsSentWhenTheTimeIsOver() {
+        var deadline = new Deadline(Duration.ofSeconds(1), setup.time.nanos());
+        setup.time.pass(Duration.ofSeconds(1));
+        assertThat(tries().until(deadline)).isEmpty();
+        assertThat(cancels()).isZero();
+    }
+
+    @Test
+    void aTurnThatComesWithTheEndOfTheTimeIsWaitedForAndLeftToTheNext() {
+        var pace = api.paces().of(Operation.CANCEL_STATEMENT);
+        pace.throttled();
+        var left = 0L;
+        while (left == 0) {
+            left = pace.reserve().left();
+        }
+        // The next turn is as far behind this one as this one is now.
+        var tries = tries();
+        assertThat(tries.until(new Deadline(Duration.ofNanos(left / 2), setup.time.nanos())))
+                .isEmpty();
+        assertThat(cancels()).isZero();
+        api.executeStatementQuietly("INSERT a");
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
+        assertThat(cancels()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheServiceRefusesWithinTheTimeIsRefusedAndPastItUnknown() {
+        failCancels(1, Kind.REJECTED);
+        assertThat(tries().until(Deadline.NONE)).contains(Cancel.Fate.REFUSED);
+        failCancels(100, Kind.SERVICE);
+        assertThat(tries().until(new Deadline(Duration.ofSeconds(1), setup.time.nanos())))
+                .isEmpty();
+    }
+
+    @Test
+    void aStatementThatHasEndedNeedsNoCancel() {
+        var tries = tries();
+        assertThat(tries.isStopped()).isFalse();
+        tries.stop();
+        assertThat(tries.isStopped()).isTrue();
         assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.ENDED_BEFORE);
         assertThat(cancels()).isZero();
     }

@@ -295,6 +295,33 @@ class EndingEarlyTest {
     }
 
     @Test
+    void eachWaitIsCountedWithItsTime() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(11)));
+        setup.run("INSERT a");
+        assertThat(api.counters().waits()).isEqualTo(1);
+        // The first second is that of the submission.
+        assertThat(api.counters().waitTime()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void withoutLongPollsTheFirstQuestionComesAfterAPauseToo() throws SQLException {
+        setup.longPolling.noticedUnsupported();
+        var waits = setup.time.waits();
+        setup.run("INSERT b");
+        assertThat(api.operations()).containsExactly("Execute", "Describe");
+        assertThat(setup.time.waits()).isEqualTo(waits + 1);
+    }
+
+    @Test
+    void anEndpointThatRejectsTheWaitOfAQuestionIsAskedWithoutIt() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(3)));
+        api.fail("Describe", Kind.REJECTED, "Unknown parameter in input: \"WaitTimeSeconds\"");
+        setup.run("INSERT a");
+        assertThat(setup.longPolling.supported()).isFalse();
+        assertThat(api.calls.stream().filter(call -> call.endsWith(" 30"))).hasSize(1);
+    }
+
+    @Test
     void withoutLongPollsALongStatementIsAskedForRarely() throws SQLException {
         setup.longPolling.noticedUnsupported();
         api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
