@@ -3,14 +3,18 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +242,47 @@ class CancelTest {
         failCancels(100, Kind.SERVICE);
         assertThat(tries().until(new Deadline(Duration.ofSeconds(1), setup.time.nanos())))
                 .isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsSlowIsAskedAgain() {
+        api.executeStatementQuietly("INSERT a");
+        api.fail("Cancel", Kind.REJECTED, "QueryTimeoutException");
+        assertThat(tries().until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
+        assertThat(cancels()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatItWasNotCancelledIsNoneThatItWas() {
+        var answers = new ArrayDeque<>(List.of(false, false, true));
+        var refusing = (DataApi) Proxy.newProxyInstance(
+                DataApi.class.getClassLoader(),
+                new Class<?>[] {DataApi.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("cancelStatement") ? answers.remove() : method.invoke(api, arguments));
+        var pacing = setup.time.pacing();
+        var tries = new CancelTries(refusing, pacing, new Timeouts(pacing, Duration.ofSeconds(60)), "statement-1");
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void aCancelOfAnInterruptedThreadIsSentAndTheInterruptKept() {
+        var interrupted = new ArrayList<Boolean>();
+        var watched = (DataApi) Proxy.newProxyInstance(
+                DataApi.class.getClassLoader(), new Class<?>[] {DataApi.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("cancelStatement")) {
+                        interrupted.add(Thread.currentThread().isInterrupted());
+                        return true;
+                    }
+                    return method.invoke(api, arguments);
+                });
+        var pacing = setup.time.pacing();
+        var tries = new CancelTries(watched, pacing, new Timeouts(pacing, Duration.ofSeconds(60)), "statement-1");
+        Thread.currentThread().interrupt();
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
+        assertThat(interrupted).containsExactly(false);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

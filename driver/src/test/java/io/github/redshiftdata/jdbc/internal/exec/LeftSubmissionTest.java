@@ -238,6 +238,25 @@ class LeftSubmissionTest {
     }
 
     @Test
+    void aSessionThatItOpenedWithoutAllSettingsIsGivenUp() throws SQLException {
+        setup.session.presetSearchPath("a");
+        api.courses.put("SET search_path TO a", Course.finishes(Duration.ofHours(1)));
+        api.loseAnswer("Execute");
+        api.fail("FindStatements", Kind.NETWORK, "connection reset");
+        api.duringSubmission = canceller::cancel;
+        cancelled();
+        workOff();
+        assertThat(entry().state()).isEqualTo(UnknownSubmissions.State.ACCEPTED);
+        api.courses.clear();
+        setup.run("INSERT b");
+        workOff();
+        assertThat(setup.session.sessionId()).isEqualTo("session-2");
+        var last = api.executed.get(api.executed.size() - 1);
+        assertThat(last.sql()).isEqualTo("ROLLBACK");
+        assertThat(last.sessionId()).isEqualTo("session-1");
+    }
+
+    @Test
     void whereAPolicyDeniesTheListItIsNotAskedForLong() {
         api.loseAnswer("Execute");
         api.duringSubmission = canceller::cancel;
