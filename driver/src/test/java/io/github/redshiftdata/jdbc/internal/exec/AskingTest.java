@@ -28,7 +28,9 @@ class AskingTest {
 
     private final Asking asking = new Asking(
             (DataApi) Proxy.newProxyInstance(
-                    DataApi.class.getClassLoader(), new Class<?>[] {DataApi.class}, (proxy, method, arguments) -> answer),
+                    DataApi.class.getClassLoader(),
+                    new Class<?>[] {DataApi.class},
+                    (proxy, method, arguments) -> answer),
             pacing,
             silence);
 
@@ -52,7 +54,8 @@ class AskingTest {
     void whoeverHasCancelledWaitsForOneThingMoreButNotForLong() throws DataApiException {
         canceller.cancel();
         var start = time.nanos();
-        assertThat(asking.<String>askRegardless(() -> "unused", LONGEST, canceller)).isEmpty();
+        assertThat(asking.<String>askRegardless(() -> "unused", LONGEST, canceller))
+                .isEmpty();
         assertThat(time.since(start)).isEqualTo(LONGEST);
         assertThat(answer).isCancelled();
     }

@@ -53,11 +53,7 @@ class DataSessionTest {
         setup.run("INSERT b");
         assertThat(api.sqls())
                 .containsExactly(
-                        "SET search_path TO \"a\"",
-                        "INSERT a",
-                        "INSERT b",
-                        "SET search_path TO \"a\"",
-                        "INSERT b");
+                        "SET search_path TO \"a\"", "INSERT a", "INSERT b", "SET search_path TO \"a\"", "INSERT b");
     }
 
     @Test
@@ -241,8 +237,8 @@ class DataSessionTest {
                 .get(0);
         assertThat(outcome.updateCount()).isEqualTo(3);
         api.fail("Describe", Kind.REJECTED, "no such statement");
-        assertThatThrownBy(() ->
-                        session.attach("statement-1", new ExecuteOptions(Duration.ZERO, null), new Canceller()))
+        assertThatThrownBy(
+                        () -> session.attach("statement-1", new ExecuteOptions(Duration.ZERO, null), new Canceller()))
                 .isInstanceOf(SQLException.class);
     }
 }

@@ -213,7 +213,8 @@ final class FakeDataApi implements DataApi {
                         kind,
                         message.endsWith("Exception") ? message : kind + "Exception",
                         message,
-                        answered ? 400 : 0, answered ? "request-1" : null),
+                        answered ? 400 : 0,
+                        answered ? "request-1" : null),
                 new IllegalStateException(message));
     }
 

@@ -107,7 +107,9 @@ class LeftSubmissionTest {
         var start = without.time.nanos();
         without.run("INSERT b");
         assertThat(without.time.since(start)).isLessThan(Duration.ofSeconds(1));
-        assertThat(without.session.sessionId()).as("it may still enter the other").isEqualTo("session-2");
+        assertThat(without.session.sessionId())
+                .as("it may still enter the other")
+                .isEqualTo("session-2");
     }
 
     @Test
@@ -213,9 +215,7 @@ class LeftSubmissionTest {
                     switch (method.getName()) {
                         case "begin" -> {
                             // Behind the submission only the list is asked for, which does not know it.
-                            return first.getAndSet(false)
-                                    ? begun
-                                    : CompletableFuture.completedFuture(Optional.empty());
+                            return first.getAndSet(false) ? begun : CompletableFuture.completedFuture(Optional.empty());
                         }
                         case "withdraw" -> {
                             asked.add(arguments[0]);
@@ -230,8 +230,7 @@ class LeftSubmissionTest {
                     }
                 }));
         other.time.atWait(1, canceller::cancel);
-        var error =
-                catchThrowableOfType(SQLException.class, () -> other.run(Duration.ZERO, canceller, "INSERT a"));
+        var error = catchThrowableOfType(SQLException.class, () -> other.run(Duration.ZERO, canceller, "INSERT a"));
         assertThat(error.getSQLState()).isEqualTo("57014");
         assertThat(Doubt.isIn(error)).isEqualTo(!withdrawn);
         assertThat(asked).containsExactly(begun);

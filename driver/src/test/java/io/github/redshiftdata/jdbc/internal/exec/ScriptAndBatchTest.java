@@ -151,9 +151,9 @@ class ScriptAndBatchTest {
     void aRollbackOfALongScriptThatFailsTooIsToldBeside() {
         api.courses.put("INSERT 40", Course.fails("ERROR: no"));
         api.courses.put("ROLLBACK", Course.fails("ERROR: not even that"));
-        assertThatThrownBy(() -> setup.run(inserts(41))).satisfies(e -> assertThat(e.getSuppressed())
-                .singleElement()
-                .satisfies(rollback -> assertThat(rollback).hasMessageContaining("not even that")));
+        assertThatThrownBy(() -> setup.run(inserts(41)))
+                .satisfies(e -> assertThat(e.getSuppressed()).singleElement().satisfies(rollback -> assertThat(rollback)
+                        .hasMessageContaining("not even that")));
     }
 
     @Test
@@ -234,8 +234,7 @@ class ScriptAndBatchTest {
 
     @Test
     void theStatementOfAScriptInWhichAnErrorIsIsTheOneThatIsShown() {
-        api.courses.put(
-                "INSERT a", Course.failsInPart(2, "ERROR: column \"bcd\" does not exist\n  Position: 8"));
+        api.courses.put("INSERT a", Course.failsInPart(2, "ERROR: column \"bcd\" does not exist\n  Position: 8"));
         assertThatThrownBy(() -> setup.run("INSERT a", "INSERT bcd"))
                 .hasMessageContaining("\n  INSERT bcd\n  ")
                 .hasMessageNotContaining("INSERT a");

@@ -46,8 +46,7 @@ class SessionLockTest {
     void whoeverRunsOutOfTimeInTheQueueLeavesIt() {
         lock.acquire(Run.regardless());
         var start = time.nanos();
-        var brief = new Run(
-                null, pacing.deadline(Duration.ofSeconds(2)), new Canceller(), ResultFormat.JSON);
+        var brief = new Run(null, pacing.deadline(Duration.ofSeconds(2)), new Canceller(), ResultFormat.JSON);
         assertThat(lock.acquire(brief)).isFalse();
         assertThat(time.since(start)).isEqualTo(Duration.ofSeconds(2));
         lock.release();

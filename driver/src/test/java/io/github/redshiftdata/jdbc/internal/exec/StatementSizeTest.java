@@ -12,7 +12,17 @@ class StatementSizeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "select 1", "\u007f", "\u0080", "\u07ff", "\u0800", "\ud7ff", "\ue000", "\uffff", "\ud83d\ude00", "aé€\ud83d\ude00z"
+                "",
+                "select 1",
+                "\u007f",
+                "\u0080",
+                "\u07ff",
+                "\u0800",
+                "\ud7ff",
+                "\ue000",
+                "\uffff",
+                "\ud83d\ude00",
+                "aé€\ud83d\ude00z"
             })
     void itIsThatOfItsUtf8(String text) {
         assertThat(StatementSize.ofUtf8(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
