@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,6 +284,31 @@ class CancelTest {
         assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
         assertThat(interrupted).containsExactly(false);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aCancelThatWasRefusedAsOneTooManyGoesBeforeThoseWhoHaveHadNoTurn() {
+        var pace = api.paces().of(Operation.CANCEL_STATEMENT);
+        var sent = new AtomicInteger();
+        var busy = (DataApi) Proxy.newProxyInstance(
+                DataApi.class.getClassLoader(), new Class<?>[] {DataApi.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("cancelStatement")) {
+                        return method.invoke(api, arguments);
+                    }
+                    if (sent.incrementAndGet() > 1) {
+                        return true;
+                    }
+                    pace.throttled();
+                    for (var i = 0; i < 100; i++) {
+                        pace.reserve();
+                    }
+                    throw FakeDataApi.exception(Kind.THROTTLED, "Rate exceeded");
+                });
+        var pacing = setup.time.pacing();
+        var tries = new CancelTries(busy, pacing, new Timeouts(pacing, Duration.ofSeconds(60)), "statement-1");
+        var start = setup.time.nanos();
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofNanos(pace.reserve().left()).dividedBy(2));
     }
 
     @Test
