@@ -308,7 +308,8 @@ class CancelTest {
         var tries = new CancelTries(busy, pacing, new Timeouts(pacing, Duration.ofSeconds(60)), "statement-1");
         var start = setup.time.nanos();
         assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
-        assertThat(setup.time.since(start)).isLessThan(Duration.ofNanos(pace.reserve().left()).dividedBy(2));
+        assertThat(setup.time.since(start))
+                .isLessThan(Duration.ofNanos(pace.reserve().left()).dividedBy(2));
     }
 
     @Test
