@@ -209,11 +209,6 @@ public final class Canceller {
         return asking == null ? own : Durations.min(own, asking.patience(waitsSince));
     }
 
-    /** The statement is known to have ended. */
-    synchronized void ended() {
-        request = null;
-    }
-
     /**
      * Waits for something. An interrupt is taken for one of the execution's owner.
      *
@@ -274,16 +269,23 @@ public final class Canceller {
         var start = pacing.now();
         var left = longest;
         while (happenings.stream().noneMatch(CompletableFuture::isDone)) {
+            var wakers = new ArrayList<>(happenings);
+            var limits = asking == null ? silence : asking.silence();
+            if (limits != null) {
+                wakers.add(limits.change());
+            }
             var patience = patience(asking, start);
             if (patience.compareTo(Duration.ZERO) <= 0) {
-                endInSilence(asking);
+                if (limits != null) {
+                    silenced(limits);
+                }
                 break;
             }
             if (left.compareTo(Duration.ZERO) <= 0) {
                 break;
             }
             try {
-                pacing.sleeper().await(happenings, Durations.min(left, patience));
+                pacing.sleeper().await(wakers, Durations.min(left, patience));
             } catch (InterruptedException interrupt) {
                 ownerInterrupted();
             }
@@ -305,13 +307,6 @@ public final class Canceller {
         var since = other == null || other == this ? null : other.unansweredSince();
         if (since != null) {
             asked(of, Math.max(since, waitsSince));
-        }
-    }
-
-    private void endInSilence(@Nullable Others asking) {
-        var known = asking == null ? silence : asking.silence();
-        if (known != null) {
-            silenced(known);
         }
     }
 }

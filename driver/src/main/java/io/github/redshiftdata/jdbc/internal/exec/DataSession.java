@@ -470,7 +470,6 @@ public final class DataSession {
                         ? Errors.of(SqlState.QUERY_CANCELED, String.valueOf(e.getMessage()), e)
                         : e;
             } finally {
-                canceller.ended();
                 interruption.end();
             }
         });

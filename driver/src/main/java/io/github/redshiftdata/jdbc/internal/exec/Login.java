@@ -31,7 +31,7 @@ public final class Login {
      */
     public Login(Duration limit, long startNanos, Pacing pacing) {
         this.pacing = pacing;
-        this.deadline = limit.isZero() ? Deadline.NONE : new Deadline(limit, startNanos);
+        this.deadline = new Deadline(limit, startNanos);
     }
 
     Deadline deadline() {

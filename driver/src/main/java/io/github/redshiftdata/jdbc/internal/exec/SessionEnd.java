@@ -108,11 +108,7 @@ final class SessionEnd {
     }
 
     private boolean again(Retries retries, ExecuteRequest request, ServiceFailure failure) {
-        var refused = failure.kind() == Kind.REJECTED || failure.kind() == Kind.NOT_FOUND;
-        if (refused && isGone(request, failure)) {
-            return false;
-        }
-        return retries.again(failure, Deadline.NONE, new Canceller());
+        return !isGone(request, failure) && retries.again(failure, Deadline.NONE, new Canceller());
     }
 
     /** Only a refusal that is about the session is believed, and only where ListSessions agrees. */

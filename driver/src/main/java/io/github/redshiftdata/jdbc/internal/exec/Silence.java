@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Ends a call, and with it the connection, once its requests have had no answer for the network timeout. A refusal and an
@@ -51,6 +52,11 @@ final class Silence {
     Duration longest() {
         var limit = timeouts.networkTimeout();
         return limit.isZero() ? Durations.FOREVER : limit;
+    }
+
+    /** The next change of the network timeout, taken before {@link #left} is asked. */
+    CompletableFuture<Void> change() {
+        return timeouts.change();
     }
 
     void end() {

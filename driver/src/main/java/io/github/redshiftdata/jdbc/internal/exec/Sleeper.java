@@ -15,11 +15,14 @@ public interface Sleeper {
 
     /** Waits until one of several things has happened, but no longer than a time. Not ended by a failure of one. */
     default void await(List<CompletableFuture<?>> happenings, Duration longest) throws InterruptedException {
+        var any = CompletableFuture.anyOf(happenings.toArray(CompletableFuture<?>[]::new));
         try {
-            CompletableFuture.anyOf(happenings.toArray(CompletableFuture<?>[]::new))
-                    .get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            any.get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException happenedOrOver) {
             // The caller looks which.
+        } finally {
+            // What lives longer than the wait keeps nothing of it.
+            any.cancel(false);
         }
     }
 }

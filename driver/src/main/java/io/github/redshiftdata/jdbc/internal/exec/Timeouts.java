@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** How long single requests may take. */
 final class Timeouts {
@@ -15,6 +16,8 @@ final class Timeouts {
     private final Pacing pacing;
     private final Duration requestTimeout;
     private volatile Duration networkTimeout = Duration.ZERO;
+    /** Happens at the next change of the network timeout. */
+    private volatile CompletableFuture<Void> change = new CompletableFuture<>();
 
     Timeouts(Pacing pacing, Duration requestTimeout) {
         this.pacing = pacing;
@@ -23,7 +26,18 @@ final class Timeouts {
 
     /** The limit of {@code Connection.setNetworkTimeout}; zero means none. */
     void networkTimeout(Duration timeout) {
-        networkTimeout = timeout;
+        CompletableFuture<Void> happens;
+        synchronized (this) {
+            networkTimeout = timeout;
+            happens = change;
+            change = new CompletableFuture<>();
+        }
+        happens.complete(null);
+    }
+
+    /** The next change of the network timeout: whoever waits looks at it again then. Taken before the timeout is read. */
+    CompletableFuture<Void> change() {
+        return change;
     }
 
     /** Zero for none. */

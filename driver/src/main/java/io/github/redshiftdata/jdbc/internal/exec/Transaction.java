@@ -125,7 +125,6 @@ final class Transaction {
 
     /** Runs a statement, in a transaction if autocommit is off. */
     Ended run(BoundStatement statement, Run run) throws SQLException {
-        noticeMissed();
         var begins = state == State.NONE || (state == State.OPEN && mayBeCommitted);
         if (!autoCommit && begins && !controlsTransactions(statement.kind())) {
             begin(run);
@@ -299,7 +298,6 @@ final class Transaction {
      */
     void set(BoundStatement setting, Run run) throws SQLException {
         rollBackLeftBehind(run);
-        requireNotFailed(setting.kind());
         try {
             runAsItIs(setting, run);
         } catch (SQLException e) {
@@ -349,7 +347,7 @@ final class Transaction {
         }
     }
 
-    private void finished(BoundStatement statement) throws SQLException {
+    private void finished(BoundStatement statement) {
         switch (statement.kind()) {
             case BEGIN -> {
                 state = State.OPEN;
@@ -357,14 +355,7 @@ final class Transaction {
                 mayBeCommitted = false;
             }
             case ROLLBACK -> closed(false);
-            case COMMIT -> {
-                var failed = state == State.FAILED;
-                var why = reason;
-                closed(!failed);
-                if (failed) {
-                    throw rolledBack(why);
-                }
-            }
+            case COMMIT -> closed(true);
             case AUTO_COMMITTING -> {
                 sessionState.finished(statement, isOpen());
                 // TRUNCATE commits. The others should refuse to run in a transaction; of one that ran nobody knows.

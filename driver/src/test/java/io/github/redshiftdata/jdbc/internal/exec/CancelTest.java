@@ -3,16 +3,21 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,7 +179,9 @@ class CancelTest {
             for (var i = 0; i < 6; i++) {
                 pace.reserve();
             }
+            var start = setup.time.nanos();
             canceller.cancel();
+            assertThat(setup.time.nanos()).isEqualTo(start);
         };
         assertThatThrownBy(() -> run(Duration.ZERO)).hasMessageContaining("is to be cancelled");
         assertThat(cancels()).isZero();
@@ -194,6 +201,123 @@ class CancelTest {
         var tries = new CancelTries(
                 api, setup.time.pacing(), new Timeouts(setup.time.pacing(), Duration.ofSeconds(60)), "statement-1");
         setup.time.atWait(1, tries::stop);
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.ENDED_BEFORE);
+        assertThat(cancels()).isZero();
+    }
+
+    private CancelTries tries() {
+        return new CancelTries(
+                api, setup.time.pacing(), new Timeouts(setup.time.pacing(), Duration.ofSeconds(60)), "statement-1");
+    }
+
+    @Test
+    void nothingIsSentWhenTheTimeIsOver() {
+        var deadline = new Deadline(Duration.ofSeconds(1), setup.time.nanos());
+        setup.time.pass(Duration.ofSeconds(1));
+        assertThat(tries().until(deadline)).isEmpty();
+        assertThat(cancels()).isZero();
+    }
+
+    @Test
+    void aTurnThatComesWithTheEndOfTheTimeIsWaitedForAndLeftToTheNext() {
+        var pace = api.paces().of(Operation.CANCEL_STATEMENT);
+        pace.throttled();
+        var left = 0L;
+        while (left == 0) {
+            left = pace.reserve().left();
+        }
+        // The next turn is as far behind this one as this one is now.
+        var tries = tries();
+        assertThat(tries.until(new Deadline(Duration.ofNanos(left / 2), setup.time.nanos())))
+                .isEmpty();
+        assertThat(cancels()).isZero();
+        api.executeStatementQuietly("INSERT a");
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
+        assertThat(cancels()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheServiceRefusesWithinTheTimeIsRefusedAndPastItUnknown() {
+        failCancels(1, Kind.REJECTED);
+        assertThat(tries().until(Deadline.NONE)).contains(Cancel.Fate.REFUSED);
+        failCancels(100, Kind.SERVICE);
+        assertThat(tries().until(new Deadline(Duration.ofSeconds(1), setup.time.nanos())))
+                .isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsSlowIsAskedAgain() {
+        api.executeStatementQuietly("INSERT a");
+        api.fail("Cancel", Kind.REJECTED, "QueryTimeoutException");
+        assertThat(tries().until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
+        assertThat(cancels()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerThatItWasNotCancelledIsNoneThatItWas() {
+        var answers = new ArrayDeque<>(List.of(false, false, true));
+        var refusing = (DataApi) Proxy.newProxyInstance(
+                DataApi.class.getClassLoader(),
+                new Class<?>[] {DataApi.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("cancelStatement") ? answers.remove() : method.invoke(api, arguments));
+        var pacing = setup.time.pacing();
+        var tries = new CancelTries(refusing, pacing, new Timeouts(pacing, Duration.ofSeconds(60)), "statement-1");
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void aCancelOfAnInterruptedThreadIsSentAndTheInterruptKept() {
+        var interrupted = new ArrayList<Boolean>();
+        var watched = (DataApi) Proxy.newProxyInstance(
+                DataApi.class.getClassLoader(), new Class<?>[] {DataApi.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("cancelStatement")) {
+                        interrupted.add(Thread.currentThread().isInterrupted());
+                        return true;
+                    }
+                    return method.invoke(api, arguments);
+                });
+        var pacing = setup.time.pacing();
+        var tries = new CancelTries(watched, pacing, new Timeouts(pacing, Duration.ofSeconds(60)), "statement-1");
+        Thread.currentThread().interrupt();
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
+        assertThat(interrupted).containsExactly(false);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aCancelThatWasRefusedAsOneTooManyGoesBeforeThoseWhoHaveHadNoTurn() {
+        var pace = api.paces().of(Operation.CANCEL_STATEMENT);
+        var sent = new AtomicInteger();
+        var busy = (DataApi) Proxy.newProxyInstance(
+                DataApi.class.getClassLoader(), new Class<?>[] {DataApi.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("cancelStatement")) {
+                        return method.invoke(api, arguments);
+                    }
+                    if (sent.incrementAndGet() > 1) {
+                        return true;
+                    }
+                    pace.throttled();
+                    for (var i = 0; i < 100; i++) {
+                        pace.reserve();
+                    }
+                    throw FakeDataApi.exception(Kind.THROTTLED, "Rate exceeded");
+                });
+        var pacing = setup.time.pacing();
+        var tries = new CancelTries(busy, pacing, new Timeouts(pacing, Duration.ofSeconds(60)), "statement-1");
+        var start = setup.time.nanos();
+        assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.TAKEN);
+        assertThat(setup.time.since(start))
+                .isLessThan(Duration.ofNanos(pace.reserve().left()).dividedBy(2));
+    }
+
+    @Test
+    void aStatementThatHasEndedNeedsNoCancel() {
+        var tries = tries();
+        assertThat(tries.isStopped()).isFalse();
+        tries.stop();
+        assertThat(tries.isStopped()).isTrue();
         assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.ENDED_BEFORE);
         assertThat(cancels()).isZero();
     }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EndingEarlyTest {
 
@@ -133,6 +135,13 @@ class EndingEarlyTest {
         assertTimesOut(Duration.ofSeconds(1));
         assertThat(api.executed.get(0).waitSeconds()).isZero();
         assertThat(api.calls).contains("Cancel statement-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1499, 0", "1500, 1"})
+    void withLittleTimeTheIdIsNeededSoonerThanTheEnd(int millis, int waitSeconds) throws SQLException {
+        setup.run(Duration.ofMillis(millis), canceller, "INSERT a");
+        assertThat(api.executed.get(0).waitSeconds()).isEqualTo(waitSeconds);
     }
 
     @Test
@@ -283,6 +292,33 @@ class EndingEarlyTest {
                 .hasMessageContaining("the service says no more")
                 .extracting(e -> ((SQLException) e).getSQLState())
                 .isEqualTo("57014");
+    }
+
+    @Test
+    void eachWaitIsCountedWithItsTime() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(11)));
+        setup.run("INSERT a");
+        assertThat(api.counters().waits()).isEqualTo(1);
+        // The first second is that of the submission.
+        assertThat(api.counters().waitTime()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void withoutLongPollsTheFirstQuestionComesAfterAPauseToo() throws SQLException {
+        setup.longPolling.noticedUnsupported();
+        var waits = setup.time.waits();
+        setup.run("INSERT b");
+        assertThat(api.operations()).containsExactly("Execute", "Describe");
+        assertThat(setup.time.waits()).isEqualTo(waits + 1);
+    }
+
+    @Test
+    void anEndpointThatRejectsTheWaitOfAQuestionIsAskedWithoutIt() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(3)));
+        api.fail("Describe", Kind.REJECTED, "Unknown parameter in input: \"WaitTimeSeconds\"");
+        setup.run("INSERT a");
+        assertThat(setup.longPolling.supported()).isFalse();
+        assertThat(api.calls.stream().filter(call -> call.endsWith(" 30"))).hasSize(1);
     }
 
     @Test

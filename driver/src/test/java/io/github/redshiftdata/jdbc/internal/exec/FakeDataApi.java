@@ -98,6 +98,10 @@ final class FakeDataApi implements DataApi {
 
     boolean tellsSessionId = true;
     boolean opensSessions = true;
+    /** How long a submission is on its way, be it answered or not. */
+    Duration submissionTime = Duration.ZERO;
+    /** How long a list of statements is on its way. */
+    Duration listTime = Duration.ZERO;
     /** How long a page is on its way. */
     Duration pageTime = Duration.ZERO;
 
@@ -106,6 +110,10 @@ final class FakeDataApi implements DataApi {
     /** Runs once, in the middle of the next wait of DescribeStatement. */
     @Nullable
     Runnable duringWait;
+
+    /** Runs once, in the middle of the next list of statements. */
+    @Nullable
+    Runnable duringList;
 
     /** Runs once, in the middle of the next submission, when it is carried out already. */
     @Nullable
@@ -185,7 +193,10 @@ final class FakeDataApi implements DataApi {
         start(List.of(sql), null, null, null);
     }
 
-    /** A message that begins with {@link ServiceFailure#BARE_STATUS} is that of a page which something on the way gave. */
+    /**
+     * A message that begins with {@link ServiceFailure#BARE_STATUS} is that of a page which something on the way gave, and one
+     * that ends as a code does is the code.
+     */
     static DataApiException exception(Kind kind, String message) {
         if (message.startsWith(ServiceFailure.BARE_STATUS)) {
             var status = Integer.parseInt(message.substring(ServiceFailure.BARE_STATUS.length()));
@@ -199,7 +210,11 @@ final class FakeDataApi implements DataApi {
                 };
         return new DataApiException(
                 new ServiceFailure(
-                        kind, kind + "Exception", message, answered ? 400 : 0, answered ? "request-1" : null),
+                        kind,
+                        message.endsWith("Exception") ? message : kind + "Exception",
+                        message,
+                        answered ? 400 : 0,
+                        answered ? "request-1" : null),
                 new IllegalStateException(message));
     }
 
@@ -257,6 +272,7 @@ final class FakeDataApi implements DataApi {
             @Nullable String name,
             int wait)
             throws DataApiException {
+        time.pass(submissionTime);
         var fault = faultOf(operation);
         if (fault != null && !fault.carriedOut()) {
             throw exception(fault.kind(), fault.message());
@@ -450,9 +466,15 @@ final class FakeDataApi implements DataApi {
     @Override
     public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
         calls.add("FindStatements");
+        if (duringList != null) {
+            var action = duringList;
+            duringList = null;
+            action.run();
+        }
+        time.pass(listTime);
         getStuck(timeout);
         if (deniesLists) {
-            throw exception(Kind.UNAUTHORIZED, "not allowed to list statements");
+            throw exception(Kind.UNAUTHORIZED, "AccessDeniedException");
         }
         var fault = faultOf("FindStatements");
         if (fault != null) {

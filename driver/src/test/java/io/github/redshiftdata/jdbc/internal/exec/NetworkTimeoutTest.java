@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,8 @@ class NetworkTimeoutTest {
         assertThat(error.getSQLState()).isEqualTo("08003");
         assertThat(Doubt.isIn(error)).isTrue();
         assertThat((Throwable) error).hasMessageContaining("network timeout of 1000 ms");
+        // Who has had no answer for so long does not wait for one more.
+        assertThat(api.operations()).doesNotContain("FindStatements");
         assertClosed();
     }
 
@@ -58,7 +61,7 @@ class NetworkTimeoutTest {
         assertClosed();
         api.stuck = false;
         workOff();
-        assertThat(api.operations()).contains("Cancel");
+        assertThat(api.operations()).containsOnlyOnce("Cancel");
     }
 
     @ParameterizedTest
@@ -108,6 +111,45 @@ class NetworkTimeoutTest {
         api.stuck = true;
         endsInTime(() -> session.setSearchPath("a"));
         assertClosed();
+    }
+
+    @Test
+    void aTimeoutThatIsSetDuringAWaitEndsTheWaitThatIsUnderWay() {
+        session.networkTimeout(Duration.ZERO);
+        api.stuck = true;
+        setup.time.atWait(1, () -> session.networkTimeout(TIMEOUT));
+        endsInTime(() -> setup.run("INSERT a"));
+        assertClosed();
+    }
+
+    @Test
+    void aTimeoutThatIsSetDuringAWaitEndsTheWaitForAnotherCallOfTheConnectionToo() throws Exception {
+        session.networkTimeout(Duration.ZERO);
+        api.stuck = true;
+        var queued = new CompletableFuture<SQLException>();
+        var start = setup.time.nanos();
+        setup.time.atWait(1, () -> {
+            setup.time.atWait(1, () -> session.networkTimeout(TIMEOUT));
+            var thread = new Thread(
+                    () -> queued.complete(catchThrowableOfType(SQLException.class, () -> setup.run("INSERT queued"))));
+            thread.start();
+            queued.join();
+        });
+        endsInTime(() -> setup.run("INSERT a"));
+        assertThat(queued.get().getSQLState()).isEqualTo("08003");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofMillis(1800));
+        assertThat(api.sqls()).doesNotContain("INSERT queued");
+    }
+
+    @Test
+    void aLimitThatIsTakenAwayDuringAWaitDoesNotEndIt() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(20)));
+        for (var i = 0; i < 6; i++) {
+            api.fail("Execute", Kind.NETWORK, "broken");
+        }
+        setup.time.atWait(1, () -> session.networkTimeout(Duration.ZERO));
+        setup.run("INSERT a");
+        assertThat(closings).isZero();
     }
 
     @Test
@@ -186,6 +228,25 @@ class NetworkTimeoutTest {
         session.networkTimeout(Duration.ofSeconds(7));
         setup.run("INSERT a");
         assertThat(setup.time.since(start)).isGreaterThan(Duration.ofSeconds(15));
+        assertThat(closings).isZero();
+    }
+
+    @Test
+    void theAnswerToASubmissionIsOneToo() throws SQLException {
+        var outcome = setup.one("INSERT a");
+        setup.time.pass(Duration.ofMinutes(1));
+        api.fail("Describe", Kind.NETWORK, "broken");
+        outcome.updateCount();
+        assertThat(closings).isZero();
+    }
+
+    @Test
+    void theAnswerOfAWaitIsOneToo() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(10)));
+        var outcome = setup.one("INSERT a");
+        setup.time.pass(Duration.ofMinutes(1));
+        api.fail("GetResult", Kind.NETWORK, "broken");
+        outcome.fetch(null, outcome.readLimit());
         assertThat(closings).isZero();
     }
 

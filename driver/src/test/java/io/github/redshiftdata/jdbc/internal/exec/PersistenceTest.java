@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PersistenceTest {
 
@@ -41,6 +44,7 @@ class PersistenceTest {
         }
         setup.one("INSERT a");
         assertThat(api.executed).hasSize(9);
+        assertThat(api.counters().retries()).isEqualTo(8);
     }
 
     @Test
@@ -75,6 +79,75 @@ class PersistenceTest {
         api.fail("Execute", Kind.UNREACHABLE, "refused");
         setup.one("INSERT a");
         assertThat(api.executed).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NETWORK, 60", "TIMED_OUT, 60", "SERVICE, 60", "UNREACHABLE, 15", "QUOTA, 30", "THROTTLED, 120"})
+    void aSubmissionToAnAddressThatHasAnsweredIsTriedForSoManySeconds(Kind kind, int seconds) throws SQLException {
+        assertBorne(kind, seconds, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNREACHABLE, 60", "QUOTA, 60", "UNAUTHORIZED, 60", "NOT_FOUND, 5", "REJECTED, 5"})
+    void aRefusalOfWhatMayBeAcceptedAlreadyIsBorneForSoManySeconds(Kind kind, int seconds) throws SQLException {
+        assertBorne(kind, seconds, true);
+    }
+
+    /** What the driver's threads find out later is left for later. */
+    private static void assertBorne(Kind kind, int seconds, boolean afterALostAnswer) throws SQLException {
+        var alone = new Setup(SessionMode.ALWAYS, later -> {});
+        alone.one("INSERT first");
+        if (afterALostAnswer) {
+            alone.api.loseAnswer("Execute");
+        }
+        for (var i = 0; i < 1000; i++) {
+            alone.api.fail("Execute", kind, "no luck");
+        }
+        alone.api.deniesLists = true;
+        var start = alone.time.nanos();
+        assertThatThrownBy(() -> alone.one("INSERT a")).hasMessageContaining("no luck");
+        var longest = Duration.ofSeconds(seconds);
+        assertThat(alone.time.since(start)).isBetween(longest.minusMillis(1), longest.plusSeconds(8));
+    }
+
+    @Test
+    void credentialsThatHaveExpiredAreRenewedByAskingAgainAtOnce() throws SQLException {
+        api.fail("Execute", Kind.UNAUTHORIZED, "ExpiredTokenException");
+        var waits = setup.time.waits();
+        setup.one("INSERT a");
+        assertThat(api.executed).hasSize(2);
+        assertThat(setup.time.waits()).isEqualTo(waits);
+    }
+
+    @Test
+    void credentialsThatHaveExpiredForGoodAreTold() {
+        for (var i = 0; i < 5; i++) {
+            api.fail("Execute", Kind.UNAUTHORIZED, "ExpiredTokenException");
+        }
+        assertThatThrownBy(() -> setup.one("INSERT a")).hasMessageContaining("ExpiredToken");
+        assertThat(api.executed).hasSize(2);
+    }
+
+    @Test
+    void credentialsThatExpireDuringAWaitAreRenewedByAskingAgainAtOnce() throws SQLException {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofSeconds(10)));
+        setup.one("INSERT a");
+        var undisturbed = setup.time.waits();
+        api.fail("Describe", Kind.UNAUTHORIZED, "ExpiredTokenException");
+        setup.one("INSERT a");
+        assertThat(setup.time.waits()).isEqualTo(2 * undisturbed);
+        api.fail("Describe", Kind.UNAUTHORIZED, "ExpiredTokenException");
+        api.fail("Describe", Kind.UNAUTHORIZED, "ExpiredTokenException");
+        setup.one("INSERT a");
+        assertThat(setup.time.waits()).as("the second time after a pause").isEqualTo(3 * undisturbed + 1);
+    }
+
+    @Test
+    void aRefusalOfAWaitThatWasNotAskedForIsTold() {
+        setup.longPolling.noticedUnsupported();
+        api.fail("Execute", Kind.REJECTED, "Unknown parameter in input: \"WaitTimeSeconds\"");
+        assertThatThrownBy(() -> setup.one("INSERT a")).hasMessageContaining("WaitTimeSeconds");
+        assertThat(api.executed).hasSize(1);
     }
 
     @Test

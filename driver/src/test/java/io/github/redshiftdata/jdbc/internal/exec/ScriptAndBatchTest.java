@@ -140,6 +140,30 @@ class ScriptAndBatchTest {
     }
 
     @Test
+    void aLongScriptThatFailsIsRolledBackBeforeItsCallerIsTold() {
+        var later = withThreadsLater();
+        later.api.courses.put("INSERT 40", Course.fails("ERROR: no"));
+        assertThatThrownBy(() -> later.run(inserts(41))).hasNoSuppressedExceptions();
+        assertThat(later.api.sqls()).endsWith("INSERT 40", "ROLLBACK");
+    }
+
+    @Test
+    void aRollbackOfALongScriptThatFailsTooIsToldBeside() {
+        api.courses.put("INSERT 40", Course.fails("ERROR: no"));
+        api.courses.put("ROLLBACK", Course.fails("ERROR: not even that"));
+        assertThatThrownBy(() -> setup.run(inserts(41)))
+                .satisfies(e -> assertThat(e.getSuppressed()).singleElement().satisfies(rollback -> assertThat(rollback)
+                        .hasMessageContaining("not even that")));
+    }
+
+    @Test
+    void fortyStatementsAreNoLongScript() throws SQLException {
+        assertThat(setup.run(inserts(40))).hasSize(40);
+        assertThat(api.operations()).startsWith("Batch");
+        assertThat(api.sqls()).isEmpty();
+    }
+
+    @Test
     void aLongScriptThatIsEndedEarlyIsRolledBackBeforeWhatRunsNext() throws SQLException {
         var later = withThreadsLater();
         later.api.courses.put("BEGIN", Course.finishes(Duration.ofHours(1)));
@@ -196,6 +220,32 @@ class ScriptAndBatchTest {
         later.session.autoCommit(false);
         later.session.commit();
         assertThat(later.api.sqls()).endsWith("INSERT 7", "ROLLBACK");
+    }
+
+    @Test
+    void aSettingAfterALongScriptThatWasEndedEarlyBelongsToNoTransaction() throws SQLException {
+        var later = withThreadsLater();
+        later.api.courses.put("INSERT 7", Course.finishes(Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> later.run(Duration.ofSeconds(3), new Canceller(), inserts(41)))
+                .isInstanceOf(SQLTimeoutException.class);
+        later.session.setSearchPath("a");
+        assertThat(later.api.sqls()).endsWith("INSERT 7", "ROLLBACK", "SET search_path TO a");
+    }
+
+    @Test
+    void theStatementOfAScriptInWhichAnErrorIsIsTheOneThatIsShown() {
+        api.courses.put("INSERT a", Course.failsInPart(2, "ERROR: column \"bcd\" does not exist\n  Position: 8"));
+        assertThatThrownBy(() -> setup.run("INSERT a", "INSERT bcd"))
+                .hasMessageContaining("\n  INSERT bcd\n  ")
+                .hasMessageNotContaining("INSERT a");
+    }
+
+    @Test
+    void aFailureOfNoPartIsToldWithoutANumber() {
+        api.courses.put("INSERT a", Course.failsInPart(9, "ERROR: no"));
+        assertThatThrownBy(() -> setup.run("INSERT a", "INSERT b"))
+                .hasMessageStartingWith("ERROR: no")
+                .hasMessageNotContaining("Statement");
     }
 
     @Test

@@ -85,6 +85,16 @@ class SessionEndTest {
     }
 
     @Test
+    void aRequestThatIsRefusedInItsTurnIsRepeatedToo() throws SQLException {
+        setup.run("INSERT a");
+        hurry(Operation.EXECUTE_STATEMENT);
+        api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
+        session.close();
+        workOff();
+        assertThat(api.sqls()).containsExactly("INSERT a", "ROLLBACK", "ROLLBACK");
+    }
+
+    @Test
     void lookingForALostSubmissionTakesItsTurnOfTheSharedPace() {
         var canceller = new Canceller();
         api.loseAnswer("Execute");
@@ -160,6 +170,7 @@ class SessionEndTest {
         var start = setup.time.nanos();
         workOff();
         assertThat(setup.time.since(start)).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+        assertThat(api.sqls()).hasSizeLessThan(500);
     }
 
     @Test

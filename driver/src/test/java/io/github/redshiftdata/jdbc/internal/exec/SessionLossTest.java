@@ -179,6 +179,35 @@ class SessionLossTest {
         assertThat(setup.time.since(start)).isGreaterThan(Duration.ofMillis(1900));
     }
 
+    @Test
+    void nobodyAsksForASessionWhoWasCancelledBeforeItsTurn() throws SQLException {
+        setup.run("INSERT a");
+        var pace = api.paces().of(Operation.LIST_SESSIONS);
+        pace.throttled();
+        for (var i = 0; i < 6; i++) {
+            pace.reserve();
+        }
+        api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+        var canceller = new Canceller();
+        setup.time.atWait(1, canceller::cancel);
+        TransactionTest.assertState(() -> setup.run(Duration.ZERO, canceller, "INSERT b"), "57014");
+        assertThat(api.operations()).doesNotContain("FindSession");
+        assertThat(session.sessionId()).isEqualTo("session-1");
+    }
+
+    @Test
+    void anEndpointThatDoesNotKnowTheQuestionForSessionsTellsAsLittleAsOneThatDeniesIt() throws SQLException {
+        setup.run("INSERT a");
+        api.closedSessions.add("session-1");
+        for (var i = 0; i < 100; i++) {
+            api.failNext("FindSession", Kind.SERVICE, "HTTP 501");
+        }
+        var start = setup.time.nanos();
+        setup.run("INSERT b");
+        assertThat(setup.time.since(start)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(8));
+        assertThat(session.sessionId()).isEqualTo("session-2");
+    }
+
     private void refuseWithout(Kind answer, int times) {
         for (var i = 0; i < times; i++) {
             api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
@@ -393,6 +422,7 @@ class SessionLossTest {
         var error = catchThrowableOfType(SQLException.class, session::commit);
         assertThat(error.getSQLState()).isEqualTo("08006");
         assertThat(error.getErrorCode()).isZero();
+        assertThat(error.getMessage()).startsWith("The transaction is rolled back");
         assertThat(session.isDead()).isTrue();
     }
 

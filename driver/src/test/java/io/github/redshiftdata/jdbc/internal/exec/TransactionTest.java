@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
@@ -364,6 +366,16 @@ class TransactionTest {
     }
 
     @Test
+    void aSettingInAFailedTransactionIsRefusedAndLeavesTheConnectionAsItWas() throws SQLException {
+        session.autoCommit(false);
+        api.courses.put("INSERT a", Course.fails("ERROR: no"));
+        assertThatThrownBy(() -> setup.run("INSERT a")).isInstanceOf(SQLException.class);
+        assertState(() -> session.setSearchPath("a"), "25P02");
+        assertThat(session.isDead()).isFalse();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a");
+    }
+
+    @Test
     void aSettingThatTheDatabaseRefusesLeavesTheConnectionAsItWas() {
         api.courses.put("SET search_path TO a", Course.fails("ERROR: schema \"a\" does not exist"));
         assertState(() -> session.setSearchPath("a"), "3F000");
@@ -390,7 +402,10 @@ class TransactionTest {
         setup.run("INSERT a");
         api.duringWait = session::abort;
         var start = setup.time.nanos();
-        assertState(session::rollback, "08003");
+        assertThatThrownBy(session::rollback)
+                .hasMessageNotContaining("could not be rolled back")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("08003");
         assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(3));
     }
 
@@ -399,7 +414,10 @@ class TransactionTest {
         api.courses.put("SET search_path TO a", Course.finishes(Duration.ofHours(1)));
         api.duringWait = session::abort;
         var start = setup.time.nanos();
-        assertState(() -> session.setSearchPath("a"), "08003");
+        assertThatThrownBy(() -> session.setSearchPath("a"))
+                .hasMessageNotContaining("could not be made")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("08003");
         assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(3));
     }
 
@@ -445,6 +463,76 @@ class TransactionTest {
         setup.run("INSERT b");
         session.commit();
         assertThat(api.sqls()).containsExactly("BEGIN", "INSERT b", "COMMIT");
+    }
+
+    @Test
+    void aCommitThatSomebodyElseCancelsMayHaveComeFirst() throws SQLException {
+        api.courses.put("COMMIT", new Course(Duration.ZERO, StatementStatus.ABORTED, null, false, 0, 0));
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        assertState(session::commit, "08007");
+        assertThat(session.isDead()).isTrue();
+    }
+
+    @Test
+    void aTransactionWhoseBeginFailsBeginsAndFailsWithIt() throws SQLException {
+        api.courses.put("BEGIN", Course.fails("ERROR: no"));
+        session.autoCommit(false);
+        assertThatThrownBy(() -> setup.run("INSERT a")).isInstanceOf(SQLException.class);
+        assertState(() -> setup.run("INSERT b"), "25P02");
+        session.rollback();
+        assertThat(api.sqls()).containsExactly("BEGIN");
+    }
+
+    @Test
+    void ofAStatementThatStandsAloneAndLosesItsConnectionNobodyKnowsWhetherItIsIn() throws SQLException {
+        api.courses.put("INSERT a", Course.fails("FATAL: terminating connection due to administrator command"));
+        assertThatThrownBy(() -> setup.run("INSERT a"))
+                .satisfies(e -> assertThat(Doubt.isIn((SQLException) e)).isTrue())
+                .hasMessageContaining("not known")
+                .hasMessageNotContaining("rolled back");
+    }
+
+    @Test
+    void aRollbackForgetsWhatWasMissed() throws SQLException {
+        session.autoCommit(false);
+        missOne();
+        session.rollback();
+        setup.run("INSERT b");
+        session.commit();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT b", "COMMIT");
+    }
+
+    @Test
+    void whatWasMissedWithAutocommitIsMissingInNoTransaction() throws SQLException {
+        missOne();
+        session.autoCommit(false);
+        setup.run("INSERT b");
+        session.commit();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT b", "COMMIT");
+    }
+
+    @Test
+    void whatIsMissedInATransactionBegunBySqlIsMissingInIt() throws SQLException {
+        setup.run("BEGIN");
+        missOne();
+        assertState(() -> setup.run("INSERT b"), "25P02");
+        assertState(() -> setup.run("COMMIT"), "25P02");
+        assertThat(api.sqls()).containsExactly("BEGIN", "ROLLBACK");
+    }
+
+    @Test
+    void aBeginByTheUserIsTheOnlyOne() throws SQLException {
+        session.autoCommit(false);
+        setup.run("BEGIN");
+        setup.run("INSERT a");
+        session.commit();
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "COMMIT");
+    }
+
+    /** A statement that is too long has no turn. */
+    private void missOne() {
+        assertState(() -> setup.run("INSERT " + "a".repeat(1_000_000)), "54000");
     }
 
     private static void joined(Thread thread) {

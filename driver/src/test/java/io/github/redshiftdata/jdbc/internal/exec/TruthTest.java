@@ -47,8 +47,11 @@ class TruthTest {
         api.loseAnswer("Execute");
         failAlways("Execute", refusal);
         api.courses.put("INSERT a", Course.gives(false, 7));
+        var start = setup.time.nanos();
         assertThat(setup.one("INSERT a").updateCount()).isEqualTo(7);
         assertThat(api.sqls()).containsOnly("INSERT a");
+        assertThat(api.operations()).containsOnlyOnce("FindStatements");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofMinutes(3));
     }
 
     @ParameterizedTest
@@ -156,6 +159,7 @@ class TruthTest {
         setup.run("INSERT a");
         var error = failure("INSERT b");
         assertThat(error.getSQLState()).isEqualTo("08006");
+        assertThat(error.getMessage()).startsWith("The transaction is rolled back");
         assertThat(Doubt.isIn(error)).isFalse();
         assertThat(setup.session.isDead()).isTrue();
     }
@@ -165,6 +169,22 @@ class TruthTest {
         api.courses.put("INSERT a", new Course(Duration.ZERO, StatementStatus.FAILED, "ERROR: no", false, 0, 1));
         failAlways("Describe", Kind.UNAUTHORIZED);
         assertDoubt(failure("INSERT a"), "58000");
+    }
+
+    @Test
+    void aQueryWhoseFailureHasNoTextChangedNothing() {
+        api.courses.put("SELECT a", new Course(Duration.ZERO, StatementStatus.FAILED, "ERROR: no", false, 0, 1));
+        failAlways("Describe", Kind.UNAUTHORIZED);
+        assertThat(Doubt.isIn(failure("SELECT a"))).isFalse();
+    }
+
+    @Test
+    void whatWasAbortedDidNothingThoughNobodyTellsWhy() {
+        api.courses.put("INSERT a", new Course(Duration.ZERO, StatementStatus.ABORTED, null, false, 0, 1));
+        failAlways("Describe", Kind.UNAUTHORIZED);
+        var error = failure("INSERT a");
+        assertThat(error.getSQLState()).isEqualTo("57014");
+        assertThat(Doubt.isIn(error)).isFalse();
     }
 
     @ParameterizedTest

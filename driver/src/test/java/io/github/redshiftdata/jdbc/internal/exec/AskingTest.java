@@ -1,0 +1,122 @@
+package io.github.redshiftdata.jdbc.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AskingTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final FakeTime time = new FakeTime();
+    private final Pacing pacing = time.pacing();
+    private final Silence silence = new Silence(pacing, new Timeouts(pacing, LONGEST), () -> {});
+    private final Canceller canceller = new Canceller();
+    /** Of whatever is asked. */
+    private final CompletableFuture<String> answer = new CompletableFuture<>();
+
+    private final Asking asking = new Asking(
+            (DataApi) Proxy.newProxyInstance(
+                    DataApi.class.getClassLoader(),
+                    new Class<?>[] {DataApi.class},
+                    (proxy, method, arguments) -> answer),
+            pacing,
+            silence);
+
+    @Test
+    void aRequestWhoseTimeIsOverIsBrokenOff() throws DataApiException {
+        var start = time.nanos();
+        assertThat(asking.<String>ask(() -> "unused", LONGEST, canceller)).isEmpty();
+        assertThat(time.since(start)).isEqualTo(LONGEST);
+        assertThat(answer).isCancelled();
+        assertThat(canceller.unansweredSince()).isEqualTo(start);
+    }
+
+    @Test
+    void aRequestWhoseCallerIsCancelledIsBrokenOff() throws DataApiException {
+        canceller.cancel();
+        assertThat(asking.<String>ask(() -> "unused", LONGEST, canceller)).isEmpty();
+        assertThat(answer).isCancelled();
+    }
+
+    @Test
+    void whoeverHasCancelledWaitsForOneThingMoreButNotForLong() throws DataApiException {
+        canceller.cancel();
+        var start = time.nanos();
+        assertThat(asking.<String>askRegardless(() -> "unused", LONGEST, canceller))
+                .isEmpty();
+        assertThat(time.since(start)).isEqualTo(LONGEST);
+        assertThat(answer).isCancelled();
+    }
+
+    @Test
+    void anAnswerIsASignOfLife() throws DataApiException {
+        time.atWait(1, () -> answer.complete("answer"));
+        assertThat(asking.<String>ask(() -> "unused", LONGEST, canceller)).contains("answer");
+        assertThat(canceller.unansweredSince()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THROTTLED, true", "SERVICE, true", "NETWORK, false", "TIMED_OUT, false", "UNREACHABLE, false"})
+    void aRefusalIsASignOfLifeAndABrokenConnectionIsNone(Kind kind, boolean heard) {
+        answer.completeExceptionally(FakeDataApi.exception(kind, "no"));
+        assertThatThrownBy(() -> asking.<String>ask(() -> "unused", LONGEST, canceller))
+                .isInstanceOf(DataApiException.class);
+        assertThat(canceller.unansweredSince() == null).isEqualTo(heard);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THROTTLED, true", "SERVICE, true", "NETWORK, false", "TIMED_OUT, false", "UNREACHABLE, false"})
+    void whoWaitsForAThreadOfTheDriverSeesWhetherThatIsAnswered(Kind kind, boolean heard) throws DataApiException {
+        var nobody = Canceller.unattended();
+        var during = new ArrayList<Long>();
+        assertThat(asking.<String>askHere(
+                        () -> {
+                            during.add(nobody.unansweredSince());
+                            return "answer";
+                        },
+                        nobody))
+                .isEqualTo("answer");
+        assertThat(during).containsExactly(time.nanos());
+        assertThat(nobody.unansweredSince()).isNull();
+        assertThatThrownBy(() -> asking.<String>askHere(
+                        () -> {
+                            throw FakeDataApi.exception(kind, "no");
+                        },
+                        nobody))
+                .isInstanceOf(DataApiException.class);
+        assertThat(nobody.unansweredSince() == null).isEqualTo(heard);
+    }
+
+    @Test
+    void whatSomebodyElseHasBegunIsHeardToItsEnd() throws DataApiException {
+        var nobody = Canceller.unattended();
+        var during = new ArrayList<Long>();
+        time.atWait(1, () -> {
+            during.add(nobody.unansweredSince());
+            answer.complete("answer");
+        });
+        assertThat(asking.hear(answer, nobody)).isEqualTo("answer");
+        assertThat(during).containsExactly(time.nanos());
+        assertThat(nobody.unansweredSince()).isNull();
+    }
+
+    @Test
+    void aMistakeOfTheDriverIsNotTakenForAnAnswer() {
+        answer.completeExceptionally(new IllegalStateException("a mistake"));
+        assertThatThrownBy(() -> Asking.valueOf(answer))
+                .isInstanceOf(CompletionException.class)
+                .hasRootCauseMessage("a mistake");
+    }
+}
