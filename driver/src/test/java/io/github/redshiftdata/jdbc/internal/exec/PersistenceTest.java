@@ -44,6 +44,7 @@ class PersistenceTest {
         }
         setup.one("INSERT a");
         assertThat(api.executed).hasSize(9);
+        assertThat(api.counters().retries()).isEqualTo(8);
     }
 
     @Test

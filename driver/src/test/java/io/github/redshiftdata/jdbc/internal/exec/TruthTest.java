@@ -171,6 +171,22 @@ class TruthTest {
         assertDoubt(failure("INSERT a"), "58000");
     }
 
+    @Test
+    void aQueryWhoseFailureHasNoTextChangedNothing() {
+        api.courses.put("SELECT a", new Course(Duration.ZERO, StatementStatus.FAILED, "ERROR: no", false, 0, 1));
+        failAlways("Describe", Kind.UNAUTHORIZED);
+        assertThat(Doubt.isIn(failure("SELECT a"))).isFalse();
+    }
+
+    @Test
+    void whatWasAbortedDidNothingThoughNobodyTellsWhy() {
+        api.courses.put("INSERT a", new Course(Duration.ZERO, StatementStatus.ABORTED, null, false, 0, 1));
+        failAlways("Describe", Kind.UNAUTHORIZED);
+        var error = failure("INSERT a");
+        assertThat(error.getSQLState()).isEqualTo("57014");
+        assertThat(Doubt.isIn(error)).isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
