@@ -1,9 +1,7 @@
 package io.github.redshiftdata.benchmarks;
 
-import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
@@ -11,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
@@ -90,7 +89,7 @@ final class SimulatedService implements DataApi {
     }
 
     @Override
-    public Submitted executeStatement(ExecuteRequest request, Duration timeout) {
+    public Submitted executeStatement(SubmitRequest request, Duration timeout) {
         end = nanos + (long) (runSeconds * 1e9);
         hold(request.waitSeconds());
         return new Submitted("statement", "session", waits ? status() : null, waits ? false : null, null);
@@ -116,7 +115,7 @@ final class SimulatedService implements DataApi {
     }
 
     @Override
-    public Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) {
+    public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) {
         throw new UnsupportedOperationException("No batches are simulated");
     }
 

@@ -25,10 +25,10 @@ public interface DataApi {
     Paces paces();
 
     /** ExecuteStatement. */
-    Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException;
+    Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException;
 
     /** BatchExecuteStatement: 1 to 40 statements, one transaction. */
-    Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) throws DataApiException;
+    Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) throws DataApiException;
 
     /** DescribeStatement, of a statement or of one sub-statement of a batch. */
     StatementDescription describeStatement(String statementId, int waitSeconds, Duration timeout)

@@ -65,7 +65,7 @@ final class SdkDataApi implements DataApi {
     }
 
     @Override
-    public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
+    public Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         var wanted = ExecuteStatementRequest.builder()
                 .sql(request.sql())
                 .clientToken(request.clientToken())
@@ -91,7 +91,7 @@ final class SdkDataApi implements DataApi {
     }
 
     @Override
-    public Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) throws DataApiException {
+    public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         var wanted = BatchExecuteStatementRequest.builder()
                 .sqls(request.sqls())
                 .clientToken(request.clientToken())

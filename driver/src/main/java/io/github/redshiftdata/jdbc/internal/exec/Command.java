@@ -1,10 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
-import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.time.Duration;
@@ -28,16 +27,27 @@ sealed interface Command {
     Operation operation();
 
     /** Sends it once. */
-    Submitted send(DataApi api, Terms terms) throws DataApiException;
+    Submitted send(DataApi api, SubmitRequest request, Duration timeout) throws DataApiException;
 
-    /** The other members of a submission; see {@link ExecuteRequest}. */
-    record Terms(
+    /** The request that carries it; see {@link SubmitRequest}. */
+    default SubmitRequest request(
             String clientToken,
             SessionUse session,
             @Nullable String statementName,
             int waitSeconds,
-            ResultFormat resultFormat,
-            Duration timeout) {}
+            ResultFormat resultFormat) {
+        return new SubmitRequest(
+                statements().stream().map(BoundStatement::sql).toList(),
+                statements().stream()
+                        .flatMap(statement -> statement.parameters().stream())
+                        .toList(),
+                clientToken,
+                session.sessionId(),
+                session.keepAliveSeconds(),
+                statementName,
+                waitSeconds,
+                resultFormat);
+    }
 
     /** One statement. */
     record Single(BoundStatement statement) implements Command {
@@ -63,17 +73,8 @@ sealed interface Command {
         }
 
         @Override
-        public Submitted send(DataApi api, Terms terms) throws DataApiException {
-            var request = new ExecuteRequest(
-                    statement.sql(),
-                    statement.parameters(),
-                    terms.clientToken(),
-                    terms.session().sessionId(),
-                    terms.session().keepAliveSeconds(),
-                    terms.statementName(),
-                    terms.waitSeconds(),
-                    terms.resultFormat());
-            return api.executeStatement(request, terms.timeout());
+        public Submitted send(DataApi api, SubmitRequest request, Duration timeout) throws DataApiException {
+            return api.executeStatement(request, timeout);
         }
     }
 
@@ -99,19 +100,8 @@ sealed interface Command {
         }
 
         @Override
-        public Submitted send(DataApi api, Terms terms) throws DataApiException {
-            var request = new BatchExecuteRequest(
-                    statements.stream().map(BoundStatement::sql).toList(),
-                    statements.stream()
-                            .flatMap(statement -> statement.parameters().stream())
-                            .toList(),
-                    terms.clientToken(),
-                    terms.session().sessionId(),
-                    terms.session().keepAliveSeconds(),
-                    terms.statementName(),
-                    terms.waitSeconds(),
-                    terms.resultFormat());
-            return api.batchExecuteStatement(request, terms.timeout());
+        public Submitted send(DataApi api, SubmitRequest request, Duration timeout) throws DataApiException {
+            return api.batchExecuteStatement(request, timeout);
         }
     }
 }

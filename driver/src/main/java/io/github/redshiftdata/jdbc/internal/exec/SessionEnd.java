@@ -1,10 +1,10 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.api.Pace;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
@@ -65,7 +65,7 @@ final class SessionEnd {
         return endpoint.api().paces().of(Operation.EXECUTE_STATEMENT).reserve();
     }
 
-    private void sendInTurn(ExecuteRequest request, Pace.Turn turn) {
+    private void sendInTurn(SubmitRequest request, Pace.Turn turn) {
         endpoint.pacing().awaitTurn(turn, Deadline.NONE, new Canceller());
         try {
             send(request);
@@ -74,13 +74,13 @@ final class SessionEnd {
         }
     }
 
-    private static ExecuteRequest lastRequest(String sessionId) {
+    private static SubmitRequest lastRequest(String sessionId) {
         var token = UUID.randomUUID().toString();
-        return new ExecuteRequest("ROLLBACK", List.of(), token, sessionId, 0, null, 0, ResultFormat.JSON);
+        return SubmitRequest.of("ROLLBACK", List.of(), token, sessionId, 0, null, 0, ResultFormat.JSON);
     }
 
     /** Goes on as long as the service is busy, the session is, or the network fails. An interrupt does not end it. */
-    private void insist(ExecuteRequest request, DataApiException first) {
+    private void insist(SubmitRequest request, DataApiException first) {
         var loop = new RequestLoop(
                 endpoint,
                 Operation.EXECUTE_STATEMENT,
@@ -97,12 +97,12 @@ final class SessionEnd {
         }
     }
 
-    private @Nullable ServiceFailure unlessGone(ExecuteRequest request, ServiceFailure failure) {
+    private @Nullable ServiceFailure unlessGone(SubmitRequest request, ServiceFailure failure) {
         return isGone(request, failure) ? null : failure;
     }
 
     /** Only a refusal that is about the session is believed, and only where ListSessions agrees. */
-    private boolean isGone(ExecuteRequest request, ServiceFailure failure) {
+    private boolean isGone(SubmitRequest request, ServiceFailure failure) {
         var sessionId = request.sessionId();
         return sessionId == null
                 || (Refusals.ofTheSession(failure)
@@ -111,7 +111,7 @@ final class SessionEnd {
     }
 
     /** Sends the request and does not wait for the end of the statement. */
-    private Submitted send(ExecuteRequest request) throws DataApiException {
+    private Submitted send(SubmitRequest request) throws DataApiException {
         try {
             var answer = endpoint.api()
                     .executeStatement(

@@ -103,10 +103,10 @@ final class Submission {
                 if (!pacing.awaitTurn(pace, last, run.deadline(), run.canceller())) {
                     return leave(null);
                 }
-                var terms = new Command.Terms(
-                        token, session, name, wait, run.resultFormat(), timeouts.submission(wait, reached));
+                var request = command.request(token, session, name, wait, run.resultFormat());
+                var timeout = timeouts.submission(wait, reached);
                 silence.asked(run.canceller());
-                var inFlight = api.begin(() -> command.send(api, terms));
+                var inFlight = api.begin(() -> command.send(api, request, timeout));
                 if (!run.canceller().await(inFlight, run.deadline().left(pacing), pacing)) {
                     return leave(inFlight);
                 }

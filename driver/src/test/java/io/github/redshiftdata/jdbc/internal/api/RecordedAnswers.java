@@ -148,11 +148,11 @@ public final class RecordedAnswers {
         return switch (operation) {
             case EXECUTE ->
                 api.executeStatement(
-                        new ExecuteRequest("insert", List.of(), "token", "session", null, "name", 0, ResultFormat.JSON),
+                        SubmitRequest.of("insert", List.of(), "token", "session", null, "name", 0, ResultFormat.JSON),
                         timeout);
             case BATCH ->
                 api.batchExecuteStatement(
-                        new BatchExecuteRequest(
+                        new SubmitRequest(
                                 List.of("insert"), List.of(), "token", "session", null, "name", 0, ResultFormat.JSON),
                         timeout);
             case DESCRIBE -> api.describeStatement(WireAnswer.RECORDED_ID, 0, timeout);

@@ -77,11 +77,10 @@ class RequiredMembersTest {
         return switch (asked) {
             case EXECUTE ->
                 api.executeStatement(
-                        new ExecuteRequest("select 1", List.of(), "t", null, null, null, 0, ResultFormat.JSON), LONG);
+                        SubmitRequest.of("select 1", List.of(), "t", null, null, null, 0, ResultFormat.JSON), LONG);
             case BATCH ->
                 api.batchExecuteStatement(
-                        new BatchExecuteRequest(
-                                List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON),
+                        new SubmitRequest(List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON),
                         LONG);
             case DESCRIBE -> api.describeStatement("s1", 0, LONG);
             case CANCEL -> api.cancelStatement("s1", LONG);

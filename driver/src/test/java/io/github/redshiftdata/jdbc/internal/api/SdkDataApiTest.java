@@ -67,7 +67,7 @@ class SdkDataApiTest {
         service.answers("{\"Id\":\"s1\",\"SessionId\":\"x\",\"Status\":\"FINISHED\",\"HasResultSet\":true}");
         var submitted = lease.api()
                 .executeStatement(
-                        new ExecuteRequest(
+                        SubmitRequest.of(
                                 "select :a",
                                 List.of(new SqlParameter("a", "1")),
                                 "token-1",
@@ -109,7 +109,7 @@ class SdkDataApiTest {
         try (var other = pool.lease(config)) {
             var submitted = other.api()
                     .batchExecuteStatement(
-                            new BatchExecuteRequest(
+                            new SubmitRequest(
                                     List.of("a", "b"), List.of(), "t", null, null, null, 0, ResultFormat.JSON),
                             LONG);
             assertThat(submitted.status()).isEqualTo(StatementStatus.UNKNOWN);
@@ -125,13 +125,12 @@ class SdkDataApiTest {
         service.answers("{\"Id\":\"s1\"}");
         lease.api()
                 .executeStatement(
-                        new ExecuteRequest("select 1", List.of(), "t", null, null, null, 0, ResultFormat.CSV), LONG);
+                        SubmitRequest.of("select 1", List.of(), "t", null, null, null, 0, ResultFormat.CSV), LONG);
         assertThat(service.lastRequest().body()).contains("\"ResultFormat\":\"CSV\"");
         service.answers("{\"Id\":\"b1\"}");
         lease.api()
                 .batchExecuteStatement(
-                        new BatchExecuteRequest(List.of("a"), List.of(), "t", null, null, null, 0, ResultFormat.CSV),
-                        LONG);
+                        new SubmitRequest(List.of("a"), List.of(), "t", null, null, null, 0, ResultFormat.CSV), LONG);
         assertThat(service.lastRequest().body()).contains("\"ResultFormat\":\"CSV\"");
         service.answers("{\"Records\":[{\"CSVRecords\":\"a\\r\\n1\\r\\n\"}],\"TotalNumRows\":1,"
                 + "\"ColumnMetadata\":[{\"label\":\"a\"}]}");
@@ -483,8 +482,8 @@ class SdkDataApiTest {
         assertThat(service.requests()).isEmpty();
     }
 
-    private static ExecuteRequest submission(@org.jspecify.annotations.Nullable String sessionId) {
-        return new ExecuteRequest("select 1", List.of(), "token-1", sessionId, null, null, 0, ResultFormat.JSON);
+    private static SubmitRequest submission(@org.jspecify.annotations.Nullable String sessionId) {
+        return SubmitRequest.of("select 1", List.of(), "token-1", sessionId, null, null, 0, ResultFormat.JSON);
     }
 
     private static ServiceFailure failure(ThrowingCallable call) {

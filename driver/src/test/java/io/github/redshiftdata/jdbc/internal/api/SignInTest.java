@@ -288,8 +288,8 @@ class SignInTest {
         }
     }
 
-    private static ExecuteRequest submission() {
-        return new ExecuteRequest("select 1", List.of(), "token-1", null, null, null, 0, ResultFormat.JSON);
+    private static SubmitRequest submission() {
+        return SubmitRequest.of("select 1", List.of(), "token-1", null, null, null, 0, ResultFormat.JSON);
     }
 
     private static ServiceFailure failure(ThrowingCallable call) {

@@ -1,10 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
-import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
@@ -12,6 +10,7 @@ import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
@@ -84,8 +83,8 @@ final class FakeDataApi implements DataApi {
     /** How long each ExecuteStatement was given. */
     final List<Duration> timeouts = new ArrayList<>();
 
-    final List<ExecuteRequest> executed = new ArrayList<>();
-    final List<BatchExecuteRequest> batches = new ArrayList<>();
+    final List<SubmitRequest> executed = new ArrayList<>();
+    final List<SubmitRequest> batches = new ArrayList<>();
     final Map<String, Course> courses = new HashMap<>();
     /** Sessions that answer "not available". */
     final Set<String> closedSessions = new HashSet<>();
@@ -184,7 +183,7 @@ final class FakeDataApi implements DataApi {
     }
 
     List<String> sqls() {
-        return executed.stream().map(ExecuteRequest::sql).toList();
+        return executed.stream().map(SubmitRequest::sql).toList();
     }
 
     /** Somebody else submits a statement, without waiting. */
@@ -234,7 +233,7 @@ final class FakeDataApi implements DataApi {
     }
 
     @Override
-    public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
+    public Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         calls.add("Execute " + request.sql());
         executed.add(request);
         timeouts.add(timeout);
@@ -250,7 +249,7 @@ final class FakeDataApi implements DataApi {
     }
 
     @Override
-    public Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) throws DataApiException {
+    public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         calls.add("Batch " + request.sqls());
         batches.add(request);
         return submit(

@@ -3,7 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
@@ -26,7 +26,7 @@ class PersistenceTest {
         assertThat(setup.one("INSERT a").statementId()).isEqualTo("statement-1");
         assertThat(api.executed).hasSize(2);
         assertThat(api.executed)
-                .extracting(ExecuteRequest::clientToken)
+                .extracting(SubmitRequest::clientToken)
                 .containsOnly(api.executed.get(0).clientToken());
     }
 
@@ -34,7 +34,7 @@ class PersistenceTest {
     void everyStatementHasItsOwnToken() throws SQLException {
         setup.one("INSERT a");
         setup.one("INSERT a");
-        assertThat(api.executed).extracting(ExecuteRequest::clientToken).doesNotHaveDuplicates();
+        assertThat(api.executed).extracting(SubmitRequest::clientToken).doesNotHaveDuplicates();
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription.Status;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
@@ -67,7 +67,7 @@ class SessionEndTest {
         workOff();
         assertThat(api.sqls()).hasSize(7);
         assertThat(api.executed.subList(1, 7))
-                .extracting(ExecuteRequest::clientToken)
+                .extracting(SubmitRequest::clientToken)
                 .containsOnly(api.executed.get(1).clientToken());
     }
 
@@ -242,7 +242,7 @@ class SessionEndTest {
                 .isInstanceOf(SQLTimeoutException.class);
         assertThat(session.sessionId()).isEqualTo("session-1");
         setup.run("INSERT b");
-        assertThat(api.executed).extracting(ExecuteRequest::sessionId).containsExactly(null, "session-1");
+        assertThat(api.executed).extracting(SubmitRequest::sessionId).containsExactly(null, "session-1");
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription.Status;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
@@ -345,7 +345,7 @@ class SessionLossTest {
         auto.run("SELECT 1", "SELECT 2");
         assertThat(auto.session.sessionId()).isNull();
         assertThat(auto.api.executed)
-                .extracting(ExecuteRequest::sessionKeepAliveSeconds)
+                .extracting(SubmitRequest::sessionKeepAliveSeconds)
                 .containsOnlyNulls();
         assertThat(auto.api.batches.get(0).sessionKeepAliveSeconds()).isNull();
         auto.session.close();
@@ -357,7 +357,7 @@ class SessionLossTest {
         var auto = new Setup(SessionMode.AUTO);
         auto.run("SET a TO b");
         auto.run("SELECT 1");
-        assertThat(auto.api.executed).extracting(ExecuteRequest::sessionId).containsExactly(null, "session-1");
+        assertThat(auto.api.executed).extracting(SubmitRequest::sessionId).containsExactly(null, "session-1");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
 import java.sql.SQLException;
@@ -121,7 +121,7 @@ class SingleStatementTest {
                 "Unknown parameter in input: \"WaitTimeSeconds\"");
         setup.one("INSERT a");
         assertThat(setup.longPolling.supported()).isFalse();
-        assertThat(api.executed).extracting(ExecuteRequest::waitSeconds).containsExactly(1, 0);
+        assertThat(api.executed).extracting(SubmitRequest::waitSeconds).containsExactly(1, 0);
         assertThat(api.executed.get(0).clientToken())
                 .isEqualTo(api.executed.get(1).clientToken());
     }
@@ -149,9 +149,9 @@ class SingleStatementTest {
         setup.one("CREATE b");
         assertThat(first.sessionId()).isEqualTo("session-1");
         assertThat(setup.session.sessionId()).isEqualTo("session-1");
-        assertThat(api.executed).extracting(ExecuteRequest::sessionId).containsExactly(null, "session-1");
+        assertThat(api.executed).extracting(SubmitRequest::sessionId).containsExactly(null, "session-1");
         assertThat(api.executed)
-                .extracting(ExecuteRequest::sessionKeepAliveSeconds)
+                .extracting(SubmitRequest::sessionKeepAliveSeconds)
                 .containsExactly(1800, null);
     }
 

@@ -3,8 +3,8 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -39,7 +39,7 @@ class TransactionTest {
         assertThat(session.inTransaction()).isFalse();
         assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "INSERT b", "COMMIT");
         assertThat(api.executed)
-                .extracting(ExecuteRequest::sessionId)
+                .extracting(SubmitRequest::sessionId)
                 .containsExactly(null, "session-1", "session-1", "session-1");
     }
 

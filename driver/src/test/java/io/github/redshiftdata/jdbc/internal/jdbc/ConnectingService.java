@@ -1,17 +1,16 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
@@ -97,7 +96,7 @@ final class ConnectingService implements DataApi {
     }
 
     @Override
-    public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
+    public Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         requests.add(request.sql());
         pass(Duration.ofMillis(5));
         failedWith = isUp() || concernsResults ? null : trouble.meet();
@@ -107,7 +106,7 @@ final class ConnectingService implements DataApi {
     }
 
     @Override
-    public Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) {
+    public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) {
         throw new UnsupportedOperationException();
     }
 

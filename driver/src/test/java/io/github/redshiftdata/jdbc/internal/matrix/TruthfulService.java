@@ -1,10 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
-import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.RecordedAnswers;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
@@ -12,6 +10,7 @@ import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
@@ -238,7 +237,7 @@ final class TruthfulService implements DataApi {
     // ---------------------------------------------------------------- operations
 
     @Override
-    public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
+    public Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         var submission = new Submission(
                 List.of(request.sql()),
                 request.clientToken(),
@@ -250,7 +249,7 @@ final class TruthfulService implements DataApi {
     }
 
     @Override
-    public Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) throws DataApiException {
+    public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         var submission = new Submission(
                 request.sqls(),
                 request.clientToken(),

@@ -1,11 +1,10 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
-import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.time.Duration;
@@ -101,7 +100,7 @@ final class RequestSide {
         var name = tokenStart + submit.name();
         return submit.batch()
                 ? api.batchExecuteStatement(
-                        new BatchExecuteRequest(
+                        new SubmitRequest(
                                 sqls,
                                 List.of(),
                                 token,
@@ -112,7 +111,7 @@ final class RequestSide {
                                 ResultFormat.JSON),
                         TIMEOUT)
                 : api.executeStatement(
-                        new ExecuteRequest(
+                        SubmitRequest.of(
                                 sqls.get(0),
                                 List.of(),
                                 token,

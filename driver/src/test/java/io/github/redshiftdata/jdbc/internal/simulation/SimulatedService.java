@@ -1,10 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
-import io.github.redshiftdata.jdbc.internal.api.BatchExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.ExecuteRequest;
 import io.github.redshiftdata.jdbc.internal.api.Paces;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
@@ -12,6 +10,7 @@ import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
 import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
@@ -113,7 +112,7 @@ final class SimulatedService implements DataApi {
     // ---------------------------------------------------------------- operations
 
     @Override
-    public Submitted executeStatement(ExecuteRequest request, Duration timeout) throws DataApiException {
+    public Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         var sql = substituted(request.sql(), request.parameters());
         if (!Integer.valueOf(0).equals(request.sessionKeepAliveSeconds())) {
             submitting();
@@ -135,7 +134,7 @@ final class SimulatedService implements DataApi {
     }
 
     @Override
-    public Submitted batchExecuteStatement(BatchExecuteRequest request, Duration timeout) throws DataApiException {
+    public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         var sqls = request.sqls().stream()
                 .map(sql -> substituted(sql, request.parameters()))
                 .toList();

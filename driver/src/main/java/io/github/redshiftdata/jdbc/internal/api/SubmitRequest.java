@@ -1,0 +1,53 @@
+package io.github.redshiftdata.jdbc.internal.api;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One ExecuteStatement, which has one text, or one BatchExecuteStatement. The target (cluster, workgroup, database, user,
+ * secret) is the client's own and is sent only where {@code sessionId} is null.
+ *
+ * @param parameters of all texts; may be empty, and then the member is left out
+ * @param clientToken the same over every retry of one submission
+ * @param sessionId the session to run in, or null
+ * @param sessionKeepAliveSeconds opens a session, or renews the idle time of the given one; null leaves it out
+ * @param statementName the name shown by ListStatements, or null
+ * @param resultFormat the format that the rows must be asked for in
+ */
+public record SubmitRequest(
+        List<String> sqls,
+        List<SqlParameter> parameters,
+        String clientToken,
+        @Nullable String sessionId,
+        @Nullable Integer sessionKeepAliveSeconds,
+        @Nullable String statementName,
+        int waitSeconds,
+        ResultFormat resultFormat) {
+
+    /** Of one statement. */
+    public static SubmitRequest of(
+            String sql,
+            List<SqlParameter> parameters,
+            String clientToken,
+            @Nullable String sessionId,
+            @Nullable Integer sessionKeepAliveSeconds,
+            @Nullable String statementName,
+            int waitSeconds,
+            ResultFormat resultFormat) {
+        return new SubmitRequest(
+                List.of(sql),
+                parameters,
+                clientToken,
+                sessionId,
+                sessionKeepAliveSeconds,
+                statementName,
+                waitSeconds,
+                resultFormat);
+    }
+
+    /** The text of an ExecuteStatement. */
+    public String sql() {
+        return sqls.get(0);
+    }
+}
