@@ -125,13 +125,13 @@ final class AbandonedSubmissions {
     }
 
     /** Waits until a submission that was lost earlier is found, or seems not to have arrived. */
-    Settlement awaitSession(Run run) throws NotAcceptedException {
+    Settlement awaitSession(Execution execution) throws NotAcceptedException {
         var pending = inSession;
         if (pending == null) {
             return Settlement.OVER;
         }
-        if (!asking.await(pending.settled(), pending.nobody(), run)) {
-            throw new NotAcceptedException(Cancellations.beforeSubmission(run), null);
+        if (!asking.await(pending.settled(), pending.nobody(), execution)) {
+            throw new NotAcceptedException(Cancellations.beforeSubmission(execution), null);
         }
         inSession = null;
         return pending.settled().join();

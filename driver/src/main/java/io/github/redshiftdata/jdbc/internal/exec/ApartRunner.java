@@ -42,16 +42,16 @@ final class ApartRunner {
      *
      * @return empty where the session holds what only it sees: then nobody beside it can tell
      */
-    Optional<StatementOutcome> run(BoundStatement query, Run run) throws SQLException {
-        if (!lock.acquire(run)) {
+    Optional<StatementOutcome> run(BoundStatement query, Execution execution) throws SQLException {
+        if (!lock.acquire(execution)) {
             // Not told to the transaction, which lacks nothing.
-            throw Cancellations.beforeSubmission(run);
+            throw Cancellations.beforeSubmission(execution);
         }
         var beside = new ArrayList<BoundStatement>();
         try {
             whileOpen.check();
             if (!transaction.isOpen() && (opensSessions || state.id() != null)) {
-                return Optional.of(inSession(query, run));
+                return Optional.of(inSession(query, execution));
             }
             if (!state.isRestorable()) {
                 return Optional.empty();
@@ -61,15 +61,15 @@ final class ApartRunner {
             lock.release();
         }
         beside.add(query);
-        return beside.size() > Command.Batch.LIMIT ? Optional.empty() : Optional.of(last(beside, run));
+        return beside.size() > Command.Batch.LIMIT ? Optional.empty() : Optional.of(last(beside, execution));
     }
 
-    private StatementOutcome inSession(BoundStatement query, Run run) throws SQLException {
-        return outcomes.ofStatement(transaction.probe(query, run), query.kind());
+    private StatementOutcome inSession(BoundStatement query, Execution execution) throws SQLException {
+        return outcomes.ofStatement(transaction.probe(query, execution), query.kind());
     }
 
-    private StatementOutcome last(List<BoundStatement> script, Run run) throws SQLException {
-        var all = scripts.runWithoutSession(script, run);
+    private StatementOutcome last(List<BoundStatement> script, Execution execution) throws SQLException {
+        var all = scripts.runWithoutSession(script, execution);
         return all.get(all.size() - 1);
     }
 }

@@ -64,9 +64,10 @@ final class Asking {
     }
 
     /** Waits, as a call, for what a thread of the driver brings about by its requests; false where the call is to end. */
-    boolean await(CompletableFuture<?> happening, Canceller unattended, Run run) {
-        return run.canceller()
-                .await(happening, unattended, silence, run.deadline().left(pacing), pacing);
+    boolean await(CompletableFuture<?> happening, Canceller unattended, Execution execution) {
+        return execution
+                .canceller()
+                .await(happening, unattended, silence, execution.deadline().left(pacing), pacing);
     }
 
     private <T> T heard(CompletableFuture<T> answer, Canceller canceller) throws DataApiException {

@@ -45,9 +45,9 @@ final class BatchRunner {
     }
 
     /** Runs them in the session; the {@link SessionLock} is held. */
-    Ended runInSession(Part part, Run run) throws SQLException {
+    Ended runInSession(Part part, Execution execution) throws SQLException {
         try {
-            var ended = finished(sessions.run(new Command.Batch(part.statements()), false, run), part);
+            var ended = finished(sessions.run(new Command.Batch(part.statements()), false, execution), part);
             part.statements().forEach(statement -> sessionState.finished(statement, false));
             return ended;
         } catch (NotAcceptedException e) {
@@ -56,9 +56,9 @@ final class BatchRunner {
     }
 
     /** Runs them in no session. */
-    Ended runWithoutSession(Part part, Run run) throws SQLException {
+    Ended runWithoutSession(Part part, Execution execution) throws SQLException {
         try {
-            return finished(runner.run(new Command.Batch(part.statements()), SessionUse.NONE, run), part);
+            return finished(runner.run(new Command.Batch(part.statements()), SessionUse.NONE, execution), part);
         } catch (NotAcceptedException e) {
             throw e.error();
         }

@@ -16,52 +16,52 @@ final class Cancellations {
     private Cancellations() {}
 
     /** No request can have arrived. */
-    static SQLException beforeSubmission(Run run) {
-        return certain(run, "was cancelled before the service gave it an id", null);
+    static SQLException beforeSubmission(Execution execution) {
+        return certain(execution, "was cancelled before the service gave it an id", null);
     }
 
     /** A request may have arrived, but no answer told an id. */
-    static SQLException whileSubmitted(Run run, String statementName, @Nullable Throwable cause) {
+    static SQLException whileSubmitted(Execution execution, String statementName, @Nullable Throwable cause) {
         return doubtful(
-                run,
+                execution,
                 "is to be cancelled, but the service has not told its id: it may have run, or run on. The driver looks for"
                         + " it under the statement name " + statementName + " to cancel it",
                 cause);
     }
 
     /** The service says that the statement was aborted. */
-    static SQLException aborted(Run run, String statementId, Throwable cause) {
-        return certain(run, "was cancelled" + named(statementId), cause);
+    static SQLException aborted(Execution execution, String statementId, Throwable cause) {
+        return certain(execution, "was cancelled" + named(statementId), cause);
     }
 
     /** The statement has an id, and its end is not known. */
-    static SQLException left(Run run, Cancel cancel) {
-        return doubtful(run, fate(cancel), null);
+    static SQLException left(Execution execution, Cancel cancel) {
+        return doubtful(execution, fate(cancel), null);
     }
 
-    private static SQLException certain(Run run, String predicate, @Nullable Throwable cause) {
-        var text = sentence(run, predicate);
-        return endsByTime(run)
+    private static SQLException certain(Execution execution, String predicate, @Nullable Throwable cause) {
+        var text = sentence(execution, predicate);
+        return endsByTime(execution)
                 ? new SQLTimeoutException(text, SqlState.QUERY_CANCELED.code(), cause)
                 : Errors.of(SqlState.QUERY_CANCELED, text, cause);
     }
 
-    private static SQLException doubtful(Run run, String predicate, @Nullable Throwable cause) {
-        var text = sentence(run, predicate + "; look at the data before you repeat it");
-        return endsByTime(run) ? Doubt.ofTimedOut(text, cause) : Doubt.ofCancelled(text, cause);
+    private static SQLException doubtful(Execution execution, String predicate, @Nullable Throwable cause) {
+        var text = sentence(execution, predicate + "; look at the data before you repeat it");
+        return endsByTime(execution) ? Doubt.ofTimedOut(text, cause) : Doubt.ofCancelled(text, cause);
     }
 
-    private static boolean endsByTime(Run run) {
-        return !run.canceller().isCancelled();
+    private static boolean endsByTime(Execution execution) {
+        return !execution.canceller().isCancelled();
     }
 
-    private static String sentence(Run run, String predicate) {
-        if (endsByTime(run)) {
+    private static String sentence(Execution execution, String predicate) {
+        if (endsByTime(execution)) {
             return "The statement did not end within its query timeout of "
-                    + run.timeout().toMillis() + " ms and " + predicate
+                    + execution.timeout().toMillis() + " ms and " + predicate
                     + ". Raise the timeout if it needs longer.";
         }
-        return run.canceller().isOwnerInterrupted()
+        return execution.canceller().isOwnerInterrupted()
                 ? "The thread was interrupted, so its statement " + predicate + "."
                 : "The statement " + predicate + ".";
     }
@@ -89,11 +89,11 @@ final class Cancellations {
     }
 
     /** For a statement of somebody else: only the wait for it ends. */
-    static SQLException waitEnded(String statementId, Run run) {
-        return endsByTime(run)
+    static SQLException waitEnded(String statementId, Execution execution) {
+        return endsByTime(execution)
                 ? Doubt.ofTimedOut(
                         "Statement " + statementId + " did not end within the query timeout of "
-                                + run.timeout().toMillis() + " ms. It was only attached to, so it runs on.",
+                                + execution.timeout().toMillis() + " ms. It was only attached to, so it runs on.",
                         null)
                 : Doubt.ofCancelled(
                         "The wait for statement " + statementId + " was ended; the statement itself is not touched.",

@@ -108,15 +108,15 @@ public final class DataSession {
         return running(
                 options,
                 canceller,
-                run -> script.size() <= Command.Batch.LIMIT && needsNoSession(script, run)
-                        ? scripts.runWithoutSession(script, run)
-                        : locked(run, () -> scripts.runInSession(script, run)));
+                execution -> script.size() <= Command.Batch.LIMIT && needsNoSession(script, execution)
+                        ? scripts.runWithoutSession(script, execution)
+                        : locked(execution, () -> scripts.runInSession(script, execution)));
     }
 
     /** Runs a query beside the session, in none: whatever comes of it, a transaction of ours is not touched. */
     public List<StatementOutcome> executeOutside(BoundStatement query, ExecuteOptions options, Canceller canceller)
             throws SQLException {
-        return running(options, canceller, run -> scripts.runWithoutSession(List.of(query), run));
+        return running(options, canceller, execution -> scripts.runWithoutSession(List.of(query), execution));
     }
 
     /**
@@ -128,7 +128,7 @@ public final class DataSession {
     public Optional<StatementOutcome> executeApart(BoundStatement query, ExecuteOptions options, Canceller canceller)
             throws SQLException {
         checkSizes(List.of(query));
-        return running(options, canceller, run -> apart.run(query, run));
+        return running(options, canceller, execution -> apart.run(query, execution));
     }
 
     /**
@@ -143,9 +143,9 @@ public final class DataSession {
         return running(
                 options,
                 canceller,
-                run -> needsNoSession(elements, run)
-                        ? updateBatches.runWithoutSession(elements, run)
-                        : locked(run, () -> updateBatches.runInSession(elements, run)));
+                execution -> needsNoSession(elements, execution)
+                        ? updateBatches.runWithoutSession(elements, execution)
+                        : locked(execution, () -> updateBatches.runInSession(elements, execution)));
     }
 
     /**
@@ -158,8 +158,8 @@ public final class DataSession {
         return running(
                 options,
                 canceller,
-                run -> outcomes.ofAttached(
-                        statementId, runner.attach(statementId, run).orThrow()));
+                execution -> outcomes.ofAttached(
+                        statementId, runner.attach(statementId, execution).orThrow()));
     }
 
     public boolean autoCommit() {
@@ -168,7 +168,7 @@ public final class DataSession {
 
     /** Switches autocommit; on inside a transaction commits it. */
     public void autoCommit(boolean on) throws SQLException {
-        locked(Run.regardless(), () -> transaction.autoCommit(on));
+        locked(Execution.uninterruptible(), () -> transaction.autoCommit(on));
     }
 
     /**
@@ -178,13 +178,13 @@ public final class DataSession {
      */
     public void commit() throws SQLException {
         checkManualCommit("commit");
-        locked(Run.regardless(), transaction::commit);
+        locked(Execution.uninterruptible(), transaction::commit);
     }
 
     /** Rolls back. Without an open transaction no request is sent. */
     public void rollback() throws SQLException {
         checkManualCommit("roll back");
-        locked(Run.regardless(), transaction::rollback);
+        locked(Execution.uninterruptible(), transaction::rollback);
     }
 
     /** Whether a transaction is open, a failed one included. */
@@ -204,9 +204,9 @@ public final class DataSession {
      */
     public void setSearchPath(String sqlText) throws SQLException {
         // Not ended by an interrupt: a pool sets it back on whatever thread returns the connection.
-        var run = Run.regardless();
-        locked(run, () -> {
-            transaction.set(searchPath(sqlText), run);
+        var execution = Execution.uninterruptible();
+        locked(execution, () -> {
+            transaction.set(searchPath(sqlText), execution);
         });
     }
 
@@ -286,14 +286,14 @@ public final class DataSession {
         var canceller = new Canceller();
         try {
             if (state.id() == null && config.sessionMode() == SessionMode.AUTO) {
-                running(options, canceller, run -> scripts.runWithoutSession(List.of(probe), run));
+                running(options, canceller, execution -> scripts.runWithoutSession(List.of(probe), execution));
                 return true;
             }
             // Where the lock is held a statement runs; where a transaction was begun meanwhile one just did.
             return lock.ifFree(
                     () -> {
                         if (!transaction.isOpen()) {
-                            running(options, canceller, run -> transaction.probe(probe, run));
+                            running(options, canceller, execution -> transaction.probe(probe, execution));
                         }
                         return true;
                     },
@@ -374,18 +374,18 @@ public final class DataSession {
 
     /** Something that runs under given terms. */
     @FunctionalInterface
-    private interface Execution<T> {
-        T under(Run run) throws SQLException;
+    private interface Action<T> {
+        T under(Execution execution) throws SQLException;
     }
 
-    private <T> T running(ExecuteOptions options, Canceller canceller, Execution<T> execution) throws SQLException {
+    private <T> T running(ExecuteOptions options, Canceller canceller, Action<T> action) throws SQLException {
         var login = options.login();
         var deadline =
                 login != null && login.deadline().exists() ? login.deadline() : pacing.deadline(options.queryTimeout());
-        var run = new Run(options.statementName(), deadline, canceller, options.resultFormat(), login);
+        var execution = new Execution(options, deadline, canceller);
         return cancelledByClose(canceller, () -> {
             try {
-                var result = execution.under(run);
+                var result = action.under(execution);
                 trust.succeeded();
                 return result;
             } catch (SQLException e) {
@@ -400,10 +400,10 @@ public final class DataSession {
 
     /** A script that was ended early must not hold its locks until the connection is used again. */
     private void rollBackInBackground() {
-        var run = Run.unattended();
+        var execution = Execution.unattended();
         inBackground(() -> {
             try {
-                locked(run, () -> transaction.rollBackLeftBehind(run));
+                locked(execution, () -> transaction.rollBackLeftBehind(execution));
             } catch (SQLException e) {
                 // Whatever runs next tries again, and so does the end of the session.
                 Logs.SESSION.debug("The transaction of a script is still to be rolled back: {}", e.getMessage());
@@ -473,22 +473,22 @@ public final class DataSession {
         T run() throws SQLException;
     }
 
-    private void locked(Run run, LockedAction action) throws SQLException {
+    private void locked(Execution execution, LockedAction action) throws SQLException {
         try {
             var unused = cancelledByClose(
-                    run.canceller(),
-                    () -> locked(run, () -> {
+                    execution.canceller(),
+                    () -> locked(execution, () -> {
                         action.run();
                         return true;
                     }));
         } catch (SQLException e) {
-            throw trust.failed(e, run.canceller());
+            throw trust.failed(e, execution.canceller());
         }
     }
 
-    private <T> T locked(Run run, SessionLock.Action<T> action) throws SQLException {
-        if (!lock.acquire(run)) {
-            throw missed(Cancellations.beforeSubmission(run));
+    private <T> T locked(Execution execution, SessionLock.Action<T> action) throws SQLException {
+        if (!lock.acquire(execution)) {
+            throw missed(Cancellations.beforeSubmission(execution));
         }
         try {
             // It may have been closed while this thread stood in the queue.
@@ -517,14 +517,14 @@ public final class DataSession {
     }
 
     /** In mode auto, as long as the connection has no session, statements that need none run side by side. */
-    private boolean needsNoSession(List<BoundStatement> statements, Run run) throws SQLException {
+    private boolean needsNoSession(List<BoundStatement> statements, Execution execution) throws SQLException {
         if (config.sessionMode() != SessionMode.AUTO
                 || !BatchRunner.canRun(statements)
                 || !statements.stream().allMatch(statement -> statement.facts().isStateless())) {
             return false;
         }
         return locked(
-                run,
+                execution,
                 () -> state.id() == null
                         && state.settings().isEmpty()
                         && transaction.autoCommit()

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param description what DescribeStatement said, if it was asked
  * @param error why it failed or was cancelled; null if it finished
  * @param loss whether it failed because its connection to the database broke, and what that means
- * @param run its terms; those of reading its rows too
+ * @param execution its terms; those of reading its rows too
  */
 record Ended(
         String statementId,
@@ -22,7 +22,7 @@ record Ended(
         @Nullable StatementDescription description,
         @Nullable SQLException error,
         Loss loss,
-        Run run) {
+        Execution execution) {
 
     /** What a statement lost with its connection to the database. */
     enum Loss {
@@ -48,8 +48,8 @@ record Ended(
             @Nullable String sessionId,
             @Nullable Boolean hasResultSet,
             @Nullable StatementDescription description,
-            Run run) {
-        return new Ended(statementId, sessionId, hasResultSet, description, null, Loss.NONE, run);
+            Execution execution) {
+        return new Ended(statementId, sessionId, hasResultSet, description, null, Loss.NONE, execution);
     }
 
     static Ended failed(
@@ -58,13 +58,13 @@ record Ended(
             @Nullable StatementDescription description,
             SQLException error,
             Loss loss,
-            Run run) {
-        return new Ended(statementId, sessionId, false, description, error, loss, run);
+            Execution execution) {
+        return new Ended(statementId, sessionId, false, description, error, loss, execution);
     }
 
     /** The same with an error that says more. */
     Ended withError(SQLException fuller) {
-        return new Ended(statementId, sessionId, hasResultSet, description, fuller, loss, run);
+        return new Ended(statementId, sessionId, hasResultSet, description, fuller, loss, execution);
     }
 
     /** The same, if it finished. For a command that was a transaction of its own. */

@@ -23,7 +23,7 @@ final class FinishedStatement implements StatementOutcome {
     private final StatementKind kind;
     private final boolean hasResultSet;
     private final @Nullable String sessionId;
-    private final Run run;
+    private final Execution execution;
     // Both guarded by this.
     private @Nullable Numbers numbers;
     private @Nullable String warning;
@@ -36,7 +36,7 @@ final class FinishedStatement implements StatementOutcome {
             boolean hasResultSet,
             @Nullable String sessionId,
             @Nullable Numbers numbers,
-            Run run) {
+            Execution execution) {
         this.lookups = lookups;
         this.pages = pages;
         this.statementId = statementId;
@@ -44,7 +44,7 @@ final class FinishedStatement implements StatementOutcome {
         this.hasResultSet = hasResultSet;
         this.sessionId = sessionId;
         this.numbers = numbers;
-        this.run = run;
+        this.execution = execution;
     }
 
     @Override
@@ -70,7 +70,7 @@ final class FinishedStatement implements StatementOutcome {
         try {
             return kind.countsRows() ? rowsChanged() : 0;
         } finally {
-            run.canceller().restoreInterrupt();
+            execution.canceller().restoreInterrupt();
         }
     }
 
@@ -121,7 +121,7 @@ final class FinishedStatement implements StatementOutcome {
             } catch (DataApiException e) {
                 throw ServiceErrors.of(e.failure(), statementId, e);
             } finally {
-                run.canceller().restoreInterrupt();
+                execution.canceller().restoreInterrupt();
             }
         });
     }
@@ -133,23 +133,23 @@ final class FinishedStatement implements StatementOutcome {
 
     @Override
     public ReadLimit readLimit() {
-        return pages.limit(run);
+        return pages.limit(execution);
     }
 
     @Override
     public ResultPage fetch(@Nullable String nextToken, ReadLimit limit) throws SQLException {
-        return pages.page(statementId, nextToken, run, limit);
+        return pages.page(statementId, nextToken, execution, limit);
     }
 
     @Override
     public ResultPage fetchAhead(@Nullable String nextToken) throws SQLException {
-        return pages.pageAhead(statementId, nextToken, run);
+        return pages.pageAhead(statementId, nextToken, execution);
     }
 
     @Override
     public ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end, ReadLimit limit)
             throws SQLException, InterruptedException, ExecutionException {
-        return pages.await(statementId, ahead, end, run, limit);
+        return pages.await(statementId, ahead, end, execution, limit);
     }
 
     private synchronized void forgetNumbers() {
@@ -162,7 +162,7 @@ final class FinishedStatement implements StatementOutcome {
         if (known != null) {
             return known;
         }
-        var description = lookups.describe(statementId, run);
+        var description = lookups.describe(statementId, execution);
         return keep(
                 new Numbers(description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid()));
     }

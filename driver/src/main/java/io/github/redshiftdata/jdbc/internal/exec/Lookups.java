@@ -24,10 +24,10 @@ final class Lookups {
      *
      * @throws DataApiException if it says nothing within the patience, or before the caller leaves
      */
-    StatementDescription describe(String statementId, Run run) throws DataApiException {
-        var loop = new RequestLoop(endpoint, null, Patience.READING, run.login(), RequestLoop.Triage.AS_TOLD);
-        var deadline = deadline(run);
-        var canceller = run.canceller();
+    StatementDescription describe(String statementId, Execution execution) throws DataApiException {
+        var loop = new RequestLoop(endpoint, null, Patience.READING, execution.login(), RequestLoop.Triage.AS_TOLD);
+        var deadline = deadline(execution);
+        var canceller = execution.canceller();
         var answer = loop.untilAnswered(() -> describe(statementId, deadline, canceller), deadline, canceller);
         if (answer.isPresent()) {
             return answer.get();
@@ -46,10 +46,10 @@ final class Lookups {
     }
 
     /** What is left of the query timeout; where that is over, as for a caller who asks later, a little of it. */
-    private Deadline deadline(Run run) {
+    private Deadline deadline(Execution execution) {
         var pacing = endpoint.pacing();
-        var late = run.login() == null && run.deadline().passed(pacing);
-        return late ? pacing.deadline(Durations.min(run.timeout(), BRIEF)) : run.deadline();
+        var late = execution.login() == null && execution.deadline().passed(pacing);
+        return late ? pacing.deadline(Durations.min(execution.timeout(), BRIEF)) : execution.deadline();
     }
 
     private StatementDescription describeBriefly(String statementId, Canceller canceller) throws DataApiException {

@@ -37,7 +37,7 @@ final class Outcomes {
                 hasResultSet == null ? kind.rows() == StatementKind.Rows.ALWAYS : hasResultSet,
                 ended.sessionId(),
                 description == null ? null : numbersOf(description),
-                ended.run());
+                ended.execution());
     }
 
     /** The outcomes of the parts of a script, in order; there must be one for each. */
@@ -57,7 +57,7 @@ final class Outcomes {
     List<StatementOutcome> ofBatch(Ended ended, List<BoundStatement> statements) {
         var known = ended.description();
         try {
-            var description = known == null ? lookups.describe(ended.statementId(), ended.run()) : known;
+            var description = known == null ? lookups.describe(ended.statementId(), ended.execution()) : known;
             return ofParts(description, ended, statements);
         } catch (DataApiException e) {
             Logs.CALLS.debug(
@@ -80,7 +80,7 @@ final class Outcomes {
                     description.hasResultSet(),
                     ended.sessionId(),
                     numbersOf(description),
-                    ended.run()));
+                    ended.execution()));
         }
         var outcomes = new ArrayList<StatementOutcome>();
         for (var i = 0; i < parts.size(); i++) {
@@ -103,7 +103,7 @@ final class Outcomes {
                     description.hasResultSet(),
                     ended.sessionId(),
                     numbersOf(description),
-                    ended.run()));
+                    ended.execution()));
         }
         return description.subStatements().stream()
                 .map(part -> ofPart(part, guess(part.hasResultSet(), part.resultRows()), ended))
@@ -114,7 +114,14 @@ final class Outcomes {
         var numbers =
                 new FinishedStatement.Numbers(part.resultRows(), part.redshiftQueryId(), part.redshiftQueryUuid());
         return new FinishedStatement(
-                lookups, pages, part.statementId(), kind, part.hasResultSet(), ended.sessionId(), numbers, ended.run());
+                lookups,
+                pages,
+                part.statementId(),
+                kind,
+                part.hasResultSet(),
+                ended.sessionId(),
+                numbers,
+                ended.execution());
     }
 
     /** What DescribeStatement says of a command that finished, asked only if it was not before. */
@@ -124,7 +131,7 @@ final class Outcomes {
             return known;
         }
         try {
-            return lookups.describe(ended.statementId(), ended.run());
+            return lookups.describe(ended.statementId(), ended.execution());
         } catch (DataApiException e) {
             throw Doubt.of(
                     "Statement " + ended.statementId()

@@ -33,36 +33,46 @@ final class PageRequests {
     }
 
     /** The query timeout from now on. */
-    ReadLimit limit(Run run) {
-        return new ReadLimit(run.deadlineAnew(endpoint.pacing()));
+    ReadLimit limit(Execution execution) {
+        return new ReadLimit(execution.deadlineAnew(endpoint.pacing()));
     }
 
     /** A page for a reader who waits, up to the limit. */
-    ResultPage page(String statementId, @Nullable String nextToken, Run run, ReadLimit limit) throws SQLException {
-        var canceller = run.canceller().ofReading();
-        return whileOpen.during(() -> request(statementId, nextToken, run, canceller, limit.deadline()));
+    ResultPage page(String statementId, @Nullable String nextToken, Execution execution, ReadLimit limit)
+            throws SQLException {
+        var canceller = execution.canceller().ofReading();
+        return whileOpen.during(() -> request(statementId, nextToken, execution, canceller, limit.deadline()));
     }
 
     /** A page that nobody waits for yet. */
-    ResultPage pageAhead(String statementId, @Nullable String nextToken, Run run) throws SQLException {
-        var canceller = run.canceller().ofReadingAhead();
-        return whileOpen.during(() -> request(statementId, nextToken, run, canceller, Deadline.NONE));
+    ResultPage pageAhead(String statementId, @Nullable String nextToken, Execution execution) throws SQLException {
+        var canceller = execution.canceller().ofReadingAhead();
+        return whileOpen.during(() -> request(statementId, nextToken, execution, canceller, Deadline.NONE));
     }
 
     /** Waits for a page that is under way. */
-    ResultPage await(String statementId, Future<ResultPage> ahead, CompletableFuture<?> end, Run run, ReadLimit limit)
+    ResultPage await(
+            String statementId,
+            Future<ResultPage> ahead,
+            CompletableFuture<?> end,
+            Execution execution,
+            ReadLimit limit)
             throws SQLException, InterruptedException, ExecutionException {
         try {
-            return await(statementId, ahead, end, run, limit.deadline());
+            return await(statementId, ahead, end, execution, limit.deadline());
         } catch (SQLException e) {
             throw whileOpen.told(e);
         }
     }
 
     private ResultPage await(
-            String statementId, Future<ResultPage> ahead, CompletableFuture<?> end, Run run, Deadline deadline)
+            String statementId,
+            Future<ResultPage> ahead,
+            CompletableFuture<?> end,
+            Execution execution,
+            Deadline deadline)
             throws SQLException, InterruptedException, ExecutionException {
-        var canceller = run.canceller().ofReading();
+        var canceller = execution.canceller().ofReading();
         try {
             canceller.noticeInterrupt();
             if (canceller.isCancelled() || !arrived(end, deadline, canceller)) {
@@ -70,7 +80,7 @@ final class PageRequests {
             }
             return ahead.get();
         } catch (CancellationException e) {
-            if (run.canceller().isCancelled()) {
+            if (execution.canceller().isCancelled()) {
                 throw ended(statementId, canceller, deadline, e);
             }
             throw e;
@@ -86,24 +96,25 @@ final class PageRequests {
     }
 
     private ResultPage request(
-            String statementId, @Nullable String nextToken, Run run, Canceller canceller, Deadline deadline)
+            String statementId, @Nullable String nextToken, Execution execution, Canceller canceller, Deadline deadline)
             throws SQLException {
         try {
             canceller.noticeInterrupt();
-            return pageOrFailure(statementId, nextToken, run, canceller, deadline);
+            return pageOrFailure(statementId, nextToken, execution, canceller, deadline);
         } finally {
             canceller.restoreInterrupt();
         }
     }
 
     private ResultPage pageOrFailure(
-            String statementId, @Nullable String nextToken, Run run, Canceller canceller, Deadline deadline)
+            String statementId, @Nullable String nextToken, Execution execution, Canceller canceller, Deadline deadline)
             throws SQLException {
         var triage = new UnreadableTwice();
-        var loop = new RequestLoop(endpoint, Operation.GET_STATEMENT_RESULT, Patience.READING, run.login(), triage);
+        var loop =
+                new RequestLoop(endpoint, Operation.GET_STATEMENT_RESULT, Patience.READING, execution.login(), triage);
         try {
             return loop.untilAnswered(
-                            () -> ask(statementId, nextToken, run.resultFormat(), deadline, canceller),
+                            () -> ask(statementId, nextToken, execution.resultFormat(), deadline, canceller),
                             deadline,
                             canceller)
                     .orElseThrow(() -> ended(statementId, canceller, deadline, loop.last()));

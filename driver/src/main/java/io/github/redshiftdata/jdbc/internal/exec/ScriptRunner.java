@@ -20,14 +20,14 @@ final class ScriptRunner {
     }
 
     /** Runs stateless statements, at most 40. */
-    List<StatementOutcome> runWithoutSession(List<BoundStatement> script, Run run) throws SQLException {
+    List<StatementOutcome> runWithoutSession(List<BoundStatement> script, Execution execution) throws SQLException {
         if (script.size() > 1) {
-            var ended = batches.runWithoutSession(BatchRunner.Part.whole(script), run);
+            var ended = batches.runWithoutSession(BatchRunner.Part.whole(script), execution);
             return outcomes.ofScript(ended, script);
         }
         var statement = script.get(0);
         try {
-            var ended = runner.run(new Command.Single(statement), SessionUse.NONE, run);
+            var ended = runner.run(new Command.Single(statement), SessionUse.NONE, execution);
             return List.of(outcomes.ofStatement(ended.orThrow(), statement.kind()));
         } catch (NotAcceptedException e) {
             throw e.error();
@@ -35,34 +35,35 @@ final class ScriptRunner {
     }
 
     /** Runs in the session; the {@link SessionLock} is held. */
-    List<StatementOutcome> runInSession(List<BoundStatement> script, Run run) throws SQLException {
-        transaction.makeRoom(run);
-        transaction.guard(script, run);
+    List<StatementOutcome> runInSession(List<BoundStatement> script, Execution execution) throws SQLException {
+        transaction.makeRoom(execution);
+        transaction.guard(script, execution);
         if (script.size() == 1) {
             var statement = script.get(0);
-            return List.of(outcomes.ofStatement(transaction.run(statement, run), statement.kind()));
+            return List.of(outcomes.ofStatement(transaction.run(statement, execution), statement.kind()));
         }
         if (!transaction.autoCommit() || transaction.isOpen() || !BatchRunner.canRun(script)) {
-            return oneByOne(script, run);
+            return oneByOne(script, execution);
         }
         if (script.size() <= Command.Batch.LIMIT) {
-            return outcomes.ofScript(batches.runInSession(BatchRunner.Part.whole(script), run), script);
+            return outcomes.ofScript(batches.runInSession(BatchRunner.Part.whole(script), execution), script);
         }
-        return inOneTransaction(script, run);
+        return inOneTransaction(script, execution);
     }
 
-    private List<StatementOutcome> inOneTransaction(List<BoundStatement> script, Run run) throws SQLException {
+    private List<StatementOutcome> inOneTransaction(List<BoundStatement> script, Execution execution)
+            throws SQLException {
         try {
             // Of a BEGIN that was cancelled nobody may know how it ended.
-            transaction.begin(run);
-            var done = oneByOne(script, run);
-            transaction.commitScript(run);
+            transaction.begin(execution);
+            var done = oneByOne(script, execution);
+            transaction.commitScript(execution);
             return done;
         } catch (SQLException e) {
             transaction.leaveBehind();
             try {
                 // Where the script was ended early its caller does not wait for this.
-                transaction.rollBackLeftBehind(run);
+                transaction.rollBackLeftBehind(execution);
             } catch (SQLException rollback) {
                 e.addSuppressed(rollback);
             }
@@ -70,11 +71,11 @@ final class ScriptRunner {
         }
     }
 
-    private List<StatementOutcome> oneByOne(List<BoundStatement> script, Run run) throws SQLException {
+    private List<StatementOutcome> oneByOne(List<BoundStatement> script, Execution execution) throws SQLException {
         var done = new ArrayList<StatementOutcome>();
         for (var statement : script) {
             try {
-                done.add(outcomes.ofStatement(transaction.run(statement, run), statement.kind()));
+                done.add(outcomes.ofStatement(transaction.run(statement, execution), statement.kind()));
             } catch (SQLException e) {
                 throw NumberedErrors.of(e, done.size() + 1, script.size());
             }

@@ -40,9 +40,11 @@ final class SessionLock {
     }
 
     /** Waits for the lock; false where the run was cancelled or ran out of time in the queue. */
-    boolean acquire(Run run) {
-        var place = enqueue(run.canceller());
-        if (run.canceller().await(place.ticket(), others, run.deadline().left(pacing), pacing)) {
+    boolean acquire(Execution execution) {
+        var place = enqueue(execution.canceller());
+        if (execution
+                .canceller()
+                .await(place.ticket(), others, execution.deadline().left(pacing), pacing)) {
             return true;
         }
         leave(place);

@@ -85,8 +85,8 @@ final class SessionRunner {
      * @throws NotAcceptedException if it was surely not carried out
      * @throws SQLException if it is not known how it ended, or the session is lost for good
      */
-    Ended run(Command command, boolean inTransaction, Run run) throws NotAcceptedException, SQLException {
-        var settlement = abandoned.awaitSession(run);
+    Ended run(Command command, boolean inTransaction, Execution execution) throws NotAcceptedException, SQLException {
+        var settlement = abandoned.awaitSession(execution);
         if (settlement.openedSession() != null) {
             adopt(settlement.openedSession());
         }
@@ -102,9 +102,9 @@ final class SessionRunner {
         while (true) {
             try {
                 if (state.id() == null) {
-                    restoreSettings(run);
+                    restoreSettings(execution);
                 }
-                var ended = runOnce(command, run);
+                var ended = runOnce(command, execution);
                 if (ended.connectionLost()) {
                     leaveSession(inTransaction);
                 }
@@ -115,17 +115,19 @@ final class SessionRunner {
                 if (sessionId == null || failure == null || !Refusals.ofTheSession(failure)) {
                     throw e;
                 }
-                var finding = health.of(sessionId, timeouts.request(), run.deadline(), run.canceller());
+                var finding = health.of(sessionId, timeouts.request(), execution.deadline(), execution.canceller());
                 var again =
                         switch (finding) {
-                            case BUSY, NOT_NOW, UNREACHED -> busy.again(failure, run.deadline(), run.canceller());
+                            case BUSY, NOT_NOW, UNREACHED ->
+                                busy.again(failure, execution.deadline(), execution.canceller());
                             // The statement that was left running explains it.
                             case AVAILABLE, UNTOLD ->
-                                (idle.mayBeBusy() ? busy : unexplained).again(failure, run.deadline(), run.canceller());
+                                (idle.mayBeBusy() ? busy : unexplained)
+                                        .again(failure, execution.deadline(), execution.canceller());
                             case GONE -> false;
                         };
                 if (!again) {
-                    requireGone(finding, sessionId, e, run);
+                    requireGone(finding, sessionId, e, execution);
                     forget(sessionId, inTransaction, e.error());
                 }
             }
@@ -133,16 +135,17 @@ final class SessionRunner {
     }
 
     /** Throws where a session that was waited for in vain may live on. */
-    private void requireGone(SessionHealth.Finding finding, String sessionId, NotAcceptedException e, Run run)
+    private void requireGone(
+            SessionHealth.Finding finding, String sessionId, NotAcceptedException e, Execution execution)
             throws NotAcceptedException {
         var mayLive =
                 switch (finding) {
                     case BUSY, AVAILABLE, NOT_NOW, UNREACHED -> true;
-                    case UNTOLD -> run.deadline().passed(pacing);
+                    case UNTOLD -> execution.deadline().passed(pacing);
                     case GONE -> false;
                 };
         if (mayLive) {
-            throw new NotAcceptedException(leftWaiting(sessionId, finding, run, e.error()), e.failure());
+            throw new NotAcceptedException(leftWaiting(sessionId, finding, execution, e.error()), e.failure());
         }
     }
 
@@ -167,12 +170,12 @@ final class SessionRunner {
         state.lost();
     }
 
-    private Ended runOnce(Command command, Run run) throws NotAcceptedException, SQLException {
+    private Ended runOnce(Command command, Execution execution) throws NotAcceptedException, SQLException {
         var id = state.id();
         var use = id == null ? new SessionUse(null, keepAliveSeconds) : new SessionUse(id, null);
         Ended ended;
         try {
-            ended = runner.run(command, use, run, id == null ? this::opened : same -> {});
+            ended = runner.run(command, use, execution, id == null ? this::opened : same -> {});
         } catch (SQLException e) {
             idle.leftRunning();
             throw e;
@@ -208,7 +211,7 @@ final class SessionRunner {
         var id = ended.sessionId();
         if (id == null && ended.description() == null) {
             try {
-                id = lookups.describe(ended.statementId(), ended.run()).sessionId();
+                id = lookups.describe(ended.statementId(), ended.execution()).sessionId();
             } catch (DataApiException e) {
                 dead = true;
                 throw Doubt.of(
@@ -230,23 +233,23 @@ final class SessionRunner {
     }
 
     /** Makes the settings of a lost session in a new one; where that fails the user's statement was surely not sent. */
-    private void restoreSettings(Run run) throws NotAcceptedException {
+    private void restoreSettings(Execution execution) throws NotAcceptedException {
         try {
             for (var setting : state.settings()) {
-                runOnce(new Command.Single(setting), run).orThrow();
+                runOnce(new Command.Single(setting), execution).orThrow();
             }
         } catch (NotAcceptedException e) {
             forgetHalf();
             throw e;
         } catch (SQLException e) {
             forgetHalf();
-            throw new NotAcceptedException(notRenewed(e, run), null);
+            throw new NotAcceptedException(notRenewed(e, execution), null);
         }
     }
 
-    private static SQLException notRenewed(SQLException cause, Run run) {
+    private static SQLException notRenewed(SQLException cause, Execution execution) {
         if (SqlState.QUERY_CANCELED.code().equals(cause.getSQLState())) {
-            return Cancellations.beforeSubmission(run);
+            return Cancellations.beforeSubmission(execution);
         }
         return Doubt.isIn(cause)
                 ? Errors.of(
@@ -265,9 +268,10 @@ final class SessionRunner {
         }
     }
 
-    private SQLException leftWaiting(String sessionId, SessionHealth.Finding finding, Run run, SQLException cause) {
-        if (run.canceller().isCancelled() || run.deadline().passed(pacing)) {
-            return Cancellations.beforeSubmission(run);
+    private SQLException leftWaiting(
+            String sessionId, SessionHealth.Finding finding, Execution execution, SQLException cause) {
+        if (execution.canceller().isCancelled() || execution.deadline().passed(pacing)) {
+            return Cancellations.beforeSubmission(execution);
         }
         if (finding == SessionHealth.Finding.AVAILABLE) {
             return cause;

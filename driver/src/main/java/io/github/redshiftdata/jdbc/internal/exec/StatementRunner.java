@@ -36,8 +36,8 @@ final class StatementRunner {
      * @throws NotAcceptedException if it was surely not carried out
      * @throws SQLException if it is not known how it ended
      */
-    Ended run(Command command, SessionUse session, Run run) throws NotAcceptedException, SQLException {
-        return run(command, session, run, sessionId -> {});
+    Ended run(Command command, SessionUse session, Execution execution) throws NotAcceptedException, SQLException {
+        return run(command, session, execution, sessionId -> {});
     }
 
     /**
@@ -45,13 +45,13 @@ final class StatementRunner {
      *
      * @param sessions learns the session as soon as the service tells it, whatever becomes of the command
      */
-    Ended run(Command command, SessionUse session, Run run, Consumer<String> sessions)
+    Ended run(Command command, SessionUse session, Execution execution, Consumer<String> sessions)
             throws NotAcceptedException, SQLException {
         if (Logs.SQL.isDebugEnabled()) {
             Logs.SQL.debug("Running: {}", Shown.oneLine(command.text()));
         }
         var start = pacing.now();
-        var ended = submitAndWait(command, session, run, sessions);
+        var ended = submitAndWait(command, session, execution, sessions);
         if (Logs.SQL.isDebugEnabled()) {
             Logs.SQL.debug(
                     "Statement {} {} after {} ms in session {}",
@@ -63,17 +63,17 @@ final class StatementRunner {
         return ended;
     }
 
-    private Ended submitAndWait(Command command, SessionUse session, Run run, Consumer<String> sessions)
+    private Ended submitAndWait(Command command, SessionUse session, Execution execution, Consumer<String> sessions)
             throws NotAcceptedException, SQLException {
         var harmless = command.onlyReads();
         try {
-            var accepted = submission.submit(command, session, run);
+            var accepted = submission.submit(command, session, execution);
             var answer = accepted.answer();
             var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
             if (sessionId != null) {
                 sessions.accept(sessionId);
             }
-            return withPlace(untilEnd(accepted, sessionId, harmless, run), command);
+            return withPlace(untilEnd(accepted, sessionId, harmless, execution), command);
         } catch (UnknownEndException e) {
             throw e.error(harmless);
         }
@@ -92,22 +92,24 @@ final class StatementRunner {
                 : ended.withError(ErrorPlace.shown(error, statements.get(part - 1)));
     }
 
-    private Ended untilEnd(Submission.Accepted accepted, @Nullable String sessionId, boolean harmless, Run run)
+    private Ended untilEnd(
+            Submission.Accepted accepted, @Nullable String sessionId, boolean harmless, Execution execution)
             throws UnknownEndException, SQLException {
         var answer = accepted.answer();
         var id = answer.statementId();
         var status = answer.status();
         if (status == StatementStatus.FINISHED) {
-            return Ended.finished(id, sessionId, answer.hasResultSet(), null, run);
+            return Ended.finished(id, sessionId, answer.hasResultSet(), null, execution);
         }
         if (status == null || !status.isTerminal()) {
-            return end(waitFor(id, accepted.statusWithheld(), run), sessionId, harmless, run);
+            return end(waitFor(id, accepted.statusWithheld(), execution), sessionId, harmless, execution);
         }
         try {
             // The answer to a submission has no error text.
-            return end(lookups.describe(id, run), sessionId, harmless, run);
+            return end(lookups.describe(id, execution), sessionId, harmless, execution);
         } catch (DataApiException e) {
-            return Ended.failed(id, sessionId, null, withoutReason(status, harmless, id, e), Ended.Loss.NONE, run);
+            return Ended.failed(
+                    id, sessionId, null, withoutReason(status, harmless, id, e), Ended.Loss.NONE, execution);
         }
     }
 
@@ -127,33 +129,35 @@ final class StatementRunner {
     }
 
     /** Waits for a statement that somebody submitted: whatever ends the wait, the statement is left alone. */
-    Ended attach(String statementId, Run run) throws SQLException {
+    Ended attach(String statementId, Execution execution) throws SQLException {
         try {
-            var description = waiting.untilForeignEnd(statementId, run);
-            return end(description, null, true, run.withResultFormat(description.resultFormat()));
+            var description = waiting.untilForeignEnd(statementId, execution);
+            return end(description, null, true, execution.withResultFormat(description.resultFormat()));
         } catch (UnknownEndException e) {
             // Of a statement of somebody else nothing is claimed but that it cannot be asked for.
             throw e.error(true);
         }
     }
 
-    private StatementDescription waitFor(String id, boolean statusWithheld, Run run)
+    private StatementDescription waitFor(String id, boolean statusWithheld, Execution execution)
             throws UnknownEndException, SQLException {
         var cancel = cancelRequests.of(id);
-        run.canceller().running(cancel::ask);
-        var description = waiting.untilEnd(cancel, statusWithheld, run);
+        execution.canceller().running(cancel::ask);
+        var description = waiting.untilEnd(cancel, statusWithheld, execution);
         // Any other way out leaves it to be cancelled, perhaps again.
         cancel.statementEnded();
         return description;
     }
 
-    private Ended end(StatementDescription description, @Nullable String knownSession, boolean harmless, Run run) {
+    private Ended end(
+            StatementDescription description, @Nullable String knownSession, boolean harmless, Execution execution) {
         var id = description.statementId();
         var sessionId = knownSession == null ? description.sessionId() : knownSession;
         if (description.status() == StatementStatus.FINISHED) {
-            return Ended.finished(id, sessionId, description.hasResultSet(), description, run);
+            return Ended.finished(id, sessionId, description.hasResultSet(), description, execution);
         }
-        return Ended.failed(id, sessionId, description, errorOf(description, run), loss(description, harmless), run);
+        return Ended.failed(
+                id, sessionId, description, errorOf(description, execution), loss(description, harmless), execution);
     }
 
     private static Ended.Loss loss(StatementDescription description, boolean harmless) {
@@ -167,14 +171,16 @@ final class StatementRunner {
         return DatabaseErrors.endsSession(text) ? Ended.Loss.SESSION : Ended.Loss.NONE;
     }
 
-    private SQLException errorOf(StatementDescription description, Run run) {
+    private SQLException errorOf(StatementDescription description, Execution execution) {
         var text = description.error();
         var aborted = description.status() == StatementStatus.ABORTED;
         var cause = DatabaseErrors.of(text, aborted, description.statementId(), description.requestId(), null);
         // Not the word, which may stand in a name or in an error of the user's own.
         var wasCancelled = SqlState.QUERY_CANCELED.code().equals(cause.getSQLState());
-        return wasCancelled && (run.canceller().isCancelled() || run.deadline().passed(pacing))
-                ? Cancellations.aborted(run, description.statementId(), cause)
+        return wasCancelled
+                        && (execution.canceller().isCancelled()
+                                || execution.deadline().passed(pacing))
+                ? Cancellations.aborted(execution, description.statementId(), cause)
                 : cause;
     }
 }

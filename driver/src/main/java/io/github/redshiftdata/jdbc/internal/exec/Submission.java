@@ -58,10 +58,10 @@ final class Submission {
      * @throws UnknownEndException if that is not known
      * @throws SQLException if the caller left before it was known
      */
-    Accepted submit(Command command, SessionUse session, Run run)
+    Accepted submit(Command command, SessionUse session, Execution execution)
             throws NotAcceptedException, UnknownEndException, SQLException {
-        run.canceller().noticeInterrupt();
-        return new Attempts(command, session, run).untilAccepted();
+        execution.canceller().noticeInterrupt();
+        return new Attempts(command, session, execution).untilAccepted();
     }
 
     /** The attempts of one command. */
@@ -69,7 +69,7 @@ final class Submission {
 
         private final Command command;
         private final SessionUse session;
-        private final Run run;
+        private final Execution execution;
         private final String token = UUID.randomUUID().toString();
         private final String name;
         private Retries retries;
@@ -87,12 +87,12 @@ final class Submission {
         private boolean renewed;
         private int wait;
 
-        Attempts(Command command, SessionUse session, Run run) {
+        Attempts(Command command, SessionUse session, Execution execution) {
             this.command = command;
             this.session = session;
-            this.run = run;
-            this.name = run.nameOf(token);
-            this.wait = waitSeconds(run.deadline());
+            this.execution = execution;
+            this.name = execution.nameOf(token);
+            this.wait = waitSeconds(execution.deadline());
             this.patience = patience(maybeAccepted, passes());
             this.retries = retries();
         }
@@ -100,14 +100,14 @@ final class Submission {
         Accepted untilAccepted() throws NotAcceptedException, UnknownEndException, SQLException {
             while (true) {
                 var pace = api.paces().of(command.operation());
-                if (!pacing.awaitTurn(pace, last, run.deadline(), run.canceller())) {
+                if (!pacing.awaitTurn(pace, last, execution.deadline(), execution.canceller())) {
                     return leave(null);
                 }
-                var request = command.request(token, session, name, wait, run.resultFormat());
+                var request = command.request(token, session, name, wait, execution.resultFormat());
                 var timeout = timeouts.submission(wait, reached);
-                silence.asked(run.canceller());
+                silence.asked(execution.canceller());
                 var inFlight = api.begin(() -> command.send(api, request, timeout));
-                if (!run.canceller().await(inFlight, run.deadline().left(pacing), pacing)) {
+                if (!execution.canceller().await(inFlight, execution.deadline().left(pacing), pacing)) {
                     return leave(inFlight);
                 }
                 try {
@@ -123,7 +123,7 @@ final class Submission {
 
         private Accepted accepted(Submitted answer) {
             reached = true;
-            silence.heard(run.canceller());
+            silence.heard(execution.canceller());
             retries.succeeded();
             return new Accepted(answer, wait > 0 && answer.status() == null);
         }
@@ -137,7 +137,7 @@ final class Submission {
                 throws NotAcceptedException, UnknownEndException, SQLException {
             var failure = failed.failure();
             last = failure;
-            silence.failed(run.canceller(), failed);
+            silence.failed(execution.canceller(), failed);
             reached |= failure.isAnswerOfTheService();
             outage |= failure.isOutage();
             maybeAccepted |= failure.mayBeDone();
@@ -161,7 +161,7 @@ final class Submission {
         /** A full house of sessions does not empty by itself, one of statements does. */
         private boolean again(ServiceFailure failure) {
             var hopeless = !maybeAccepted && Refusals.ofAnotherSession(failure);
-            return !hopeless && retries.again(failure, run.deadline(), run.canceller());
+            return !hopeless && retries.again(failure, execution.deadline(), execution.canceller());
         }
 
         private Accepted giveUp(DataApiException failed)
@@ -171,14 +171,14 @@ final class Submission {
                 throw new NotAcceptedException(ServiceErrors.of(failure, null, failed), failure);
             }
             var lost = lost(null);
-            var longest = Durations.min(timeouts.request(), run.deadline().left(pacing));
-            var found = abandoned.lookUpOnce(lost, longest, run.canceller());
+            var longest = Durations.min(timeouts.request(), execution.deadline().left(pacing));
+            var found = abandoned.lookUpOnce(lost, longest, execution.canceller());
             if (found.isPresent()) {
                 return new Accepted(found.get(), false);
             }
             abandoned.takeOver(lost, isOver());
             if (isOver()) {
-                throw Cancellations.whileSubmitted(run, name, failed);
+                throw Cancellations.whileSubmitted(execution, name, failed);
             }
             throw UnknownEndException.ofSubmission(name, failed);
         }
@@ -194,29 +194,29 @@ final class Submission {
             // What still waits for credentials, say, must not be sent when its caller has gone.
             var inFlight = attempt == null || api.withdraw(attempt) ? null : attempt;
             if (inFlight == null && !maybeAccepted) {
-                throw new NotAcceptedException(Cancellations.beforeSubmission(run), null);
+                throw new NotAcceptedException(Cancellations.beforeSubmission(execution), null);
             }
             DataApiException last = null;
             // Who has had no answer for long need not wait for one more.
-            var longest = run.canceller().isSilenced() ? Duration.ZERO : LEAVING;
-            if (inFlight != null && run.canceller().awaitRegardless(inFlight, longest, pacing)) {
+            var longest = execution.canceller().isSilenced() ? Duration.ZERO : LEAVING;
+            if (inFlight != null && execution.canceller().awaitRegardless(inFlight, longest, pacing)) {
                 try {
                     return accepted(Asking.valueOf(inFlight));
                 } catch (DataApiException failed) {
                     last = failed;
                     if (!maybeAccepted && !failed.failure().mayBeDone()) {
-                        throw new NotAcceptedException(Cancellations.beforeSubmission(run), failed.failure());
+                        throw new NotAcceptedException(Cancellations.beforeSubmission(execution), failed.failure());
                     }
                 }
             }
             var lost = lost(inFlight);
-            var found = abandoned.lookUpOnce(lost, longest, run.canceller());
+            var found = abandoned.lookUpOnce(lost, longest, execution.canceller());
             if (found.isPresent()) {
                 reached = true;
                 return new Accepted(found.get(), false);
             }
             abandoned.takeOver(lost, true);
-            throw Cancellations.whileSubmitted(run, name, last);
+            throw Cancellations.whileSubmitted(execution, name, last);
         }
 
         private AbandonedSubmissions.Lost lost(@Nullable CompletableFuture<Submitted> inFlight) {
@@ -224,16 +224,16 @@ final class Submission {
         }
 
         private boolean isOver() {
-            return run.canceller().isCancelled() || run.deadline().passed(pacing);
+            return execution.canceller().isCancelled() || execution.deadline().passed(pacing);
         }
 
         private Retries retries() {
-            return new Retries(api.counters(), pacing, patience, run.login());
+            return new Retries(api.counters(), pacing, patience, execution.login());
         }
 
         /** Whether a failure of the service may pass: it is there, or a connection is made while it seems to come up. */
         private boolean passes() {
-            return reached || (outage && run.login() != null);
+            return reached || (outage && execution.login() != null);
         }
     }
 

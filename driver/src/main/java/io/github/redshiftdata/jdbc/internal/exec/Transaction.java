@@ -118,12 +118,12 @@ final class Transaction {
      * Sets the session read-only before statements that stand alone and may write, and back once that is no longer
      * wanted. BEGIN READ ONLY guards the others. A statement that is not sent since this fails is missing, as any other.
      */
-    void guard(List<BoundStatement> statements, Run run) throws SQLException {
+    void guard(List<BoundStatement> statements, Execution execution) throws SQLException {
         if (isOpen() || (readOnly.isWanted() && !guardsAgainst(statements))) {
             return;
         }
         try {
-            readOnly.apply(setting -> runAsItIs(BoundStatement.ofDriver(setting), run));
+            readOnly.apply(setting -> runAsItIs(BoundStatement.ofDriver(setting), execution));
         } catch (SQLException e) {
             missed(e);
             throw e;
@@ -131,12 +131,12 @@ final class Transaction {
     }
 
     /** Runs a statement, in a transaction if autocommit is off. */
-    Ended run(BoundStatement statement, Run run) throws SQLException {
+    Ended run(BoundStatement statement, Execution execution) throws SQLException {
         var begins = state == State.NONE || (state == State.OPEN && mayBeCommitted);
         if (!autoCommit && begins && !statement.kind().controlsTransaction()) {
-            begin(run);
+            begin(execution);
         }
-        return runAsItIs(statement, run);
+        return runAsItIs(statement, execution);
     }
 
     /**
@@ -157,9 +157,9 @@ final class Transaction {
     }
 
     /** Begins a transaction, whatever autocommit says. */
-    void begin(Run run) throws SQLException {
+    void begin(Execution execution) throws SQLException {
         var begin = readOnly.isWanted() ? BEGIN_READ_ONLY : BEGIN;
-        runAsItIs(begin, run);
+        runAsItIs(begin, execution);
     }
 
     /** Commits what is open; after a failed statement it rolls back and says so. */
@@ -179,8 +179,8 @@ final class Transaction {
     }
 
     /** Commits what a script has done; unlike {@link #commit()} it ends early with the script. */
-    void commitScript(Run run) throws SQLException {
-        runAsItIs(COMMIT, run);
+    void commitScript(Execution execution) throws SQLException {
+        runAsItIs(COMMIT, execution);
     }
 
     private void rollBackInstead() throws SQLException {
@@ -199,9 +199,9 @@ final class Transaction {
     }
 
     /** Rolls back what {@link #leaveBehind} left, before a statement; one that is ended by then is missing, as any other. */
-    void makeRoom(Run run) throws SQLException {
+    void makeRoom(Execution execution) throws SQLException {
         try {
-            rollBackLeftBehind(run);
+            rollBackLeftBehind(execution);
         } catch (SQLException e) {
             missed(e);
             throw e;
@@ -209,13 +209,13 @@ final class Transaction {
     }
 
     /** Rolls back what {@link #leaveBehind} left. */
-    void rollBackLeftBehind(Run run) throws SQLException {
+    void rollBackLeftBehind(Execution execution) throws SQLException {
         if (!leftBehind) {
             return;
         }
         try {
             // With the session the transaction would be gone too.
-            sessions.run(new Command.Single(ROLLBACK), false, run).orThrow();
+            sessions.run(new Command.Single(ROLLBACK), false, execution).orThrow();
         } catch (NotAcceptedException e) {
             throw e.error();
         }
@@ -244,15 +244,15 @@ final class Transaction {
 
     /** An interrupt is put aside: whoever cleans up after one has to be able to. */
     private void end(BoundStatement statement) throws SQLException {
-        var run = Run.regardless();
-        var canceller = run.canceller();
+        var execution = Execution.uninterruptible();
+        var canceller = execution.canceller();
         // Before the look whether it is abandoned: an abort either finds the canceller or is seen.
         ending.add(canceller);
         if (abandoned) {
             canceller.cancel();
         }
         try {
-            runAsItIs(statement, run);
+            runAsItIs(statement, execution);
         } finally {
             ending.remove(canceller);
             canceller.restoreInterrupt();
@@ -275,7 +275,7 @@ final class Transaction {
     }
 
     /** Runs a statement without opening a transaction for it. */
-    Ended runAsItIs(BoundStatement statement, Run run) throws SQLException {
+    Ended runAsItIs(BoundStatement statement, Execution execution) throws SQLException {
         noticeMissed();
         var kind = statement.kind();
         if (state == State.FAILED && kind == StatementKind.COMMIT) {
@@ -284,7 +284,7 @@ final class Transaction {
         requireNotFailed(kind);
         Ended ended;
         try {
-            ended = sessions.run(new Command.Single(statement), isOpen(), run);
+            ended = sessions.run(new Command.Single(statement), isOpen(), execution);
         } catch (NotAcceptedException e) {
             failedUnlessEnding(kind, e.error());
             throw e.error();
@@ -302,13 +302,13 @@ final class Transaction {
      * Runs a setting of the connection. One that fails for any reason but the database's leaves a connection that is not
      * what its user takes it for: it is dead, so that no pool hands it on.
      */
-    void set(BoundStatement setting, Run run) throws SQLException {
-        rollBackLeftBehind(run);
+    void set(BoundStatement setting, Execution execution) throws SQLException {
+        rollBackLeftBehind(execution);
         try {
-            runAsItIs(setting, run);
+            runAsItIs(setting, execution);
         } catch (SQLException e) {
             // Nobody can cancel it but who closes the connection.
-            if (run.canceller().isCancelled() || isOfTheDatabase(e) || sessions.isDead()) {
+            if (execution.canceller().isCancelled() || isOfTheDatabase(e) || sessions.isDead()) {
                 throw e;
             }
             sessions.markDead();
@@ -326,9 +326,9 @@ final class Transaction {
     }
 
     /** Runs a query that belongs to no transaction of the user; none is open. */
-    Ended probe(BoundStatement query, Run run) throws SQLException {
+    Ended probe(BoundStatement query, Execution execution) throws SQLException {
         try {
-            return sessions.run(new Command.Single(query), false, run).orThrow();
+            return sessions.run(new Command.Single(query), false, execution).orThrow();
         } catch (NotAcceptedException e) {
             throw e.error();
         }

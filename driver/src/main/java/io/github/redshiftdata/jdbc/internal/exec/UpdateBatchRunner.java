@@ -33,27 +33,27 @@ final class UpdateBatchRunner {
     }
 
     /** Runs stateless elements. */
-    long[] runWithoutSession(List<BoundStatement> elements, Run run) throws SQLException {
+    long[] runWithoutSession(List<BoundStatement> elements, Execution execution) throws SQLException {
         return runParts(
                 elements,
                 Command.Batch.LIMIT,
-                part -> outcomes.ofBatch(batches.runWithoutSession(part, run), part.statements()));
+                part -> outcomes.ofBatch(batches.runWithoutSession(part, execution), part.statements()));
     }
 
     /** Runs in the session; the {@link SessionLock} is held. */
-    long[] runInSession(List<BoundStatement> elements, Run run) throws SQLException {
-        transaction.makeRoom(run);
-        transaction.guard(elements, run);
+    long[] runInSession(List<BoundStatement> elements, Execution execution) throws SQLException {
+        transaction.makeRoom(execution);
+        transaction.guard(elements, execution);
         if (transaction.autoCommit() && !transaction.isOpen() && BatchRunner.canRun(elements)) {
             return runParts(
                     elements,
                     Command.Batch.LIMIT,
-                    part -> outcomes.ofBatch(batches.runInSession(part, run), part.statements()));
+                    part -> outcomes.ofBatch(batches.runInSession(part, execution), part.statements()));
         }
         return runParts(elements, 1, part -> {
             var element = part.statements().get(0);
             try {
-                return List.of(outcomes.ofStatement(transaction.run(element, run), element.kind()));
+                return List.of(outcomes.ofStatement(transaction.run(element, execution), element.kind()));
             } catch (SQLException e) {
                 throw NumberedErrors.of(e, part.offset() + 1, part.total());
             }

@@ -50,14 +50,15 @@ final class Waiting {
      * @throws UnknownEndException if the service does not tell the end any more
      * @throws SQLException if the caller left before the end was known
      */
-    StatementDescription untilEnd(Cancel cancel, boolean statusWithheld, Run run)
+    StatementDescription untilEnd(Cancel cancel, boolean statusWithheld, Execution execution)
             throws UnknownEndException, SQLException {
-        return watch(new Watch(cancel.statementId(), cancel, statusWithheld, run));
+        return watch(new Watch(cancel.statementId(), cancel, statusWithheld, execution));
     }
 
     /** The same for a statement that somebody else submitted, which is never cancelled. */
-    StatementDescription untilForeignEnd(String statementId, Run run) throws UnknownEndException, SQLException {
-        return watch(new Watch(statementId, null, false, run));
+    StatementDescription untilForeignEnd(String statementId, Execution execution)
+            throws UnknownEndException, SQLException {
+        return watch(new Watch(statementId, null, false, execution));
     }
 
     private StatementDescription watch(Watch watch) throws UnknownEndException, SQLException {
@@ -77,7 +78,7 @@ final class Waiting {
         private final @Nullable Cancel cancel;
 
         private final boolean statusWithheld;
-        private final Run run;
+        private final Execution execution;
         private final Deadline deadline;
         private final Canceller canceller;
         private final Retries retries;
@@ -86,18 +87,18 @@ final class Waiting {
         private boolean renewed;
         private boolean heardOf;
 
-        Watch(String statementId, @Nullable Cancel cancel, boolean statusWithheld, Run run) {
+        Watch(String statementId, @Nullable Cancel cancel, boolean statusWithheld, Execution execution) {
             this.statementId = statementId;
             this.cancel = cancel;
             this.statusWithheld = statusWithheld;
-            this.run = run;
-            this.deadline = run.deadline();
-            this.canceller = run.canceller();
+            this.execution = execution;
+            this.deadline = execution.deadline();
+            this.canceller = execution.canceller();
             this.retries = new Retries(
                     api.counters(),
                     pacing,
                     Patience.WAITING.limits(timeouts.request(), deadline.timeout()),
-                    run.login());
+                    execution.login());
         }
 
         StatementDescription untilEnd() throws UnknownEndException, SQLException {
@@ -117,18 +118,18 @@ final class Waiting {
 
         private StatementDescription endEarly() throws SQLException {
             if (cancel == null) {
-                throw Cancellations.waitEnded(statementId, run);
+                throw Cancellations.waitEnded(statementId, execution);
             }
             if (canceller.isSilenced()) {
                 cancel.askElsewhere();
-                throw Cancellations.left(run, cancel);
+                throw Cancellations.left(execution, cancel);
             }
             cancel.askOnce();
             var end = settled();
             if (end.isPresent()) {
                 return end.get();
             }
-            throw Cancellations.left(run, cancel);
+            throw Cancellations.left(execution, cancel);
         }
 
         /** Asks once; empty if it runs still, or no answer came. */

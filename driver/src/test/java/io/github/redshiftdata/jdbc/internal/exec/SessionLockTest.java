@@ -3,7 +3,6 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,17 +15,17 @@ class SessionLockTest {
     private final Silence silence = new Silence(pacing, timeouts, () -> {});
     private final SessionLock lock = new SessionLock(pacing, silence);
 
-    private static Run run(Canceller canceller) {
-        return new Run(null, Deadline.NONE, canceller, ResultFormat.JSON);
+    private static Execution run(Canceller canceller) {
+        return new Execution(new ExecuteOptions(Duration.ZERO, null), Deadline.NONE, canceller);
     }
 
     @Test
     void whoeverReleasesItLetsTheNextOneIn() {
         assertThat(lock.isHeld()).isFalse();
-        assertThat(lock.acquire(Run.regardless())).isTrue();
+        assertThat(lock.acquire(Execution.uninterruptible())).isTrue();
         assertThat(time.waits()).isZero();
         time.atWait(1, lock::release);
-        assertThat(lock.acquire(Run.regardless())).isTrue();
+        assertThat(lock.acquire(Execution.uninterruptible())).isTrue();
         assertThat(lock.isHeld()).isTrue();
         lock.release();
         assertThat(lock.isHeld()).isFalse();
@@ -35,7 +34,7 @@ class SessionLockTest {
     @Test
     void whoeverIsCancelledInTheQueueLeavesIt() {
         var canceller = new Canceller();
-        lock.acquire(Run.regardless());
+        lock.acquire(Execution.uninterruptible());
         time.atWait(1, canceller::cancel);
         assertThat(lock.acquire(run(canceller))).isFalse();
         lock.release();
@@ -44,9 +43,10 @@ class SessionLockTest {
 
     @Test
     void whoeverRunsOutOfTimeInTheQueueLeavesIt() {
-        lock.acquire(Run.regardless());
+        lock.acquire(Execution.uninterruptible());
         var start = time.nanos();
-        var brief = new Run(null, pacing.deadline(Duration.ofSeconds(2)), new Canceller(), ResultFormat.JSON);
+        var brief = new Execution(
+                new ExecuteOptions(Duration.ZERO, null), pacing.deadline(Duration.ofSeconds(2)), new Canceller());
         assertThat(lock.acquire(brief)).isFalse();
         assertThat(time.since(start)).isEqualTo(Duration.ofSeconds(2));
         lock.release();
@@ -82,7 +82,7 @@ class SessionLockTest {
 
     @Test
     void nothingIsDoneAndNobodyWaitsWhereItIsHeld() throws SQLException {
-        lock.acquire(Run.regardless());
+        lock.acquire(Execution.uninterruptible());
         for (var otherwise : new boolean[] {true, false}) {
             assertThat(lock.ifFree(
                             () -> {

@@ -9,8 +9,8 @@ final class Mutations {
             new Mutation(
                     "a retry goes with a ClientToken of its own",
                     "exec/Submission.java",
-                    "new Command.Terms( token, session, name,",
-                    "new Command.Terms( UUID.randomUUID().toString(), session, name,"),
+                    "command.request(token, session,",
+                    "command.request(UUID.randomUUID().toString(), session,"),
             new Mutation(
                     "an attempt that was not answered is taken for one that did not arrive",
                     "exec/Submission.java",
@@ -104,7 +104,7 @@ final class Mutations {
             new Mutation(
                     "a new session lacks the settings of the lost one",
                     "exec/SessionRunner.java",
-                    "if (state.id() == null) { restoreSettings(run); }",
+                    "if (state.id() == null) { restoreSettings(execution); }",
                     ""),
             new Mutation(
                     "a setting whose end is not known is taken for not made",
