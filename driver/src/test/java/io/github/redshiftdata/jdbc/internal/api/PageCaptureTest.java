@@ -176,11 +176,12 @@ class PageCaptureTest {
         assertThat(new String(spare, StandardCharsets.US_ASCII)).isEqualTo(PAGE + "x".repeat(more));
     }
 
-    @Test
-    void aPageThatIsLongerThanAnnouncedIsBroken() {
-        response.putHeader("Content-Length", Integer.toString(PAGE.length() - 1));
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\0", "{}"})
+    void aPageThatIsLongerThanAnnouncedIsBroken(String more) {
+        response.putHeader("Content-Length", Integer.toString(PAGE.length()));
         assertThatExceptionOfType(SdkClientException.class)
-                .isThrownBy(() -> given(new Content(PAGE), ofAPage))
+                .isThrownBy(() -> given(new Content(PAGE + more), ofAPage))
                 .withMessage("the answer broke off")
                 .havingCause()
                 .isInstanceOf(IOException.class)
@@ -222,6 +223,13 @@ class PageCaptureTest {
         given(new Content(PAGE), ofAPage);
         assertThat(kept()).isEqualTo(PAGE);
         assertThat(body.bytes()).hasSizeLessThanOrEqualTo(64 << 20);
+    }
+
+    @Test
+    void aPageMayBeLargerThanOtherAnswersWhereTheMemoryAllowsIt() throws IOException {
+        int size = (int) Math.min(AnswerSize.PAGE, AnswerSize.OTHERS + 1);
+        given(new ByteArrayInputStream("{".repeat(size).getBytes(StandardCharsets.US_ASCII)), ofAPage);
+        assertThat(body.length()).isEqualTo(size);
     }
 
     /** Begins an object that does not end. */

@@ -69,6 +69,17 @@ class ProfileNamesTest {
     }
 
     @Test
+    void circlesThatListNothingAreShownAsTheyAre() {
+        var causes = new IllegalStateException("one");
+        causes.initCause(new IOException("other", causes));
+        var others = new IllegalStateException("one");
+        others.addSuppressed(suppressing(new IOException("other"), others));
+        for (var circle : new Throwable[] {causes, others}) {
+            assertThat(ProfileNames.leftOut(circle)).isSameAs(circle);
+        }
+    }
+
+    @Test
     void aCircleOfCausesIsFollowedSoFarOnly() {
         var one = new IllegalStateException(LISTING);
         one.initCause(new IOException("other", one));
