@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.io.IOException;
 import java.util.List;
@@ -388,5 +390,18 @@ class AnswersTest {
     void whatIsWrongIsSaidAlsoWhereAnExceptionHasNoMessage() {
         assertThat(Answers.brief(new IOException("cut"))).isEqualTo("cut");
         assertThat(Answers.brief(new IOException())).isEmpty();
+    }
+
+    @Test
+    void ofWhatIsWrongWithJsonNoExcerptOfTheAnswerIsShown() {
+        var malformed = catchThrowableOfType(JsonProcessingException.class, () -> {
+            try (var parser = new JsonFactory().createParser("{\"secret\": tru}")) {
+                while (parser.nextToken() != null) {
+                    // to the fault
+                }
+            }
+        });
+        assertThat(malformed.getMessage()).contains("line: 1");
+        assertThat(Answers.brief(malformed)).contains("Unrecognized token 'tru'").doesNotContain("line: 1", "Source");
     }
 }

@@ -174,7 +174,53 @@ class CatalogCallsTest {
                 .containsExactly(REQUEST, Duration.ofMillis(9600), Duration.ofMillis(4800), Duration.ofMillis(1));
     }
 
+    @Test
+    void anAnswerEndsTheWantOfOne() throws DataApiException {
+        var catalog = connection((asked, timeout) -> {
+            takes(Duration.ofSeconds(1), timeout);
+            switch (timeouts.size()) {
+                case 1, 3 -> throw failure(Kind.NETWORK);
+                case 2 -> {
+                    return new PlayedCatalog.Page(List.of("a"), "t");
+                }
+                default -> {
+                    return databases();
+                }
+            }
+        });
+        catalog.databases(new CatalogApi.Limits(LONG, REQUEST, PATIENCE));
+        assertThat(timeouts)
+                .containsExactly(REQUEST, Duration.ofMillis(12_600), REQUEST, Duration.ofMillis(12_600));
+    }
+
     // ---------------------------------------------------------------- turns
+
+    @Test
+    void aSlowRequestCountsAtItsEndWhateverBecameOfIt() throws DataApiException {
+        var answered = connection((asked, timeout) -> {
+            pass(Duration.ofSeconds(10));
+            return databases();
+        });
+        var refused = connection((asked, timeout) -> {
+            pass(Duration.ofSeconds(10));
+            throw failure(Kind.REJECTED);
+        });
+        for (boolean isAnswered : new boolean[] {true, false}) {
+            pass(LONG);
+            if (isAnswered) {
+                answered.databases(TestConfig.limits(LONG));
+            } else {
+                failureOf(refused, TestConfig.limits(LONG));
+            }
+            var start = nanos;
+            var others = connection((asked, timeout) -> databases());
+            others.databases(TestConfig.limits(LONG));
+            others.databases(TestConfig.limits(LONG));
+            assertThat(nanos).isEqualTo(start);
+            others.databases(TestConfig.limits(LONG));
+            assertThat(nanos).isGreaterThan(start);
+        }
+    }
 
     private void useTheBurst() throws DataApiException {
         for (int i = 0; i < 3; i++) {

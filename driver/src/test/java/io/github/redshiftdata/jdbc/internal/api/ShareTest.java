@@ -227,14 +227,16 @@ class ShareTest {
     void aFreedShareIsFoundAgainForTenMinutes() {
         for (long minutes : new long[] {1, 9}) {
             var freed = new Share(20);
-            freed.throttled(0);
-            freed.throttled(SECOND);
-            freed.free(2 * SECOND);
+            long begun = TimeUnit.HOURS.toNanos(5);
+            freed.throttled(begun);
+            freed.throttled(begun + SECOND);
+            freed.free(begun + 2 * SECOND);
             assertThat(freed.isFree()).isTrue();
-            freed.throttled(2 * SECOND + TimeUnit.MINUTES.toNanos(minutes));
+            long again = begun + 2 * SECOND + TimeUnit.MINUTES.toNanos(minutes);
+            freed.throttled(again);
             assertThat(freed.perSecond()).isEqualTo(1.8 * 15 / 16, EXACT);
             // it is not a search
-            freed.accepted(2 * SECOND + TimeUnit.MINUTES.toNanos(minutes), true);
+            freed.accepted(again, true);
             assertThat(freed.perSecond()).isLessThan(1.8 * 15 / 16 + 0.01);
         }
     }
@@ -260,5 +262,15 @@ class ShareTest {
             freed.throttled(requests * 60 * SECOND);
             assertThat(freed.perSecond()).isEqualTo(requests < 50 ? 1.0 / 60 : 3, EXACT);
         }
+    }
+
+    @Test
+    void whatIsTakenWhileNothingIsHeldBackLeavesTheProofOfTheShare() {
+        refused(2);
+        taken(8, false);
+        share.free(now);
+        taken(20, true);
+        refused(200);
+        assertShare(1.8 * 0.2);
     }
 }
