@@ -1,5 +1,6 @@
 package io.github.redshiftdata.soak.proxy;
 
+import io.github.redshiftdata.soak.LastingPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,7 +24,7 @@ public final class FaultProxy implements AutoCloseable {
     private volatile boolean blackHole;
 
     /**
-     * Listens on a free port.
+     * Listens on a port of its own.
      *
      * @param targetPort where the service listens on the loopback address
      * @param percent how many of a hundred requests meet a fault
@@ -32,7 +33,7 @@ public final class FaultProxy implements AutoCloseable {
         this.targetPort = targetPort;
         this.plan = new FaultPlan(seed, percent);
         this.log = log;
-        this.port = listen(0);
+        this.port = listen(LastingPort.free());
     }
 
     private synchronized int listen(int wanted) {

@@ -1,11 +1,11 @@
 package io.github.redshiftdata.soak.service;
 
+import io.github.redshiftdata.soak.LastingPort;
 import io.github.redshiftdata.soak.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,16 +40,10 @@ public final class EmulatorProcess implements AutoCloseable {
      * @param output gets what it prints
      */
     public static EmulatorProcess start(String postgresUrl, boolean quotas, Path output) throws IOException {
-        var emulator = new EmulatorProcess(postgresUrl, quotas, output, freePort());
+        var emulator = new EmulatorProcess(postgresUrl, quotas, output, LastingPort.free());
         Runtime.getRuntime().addShutdownHook(emulator.endsWithUs);
         emulator.awaitListening();
         return emulator;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private Process launch() throws IOException {

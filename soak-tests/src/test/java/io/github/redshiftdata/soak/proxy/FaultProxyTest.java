@@ -199,6 +199,14 @@ class FaultProxyTest {
         }
     }
 
+    /** Else one could take it while the proxy refuses, and it could never listen there again. */
+    @Test
+    void itsPortIsNeverGivenToAnOutgoingConnection() {
+        try (var proxy = proxy(0)) {
+            assertThat(proxy.port()).isBetween(1024, 32_767);
+        }
+    }
+
     @Test
     void faultsAreToldOfTheConnectionThatMetThem() throws IOException {
         try (var proxy = proxy(100);

@@ -63,7 +63,13 @@ final class AbandonedSubmissions {
             String statementName,
             SessionUse session,
             @Nullable CompletableFuture<Submitted> inFlight,
-            boolean unanswered) {}
+            boolean unanswered) {
+
+        /** Whether a session is there, once it has arrived, of which its answer alone tells. */
+        boolean opensSession() {
+            return session.sessionId() == null && !session.equals(SessionUse.NONE);
+        }
+    }
 
     private final DataApi api;
     private final Asking asking;
@@ -252,10 +258,10 @@ final class AbandonedSubmissions {
                 if (lists == LISTS_WITHOUT_IT) {
                     settled.complete(Settlement.NOT_FOUND);
                 }
-                if (isNeedless(lists)) {
+                if (isNeedless(lost, lists)) {
                     return;
                 }
-                pause(lists, nobody);
+                pause(lost, lists, nobody);
             } catch (DataApiException e) {
                 Logs.CALLS.debug("ListStatements did not tell of a submission: {}", e.getMessage());
                 var failure = e.failure().asSeenInAnOutage();
@@ -267,15 +273,15 @@ final class AbandonedSubmissions {
         }
     }
 
-    /** Nobody asks any more, and the session it may still enter is given up behind this. */
-    private boolean isNeedless(int lists) {
-        return lists >= LISTS_WITHOUT_IT && closed.getAsBoolean();
+    /** Nobody asks any more, and the session it may still enter is given up behind this; one that it opens is not. */
+    private boolean isNeedless(Lost lost, int lists) {
+        return lists >= LISTS_WITHOUT_IT && !lost.opensSession() && closed.getAsBoolean();
     }
 
     /** Pauses before the next list, but not much longer than somebody needs it. */
-    private void pause(int lists, Canceller canceller) {
+    private void pause(Lost lost, int lists, Canceller canceller) {
         var end = pacing.now() + pauseAfter(lists).toNanos();
-        for (var left = end - pacing.now(); left > 0 && !isNeedless(lists); left = end - pacing.now()) {
+        for (var left = end - pacing.now(); left > 0 && !isNeedless(lost, lists); left = end - pacing.now()) {
             pacing.pause(Durations.min(LOOK_UP, Duration.ofNanos(left)), Deadline.NONE, canceller);
         }
     }
@@ -294,8 +300,7 @@ final class AbandonedSubmissions {
         if (cancelIt) {
             cancelRequests.of(answer.statementId()).ask();
         }
-        var opens = lost.session().sessionId() == null && !lost.session().equals(SessionUse.NONE);
-        var opened = opens ? answer.sessionId() : null;
+        var opened = lost.opensSession() ? answer.sessionId() : null;
         // Found too late, the session that it opened belongs to nobody.
         if (!settled.complete(new Settlement(false, opened)) && opened != null) {
             strays.accept(opened);

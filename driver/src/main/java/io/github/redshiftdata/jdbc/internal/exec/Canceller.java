@@ -289,7 +289,23 @@ public final class Canceller {
             }
             left = longest.minus(pacing.since(start));
         }
+        if (asking != null) {
+            goOnAfter(asking.asker().get(), asking.silence(), start);
+        }
         return happenings.get(0).isDone();
+    }
+
+    /**
+     * A wait for another one is over. What had no answer for that one had none for this either, so that the next request of
+     * this has only what is left of the patience.
+     *
+     * @param waitsSince when this began to wait
+     */
+    void goOnAfter(@Nullable Canceller other, Silence of, long waitsSince) {
+        var since = other == null || other == this ? null : other.unansweredSince();
+        if (since != null) {
+            asked(of, Math.max(since, waitsSince));
+        }
     }
 
     private void endInSilence(@Nullable Others asking) {

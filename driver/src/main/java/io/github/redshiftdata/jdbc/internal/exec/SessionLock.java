@@ -26,8 +26,8 @@ final class SessionLock {
     /** Who waits goes by the answers of the one who holds the lock. */
     private final Others others;
 
-    /** A place in the queue. */
-    private record Place(CompletableFuture<Void> ticket, @Nullable Canceller canceller) {}
+    /** A place in the queue, taken at a time. */
+    private record Place(CompletableFuture<Void> ticket, @Nullable Canceller canceller, long since) {}
 
     SessionLock(Pacing pacing, Silence silence) {
         this.pacing = pacing;
@@ -53,8 +53,11 @@ final class SessionLock {
     void release() {
         Place next;
         synchronized (this) {
-            queue.removeFirst();
+            var holder = queue.removeFirst();
             next = queue.peekFirst();
+            if (next != null && next.canceller() != null) {
+                next.canceller().goOnAfter(holder.canceller(), others.silence(), next.since());
+            }
         }
         if (next != null) {
             next.ticket().complete(null);
@@ -62,7 +65,7 @@ final class SessionLock {
     }
 
     private Place enqueue(Canceller canceller) {
-        var place = new Place(new CompletableFuture<>(), canceller);
+        var place = new Place(new CompletableFuture<>(), canceller, pacing.now());
         synchronized (this) {
             queue.addLast(place);
             if (queue.size() == 1) {
@@ -97,7 +100,7 @@ final class SessionLock {
             if (!queue.isEmpty()) {
                 return otherwise;
             }
-            queue.addLast(new Place(CompletableFuture.completedFuture(null), null));
+            queue.addLast(new Place(CompletableFuture.completedFuture(null), null, pacing.now()));
         }
         try {
             return action.get();

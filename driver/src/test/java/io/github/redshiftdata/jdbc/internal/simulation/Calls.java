@@ -8,6 +8,8 @@ final class Calls {
 
     /** A session that is idle for longer may have ended. */
     private static final Duration SHORT = Duration.ofMinutes(50);
+    /** So long a driver goes on giving up a session that is busy, and a little more. */
+    private static final Duration BUSY = Duration.ofMinutes(2);
 
     private final Stage stage;
     private long began;
@@ -17,6 +19,8 @@ final class Calls {
     private boolean settingsMayBeOwed;
     /** A statement may run on that was left early. */
     private boolean disturbed;
+    /** Until then the connection before this one may still be giving up a session that is busy with what was left early. */
+    private long quietFrom;
 
     private boolean hurried;
 
@@ -50,8 +54,9 @@ final class Calls {
     /** A connection without a session. */
     void connected() {
         settingsMayBeOwed = false;
-        disturbed = false;
         lastUse = stage.world.time().nanos();
+        quietFrom = disturbed ? lastUse + BUSY.toNanos() : quietFrom;
+        disturbed = false;
     }
 
     /** The next statement may have to set its session back. */
@@ -78,6 +83,7 @@ final class Calls {
                 && !stage.world.account().isEnforced()
                 && recent
                 && !disturbed
+                && began >= quietFrom
                 && submissions >= 0) {
             var most = submissions + (settingsMayBeOwed ? 1 : 0);
             require(what, "submissions", sent, submissions, most);

@@ -143,7 +143,7 @@ final class History {
 
     /** Whether a statement that could not be cancelled keeps its session longer than a driver goes on giving that up. */
     private boolean isKeptBusy(Warehouse.Session session) {
-        return world.dials().faultPercent() > 0
+        return world.dials().faultPercent() + world.dials().spells() > 0
                 && (session.transaction == null || session.running != null)
                 && session.longest.compareTo(BUSY) > 0;
     }

@@ -28,6 +28,23 @@ class LostSubmissionsTest extends OnAStagedWorld {
         assertThat(world.sent(Operation.FIND_STATEMENTS)).isEqualTo(sent);
     }
 
+    /** Nothing else gives up a session that it opens later. */
+    @Test
+    void whatOpensASessionIsLookedForBehindACloseToo() throws SQLException {
+        world.whatIsNotAnsweredArrivesAfter(Duration.ofSeconds(30));
+        loseAStatement();
+        world.script((operation, number) -> null);
+        connection.close();
+        world.time().pass(Duration.ofSeconds(50));
+        assertThat(world.sessions()).isEmpty();
+        // The second one gives up the session.
+        assertThat(world.sent(Operation.EXECUTE)).isEqualTo(2);
+        var sent = world.sent(Operation.FIND_STATEMENTS);
+        assertThat(sent).isLessThan(10);
+        world.time().pass(Duration.ofMinutes(5));
+        assertThat(world.sent(Operation.FIND_STATEMENTS)).isEqualTo(sent);
+    }
+
     @Test
     void nobodyWaitsForItLongerThanTwoMinutesThoughItIsLookedForAsLongAsAnOutageLasts() throws SQLException {
         insert(0);

@@ -15,6 +15,8 @@ final class Stage {
 
     /** Longer than all that is documented for a call without a limit. */
     private static final Duration PATIENCE = Duration.ofMinutes(20);
+    /** The service ends what has run for a day. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofDays(1);
     /** "Within about a second, within two where the service does not answer", with what is owed to a request under way. */
     private static final Duration GRACE = Duration.ofMillis(3500);
     /** Where the connection is closed, the thread that ends last gives up its session by one request. */
@@ -132,6 +134,12 @@ final class Stage {
         return statement;
     }
 
+    /** A call that waits for the end of a statement, however long that takes, and then no longer than any other. */
+    <T> T toTheEnd(String what, Call<T> call) throws SQLException {
+        attackers.show(null);
+        return timed(what, PATIENCE.plus(LONGEST_STATEMENT), call);
+    }
+
     /** A call that only its own patience ends, or the end of its connection. */
     <T> T deaf(String what, Call<T> call) throws SQLException {
         attackers.show(null);
@@ -144,7 +152,7 @@ final class Stage {
         try {
             return timed(what, limit(timeoutSeconds, statements), call);
         } catch (SQLException e) {
-            checkCancelled(what, e);
+            checkCancelled(what, e, began);
             throw e;
         } finally {
             world.time().inTurn();
@@ -154,15 +162,18 @@ final class Stage {
         }
     }
 
-    /** Where every cancel is taken at once, what was left early is cancelled by the time that its caller is told so. */
-    private void checkCancelled(String what, SQLException e) {
+    /**
+     * Where every cancel is taken at once, what was left early is cancelled by the time that its caller is told so. A call
+     * may also be left while it waits for a statement of the driver's own, like the ROLLBACK that ends the call before it.
+     */
+    private void checkCancelled(String what, SQLException e, long began) {
         world.time().inTurn();
         var last = service.accepted();
         var well = world.dials().faultPercent() == 0
                 && world.dials().spells() == 0
                 && !world.account().isEnforced();
         if (well && alone && last != null && "57014".equals(e.getSQLState())) {
-            if (!last.status.isTerminal() && !last.cancelled) {
+            if (last.submitted >= began && !last.status.isTerminal() && !last.cancelled) {
                 journal.wrong(what + " was left early, and " + last.id + " runs on: " + e.getMessage());
             }
         }

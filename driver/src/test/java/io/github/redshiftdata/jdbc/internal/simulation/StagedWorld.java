@@ -39,8 +39,9 @@ final class StagedWorld implements AutoCloseable {
             var number = sent.merge(operation, 1, Integer::sum);
             var instead = script.of(operation, number);
             // What is not answered has arrived all the same, after somebody may have left.
+            var late = !delay.isZero();
             var lost = instead == WireAnswer.SILENCE && late;
-            var there = lost ? LATE : WAY;
+            var there = lost ? delay : WAY;
             return new Fate(
                     Duration.ZERO,
                     there,
@@ -52,8 +53,8 @@ final class StagedWorld implements AutoCloseable {
         }
     }
 
-    /** After so long a request arrives that is not answered. */
-    static final Duration LATE = Duration.ofMinutes(30);
+    /** After so long a request arrives that is not answered, where no test wants it otherwise. */
+    private static final Duration LATE = Duration.ofMinutes(30);
 
     private final Dials dials = Dials.calm(1);
     private final SimulatedWorlds worlds;
@@ -62,7 +63,7 @@ final class StagedWorld implements AutoCloseable {
     private final Map<Operation, Integer> sent = new EnumMap<>(Operation.class);
     private final Warehouse warehouse;
     private Script script = (operation, number) -> null;
-    private boolean late = true;
+    private Duration delay = LATE;
 
     StagedWorld(SimulatedWorlds worlds) throws SQLException {
         this.worlds = worlds;
@@ -101,7 +102,12 @@ final class StagedWorld implements AutoCloseable {
 
     /** From now on what is not answered arrives at once. */
     void onlyAnswersAreLost() {
-        late = false;
+        whatIsNotAnsweredArrivesAfter(Duration.ZERO);
+    }
+
+    /** From now on what is not answered arrives so long after it was sent. */
+    void whatIsNotAnsweredArrivesAfter(Duration time) {
+        delay = time;
     }
 
     /** The sessions that are open. */

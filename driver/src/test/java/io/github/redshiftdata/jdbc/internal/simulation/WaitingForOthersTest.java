@@ -90,6 +90,40 @@ class WaitingForOthersTest extends OnAStagedWorld {
         assertEndsInTime(this::insert);
     }
 
+    // ---------------------------------------------------------------- the requests behind such a wait
+
+    @Test
+    void theRequestBehindTheWaitForALostSubmissionHasOnlyWhatIsLeft() {
+        world.script((operation, number) ->
+                operation == Operation.EXECUTE ? WireAnswer.SIGNER_IS_SLOW : WireAnswer.INTERNAL);
+        assertThat(catchThrowableOfType(SQLException.class, () -> insert(1)).getMessage())
+                .contains("has not told its id");
+        world.script((operation, number) -> WireAnswer.SILENCE);
+        assertEndsInTime(this::insert);
+    }
+
+    @Test
+    void whoStandsInAQueueBehindSeveralThatHadNoAnswerDoesNotStartOver() {
+        world.script((operation, number) -> WireAnswer.SILENCE);
+        another("first", 1);
+        world.time().pass(Duration.ofMillis(10));
+        another("second", 2);
+        world.time().pass(Duration.ofMillis(10));
+        assertEndsInTime(this::insert);
+    }
+
+    @Test
+    void anAnswerToTheOneBeforeIsASignOfLifeForTheRequestBehind() {
+        world.script((operation, number) -> WireAnswer.SILENCE);
+        another("first", 3);
+        world.time().pass(Duration.ofMillis(2900));
+        world.script((operation, number) -> operation == Operation.EXECUTE ? WireAnswer.SILENCE : null);
+        var start = world.time().nanos();
+        var error = catchThrowableOfType(SQLException.class, this::insert);
+        assertThat((Throwable) error).hasMessageContaining("network timeout of 4000 ms");
+        assertThat(world.time().since(start)).isGreaterThan(TIMEOUT.plus(ABOUT));
+    }
+
     // ---------------------------------------------------------------- a page that is read ahead
 
     @Test
@@ -120,9 +154,22 @@ class WaitingForOthersTest extends OnAStagedWorld {
     }
 
     private int insert() throws SQLException {
+        return insert(0);
+    }
+
+    private int insert(int queryTimeout) throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.setQueryTimeout(queryTimeout);
             return statement.executeUpdate("insert into t values (77)");
         }
+    }
+
+    /** Another thread sends a statement that is left by its query timeout. */
+    private void another(String name, int queryTimeout) {
+        world.time().spawn(name, () -> {
+            var error = catchThrowableOfType(SQLException.class, () -> insert(queryTimeout));
+            assertThat((Throwable) error).isNotNull();
+        });
     }
 
     /** The second statement of a transaction is left by its query timeout, and nobody knows whether it arrives. */

@@ -99,7 +99,7 @@ final class Writes {
 
     /** Whether a statement is told to have finished. */
     private boolean attach(String id) {
-        try (var statement = stage.deaf(
+        try (var statement = stage.toTheEnd(
                 "attach",
                 () -> stage.connection().unwrap(RedshiftDataConnection.class).attach(id))) {
             return statement.getResultSet() == null;
