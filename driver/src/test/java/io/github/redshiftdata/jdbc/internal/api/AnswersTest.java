@@ -74,8 +74,7 @@ class AnswersTest {
     @Test
     void whatASubmissionDoesNotTellIsNotGuessed() {
         var bare = new Submitted("s1", null, null, null, null);
-        assertThat(Answers.submitted(
-                        ExecuteStatementResponse.builder().id("s1").build()))
+        assertThat(Answers.submitted(ExecuteStatementResponse.builder().id("s1").build()))
                 .isEqualTo(bare);
         assertThat(Answers.submitted(
                         BatchExecuteStatementResponse.builder().id("s1").build()))
@@ -109,8 +108,8 @@ class AnswersTest {
                         .redshiftQueryUuid("v")
                         .build())
                 .build());
-        var part = new StatementDescription.SubStatement(
-                "s1:1", StatementStatus.ABORTED, true, 6, 7, "ERROR: part", "v");
+        var part =
+                new StatementDescription.SubStatement("s1:1", StatementStatus.ABORTED, true, 6, 7, "ERROR: part", "v");
         assertThat(Answers.description("s1", answer))
                 .isEqualTo(new StatementDescription(
                         "s1",
@@ -134,10 +133,8 @@ class AnswersTest {
         var answer = DescribeStatementResponse.builder()
                 .id("s1")
                 .status("FINISHED")
-                .subStatements(SubStatementData.builder()
-                        .id("s1:1")
-                        .status("FINISHED")
-                        .build())
+                .subStatements(
+                        SubStatementData.builder().id("s1:1").status("FINISHED").build())
                 .build();
         var part = new StatementDescription.SubStatement("s1:1", StatementStatus.FINISHED, false, -1, -1, null, null);
         assertThat(Answers.description("s1", answer))
@@ -172,19 +169,30 @@ class AnswersTest {
     })
     void everyStatusOfAStatementIsThatOrNotKnown(String name, StatementStatus status) {
         var submitted = ExecuteStatementResponse.builder().id("s1").status(name).build();
-        var batch = BatchExecuteStatementResponse.builder().id("s1").status(name).build();
-        var described = DescribeStatementResponse.builder().id("s1").status(name).build();
+        var batch =
+                BatchExecuteStatementResponse.builder().id("s1").status(name).build();
+        var described =
+                DescribeStatementResponse.builder().id("s1").status(name).build();
         var listed = ListStatementsResponse.builder()
                 .statements(StatementData.builder().id("s1").status(name).build())
                 .build();
         assertThat(Answers.submitted(submitted).status()).isEqualTo(status);
         assertThat(Answers.submitted(batch).status()).isEqualTo(status);
         assertThat(Answers.description("s1", described).status()).isEqualTo(status);
-        assertThat(Answers.statements(listed)).extracting(StatementEntry::status).containsExactly(status);
+        assertThat(Answers.statements(listed))
+                .extracting(StatementEntry::status)
+                .containsExactly(status);
     }
 
     @ParameterizedTest
-    @CsvSource({"s1, s1, true", "s1:2, s1:2, true", "s1:2, s1, true", "s1, s1:2, false", "s12, s1, false", "s1, s2, false"})
+    @CsvSource({
+        "s1, s1, true",
+        "s1:2, s1:2, true",
+        "s1:2, s1, true",
+        "s1, s1:2, false",
+        "s12, s1, false",
+        "s1, s2, false"
+    })
     void aDescriptionIsOfTheStatementOrOfTheBatchOfThePart(String asked, String told, boolean isIt) {
         var answer = identified(
                 DescribeStatementResponse.builder().id(told).status("STARTED").build());
@@ -238,11 +246,7 @@ class AnswersTest {
                 .containsExactly("a", "b");
         var tables = ListTablesResponse.builder()
                 .tables(
-                        TableMember.builder()
-                                .schema("s")
-                                .name("t")
-                                .type("VIEW")
-                                .build(),
+                        TableMember.builder().schema("s").name("t").type("VIEW").build(),
                         TableMember.builder().name("u").build())
                 .build();
         assertThat(Answers.tables(tables))
@@ -306,53 +310,34 @@ class AnswersTest {
 
     static Stream<Arguments> lacking() {
         return Stream.of(
+                Arguments.of("the answer (ExecuteStatementResponse) lacks the Id", (Runnable) () ->
+                        Answers.submitted(ExecuteStatementResponse.builder().build())),
                 Arguments.of(
-                        "the answer (ExecuteStatementResponse) lacks the Id",
-                        (Runnable) () -> Answers.submitted(
-                                ExecuteStatementResponse.builder().build())),
-                Arguments.of(
-                        "the answer (BatchExecuteStatementResponse) lacks the Id",
-                        (Runnable) () -> Answers.submitted(
+                        "the answer (BatchExecuteStatementResponse) lacks the Id", (Runnable) () -> Answers.submitted(
                                 BatchExecuteStatementResponse.builder().id("").build())),
-                Arguments.of(
-                        "the answer (CancelStatementResponse) lacks the Status",
-                        (Runnable) () -> Answers.cancelled(
-                                CancelStatementResponse.builder().build())),
-                Arguments.of(
-                        "the answer (ListSessionsResponse) lacks the Sessions",
-                        (Runnable) () -> Answers.sessions(
-                                ListSessionsResponse.builder().build())),
-                Arguments.of(
-                        "the answer (ListStatementsResponse) lacks the Statements",
-                        (Runnable) () -> Answers.statements(
-                                ListStatementsResponse.builder().build())),
-                Arguments.of(
-                        "the answer (ListDatabasesResponse) lacks the Databases",
-                        (Runnable) () -> Answers.databases(
-                                ListDatabasesResponse.builder().build())),
-                Arguments.of(
-                        "the answer (ListSchemasResponse) lacks the Schemas",
-                        (Runnable) () ->
-                                Answers.schemas(ListSchemasResponse.builder().build())),
-                Arguments.of(
-                        "the answer (ListTablesResponse) lacks the Tables",
-                        (Runnable) () ->
-                                Answers.tables(ListTablesResponse.builder().build())),
-                Arguments.of(
-                        "the answer (DescribeTableResponse) lacks the ColumnList",
-                        (Runnable) () -> Answers.columns(
-                                DescribeTableResponse.builder().build(), "s", "t")),
-                Arguments.of(
-                        "the answer (DescribeTableResponse) lacks the name of a column",
-                        (Runnable) () -> Answers.columns(
+                Arguments.of("the answer (CancelStatementResponse) lacks the Status", (Runnable) () ->
+                        Answers.cancelled(CancelStatementResponse.builder().build())),
+                Arguments.of("the answer (ListSessionsResponse) lacks the Sessions", (Runnable)
+                        () -> Answers.sessions(ListSessionsResponse.builder().build())),
+                Arguments.of("the answer (ListStatementsResponse) lacks the Statements", (Runnable) () ->
+                        Answers.statements(ListStatementsResponse.builder().build())),
+                Arguments.of("the answer (ListDatabasesResponse) lacks the Databases", (Runnable)
+                        () -> Answers.databases(ListDatabasesResponse.builder().build())),
+                Arguments.of("the answer (ListSchemasResponse) lacks the Schemas", (Runnable)
+                        () -> Answers.schemas(ListSchemasResponse.builder().build())),
+                Arguments.of("the answer (ListTablesResponse) lacks the Tables", (Runnable)
+                        () -> Answers.tables(ListTablesResponse.builder().build())),
+                Arguments.of("the answer (DescribeTableResponse) lacks the ColumnList", (Runnable)
+                        () -> Answers.columns(DescribeTableResponse.builder().build(), "s", "t")),
+                Arguments.of("the answer (DescribeTableResponse) lacks the name of a column", (Runnable)
+                        () -> Answers.columns(
                                 DescribeTableResponse.builder()
                                         .columnList(column().name(null).build())
                                         .build(),
                                 "s",
                                 "t")),
-                Arguments.of(
-                        "the answer (ListDatabasesResponse) lacks the entry of Databases",
-                        (Runnable) () -> Answers.databases(ListDatabasesResponse.builder()
+                Arguments.of("the answer (ListDatabasesResponse) lacks the entry of Databases", (Runnable)
+                        () -> Answers.databases(ListDatabasesResponse.builder()
                                 .databases("a", null)
                                 .build())));
     }
@@ -402,6 +387,8 @@ class AnswersTest {
             }
         });
         assertThat(malformed.getMessage()).contains("line: 1");
-        assertThat(Answers.brief(malformed)).contains("Unrecognized token 'tru'").doesNotContain("line: 1", "Source");
+        assertThat(Answers.brief(malformed))
+                .contains("Unrecognized token 'tru'")
+                .doesNotContain("line: 1", "Source");
     }
 }

@@ -189,8 +189,7 @@ class CatalogCallsTest {
             }
         });
         catalog.databases(new CatalogApi.Limits(LONG, REQUEST, PATIENCE));
-        assertThat(timeouts)
-                .containsExactly(REQUEST, Duration.ofMillis(12_600), REQUEST, Duration.ofMillis(12_600));
+        assertThat(timeouts).containsExactly(REQUEST, Duration.ofMillis(12_600), REQUEST, Duration.ofMillis(12_600));
     }
 
     // ---------------------------------------------------------------- turns
@@ -335,7 +334,8 @@ class CatalogCallsTest {
                 takes(Duration.ofMillis(1), timeout);
                 throw failure(kind);
             });
-            assertThat(failureOf(catalog, TestConfig.limits(LONG)).failure().kind()).isEqualTo(kind);
+            assertThat(failureOf(catalog, TestConfig.limits(LONG)).failure().kind())
+                    .isEqualTo(kind);
             assertThat(timeouts).hasSize(1);
         }
     }
@@ -345,8 +345,8 @@ class CatalogCallsTest {
     @Test
     void aListingThatAnnouncesTheSamePageAgainIsAnError() {
         var asked = new int[1];
-        var catalog = connection((question, timeout) ->
-                new PlayedCatalog.Page(List.of("a", "b"), asked[0]++ == 0 ? "other" : "same"));
+        var catalog = connection(
+                (question, timeout) -> new PlayedCatalog.Page(List.of("a", "b"), asked[0]++ == 0 ? "other" : "same"));
         var told = failureOf(catalog, TestConfig.limits(LONG));
         assertThat(told.failure().kind()).isEqualTo(Kind.SERVICE);
         assertThat(told.failure().message())
@@ -372,7 +372,8 @@ class CatalogCallsTest {
         var asked = new int[1];
         var catalog = connection((question, timeout) -> {
             int page = ++asked[0];
-            return new PlayedCatalog.Page(page % 100 == 0 ? List.of("p" + page) : List.of(), page == 299 ? null : "t" + page);
+            return new PlayedCatalog.Page(
+                    page % 100 == 0 ? List.of("p" + page) : List.of(), page == 299 ? null : "t" + page);
         });
         assertThat(catalog.databases(hours())).containsExactly("p100", "p200");
         assertThat(asked[0]).isEqualTo(299);

@@ -84,6 +84,13 @@ class ClientPoolTest {
     }
 
     @Test
+    void aClientInTheMakingKeepsNoProgramFromEnding() throws DataApiException {
+        pool.lease(with(new DriverConfig.CustomProvider(MadeByADaemon.class.getName(), Map.of())))
+                .close();
+        assertThat(MadeByADaemon.isSo).isTrue();
+    }
+
+    @Test
     void theLastLeaseClosesWhatSignsIn() throws DataApiException {
         int closed = WithClose.closed.get();
         var own = with(new DriverConfig.CustomProvider(WithClose.class.getName(), Map.of()));
@@ -169,6 +176,20 @@ class ClientPoolTest {
 
         public Slow() throws InterruptedException {
             release.await();
+        }
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            return AwsBasicCredentials.create("key", "secret");
+        }
+    }
+
+    /** A provider that knows what thread made it. */
+    public static final class MadeByADaemon implements AwsCredentialsProvider {
+        static volatile boolean isSo;
+
+        public MadeByADaemon() {
+            isSo = Thread.currentThread().isDaemon();
         }
 
         @Override

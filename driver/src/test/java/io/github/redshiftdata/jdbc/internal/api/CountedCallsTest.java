@@ -92,7 +92,8 @@ class CountedCallsTest {
     @EnumSource(Operation.class)
     void anyOtherFailureSlowsDownNothing(Operation failing) {
         service.fails(400, "ValidationException", "");
-        assertThat(catchThrowableOfType(DataApiException.class, () -> ask(failing))).isNotNull();
+        assertThat(catchThrowableOfType(DataApiException.class, () -> ask(failing)))
+                .isNotNull();
         assertThat(counters.throttledCalls()).isZero();
         assertThat(wait(failing)).isZero();
     }
@@ -119,7 +120,8 @@ class CountedCallsTest {
         api.getStatementResultV2("s1", null, LONG);
         assertThat(counters.bytes()).isEqualTo(json.length() + csv.length());
         assertThat(counters.rows()).isEqualTo(5);
-        assertThat(counters.calls()).containsExactly(entry("GetStatementResult", 1L), entry("GetStatementResultV2", 1L));
+        assertThat(counters.calls())
+                .containsExactly(entry("GetStatementResult", 1L), entry("GetStatementResultV2", 1L));
         assertThat(api.counters()).isSameAs(counters);
         assertThat(api.paces()).isSameAs(paces);
     }

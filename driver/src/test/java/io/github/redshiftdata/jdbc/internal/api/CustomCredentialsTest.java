@@ -101,7 +101,9 @@ class CustomCredentialsTest {
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(context);
         try {
-            return CustomCredentials.create(HERE + "OneWay", Map.of()).getClass().getClassLoader();
+            return CustomCredentials.create(HERE + "OneWay", Map.of())
+                    .getClass()
+                    .getClassLoader();
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -112,7 +114,8 @@ class CustomCredentialsTest {
         var own = CustomCredentials.class.getClassLoader();
         var application = new Application(HERE + "OneWay");
         assertThat(loaderOfTheProviderMadeIn(application)).isSameAs(application);
-        assertThat(loaderOfTheProviderMadeIn(ClassLoader.getPlatformClassLoader())).isSameAs(own);
+        assertThat(loaderOfTheProviderMadeIn(ClassLoader.getPlatformClassLoader()))
+                .isSameAs(own);
         assertThat(loaderOfTheProviderMadeIn(null)).isSameAs(own);
     }
 

@@ -66,8 +66,8 @@ class PageCaptureTest {
 
     /** What the SDK is given to read. */
     private String given(InputStream content, ExecutionAttributes attributes) throws IOException {
-        try (var given = capture.modifyHttpResponseContent(answered(content), attributes)
-                .orElseThrow()) {
+        try (var given =
+                capture.modifyHttpResponseContent(answered(content), attributes).orElseThrow()) {
             return new String(given.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
