@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -186,10 +187,10 @@ class ClientPoolTest {
 
     /** A provider that knows what thread made it. */
     public static final class MadeByADaemon implements AwsCredentialsProvider {
-        static volatile boolean isSo;
+        static final AtomicBoolean isSo = new AtomicBoolean();
 
         public MadeByADaemon() {
-            isSo = Thread.currentThread().isDaemon();
+            isSo.set(Thread.currentThread().isDaemon());
         }
 
         @Override
