@@ -276,6 +276,11 @@ class PageCaptureTest {
             public int read() throws IOException {
                 throw new IOException("reset");
             }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                throw new IOException("reset");
+            }
         };
         for (var attributes : new ExecutionAttributes[] {ofAPage, ofOthers}) {
             assertThatExceptionOfType(SdkClientException.class)

@@ -259,7 +259,7 @@ class ShareTest {
                 freed.throttled(i * SECOND);
             }
             freed.free(0);
-            freed.throttled(requests * 60 * SECOND);
+            freed.throttled(requests * 60L * SECOND);
             assertThat(freed.perSecond()).isEqualTo(requests < 50 ? 1.0 / 60 : 3, EXACT);
         }
     }
