@@ -99,4 +99,61 @@ class CellBufferTest {
             }
         }
     }
+
+    private static CellBuffer holding(int cells) {
+        var buffer = new CellBuffer();
+        for (int i = 0; i < cells; i++) {
+            buffer.add(CellBuffer.LONG, i);
+        }
+        return buffer;
+    }
+
+    private static CellBuffer holdingText(int... lengths) {
+        var buffer = new CellBuffer();
+        for (int length : lengths) {
+            buffer.addText(CellBuffer.TEXT, new byte[length], 0, length);
+        }
+        return buffer;
+    }
+
+    @Test
+    void whereLittleIsLeftOverNothingIsCopied() {
+        for (int cells : new int[] {205, 250, 256}) {
+            var buffer = holding(cells);
+            assertThat(buffer.tags()).hasSize(256).isSameAs(buffer.tags());
+            assertThat(buffer.numbers()).hasSize(256).isSameAs(buffer.numbers());
+            var texts = holdingText(cells);
+            assertThat(texts.texts()).hasSize(256).isSameAs(texts.texts());
+        }
+    }
+
+    @Test
+    void whereMuchIsLeftOverWhatIsNeededIsCopied() {
+        for (int cells : new int[] {0, 1, 100, 204}) {
+            assertThat(holding(cells).tags()).hasSize(cells);
+            assertThat(holding(cells).numbers()).hasSize(cells);
+            assertThat(holdingText(cells).texts()).hasSize(cells);
+        }
+    }
+
+    @Test
+    void roomGrowsByAQuarter() {
+        assertThat(holding(1025).tags()).hasSize(1280);
+        assertThat(holding(1025).numbers()).hasSize(1280);
+        assertThat(holdingText(1000, 1).texts()).hasSize(1250);
+        assertThat(holdingText(1000, 500).texts()).hasSize(1500);
+    }
+
+    @Test
+    void roomIsMadeAtOnceForRowsLikeTheFirst() {
+        var buffer = new CellBuffer();
+        buffer.addText(CellBuffer.TEXT, new byte[5], 0, 5);
+        buffer.expectLikeFirstRow(1, 10, 10_000);
+        for (int i = 1; i < 900; i++) {
+            buffer.addText(CellBuffer.TEXT, new byte[5], 0, 5);
+        }
+        assertThat(buffer.tags()).hasSize(1001);
+        assertThat(buffer.numbers()).hasSize(1001);
+        assertThat(buffer.texts()).hasSize(5005);
+    }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -65,6 +67,48 @@ class ClientPoolTest {
         assertThat(ClientSettings.of(TestConfig.of(NOWHERE)).toString())
                 .contains("StaticKeys", NOWHERE.toString())
                 .doesNotContain("very-secret");
+    }
+
+    @Test
+    void whatTheServiceCountsAtAnAddressOutlivesTheClient() throws DataApiException {
+        Paces paces;
+        try (var first = pool.lease(TestConfig.of(NOWHERE))) {
+            paces = first.api().paces();
+        }
+        try (var later = pool.lease(TestConfig.of(NOWHERE));
+                var elsewhere = pool.lease(TestConfig.of(URI.create("http://127.0.0.1:2")))) {
+            assertThat(later.api().paces()).isSameAs(paces);
+            assertThat(elsewhere.api().paces()).isNotSameAs(paces);
+            assertThat(later.catalog()).isNotNull();
+            assertThat(later.counters()).isSameAs(later.api().counters());
+        }
+    }
+
+    @Test
+    void aClientInTheMakingKeepsNoProgramFromEnding() throws DataApiException {
+        pool.lease(with(new DriverConfig.CustomProvider(MadeByADaemon.class.getName(), Map.of())))
+                .close();
+        assertThat(MadeByADaemon.isSo).isTrue();
+    }
+
+    @Test
+    void theLastLeaseClosesWhatSignsIn() throws DataApiException {
+        int closed = WithClose.closed.get();
+        var own = with(new DriverConfig.CustomProvider(WithClose.class.getName(), Map.of()));
+        var first = pool.lease(own);
+        pool.lease(own).close();
+        assertThat(WithClose.closed).hasValue(closed);
+        first.close();
+        assertThat(WithClose.closed).hasValue(closed + 1);
+    }
+
+    @Test
+    void messagesNameTheAddressOrTheRegion() {
+        var nowhere = ClientSettings.of(TestConfig.of(NOWHERE));
+        assertThat(nowhere.place()).isEqualTo("http://127.0.0.1:1");
+        var aws = new ClientSettings(
+                "eu-west-1", null, nowhere.awsAuth(), nowhere.connectTimeout(), nowhere.requestTimeout());
+        assertThat(aws.place()).isEqualTo("the Redshift Data API of region eu-west-1");
     }
 
     @Test
@@ -138,6 +182,35 @@ class ClientPoolTest {
         @Override
         public AwsCredentials resolveCredentials() {
             return AwsBasicCredentials.create("key", "secret");
+        }
+    }
+
+    /** A provider that knows what thread made it. */
+    public static final class MadeByADaemon implements AwsCredentialsProvider {
+        static final AtomicBoolean isSo = new AtomicBoolean();
+
+        public MadeByADaemon() {
+            isSo.set(Thread.currentThread().isDaemon());
+        }
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            return AwsBasicCredentials.create("key", "secret");
+        }
+    }
+
+    /** A provider that is to be closed. */
+    public static final class WithClose implements AwsCredentialsProvider, AutoCloseable {
+        static final AtomicInteger closed = new AtomicInteger();
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            return AwsBasicCredentials.create("key", "secret");
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
         }
     }
 

@@ -165,6 +165,41 @@ class CredentialsTest {
     }
 
     @Test
+    void keysThatAreBlankAreNone() {
+        for (boolean isSecret : new boolean[] {true, false}) {
+            AwsCredentials blank = new AwsCredentials() {
+                @Override
+                public String accessKeyId() {
+                    return isSecret ? "AKIDGOOD" : " ";
+                }
+
+                @Override
+                public String secretAccessKey() {
+                    return isSecret ? "\t" : "secret";
+                }
+            };
+            signIn = () -> blank;
+            try (var credentials = credentials(OWN)) {
+                assertThatThrownBy(credentials::fetch)
+                        .isInstanceOf(CredentialsFailedException.class)
+                        .hasMessageContaining("it gave no " + (isSecret ? "secret access key" : "access key ID"));
+            }
+        }
+    }
+
+    @Test
+    void theDefaultChainFindsThePropertiesOfTheJvm() {
+        System.setProperty("aws.accessKeyId", "AKIDOFTHEJVM");
+        System.setProperty("aws.secretAccessKey", "secret");
+        try (var credentials = credentials(new DriverConfig.DefaultChain())) {
+            assertThat(credentials.fetch().accessKeyId()).isEqualTo("AKIDOFTHEJVM");
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+    }
+
+    @Test
     void aFailureSaysItsReasonAndWhatToDo() {
         try (var credentials = credentials(OWN)) {
             var start = "no AWS credentials from class " + Provider.class.getName() + ": ";

@@ -128,6 +128,8 @@ class CsvDecoderTest {
     @Test
     void aHeaderWithoutRowsIsNoRow() throws IOException {
         assertThat(decode(body(2, null, 0, "c0,c1\r\n"), true).rowCount()).isZero();
+        assertThat(decode(body(1, null, 0, "C0\r\n"), true).rowCount()).isZero();
+        assertThat(decode("{\"Records\":[]}", true).rowCount()).isZero();
     }
 
     @Test
@@ -234,6 +236,14 @@ class CsvDecoderTest {
     }
 
     @Test
+    void aPageOfWhichMostIsTextKeepsTheAnswerItself() throws IOException {
+        var most = "{\"Records\":[{\"CSVRecords\":\"" + "x".repeat(10_000) + "\"}]}";
+        assertThat(decode(most, false).byteSize()).isEqualTo(most.length() + 4 * 256);
+        var less = "{\"New\":\"" + "y".repeat(7000) + "\",\"Records\":[{\"CSVRecords\":\"" + "x".repeat(3000) + "\"}]}";
+        assertThat(decode(less, false).byteSize()).isEqualTo(3000 + 4 * 256);
+    }
+
+    @Test
     void noValueIsReadAsAnythingButAText() throws IOException {
         var view = page(2, "1,\r\n").view();
         for (int column = 0; column < 2; column++) {
@@ -254,6 +264,14 @@ class CsvDecoderTest {
             view.moveTo(place[0], place[1]);
             assertThat(view.text()).isEqualTo("" + place[2]);
         }
+    }
+
+    @Test
+    void anAnswerInAnotherEncodingIsRefused() {
+        var body = "{\"Records\":[{\"CSVRecords\":\"a\"}]}".getBytes(StandardCharsets.UTF_16LE);
+        assertThatIOException()
+                .isThrownBy(() -> CsvDecoder.decode(body, body.length, false))
+                .withMessage("the answer is not UTF-8");
     }
 
     @Test

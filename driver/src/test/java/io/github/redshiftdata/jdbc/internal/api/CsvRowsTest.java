@@ -40,7 +40,7 @@ class CsvRowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"", "a,\"", "a,\"b", "a,\"b\"\"", "\"a\"\r", "\"a\"b"})
+    @ValueSource(strings = {"\"", ",\"b", "a,\"", "a,\"b", "a,\"b\"\"", "\"a\"\r", "\"a\"b"})
     void aQuoteThatTheTextDoesNotCloseIsRefused(String text) {
         for (var behind : BEHIND) {
             assertThatIOException()

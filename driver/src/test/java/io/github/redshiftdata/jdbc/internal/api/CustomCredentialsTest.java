@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -56,6 +58,65 @@ class CustomCredentialsTest {
     void theClassesOfTheTestAboveTellWhenTheyRun() throws ReflectiveOperationException {
         Class.forName(HERE + "Witness");
         assertThat(RAN).containsExactly("Witness");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PlainClass, nothing of it was run: it must implement the interface",
+        "CreateOfObject, nothing of it was run: it must implement the interface",
+        "AbstractProvider, it needs a public constructor with a Map",
+        "ProviderWithoutAWay, it needs a public constructor with a Map"
+    })
+    void whatAClassLacksIsSaid(String name, String lack) {
+        assertThatThrownBy(() -> CustomCredentials.create(HERE + name, Map.of()))
+                .hasMessageContaining(lack)
+                .hasCauseInstanceOf(ClassCastException.class);
+    }
+
+    /** Has classes of its own, and for the rest those of the JDK and of the SDK. */
+    private static final class Application extends ClassLoader {
+        private final String own;
+
+        Application(String own) {
+            super(CustomCredentialsTest.class.getClassLoader());
+            this.own = own;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.equals(own)) {
+                return super.loadClass(name, resolve);
+            }
+            try (var in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                var bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException broken) {
+                throw new ClassNotFoundException(name, broken);
+            }
+        }
+    }
+
+    private static ClassLoader loaderOfTheProviderMadeIn(@Nullable ClassLoader context) {
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(context);
+        try {
+            return CustomCredentials.create(HERE + "OneWay", Map.of())
+                    .getClass()
+                    .getClassLoader();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    @Test
+    void theClassOfTheApplicationComesBeforeThatBesideTheDriver() {
+        var own = CustomCredentials.class.getClassLoader();
+        var application = new Application(HERE + "OneWay");
+        assertThat(loaderOfTheProviderMadeIn(application)).isSameAs(application);
+        assertThat(loaderOfTheProviderMadeIn(ClassLoader.getPlatformClassLoader()))
+                .isSameAs(own);
+        assertThat(loaderOfTheProviderMadeIn(null)).isSameAs(own);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -211,6 +212,99 @@ class PaceTest {
         now += next.left();
         assertThat(next.left()).isZero();
         assertThat(unused.left()).isZero();
+    }
+
+    @Test
+    void theFirstAfterTheFirstRefusalGoesWithinOneDistanceByChance() {
+        pace.throttled();
+        assertThat(waitOfNext()).isCloseTo(distance() / 2, within(2L));
+    }
+
+    @Test
+    void theDistancesOfSeveralJvmsDifferByChance() {
+        for (var draw : new long[] {0, -1}) {
+            var drawn = new Pace(DOCUMENTED, () -> now, () -> draw);
+            drawn.throttled();
+            var first = drawn.reserve().left();
+            var distance = drawn.reserve().left() - first;
+            assertThat(distance).isCloseTo((long) (SECOND / 3.0 * (draw == 0 ? 0.85 : 1.15)), within(2L));
+        }
+    }
+
+    @Test
+    void aTurnThatWasTakenWhileNothingWasHeldBackIsNotHeldBackLater() {
+        var turns = Stream.generate(pace::reserve).limit(5).toList();
+        pace.throttled();
+        assertThat(turns).extracting(Pace.Turn::left).containsOnly(0L);
+    }
+
+    @Test
+    void placesThatAreTakenBehindOthersKeepThePace() {
+        pace.throttled();
+        for (var i = 0; i < 10; i++) {
+            pace.reserve();
+            pace.reserve();
+            pace.reserve();
+            pace.reserve();
+            now += SECOND;
+            pace.accepted();
+        }
+        assertThat(distance()).isPositive();
+    }
+
+    @Test
+    void whatWasRefusedGoesAtOnceWhereNobodyWaits() {
+        pace.throttled();
+        pace.reserve();
+        now += SECOND * 3;
+        assertThat(pace.reserveAgain().left()).isZero();
+    }
+
+    @Test
+    void whatWasRefusedGoesBetweenTheLastAndTheNext() {
+        pace.throttled();
+        var distance = distance();
+        assertThat(pace.reserveAgain().left()).isCloseTo(distance / 2, within(2L));
+    }
+
+    @Test
+    void aSlowPaceIsNotGivenUpSoonerThanSomeOfItsRequestsTake() {
+        pace.throttled();
+        for (var i = 0; i < 200; i++) {
+            refuseOne();
+        }
+        pace.accepted();
+        now += 100 * SECOND;
+        assertThat(distance()).isGreaterThan(30 * SECOND);
+        pace.accepted();
+        now += 1000 * SECOND;
+        assertThat(distance()).isZero();
+    }
+
+    @Test
+    void onceNothingIsHeldBackThoseWhoWaitGoAtOnce() {
+        pace.throttled();
+        Pace.Turn turn = pace.reserve();
+        for (var i = 0; i < 100; i++) {
+            turn = pace.reserve();
+        }
+        now++;
+        pace.accepted();
+        now += 6 * SECOND;
+        pace.reserve();
+        assertThat(turn.left()).isZero();
+    }
+
+    @Test
+    void itGrowsAlsoWhereSomebodyWaitedAMomentAgo() {
+        pace.throttled();
+        var distance = distance();
+        var turn = pace.reserve();
+        now += turn.left() - distance;
+        assertThat(turn.left()).isPositive();
+        now += distance + 10;
+        pace.accepted();
+        assertThat(distance()).isLessThan(distance - 2);
     }
 
     /** Waits for a turn behind somebody else, and is taken. */

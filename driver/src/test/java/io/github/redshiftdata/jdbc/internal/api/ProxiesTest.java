@@ -70,6 +70,13 @@ class ProxiesTest {
     }
 
     @Test
+    void thisMachineIsReachedWithoutTheProxyOfTheJvmToo() {
+        var proxy = Proxies.to(URI.create("http://localhost:8192"));
+        assertThat(proxy.host()).isNull();
+        assertThat(proxy.nonProxyHosts()).isEmpty();
+    }
+
+    @Test
     void anAddressThatIsNoneIsIgnored() {
         for (var text : new String[] {"::not an address::", "socks5://proxy.example.com:1080", " "}) {
             assertThat(proxy(null, Map.of(), Map.of("https_proxy", text)).host())
@@ -98,7 +105,7 @@ class ProxiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ann:p:w, ann, p:w", "ann:, ann, ''", "ann, ann, ", "a%40b:p%2Fw, a@b, p/w"})
+    @CsvSource({"ann:p:w, ann, p:w", "ann:, ann, ''", "ann, ann, ", ":pw, '', pw", "a%40b:p%2Fw, a@b, p/w"})
     void aLoginOfTheEnvironmentIsOneUserAndPerhapsAPassword(String login, String user, @Nullable String password) {
         var proxy = proxy(null, Map.of(), Map.of("https_proxy", "http://" + login + "@proxy:3128"));
 

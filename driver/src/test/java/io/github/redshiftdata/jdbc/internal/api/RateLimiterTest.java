@@ -90,4 +90,18 @@ class RateLimiterTest {
         assertThat(turn().left()).isZero();
         assertThat(turn().left()).isEqualTo(INTERVAL);
     }
+
+    @Test
+    void whoGoesAtTheVeryTimeOfItsPlaceIsNotQueuedAnyMore() {
+        for (var i = 0; i < 3; i++) {
+            turn().left();
+        }
+        var due = turn();
+        now += due.left();
+        assertThat(due.left()).isZero();
+        now += 10 * INTERVAL;
+        due.over();
+        // the three of the burst are still under way
+        assertThat(turn().left()).isEqualTo(2 * INTERVAL);
+    }
 }

@@ -19,6 +19,7 @@ class SdkCatalogApiTest {
 
     private final FakeService service = new FakeService();
     private final List<Duration> slept = new ArrayList<>();
+    private final Counters counters = new Counters();
     private long nanos;
     private boolean nanosPass;
     private SharedClient client;
@@ -29,7 +30,7 @@ class SdkCatalogApiTest {
         var config = TestConfig.of(service.uri());
         client = new SharedClient(ClientSettings.of(config));
         var calls = new CatalogCalls(
-                client.calls(new Counters()),
+                client.calls(counters),
                 new CatalogLimits(() -> nanosPass ? nanos++ : nanos, new SplittableRandom(0)),
                 time -> {
                     slept.add(time);
@@ -83,6 +84,7 @@ class SdkCatalogApiTest {
                 .answers("{\"Databases\":[]}");
         assertThat(catalog.databases(LONG)).isEmpty();
         assertThat(slept).contains(Duration.ofMillis(400), Duration.ofMillis(800));
+        assertThat(counters.retries()).isEqualTo(2);
         assertThat(slept.stream().reduce(Duration.ZERO, Duration::plus)).isLessThan(Duration.ofSeconds(3));
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -158,14 +159,13 @@ class TransmissionTest {
         return request.call().httpResponse().statusCode();
     }
 
-    @Test
-    void whenTheBodyIsReadTheRequestHasLeft() throws IOException {
-        for (var bytewise : new boolean[] {true, false}) {
-            byteByByte = bytewise;
-            assertThat(status(prepared())).isEqualTo(200);
-            assertThat(transmission.isSent()).isTrue();
-            assertThat(transmission.isAnswered()).isTrue();
-        }
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whenTheBodyIsReadTheRequestHasLeft(boolean bytewise) throws IOException {
+        byteByByte = bytewise;
+        assertThat(status(prepared())).isEqualTo(200);
+        assertThat(transmission.isSent()).isTrue();
+        assertThat(transmission.isAnswered()).isTrue();
     }
 
     @Test

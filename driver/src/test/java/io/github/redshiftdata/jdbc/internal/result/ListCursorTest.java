@@ -28,6 +28,7 @@ class ListCursorTest {
         assertThat(cursor.cell(5).text()).isEqualTo("x");
         assertThat(cursor.cell(3).doubleValue()).isEqualTo(1.5);
         assertThat(cursor.cell(4).booleanValue()).isTrue();
+        assertThat(cursor.cell(6).blob()).containsExactly(1);
         assertThat(cursor.isLast()).isTrue();
         assertThat(cursor.next()).isFalse();
         assertThat(cursor.isAfterLast()).isTrue();
