@@ -54,11 +54,10 @@ class CountedCallsTest {
         return switch (operation) {
             case EXECUTE_STATEMENT ->
                 api.executeStatement(
-                        new ExecuteRequest("select 1", List.of(), "t", null, null, null, 0, ResultFormat.JSON), LONG);
+                        SubmitRequest.of("select 1", List.of(), "t", null, null, null, 0, ResultFormat.JSON), LONG);
             case BATCH_EXECUTE_STATEMENT ->
                 api.batchExecuteStatement(
-                        new BatchExecuteRequest(
-                                List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON),
+                        new SubmitRequest(List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON),
                         LONG);
             case GET_STATEMENT_RESULT -> api.getStatementResult("s1", null, LONG);
             case CANCEL_STATEMENT -> api.cancelStatement("s1", LONG);
