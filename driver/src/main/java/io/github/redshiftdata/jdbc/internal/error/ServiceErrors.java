@@ -6,9 +6,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of requests to the service, as opposed to those of the database behind it. */
@@ -20,8 +18,16 @@ public final class ServiceErrors {
             "endpoint doesn't exist in this region",
             SqlState.UNABLE_TO_CONNECT,
             "Check clusterIdentifier or workgroupName, and region; or it may be paused or resuming.");
+    private static final Rejection SESSION_UNAVAILABLE = new Rejection(
+            "session is not available",
+            SqlState.CONNECTION_FAILURE,
+            "The session of this connection has ended, or runs another statement. Open a new connection.");
+    private static final Rejection ENDED_ALREADY = new Rejection(
+            "could not cancel a query",
+            SqlState.INVALID_TRANSACTION_STATE,
+            "The statement had ended already; nothing needs to be cancelled.");
 
-    /** Refusals that are told apart by the words of the service; the first that is found counts. */
+    /** Refusals that are no whole sentence of {@link Reason}, told apart by some words; the first that is found counts. */
     private static final List<Rejection> REJECTIONS = List.of(
             NO_ENDPOINT,
             new Rejection(
@@ -32,14 +38,9 @@ public final class ServiceErrors {
                     "username and password in secret",
                     SqlState.INVALID_AUTHORIZATION,
                     "The secret of secretArn needs the keys username and password."),
-            new Rejection(
-                    "session is not available",
-                    SqlState.CONNECTION_FAILURE,
-                    "The session ended; its transaction and temporary tables are gone. Open a new connection."),
-            new Rejection(
-                    "session with id",
-                    SqlState.CONNECTION_FAILURE,
-                    "The session of this connection cannot be used. Open a new connection."),
+            SESSION_UNAVAILABLE,
+            new Rejection("session with id", SESSION_UNAVAILABLE.state(), SESSION_UNAVAILABLE.advice()),
+            ENDED_ALREADY,
             new Rejection(
                     "active statements",
                     SqlState.CONFIGURATION_LIMIT_EXCEEDED,
@@ -52,23 +53,7 @@ public final class ServiceErrors {
                     "too large",
                     SqlState.STATEMENT_TOO_COMPLEX,
                     "It is longer than the service takes. Split the statement, or load the rows with COPY."),
-            new Rejection(
-                    "could not cancel a query",
-                    SqlState.INVALID_TRANSACTION_STATE,
-                    "The statement had ended already; nothing needs to be cancelled."),
             new Rejection("", SqlState.SYNTAX_OR_ACCESS_ERROR, "The service refused the request as it was."));
-
-    /** A warehouse that is not there just now; names and values stand in quotes. */
-    private static final Pattern NOT_UP = Pattern.compile(
-            "\\b(cluster|workgroup|namespace|warehouse|endpoint|database)\\b.*"
-                    + "\\b(paus(ed|ing)|resum(e|ed|ing)|resiz(ed|ing)|reboot(ed|ing)|starting up|unavailable"
-                    + "|not (currently )?available|maintenance)\\b",
-            Pattern.CASE_INSENSITIVE);
-
-    /** A value that the service repeats may be a whole statement, with quotes of its own. */
-    private static final Pattern REPEATED = Pattern.compile("Value '.*' at '", Pattern.DOTALL);
-
-    private static final Pattern QUOTED = Pattern.compile("(?<![\\p{L}\\d])'[^']*'|\"[^\"]*\"");
 
     /** Refusals that say nothing of the statement: what answers knows the request by another form, or not at all. */
     private static final Set<String> NOT_ABOUT_THE_REQUEST =
@@ -76,25 +61,14 @@ public final class ServiceErrors {
 
     private ServiceErrors() {}
 
-    /** The exception of a failed request. */
-    public static SQLException of(ServiceFailure failure, @Nullable String statementId, @Nullable Throwable cause) {
-        return of(failure, statementId, false, cause);
-    }
-
     /**
      * The exception of a failed request.
      *
      * @param statementId the statement that the request was about, or null
-     * @param sessionGone whether the connection cannot be used any more because of the failure
      */
-    public static SQLException of(
-            ServiceFailure failure, @Nullable String statementId, boolean sessionGone, @Nullable Throwable cause) {
+    public static SQLException of(ServiceFailure failure, @Nullable String statementId, @Nullable Throwable cause) {
         if (failure.isClosed()) {
             return Errors.of(SqlState.CONNECTION_DOES_NOT_EXIST, message(failure, closed(failure), statementId), cause);
-        }
-        if (sessionGone) {
-            var lost = "The session of this connection is lost. Open a new connection.";
-            return Errors.of(SqlState.CONNECTION_FAILURE, message(failure, lost, statementId), cause);
         }
         if (failure.kind() == Kind.REJECTED) {
             return rejected(failure, statementId, cause);
@@ -132,11 +106,12 @@ public final class ServiceErrors {
 
     private static SQLException rejected(
             ServiceFailure failure, @Nullable String statementId, @Nullable Throwable cause) {
-        if (isNotUp(failure)) {
+        var reason = failure.reason();
+        if (reason == Reason.WAREHOUSE_AWAY) {
             var advice = "The warehouse may be paused or resuming: try again when it is up.";
             return Errors.of(SqlState.UNABLE_TO_CONNECT, message(failure, advice, statementId), cause);
         }
-        if (failure.code().equals("QueryTimeoutException")) {
+        if (reason == Reason.SLOW) {
             var advice = "The service gave up its own request to the warehouse: try again later.";
             return new SQLTimeoutException(
                     message(failure, advice, statementId), SqlState.QUERY_CANCELED.code(), cause);
@@ -152,31 +127,12 @@ public final class ServiceErrors {
         return rejected(rejection.state(), message(failure, rejection.advice(), statementId), cause);
     }
 
-    private static boolean isNotUp(ServiceFailure failure) {
-        return NOT_UP.matcher(ownWords(failure)).find();
-    }
-
-    /** Whether a text says that the warehouse is not there just now: paused, resuming, being resized. */
-    public static boolean tellsOfSleep(String text) {
-        var firstLine = text.strip().lines().findFirst().orElse("");
-        return NOT_UP.matcher(withoutNames(firstLine)).find();
-    }
-
     /** Whether a refusal may be gone when the warehouse has woken up; a wrong name is refused in the same words. */
     public static boolean mayPass(ServiceFailure failure) {
-        return isNotUp(failure)
-                || rejection(failure).equals(NO_ENDPOINT)
-                || failure.code().equals("QueryTimeoutException");
-    }
-
-    /** What the service says itself, without the names and values that it repeats. */
-    private static String ownWords(ServiceFailure failure) {
-        return withoutNames(failure.message());
-    }
-
-    private static String withoutNames(String text) {
-        var withoutValues = REPEATED.matcher(text).replaceAll("Value '' at '");
-        return QUOTED.matcher(withoutValues).replaceAll("''");
+        return switch (failure.reason()) {
+            case WAREHOUSE_AWAY, NO_ENDPOINT, SLOW -> true;
+            case SESSION_UNAVAILABLE, SESSIONS_USED_UP, WAIT_UNSUPPORTED, ENDED_ALREADY, OTHER -> false;
+        };
     }
 
     /** A page of a result came, and cannot be read: of the statement itself that tells nothing. */
@@ -198,7 +154,16 @@ public final class ServiceErrors {
     }
 
     private static Rejection rejection(ServiceFailure failure) {
-        var said = ownWords(failure).toLowerCase(Locale.ROOT);
+        return switch (failure.reason()) {
+            case NO_ENDPOINT -> NO_ENDPOINT;
+            case SESSION_UNAVAILABLE -> SESSION_UNAVAILABLE;
+            case ENDED_ALREADY -> ENDED_ALREADY;
+            case SLOW, WAREHOUSE_AWAY, SESSIONS_USED_UP, WAIT_UNSUPPORTED, OTHER -> byItsWords(failure);
+        };
+    }
+
+    private static Rejection byItsWords(ServiceFailure failure) {
+        var said = Reason.ownWords(failure);
         return REJECTIONS.stream()
                 .filter(rejection -> said.contains(rejection.words()))
                 .findFirst()
@@ -211,7 +176,9 @@ public final class ServiceErrors {
         return switch (failure.kind()) {
             case THROTTLED -> "The rate of requests is used up: try again later, or use fewer connections.";
             case QUOTA -> "A quota of the Data API is used up: let statements and sessions end, or use fewer.";
-            case SERVICE -> (isNotUp(failure) ? "The warehouse may be paused or resuming. " : "") + doubtOf(failure);
+            case SERVICE ->
+                (failure.reason() == Reason.WAREHOUSE_AWAY ? "The warehouse may be paused or resuming. " : "")
+                        + doubtOf(failure);
             case NETWORK ->
                 failure.sent()
                         ? "The connection to the service broke; whether the request was carried out is not known."

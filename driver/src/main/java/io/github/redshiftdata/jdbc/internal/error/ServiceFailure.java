@@ -49,6 +49,11 @@ public record ServiceFailure(
         this(kind, code, message, httpStatus, requestId, true);
     }
 
+    /** What the service means by it, in as far as its code and its words tell. */
+    public Reason reason() {
+        return Reason.of(this);
+    }
+
     /** Whether the service may have carried out the request: it was sent, and nothing that can be believed denies it. */
     public boolean mayBeDone() {
         return switch (kind) {

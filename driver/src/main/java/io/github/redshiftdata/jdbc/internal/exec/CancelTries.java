@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
+import io.github.redshiftdata.jdbc.internal.error.Reason;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class CancelTries {
                     : Optional.<Cancel.Fate>empty();
             return isStopped() && taken.isEmpty() ? Optional.of(Cancel.Fate.ENDED_BEFORE) : taken;
         } catch (DataApiException refused) {
-            if (Refusals.ofCancellingWhatEnded(refused.failure())) {
+            if (refused.failure().reason() == Reason.ENDED_ALREADY) {
                 stop();
                 return Optional.of(Cancel.Fate.ENDED_BEFORE);
             }
@@ -79,9 +80,9 @@ final class CancelTries {
     /** What to bear: of a statement that has ended nothing is left to cancel, and what is slow may be quicker next time. */
     private static @Nullable ServiceFailure unlessEnded(DataApiException failed) {
         var failure = failed.failure();
-        if (Refusals.ofCancellingWhatEnded(failure)) {
+        if (failure.reason() == Reason.ENDED_ALREADY) {
             return null;
         }
-        return Refusals.ofBeingSlow(failure) ? failure.as(Kind.SERVICE) : failure.asSeenInAnOutage();
+        return failure.reason() == Reason.SLOW ? failure.as(Kind.SERVICE) : failure.asSeenInAnOutage();
     }
 }

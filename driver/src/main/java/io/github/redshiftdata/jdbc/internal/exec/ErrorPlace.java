@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
+import io.github.redshiftdata.jdbc.internal.error.NumberedErrors;
 import io.github.redshiftdata.jdbc.internal.error.SecretWords;
 import java.sql.SQLException;
 import java.util.regex.Pattern;

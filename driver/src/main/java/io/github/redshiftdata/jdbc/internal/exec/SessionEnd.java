@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.error.Reason;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.time.Duration;
 import java.util.List;
@@ -105,7 +106,7 @@ final class SessionEnd {
     private boolean isGone(SubmitRequest request, ServiceFailure failure) {
         var sessionId = request.sessionId();
         return sessionId == null
-                || (Refusals.ofTheSession(failure)
+                || (failure.reason() == Reason.SESSION_UNAVAILABLE
                         && health.of(sessionId, endpoint.timeouts().request(), Deadline.NONE, Canceller.unattended())
                                 == SessionHealth.Finding.GONE);
     }

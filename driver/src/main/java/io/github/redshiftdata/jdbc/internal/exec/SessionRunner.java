@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Reason;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -112,7 +113,7 @@ final class SessionRunner {
             } catch (NotAcceptedException e) {
                 var sessionId = state.id();
                 var failure = e.failure();
-                if (sessionId == null || failure == null || !Refusals.ofTheSession(failure)) {
+                if (sessionId == null || failure == null || failure.reason() != Reason.SESSION_UNAVAILABLE) {
                     throw e;
                 }
                 var finding = health.of(sessionId, timeouts.request(), execution.deadline(), execution.canceller());

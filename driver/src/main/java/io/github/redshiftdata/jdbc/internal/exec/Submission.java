@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.error.Reason;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -147,7 +148,7 @@ final class Submission {
                 patience = newPatience;
                 retries = retries();
             }
-            if (wait > 0 && Refusals.ofWaiting(failure)) {
+            if (wait > 0 && failure.reason() == Reason.WAIT_UNSUPPORTED) {
                 longPolling.noticedUnsupported();
                 wait = 0;
             } else if (!renewed && failure.mendedByAskingAgain()) {
@@ -160,7 +161,7 @@ final class Submission {
 
         /** A full house of sessions does not empty by itself, one of statements does. */
         private boolean again(ServiceFailure failure) {
-            var hopeless = !maybeAccepted && Refusals.ofAnotherSession(failure);
+            var hopeless = !maybeAccepted && failure.reason() == Reason.SESSIONS_USED_UP;
             return !hopeless && retries.again(failure, execution.deadline(), execution.canceller());
         }
 

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.error.NumberedErrors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;

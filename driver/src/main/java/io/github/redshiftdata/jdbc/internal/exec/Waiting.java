@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.error.Reason;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -161,7 +162,7 @@ final class Waiting {
             if (canceller.isCancelled() || deadline.passed(pacing)) {
                 return;
             }
-            if (longPolling.supported() && Refusals.ofWaiting(failure)) {
+            if (longPolling.supported() && failure.reason() == Reason.WAIT_UNSUPPORTED) {
                 longPolling.noticedUnsupported();
                 return;
             }

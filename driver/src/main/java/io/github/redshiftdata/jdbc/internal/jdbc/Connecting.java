@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Reason;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -75,7 +76,7 @@ final class Connecting {
     }
 
     private static boolean sleeps(SQLException e) {
-        return ServiceErrors.tellsOfSleep(String.valueOf(e.getMessage()));
+        return Reason.tellsOfAnAbsentWarehouse(String.valueOf(e.getMessage()));
     }
 
     private SQLException told(SQLException e) {

@@ -151,13 +151,13 @@ class ServiceErrorsTest {
 
     @Test
     void onlyTheFirstLineOfATextTellsOfSleepInItsOwnWords() {
-        assertThat(ServiceErrors.tellsOfSleep("\n The cluster is being resized\n  Detail: x"))
+        assertThat(Reason.tellsOfAnAbsentWarehouse("\n The cluster is being resized\n  Detail: x"))
                 .isTrue();
-        assertThat(ServiceErrors.tellsOfSleep("ERROR: x\n  Detail: the cluster is paused"))
+        assertThat(Reason.tellsOfAnAbsentWarehouse("ERROR: x\n  Detail: the cluster is paused"))
                 .isFalse();
-        assertThat(ServiceErrors.tellsOfSleep("ERROR: relation \"cluster is paused\" does not exist"))
+        assertThat(Reason.tellsOfAnAbsentWarehouse("ERROR: relation \"cluster is paused\" does not exist"))
                 .isFalse();
-        assertThat(ServiceErrors.tellsOfSleep("")).isFalse();
+        assertThat(Reason.tellsOfAnAbsentWarehouse("")).isFalse();
     }
 
     @Test
@@ -165,7 +165,7 @@ class ServiceErrorsTest {
         var unsent = new ServiceFailure(Kind.REJECTED, ServiceFailure.CLOSED, "x", 0, null, false);
         var sent = new ServiceFailure(Kind.NETWORK, ServiceFailure.CLOSED, "x", 0, null, true);
         assertThat(ServiceErrors.of(unsent, null, null).getSQLState()).isEqualTo("08003");
-        assertThat((Throwable) ServiceErrors.of(sent, "s", true, null))
+        assertThat((Throwable) ServiceErrors.of(sent, "s", null))
                 .isInstanceOf(SQLNonTransientConnectionException.class)
                 .hasMessageContaining("not known")
                 .extracting("SQLState")
@@ -206,17 +206,6 @@ class ServiceErrorsTest {
                 .hasMessageContaining("What it says. (SomeException)")
                 .hasMessageEndingWith("[statement id stmt-1] [request id req-1]")
                 .hasCause(cause);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aLostSessionIsALostConnection(Kind kind) {
-        var failure = new ServiceFailure(kind, "X", "x", 0, null);
-
-        assertThat((Throwable) ServiceErrors.of(failure, null, true, null))
-                .isInstanceOf(SQLNonTransientConnectionException.class)
-                .extracting("SQLState")
-                .isEqualTo("08006");
     }
 
     private static SQLException of(Kind kind, String message) {

@@ -1,4 +1,4 @@
-package io.github.redshiftdata.jdbc.internal.exec;
+package io.github.redshiftdata.jdbc.internal.error;
 
 import java.sql.SQLDataException;
 import java.sql.SQLException;
@@ -14,7 +14,7 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 
 /** Says which statement of several it was. */
-final class NumberedErrors {
+public final class NumberedErrors {
 
     private NumberedErrors() {}
 
@@ -23,7 +23,7 @@ final class NumberedErrors {
      *
      * @param number from 1
      */
-    static SQLException of(SQLException error, int number, int total) {
+    public static SQLException of(SQLException error, int number, int total) {
         if (total == 1) {
             return error;
         }
@@ -33,7 +33,7 @@ final class NumberedErrors {
     }
 
     /** An error of the same class, state and code with another message. Subclasses stand before their classes. */
-    static SQLException like(SQLException error, String message) {
+    public static SQLException like(SQLException error, String message) {
         var state = error.getSQLState();
         var code = error.getErrorCode();
         if (error instanceof SQLTimeoutException) {

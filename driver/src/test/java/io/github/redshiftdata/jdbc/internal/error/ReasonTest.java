@@ -1,15 +1,14 @@
-package io.github.redshiftdata.jdbc.internal.exec;
+package io.github.redshiftdata.jdbc.internal.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only sentences of the service count, never a word of the user's that it repeats in one of them. */
-class RefusalsTest {
+class ReasonTest {
 
     private static ServiceFailure failure(String message) {
         return new ServiceFailure(Kind.REJECTED, "ValidationException", message, 400, "r", true);
@@ -26,7 +25,7 @@ class RefusalsTest {
                 "Unexpected member: waitTimeSeconds"
             })
     void aWaitThatIsNotLikedIsKnown(String message) {
-        assertThat(Refusals.ofWaiting(failure(message))).isTrue();
+        assertThat(failure(message).reason()).isEqualTo(Reason.WAIT_UNSUPPORTED);
     }
 
     @ParameterizedTest
@@ -50,7 +49,7 @@ class RefusalsTest {
                 "A query is already in progress in this session"
             })
     void aSessionThatIsBusyOrGoneIsKnown(String message) {
-        assertThat(Refusals.ofTheSession(failure(message))).isTrue();
+        assertThat(failure(message).reason()).isEqualTo(Reason.SESSION_UNAVAILABLE);
     }
 
     @ParameterizedTest
@@ -60,7 +59,7 @@ class RefusalsTest {
                 "Could not cancel a query that is already in ABORTED state"
             })
     void aStatementThatEndedIsKnown(String message) {
-        assertThat(Refusals.ofCancellingWhatEnded(failure(message))).isTrue();
+        assertThat(failure(message).reason()).isEqualTo(Reason.ENDED_ALREADY);
     }
 
     @ParameterizedTest
@@ -79,15 +78,14 @@ class RefusalsTest {
                 "Value 'could not cancel a query that is already in FINISHED state' at 'sql' failed to satisfy constraint"
             })
     void whatTheUserWroteIsNoRefusalOfTheKind(String message) {
-        var failure = failure(message);
-        assertThat(Refusals.ofWaiting(failure)).isFalse();
-        assertThat(Refusals.ofTheSession(failure)).isFalse();
-        assertThat(Refusals.ofCancellingWhatEnded(failure)).isFalse();
+        assertThat(failure(message).reason())
+                .isNotIn(Reason.WAIT_UNSUPPORTED, Reason.SESSION_UNAVAILABLE, Reason.ENDED_ALREADY);
     }
 
     @Test
     void aMessageOfAnyLengthIsJudged() {
-        assertThat(Refusals.ofTheSession(failure("Session " + "a ".repeat(50_000) + "is not available")))
-                .isTrue();
+        assertThat(failure("Session " + "a ".repeat(50_000) + "is not available")
+                        .reason())
+                .isEqualTo(Reason.SESSION_UNAVAILABLE);
     }
 }

@@ -1,8 +1,7 @@
-package io.github.redshiftdata.jdbc.internal.exec;
+package io.github.redshiftdata.jdbc.internal.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -56,7 +55,6 @@ class NumberedErrorsTest {
     void theOnlyStatementNeedsNoNumber() {
         var error = new SQLException("m");
         assertThat((Throwable) NumberedErrors.of(error, 1, 1)).isSameAs(error);
-        assertThat(BatchTexts.stopped("Row", 0, 1, 1, true)).isEmpty();
     }
 
     @Test
