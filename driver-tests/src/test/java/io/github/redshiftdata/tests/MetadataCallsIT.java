@@ -34,7 +34,9 @@ class MetadataCallsIT {
     private static void atMost(int calls, Connection connection, Reading reading) throws SQLException {
         catalog.resetCalls();
         reading.of(connection.getMetaData());
-        assertThat(catalog.callCount()).as("calls: %s", catalog.calls()).isLessThanOrEqualTo(calls);
+        // A query that a busy machine makes last for more than a second is asked after.
+        var polls = catalog.calls().getOrDefault("DescribeStatement", 0L);
+        assertThat(catalog.callCount() - polls).as("calls: %s", catalog.calls()).isLessThanOrEqualTo(calls);
     }
 
     @Test
