@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -66,13 +66,14 @@ class BadInputIT {
 
     @Test
     void anEndpointThatRefusesIsNamed() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        // Bound, and nobody listens: so the port is nobody else's meanwhile.
+        try (var refusing = new Socket()) {
+            refusing.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var port = refusing.getLocalPort();
+            var failure = connecting("jdbc:redshift-data://127.0.0.1:" + port + "/dev");
+            assertThat(failure.getSQLState()).isEqualTo("08001");
+            assertThat((Throwable) failure).hasMessageContaining("127.0.0.1:" + port);
         }
-        var failure = connecting("jdbc:redshift-data://127.0.0.1:" + port + "/dev");
-        assertThat(failure.getSQLState()).isEqualTo("08001");
-        assertThat((Throwable) failure).hasMessageContaining("127.0.0.1:" + port);
     }
 
     @Test

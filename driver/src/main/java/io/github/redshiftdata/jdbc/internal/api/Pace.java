@@ -1,5 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -78,6 +80,21 @@ public final class Pace {
             queuedAt = now;
         }
         return new Turn(last);
+    }
+
+    /**
+     * Takes the next place if its turn comes soon, as it looks now.
+     *
+     * @return empty where it would come later; then no place is taken
+     */
+    public synchronized Optional<Turn> reserveWithin(Duration longest) {
+        var before = last;
+        var turn = reserve();
+        if (left(turn.place) <= longest.toNanos()) {
+            return Optional.of(turn);
+        }
+        last = before;
+        return Optional.empty();
     }
 
     /** Takes a place before those who wait, for a request that had its turn and was refused. They move back by one. */

@@ -24,6 +24,9 @@ final class SessionHealth {
 
     private static final int NOT_IMPLEMENTED = 501;
 
+    /** Its answer only explains a refusal, so nobody queues for it for long: calls without a limit of their own ask here too. */
+    private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofSeconds(20);
+
     private final DataApi api;
     private final Pacing pacing;
     private final Asking asking;
@@ -41,7 +44,7 @@ final class SessionHealth {
      * @param deadline of the turn and the request together
      */
     Finding of(String sessionId, Duration timeout, Deadline deadline, Canceller canceller) {
-        if (!pacing.awaitTurn(api.paces().of(Operation.LIST_SESSIONS), deadline, canceller)) {
+        if (!awaitTurn(deadline, canceller)) {
             return Finding.NOT_NOW;
         }
         try {
@@ -64,6 +67,15 @@ final class SessionHealth {
             Logs.SESSION.debug("ListSessions did not tell of session {}: {}", sessionId, e.getMessage());
             return without(e.failure());
         }
+    }
+
+    private boolean awaitTurn(Deadline deadline, Canceller canceller) {
+        if (deadline.passed(pacing)) {
+            return false;
+        }
+        var longest = Durations.min(LONGEST_WAIT_FOR_TURN, deadline.left(pacing));
+        var turn = api.paces().of(Operation.LIST_SESSIONS).reserveWithin(longest);
+        return turn.isPresent() && pacing.awaitTurn(turn.get(), pacing.deadline(longest), canceller);
     }
 
     private static Finding without(ServiceFailure failure) {

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -45,6 +46,21 @@ class PaceTest {
         for (var i = 0; i < 50; i++) {
             assertThat(distance()).isCloseTo(distance, within(2L));
         }
+    }
+
+    @Test
+    void whoDoesNotWantToWaitLongTakesNoPlaceInALongQueue() {
+        assertThat(pace.reserveWithin(Duration.ZERO)).as("a free pace").isPresent();
+        pace.throttled();
+        for (var i = 0; i < 20; i++) {
+            pace.reserve();
+        }
+        var next = waitOfNext();
+        var distance = waitOfNext() - next;
+        assertThat(pace.reserveWithin(Duration.ofNanos(next + distance))).isEmpty();
+        assertThat(pace.reserveWithin(Duration.ofNanos(next + 2 * distance + 2)))
+                .isPresent();
+        assertThat(waitOfNext()).isCloseTo(next + 3 * distance, within(5L));
     }
 
     @Test

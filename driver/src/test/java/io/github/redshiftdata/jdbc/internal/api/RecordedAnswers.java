@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -191,15 +192,20 @@ public final class RecordedAnswers {
     /** Answers every request with the same bytes, and closes the connection. */
     private static final class Server implements AutoCloseable {
         private final ServerSocket socket;
+        /** Keeps a port at which nobody listens: one that is free would soon be somebody else's. */
+        private final java.net.Socket refusing = new java.net.Socket();
+
         private final List<java.net.Socket> open = new CopyOnWriteArrayList<>();
         private volatile boolean requestIsHere;
 
         Server(WireAnswer answer, Operation operation) {
             try {
-                socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                socket = new ServerSocket();
+                var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
                 if (answer == WireAnswer.REFUSED) {
-                    socket.close();
+                    refusing.bind(anyPort);
                 } else {
+                    socket.bind(anyPort);
                     var thread = new Thread(() -> serve(answer, operation));
                     thread.setDaemon(true);
                     thread.start();
@@ -214,7 +220,8 @@ public final class RecordedAnswers {
         }
 
         URI uri() {
-            return URI.create("http://127.0.0.1:" + socket.getLocalPort());
+            return URI.create(
+                    "http://127.0.0.1:" + (refusing.isBound() ? refusing.getLocalPort() : socket.getLocalPort()));
         }
 
         private void serve(WireAnswer answer, Operation operation) {
@@ -265,6 +272,7 @@ public final class RecordedAnswers {
         public void close() {
             try {
                 socket.close();
+                refusing.close();
                 for (var connection : open) {
                     connection.close();
                 }

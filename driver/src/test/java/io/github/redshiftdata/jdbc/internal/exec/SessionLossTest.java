@@ -179,6 +179,27 @@ class SessionLossTest {
         assertThat(setup.time.since(start)).isGreaterThan(Duration.ofMillis(1900));
     }
 
+    /** The answer would only explain the refusal: a call without a query timeout stood in the queue for minutes. */
+    @Test
+    void nobodyStandsInALongQueueToAskForASession() throws SQLException {
+        setup.run("INSERT a");
+        var pace = api.paces().of(Operation.LIST_SESSIONS);
+        pace.throttled();
+        for (var i = 0; i < 500; i++) {
+            pace.reserve();
+        }
+        for (var i = 0; i < 5; i++) {
+            api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
+        }
+        var queue = pace.reserve().left();
+        var start = setup.time.nanos();
+        setup.run("INSERT b");
+        assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(api.operations()).doesNotContain("FindSession");
+        assertThat(pace.reserve().left()).as("no place was taken").isLessThan(queue + 1);
+        assertThat(session.sessionId()).isEqualTo("session-1");
+    }
+
     @Test
     void nobodyAsksForASessionWhoWasCancelledBeforeItsTurn() throws SQLException {
         setup.run("INSERT a");
