@@ -76,6 +76,9 @@ public final class Conclusions {
         if (!(failure instanceof SQLException error)) {
             return Optional.of("an exception that is no SQLException left the driver");
         }
+        if (isOfThePool(error)) {
+            return Optional.empty();
+        }
         if (error.getSQLState() == null || error.getMessage() == null) {
             return Optional.of("an exception without SQLSTATE or message");
         }
@@ -83,5 +86,11 @@ public final class Conclusions {
         return again && error.getErrorCode() == OUTCOME_UNKNOWN && !(error instanceof SQLTimeoutException)
                 ? Optional.of("an unknown outcome is told by a class that says: try again")
                 : Optional.empty();
+    }
+
+    /** HikariCP says itself that a connection is closed which it has taken away after a failure, and names no SQLSTATE. */
+    private static boolean isOfThePool(SQLException error) {
+        var stack = error.getStackTrace();
+        return stack.length > 0 && stack[0].getClassName().startsWith("com.zaxxer.hikari.");
     }
 }

@@ -67,6 +67,16 @@ class ConclusionsTest {
     }
 
     @Test
+    void whatThePoolSaysOfItsOwnIsNoneOfTheDriver() {
+        var closed = new SQLException("Connection is closed");
+        closed.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("com.zaxxer.hikari.pool.ProxyConnection$ClosedConnection", "lambda", "", 1)
+        });
+        assertThat(Conclusions.untruthOf(closed)).isEmpty();
+        assertThat(Conclusions.of(closed)).isEqualTo(UNKNOWN);
+    }
+
+    @Test
     void whatIsNoSqlExceptionOrHasNoStatePromisesNothing() {
         assertThat(Conclusions.of(new IllegalStateException("bug"))).isEqualTo(UNKNOWN);
         assertThat(Conclusions.of(new SQLException("no state"))).isEqualTo(UNKNOWN);
