@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -35,7 +36,10 @@ public final class Pace {
     private long triedAt;
     private long acceptedAt;
 
-    /** A place in the queue, for one request. Its owner may leave it without a word: then it stays empty. */
+    /** Places ahead whose owners have left: the others move up by one for each. */
+    private final TreeSet<Double> empty = new TreeSet<>();
+
+    /** A place in the queue, for one request. */
     public final class Turn {
 
         private final double place;
@@ -48,6 +52,16 @@ public final class Pace {
         public long left() {
             synchronized (Pace.this) {
                 return Pace.this.left(place);
+            }
+        }
+
+        /** No request is sent for it, so that those behind it need not wait for it. */
+        public void leave() {
+            synchronized (Pace.this) {
+                pass();
+                if (place > passed) {
+                    empty.add(place);
+                }
             }
         }
     }
@@ -122,6 +136,10 @@ public final class Pace {
         var now = nanoTime.getAsLong();
         passed += (now - passedAt) / SECOND * share.perSecond();
         passedAt = now;
+        while (!empty.isEmpty() && empty.first() <= passed) {
+            empty.pollFirst();
+            passed++;
+        }
         return now;
     }
 
@@ -130,11 +148,12 @@ public final class Pace {
             return 0;
         }
         var now = pass();
-        if (place <= passed) {
+        var ahead = place - passed - empty.headSet(place).size();
+        if (ahead <= 0) {
             return 0;
         }
         queuedAt = now;
-        return (long) Math.ceil((place - passed) * SECOND / share.perSecond());
+        return (long) Math.ceil(ahead * SECOND / share.perSecond());
     }
 
     /** A request was taken. */

@@ -224,6 +224,7 @@ final class AbandonedSubmissions {
                 var end = new Deadline(lists == 1 ? OUTAGE : LIMIT, start);
                 var list = loop.untilAnswered(() -> list(lost, start, settled, nobody), end, nobody);
                 if (list.isEmpty()) {
+                    loop.leaveQueue();
                     return;
                 }
                 var answer = list.get();

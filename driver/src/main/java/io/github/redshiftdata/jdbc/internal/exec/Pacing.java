@@ -65,7 +65,7 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
      * @return false where one of these came first: then nothing is to be sent
      */
     boolean awaitTurn(Pace pace, Deadline deadline, Canceller canceller) {
-        return awaitTurn(pace.reserve(), deadline, canceller);
+        return awaitOrLeave(pace.reserve(), deadline, canceller);
     }
 
     /**
@@ -76,7 +76,16 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
      */
     boolean awaitTurn(Pace pace, @Nullable ServiceFailure last, Deadline deadline, Canceller canceller) {
         var wasRefused = last != null && last.kind() == Kind.THROTTLED;
-        return awaitTurn(wasRefused ? pace.reserveAgain() : pace.reserve(), deadline, canceller);
+        return awaitOrLeave(wasRefused ? pace.reserveAgain() : pace.reserve(), deadline, canceller);
+    }
+
+    /** Waits for a turn, and gives the place back where nothing is to be sent. */
+    boolean awaitOrLeave(Pace.Turn turn, Deadline deadline, Canceller canceller) {
+        var comes = awaitTurn(turn, deadline, canceller);
+        if (!comes) {
+            turn.leave();
+        }
+        return comes;
     }
 
     /** The same for a turn that was taken before. The pace may change meanwhile, so it is looked at now and then. */

@@ -117,7 +117,10 @@ final class PageRequests {
                             () -> ask(statementId, nextToken, execution.resultFormat(), deadline, canceller),
                             deadline,
                             canceller)
-                    .orElseThrow(() -> ended(statementId, canceller, deadline, loop.last()));
+                    .orElseThrow(() -> {
+                        loop.leaveQueue();
+                        return ended(statementId, canceller, deadline, loop.last());
+                    });
         } catch (DataApiException e) {
             throw triage.isOver()
                     ? ServiceErrors.ofUnreadableResult(e.failure(), statementId, e)

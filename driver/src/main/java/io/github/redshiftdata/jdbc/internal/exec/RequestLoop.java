@@ -82,7 +82,19 @@ final class RequestLoop {
             }
             bear(deadline, canceller);
         }
+        if (canceller.isCancelled()) {
+            leaveQueue();
+        }
         return Optional.empty();
+    }
+
+    /** Gives up the place in the queue: nobody goes on here. */
+    void leaveQueue() {
+        var ours = turn;
+        turn = null;
+        if (ours != null) {
+            ours.leave();
+        }
     }
 
     private <T> Optional<T> once(Attempt<T> attempt) {

@@ -75,7 +75,7 @@ final class SessionHealth {
         }
         var longest = Durations.min(LONGEST_WAIT_FOR_TURN, deadline.left(pacing));
         var turn = api.paces().of(Operation.LIST_SESSIONS).reserveWithin(longest);
-        return turn.isPresent() && pacing.awaitTurn(turn.get(), pacing.deadline(longest), canceller);
+        return turn.isPresent() && pacing.awaitOrLeave(turn.get(), pacing.deadline(longest), canceller);
     }
 
     private static Finding without(ServiceFailure failure) {

@@ -64,6 +64,24 @@ class PaceTest {
     }
 
     @Test
+    void whoStandsBehindOneWhoLeavesMovesUp() {
+        pace.throttled();
+        var turns = Stream.generate(pace::reserve).limit(20).toList();
+        var distance = turns.get(11).left() - turns.get(10).left();
+        var first = turns.get(0).left();
+        var last = turns.get(19).left();
+        turns.subList(5, 15).forEach(Pace.Turn::leave);
+        assertThat(turns.get(0).left()).as("before them").isEqualTo(first);
+        assertThat(turns.get(19).left()).isCloseTo(last - 10 * distance, within(20L));
+        now += first + 4 * distance + 10;
+        assertThat(turns.get(4).left()).isZero();
+        assertThat(turns.get(15).left()).isCloseTo(distance, within(30L));
+        now += distance;
+        assertThat(turns.get(15).left()).isZero();
+        assertThat(turns.get(16).left()).isCloseTo(distance, within(30L));
+    }
+
+    @Test
     void refusalsOfTheSameSecondCountAsOne() {
         pace.throttled();
         var distance = distance();
