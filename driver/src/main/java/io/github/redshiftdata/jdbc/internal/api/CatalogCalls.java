@@ -188,13 +188,18 @@ final class CatalogCalls {
      */
     private void awaitShare(Pace pace, Question question, @Nullable DataApiException last) throws DataApiException {
         var turn = last != null && isThrottled(last) ? pace.reserveAgain() : pace.reserve();
-        for (var wait = turn.left(); wait > 0; wait = turn.left()) {
-            requirePatience(question, last);
-            var left = question.left();
-            if (left.toNanos() <= wait) {
-                throw last == null ? calls.failures().tooLate(left) : last;
+        try {
+            for (var wait = turn.left(); wait > 0; wait = turn.left()) {
+                requirePatience(question, last);
+                var left = question.left();
+                if (left.toNanos() <= wait) {
+                    throw last == null ? calls.failures().tooLate(left) : last;
+                }
+                sleep(question.withinPatience(min(Duration.ofNanos(wait), LONGEST_WAIT_FOR_SHARE)));
             }
-            sleep(question.withinPatience(min(Duration.ofNanos(wait), LONGEST_WAIT_FOR_SHARE)));
+        } catch (DataApiException over) {
+            turn.leave();
+            throw over;
         }
     }
 

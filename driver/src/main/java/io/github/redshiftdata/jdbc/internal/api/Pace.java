@@ -36,7 +36,7 @@ public final class Pace {
     private long triedAt;
     private long acceptedAt;
 
-    /** Places ahead whose owners have left: the others move up by one for each. */
+    /** Places ahead whose owners have left: those behind move up by one for each. */
     private final TreeSet<Double> empty = new TreeSet<>();
 
     /** A place in the queue, for one request. */
@@ -59,7 +59,8 @@ public final class Pace {
         public void leave() {
             synchronized (Pace.this) {
                 pass();
-                if (place > passed) {
+                // One behind the last is of a queue that was given up meanwhile.
+                if (place > passed && place <= last) {
                     empty.add(place);
                 }
             }
@@ -171,6 +172,7 @@ public final class Pace {
         if (wasFree) {
             queuedAt = now;
             last = passed - random.nextDouble();
+            empty.clear();
         }
     }
 }

@@ -154,14 +154,15 @@ final class AbandonedSubmissions {
      * @return what its answer would have told, if the service lists it
      */
     Optional<Submitted> lookUpOnce(Lost lost, Duration longest, Canceller canceller) {
-        var turn = Duration.ofNanos(
-                endpoint.api().paces().of(Operation.LIST_STATEMENTS).reserve().left());
-        if (turn.compareTo(longest) >= 0) {
+        // Some of the time is for the answer.
+        var turn = endpoint.api().paces().of(Operation.LIST_STATEMENTS).reserveWithin(longest.minusNanos(1));
+        if (turn.isEmpty()) {
             return Optional.empty();
         }
         try {
-            canceller.pauseRegardless(turn, pacing);
-            var limit = longest.minus(turn);
+            var wait = Duration.ofNanos(turn.get().left());
+            canceller.pauseRegardless(wait, pacing);
+            var limit = longest.minus(wait);
             var found = canceller.isCancelled()
                     ? asking.askRegardless(() -> find(lost, limit), limit, canceller)
                     : asking.ask(() -> find(lost, limit), limit, canceller);
@@ -224,7 +225,6 @@ final class AbandonedSubmissions {
                 var end = new Deadline(lists == 1 ? OUTAGE : LIMIT, start);
                 var list = loop.untilAnswered(() -> list(lost, start, settled, nobody), end, nobody);
                 if (list.isEmpty()) {
-                    loop.leaveQueue();
                     return;
                 }
                 var answer = list.get();

@@ -47,7 +47,7 @@ final class CancelTries {
         try {
             // There is no use in a wait that the deadline ends before the turn comes.
             var taken = loop.comesInTime(deadline)
-                    ? loop.untilAnswered(() -> send(deadline), deadline, needless)
+                    ? loop.untilRelieved(() -> send(deadline), deadline, needless)
                     : Optional.<Cancel.Fate>empty();
             return isStopped() && taken.isEmpty() ? Optional.of(Cancel.Fate.ENDED_BEFORE) : taken;
         } catch (DataApiException refused) {

@@ -79,7 +79,7 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
         return awaitOrLeave(wasRefused ? pace.reserveAgain() : pace.reserve(), deadline, canceller);
     }
 
-    /** Waits for a turn, and gives the place back where nothing is to be sent. */
+    /** The same for a turn that was taken before; gives the place back where nothing is to be sent. */
     boolean awaitOrLeave(Pace.Turn turn, Deadline deadline, Canceller canceller) {
         var comes = awaitTurn(turn, deadline, canceller);
         if (!comes) {
@@ -88,7 +88,7 @@ public record Pacing(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator ran
         return comes;
     }
 
-    /** The same for a turn that was taken before. The pace may change meanwhile, so it is looked at now and then. */
+    /** The same for somebody who keeps the place. The pace may change meanwhile, so it is looked at now and then. */
     boolean awaitTurn(Pace.Turn turn, Deadline deadline, Canceller canceller) {
         for (var left = turn.left();
                 left > 0 && !canceller.isCancelled() && !deadline.passed(this);

@@ -117,10 +117,7 @@ final class PageRequests {
                             () -> ask(statementId, nextToken, execution.resultFormat(), deadline, canceller),
                             deadline,
                             canceller)
-                    .orElseThrow(() -> {
-                        loop.leaveQueue();
-                        return ended(statementId, canceller, deadline, loop.last());
-                    });
+                    .orElseThrow(() -> ended(statementId, canceller, deadline, loop.last()));
         } catch (DataApiException e) {
             throw triage.isOver()
                     ? ServiceErrors.ofUnreadableResult(e.failure(), statementId, e)

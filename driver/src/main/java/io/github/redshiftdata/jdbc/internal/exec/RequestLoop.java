@@ -71,10 +71,19 @@ final class RequestLoop {
     /**
      * Asks.
      *
-     * @return empty where the deadline or a cancel came first
+     * @return empty where the deadline or a cancel came first; then the place in the queue is given back
      * @throws DataApiException the last failure, where asking again is of no use or the patience is over
      */
     <T> Optional<T> untilAnswered(Attempt<T> attempt, Deadline deadline, Canceller canceller) throws DataApiException {
+        var answer = untilRelieved(attempt, deadline, canceller);
+        if (answer.isEmpty()) {
+            leaveQueue();
+        }
+        return answer;
+    }
+
+    /** The same where another thread goes on after the deadline, at the same place in the queue. */
+    <T> Optional<T> untilRelieved(Attempt<T> attempt, Deadline deadline, Canceller canceller) throws DataApiException {
         while (awaitTurn(deadline, canceller)) {
             var answer = once(attempt);
             if (answer.isPresent()) {
@@ -88,8 +97,7 @@ final class RequestLoop {
         return Optional.empty();
     }
 
-    /** Gives up the place in the queue: nobody goes on here. */
-    void leaveQueue() {
+    private void leaveQueue() {
         var ours = turn;
         turn = null;
         if (ours != null) {
@@ -142,13 +150,16 @@ final class RequestLoop {
     }
 
     private boolean awaitTurn(Deadline deadline, Canceller canceller) {
+        if (isOver(deadline, canceller)) {
+            return false;
+        }
         takeTurn();
         var ours = turn;
         if (ours != null && !pacing.awaitTurn(ours, deadline, canceller)) {
             return false;
         }
         turn = null;
-        return !isOver(deadline, canceller);
+        return true;
     }
 
     /** How long until it comes, in nanoseconds. What was refused as one too many goes before those who have had no turn yet. */

@@ -253,6 +253,17 @@ class CatalogCallsTest {
     }
 
     @Test
+    void aQuestionWhoseShareComesTooLateLeavesItsPlaceToOthers() throws DataApiException {
+        crowd(Duration.ofMinutes(10));
+        for (var i = 0; i < 20; i++) {
+            assertNotAsked(TestConfig.limits(Duration.ofMillis(300)));
+        }
+        var start = nanos;
+        connection((asked, timeout) -> databases()).databases(TestConfig.limits(Duration.ofHours(1)));
+        assertThat(nanos - start).isLessThan(Duration.ofMinutes(3).toNanos());
+    }
+
+    @Test
     void aRequestThatWasRefusedAndWhoseShareComesTooLateIsToldAsRefused() {
         crowd(Duration.ofMinutes(10));
         pass(Duration.ofSeconds(90));

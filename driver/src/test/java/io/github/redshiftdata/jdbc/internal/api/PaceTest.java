@@ -81,6 +81,22 @@ class PaceTest {
         assertThat(turns.get(16).left()).isCloseTo(distance, within(30L));
     }
 
+    /** Some of its places were left, and some owners are gone without a word. */
+    @Test
+    void aQueueThatWasGivenUpHastensNobodyInTheNextOne() {
+        pace.throttled();
+        var before = Stream.generate(pace::reserve).limit(80).toList();
+        before.subList(40, 60).forEach(Pace.Turn::leave);
+        now += 6 * SECOND;
+        assertThat(waitOfNext()).as("nobody waits any more").isZero();
+        pace.throttled();
+        before.subList(60, 80).forEach(Pace.Turn::leave);
+        var distance = distance();
+        for (var i = 0; i < 100; i++) {
+            assertThat(distance()).isCloseTo(distance, within(2L));
+        }
+    }
+
     @Test
     void refusalsOfTheSameSecondCountAsOne() {
         pace.throttled();

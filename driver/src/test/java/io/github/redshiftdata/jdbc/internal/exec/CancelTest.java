@@ -175,10 +175,7 @@ class CancelTest {
     void whoeverWouldHaveToQueueLeavesAtOnceAndKeepsThePlace() {
         var pace = api.paces().of(Operation.CANCEL_STATEMENT);
         api.duringWait = () -> {
-            pace.throttled();
-            for (var i = 0; i < 6; i++) {
-                pace.reserve();
-            }
+            setup.crowd(Operation.CANCEL_STATEMENT, 6);
             var start = setup.time.nanos();
             canceller.cancel();
             assertThat(setup.time.nanos()).isEqualTo(start);
@@ -193,11 +190,7 @@ class CancelTest {
 
     @Test
     void aCancelThatNobodyNeedsAnyMoreIsNotSentByOneWhoQueuedForIt() {
-        var pace = api.paces().of(Operation.CANCEL_STATEMENT);
-        pace.throttled();
-        for (var i = 0; i < 6; i++) {
-            pace.reserve();
-        }
+        setup.crowd(Operation.CANCEL_STATEMENT, 6);
         var tries = tries();
         setup.time.atWait(1, tries::stop);
         assertThat(tries.until(Deadline.NONE)).contains(Cancel.Fate.ENDED_BEFORE);

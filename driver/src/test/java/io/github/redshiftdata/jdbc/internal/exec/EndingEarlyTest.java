@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.FakeDataApi.Course;
@@ -367,5 +368,17 @@ class EndingEarlyTest {
                 .hasMessageContaining(timeout.toMillis() + " ms")
                 .extracting(e -> ((SQLException) e).getSQLState())
                 .isEqualTo("57014");
+    }
+
+    /** Who comes later would wait for it all the same. */
+    @Test
+    void aStatementThatLeavesTheQueueGivesItsPlaceBack() {
+        var pace = setup.crowd(Operation.EXECUTE_STATEMENT, 40);
+        var next = setup.turnOfNext(pace);
+        for (var number = 0; number < 20; number++) {
+            assertThatThrownBy(() -> setup.run(Duration.ofMillis(100), new Canceller(), "INSERT a"))
+                    .hasMessageContaining("before the service gave it an id");
+        }
+        assertThat(setup.turnOfNext(pace)).isLessThan(next + 1_000_000_000);
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RequestLoopTest {
 
     private static final Deadline NONE = Deadline.NONE;
+    /** About half of what a place in the queue takes. */
+    private static final long HALF_A_PLACE = 1_000_000_000;
 
     private final Setup setup = new Setup();
     private final Pacing pacing = setup.time.pacing();
@@ -144,7 +146,7 @@ class RequestLoopTest {
 
     @Test
     void eachRequestWaitsForItsTurn() throws DataApiException {
-        queue(20);
+        setup.crowd(Operation.CANCEL_STATEMENT, 20);
         var start = setup.time.nanos();
         assertThat(loop().untilAnswered(this::send, NONE, canceller)).contains("answer 1");
         assertThat(setup.time.since(start)).isGreaterThan(Duration.ofMillis(500));
@@ -152,7 +154,7 @@ class RequestLoopTest {
 
     @Test
     void whoComesLaterGoesOnAtTheSamePlace() throws DataApiException {
-        var pace = queue(20);
+        var pace = setup.crowd(Operation.CANCEL_STATEMENT, 20);
         var loop = loop();
         assertThat(loop.comesInTime(pacing.deadline(Duration.ofMillis(1)))).isFalse();
         var behind = pace.reserve();
@@ -163,7 +165,7 @@ class RequestLoopTest {
 
     @Test
     void whatWasRefusedAsOneTooManyGoesBeforeTheOthers() throws DataApiException {
-        var pace = queue(20);
+        var pace = setup.crowd(Operation.CANCEL_STATEMENT, 20);
         fail(Kind.THROTTLED, 1);
         var others = new ArrayDeque<Pace.Turn>();
         var answer = loop().untilAnswered(
@@ -182,12 +184,31 @@ class RequestLoopTest {
         assertThat(others.peekLast().left()).isPositive();
     }
 
-    private Pace queue(int waiting) {
-        var pace = setup.api.paces().of(Operation.CANCEL_STATEMENT);
-        pace.throttled();
-        for (var number = 0; number < waiting; number++) {
-            pace.reserve();
+    @Test
+    void whoLeavesGivesThePlaceBack() throws DataApiException {
+        var pace = setup.crowd(Operation.CANCEL_STATEMENT, 20);
+        var next = setup.turnOfNext(pace);
+        for (var number = 0; number < 5; number++) {
+            assertThat(loop().untilAnswered(this::send, pacing.deadline(Duration.ofMillis(10)), canceller))
+                    .isEmpty();
         }
-        return pace;
+        setup.time.atWait(1, canceller::cancel);
+        assertThat(loop().untilAnswered(this::send, NONE, canceller)).isEmpty();
+        assertThat(loop().untilAnswered(this::send, NONE, canceller)).isEmpty();
+        assertThat(setup.turnOfNext(pace)).isLessThan(next + 3 * HALF_A_PLACE);
+        assertThat(sent).isZero();
+    }
+
+    @Test
+    void whoIsRelievedByAnotherThreadKeepsItUnlessNobodyNeedsItAnyMore() throws DataApiException {
+        var pace = setup.crowd(Operation.CANCEL_STATEMENT, 20);
+        var next = setup.turnOfNext(pace);
+        var loop = loop();
+        assertThat(loop.untilRelieved(this::send, pacing.deadline(Duration.ofNanos(1)), canceller))
+                .isEmpty();
+        assertThat(setup.turnOfNext(pace)).isGreaterThan(next + HALF_A_PLACE);
+        canceller.cancel();
+        assertThat(loop.untilRelieved(this::send, NONE, canceller)).isEmpty();
+        assertThat(setup.turnOfNext(pace)).isLessThan(next + HALF_A_PLACE);
     }
 }

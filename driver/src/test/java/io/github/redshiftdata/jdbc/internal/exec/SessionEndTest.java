@@ -74,7 +74,7 @@ class SessionEndTest {
     @Test
     void theFirstRequestTakesItsTurnOfTheSharedPaceWithoutTheCaller() throws SQLException {
         setup.run("INSERT a");
-        hurry(Operation.EXECUTE_STATEMENT);
+        setup.crowd(Operation.EXECUTE_STATEMENT, 40);
         var start = setup.time.nanos();
         session.close();
         assertThat(api.sqls()).containsExactly("INSERT a");
@@ -87,7 +87,7 @@ class SessionEndTest {
     @Test
     void aRequestThatIsRefusedInItsTurnIsRepeatedToo() throws SQLException {
         setup.run("INSERT a");
-        hurry(Operation.EXECUTE_STATEMENT);
+        setup.crowd(Operation.EXECUTE_STATEMENT, 40);
         api.fail("Execute", Kind.THROTTLED, "Rate exceeded");
         session.close();
         workOff();
@@ -99,23 +99,16 @@ class SessionEndTest {
         var canceller = new Canceller();
         api.loseAnswer("Execute");
         api.duringSubmission = canceller::cancel;
-        hurry(Operation.LIST_STATEMENTS);
+        var pace = setup.crowd(Operation.LIST_STATEMENTS, 40);
+        var next = setup.turnOfNext(pace);
         assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a"))
                 .isInstanceOf(SQLException.class);
         assertThat(api.operations()).doesNotContain("FindStatements");
+        assertThat(setup.turnOfNext(pace)).as("no place was taken").isLessThan(next + 1_000_000_000);
         var start = setup.time.nanos();
         threads.remove().run();
         assertThat(api.operations()).contains("FindStatements");
         assertThat(setup.time.since(start)).isGreaterThan(Duration.ofMillis(900));
-    }
-
-    /** Many have asked just now, and the service has refused some. */
-    private void hurry(Operation operation) {
-        var pace = api.paces().of(operation);
-        pace.throttled();
-        for (var i = 0; i < 40; i++) {
-            pace.reserve();
-        }
     }
 
     @Test

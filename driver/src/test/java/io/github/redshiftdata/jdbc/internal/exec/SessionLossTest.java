@@ -168,11 +168,7 @@ class SessionLossTest {
     @Test
     void questionsForSessionsTakeTurnsOnceTheServiceHasRefusedSome() throws SQLException {
         setup.run("INSERT a");
-        var pace = api.paces().of(Operation.LIST_SESSIONS);
-        pace.throttled();
-        for (var i = 0; i < 6; i++) {
-            pace.reserve();
-        }
+        setup.crowd(Operation.LIST_SESSIONS, 6);
         api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
         var start = setup.time.nanos();
         setup.run("INSERT b");
@@ -183,31 +179,23 @@ class SessionLossTest {
     @Test
     void nobodyStandsInALongQueueToAskForASession() throws SQLException {
         setup.run("INSERT a");
-        var pace = api.paces().of(Operation.LIST_SESSIONS);
-        pace.throttled();
-        for (var i = 0; i < 500; i++) {
-            pace.reserve();
-        }
+        var pace = setup.crowd(Operation.LIST_SESSIONS, 500);
         for (var i = 0; i < 5; i++) {
             api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
         }
-        var queue = pace.reserve().left();
+        var next = setup.turnOfNext(pace);
         var start = setup.time.nanos();
         setup.run("INSERT b");
         assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(10));
         assertThat(api.operations()).doesNotContain("FindSession");
-        assertThat(pace.reserve().left()).as("no place was taken").isLessThan(queue + 1);
+        assertThat(setup.turnOfNext(pace)).as("no place was taken").isLessThan(next + 1_000_000_000);
         assertThat(session.sessionId()).isEqualTo("session-1");
     }
 
     @Test
     void nobodyAsksForASessionWhoWasCancelledBeforeItsTurn() throws SQLException {
         setup.run("INSERT a");
-        var pace = api.paces().of(Operation.LIST_SESSIONS);
-        pace.throttled();
-        for (var i = 0; i < 6; i++) {
-            pace.reserve();
-        }
+        setup.crowd(Operation.LIST_SESSIONS, 6);
         api.fail("Execute", Kind.REJECTED, NOT_AVAILABLE);
         var canceller = new Canceller();
         setup.time.atWait(1, canceller::cancel);

@@ -2,6 +2,8 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.Pace;
+import io.github.redshiftdata.jdbc.internal.api.Paces.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import java.sql.SQLException;
@@ -91,5 +93,23 @@ final class Setup {
                 null,
                 false,
                 Map.of());
+    }
+
+    /** Some wait for their turn of an operation of which the service has refused a request as one too many. */
+    Pace crowd(Operation operation, int waiting) {
+        var pace = api.paces().of(operation);
+        pace.throttled();
+        for (var number = 0; number < waiting; number++) {
+            pace.reserve();
+        }
+        return pace;
+    }
+
+    /** When the next one's turn would come, on the clock. */
+    long turnOfNext(Pace pace) {
+        var turn = pace.reserve();
+        var left = turn.left();
+        turn.leave();
+        return time.nanos() + left;
     }
 }
