@@ -25,27 +25,6 @@ public record SubmitRequest(
         int waitSeconds,
         ResultFormat resultFormat) {
 
-    /** Of one statement. */
-    public static SubmitRequest of(
-            String sql,
-            List<SqlParameter> parameters,
-            String clientToken,
-            @Nullable String sessionId,
-            @Nullable Integer sessionKeepAliveSeconds,
-            @Nullable String statementName,
-            int waitSeconds,
-            ResultFormat resultFormat) {
-        return new SubmitRequest(
-                List.of(sql),
-                parameters,
-                clientToken,
-                sessionId,
-                sessionKeepAliveSeconds,
-                statementName,
-                waitSeconds,
-                resultFormat);
-    }
-
     /** The text of an ExecuteStatement. */
     public String sql() {
         return sqls.get(0);

@@ -15,7 +15,7 @@ public final class ServiceErrors {
     private record Rejection(String words, SqlState state, String advice) {}
 
     private static final Rejection NO_ENDPOINT = new Rejection(
-            "endpoint doesn't exist in this region",
+            "",
             SqlState.UNABLE_TO_CONNECT,
             "Check clusterIdentifier or workgroupName, and region; or it may be paused or resuming.");
     private static final Rejection SESSION_UNAVAILABLE = new Rejection(
@@ -29,7 +29,6 @@ public final class ServiceErrors {
 
     /** Refusals that are no whole sentence of {@link Reason}, told apart by some words; the first that is found counts. */
     private static final List<Rejection> REJECTIONS = List.of(
-            NO_ENDPOINT,
             new Rejection(
                     "either clusteridentifier or workgroupname",
                     SqlState.UNABLE_TO_CONNECT,

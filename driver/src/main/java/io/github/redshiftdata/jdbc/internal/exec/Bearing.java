@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.exec;
 
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +36,18 @@ record Bearing(Set<Kind> kinds, Duration limit, Stretch stretch, String fails, S
     private static final Duration SETTLING = Waiting.SETTLING;
 
     static Bearing bears(Kind... kinds) {
-        return new Bearing(Set.of(kinds), Duration.ZERO, Stretch.NOTHING, "", "%s", "");
+        return bears(Set.of(kinds));
+    }
+
+    /** Failures that pass when the service, the way to it or the sign-in is there again, and others. */
+    static Bearing bearsAnOutage(Kind... andAlso) {
+        var kinds = EnumSet.of(Kind.SERVICE, Kind.NETWORK, Kind.TIMED_OUT, Kind.UNREACHABLE, Kind.UNAUTHORIZED);
+        kinds.addAll(List.of(andAlso));
+        return bears(kinds);
+    }
+
+    private static Bearing bears(Set<Kind> kinds) {
+        return new Bearing(kinds, Duration.ZERO, Stretch.NOTHING, "", "%s", "");
     }
 
     Bearing forSeconds(int seconds) {

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec;
 
 import static io.github.redshiftdata.jdbc.internal.exec.Bearing.bears;
+import static io.github.redshiftdata.jdbc.internal.exec.Bearing.bearsAnOutage;
 
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
@@ -76,15 +77,7 @@ enum Patience {
     /** Until the statement has ended. A sign-in that fails is an outage too: somebody may sign in again meanwhile. */
     WAITING(
             "waits for its end",
-            bears(
-                            Kind.THROTTLED,
-                            Kind.QUOTA,
-                            Kind.SERVICE,
-                            Kind.NETWORK,
-                            Kind.TIMED_OUT,
-                            Kind.UNREACHABLE,
-                            Kind.INTERRUPTED,
-                            Kind.UNAUTHORIZED)
+            bearsAnOutage(Kind.THROTTLED, Kind.QUOTA, Kind.INTERRUPTED)
                     .forMinutes(10)
                     .orQueryTimeout()
                     .shown("anything, a refused sign-in included", "an unknown outcome"),
@@ -97,7 +90,7 @@ enum Patience {
     READING(
             "reads a page or a count",
             bears(Kind.THROTTLED, Kind.QUOTA).forMinutes(2).shown("too many requests", "`53400`; a count is missing"),
-            bears(Kind.SERVICE, Kind.NETWORK, Kind.TIMED_OUT, Kind.UNREACHABLE, Kind.UNAUTHORIZED)
+            bearsAnOutage()
                     .forMinutes(1)
                     .shown(
                             "anything else that may pass, a refused sign-in included",
@@ -117,7 +110,7 @@ enum Patience {
                             "0.5 s in the call, then in the background until the statement has ended",
                             "–"),
             // Nothing is gained by a thread that waits all day for a service that is not to be had.
-            bears(Kind.SERVICE, Kind.NETWORK, Kind.TIMED_OUT, Kind.UNREACHABLE, Kind.UNAUTHORIZED, Kind.INTERRUPTED)
+            bearsAnOutage(Kind.INTERRUPTED)
                     .forMinutes(10)
                     .shown(
                             "anything else that may pass, pages of something in between included",
@@ -130,15 +123,7 @@ enum Patience {
 
     GIVING_UP_A_SESSION(
             "gives up a session",
-            bears(
-                            Kind.THROTTLED,
-                            Kind.QUOTA,
-                            Kind.SERVICE,
-                            Kind.NETWORK,
-                            Kind.TIMED_OUT,
-                            Kind.UNREACHABLE,
-                            Kind.INTERRUPTED,
-                            Kind.UNAUTHORIZED)
+            bearsAnOutage(Kind.THROTTLED, Kind.QUOTA, Kind.INTERRUPTED)
                     .forMinutes(10)
                     .shown(
                             "anything that may pass",
@@ -150,14 +135,7 @@ enum Patience {
 
     LOOKING_FOR_A_SUBMISSION(
             "looks for a submission whose answer was lost",
-            bears(
-                            Kind.THROTTLED,
-                            Kind.QUOTA,
-                            Kind.SERVICE,
-                            Kind.NETWORK,
-                            Kind.TIMED_OUT,
-                            Kind.UNREACHABLE,
-                            Kind.UNAUTHORIZED)
+            bearsAnOutage(Kind.THROTTLED, Kind.QUOTA)
                     .forMinutes(10)
                     .shown(
                             "anything that may pass",

@@ -77,7 +77,7 @@ final class SessionEnd {
 
     private static SubmitRequest lastRequest(String sessionId) {
         var token = UUID.randomUUID().toString();
-        return SubmitRequest.of("ROLLBACK", List.of(), token, sessionId, 0, null, 0, ResultFormat.JSON);
+        return new SubmitRequest(List.of("ROLLBACK"), List.of(), token, sessionId, 0, null, 0, ResultFormat.JSON);
     }
 
     /** Goes on as long as the service is busy, the session is, or the network fails. An interrupt does not end it. */

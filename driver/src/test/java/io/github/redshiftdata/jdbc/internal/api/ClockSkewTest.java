@@ -108,7 +108,8 @@ class ClockSkewTest {
 
     @Test
     void aSubmissionIsRefusedOnceAndThenSignedWithTheTimeOfTheService() throws DataApiException {
-        var request = SubmitRequest.of("select 1", List.of(), "token-1", null, null, null, 0, ResultFormat.JSON);
+        var request =
+                new SubmitRequest(List.of("select 1"), List.of(), "token-1", null, null, null, 0, ResultFormat.JSON);
         var refused =
                 catchThrowableOfType(DataApiException.class, () -> lease.api().executeStatement(request, LONG));
         assertThat(refused.failure().kind()).isEqualTo(Kind.UNAUTHORIZED);

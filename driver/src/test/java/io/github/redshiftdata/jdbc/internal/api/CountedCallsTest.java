@@ -54,7 +54,8 @@ class CountedCallsTest {
         return switch (operation) {
             case EXECUTE_STATEMENT ->
                 api.executeStatement(
-                        SubmitRequest.of("select 1", List.of(), "t", null, null, null, 0, ResultFormat.JSON), LONG);
+                        new SubmitRequest(List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON),
+                        LONG);
             case BATCH_EXECUTE_STATEMENT ->
                 api.batchExecuteStatement(
                         new SubmitRequest(List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON),

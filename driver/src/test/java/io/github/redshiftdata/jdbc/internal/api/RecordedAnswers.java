@@ -149,7 +149,8 @@ public final class RecordedAnswers {
         return switch (operation) {
             case EXECUTE ->
                 api.executeStatement(
-                        SubmitRequest.of("insert", List.of(), "token", "session", null, "name", 0, ResultFormat.JSON),
+                        new SubmitRequest(
+                                List.of("insert"), List.of(), "token", "session", null, "name", 0, ResultFormat.JSON),
                         timeout);
             case BATCH ->
                 api.batchExecuteStatement(

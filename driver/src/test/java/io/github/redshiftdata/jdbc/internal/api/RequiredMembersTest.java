@@ -77,7 +77,8 @@ class RequiredMembersTest {
         return switch (asked) {
             case EXECUTE ->
                 api.executeStatement(
-                        SubmitRequest.of("select 1", List.of(), "t", null, null, null, 0, ResultFormat.JSON), LONG);
+                        new SubmitRequest(List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON),
+                        LONG);
             case BATCH ->
                 api.batchExecuteStatement(
                         new SubmitRequest(List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON),

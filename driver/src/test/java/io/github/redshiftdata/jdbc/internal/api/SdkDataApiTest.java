@@ -67,8 +67,8 @@ class SdkDataApiTest {
         service.answers("{\"Id\":\"s1\",\"SessionId\":\"x\",\"Status\":\"FINISHED\",\"HasResultSet\":true}");
         var submitted = lease.api()
                 .executeStatement(
-                        SubmitRequest.of(
-                                "select :a",
+                        new SubmitRequest(
+                                List.of("select :a"),
                                 List.of(new SqlParameter("a", "1")),
                                 "token-1",
                                 "x",
@@ -125,7 +125,8 @@ class SdkDataApiTest {
         service.answers("{\"Id\":\"s1\"}");
         lease.api()
                 .executeStatement(
-                        SubmitRequest.of("select 1", List.of(), "t", null, null, null, 0, ResultFormat.CSV), LONG);
+                        new SubmitRequest(List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.CSV),
+                        LONG);
         assertThat(service.lastRequest().body()).contains("\"ResultFormat\":\"CSV\"");
         service.answers("{\"Id\":\"b1\"}");
         lease.api()
@@ -483,7 +484,8 @@ class SdkDataApiTest {
     }
 
     private static SubmitRequest submission(@org.jspecify.annotations.Nullable String sessionId) {
-        return SubmitRequest.of("select 1", List.of(), "token-1", sessionId, null, null, 0, ResultFormat.JSON);
+        return new SubmitRequest(
+                List.of("select 1"), List.of(), "token-1", sessionId, null, null, 0, ResultFormat.JSON);
     }
 
     private static ServiceFailure failure(ThrowingCallable call) {

@@ -289,7 +289,7 @@ class SignInTest {
     }
 
     private static SubmitRequest submission() {
-        return SubmitRequest.of("select 1", List.of(), "token-1", null, null, null, 0, ResultFormat.JSON);
+        return new SubmitRequest(List.of("select 1"), List.of(), "token-1", null, null, null, 0, ResultFormat.JSON);
     }
 
     private static ServiceFailure failure(ThrowingCallable call) {

@@ -20,7 +20,7 @@ class RequestLoopTest {
 
     private static final Deadline NONE = Deadline.NONE;
     /** About half of what a place in the queue takes. */
-    private static final long HALF_A_PLACE = 1_000_000_000;
+    private static final long HALF_A_PLACE = 500_000_000;
 
     private final Setup setup = new Setup();
     private final Pacing pacing = setup.time.pacing();

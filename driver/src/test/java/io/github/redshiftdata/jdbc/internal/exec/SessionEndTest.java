@@ -104,7 +104,7 @@ class SessionEndTest {
         assertThatThrownBy(() -> setup.run(Duration.ZERO, canceller, "INSERT a"))
                 .isInstanceOf(SQLException.class);
         assertThat(api.operations()).doesNotContain("FindStatements");
-        assertThat(setup.turnOfNext(pace)).as("no place was taken").isLessThan(next + 1_000_000_000);
+        assertThat(setup.turnOfNext(pace)).as("no place was taken").isLessThan(next + 500_000_000);
         var start = setup.time.nanos();
         threads.remove().run();
         assertThat(api.operations()).contains("FindStatements");

@@ -111,8 +111,8 @@ final class RequestSide {
                                 ResultFormat.JSON),
                         TIMEOUT)
                 : api.executeStatement(
-                        SubmitRequest.of(
-                                sqls.get(0),
+                        new SubmitRequest(
+                                List.of(sqls.get(0)),
                                 List.of(),
                                 token,
                                 session,
