@@ -74,8 +74,8 @@ final class Mutations {
             new Mutation(
                     "a cancel is told as taken without a request",
                     "exec/CancelTries.java",
-                    "loop.untilAnswered(() -> send(deadline), deadline, needless)",
-                    "loop.untilAnswered(() -> Optional.of(Cancel.Fate.TAKEN), deadline, needless)"),
+                    "loop.untilRelieved(() -> send(deadline), deadline, needless)",
+                    "loop.untilRelieved(() -> Optional.of(Cancel.Fate.TAKEN), deadline, needless)"),
             new Mutation(
                     "a cancel that was not answered is not repeated",
                     "exec/Cancel.java",
