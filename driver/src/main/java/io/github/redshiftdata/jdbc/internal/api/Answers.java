@@ -1,8 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -222,13 +220,6 @@ final class Answers {
 
     static String textOrEmpty(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    /** What is wrong with an answer, without the excerpt of it that Jackson would show. */
-    static String brief(IOException malformed) {
-        var message =
-                malformed instanceof JsonProcessingException json ? json.getOriginalMessage() : malformed.getMessage();
-        return textOrEmpty(message);
     }
 
     /** The manual writes the name in either case. */

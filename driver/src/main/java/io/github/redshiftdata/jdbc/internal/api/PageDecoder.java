@@ -122,7 +122,7 @@ final class PageDecoder extends PageReader {
             var named = column < columns.size() ? " (" + columns.get(column).label() + ")" : "";
             throw new IOException(
                     "row " + (rows + 1) + " of the page, column " + (column + 1) + named + ": "
-                            + Answers.brief(malformed),
+                            + PageReader.brief(malformed),
                     malformed);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
@@ -72,5 +73,12 @@ abstract sealed class PageReader permits CsvDecoder, PageDecoder {
         if (!holds) {
             throw new IOException(otherwise);
         }
+    }
+
+    /** What is wrong with an answer, without the excerpt of it that Jackson would show. */
+    static String brief(IOException malformed) {
+        var message =
+                malformed instanceof JsonProcessingException json ? json.getOriginalMessage() : malformed.getMessage();
+        return message == null ? "" : message;
     }
 }

@@ -190,7 +190,7 @@ final class SdkDataApi implements DataApi {
         } catch (IOException malformed) {
             throw calls.failures()
                     .unreadable(
-                            "a page of statement " + statementId + " cannot be read: " + Answers.brief(malformed),
+                            "a page of statement " + statementId + " cannot be read: " + PageReader.brief(malformed),
                             Answers.requestId(answer),
                             malformed);
         }

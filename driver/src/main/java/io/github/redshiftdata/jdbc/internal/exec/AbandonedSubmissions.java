@@ -56,7 +56,6 @@ final class AbandonedSubmissions {
     private final Endpoint endpoint;
     private final Asking asking;
     private final Pacing pacing;
-    private final CancelRequests cancelRequests;
     private final UnknownSubmissions unknown;
     private final Consumer<String> strays;
     private final BooleanSupplier closed;
@@ -85,7 +84,6 @@ final class AbandonedSubmissions {
     AbandonedSubmissions(
             Endpoint endpoint,
             Asking asking,
-            CancelRequests cancelRequests,
             UnknownSubmissions unknown,
             Consumer<String> strays,
             BooleanSupplier closed) {
@@ -94,7 +92,6 @@ final class AbandonedSubmissions {
         this.endpoint = endpoint;
         this.asking = asking;
         this.pacing = endpoint.pacing();
-        this.cancelRequests = cancelRequests;
         this.unknown = unknown;
     }
 
@@ -130,7 +127,7 @@ final class AbandonedSubmissions {
         if (pending == null) {
             return Settlement.OVER;
         }
-        if (!asking.await(pending.settled(), pending.nobody(), execution)) {
+        if (!asking.await(pending.settled(), pending.nobody(), execution.canceller(), execution.deadline())) {
             throw new NotAcceptedException(Cancellations.beforeSubmission(execution), null);
         }
         inSession = null;
@@ -286,7 +283,7 @@ final class AbandonedSubmissions {
             CompletableFuture<Settlement> settled) {
         entry.accepted(answer.statementId());
         if (cancelIt) {
-            cancelRequests.of(answer.statementId()).ask();
+            new Cancel(answer.statementId(), endpoint).ask();
         }
         var opened = lost.opensSession() ? answer.sessionId() : null;
         // Found too late, the session that it opened belongs to nobody.

@@ -64,10 +64,8 @@ final class Asking {
     }
 
     /** Waits, as a call, for what a thread of the driver brings about by its requests; false where the call is to end. */
-    boolean await(CompletableFuture<?> happening, Canceller unattended, Execution execution) {
-        return execution
-                .canceller()
-                .await(happening, unattended, silence, execution.deadline().left(pacing), pacing);
+    boolean await(CompletableFuture<?> happening, Canceller unattended, Canceller call, Deadline deadline) {
+        return call.await(happening, unattended, silence, deadline.left(pacing), pacing);
     }
 
     private <T> T heard(CompletableFuture<T> answer, Canceller canceller) throws DataApiException {

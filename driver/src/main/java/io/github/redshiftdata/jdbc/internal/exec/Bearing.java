@@ -32,8 +32,8 @@ record Bearing(Set<Kind> kinds, Duration limit, Stretch stretch, String fails, S
         }
     }
 
-    /** After the query timeout a cancelled statement has this long to say how it ended. */
-    private static final Duration SETTLING = Waiting.SETTLING;
+    /** How long a cancelled statement has to say how it ended. */
+    public static final Duration SETTLING = Duration.ofMillis(300);
 
     static Bearing bears(Kind... kinds) {
         return bears(Set.of(kinds));

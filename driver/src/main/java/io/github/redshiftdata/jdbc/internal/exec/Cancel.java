@@ -33,11 +33,12 @@ final class Cancel {
 
     private boolean asking;
 
-    Cancel(String statementId, CancelTries tries, Pacing pacing, UnderWay underWay) {
+    /** Sends nothing yet. */
+    Cancel(String statementId, Endpoint endpoint) {
         this.statementId = statementId;
-        this.tries = tries;
-        this.pacing = pacing;
-        this.underWay = underWay;
+        this.tries = new CancelTries(endpoint, statementId);
+        this.pacing = endpoint.pacing();
+        this.underWay = endpoint.underWay();
     }
 
     String statementId() {

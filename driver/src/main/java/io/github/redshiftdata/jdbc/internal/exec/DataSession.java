@@ -65,7 +65,6 @@ public final class DataSession {
         underWay = new UnderWay(threads);
         whileOpen = new WhileOpen(underWay);
         var endpoint = new Endpoint(api, pacing, timeouts, underWay);
-        var cancelRequests = new CancelRequests(endpoint);
         var silence = new Silence(pacing, timeouts, this::silent);
         var asking = new Asking(endpoint, silence);
         var lookups = new Lookups(endpoint, asking);
@@ -74,13 +73,12 @@ public final class DataSession {
         var abandoned = new AbandonedSubmissions(
                 endpoint,
                 asking,
-                cancelRequests,
                 unknownSubmissions,
                 sessionEnd::giveUpInBackground,
                 whileOpen::isClosed);
         var submission = new Submission(endpoint, longPolling, silence, abandoned);
         var waiting = new Waiting(endpoint, asking, longPolling);
-        runner = new StatementRunner(submission, waiting, lookups, cancelRequests, pacing);
+        runner = new StatementRunner(submission, waiting, lookups, endpoint);
         outcomes = new Outcomes(lookups, new PageRequests(endpoint, asking, whileOpen));
         lock = new SessionLock(pacing, silence);
         sessions = new SessionRunner(

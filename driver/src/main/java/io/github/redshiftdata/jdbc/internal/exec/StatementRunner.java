@@ -18,16 +18,16 @@ final class StatementRunner {
     private final Submission submission;
     private final Waiting waiting;
     private final Lookups lookups;
-    private final CancelRequests cancelRequests;
+    private final Endpoint endpoint;
     private final Pacing pacing;
 
     StatementRunner(
-            Submission submission, Waiting waiting, Lookups lookups, CancelRequests cancelRequests, Pacing pacing) {
+            Submission submission, Waiting waiting, Lookups lookups, Endpoint endpoint) {
         this.submission = submission;
         this.waiting = waiting;
         this.lookups = lookups;
-        this.cancelRequests = cancelRequests;
-        this.pacing = pacing;
+        this.endpoint = endpoint;
+        this.pacing = endpoint.pacing();
     }
 
     /**
@@ -141,7 +141,7 @@ final class StatementRunner {
 
     private StatementDescription waitFor(String id, boolean statusWithheld, Execution execution)
             throws UnknownEndException, SQLException {
-        var cancel = cancelRequests.of(id);
+        var cancel = new Cancel(id, endpoint);
         execution.canceller().running(cancel::ask);
         var description = waiting.untilEnd(cancel, statusWithheld, execution);
         // Any other way out leaves it to be cancelled, perhaps again.

@@ -23,8 +23,6 @@ final class Waiting {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     /** A pause is this part of the time waited so far: on average half of it is waited for nothing. */
     private static final int PART_OF_THE_WAIT = 7;
-    /** How long a cancelled statement has to say how it ended. */
-    static final Duration SETTLING = Duration.ofMillis(300);
 
     private static final Duration PAUSE_WHILE_SETTLING = Duration.ofMillis(180);
 
@@ -181,7 +179,7 @@ final class Waiting {
 
         /** How a cancelled statement ended; empty if it keeps running, or nobody answers. */
         private Optional<StatementDescription> settled() {
-            var limit = pacing.deadline(SETTLING);
+            var limit = pacing.deadline(Bearing.SETTLING);
             while (true) {
                 try {
                     var wait = waitSeconds(limit);

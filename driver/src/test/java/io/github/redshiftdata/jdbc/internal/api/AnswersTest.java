@@ -373,8 +373,8 @@ class AnswersTest {
 
     @Test
     void whatIsWrongIsSaidAlsoWhereAnExceptionHasNoMessage() {
-        assertThat(Answers.brief(new IOException("cut"))).isEqualTo("cut");
-        assertThat(Answers.brief(new IOException())).isEmpty();
+        assertThat(PageReader.brief(new IOException("cut"))).isEqualTo("cut");
+        assertThat(PageReader.brief(new IOException())).isEmpty();
     }
 
     @Test
@@ -387,7 +387,7 @@ class AnswersTest {
             }
         });
         assertThat(malformed.getMessage()).contains("line: 1");
-        assertThat(Answers.brief(malformed))
+        assertThat(PageReader.brief(malformed))
                 .contains("Unrecognized token 'tru'")
                 .doesNotContain("line: 1", "Source");
     }
