@@ -3,7 +3,7 @@ package io.github.redshiftdata.benchmarks;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
-import io.github.redshiftdata.jdbc.internal.api.Paces;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
@@ -15,11 +15,11 @@ import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.config.EmbeddedEndpoint;
-import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
-import io.github.redshiftdata.jdbc.internal.exec.Canceller;
-import io.github.redshiftdata.jdbc.internal.exec.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.ExecuteOptions;
-import io.github.redshiftdata.jdbc.internal.exec.Pacing;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ final class SimulatedService implements DataApi {
 
     private final boolean waits;
     private final Counters counters = new Counters();
-    private final Paces paces = new Paces(() -> this.nanos);
+    private final OperationRates rates = new OperationRates(() -> this.nanos);
     private final DataSession session;
     private long nanos;
     private long end;
@@ -60,7 +60,7 @@ final class SimulatedService implements DataApi {
                 0,
                 EmbeddedEndpoint.onTheClassPath());
         session = new DataSession(
-                this, longPolling, config, new Pacing(() -> nanos, this::pass, new Random(seed)), Runnable::run);
+                this, longPolling, config, new DriverClock(() -> nanos, this::pass, new Random(seed)), Runnable::run);
     }
 
     /** Runs one statement of this length through the driver. */
@@ -70,7 +70,7 @@ final class SimulatedService implements DataApi {
         session.execute(
                 List.of(BoundStatement.ofDriver("CREATE TABLE t (a int)")),
                 new ExecuteOptions(Duration.ZERO, null),
-                new Canceller());
+                new CallerSignal());
         return new PollPolicy.Cost((nanos - end) / 1e9 / seconds, polls);
     }
 
@@ -79,8 +79,8 @@ final class SimulatedService implements DataApi {
     }
 
     @Override
-    public Paces paces() {
-        return paces;
+    public OperationRates rates() {
+        return rates;
     }
 
     @Override

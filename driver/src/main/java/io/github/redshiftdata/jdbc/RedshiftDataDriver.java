@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.ConnectionUrl;
@@ -50,7 +51,7 @@ public final class RedshiftDataDriver implements Driver {
     }
 
     static Connection connect(String url, Properties properties, int loginTimeoutSeconds) throws SQLException {
-        var start = System.nanoTime();
+        var start = RealTime.nanos();
         try {
             return ConnectionFactory.connect(
                     ConfigReader.read(url, properties, loginTimeoutSeconds, EmbeddedEndpoint.onTheClassPath()), start);

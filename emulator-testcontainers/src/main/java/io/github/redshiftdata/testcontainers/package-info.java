@@ -3,3 +3,4 @@
 package io.github.redshiftdata.testcontainers;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.github.redshiftdata.flyway;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.github.redshiftdata.emulator.api;
 
 import org.jspecify.annotations.NullMarked;
+

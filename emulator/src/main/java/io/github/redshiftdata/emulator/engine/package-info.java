@@ -3,3 +3,4 @@
 package io.github.redshiftdata.emulator.engine;
 
 import org.jspecify.annotations.NullMarked;
+

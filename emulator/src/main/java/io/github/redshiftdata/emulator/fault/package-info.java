@@ -3,3 +3,4 @@
 package io.github.redshiftdata.emulator.fault;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.github.redshiftdata.emulator.limits;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.github.redshiftdata.emulator.state;
 
 import org.jspecify.annotations.NullMarked;
+

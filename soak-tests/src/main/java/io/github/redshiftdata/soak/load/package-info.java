@@ -3,3 +3,4 @@
 package io.github.redshiftdata.soak.load;
 
 import org.jspecify.annotations.NullMarked;
+

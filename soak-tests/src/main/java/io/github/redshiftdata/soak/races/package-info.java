@@ -3,3 +3,4 @@
 package io.github.redshiftdata.soak.races;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.github.redshiftdata.soak.service;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.github.redshiftdata.soak.verdict;
 
 import org.jspecify.annotations.NullMarked;
+

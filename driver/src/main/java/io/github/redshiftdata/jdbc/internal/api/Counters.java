@@ -30,12 +30,12 @@ public final class Counters {
      *
      * @param total counts the same, and what others have
      */
-    Counters(@Nullable Counters total) {
+    public Counters(@Nullable Counters total) {
         this.total = total;
     }
 
     /** One request left, be it the first of its kind or a repeated one. */
-    void called(String operation) {
+    public void called(String operation) {
         calls.computeIfAbsent(operation, name -> new LongAdder()).increment();
         if (total != null) {
             total.called(operation);
@@ -51,7 +51,7 @@ public final class Counters {
     }
 
     /** The service refused a request because there were too many. */
-    void throttled() {
+    public void throttled() {
         throttled.increment();
         if (total != null) {
             total.throttled();
@@ -68,7 +68,7 @@ public final class Counters {
     }
 
     /** A page of a result arrived. */
-    void received(long pageBytes, long pageRows) {
+    public void received(long pageBytes, long pageRows) {
         bytes.add(pageBytes);
         rows.add(pageRows);
         if (total != null) {

@@ -22,7 +22,7 @@ public interface DataApi {
     Counters counters();
 
     /** How fast requests may follow each other; who sends one of these operations takes its turn there first. */
-    Paces paces();
+    OperationRates rates();
 
     /** ExecuteStatement. */
     Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException;

@@ -2,7 +2,10 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
-import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.OutputParameterGetters;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.ParameterStreams;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.UnsupportedNamedParameters;
 import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
 import java.sql.ParameterMetaData;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * the INOUT and OUT ones: parameters that are registered and not set are OUT, and are left out of the call.
  */
 final class CallableStatementImpl extends PreparedStatementImpl
-        implements NumberedParametersCall, OutputParametersCall {
+        implements UnsupportedNamedParameters, OutputParameterGetters {
 
     private final CallEscape call;
     /** The number in java.sql.Types of each output parameter. */
@@ -35,7 +38,7 @@ final class CallableStatementImpl extends PreparedStatementImpl
 
     CallableStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, String sql)
             throws SQLException {
-        this(connection, settings, SqlText.parseCall(sql));
+        this(connection, settings, UserSql.parseCall(sql));
     }
 
     private CallableStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, CallEscape call)
@@ -43,8 +46,8 @@ final class CallableStatementImpl extends PreparedStatementImpl
         super(
                 connection,
                 settings,
-                new SqlText.Prepared(
-                        SqlText.parse(call.sql(), false, connection.config().maxStatementBytes()),
+                new UserSql.Prepared(
+                        UserSql.parse(call.sql(), false, connection.config().maxStatementBytes()),
                         call.returnsValue() ? withReturnValue(call) : call.parameters()));
         this.call = call;
     }
@@ -72,7 +75,7 @@ final class CallableStatementImpl extends PreparedStatementImpl
             }
         }
         var limit = connection().config().maxStatementBytes();
-        return connection().binder().bind(SqlText.parse(sqlWithout(omitted), false, limit), given);
+        return connection().binder().bind(UserSql.parse(sqlWithout(omitted), false, limit), given);
     }
 
     private String sqlWithout(Set<Integer> omitted) throws SQLException {

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.ColumnErrors;
 import io.github.redshiftdata.jdbc.internal.types.BooleanReader;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
 import io.github.redshiftdata.jdbc.internal.types.Conversion;

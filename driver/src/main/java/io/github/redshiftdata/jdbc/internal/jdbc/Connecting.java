@@ -8,7 +8,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
-import io.github.redshiftdata.jdbc.internal.exec.Login;
+import io.github.redshiftdata.jdbc.internal.exec.call.Login;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
@@ -60,7 +60,7 @@ final class Connecting {
                 var unused = identity.get();
                 return;
             } catch (SQLException e) {
-                if (!mayPass(e) || !login.again()) {
+                if (!mayPass(e) || !login.pauseBeforeRetry()) {
                     throw told(e);
                 }
             }

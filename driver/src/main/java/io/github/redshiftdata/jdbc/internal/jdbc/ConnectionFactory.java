@@ -1,15 +1,16 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import io.github.redshiftdata.jdbc.internal.api.ClientLease;
-import io.github.redshiftdata.jdbc.internal.api.ClientPool;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.Logs;
+import io.github.redshiftdata.jdbc.internal.api.RealTime;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
-import io.github.redshiftdata.jdbc.internal.exec.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.Login;
-import io.github.redshiftdata.jdbc.internal.exec.Pacing;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.call.Login;
+import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -23,15 +24,15 @@ public final class ConnectionFactory {
     /**
      * A connection that works: unless it is to be lazy, one statement has proved target, credentials and database.
      *
-     * @param startNanos when the user called, by {@link System#nanoTime()}: the login timeout counts from there
+     * @param startNanos when the user called, by {@link RealTime#nanos()}: the login timeout counts from there
      * @throws SQLException of class 08, 28 or 3D where they are wrong
      */
     public static Connection connect(DriverConfig config, long startNanos) throws SQLException {
         CONFIG_WARNINGS.tell(config.warnings());
-        var pacing = Pacing.system();
-        var login = new Login(config.loginTimeout(), startNanos, pacing);
+        var clock = DriverClock.system();
+        var login = new Login(config.loginTimeout(), startNanos, clock);
         var lease = lease(config, login);
-        var session = new DataSession(lease.api(), lease.longPolling(), config, pacing, lease.lookAhead());
+        var session = new DataSession(lease.api(), lease.longPolling(), config, clock, lease.lookAhead());
         var connection = new ConnectionImpl(config, lease, lease.catalog(), session);
         try {
             connection.open(login);

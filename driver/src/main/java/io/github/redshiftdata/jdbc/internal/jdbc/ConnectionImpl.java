@@ -5,18 +5,22 @@ import io.github.redshiftdata.jdbc.RedshiftDataCounters;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
 import io.github.redshiftdata.jdbc.RedshiftDataSubmission;
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
-import io.github.redshiftdata.jdbc.internal.api.ClientLease;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
-import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
-import io.github.redshiftdata.jdbc.internal.exec.Canceller;
-import io.github.redshiftdata.jdbc.internal.exec.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.ExecuteOptions;
-import io.github.redshiftdata.jdbc.internal.exec.Login;
-import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.Login;
+import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.ClientInfo;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.ConnectionClientInfo;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.JdbcWrapper;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.UnsupportedConnection;
 import io.github.redshiftdata.jdbc.internal.meta.CatalogCache;
 import io.github.redshiftdata.jdbc.internal.meta.CatalogSession;
 import io.github.redshiftdata.jdbc.internal.meta.Metadata;
@@ -41,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * A connection: one Data API session and what JDBC keeps beside it. Statements may be used from several threads; the
  * session runs them one after another.
  */
-final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientInfo, NoLocatorConnection, JdbcWrapper {
+final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientInfo, UnsupportedConnection, JdbcWrapper {
 
     private final DriverConfig config;
     private final ClientLease lease;
@@ -75,8 +79,8 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
                 config.parameterMode() == DriverConfig.ParameterMode.LITERAL
                         ? ParameterBinder.Mode.LITERAL
                         : ParameterBinder.Mode.BIND);
-        this.metadata = new Metadata(config, catalog, new OwnCatalogSession(), session.clock());
-        this.columns = new CatalogCache(config.metadataCacheLife(), session.clock());
+        this.metadata = new Metadata(config, catalog, new OwnCatalogSession(), session.nanoTime());
+        this.columns = new CatalogCache(config.metadataCacheLife(), session.nanoTime());
         this.catalogChanges = new CatalogChanges(() -> {
             metadata.changed();
             columns.clear();
@@ -107,13 +111,13 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
 
         @Override
         public List<List<@Nullable String>> query(String sql) throws SQLException {
-            return InternalQuery.rows(ConnectionImpl.this, sql);
+            return DriverQuery.rows(ConnectionImpl.this, sql);
         }
 
         /** A failed query would end the transaction; so beside one, in no session. */
         @Override
         public List<List<@Nullable String>> queryAside(String sql) throws SQLException {
-            return isOutsideTransactions() ? query(sql) : InternalQuery.rowsOutsideTheSession(ConnectionImpl.this, sql);
+            return isOutsideTransactions() ? query(sql) : DriverQuery.rowsOutsideTheSession(ConnectionImpl.this, sql);
         }
 
         @Override
@@ -149,16 +153,16 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
 
     List<StatementOutcome> executeOutsideTheSession(BoundStatement query, int timeoutSeconds) throws SQLException {
         checkOpen();
-        return session.executeOutside(query, options(timeoutSeconds), new Canceller());
+        return session.executeOutside(query, options(timeoutSeconds), new CallerSignal());
     }
 
     /** As {@link DataSession#executeApart}; empty too where the open transaction changed what the query may read. */
     Optional<StatementOutcome> executeApart(
-            BoundStatement query, StatementSettings.Values settings, Canceller canceller) throws SQLException {
+            BoundStatement query, StatementSettings.Values settings, CallerSignal signal) throws SQLException {
         checkOpen();
         return session.inTransaction() && catalogChanges.onlyTheSessionSees()
                 ? Optional.empty()
-                : session.executeApart(query, options(settings.queryTimeoutSeconds), canceller);
+                : session.executeApart(query, options(settings.queryTimeoutSeconds), signal);
     }
 
     // ---------------------------------------------------------------- what statements ask for
@@ -179,30 +183,30 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         }
     }
 
-    List<StatementOutcome> execute(List<BoundStatement> script, StatementSettings.Values settings, Canceller canceller)
+    List<StatementOutcome> execute(List<BoundStatement> script, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException {
         checkOpen();
         try {
-            return session.execute(script, options(settings), canceller);
+            return session.execute(script, options(settings), signal);
         } finally {
             noticed(script);
         }
     }
 
-    long[] executeBatch(List<BoundStatement> elements, StatementSettings.Values settings, Canceller canceller)
+    long[] executeBatch(List<BoundStatement> elements, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException {
         checkOpen();
         try {
-            return session.executeBatch(elements, options(settings), canceller);
+            return session.executeBatch(elements, options(settings), signal);
         } finally {
             noticed(elements);
         }
     }
 
-    List<StatementOutcome> attach(String statementId, StatementSettings.Values settings, Canceller canceller)
+    List<StatementOutcome> attach(String statementId, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException {
         checkOpen();
-        return session.attach(statementId, options(settings), canceller);
+        return session.attach(statementId, options(settings), signal);
     }
 
     private ExecuteOptions options(StatementSettings.Values settings) {
@@ -222,7 +226,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
 
     /** Opens the rows of an outcome for a statement. */
     ResultSetImpl openRows(StatementImpl statement, StatementOutcome outcome) throws SQLException {
-        return ResultSets.open(
+        return ResultSetOpener.open(
                 statement, outcome, session.lookAhead(), MemoryBudget.shared(config.resultBufferBytes()));
     }
 
@@ -332,7 +336,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
 
     private StatementSettings.Values settings(int type, int concurrency, int holdability) throws SQLException {
         checkOpen();
-        var chosen = ResultSets.chooseType(type, concurrency, warnings);
+        var chosen = ResultSetOpener.chooseType(type, concurrency, warnings);
         setHoldability(holdability);
         var values = new StatementSettings.Values(
                 chosen, 0, (int) config.queryTimeout().toSeconds());
@@ -377,7 +381,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     @Override
     public String nativeSQL(String sql) throws SQLException {
         checkOpen();
-        return SqlText.translate(sql);
+        return UserSql.translate(sql);
     }
 
     // ---------------------------------------------------------------- transactions

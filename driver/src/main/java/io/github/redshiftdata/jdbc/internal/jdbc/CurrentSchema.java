@@ -3,7 +3,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
-import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.Characters;
 import io.github.redshiftdata.jdbc.internal.sql.Identifiers;
 import io.github.redshiftdata.jdbc.internal.sql.SearchPath;
@@ -64,7 +64,7 @@ final class CurrentSchema {
         try {
             answer = byIdentity
                     ? identity.get().schema()
-                    : InternalQuery.row(connection, QUERY, 1, Duration.ZERO).get(0);
+                    : DriverQuery.row(connection, QUERY, 1, Duration.ZERO).get(0);
         } catch (SQLException e) {
             if (byIdentity) {
                 throw e;

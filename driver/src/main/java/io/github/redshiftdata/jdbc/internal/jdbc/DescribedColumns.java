@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import io.github.redshiftdata.jdbc.internal.api.Logs;
-import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
 import io.github.redshiftdata.jdbc.internal.sql.ColumnsQuery;
 import io.github.redshiftdata.jdbc.internal.sql.MarkerPlace;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;

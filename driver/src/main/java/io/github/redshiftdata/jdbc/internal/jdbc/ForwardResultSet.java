@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.ForwardOnlyResultSet;
 import io.github.redshiftdata.jdbc.internal.result.Cursor;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
-import io.github.redshiftdata.jdbc.internal.exec.ReadLimit;
-import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.exec.statement.ReadLimit;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.result.PageSource;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;

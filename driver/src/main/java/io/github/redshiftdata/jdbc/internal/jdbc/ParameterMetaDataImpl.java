@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.JdbcWrapper;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
 import java.sql.ParameterMetaData;

@@ -53,7 +53,7 @@ final class ParameterText {
     }
 
     private static String string(String text) throws SQLException {
-        SqlText.requireSendable(text, "A parameter");
+        UserSql.requireSendable(text, "A parameter");
         return Literals.string(text);
     }
 }

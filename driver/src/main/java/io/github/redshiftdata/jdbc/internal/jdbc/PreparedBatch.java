@@ -1,9 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
-import io.github.redshiftdata.jdbc.internal.exec.BatchTexts;
-import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
-import io.github.redshiftdata.jdbc.internal.exec.Canceller;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.session.BatchTexts;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.InsertBatch;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
@@ -40,7 +40,7 @@ final class PreparedBatch {
         var insert = InsertBatch.of(script.get(0));
         if (rows.size() > 1 && insert.isPresent()) {
             var known = insert.get();
-            return statement.cancellable(canceller -> runInserts(known, canceller));
+            return statement.cancellable(signal -> runInserts(known, signal));
         }
         return runElements();
     }
@@ -58,7 +58,7 @@ final class PreparedBatch {
     private record Chunk(String sql, int rows) {}
 
     /** One canceller for all statements: a cancel between two of them ends the batch. */
-    private long[] runInserts(InsertBatch insert, Canceller canceller) throws SQLException {
+    private long[] runInserts(InsertBatch insert, CallerSignal signal) throws SQLException {
         var counts = new long[rows.size()];
         Arrays.fill(counts, Statement.EXECUTE_FAILED);
         var done = 0;
@@ -69,7 +69,7 @@ final class PreparedBatch {
                         List.of(),
                         script.get(0).facts(),
                         script.get(0).text());
-                statement.runAlone(bound, canceller);
+                statement.runAlone(bound, signal);
             } catch (SQLException e) {
                 throw failure(e, counts, done, chunk);
             }

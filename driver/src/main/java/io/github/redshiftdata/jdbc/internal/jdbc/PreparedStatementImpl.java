@@ -2,7 +2,9 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
-import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.ParameterSetters;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.UnsupportedSetters;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
 import java.sql.ParameterMetaData;
@@ -15,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A statement whose text is read once; its parameters keep their values from one execution to the next. */
-class PreparedStatementImpl extends StatementImpl implements ParameterSetters, NoLocatorParameters {
+class PreparedStatementImpl extends StatementImpl implements ParameterSetters, UnsupportedSetters {
 
     private final List<SqlStatement> script;
     private final List<Integer> markers;
@@ -28,10 +30,10 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
 
     PreparedStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, String sql)
             throws SQLException {
-        this(connection, settings, SqlText.prepare(sql, connection.config().maxStatementBytes()));
+        this(connection, settings, UserSql.prepare(sql, connection.config().maxStatementBytes()));
     }
 
-    PreparedStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, SqlText.Prepared prepared) {
+    PreparedStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, UserSql.Prepared prepared) {
         super(connection, settings);
         this.script = prepared.script();
         this.markers = prepared.parameters();
@@ -44,7 +46,7 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
         checkOpen();
         requireIndex(parameterIndex);
         if (value instanceof ParameterValue.Text text) {
-            SqlText.requireSendable(text.text(), "Parameter " + parameterIndex);
+            UserSql.requireSendable(text.text(), "Parameter " + parameterIndex);
         }
         values[parameterIndex - 1] = value;
         sqlTypes[parameterIndex - 1] = sqlType;
@@ -116,14 +118,14 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
     @Override
     public ResultSet executeQuery() throws SQLException {
         checkOpen();
-        SqlText.requireRows(script());
+        UserSql.requireRows(script());
         return runQuery(bound());
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
         checkOpen();
-        SqlText.requireNoRows(script());
+        UserSql.requireNoRows(script());
         return runUpdate(bound());
     }
 
@@ -137,7 +139,7 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
     @Override
     public void addBatch() throws SQLException {
         checkOpen();
-        SqlText.requireOneStatement(script);
+        UserSql.requireOneStatement(script);
         var row = markerValues();
         alone(() -> batch.add(row));
     }
@@ -158,7 +160,7 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
             var rows = List.copyOf(batch);
             batch.clear();
             clearResults();
-            return new PreparedBatch(this, SqlText.withoutComments(script()), rows).run();
+            return new PreparedBatch(this, UserSql.withoutComments(script()), rows).run();
         });
     }
 
@@ -178,7 +180,7 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, N
     /** The columns that the text would give, asked for. */
     @Nullable
     ResultSetMetaData describedColumns() throws SQLException {
-        var statements = SqlText.withoutComments(script);
+        var statements = UserSql.withoutComments(script);
         return statements.size() == 1 ? describedColumns.of(statements.get(0)) : null;
     }
 

@@ -3,7 +3,11 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.RedshiftDataResultSet;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
-import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.JdbcWrapper;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.LabelledResultSet;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.ReadOnlyResultSet;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.UnsupportedGetters;
 import io.github.redshiftdata.jdbc.internal.result.Cursor;
 import io.github.redshiftdata.jdbc.internal.result.ListCursor;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
@@ -32,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * is decided by the subclasses. Confined to one thread, except {@link #close()}.
  */
 abstract class ResultSetImpl
-        implements RedshiftDataResultSet, ReadOnlyResultSet, LabelledResultSet, NoLocatorResultSet, JdbcWrapper {
+        implements RedshiftDataResultSet, ReadOnlyResultSet, LabelledResultSet, UnsupportedGetters, JdbcWrapper {
 
     private final @Nullable StatementImpl statement;
     private final @Nullable StatementOutcome outcome;

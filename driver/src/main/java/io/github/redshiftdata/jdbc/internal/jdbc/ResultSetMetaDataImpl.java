@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.JdbcWrapper;
 import io.github.redshiftdata.jdbc.internal.meta.IdentityDefault;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
 import java.sql.ResultSetMetaData;

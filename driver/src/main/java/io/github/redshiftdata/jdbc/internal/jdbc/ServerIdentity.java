@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
 import io.github.redshiftdata.jdbc.internal.sql.Literals;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,14 +37,14 @@ final class ServerIdentity {
     Answer get() throws SQLException {
         var known = answer;
         if (known == null) {
-            var row = InternalQuery.row(
+            var row = DriverQuery.row(
                     connection,
                     query(),
                     COLUMNS + expectedSchemas.size(),
                     connection.config().loginTimeout());
             warnOfMissingSchemas(row);
             known = new Answer(
-                    InternalQuery.text(row, 0), InternalQuery.text(row, 1), row.get(2), InternalQuery.text(row, 3));
+                    DriverQuery.text(row, 0), DriverQuery.text(row, 1), row.get(2), DriverQuery.text(row, 3));
             answer = known;
         }
         return known;
@@ -68,7 +68,7 @@ final class ServerIdentity {
                 Logs.SESSION.warn(
                         "Schema {} of currentSchema does not exist in database {}: the search path goes on without it.",
                         Shown.value(expectedSchemas.get(i)),
-                        Shown.value(InternalQuery.text(row, 1)));
+                        Shown.value(DriverQuery.text(row, 1)));
             }
         }
     }

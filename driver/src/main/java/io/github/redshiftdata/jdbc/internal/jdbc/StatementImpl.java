@@ -3,10 +3,12 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
-import io.github.redshiftdata.jdbc.internal.exec.BoundStatement;
-import io.github.redshiftdata.jdbc.internal.exec.Canceller;
-import io.github.redshiftdata.jdbc.internal.exec.EmptyOutcome;
-import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.EmptyOutcome;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.Enquoting;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.JdbcWrapper;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.Connection;
@@ -33,7 +35,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     private final StatementUse use = new StatementUse();
     private final List<SqlStatement> batch = new ArrayList<>();
     /** Of the last execution; it reaches the reading of its results too. */
-    private volatile @Nullable Canceller running;
+    private volatile @Nullable CallerSignal running;
 
     private volatile boolean closed;
     private boolean closeOnCompletion;
@@ -90,7 +92,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     public ResultSet executeQuery(String sql) throws SQLException {
         checkTakesText();
         var script = parseToRun(sql);
-        SqlText.requireRows(script);
+        UserSql.requireRows(script);
         return runQuery(bound(script));
     }
 
@@ -98,7 +100,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     public long executeLargeUpdate(String sql) throws SQLException {
         checkTakesText();
         var script = parseToRun(sql);
-        SqlText.requireNoRows(script);
+        UserSql.requireNoRows(script);
         return runUpdate(bound(script));
     }
 
@@ -108,7 +110,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     }
 
     private List<SqlStatement> parse(String sql) throws SQLException {
-        return SqlText.parse(sql, settings.escapeProcessing, connection.config().maxStatementBytes());
+        return UserSql.parse(sql, settings.escapeProcessing, connection.config().maxStatementBytes());
     }
 
     /** A statement that is too long for the service has failed, and an open transaction with it. */
@@ -139,7 +141,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         executedMaxRows = settings.maxRows;
         var outcomes = sent.isEmpty()
                 ? List.<StatementOutcome>of()
-                : cancellable(canceller -> connection.execute(sent, settings, canceller));
+                : cancellable(signal -> connection.execute(sent, settings, signal));
         var all = withEmptyOnes(script, outcomes);
         results.start(all);
         tellOfKeys(sent);
@@ -216,29 +218,29 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     }
 
     /** Runs a statement whose outcome nobody asks for, as a part of a batch. */
-    final void runAlone(BoundStatement statement, Canceller canceller) throws SQLException {
-        connection.execute(List.of(statement), settings, canceller);
+    final void runAlone(BoundStatement statement, CallerSignal signal) throws SQLException {
+        connection.execute(List.of(statement), settings, signal);
         tellOfKeys(List.of(statement));
     }
 
     /** What runs under a canceller. */
     interface Cancellable<T> {
-        T run(Canceller canceller) throws SQLException;
+        T run(CallerSignal signal) throws SQLException;
     }
 
     final <T> T cancellable(Cancellable<T> work) throws SQLException {
-        var canceller = new Canceller();
-        running = canceller;
+        var signal = new CallerSignal();
+        running = signal;
         if (closed) {
-            canceller.cancel();
+            signal.cancel();
         }
-        return work.run(canceller);
+        return work.run(signal);
     }
 
     /** Stands on the results of a statement that was started elsewhere. */
     final void attach(String statementId) throws SQLException {
         executedMaxRows = settings.maxRows;
-        results.start(cancellable(canceller -> connection.attach(statementId, settings, canceller)));
+        results.start(cancellable(signal -> connection.attach(statementId, settings, signal)));
         lastStatementId = statementId;
     }
 
@@ -252,7 +254,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
 
     /** The columns of a query that runs apart from what the statement runs; empty where nobody can tell them. */
     final Optional<ResultSetMetaData> columnsOf(BoundStatement query) throws SQLException {
-        var outcome = cancellable(canceller -> connection.executeApart(query, settings, canceller));
+        var outcome = cancellable(signal -> connection.executeApart(query, settings, signal));
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
@@ -283,9 +285,9 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
 
     /** Cancels what runs, and ends the reading of its results. */
     final void endEarly() {
-        var canceller = running;
-        if (canceller != null) {
-            canceller.cancel();
+        var signal = running;
+        if (signal != null) {
+            signal.cancel();
         }
     }
 
@@ -363,7 +365,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     @Override
     public void addBatch(String sql) throws SQLException {
         checkTakesText();
-        var statement = SqlText.requireOneStatement(parse(sql));
+        var statement = UserSql.requireOneStatement(parse(sql));
         alone(() -> batch.add(statement));
     }
 
@@ -393,11 +395,11 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     }
 
     final long[] runBatch(List<BoundStatement> elements) throws SQLException {
-        SqlText.requireCounts(elements);
+        UserSql.requireCounts(elements);
         if (elements.isEmpty()) {
             return new long[0];
         }
-        var counts = cancellable(canceller -> connection.executeBatch(elements, settings, canceller));
+        var counts = cancellable(signal -> connection.executeBatch(elements, settings, signal));
         if (Arrays.stream(counts).anyMatch(count -> count == SUCCESS_NO_INFO)) {
             warnings.add(
                     "The batch was carried out, but how many rows some of its statements changed is not known. Do not"

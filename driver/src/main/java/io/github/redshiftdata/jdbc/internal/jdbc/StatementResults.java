@@ -2,7 +2,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
-import io.github.redshiftdata.jdbc.internal.exec.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

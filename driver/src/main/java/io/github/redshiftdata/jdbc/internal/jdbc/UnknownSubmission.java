@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.RedshiftDataSubmission;
-import io.github.redshiftdata.jdbc.internal.exec.UnknownSubmissions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.UnknownSubmissions;
 import java.util.Optional;
 
 /** What the driver knows by now of a submission, for its users. */

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
+import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.result.ListCursor;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
@@ -29,7 +30,7 @@ public final class Metadata {
     /**
      * Metadata that is read as the configuration says.
      *
-     * @param nanoTime a clock like {@link System#nanoTime()}, for how long answers are used again
+     * @param nanoTime a clock like {@link RealTime#nanos()}, for how long answers are used again
      */
     public Metadata(DriverConfig config, CatalogApi api, CatalogSession session, LongSupplier nanoTime) {
         var cache = new CatalogCache(config.metadataCacheLife(), nanoTime);

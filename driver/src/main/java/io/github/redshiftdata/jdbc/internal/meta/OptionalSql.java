@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
-import io.github.redshiftdata.jdbc.internal.api.Logs;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;

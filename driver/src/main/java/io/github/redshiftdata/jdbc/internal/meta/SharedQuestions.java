@@ -27,7 +27,7 @@ final class SharedQuestions {
     private final CatalogSession session;
     private final CatalogCache cache;
     /** Empty where the one who asked had no answer, which may be for reasons of his own. */
-    private final Map<Asked, CompletableFuture<Optional<List<?>>>> underWay = new ConcurrentHashMap<>();
+    private final Map<Asked, CompletableFuture<Optional<List<?>>>> inFlight = new ConcurrentHashMap<>();
 
     SharedQuestions(CatalogSession session, CatalogCache cache) {
         this.session = session;
@@ -43,7 +43,7 @@ final class SharedQuestions {
             }
             var asked = new Asked(key, changes);
             var mine = new CompletableFuture<Optional<List<?>>>();
-            var another = underWay.putIfAbsent(asked, mine);
+            var another = inFlight.putIfAbsent(asked, mine);
             if (another == null) {
                 return first(asked, mine, question);
             }
@@ -67,7 +67,7 @@ final class SharedQuestions {
             mine.complete(Optional.of(known.get()));
             return known.get();
         } finally {
-            underWay.remove(asked, mine);
+            inFlight.remove(asked, mine);
             mine.complete(Optional.empty());
         }
     }

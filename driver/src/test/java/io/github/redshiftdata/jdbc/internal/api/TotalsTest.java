@@ -2,6 +2,8 @@ package io.github.redshiftdata.jdbc.internal.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
+import io.github.redshiftdata.jdbc.internal.api.sdk.TestConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import java.net.URI;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.Paces;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
@@ -14,8 +14,8 @@ import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
-import io.github.redshiftdata.jdbc.internal.exec.Pacing;
-import io.github.redshiftdata.jdbc.internal.exec.Sleeper;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.call.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class ConnectingService implements DataApi {
 
     private long nanos = 1_000_000_000L;
     private final Counters counters = new Counters();
-    private final Paces paces = new Paces(this::nanos);
+    private final OperationRates rates = new OperationRates(this::nanos);
     private @Nullable String failedWith;
 
     long nanos() {
@@ -55,8 +55,8 @@ final class ConnectingService implements DataApi {
         nanos += time.toNanos();
     }
 
-    Pacing pacing() {
-        return new Pacing(
+    DriverClock clock() {
+        return new DriverClock(
                 this::nanos,
                 new Sleeper() {
                     @Override
@@ -91,8 +91,8 @@ final class ConnectingService implements DataApi {
     }
 
     @Override
-    public Paces paces() {
-        return paces;
+    public OperationRates rates() {
+        return rates;
     }
 
     @Override

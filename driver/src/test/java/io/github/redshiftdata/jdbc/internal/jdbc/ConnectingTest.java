@@ -3,14 +3,14 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.redshiftdata.jdbc.internal.api.ClientPool;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
-import io.github.redshiftdata.jdbc.internal.exec.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.Login;
+import io.github.redshiftdata.jdbc.internal.exec.call.Login;
+import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
@@ -70,16 +70,16 @@ class ConnectingTest {
     }
 
     private void connect(String parameters, long startNanos) throws SQLException {
-        var pacing = service.pacing();
+        var clock = service.clock();
         try {
             var config =
                     ConfigReader.read("jdbc:redshift-data://127.0.0.1:9/dev?" + parameters, new Properties(), 0, () -> {
                         throw new ConfigurationException("not embedded");
                     });
             try (var lease = ClientPool.shared().lease(config)) {
-                var session = new DataSession(service, new LongPolling(), config, pacing, work -> {});
+                var session = new DataSession(service, new LongPolling(), config, clock, work -> {});
                 new ConnectionImpl(config, lease, lease.catalog(), session)
-                        .open(new Login(config.loginTimeout(), startNanos, pacing));
+                        .open(new Login(config.loginTimeout(), startNanos, clock));
             }
         } catch (ConfigurationException | DataApiException e) {
             throw new IllegalStateException(e);

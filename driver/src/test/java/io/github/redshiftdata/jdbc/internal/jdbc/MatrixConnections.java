@@ -1,11 +1,11 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
-import io.github.redshiftdata.jdbc.internal.api.ClientLease;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
-import io.github.redshiftdata.jdbc.internal.exec.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.Login;
-import io.github.redshiftdata.jdbc.internal.exec.Pacing;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.call.Login;
+import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -27,7 +27,7 @@ public final class MatrixConnections {
     public static Connection open(DriverConfig config, ClientLease lease, CatalogApi catalog, DataSession session)
             throws SQLException {
         var connection = new ConnectionImpl(config, lease, catalog, session);
-        connection.open(new Login(config.loginTimeout(), System.nanoTime(), Pacing.system()));
+        connection.open(new Login(config.loginTimeout(), System.nanoTime(), DriverClock.system()));
         return connection;
     }
 }

@@ -27,8 +27,8 @@ final class ReadingInSmallHeap {
     }
 
     private static void read(String text) throws SQLException {
-        var prepared = SqlText.prepare(text, LIMIT);
-        var statements = SqlText.withoutComments(prepared.script());
+        var prepared = UserSql.prepare(text, LIMIT);
+        var statements = UserSql.withoutComments(prepared.script());
         var markers = statements.stream().mapToInt(SqlStatement::markerCount).sum();
         System.out.println(statements.size() + " statements, " + markers + " markers, " + prepared.parameterCount()
                 + " parameters");

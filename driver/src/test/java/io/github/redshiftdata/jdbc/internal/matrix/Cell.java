@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.matrix.FaultPlan.Outage;
 import io.github.redshiftdata.jdbc.internal.matrix.FaultPlan.Placed;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
-import io.github.redshiftdata.jdbc.internal.exec.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.Pacing;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import io.github.redshiftdata.jdbc.internal.jdbc.MatrixConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -107,7 +107,7 @@ final class CellRun {
                 service,
                 longPolling,
                 config,
-                new Pacing(time::nanos, new VirtualSleeper(time), new Random(1)),
+                new DriverClock(time::nanos, new VirtualSleeper(time), new Random(1)),
                 time::spawn);
         var connection = MatrixConnections.open(config, surroundings.lease(), session);
         if (cell.setting() != Cell.Setting.FIRST_STATEMENT && cell.setting() != Cell.Setting.WITHOUT_SESSION) {

@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.matrix.Cell.Setting;
 import io.github.redshiftdata.jdbc.internal.matrix.FaultPlan.Outage;
 import io.github.redshiftdata.jdbc.internal.matrix.FaultPlan.Placed;

@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

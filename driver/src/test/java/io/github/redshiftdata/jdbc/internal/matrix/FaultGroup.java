@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
 
 /** Faults that are one kind to a reader. */
 enum FaultGroup {

@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
-import io.github.redshiftdata.jdbc.internal.api.ClientLease;
-import io.github.redshiftdata.jdbc.internal.api.ClientPool;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.RecordedAnswers;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
+import io.github.redshiftdata.jdbc.internal.api.sdk.RecordedAnswers;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;

@@ -3,8 +3,7 @@ package io.github.redshiftdata.jdbc.internal.matrix;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.Paces;
-import io.github.redshiftdata.jdbc.internal.api.RecordedAnswers;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
@@ -12,8 +11,9 @@ import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.RecordedAnswers;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ final class TruthfulService implements DataApi {
     private final RecordedAnswers answers;
     private final boolean longPolls;
     private final Counters counters = new Counters();
-    private final Paces paces;
+    private final OperationRates rates;
     private int requests;
 
     TruthfulService(VirtualTime time, FaultPlan plan, RecordedAnswers answers, boolean longPolls) {
@@ -50,7 +50,7 @@ final class TruthfulService implements DataApi {
         this.plan = plan;
         this.answers = answers;
         this.longPolls = longPolls;
-        this.paces = new Paces(time::nanos);
+        this.rates = new OperationRates(time::nanos);
         this.warehouse = new Warehouse(time);
     }
 
@@ -60,8 +60,8 @@ final class TruthfulService implements DataApi {
     }
 
     @Override
-    public Paces paces() {
-        return paces;
+    public OperationRates rates() {
+        return rates;
     }
 
     // ---------------------------------------------------------------- one request
@@ -226,10 +226,12 @@ final class TruthfulService implements DataApi {
 
     private void throttled(Operation operation) {
         switch (operation) {
-            case EXECUTE -> paces.of(Paces.Operation.EXECUTE_STATEMENT).throttled();
-            case BATCH -> paces.of(Paces.Operation.BATCH_EXECUTE_STATEMENT).throttled();
-            case CANCEL -> paces.of(Paces.Operation.CANCEL_STATEMENT).throttled();
-            case FIND_SESSION -> paces.of(Paces.Operation.LIST_SESSIONS).throttled();
+            case EXECUTE -> rates.of(OperationRates.Operation.EXECUTE_STATEMENT).throttled();
+            case BATCH ->
+                rates.of(OperationRates.Operation.BATCH_EXECUTE_STATEMENT).throttled();
+            case CANCEL -> rates.of(OperationRates.Operation.CANCEL_STATEMENT).throttled();
+            case FIND_SESSION ->
+                rates.of(OperationRates.Operation.LIST_SESSIONS).throttled();
             case DESCRIBE, FIND_STATEMENTS, GET_RESULT -> {}
         }
     }

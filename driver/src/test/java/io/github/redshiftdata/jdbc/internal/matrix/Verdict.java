@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
-import io.github.redshiftdata.jdbc.internal.exec.Sleeper;
+import io.github.redshiftdata.jdbc.internal.exec.call.Sleeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

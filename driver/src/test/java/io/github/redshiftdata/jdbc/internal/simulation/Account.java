@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
-import io.github.redshiftdata.jdbc.internal.api.PlayedCatalog.Question;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.PlayedCatalog.Question;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Account {
         long firstRefusal = -1;
 
         long reckoned;
-        double pace;
+        double rate;
         /** How many requests it may have sent since, and how many it has. */
         double due = UNDER_WAY;
 
@@ -53,7 +53,7 @@ final class Account {
         void refusedFirst(long now) {
             firstRefusal = now;
             reckoned = now;
-            pace = Math.max(START * perSecond, Math.min(perSecond, LEAST_START));
+            rate = Math.max(START * perSecond, Math.min(perSecond, LEAST_START));
         }
 
         boolean goesSlowly(long now) {
@@ -61,7 +61,7 @@ final class Account {
         }
 
         void reckon(long now) {
-            due += JITTER * pace * (now - reckoned) / 1e9;
+            due += JITTER * rate * (now - reckoned) / 1e9;
             reckoned = now;
         }
     }
@@ -99,7 +99,7 @@ final class Account {
 
     private static boolean isPaced(Enum<?> operation) {
         return operation instanceof Operation ofStatements
-                && Answers.pace(ofStatements).isPresent();
+                && Answers.rate(ofStatements).isPresent();
     }
 
     /** A request leaves the JVM. */
@@ -122,7 +122,7 @@ final class Account {
         var ledger = of(operation);
         if (ledger.goesSlowly(time.nanos())) {
             ledger.reckon(time.nanos());
-            ledger.pace += GROWTH;
+            ledger.rate += GROWTH;
         }
     }
 

@@ -1,10 +1,10 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.Paces;
-import io.github.redshiftdata.jdbc.internal.api.RecordedAnswers;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
+import io.github.redshiftdata.jdbc.internal.api.sdk.RecordedAnswers;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.util.Optional;
 
@@ -39,14 +39,14 @@ final class Answers {
     }
 
     /** The pace that a request of this operation keeps. */
-    static Optional<Paces.Operation> pace(Operation operation) {
+    static Optional<OperationRates.Operation> rate(Operation operation) {
         return switch (operation) {
-            case EXECUTE -> Optional.of(Paces.Operation.EXECUTE_STATEMENT);
-            case BATCH -> Optional.of(Paces.Operation.BATCH_EXECUTE_STATEMENT);
-            case GET_RESULT -> Optional.of(Paces.Operation.GET_STATEMENT_RESULT);
-            case CANCEL -> Optional.of(Paces.Operation.CANCEL_STATEMENT);
-            case FIND_SESSION -> Optional.of(Paces.Operation.LIST_SESSIONS);
-            case FIND_STATEMENTS -> Optional.of(Paces.Operation.LIST_STATEMENTS);
+            case EXECUTE -> Optional.of(OperationRates.Operation.EXECUTE_STATEMENT);
+            case BATCH -> Optional.of(OperationRates.Operation.BATCH_EXECUTE_STATEMENT);
+            case GET_RESULT -> Optional.of(OperationRates.Operation.GET_STATEMENT_RESULT);
+            case CANCEL -> Optional.of(OperationRates.Operation.CANCEL_STATEMENT);
+            case FIND_SESSION -> Optional.of(OperationRates.Operation.LIST_SESSIONS);
+            case FIND_STATEMENTS -> Optional.of(OperationRates.Operation.LIST_STATEMENTS);
             case DESCRIBE -> Optional.empty();
         };
     }

@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import java.time.Duration;
 
 /** Counts the requests of a step: where nothing goes wrong they are as few as can be. */

@@ -1,9 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
-import io.github.redshiftdata.jdbc.internal.api.ClientPool;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.Paces;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import java.time.Duration;
@@ -85,7 +85,7 @@ public final class Conformance {
                 new Warehouse(time, chance.about("warehouse"), CALM, timeline),
                 new Network(time, chance.about("network"), CALM),
                 worlds.answers(),
-                new Paces(time::nanos),
+                new OperationRates(time::nanos),
                 new Account(time, false),
                 CALM,
                 timeline);

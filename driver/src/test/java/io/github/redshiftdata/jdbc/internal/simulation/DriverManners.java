@@ -1,9 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
-import io.github.redshiftdata.jdbc.internal.api.CatalogTurns;
-import io.github.redshiftdata.jdbc.internal.api.Pace;
-import io.github.redshiftdata.jdbc.internal.api.Paces;
-import io.github.redshiftdata.jdbc.internal.exec.RetryPauses;
+import io.github.redshiftdata.jdbc.internal.api.AdaptiveRate;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
+import io.github.redshiftdata.jdbc.internal.api.sdk.CatalogTurns;
+import io.github.redshiftdata.jdbc.internal.exec.call.RetryPauses;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -22,13 +22,13 @@ final class DriverManners implements FleetManners {
 
     private static final int CATALOG_DOUBLINGS = 4;
 
-    private final Paces paces;
+    private final OperationRates rates;
     private final CatalogTurns catalog;
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
 
     DriverManners(LongSupplier nanoTime, RandomGenerator random) {
-        this.paces = new Paces(nanoTime, random);
+        this.rates = new OperationRates(nanoTime, random);
         this.catalog = new CatalogTurns(nanoTime, random);
         this.nanoTime = nanoTime;
         this.random = random;
@@ -37,8 +37,8 @@ final class DriverManners implements FleetManners {
     @Override
     public Attempts begin(FleetQuota.Operation operation) {
         return switch (operation) {
-            case EXECUTE -> new Paced(paces.of(Paces.Operation.EXECUTE_STATEMENT));
-            case RESULT -> new Paced(paces.of(Paces.Operation.GET_STATEMENT_RESULT));
+            case EXECUTE -> new Paced(rates.of(OperationRates.Operation.EXECUTE_STATEMENT));
+            case RESULT -> new Paced(rates.of(OperationRates.Operation.GET_STATEMENT_RESULT));
             case DESCRIBE -> new Paced(null);
             case CATALOG -> new Listed();
         };
@@ -46,8 +46,8 @@ final class DriverManners implements FleetManners {
 
     private final class Paced implements Attempts {
 
-        private final @Nullable Pace pace;
-        private Pace.@Nullable Turn turn;
+        private final @Nullable AdaptiveRate rate;
+        private AdaptiveRate.@Nullable Turn turn;
         private boolean refused;
         private int failures;
         private long firstFailure;
@@ -55,34 +55,34 @@ final class DriverManners implements FleetManners {
         /**
          * A request.
          *
-         * @param pace null for an operation that has none
+         * @param rate null for an operation that has none
          */
-        Paced(@Nullable Pace pace) {
-            this.pace = pace;
+        Paced(@Nullable AdaptiveRate rate) {
+            this.rate = rate;
         }
 
         @Override
         public long left() {
-            if (pace == null) {
+            if (rate == null) {
                 return 0;
             }
             if (turn == null) {
-                turn = refused ? pace.reserveAgain() : pace.reserve();
+                turn = refused ? rate.reserveAgain() : rate.reserve();
             }
             return turn.left();
         }
 
         @Override
         public void accepted() {
-            if (pace != null) {
-                pace.accepted();
+            if (rate != null) {
+                rate.accepted();
             }
         }
 
         @Override
         public OptionalLong throttled() {
-            if (pace != null) {
-                pace.throttled();
+            if (rate != null) {
+                rate.throttled();
             }
             refused = true;
             return pause();

@@ -1,9 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
-import io.github.redshiftdata.jdbc.internal.api.Paces;
-import io.github.redshiftdata.jdbc.internal.api.PlayedCatalog;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
+import io.github.redshiftdata.jdbc.internal.api.sdk.PlayedCatalog;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
 import io.github.redshiftdata.jdbc.internal.jdbc.MatrixConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -72,7 +72,7 @@ final class History {
                 new Warehouse(time, chance.about("warehouse"), dials, timeline),
                 new Network(time, chance.about("network"), dials),
                 worlds.answers(),
-                new Paces(time::nanos),
+                new OperationRates(time::nanos),
                 new Account(time, chance.about("limits").percent(15)),
                 dials,
                 timeline);

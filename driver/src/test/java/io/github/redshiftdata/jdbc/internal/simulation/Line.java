@@ -2,9 +2,9 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.Paces;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -234,14 +234,14 @@ final class Line {
                     : world.answers().failure(WireAnswer.SILENCE, call.operation);
         }
         var failure = call.failure;
-        var pace = name == call.operation ? Answers.pace(call.operation) : Optional.<Paces.Operation>empty();
+        var rate = name == call.operation ? Answers.rate(call.operation) : Optional.<OperationRates.Operation>empty();
         if (failure == null) {
-            pace.ifPresent(which -> world.paces().of(which).accepted());
+            rate.ifPresent(which -> world.rates().of(which).accepted());
             world.account().heardOfTaking(name);
             return Objects.requireNonNull(call.value);
         }
         if (failure.failure().kind() == Kind.THROTTLED) {
-            pace.ifPresent(which -> world.paces().of(which).throttled());
+            rate.ifPresent(which -> world.rates().of(which).throttled());
             world.account().heardOfRefusal(name);
         }
         throw failure;

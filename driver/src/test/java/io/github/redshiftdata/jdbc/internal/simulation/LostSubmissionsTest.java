@@ -3,8 +3,8 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,10 +2,10 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.PlayedCatalog;
 import io.github.redshiftdata.jdbc.internal.api.TableEntry;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.PlayedCatalog;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

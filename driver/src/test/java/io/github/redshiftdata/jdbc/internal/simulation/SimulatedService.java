@@ -3,7 +3,7 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.Paces;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
@@ -12,8 +12,8 @@ import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class SimulatedService implements DataApi {
             Warehouse warehouse,
             Network network,
             Answers answers,
-            Paces paces,
+            OperationRates rates,
             Account account,
             Dials dials,
             Timeline timeline) {}
@@ -95,8 +95,8 @@ final class SimulatedService implements DataApi {
     }
 
     @Override
-    public Paces paces() {
-        return world.paces();
+    public OperationRates rates() {
+        return world.rates();
     }
 
     @Override

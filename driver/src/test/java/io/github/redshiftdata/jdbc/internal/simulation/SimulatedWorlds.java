@@ -1,16 +1,16 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
-import io.github.redshiftdata.jdbc.internal.api.ClientLease;
-import io.github.redshiftdata.jdbc.internal.api.ClientPool;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
-import io.github.redshiftdata.jdbc.internal.api.RecordedAnswers;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
+import io.github.redshiftdata.jdbc.internal.api.sdk.RecordedAnswers;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
-import io.github.redshiftdata.jdbc.internal.exec.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.Pacing;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
@@ -64,7 +64,7 @@ final class SimulatedWorlds implements AutoCloseable {
                 service,
                 longPolling,
                 config,
-                new Pacing(time::nanos, new SimulatedSleeper(time), new Random(seed)),
+                new DriverClock(time::nanos, new SimulatedSleeper(time), new Random(seed)),
                 work -> time.spawn("driver", work));
     }
 

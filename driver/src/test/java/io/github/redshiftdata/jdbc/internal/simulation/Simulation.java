@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

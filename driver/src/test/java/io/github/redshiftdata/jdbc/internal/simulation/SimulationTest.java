@@ -3,7 +3,7 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.result.BudgetWatch;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
-import io.github.redshiftdata.jdbc.internal.api.Paces;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer;
-import io.github.redshiftdata.jdbc.internal.api.WireAnswer.Operation;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.jdbc.MatrixConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,7 +77,7 @@ final class StagedWorld implements AutoCloseable {
                 warehouse,
                 new ScriptedNetwork(),
                 worlds.answers(),
-                new Paces(time::nanos),
+                new OperationRates(time::nanos),
                 new Account(time, false),
                 dials,
                 timeline);

@@ -3,3 +3,4 @@
 package io.github.redshiftdata.jdbc.internal.result;
 
 import org.jspecify.annotations.NullMarked;
+

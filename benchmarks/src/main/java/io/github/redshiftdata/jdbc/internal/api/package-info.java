@@ -1,5 +1,0 @@
-/** Benchmarks of what only its own package sees. */
-@NullMarked
-package io.github.redshiftdata.jdbc.internal.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,235 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import io.github.redshiftdata.jdbc.internal.api.AdaptiveRate;
+import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
+import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+
+/** Runs catalog calls at the allowed rate, and asks again where that helps. */
+final class CatalogCalls {
+
+    /** Too many requests are waited for as long as there is time. */
+    private static final ReadRetryRule PATIENCE =
+            new ReadRetryRule(Duration.ofMillis(400), Duration.ofDays(1), Duration.ofSeconds(15));
+
+    /** The share of this JVM may grow meanwhile. */
+    private static final Duration LONGEST_WAIT_FOR_SHARE = Duration.ofSeconds(1);
+    /** Its end is told as the want of an answer that it is. */
+    private static final Duration SHORTEST_REQUEST = Duration.ofMillis(1);
+
+    /** Sends single requests, and says what their failures mean. */
+    interface Requests {
+
+        /** Runs one call, which an interrupt ends at once. */
+        <T> T runInterruptibly(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+                throws DataApiException;
+
+        FailureClassifier failures();
+
+        Counters counters();
+    }
+
+    private final Requests calls;
+    private final CatalogRates limits;
+    private final LongSupplier nanoTime;
+    private final Sleeper sleeper;
+
+    CatalogCalls(Requests calls, CatalogRates limits) {
+        this(calls, limits, Sleeper.real());
+    }
+
+    CatalogCalls(Requests calls, CatalogRates limits, Sleeper sleeper) {
+        this.calls = calls;
+        this.limits = limits;
+        this.nanoTime = limits.nanoTime();
+        this.sleeper = sleeper;
+    }
+
+    /** A question under way. For one thread. */
+    final class Question {
+
+        private final CatalogApi.Limits limits;
+        private final long deadline;
+        private @Nullable Long unansweredSince;
+
+        private Question(CatalogApi.Limits limits) {
+            this.limits = limits;
+            this.deadline = nanoTime.getAsLong() + limits.question().toNanos();
+        }
+
+        private Duration left() {
+            return Duration.ofNanos(deadline - nanoTime.getAsLong());
+        }
+
+        /** For the next request. */
+        private Duration timeout() {
+            var limit = min(left(), limits.request());
+            var patience = patience();
+            if (patience == null) {
+                return limit;
+            }
+            return min(limit, patience.compareTo(SHORTEST_REQUEST) < 0 ? SHORTEST_REQUEST : patience);
+        }
+
+        /** What of a wait has its time before the patience is over, where that runs. */
+        private Duration withinPatience(Duration wait) {
+            var patience = patience();
+            return patience == null ? wait : min(wait, patience);
+        }
+
+        /** Notes what came of a request. */
+        private void noted(long asked, boolean isAnswered) {
+            if (isAnswered) {
+                unansweredSince = null;
+            } else if (unansweredSince == null) {
+                unansweredSince = asked;
+            }
+        }
+
+        /** How much longer it may go without an answer; null where there is no limit, or nothing that is not answered. */
+        private @Nullable Duration patience() {
+            var since = unansweredSince;
+            return limits.unanswered().isZero() || since == null
+                    ? null
+                    : limits.unanswered().minusNanos(nanoTime.getAsLong() - since);
+        }
+    }
+
+    /** A question whose time starts now; waiting for its turns counts. */
+    Question begin(CatalogApi.Limits limits) {
+        return new Question(limits);
+    }
+
+    /** Runs one call. */
+    <T> T run(
+            CatalogRates.Operation operation,
+            Question question,
+            Function<AwsRequestOverrideConfiguration.Builder, T> call)
+            throws DataApiException {
+        long firstFailure = 0;
+        DataApiException last = null;
+        for (int attempts = 1; ; attempts++) {
+            awaitShare(limits.rate(operation), question, last);
+            var turn = awaitTurn(operation, question);
+            try {
+                return ask(limits.rate(operation), question, call);
+            } catch (DataApiException failed) {
+                last = failed;
+                firstFailure = attempts == 1 ? nanoTime.getAsLong() : firstFailure;
+                pause(failed, question, attempts, Duration.ofNanos(nanoTime.getAsLong() - firstFailure));
+            } finally {
+                turn.over();
+            }
+        }
+    }
+
+    private <T> T ask(AdaptiveRate rate, Question question, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+            throws DataApiException {
+        long asked = nanoTime.getAsLong();
+        try {
+            var answer = calls.runInterruptibly(question.timeout(), call);
+            rate.accepted();
+            question.noted(asked, true);
+            return answer;
+        } catch (DataApiException failed) {
+            if (isThrottled(failed)) {
+                rate.throttled();
+            }
+            question.noted(asked, !failed.failure().isWithoutAnswer());
+            throw failed;
+        }
+    }
+
+    private static boolean isThrottled(DataApiException failed) {
+        return failed.failure().kind() == ServiceFailure.Kind.THROTTLED;
+    }
+
+    /** Waits for the next attempt; throws where there is to be none. */
+    private void pause(DataApiException failed, Question question, int attempts, Duration since)
+            throws DataApiException {
+        requirePatience(question, failed);
+        var pause = PATIENCE.pauseAfter(failed.failure(), attempts, since).orElse(null);
+        if (pause == null || pause.compareTo(question.left()) >= 0) {
+            throw failed;
+        }
+        calls.counters().retried();
+        sleep(question.withinPatience(pause));
+    }
+
+    /**
+     * Throws where there was no answer for as long as there may be none.
+     *
+     * @param last how the last request ended, or null before the first
+     */
+    private void requirePatience(Question question, @Nullable DataApiException last) throws DataApiException {
+        var patience = question.patience();
+        if (last != null && patience != null && (patience.isNegative() || patience.isZero())) {
+            throw calls.failures().silent(last);
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /** The pages of a listing that come without end. */
+    DataApiException endless(int items) {
+        var what = "a listing does not end: after " + items
+                + " entries the service announces the same page again, or one" + " empty page after another";
+        return calls.failures().unreadable(what, null, new IllegalStateException(what));
+    }
+
+    /**
+     * Waits until the share of this JVM allows one more request.
+     *
+     * @param last how the request before ended, or null before the first
+     */
+    private void awaitShare(AdaptiveRate rate, Question question, @Nullable DataApiException last)
+            throws DataApiException {
+        var turn = last != null && isThrottled(last) ? rate.reserveAgain() : rate.reserve();
+        try {
+            for (var wait = turn.left(); wait > 0; wait = turn.left()) {
+                requirePatience(question, last);
+                var left = question.left();
+                if (left.toNanos() <= wait) {
+                    throw last == null ? calls.failures().tooLate(left) : last;
+                }
+                sleep(question.withinPatience(min(Duration.ofNanos(wait), LONGEST_WAIT_FOR_SHARE)));
+            }
+        } catch (DataApiException over) {
+            turn.leave();
+            throw over;
+        }
+    }
+
+    private FixedRate.Turn awaitTurn(CatalogRates.Operation operation, Question question) throws DataApiException {
+        var left = question.left();
+        var turn = limits.of(operation).reserve(left).orElse(null);
+        if (turn == null) {
+            throw calls.failures().tooLate(left);
+        }
+        try {
+            for (long wait = turn.left(); wait > 0; wait = turn.left()) {
+                sleep(Duration.ofNanos(wait));
+            }
+        } catch (DataApiException interrupted) {
+            turn.leave();
+            throw interrupted;
+        }
+        return turn;
+    }
+
+    private void sleep(Duration time) throws DataApiException {
+        try {
+            sleeper.sleep(time);
+        } catch (InterruptedException interrupted) {
+            throw calls.failures().interrupted(interrupted, false);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
+import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
+import io.github.redshiftdata.jdbc.internal.api.Totals;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A connection's share of an AWS client. Usable from any thread until it is closed. */
+public final class ClientLease implements AutoCloseable {
+
+    private final SharedClient client;
+    private final DataApi api;
+    private final CatalogApi catalog;
+    private final Counters total;
+    private final Counters counters;
+    private final Runnable giveBack;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    ClientLease(
+            SharedClient client, DriverConfig config, CatalogRates limits, OperationRates rates, Runnable giveBack) {
+        var login = LoginMembers.of(config);
+        this.client = client;
+        this.total = Totals.shared().of(config);
+        this.counters = new Counters(total);
+        var calls = client.calls(counters);
+        this.api = new SdkDataApi(client.client(), login, calls, rates, Sleeper.real());
+        this.catalog = new SdkCatalogApi(client.client(), login, new CatalogCalls(calls, limits));
+        this.giveBack = giveBack;
+    }
+
+    /** The operations on statements. */
+    public DataApi api() {
+        return api;
+    }
+
+    /** The operations on the catalog. */
+    public CatalogApi catalog() {
+        return catalog;
+    }
+
+    /** What was asked for by this lease. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** What was asked for by all leases for the same warehouse, closed ones included. */
+    public Counters total() {
+        return total;
+    }
+
+    /**
+     * Daemon threads for fetching ahead, shared by all leases of the client. They grow on demand and end when idle; after
+     * the last lease is closed tasks are refused with {@link java.util.concurrent.RejectedExecutionException}.
+     */
+    public Executor lookAhead() {
+        return client.lookAhead();
+    }
+
+    /** Shared by all leases of the client. */
+    public LongPolling longPolling() {
+        return client.longPolling();
+    }
+
+    /** Gives the share back; the last one closes the client. A second call does nothing. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            giveBack.run();
+        }
+    }
+}

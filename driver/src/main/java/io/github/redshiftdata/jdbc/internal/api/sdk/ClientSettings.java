@@ -1,0 +1,34 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** All that makes one AWS client differ from another. Connections with equal settings share a client. */
+record ClientSettings(
+        String region,
+        @Nullable URI endpoint,
+        DriverConfig.AwsAuth awsAuth,
+        Duration connectTimeout,
+        Duration requestTimeout) {
+
+    static ClientSettings of(DriverConfig config) {
+        return new ClientSettings(
+                config.region(), config.endpoint(), config.awsAuth(), config.connectTimeout(), config.requestTimeout());
+    }
+
+    /** How messages name the address. */
+    String place() {
+        return endpoint == null ? "the Redshift Data API of region " + region : Shown.value(endpoint.toString());
+    }
+
+    /** Credentials are not shown. */
+    @Override
+    public String toString() {
+        return "ClientSettings[" + place() + ", region=" + region + ", "
+                + awsAuth.getClass().getSimpleName() + ", connectTimeout=" + connectTimeout + ", requestTimeout="
+                + requestTimeout + "]";
+    }
+}

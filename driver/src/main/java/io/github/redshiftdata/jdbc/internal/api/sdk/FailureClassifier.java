@@ -1,0 +1,264 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.auth.CredentialsFailedException;
+import io.github.redshiftdata.jdbc.internal.error.Causes;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/** Says of every exception of the SDK what it means for the caller, and whether the request can have arrived. */
+final class FailureClassifier {
+
+    private static final int OK = 200;
+
+    /** By their simple names, which stay where the HTTP client is relocated. */
+    private static final Set<String> NOT_HTTP =
+            Set.of("ProtocolException", "ClientProtocolException", "UnsupportedHttpVersionException", "ParseException");
+
+    private final String endpoint;
+
+    /**
+     * A classifier for one address.
+     *
+     * @param endpoint how messages name the address
+     */
+    FailureClassifier(String endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** The exception to throw where not even the client could be made. */
+    DataApiException classify(RuntimeException thrown) {
+        var credentials = Causes.find(thrown, CredentialsFailedException.class);
+        return credentials.isPresent()
+                ? withoutCredentials(credentials.get())
+                : classify(thrown, new Transmission(), false);
+    }
+
+    /**
+     * The exception to throw for one of the SDK's. Sets the thread's interrupt status where its interrupt was the reason.
+     *
+     * @param closed whether the client is closed by now
+     */
+    DataApiException classify(Throwable thrown, Transmission transmission, boolean closed) {
+        if (thrown instanceof SdkServiceException answer) {
+            return new DataApiException(new ErrorAnswer(endpoint, answer).failure(), thrown);
+        }
+        var told = Causes.find(thrown, UnexpectedAnswerException.class);
+        if (told.isPresent()) {
+            return unreadable(text(told.get()), told.get().requestId(), thrown);
+        }
+        var unexpected = unexpectedAnswer(thrown, transmission);
+        if (unexpected != null) {
+            return unreadable(unexpected, null, thrown);
+        }
+        var sent = transmission.isSent();
+        if (closed || isShutDown(thrown)) {
+            return closed(thrown, sent);
+        }
+        return switch (transmission.end()) {
+            case TIME_LIMIT -> timedOut(thrown, sent);
+            case CALLER -> new DataApiException(interrupt(sent), thrown);
+            case NOBODY, READER ->
+                isInterrupt(thrown, sent)
+                        ? interrupted(thrown, sent)
+                        : new DataApiException(sent ? broken(thrown) : unsent(thrown), thrown);
+        };
+    }
+
+    /** What came instead of an answer; null if none came, or it broke off. */
+    private static @Nullable String unexpectedAnswer(Throwable thrown, Transmission transmission) {
+        if (thrown instanceof OutOfMemoryError) {
+            return "the answer does not fit into the memory of this JVM";
+        }
+        var tooLarge = Causes.find(thrown, AnswerSize.ExceededException.class);
+        if (tooLarge.isPresent()) {
+            return "the answer " + text(tooLarge.get());
+        }
+        if (Causes.find(thrown, FailureClassifier::isNoJson).isPresent()) {
+            return "the answer is not whole JSON";
+        }
+        if (Causes.find(thrown, cause -> NOT_HTTP.contains(cause.getClass().getSimpleName()))
+                .isPresent()) {
+            return "the answer is not HTTP; is this the address of the Redshift Data API?";
+        }
+        var ownFault = Causes.find(thrown, IOException.class).isEmpty()
+                && Causes.find(thrown, FailureClassifier::isInterruption).isEmpty();
+        return transmission.isAnswered() && ownFault ? "the answer is not of the form that it must have" : null;
+    }
+
+    /** The SDK's own copy of Jackson throws kinds of IOException for it. */
+    private static boolean isNoJson(Throwable cause) {
+        return cause.getClass().getName().contains(".thirdparty.jackson.");
+    }
+
+    private ServiceFailure unsent(Throwable thrown) {
+        var failed = Causes.find(thrown, FailureClassifier::isUnreachable)
+                .or(() -> Causes.find(thrown, IOException.class::isInstance));
+        return failed.isPresent()
+                ? unsent(Kind.UNREACHABLE, "Unreachable", "cannot connect to " + endpoint + ": " + text(failed.get()))
+                : unsent(Kind.REJECTED, thrown.getClass().getSimpleName(), text(thrown));
+    }
+
+    private ServiceFailure broken(Throwable thrown) {
+        return Causes.find(thrown, IOException.class)
+                .map(broken ->
+                        sent(Kind.NETWORK, "Connection", "no whole answer from " + endpoint + ": " + text(broken)))
+                .orElseGet(() -> sent(
+                        Kind.SERVICE,
+                        thrown.getClass().getSimpleName(),
+                        "no answer from " + endpoint + " could be taken: " + text(thrown)));
+    }
+
+    /** An answer that does not mean what it must. */
+    DataApiException unreadable(String what, @Nullable String requestId, Throwable cause) {
+        return new DataApiException(
+                new ServiceFailure(
+                        Kind.SERVICE, ServiceFailure.UNEXPECTED_ANSWER, endpoint + ": " + what, OK, requestId),
+                cause);
+    }
+
+    /** A time limit that ended before anything was sent. */
+    DataApiException tooLate(Duration timeout) {
+        var failure = unsent(
+                Kind.TIMED_OUT,
+                ServiceFailure.NO_TIME_LEFT,
+                "no time was left to ask " + endpoint + " (" + timeout + ")");
+        return new DataApiException(failure, new IllegalArgumentException("timeout " + timeout));
+    }
+
+    /** The client was not made in time; nothing was sent to the service. */
+    DataApiException notReady(Throwable cause) {
+        return new DataApiException(
+                unsent(
+                        Kind.TIMED_OUT,
+                        ServiceFailure.NO_TIME_LEFT,
+                        "the AWS client and its credentials provider were not ready in time"),
+                cause);
+    }
+
+    /** The last of several requests without an answer, where there are to be no more. */
+    DataApiException silent(DataApiException last) {
+        var failure = last.failure();
+        return new DataApiException(
+                failure(failure.kind(), ServiceFailure.SILENCE, failure.message(), failure.sent()), last);
+    }
+
+    /** A time limit that ended before the answer was whole. */
+    DataApiException timedOut(Throwable cause, boolean sent) {
+        return new DataApiException(
+                failure(Kind.TIMED_OUT, "Timeout", "no answer in time from " + endpoint, sent), cause);
+    }
+
+    /** The caller's interrupt; sets the thread's interrupt status. */
+    DataApiException interrupted(Throwable cause, boolean sent) {
+        Thread.currentThread().interrupt();
+        return new DataApiException(interrupt(sent), cause);
+    }
+
+    private ServiceFailure interrupt(boolean sent) {
+        return failure(Kind.INTERRUPTED, "Interrupted", "interrupted while asking " + endpoint, sent);
+    }
+
+    /** The client was closed before or meanwhile. */
+    DataApiException closed(Throwable cause, boolean sent) {
+        var failure = sent
+                ? sent(
+                        Kind.NETWORK,
+                        ServiceFailure.CLOSED,
+                        "the connection was closed before the answer of " + endpoint + " came")
+                : unsent(
+                        Kind.REJECTED,
+                        ServiceFailure.CLOSED,
+                        "the connection is closed: " + endpoint + " was not asked");
+        return new DataApiException(failure, cause);
+    }
+
+    /** The credentials could not be had. */
+    DataApiException withoutCredentials(CredentialsFailedException failed) {
+        // Whoever gives them out, as STS, may be what cannot be reached.
+        var reached = Causes.find(failed, UnknownHostException.class).isEmpty();
+        return new DataApiException(
+                unsent(reached ? Kind.UNAUTHORIZED : Kind.UNREACHABLE, ServiceFailure.CREDENTIALS_FAILED, text(failed)),
+                failed);
+    }
+
+    /** The credentials did not come in time. */
+    DataApiException signInTooSlow(String source, Duration limit, Throwable cause) {
+        var seconds = limit.toMillis() / 1000.0;
+        return new DataApiException(
+                unsent(
+                        Kind.TIMED_OUT,
+                        ServiceFailure.CREDENTIALS_TIMED_OUT,
+                        "the sign-in (" + source + ") did not answer within " + seconds + " s"),
+                cause);
+    }
+
+    /** What the thread of a call threw. */
+    DataApiException ofAnotherThread(@Nullable Throwable thrown, Transmission transmission, boolean closed) {
+        return thrown instanceof DataApiException failed
+                ? failed
+                : classify(thrown == null ? new IllegalStateException() : thrown, transmission, closed);
+    }
+
+    /** What nobody thought of, while something may have been under way. */
+    DataApiException unforeseen(Throwable thrown) {
+        return new DataApiException(sent(Kind.SERVICE, thrown.getClass().getSimpleName(), text(thrown)), thrown);
+    }
+
+    /** While nothing is sent, an interrupt may show as a failure to get a connection. */
+    private static boolean isInterrupt(Throwable thrown, boolean sent) {
+        return Causes.find(thrown, FailureClassifier::isInterruption).isPresent()
+                || (!sent && Thread.currentThread().isInterrupted());
+    }
+
+    private static boolean isInterruption(Throwable cause) {
+        return cause instanceof AbortedException || cause instanceof InterruptedException;
+    }
+
+    /** The HTTP client says of its own end no more than this. */
+    private static boolean isShutDown(Throwable thrown) {
+        return Causes.find(
+                        thrown,
+                        cause -> cause instanceof IllegalStateException
+                                && String.valueOf(cause.getMessage()).contains("shut down"))
+                .isPresent();
+    }
+
+    private static boolean isUnreachable(Throwable cause) {
+        return cause instanceof UnknownHostException
+                || cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof SSLException;
+    }
+
+    private static ServiceFailure sent(Kind kind, String code, String message) {
+        return failure(kind, code, message, true);
+    }
+
+    private static ServiceFailure unsent(Kind kind, String code, String message) {
+        return failure(kind, code, message, false);
+    }
+
+    private static ServiceFailure failure(Kind kind, String code, String message, boolean sent) {
+        return new ServiceFailure(kind, code, message, 0, null, sent);
+    }
+
+    private static String text(Throwable cause) {
+        var message = cause.getMessage();
+        var type = cause.getClass().getSimpleName();
+        if (message == null || message.isBlank()) {
+            return type;
+        }
+        return cause instanceof UnknownHostException ? "unknown host " + message : message;
+    }
+}

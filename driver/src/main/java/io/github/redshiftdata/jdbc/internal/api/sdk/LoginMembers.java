@@ -1,0 +1,22 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import org.jspecify.annotations.Nullable;
+
+/** The members of a request that say where and as whom to log in; a member that does not apply is null. */
+record LoginMembers(
+        @Nullable String clusterIdentifier,
+        @Nullable String workgroupName,
+        String database,
+        @Nullable String dbUser,
+        @Nullable String secretArn) {
+
+    static LoginMembers of(DriverConfig config) {
+        return new LoginMembers(
+                config.target() instanceof DriverConfig.Cluster cluster ? cluster.identifier() : null,
+                config.target() instanceof DriverConfig.Workgroup workgroup ? workgroup.name() : null,
+                config.database(),
+                config.databaseAuth() instanceof DriverConfig.DbUser user ? user.name() : null,
+                config.databaseAuth() instanceof DriverConfig.Secret secret ? secret.arn() : null);
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import io.github.redshiftdata.jdbc.internal.api.page.JsonPageDecoder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Looks at answers before the SDK does. The body of a result page is kept aside for {@link JsonPageDecoder} and the SDK is
+ * given an empty object; an answer that is no JSON object at all is refused with words that help, and so is one that
+ * does not end.
+ */
+final class PageCapture implements ExecutionInterceptor {
+
+    /** Set on a request whose answer is to be kept aside. */
+    static final ExecutionAttribute<Body> BODY = new ExecutionAttribute<>("RedshiftDataJdbcPageBody");
+
+    /** Set on every request. */
+    static final ExecutionAttribute<Transmission> TRANSMISSION =
+            new ExecutionAttribute<>("RedshiftDataJdbcTransmission");
+
+    private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST_ON_TRUST = 64 << 20;
+    private static final String CHECKSUM_HEADER = "x-amz-crc32";
+
+    /** The body of one answer. */
+    static final class Body {
+        private byte[] bytes;
+        private int length;
+
+        Body() {
+            this(new byte[0]);
+        }
+
+        /**
+         * A body that may be read into an array that is there.
+         *
+         * @param spare used where it is large enough
+         */
+        Body(byte[] spare) {
+            bytes = spare;
+        }
+
+        /** The bytes of the answer, and behind them what the array held before. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        int length() {
+            return length;
+        }
+
+        /** A larger array that begins with the same bytes. */
+        void grow(byte[] larger) {
+            bytes = larger;
+        }
+    }
+
+    /** A checksum of the body would not fit the empty object. */
+    @Override
+    public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        var response = context.httpResponse();
+        return attributes.getAttribute(BODY) == null
+                ? response
+                : response.toBuilder().removeHeader(CHECKSUM_HEADER).build();
+    }
+
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        var content = context.responseBody();
+        if (content.isEmpty()) {
+            return content;
+        }
+        var transmission = attributes.getAttribute(TRANSMISSION);
+        @Nullable Body body = attributes.getAttribute(BODY);
+        var response = context.httpResponse();
+        var page = body != null && response.isSuccessful();
+        var limited = AnswerSize.limited(content.get(), page ? AnswerSize.PAGE : AnswerSize.OTHERS, transmission);
+        if (!response.isSuccessful()) {
+            return Optional.of(limited);
+        }
+        try {
+            var checked = requireObject(limited, response, transmission);
+            return Optional.of(body == null ? checked : keepAside(checked, body, response, transmission));
+        } catch (AnswerSize.ExceededException tooLarge) {
+            throw new UnexpectedAnswerException("the answer " + tooLarge.getMessage(), requestId(response));
+        } catch (IOException broken) {
+            throw SdkClientException.create("the answer broke off", broken);
+        }
+    }
+
+    private static InputStream keepAside(
+            InputStream content, Body body, SdkHttpResponse response, Transmission transmission) throws IOException {
+        try (content) {
+            readOrEnd(content, body, response, transmission);
+        }
+        return new ByteArrayInputStream(EMPTY_OBJECT);
+    }
+
+    /** What is too large is ended before the stream is closed, for that would wait for the rest. */
+    private static void readOrEnd(InputStream content, Body body, SdkHttpResponse response, Transmission transmission)
+            throws IOException {
+        try {
+            read(content, announcedLength(response), body);
+        } catch (AnswerSize.ExceededException tooLarge) {
+            transmission.end(Transmission.End.READER);
+            throw tooLarge;
+        }
+    }
+
+    /** Reads into one array of the announced length where there is one, so that the page is not copied. */
+    private static void read(InputStream content, int announced, Body body) throws IOException {
+        body.length = 0;
+        if (announced == 0) {
+            body.length = AnswerSize.readAll(content, body);
+            return;
+        }
+        if (body.bytes.length < announced) {
+            body.bytes = AnswerSize.allocate(announced);
+        }
+        body.length = content.readNBytes(body.bytes, 0, announced);
+        if (content.read() >= 0) {
+            throw new IOException("the answer is longer than its Content-Length");
+        }
+    }
+
+    /** The announced length, or 0 where there is none, or one too large to be allocated on trust. */
+    private static int announcedLength(SdkHttpResponse response) throws IOException {
+        try {
+            long length = Long.parseLong(header(response, "Content-Length", "0"));
+            if (length > AnswerSize.PAGE) {
+                throw AnswerSize.ExceededException.beyond(AnswerSize.PAGE);
+            }
+            return length > 0 && length <= MOST_ON_TRUST ? (int) length : 0;
+        } catch (NumberFormatException unusable) {
+            return 0;
+        }
+    }
+
+    private static InputStream requireObject(InputStream content, SdkHttpResponse response, Transmission transmission)
+            throws IOException {
+        var in = new PushbackInputStream(content, 1);
+        int first = in.read();
+        while (first >= 0 && first <= ' ') {
+            first = in.read();
+        }
+        if (first >= 0) {
+            in.unread(first);
+        }
+        if (first >= 0 && first != '{') {
+            // Not read to its end, which may never come.
+            transmission.end(Transmission.End.READER);
+            var type = header(response, "Content-Type", "no content type");
+            throw new UnexpectedAnswerException(
+                    "the answer is " + (first == '<' ? "HTML or XML" : "no JSON object") + " (" + type + ", HTTP "
+                            + response.statusCode() + "); is this the address of the Redshift Data API?",
+                    requestId(response));
+        }
+        return in;
+    }
+
+    private static @Nullable String requestId(SdkHttpResponse response) {
+        return response.firstMatchingHeader("x-amzn-RequestId").orElse(null);
+    }
+
+    private static String header(SdkHttpResponse response, String name, String otherwise) {
+        return response.firstMatchingHeader(name).orElse(otherwise);
+    }
+}

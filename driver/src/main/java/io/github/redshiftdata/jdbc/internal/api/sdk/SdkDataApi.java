@@ -1,0 +1,324 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
+import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
+import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.api.page.CsvDecoder;
+import io.github.redshiftdata.jdbc.internal.api.page.JsonPageDecoder;
+import io.github.redshiftdata.jdbc.internal.api.page.PageReader;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.CancelStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
+import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultV2Request;
+import software.amazon.awssdk.services.redshiftdata.model.ListSessionsRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ListStatementsRequest;
+import software.amazon.awssdk.services.redshiftdata.model.RedshiftDataResponse;
+import software.amazon.awssdk.services.redshiftdata.model.ResultFormatString;
+import software.amazon.awssdk.services.redshiftdata.model.StatusString;
+
+/** The operations, by the SDK's synchronous client. */
+final class SdkDataApi implements DataApi {
+
+    private static final int MOST_SPARE_BYTES = 2 << 20;
+    private static final SoftReference<byte[]> NO_SPARE = new SoftReference<>(new byte[0]);
+
+    private final RedshiftDataClient client;
+    private final LoginMembers login;
+    private final SdkCalls calls;
+    private final OperationRates rates;
+    private final ListSearch lookUps;
+
+    /** The array of the last body: pages are of like size, and the next is read into it. */
+    private final AtomicReference<SoftReference<byte[]>> spare = new AtomicReference<>(NO_SPARE);
+
+    /**
+     * The operations of one connection.
+     *
+     * @param client shared with others, and closed by its owner; built with {@link PageCapture}
+     */
+    SdkDataApi(RedshiftDataClient client, LoginMembers login, SdkCalls calls, OperationRates rates, Sleeper sleeper) {
+        this.client = client;
+        this.login = login;
+        this.calls = calls;
+        this.rates = rates;
+        this.lookUps = new ListSearch(calls, sleeper);
+    }
+
+    @Override
+    public Counters counters() {
+        return calls.counters();
+    }
+
+    @Override
+    public OperationRates rates() {
+        return rates;
+    }
+
+    @Override
+    public Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException {
+        var wanted = ExecuteStatementRequest.builder()
+                .sql(request.sql())
+                .clientToken(request.clientToken())
+                .sessionId(request.sessionId())
+                .sessionKeepAliveSeconds(request.sessionKeepAliveSeconds())
+                .statementName(request.statementName())
+                .parameters(parameters(request.parameters()))
+                .waitTimeSeconds(waitTime(request.waitSeconds()))
+                .resultFormat(resultFormat(request.resultFormat()));
+        if (request.sessionId() == null) {
+            wanted.clusterIdentifier(login.clusterIdentifier())
+                    .workgroupName(login.workgroupName())
+                    .database(login.database())
+                    .dbUser(login.dbUser())
+                    .secretArn(login.secretArn());
+        }
+        return paced(
+                Operation.EXECUTE_STATEMENT,
+                () -> calls.run(
+                        timeout,
+                        settings -> SdkAnswers.submitted(client.executeStatement(
+                                wanted.overrideConfiguration(settings.build()).build()))));
+    }
+
+    @Override
+    public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) throws DataApiException {
+        var wanted = BatchExecuteStatementRequest.builder()
+                .sqls(request.sqls())
+                .clientToken(request.clientToken())
+                .sessionId(request.sessionId())
+                .sessionKeepAliveSeconds(request.sessionKeepAliveSeconds())
+                .statementName(request.statementName())
+                .parameters(parameters(request.parameters()))
+                .waitTimeSeconds(waitTime(request.waitSeconds()))
+                .resultFormat(resultFormat(request.resultFormat()));
+        if (request.sessionId() == null) {
+            wanted.clusterIdentifier(login.clusterIdentifier())
+                    .workgroupName(login.workgroupName())
+                    .database(login.database())
+                    .dbUser(login.dbUser())
+                    .secretArn(login.secretArn());
+        }
+        return paced(
+                Operation.BATCH_EXECUTE_STATEMENT,
+                () -> calls.run(
+                        timeout,
+                        settings -> SdkAnswers.submitted(client.batchExecuteStatement(
+                                wanted.overrideConfiguration(settings.build()).build()))));
+    }
+
+    @Override
+    public StatementDescription describeStatement(String statementId, int waitSeconds, Duration timeout)
+            throws DataApiException {
+        var wanted = DescribeStatementRequest.builder().id(statementId).waitTimeSeconds(waitTime(waitSeconds));
+        return calls.runInterruptibly(
+                timeout,
+                settings -> SdkAnswers.description(
+                        statementId,
+                        client.describeStatement(
+                                wanted.overrideConfiguration(settings.build()).build())));
+    }
+
+    @Override
+    public ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        var body = new PageCapture.Body(takeSpare());
+        var wanted = GetStatementResultRequest.builder().id(statementId).nextToken(nextToken);
+        var answer = paced(
+                Operation.GET_STATEMENT_RESULT,
+                timeout,
+                settings -> client.getStatementResult(
+                        wanted.overrideConfiguration(settings.putExecutionAttribute(PageCapture.BODY, body)
+                                        .build())
+                                .build()));
+        var page = page(JsonPageDecoder::decode, body, answer, statementId, nextToken);
+        if (body.bytes().length <= MOST_SPARE_BYTES) {
+            spare.set(new SoftReference<>(body.bytes()));
+        }
+        return page;
+    }
+
+    @Override
+    public ResultPage getStatementResultV2(String statementId, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        var body = new PageCapture.Body();
+        var wanted = GetStatementResultV2Request.builder().id(statementId).nextToken(nextToken);
+        var answer = paced(
+                Operation.GET_STATEMENT_RESULT,
+                timeout,
+                settings -> client.getStatementResultV2(
+                        wanted.overrideConfiguration(settings.putExecutionAttribute(PageCapture.BODY, body)
+                                        .build())
+                                .build()));
+        return page(
+                (bytes, length) -> CsvDecoder.decode(bytes, length, nextToken == null),
+                body,
+                answer,
+                statementId,
+                nextToken);
+    }
+
+    /** Makes a page of an answer. */
+    @FunctionalInterface
+    private interface Decoder {
+        ResultPage decode(byte[] body, int length) throws IOException;
+    }
+
+    private ResultPage page(
+            Decoder decoder,
+            PageCapture.Body body,
+            RedshiftDataResponse answer,
+            String statementId,
+            @Nullable String nextToken)
+            throws DataApiException {
+        try {
+            var page = decoder.decode(body.bytes(), body.length());
+            calls.counters().received(body.length(), page.rowCount());
+            if (page.columns().isEmpty() && nextToken == null) {
+                throw new IOException("it names no columns");
+            }
+            return page;
+        } catch (IOException malformed) {
+            throw calls.failures()
+                    .unreadable(
+                            "a page of statement " + statementId + " cannot be read: " + PageReader.brief(malformed),
+                            SdkAnswers.requestId(answer),
+                            malformed);
+        }
+    }
+
+    private byte[] takeSpare() {
+        var kept = spare.getAndSet(NO_SPARE).get();
+        return kept == null ? new byte[0] : kept;
+    }
+
+    @Override
+    public boolean cancelStatement(String statementId, Duration timeout) throws DataApiException {
+        var wanted = CancelStatementRequest.builder().id(statementId);
+        return paced(
+                Operation.CANCEL_STATEMENT,
+                timeout,
+                settings -> SdkAnswers.cancelled(client.cancelStatement(
+                        wanted.overrideConfiguration(settings.build()).build())));
+    }
+
+    @Override
+    public Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException {
+        try {
+            return lookUps.first(
+                    timeout,
+                    session -> sessionId.equals(session.sessionId()),
+                    (token, left) -> paced(Operation.LIST_SESSIONS, left, settings -> {
+                        var answer = client.listSessions(ListSessionsRequest.builder()
+                                .sessionId(sessionId)
+                                .nextToken(token)
+                                .overrideConfiguration(settings.build())
+                                .build());
+                        return new ListSearch.Page<>(SdkAnswers.sessions(answer), answer.nextToken());
+                    }));
+        } catch (DataApiException failed) {
+            if (failed.failure().kind() == ServiceFailure.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    @Override
+    public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
+        return lookUps.firstOf(
+                timeout,
+                statement -> statement.name().startsWith(nameStart),
+                (token, left) -> paced(Operation.LIST_STATEMENTS, left, settings -> {
+                    var answer = client.listStatements(ListStatementsRequest.builder()
+                            .statementName(nameStart)
+                            .status(StatusString.ALL)
+                            .nextToken(token)
+                            .overrideConfiguration(settings.build())
+                            .build());
+                    return new ListSearch.Page<>(SdkAnswers.statements(answer), answer.nextToken());
+                }));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> begin(Request<T> request) {
+        return calls.begin(request);
+    }
+
+    @Override
+    public boolean withdraw(CompletableFuture<?> begun) {
+        return SdkCalls.withdraw(begun);
+    }
+
+    /** A call to the service. */
+    @FunctionalInterface
+    private interface Call<T> {
+        T run() throws DataApiException;
+    }
+
+    private <T> T paced(
+            Operation operation, Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
+            throws DataApiException {
+        return paced(operation, () -> calls.runInterruptibly(timeout, call));
+    }
+
+    /** Tells the pace how the service took it. */
+    private <T> T paced(Operation operation, Call<T> call) throws DataApiException {
+        try {
+            var answer = call.run();
+            rates.of(operation).accepted();
+            return answer;
+        } catch (DataApiException failed) {
+            if (failed.failure().kind() == ServiceFailure.Kind.THROTTLED) {
+                rates.of(operation).throttled();
+            }
+            throw failed;
+        }
+    }
+
+    /** Null where there are none: the service refuses an empty list. */
+    private static @Nullable List<software.amazon.awssdk.services.redshiftdata.model.SqlParameter> parameters(
+            List<SqlParameter> parameters) {
+        if (parameters.isEmpty()) {
+            return null;
+        }
+        return parameters.stream()
+                .map(parameter -> software.amazon.awssdk.services.redshiftdata.model.SqlParameter.builder()
+                        .name(parameter.name())
+                        .value(parameter.value())
+                        .build())
+                .toList();
+    }
+
+    /** Left out for JSON, which is what the service gives without it. */
+    private static @Nullable ResultFormatString resultFormat(ResultFormat format) {
+        return format == ResultFormat.CSV ? ResultFormatString.CSV : null;
+    }
+
+    private static @Nullable Integer waitTime(int seconds) {
+        return seconds > 0 ? seconds : null;
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.RealTime;
+import io.github.redshiftdata.jdbc.internal.auth.Credentials;
+import io.github.redshiftdata.jdbc.internal.auth.Proxies;
+import io.github.redshiftdata.jdbc.internal.auth.SignIn;
+import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+
+/** One SDK client with its HTTP connections, credentials and threads. */
+final class SharedClient implements AutoCloseable {
+
+    /** Every statement that is waited for holds a connection; the service allows 500 active ones. */
+    private static final int MAX_CONNECTIONS = 1024;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(50);
+    private static final long IDLE_THREAD_SECONDS = 5;
+
+    private final Credentials credentials;
+    private final RedshiftDataClient client;
+    /** For requests, for pages ahead of their reader and for fetching credentials; as many as are at work. */
+    private final ExecutorService threads = threads();
+
+    private final ScheduledThreadPoolExecutor timer = timer();
+    private final SdkCalls.Means means;
+    private final LongPolling longPolling = new LongPolling();
+    private final FailureClassifier failures;
+
+    SharedClient(ClientSettings settings) {
+        this.failures = new FailureClassifier(settings.place());
+        this.credentials = new Credentials(settings.awsAuth(), settings.region());
+        this.means = new SdkCalls.Means(new SignIn(credentials, threads, RealTime::nanos), threads, timer);
+        this.client = client(settings, timer);
+    }
+
+    private static RedshiftDataClient client(ClientSettings settings, ScheduledExecutorService timer) {
+        var builder = RedshiftDataClient.builder()
+                .region(Region.of(settings.region()))
+                .credentialsProvider(SharedClient::noCredentials)
+                .httpClientBuilder(new WatchedHttpClient.Builder(http(settings)))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .addExecutionInterceptor(new PageCapture())
+                        .addExecutionInterceptor(new CallObserver())
+                        // Who asked decides whether to ask again: a second attempt must not hide the first.
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                        .scheduledExecutorService(timer)
+                        .build());
+        if (settings.endpoint() != null) {
+            builder.endpointOverride(settings.endpoint());
+        }
+        return builder.build();
+    }
+
+    private static AwsCredentials noCredentials() {
+        throw new IllegalStateException("each request brings its credentials");
+    }
+
+    private static Apache5HttpClient.Builder http(ClientSettings settings) {
+        var request = settings.requestTimeout();
+        return Apache5HttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .proxyConfiguration(Proxies.to(settings.endpoint()))
+                .connectionTimeout(settings.connectTimeout())
+                .connectionAcquisitionTimeout(MARGIN)
+                .connectionMaxIdleTime(IDLE_CONNECTION)
+                .useIdleConnectionReaper(true)
+                .tcpKeepAlive(true)
+                .socketTimeout((request.compareTo(LONGEST_WAIT) > 0 ? request : LONGEST_WAIT).plus(MARGIN));
+    }
+
+    private static ExecutorService threads() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_THREAD_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                daemons("redshift-data-worker"));
+    }
+
+    /** Ends requests that take too long; one thread, while there are any. */
+    private static ScheduledThreadPoolExecutor timer() {
+        var timer = new ScheduledThreadPoolExecutor(1, daemons("redshift-data-timer"));
+        timer.setKeepAliveTime(IDLE_THREAD_SECONDS, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    RedshiftDataClient client() {
+        return client;
+    }
+
+    /** Calls that somebody counts. */
+    SdkCalls calls(Counters counters) {
+        return new SdkCalls(failures, means, counters);
+    }
+
+    ExecutorService lookAhead() {
+        return threads;
+    }
+
+    LongPolling longPolling() {
+        return longPolling;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        timer.shutdownNow();
+        CloseQuietly.quietly(client);
+        credentials.close();
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/**
+ * Tells the {@link Transmission} of the calling thread how far its request has come. The HTTP client reads the body of a
+ * request when it writes it to the connection, and not before: until then nothing has left.
+ */
+final class WatchedHttpClient implements SdkHttpClient {
+
+    /** The SDK hands the HTTP client a request and nothing else, in the thread that runs the call. */
+    private static final ThreadLocal<Transmission> CURRENT = new ThreadLocal<>();
+
+    private final SdkHttpClient client;
+
+    private WatchedHttpClient(SdkHttpClient client) {
+        this.client = client;
+    }
+
+    /** Runs a call of the SDK, whose one request is this transmission. */
+    static <T> T watch(Transmission transmission, Supplier<T> call) {
+        CURRENT.set(transmission);
+        try {
+            return call.get();
+        } finally {
+            CURRENT.remove();
+        }
+    }
+
+    /** Makes the client as the SDK wants it. */
+    record Builder(SdkHttpClient.Builder<?> client) implements SdkHttpClient.Builder<Builder> {
+        @Override
+        public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
+            return new WatchedHttpClient(client.buildWithDefaults(defaults));
+        }
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        var transmission = CURRENT.get();
+        var watched = HttpExecuteRequest.builder()
+                .request(request.httpRequest())
+                .contentStreamProvider(request.contentStreamProvider()
+                        .map(body -> (ContentStreamProvider) () -> new WatchedBody(body.newStream(), transmission))
+                        .orElse(null))
+                .build();
+        return new WatchedRequest(client.prepareRequest(watched), transmission);
+    }
+
+    @Override
+    public String clientName() {
+        return client.clientName();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private record WatchedRequest(ExecutableHttpRequest request, Transmission transmission)
+            implements ExecutableHttpRequest {
+        @Override
+        public HttpExecuteResponse call() throws IOException {
+            transmission.through(request);
+            var response = request.call();
+            transmission.answered();
+            return response;
+        }
+
+        @Override
+        public void abort() {
+            request.abort();
+        }
+    }
+
+    private static final class WatchedBody extends FilterInputStream {
+        private final Transmission transmission;
+
+        WatchedBody(InputStream body, Transmission transmission) {
+            super(body);
+            this.transmission = transmission;
+        }
+
+        @Override
+        public int read() throws IOException {
+            transmission.leaving();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            transmission.leaving();
+            return super.read(bytes, from, length);
+        }
+    }
+}

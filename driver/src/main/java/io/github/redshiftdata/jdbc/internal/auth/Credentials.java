@@ -1,0 +1,200 @@
+package io.github.redshiftdata.jdbc.internal.auth;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.error.Causes;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
+import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+
+/** Where the credentials of one client come from, and what has to be closed with it. */
+public final class Credentials implements AutoCloseable {
+
+    private static final String DEFAULT_SESSION_NAME = "redshift-data-jdbc";
+
+    private final DriverConfig.AwsAuth auth;
+    private final Region region;
+    /** Of the user's own class; made once, for it may be a sign-in of its own. */
+    private @Nullable AwsCredentialsProvider custom;
+
+    private Source source;
+    private volatile boolean outdated;
+    private boolean closed;
+
+    /** A provider, and what was made for it. */
+    private record Source(AwsCredentialsProvider provider, Deque<AutoCloseable> owned) {
+        void close() {
+            while (!owned.isEmpty()) {
+                CloseQuietly.quietly(owned.pop());
+            }
+        }
+    }
+
+    /**
+     * The credentials of a client.
+     *
+     * @throws CredentialsFailedException when a provider cannot be made, as with an unknown class
+     */
+    public Credentials(DriverConfig.AwsAuth auth, String region) {
+        this.auth = auth;
+        this.region = Region.of(region);
+        this.source = source();
+    }
+
+    private Source source() {
+        var owned = new ArrayDeque<AutoCloseable>();
+        try {
+            return new Source(provider(auth, owned), owned);
+        } catch (RuntimeException failed) {
+            owned.forEach(CloseQuietly::quietly);
+            throw failed;
+        }
+    }
+
+    private AwsCredentialsProvider provider(DriverConfig.AwsAuth wanted, Deque<AutoCloseable> owned) {
+        if (wanted instanceof DriverConfig.CustomProvider own) {
+            if (custom == null) {
+                custom = CustomCredentials.create(own.className(), own.properties());
+            }
+            return custom;
+        }
+        var made = make(wanted, owned);
+        if (made instanceof AutoCloseable closeable) {
+            owned.push(closeable);
+        }
+        return made;
+    }
+
+    private AwsCredentialsProvider make(DriverConfig.AwsAuth wanted, Deque<AutoCloseable> owned) {
+        if (wanted instanceof DriverConfig.Profile profile) {
+            return ProfileCredentialsProvider.create(profile.name());
+        }
+        if (wanted instanceof DriverConfig.StaticKeys keys) {
+            return StaticCredentialsProvider.create(credentials(keys));
+        }
+        if (wanted instanceof DriverConfig.AssumedRole role) {
+            return assume(role, owned);
+        }
+        return DefaultCredentialsProvider.builder().build();
+    }
+
+    private static AwsCredentials credentials(DriverConfig.StaticKeys keys) {
+        return keys.sessionToken() == null
+                ? AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())
+                : AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
+    }
+
+    private AwsCredentialsProvider assume(DriverConfig.AssumedRole role, Deque<AutoCloseable> owned) {
+        var base = provider(role.base(), owned);
+        var sts = StsClient.builder()
+                .region(region)
+                // The client would close what it is given: but the user's own provider outlives it, to be used again.
+                .credentialsProvider(() -> base.resolveCredentials())
+                .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(Proxies.to(null)))
+                .build();
+        owned.push(sts);
+        return StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(request -> request.roleArn(role.roleArn())
+                        .roleSessionName(role.sessionName() == null ? DEFAULT_SESSION_NAME : role.sessionName())
+                        .externalId(role.externalId()))
+                .build();
+    }
+
+    /** Whether {@link #fetch()} asks nobody. */
+    boolean areAtHand() {
+        return auth instanceof DriverConfig.StaticKeys;
+    }
+
+    /** The service took them for expired: the provider, which may keep them still, is not to give them again. */
+    void refused() {
+        outdated = true;
+    }
+
+    /**
+     * Asks for the credentials, however long that takes.
+     *
+     * @throws CredentialsFailedException when there are none
+     */
+    AwsCredentials fetch() {
+        try {
+            return complete(current().resolveCredentials());
+        } catch (RuntimeException | LinkageError failed) {
+            // What a provider has kept may be what fails.
+            outdated = true;
+            throw new CredentialsFailedException("no AWS credentials from " + name() + ": " + reason(failed), failed);
+        }
+    }
+
+    /** What a provider of the user gives may be anything; the SDK would fail over it while it signs. */
+    private static AwsCredentials complete(@Nullable AwsCredentials given) {
+        if (given == null) {
+            throw new IllegalStateException("it gave null");
+        }
+        requireKey("access key ID", given.accessKeyId());
+        requireKey("secret access key", given.secretAccessKey());
+        return given;
+    }
+
+    private static void requireKey(String what, @Nullable String key) {
+        if (key == null || key.isBlank()) {
+            throw new IllegalStateException("it gave no " + what);
+        }
+    }
+
+    private synchronized AwsCredentialsProvider current() {
+        if (outdated && !closed && !areAtHand()) {
+            var fresh = source();
+            source.close();
+            source = fresh;
+        }
+        outdated = false;
+        return source.provider();
+    }
+
+    private static String reason(Throwable failed) {
+        return Causes.find(failed, UnknownHostException.class)
+                .map(unknown -> "unknown host " + unknown.getMessage())
+                .orElseGet(() ->
+                        ProfileNames.leftOut(failed.getMessage() == null ? failed.toString() : failed.getMessage())
+                                + " (sign in again, or check the credential properties of the URL, the environment and the"
+                                + " profile)");
+    }
+
+    /** Closes what was made here. Waits for no fetch that is under way. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        source.close();
+        if (custom instanceof AutoCloseable closeable) {
+            CloseQuietly.quietly(closeable);
+        }
+    }
+
+    /** How messages name the source. */
+    String name() {
+        if (auth instanceof DriverConfig.Profile profile) {
+            return "profile " + Shown.value(profile.name());
+        }
+        if (auth instanceof DriverConfig.AssumedRole role) {
+            return "role " + Shown.value(role.roleArn());
+        }
+        if (auth instanceof DriverConfig.CustomProvider custom) {
+            return "class " + Shown.value(custom.className());
+        }
+        return auth instanceof DriverConfig.StaticKeys ? "the given keys" : "the default chain";
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.redshiftdata.jdbc.internal.auth;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+
+/**
+ * Fetches the credentials of a client before its requests: in a thread of their own, once for all who wait at the same
+ * time, each no longer than it has time. A login helper or a browser may take minutes; what comes after its waiters have
+ * left serves the next.
+ */
+public final class SignIn {
+
+    /** Older than this it hangs: nobody else is to wait for it. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Credentials credentials;
+    private final ExecutorService threads;
+    private final LongSupplier nanoTime;
+    private @Nullable Fetch inFlight;
+
+    /** A fetch and when it began. */
+    private record Fetch(CompletableFuture<AwsCredentials> result, Future<?> thread, long began) {}
+
+    public SignIn(Credentials credentials, ExecutorService threads, LongSupplier nanoTime) {
+        this.credentials = credentials;
+        this.threads = threads;
+        this.nanoTime = nanoTime;
+    }
+
+    /** How messages name the source. */
+    public String source() {
+        return credentials.name();
+    }
+
+    /** Whether asking anew may give other credentials than before. */
+    public boolean canBeRenewed() {
+        return !credentials.areAtHand();
+    }
+
+    /** The service took credentials for expired: the next fetch asks anew. */
+    public void refused() {
+        credentials.refused();
+    }
+
+    /**
+     * The credentials as they are now.
+     *
+     * @throws CredentialsFailedException when there are none
+     * @throws TimeoutException when they do not come in time
+     * @throws RejectedExecutionException when the client is closed
+     */
+    public AwsCredentials within(Duration limit) throws InterruptedException, TimeoutException {
+        if (credentials.areAtHand()) {
+            return credentials.fetch();
+        }
+        var result = fetch();
+        try {
+            return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof CredentialsFailedException known
+                    // Thrown anew, for each waiter has a stack of its own.
+                    ? new CredentialsFailedException(String.valueOf(known.getMessage()), known)
+                    : new CredentialsFailedException(
+                            "no AWS credentials from " + source() + ": " + failed.getCause(), failed);
+        }
+    }
+
+    private synchronized CompletableFuture<AwsCredentials> fetch() {
+        var now = nanoTime.getAsLong();
+        var current = inFlight;
+        if (current != null && !current.result().isDone()) {
+            if (now - current.began() < LONGEST.toNanos()) {
+                return current.result();
+            }
+            current.thread().cancel(true);
+            credentials.refused();
+        }
+        var result = new CompletableFuture<AwsCredentials>();
+        var thread = threads.submit(() -> complete(result));
+        inFlight = new Fetch(result, thread, now);
+        return result;
+    }
+
+    private void complete(CompletableFuture<AwsCredentials> result) {
+        try {
+            result.complete(credentials.fetch());
+        } catch (Throwable failed) {
+            result.completeExceptionally(failed);
+        }
+    }
+}

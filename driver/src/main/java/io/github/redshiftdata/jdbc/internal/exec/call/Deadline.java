@@ -1,0 +1,31 @@
+package io.github.redshiftdata.jdbc.internal.exec.call;
+
+import java.time.Duration;
+
+/**
+ * When an execution has to end.
+ *
+ * @param timeout the time it was given; zero means without end
+ * @param startNanos when it started, on the clock of {@link DriverClock}
+ */
+public record Deadline(Duration timeout, long startNanos) {
+
+    public static final Deadline NONE = new Deadline(Duration.ZERO, 0);
+
+    public boolean exists() {
+        return !timeout.isZero();
+    }
+
+    /** The time left: never negative, very long where there is no deadline. */
+    public Duration left(DriverClock clock) {
+        if (!exists()) {
+            return Durations.FOREVER;
+        }
+        var left = timeout.minus(clock.since(startNanos));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    public boolean passed(DriverClock clock) {
+        return left(clock).isZero();
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.redshiftdata.jdbc.internal.exec.call;
+
+import io.github.redshiftdata.jdbc.internal.api.AdaptiveRate;
+import io.github.redshiftdata.jdbc.internal.api.RealTime;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time as the driver sees it.
+ *
+ * @param nanoTime a clock like {@link RealTime#nanos()}
+ * @param sleeper lets time pass
+ * @param random spreads the waits of many connections
+ */
+public record DriverClock(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator random) {
+
+    /** No pause is longer without a look at the canceller. */
+    private static final Duration SLICE = Duration.ofMillis(200);
+
+    private static final Duration LOOK_AT_THE_PACE = Duration.ofSeconds(1);
+
+    /** Real time. */
+    public static DriverClock system() {
+        return new DriverClock(RealTime::nanos, new ThreadSleeper(), new SharedRandom());
+    }
+
+    public long now() {
+        return nanoTime.getAsLong();
+    }
+
+    public Duration since(long start) {
+        return Duration.ofNanos(now() - start);
+    }
+
+    /** A deadline from now on; zero means none. */
+    public Deadline deadline(Duration timeout) {
+        return timeout.isZero() ? Deadline.NONE : new Deadline(timeout, now());
+    }
+
+    /** Between 75 and 125 percent of a duration. */
+    public Duration spread(Duration duration) {
+        return Duration.ofNanos((long) (duration.toNanos() * (0.75 + random.nextDouble() / 2)));
+    }
+
+    /** Pauses, but not past the deadline and not past a cancel. An interrupt is taken for one of the execution's owner. */
+    public void pause(Duration duration, Deadline deadline, CallerSignal signal) {
+        var end = now() + Durations.min(duration, deadline.left(this)).toNanos();
+        for (var left = end - now(); left > 0 && !signal.isCancelled(); left = end - now()) {
+            try {
+                sleeper.sleep(Durations.min(SLICE, Duration.ofNanos(left)));
+            } catch (InterruptedException interrupt) {
+                signal.ownerInterrupted();
+            }
+            signal.noticeSilence();
+        }
+    }
+
+    /**
+     * Waits for the turn of a request, but not past the deadline and not past a cancel.
+     *
+     * @return false where one of these came first: then nothing is to be sent
+     */
+    public boolean awaitTurn(AdaptiveRate rate, Deadline deadline, CallerSignal signal) {
+        return awaitOrLeave(rate.reserve(), deadline, signal);
+    }
+
+    /**
+     * The same for a request that may have been refused before.
+     *
+     * @param last why it was not taken, or null for the first time; what was refused as one too many goes before those who
+     *     have not had a turn yet
+     */
+    public boolean awaitTurn(AdaptiveRate rate, @Nullable ServiceFailure last, Deadline deadline, CallerSignal signal) {
+        var wasRefused = last != null && last.kind() == Kind.THROTTLED;
+        return awaitOrLeave(wasRefused ? rate.reserveAgain() : rate.reserve(), deadline, signal);
+    }
+
+    /** The same for a turn that was taken before; gives the place back where nothing is to be sent. */
+    public boolean awaitOrLeave(AdaptiveRate.Turn turn, Deadline deadline, CallerSignal signal) {
+        var comes = awaitTurn(turn, deadline, signal);
+        if (!comes) {
+            turn.leave();
+        }
+        return comes;
+    }
+
+    /** The same for somebody who keeps the place. The pace may change meanwhile, so it is looked at now and then. */
+    public boolean awaitTurn(AdaptiveRate.Turn turn, Deadline deadline, CallerSignal signal) {
+        for (var left = turn.left(); left > 0 && !signal.isCancelled() && !deadline.passed(this); left = turn.left()) {
+            pause(Durations.min(LOOK_AT_THE_PACE, Duration.ofNanos(left)), deadline, signal);
+        }
+        return !signal.isCancelled() && !deadline.passed(this);
+    }
+
+    /** Each thread's own generator, as one object. */
+    private static final class SharedRandom implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return ThreadLocalRandom.current().nextLong();
+        }
+    }
+}

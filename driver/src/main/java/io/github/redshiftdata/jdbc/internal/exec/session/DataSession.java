@@ -1,0 +1,572 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.RealTime;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.call.Durations;
+import io.github.redshiftdata.jdbc.internal.exec.call.Endpoint;
+import io.github.redshiftdata.jdbc.internal.exec.call.InFlight;
+import io.github.redshiftdata.jdbc.internal.exec.call.Interruption;
+import io.github.redshiftdata.jdbc.internal.exec.call.NetworkSilence;
+import io.github.redshiftdata.jdbc.internal.exec.call.ReadRequests;
+import io.github.redshiftdata.jdbc.internal.exec.call.RequestTimeouts;
+import io.github.redshiftdata.jdbc.internal.exec.statement.AbandonedSubmissions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
+import io.github.redshiftdata.jdbc.internal.exec.statement.EarlyEndErrors;
+import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
+import io.github.redshiftdata.jdbc.internal.exec.statement.OutcomeFactory;
+import io.github.redshiftdata.jdbc.internal.exec.statement.PageRequests;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementLookups;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementRunner;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementSize;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Submission;
+import io.github.redshiftdata.jdbc.internal.exec.statement.UnknownSubmissions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Waiting;
+import io.github.redshiftdata.jdbc.internal.exec.statement.WhileOpen;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs the statements of one connection, in one session of the Data API. May be used by several threads: their
+ * statements in the session run one after another, their results are read side by side.
+ */
+public final class DataSession {
+
+    private final DriverConfig config;
+    private final DriverClock clock;
+    private final RequestTimeouts timeouts;
+    private final StatementRunner runner;
+    private final OutcomeFactory outcomes;
+    private final SessionState state;
+    private final SessionRunner sessions;
+    private final Transaction transaction;
+    private final SessionLock lock;
+    private final ScriptRunner scripts;
+    private final ApartRunner apart;
+    private final UpdateBatchRunner updateBatches;
+    private final ConnectionCheck validation;
+
+    private final Executor threads;
+    private final InFlight inFlight;
+    private final UnknownSubmissions unknownSubmissions = new UnknownSubmissions();
+    private final Set<CallerSignal> activeSignals = ConcurrentHashMap.newKeySet();
+    private final ConnectionTrust trust;
+    private final WhileOpen whileOpen;
+    private volatile Runnable onSilence = () -> {};
+
+    /**
+     * A session that is opened when the first statement needs it. No request is sent.
+     *
+     * @param longPolling what is known of the endpoint; shared with whoever uses the same client
+     * @param threads finish what a cancelled caller does not wait for
+     */
+    public DataSession(DataApi api, LongPolling longPolling, DriverConfig config, DriverClock clock, Executor threads) {
+        this.config = config;
+        this.clock = clock;
+        this.threads = threads;
+        state = new SessionState();
+        timeouts = new RequestTimeouts(clock, config.requestTimeout());
+        trust = new ConnectionTrust(clock);
+        inFlight = new InFlight(threads);
+        whileOpen = new WhileOpen(inFlight);
+        var endpoint = new Endpoint(api, clock, timeouts, inFlight);
+        var silence = new NetworkSilence(clock, timeouts, this::silent);
+        var asking = new ReadRequests(endpoint, silence);
+        var lookups = new StatementLookups(endpoint, asking);
+        var health = new SessionProbe(endpoint, asking);
+        var sessionEnd = new SessionCloser(endpoint, health);
+        var abandoned = new AbandonedSubmissions(
+                endpoint, asking, unknownSubmissions, sessionEnd::giveUpInBackground, whileOpen::isClosed);
+        var submission = new Submission(endpoint, longPolling, silence, abandoned);
+        var waiting = new Waiting(endpoint, asking, longPolling);
+        runner = new StatementRunner(submission, waiting, lookups, endpoint);
+        outcomes = new OutcomeFactory(lookups, new PageRequests(endpoint, asking, whileOpen));
+        lock = new SessionLock(clock, silence);
+        sessions = new SessionRunner(
+                endpoint, runner, lookups, abandoned, health, sessionEnd, state, config.sessionKeepAlive());
+        transaction = new Transaction(sessions, state);
+        validation = new ConnectionCheck(state, health, sessions, transaction, lock, trust, clock, timeouts);
+        var batches = new BatchRunner(sessions, state, runner);
+        scripts = new ScriptRunner(transaction, batches, runner, outcomes);
+        updateBatches = new UpdateBatchRunner(transaction, batches, outcomes);
+        apart = new ApartRunner(
+                transaction, state, lock, scripts, outcomes, whileOpen, config.sessionMode() != SessionMode.AUTO);
+    }
+
+    /**
+     * Runs a statement, or the statements of a script. A script is one transaction where it can be: as a
+     * BatchExecuteStatement, or between BEGIN and COMMIT if it is longer than that takes. Inside an open transaction,
+     * and with statements that begin, end or refuse one, it runs statement by statement.
+     *
+     * @param script at least one statement
+     * @return an outcome for each statement
+     */
+    public List<StatementOutcome> execute(List<BoundStatement> script, ExecuteOptions options, CallerSignal signal)
+            throws SQLException {
+        checkSizesInTransaction(script);
+        return executing(
+                options,
+                signal,
+                execution -> script.size() <= Command.Batch.LIMIT && needsNoSession(script, execution)
+                        ? scripts.runWithoutSession(script, execution)
+                        : locked(execution, () -> scripts.runInSession(script, execution)));
+    }
+
+    /** Runs a query beside the session, in none: whatever comes of it, a transaction of ours is not touched. */
+    public List<StatementOutcome> executeOutside(BoundStatement query, ExecuteOptions options, CallerSignal signal)
+            throws SQLException {
+        return executing(options, signal, execution -> scripts.runWithoutSession(List.of(query), execution));
+    }
+
+    /**
+     * Runs a query that neither begins nor fails a transaction of the user: in the session where none is open, else beside it
+     * with the same settings.
+     *
+     * @return empty where the session holds what only it sees, so that no answer would be sure
+     */
+    public Optional<StatementOutcome> executeApart(BoundStatement query, ExecuteOptions options, CallerSignal signal)
+            throws SQLException {
+        checkSizes(List.of(query));
+        return executing(options, signal, execution -> apart.run(query, execution));
+    }
+
+    /**
+     * Runs the elements of a batch; with autocommit, 40 at a time, each 40 being one transaction.
+     *
+     * @return the count of each element
+     * @throws java.sql.BatchUpdateException at the first failure; its counts are of the elements that are in
+     */
+    public long[] executeBatch(List<BoundStatement> elements, ExecuteOptions options, CallerSignal signal)
+            throws SQLException {
+        checkSizesInTransaction(elements);
+        return executing(
+                options,
+                signal,
+                execution -> needsNoSession(elements, execution)
+                        ? updateBatches.runWithoutSession(elements, execution)
+                        : locked(execution, () -> updateBatches.runInSession(elements, execution)));
+    }
+
+    /**
+     * Waits for a statement that was submitted before, by whomever.
+     *
+     * @return an outcome for it, or for each part of a batch
+     */
+    public List<StatementOutcome> attach(String statementId, ExecuteOptions options, CallerSignal signal)
+            throws SQLException {
+        return executing(
+                options,
+                signal,
+                execution -> outcomes.ofAttached(
+                        statementId, runner.attach(statementId, execution).orThrow()));
+    }
+
+    public boolean autoCommit() {
+        return transaction.autoCommit();
+    }
+
+    /** Switches autocommit; on inside a transaction commits it. */
+    public void autoCommit(boolean on) throws SQLException {
+        locked(Execution.uninterruptible(), () -> transaction.autoCommit(on));
+    }
+
+    /**
+     * Commits. Without an open transaction no request is sent.
+     *
+     * @throws SQLException also if a statement of the transaction had failed: it is then rolled back (25P02)
+     */
+    public void commit() throws SQLException {
+        checkManualCommit("commit");
+        locked(Execution.uninterruptible(), transaction::commit);
+    }
+
+    /** Rolls back. Without an open transaction no request is sent. */
+    public void rollback() throws SQLException {
+        checkManualCommit("roll back");
+        locked(Execution.uninterruptible(), transaction::rollback);
+    }
+
+    /** Whether a transaction is open, a failed one included. */
+    public boolean inTransaction() {
+        return transaction.isOfTheUser();
+    }
+
+    /** Whether what runs next may only read, in transactions and outside. Sends nothing. */
+    public void readOnly(boolean on) {
+        transaction.readOnly(on);
+    }
+
+    /**
+     * Sets the search path now, and again in a session that takes the place of a lost one. Opens no transaction.
+     *
+     * @param sqlText what stands behind TO, quoted already
+     */
+    public void setSearchPath(String sqlText) throws SQLException {
+        // Not ended by an interrupt: a pool sets it back on whatever thread returns the connection.
+        var execution = Execution.uninterruptible();
+        locked(execution, () -> {
+            transaction.set(searchPath(sqlText), execution);
+        });
+    }
+
+    /**
+     * The search path of the session that is opened later, and of those that take its place. Sends nothing; for a
+     * session that has run no statement yet.
+     *
+     * @param sqlText what stands behind TO, quoted already
+     */
+    public void presetSearchPath(String sqlText) {
+        state.preset(searchPath(sqlText));
+    }
+
+    private static BoundStatement searchPath(String sqlText) {
+        return BoundStatement.ofDriver("SET search_path TO " + sqlText);
+    }
+
+    /**
+     * Limits how long a call waits without any answer of the service; zero ends the limit. A call that had none for so long
+     * ends, and the connection with it. The length of a statement that the service answers for is not limited.
+     */
+    public void networkTimeout(Duration timeout) {
+        timeouts.networkTimeout(timeout);
+    }
+
+    /** The time by which it waits, as {@link RealTime#nanos()} tells it. */
+    public LongSupplier nanoTime() {
+        return clock.nanoTime();
+    }
+
+    /** How long a single request may take that is not for a statement. */
+    public Duration requestTimeout() {
+        return timeouts.request();
+    }
+
+    /**
+     * What else is to be done when the want of answers has closed this, in the thread of the call that had none.
+     *
+     * @param action may run more than once
+     */
+    public void whenSilent(Runnable action) {
+        onSilence = action;
+    }
+
+    /** The service gave no answer within the network timeout. Waits for nothing: it may go on so. */
+    private void silent() {
+        whileOpen.close("The service gave no answer within the network timeout of "
+                + timeouts.networkTimeout().toMillis() + " ms, so the connection is closed.");
+        inFlight.inBackground(() -> {
+            activeSignals.forEach(CallerSignal::cancel);
+            transaction.abandonEnding();
+        });
+        onSilence.run();
+    }
+
+    /**
+     * Whether statements can be run. Asks the service only if nothing succeeded in the last 30 s, or the session has been
+     * idle for half of the time that it may be: then a SELECT keeps it alive.
+     *
+     * @param timeout for everything together; zero means none
+     */
+    public boolean isValid(Duration timeout) {
+        try {
+            return !isDead() && whileOpen.during(() -> validation.isValid(timeout, this::selects));
+        } catch (SQLException closedMeanwhile) {
+            return false;
+        }
+    }
+
+    /**
+     * A session that is gone is renewed by this if it can be, and found dead otherwise. Where the service has taken the
+     * SELECT, only a warehouse that is busy or wakes up keeps it from ending in time: the connection works.
+     */
+    private boolean selects(Duration timeout) {
+        var probe = BoundStatement.ofDriver("SELECT 1");
+        var options = new ExecuteOptions(timeout, null);
+        var signal = new CallerSignal();
+        try {
+            if (state.id() == null && config.sessionMode() == SessionMode.AUTO) {
+                executing(options, signal, execution -> scripts.runWithoutSession(List.of(probe), execution));
+                return true;
+            }
+            // Where the lock is held a statement runs; where a transaction was begun meanwhile one just did.
+            return lock.ifFree(
+                    () -> {
+                        if (!transaction.isOpen()) {
+                            executing(options, signal, execution -> transaction.probe(probe, execution));
+                        }
+                        return true;
+                    },
+                    true);
+        } catch (SQLTimeoutException slow) {
+            return signal.isAccepted();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Whether the connection can only be thrown away. */
+    public boolean isDead() {
+        return whileOpen.isClosed() || sessions.isDead();
+    }
+
+    /** The submissions of which the program was told that it is not known whether the service took them. */
+    public UnknownSubmissions unknownSubmissions() {
+        return unknownSubmissions;
+    }
+
+    /** The session, or null while there is none. */
+    public @Nullable String sessionId() {
+        return state.id();
+    }
+
+    /**
+     * Cancels what runs, rolls back what is open and gives up the session. By one request and without waiting for its
+     * end, if nothing runs; else a thread of the driver sends it at the end of that. Never fails: if the request is refused, the driver
+     * repeats it for a minute.
+     */
+    public void close() {
+        if (!whileOpen.isClosed()) {
+            cancelAll();
+            giveUp();
+        }
+    }
+
+    private void cancelAll() {
+        whileOpen.close();
+        activeSignals.forEach(CallerSignal::cancel);
+    }
+
+    /** Cancels what runs, and ends the wait for a commit or rollback. The session stays until {@link #giveUp()}. */
+    public void abort() {
+        cancelAll();
+        transaction.abandonEnding();
+    }
+
+    /** The driver's threads, for pages that are fetched ahead of their reader. */
+    public Executor lookAhead() {
+        return threads;
+    }
+
+    /** Does something in a thread of the driver; false where there is none. */
+    public boolean inBackground(Runnable work) {
+        return inFlight.inBackground(work);
+    }
+
+    /** Gives up the session after {@link #abort()}, once for each connection. */
+    public void giveUp() {
+        inFlight.whenIdle(sessions::end);
+    }
+
+    /**
+     * Does something when no statement runs any more, every cancelled one is settled and the session is given up: now, or
+     * in a thread of the driver. For what takes the service away, after {@link #close()} or {@link #giveUp()}.
+     */
+    public void whenIdle(Runnable action) {
+        inFlight.whenIdle(action);
+    }
+
+    /** Something that runs with the lock held. */
+    @FunctionalInterface
+    private interface LockedAction {
+        void run() throws SQLException;
+    }
+
+    /** Something that runs under given terms. */
+    @FunctionalInterface
+    private interface Action<T> {
+        T under(Execution execution) throws SQLException;
+    }
+
+    private <T> T executing(ExecuteOptions options, CallerSignal signal, Action<T> action) throws SQLException {
+        var login = options.login();
+        var deadline =
+                login != null && login.deadline().exists() ? login.deadline() : clock.deadline(options.queryTimeout());
+        var execution = new Execution(options, deadline, signal);
+        return cancelledByClose(signal, () -> {
+            try {
+                var result = action.under(execution);
+                trust.succeeded();
+                return result;
+            } catch (SQLException e) {
+                throw trust.failed(e, signal);
+            } finally {
+                if (transaction.isLeftBehind()) {
+                    rollBackInBackground();
+                }
+            }
+        });
+    }
+
+    /** A script that was ended early must not hold its locks until the connection is used again. */
+    private void rollBackInBackground() {
+        var execution = Execution.unattended();
+        inBackground(() -> {
+            try {
+                locked(execution, () -> transaction.rollBackLeftBehind(execution));
+            } catch (SQLException e) {
+                // Whatever runs next tries again, and so does the end of the session.
+                Logs.SESSION.debug("The transaction of a script is still to be rolled back: {}", e.getMessage());
+            }
+        });
+    }
+
+    private <T> T cancelledByClose(CallerSignal signal, WhileOpen.Work<T> work) throws SQLException {
+        // Before the look whether it is open: a close either finds the canceller or is seen.
+        activeSignals.add(signal);
+        try {
+            return whileOpen.during(work);
+        } finally {
+            activeSignals.remove(signal);
+            signal.restoreInterrupt();
+        }
+    }
+
+    /**
+     * Asks the service something beside the statements of the session. A close of the connection interrupts it, and is
+     * told as 08003; the client is not closed before it has ended.
+     *
+     * @param question changes nothing, and ends soon when its thread is interrupted
+     */
+    public <T> T asking(Work<T> question) throws SQLException {
+        var signal = new CallerSignal();
+        return cancelledByClose(signal, () -> {
+            var interruption = new Interruption(Thread.currentThread());
+            signal.accepted(interruption::interrupt);
+            try {
+                return question.run();
+            } catch (SQLException e) {
+                var silence = isSilence(e);
+                if (silence) {
+                    silent();
+                }
+                throw silence || signal.isCancelled()
+                        ? Errors.of(SqlState.QUERY_CANCELED, String.valueOf(e.getMessage()), e)
+                        : e;
+            } finally {
+                interruption.end();
+            }
+        });
+    }
+
+    /** Waits for what another thread of {@link #asking} brings. Who asks there is bound by the limits of this connection. */
+    public void await(CompletableFuture<?> happening) throws InterruptedException {
+        while (!happening.isDone()) {
+            clock.sleeper().await(List.of(happening), Durations.FOREVER);
+        }
+    }
+
+    /** Whether there was no answer for as long as the network timeout. */
+    private static boolean isSilence(SQLException e) {
+        return e.getCause() instanceof DataApiException failed
+                && failed.failure().code().equals(ServiceFailure.SILENCE);
+    }
+
+    /** Counts something that asks the service in several ways, so that the client is not closed under it. */
+    public <T> T whileOpen(Work<T> work) throws SQLException {
+        return whileOpen.during(work::run);
+    }
+
+    /** Something that asks the service. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private void locked(Execution execution, LockedAction action) throws SQLException {
+        try {
+            var unused = cancelledByClose(
+                    execution.signal(),
+                    () -> locked(execution, () -> {
+                        action.run();
+                        return true;
+                    }));
+        } catch (SQLException e) {
+            throw trust.failed(e, execution.signal());
+        }
+    }
+
+    private <T> T locked(Execution execution, SessionLock.Action<T> action) throws SQLException {
+        if (!lock.acquire(execution)) {
+            throw missed(EarlyEndErrors.beforeSubmission(execution));
+        }
+        try {
+            // It may have been closed while this thread stood in the queue.
+            whileOpen.check();
+            return action.get();
+        } finally {
+            lock.release();
+        }
+    }
+
+    /**
+     * A statement ended in an exception that the transaction has not seen: it never had its turn, or its rows could not be
+     * read. An open transaction is failed by it.
+     */
+    public SQLException missed(SQLException why) {
+        transaction.missed(why);
+        return why;
+    }
+
+    private void checkSizesInTransaction(List<BoundStatement> statements) throws SQLException {
+        try {
+            checkSizes(statements);
+        } catch (SQLException tooLong) {
+            throw missed(tooLong);
+        }
+    }
+
+    /** In mode auto, as long as the connection has no session, statements that need none run side by side. */
+    private boolean needsNoSession(List<BoundStatement> statements, Execution execution) throws SQLException {
+        if (config.sessionMode() != SessionMode.AUTO
+                || !BatchRunner.canRun(statements)
+                || !statements.stream().allMatch(statement -> statement.facts().isStateless())) {
+            return false;
+        }
+        return locked(
+                execution,
+                () -> state.id() == null
+                        && state.settings().isEmpty()
+                        && transaction.autoCommit()
+                        && !transaction.isOpen()
+                        && !transaction.guardsAgainst(statements));
+    }
+
+    private void checkManualCommit(String what) throws SQLException {
+        whileOpen.check();
+        if (transaction.autoCommit()) {
+            throw Errors.of(
+                    SqlState.INVALID_TRANSACTION_STATE,
+                    "Cannot " + what + " while autocommit is on. Call setAutoCommit(false) first.");
+        }
+    }
+
+    private void checkSizes(List<BoundStatement> statements) throws SQLException {
+        for (var statement : statements) {
+            var size = StatementSize.ofUtf8(statement.sql());
+            if (size > config.maxStatementBytes()) {
+                throw StatementSize.tooLong(size, config.maxStatementBytes());
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import io.github.redshiftdata.jdbc.internal.error.NumberedErrors;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
+import io.github.redshiftdata.jdbc.internal.exec.statement.NotAcceptedException;
+import io.github.redshiftdata.jdbc.internal.exec.statement.OutcomeFactory;
+import io.github.redshiftdata.jdbc.internal.exec.statement.SessionUse;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementRunner;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a statement, or a script of several. */
+final class ScriptRunner {
+
+    private final Transaction transaction;
+    private final BatchRunner batches;
+    private final StatementRunner runner;
+    private final OutcomeFactory outcomes;
+
+    ScriptRunner(Transaction transaction, BatchRunner batches, StatementRunner runner, OutcomeFactory outcomes) {
+        this.transaction = transaction;
+        this.batches = batches;
+        this.runner = runner;
+        this.outcomes = outcomes;
+    }
+
+    /** Runs stateless statements, at most 40. */
+    List<StatementOutcome> runWithoutSession(List<BoundStatement> script, Execution execution) throws SQLException {
+        if (script.size() > 1) {
+            var ended = batches.runWithoutSession(BatchRunner.Part.whole(script), execution);
+            return outcomes.ofScript(ended, script);
+        }
+        var statement = script.get(0);
+        try {
+            var ended = runner.run(new Command.Single(statement), SessionUse.NONE, execution);
+            return List.of(outcomes.ofStatement(ended.orThrow(), statement.kind()));
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        }
+    }
+
+    /** Runs in the session; the {@link SessionLock} is held. */
+    List<StatementOutcome> runInSession(List<BoundStatement> script, Execution execution) throws SQLException {
+        transaction.makeRoom(execution);
+        transaction.guard(script, execution);
+        if (script.size() == 1) {
+            var statement = script.get(0);
+            return List.of(outcomes.ofStatement(transaction.run(statement, execution), statement.kind()));
+        }
+        if (!transaction.autoCommit() || transaction.isOpen() || !BatchRunner.canRun(script)) {
+            return oneByOne(script, execution);
+        }
+        if (script.size() <= Command.Batch.LIMIT) {
+            return outcomes.ofScript(batches.runInSession(BatchRunner.Part.whole(script), execution), script);
+        }
+        return inOneTransaction(script, execution);
+    }
+
+    private List<StatementOutcome> inOneTransaction(List<BoundStatement> script, Execution execution)
+            throws SQLException {
+        try {
+            // Of a BEGIN that was cancelled nobody may know how it ended.
+            transaction.begin(execution);
+            var done = oneByOne(script, execution);
+            transaction.commitScript(execution);
+            return done;
+        } catch (SQLException e) {
+            transaction.leaveBehind();
+            try {
+                // Where the script was ended early its caller does not wait for this.
+                transaction.rollBackLeftBehind(execution);
+            } catch (SQLException rollback) {
+                e.addSuppressed(rollback);
+            }
+            throw e;
+        }
+    }
+
+    private List<StatementOutcome> oneByOne(List<BoundStatement> script, Execution execution) throws SQLException {
+        var done = new ArrayList<StatementOutcome>();
+        for (var statement : script) {
+            try {
+                done.add(outcomes.ofStatement(transaction.run(statement, execution), statement.kind()));
+            } catch (SQLException e) {
+                throw NumberedErrors.of(e, done.size() + 1, script.size());
+            }
+        }
+        return List.copyOf(done);
+    }
+}

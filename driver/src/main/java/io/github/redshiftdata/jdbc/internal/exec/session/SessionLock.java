@@ -1,0 +1,118 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import io.github.redshiftdata.jdbc.internal.exec.call.AwaitedCaller;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.call.NetworkSilence;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Lets one statement at a time into a session. */
+final class SessionLock {
+
+    /** Something that is done with the lock held. */
+    @FunctionalInterface
+    interface Action<T> {
+        T get() throws SQLException;
+    }
+
+    /**
+     * Who holds the lock and who waits for it, in order: the first is the holder, whose ticket is complete. Guarded by this.
+     * The lock is held from before a submission in the session to the end of its statement: the service runs one statement
+     * at a time in a session and does not queue. It guards the session's id, its settings and the transaction.
+     */
+    private final Deque<Place> queue = new ArrayDeque<>();
+
+    private final DriverClock clock;
+    /** Who waits goes by the answers of the one who holds the lock. */
+    private final AwaitedCaller others;
+
+    /** A place in the queue, taken at a time. */
+    private record Place(CompletableFuture<Void> ticket, @Nullable CallerSignal signal, long since) {}
+
+    SessionLock(DriverClock clock, NetworkSilence silence) {
+        this.clock = clock;
+        this.others = new AwaitedCaller(silence, this::holder);
+    }
+
+    private synchronized @Nullable CallerSignal holder() {
+        var first = queue.peekFirst();
+        return first == null ? null : first.signal();
+    }
+
+    /** Waits for the lock; false where the run was cancelled or ran out of time in the queue. */
+    boolean acquire(Execution execution) {
+        var place = enqueue(execution.signal());
+        if (execution
+                .signal()
+                .await(place.ticket(), others, execution.deadline().left(clock), clock)) {
+            return true;
+        }
+        leave(place);
+        return false;
+    }
+
+    /** Lets the next one in; called by the holder. */
+    void release() {
+        Place next;
+        synchronized (this) {
+            var holder = queue.removeFirst();
+            next = queue.peekFirst();
+            if (next != null && next.signal() != null) {
+                next.signal().goOnAfter(holder.signal(), others.silence(), next.since());
+            }
+        }
+        if (next != null) {
+            next.ticket().complete(null);
+        }
+    }
+
+    private Place enqueue(CallerSignal signal) {
+        var place = new Place(new CompletableFuture<>(), signal, clock.now());
+        synchronized (this) {
+            queue.addLast(place);
+            if (queue.size() == 1) {
+                place.ticket().complete(null);
+            }
+        }
+        return place;
+    }
+
+    /** The turn may have come just now: then it is the next one's. */
+    private void leave(Place place) {
+        boolean held;
+        synchronized (this) {
+            held = place.equals(queue.peekFirst());
+            if (!held) {
+                queue.remove(place);
+            }
+        }
+        if (held) {
+            release();
+        }
+    }
+
+    /** Whether a statement is submitted or runs. */
+    synchronized boolean isHeld() {
+        return !queue.isEmpty();
+    }
+
+    /** Does something with the lock held, unless somebody else holds it. */
+    boolean ifFree(Action<Boolean> action, boolean otherwise) throws SQLException {
+        synchronized (this) {
+            if (!queue.isEmpty()) {
+                return otherwise;
+            }
+            queue.addLast(new Place(CompletableFuture.completedFuture(null), null, clock.now()));
+        }
+        try {
+            return action.get();
+        } finally {
+            release();
+        }
+    }
+}

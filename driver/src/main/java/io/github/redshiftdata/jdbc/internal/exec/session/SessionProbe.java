@@ -1,0 +1,96 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.Deadline;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.call.Durations;
+import io.github.redshiftdata.jdbc.internal.exec.call.Endpoint;
+import io.github.redshiftdata.jdbc.internal.exec.call.ReadRequests;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
+import java.time.Duration;
+
+/** Asks ListSessions how a session is, at the pace of all. */
+final class SessionProbe {
+
+    enum Finding {
+        AVAILABLE,
+        BUSY,
+        GONE,
+        /** Nobody here may ask, or the endpoint does not know the question: there is no use in asking again. */
+        UNTOLD,
+        /** The service had no answer just now: throttled, or a failure of its own. Says nothing of the session. */
+        NOT_NOW,
+        /** No answer came. Says nothing of the session either. */
+        UNREACHED
+    }
+
+    private static final int NOT_IMPLEMENTED = 501;
+
+    /** Its answer only explains a refusal, so nobody queues for it for long: calls without a limit of their own ask here too. */
+    private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofSeconds(20);
+
+    private final DataApi api;
+    private final DriverClock clock;
+    private final ReadRequests asking;
+
+    SessionProbe(Endpoint endpoint, ReadRequests asking) {
+        this.asking = asking;
+        this.api = endpoint.api();
+        this.clock = endpoint.clock();
+    }
+
+    /**
+     * Asks once.
+     *
+     * @param timeout of the request
+     * @param deadline of the turn and the request together
+     */
+    Finding of(String sessionId, Duration timeout, Deadline deadline, CallerSignal signal) {
+        if (!awaitTurn(deadline, signal)) {
+            return Finding.NOT_NOW;
+        }
+        try {
+            var limit = Durations.min(timeout, deadline.left(clock));
+            var answer = asking.ask(() -> api.findSession(sessionId, limit), limit, signal);
+            if (answer.isEmpty()) {
+                return Finding.UNREACHED;
+            }
+            var session = answer.get();
+            if (session.isEmpty()) {
+                return Finding.GONE;
+            }
+            return switch (session.get().status()) {
+                case AVAILABLE -> Finding.AVAILABLE;
+                case BUSY -> Finding.BUSY;
+                case CLOSED -> Finding.GONE;
+                case UNKNOWN -> Finding.NOT_NOW;
+            };
+        } catch (DataApiException e) {
+            Logs.SESSION.debug("ListSessions did not tell of session {}: {}", sessionId, e.getMessage());
+            return without(e.failure());
+        }
+    }
+
+    private boolean awaitTurn(Deadline deadline, CallerSignal signal) {
+        if (deadline.passed(clock)) {
+            return false;
+        }
+        var longest = Durations.min(LONGEST_WAIT_FOR_TURN, deadline.left(clock));
+        var turn = api.rates().of(Operation.LIST_SESSIONS).reserveWithin(longest);
+        return turn.isPresent() && clock.awaitOrLeave(turn.get(), clock.deadline(longest), signal);
+    }
+
+    private static Finding without(ServiceFailure failure) {
+        return switch (failure.kind()) {
+            case NOT_FOUND -> Finding.GONE;
+            case UNAUTHORIZED, REJECTED -> Finding.UNTOLD;
+            case SERVICE -> failure.httpStatus() == NOT_IMPLEMENTED ? Finding.UNTOLD : Finding.NOT_NOW;
+            case THROTTLED, QUOTA -> Finding.NOT_NOW;
+            case NETWORK, UNREACHABLE, TIMED_OUT, INTERRUPTED -> Finding.UNREACHED;
+        };
+    }
+}

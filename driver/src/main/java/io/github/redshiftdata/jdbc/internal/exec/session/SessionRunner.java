@@ -1,0 +1,312 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Reason;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.call.Endpoint;
+import io.github.redshiftdata.jdbc.internal.exec.call.Patience;
+import io.github.redshiftdata.jdbc.internal.exec.call.RequestTimeouts;
+import io.github.redshiftdata.jdbc.internal.exec.call.Retries;
+import io.github.redshiftdata.jdbc.internal.exec.statement.AbandonedSubmissions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
+import io.github.redshiftdata.jdbc.internal.exec.statement.CommandEnd;
+import io.github.redshiftdata.jdbc.internal.exec.statement.EarlyEndErrors;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
+import io.github.redshiftdata.jdbc.internal.exec.statement.NotAcceptedException;
+import io.github.redshiftdata.jdbc.internal.exec.statement.SessionUse;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementLookups;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementRunner;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs commands in the session of the connection: opens it with the first one, waits while it is busy, renews it when
+ * it is gone and nothing was lost with it. Guarded by {@link SessionLock}.
+ */
+final class SessionRunner {
+
+    private final Counters counters;
+    private final StatementRunner runner;
+    private final StatementLookups lookups;
+    private final AbandonedSubmissions abandoned;
+    private final SessionProbe health;
+    private final SessionCloser sessionEnd;
+    private final SessionState state;
+    private final DriverClock clock;
+    private final RequestTimeouts timeouts;
+    private final int keepAliveSeconds;
+    private final SessionIdleTime idle;
+    private volatile boolean dead;
+    /** The session has ended or was given up; there is nothing more to do about it. */
+    private volatile boolean gone;
+
+    SessionRunner(
+            Endpoint endpoint,
+            StatementRunner runner,
+            StatementLookups lookups,
+            AbandonedSubmissions abandoned,
+            SessionProbe health,
+            SessionCloser sessionEnd,
+            SessionState state,
+            Duration keepAlive) {
+        this.counters = endpoint.api().counters();
+        this.runner = runner;
+        this.lookups = lookups;
+        this.abandoned = abandoned;
+        this.health = health;
+        this.sessionEnd = sessionEnd;
+        this.state = state;
+        this.clock = endpoint.clock();
+        this.timeouts = endpoint.timeouts();
+        this.keepAliveSeconds = (int) keepAlive.toSeconds();
+        this.idle = new SessionIdleTime(clock, keepAlive);
+    }
+
+    SessionIdleTime idle() {
+        return idle;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    void markDead() {
+        dead = true;
+    }
+
+    /**
+     * Gives up the session for good, when nothing runs in it any more and nothing that could open one is pending. A second
+     * call, as where an abort meets a close, does nothing.
+     */
+    void end() {
+        abandoned.takeOpenedSession().ifPresent(sessionEnd::giveUp);
+        var sessionId = state.id();
+        if (sessionId != null && !gone) {
+            gone = true;
+            sessionEnd.giveUp(sessionId);
+        }
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param inTransaction whether a transaction is open: then a lost session is never renewed
+     * @throws NotAcceptedException if it was surely not carried out
+     * @throws SQLException if it is not known how it ended, or the session is lost for good
+     */
+    CommandEnd run(Command command, boolean inTransaction, Execution execution)
+            throws NotAcceptedException, SQLException {
+        var settlement = abandoned.awaitSession(execution);
+        if (settlement.openedSession() != null) {
+            adopt(settlement.openedSession());
+        }
+        if (settlement.mayArrive()) {
+            leaveSession(inTransaction);
+        }
+        if (dead) {
+            throw new NotAcceptedException(lost(null), null);
+        }
+        var busy = new Retries(counters, clock, Patience.WAITING_FOR_A_BUSY_SESSION.limits());
+        var unexplained =
+                new Retries(counters, clock, Patience.WAITING_FOR_A_SESSION_OF_WHICH_NOTHING_IS_TOLD.limits());
+        while (true) {
+            try {
+                if (state.id() == null) {
+                    restoreSettings(execution);
+                }
+                var ended = runOnce(command, execution);
+                if (ended.connectionLost()) {
+                    leaveSession(inTransaction);
+                }
+                return ended;
+            } catch (NotAcceptedException e) {
+                var sessionId = state.id();
+                var failure = e.failure();
+                if (sessionId == null || failure == null || failure.reason() != Reason.SESSION_UNAVAILABLE) {
+                    throw e;
+                }
+                var finding = health.of(sessionId, timeouts.request(), execution.deadline(), execution.signal());
+                var pauseBeforeRetry =
+                        switch (finding) {
+                            case BUSY, NOT_NOW, UNREACHED ->
+                                busy.pauseBeforeRetry(failure, execution.deadline(), execution.signal());
+                            // The statement that was left running explains it.
+                            case AVAILABLE, UNTOLD ->
+                                (idle.mayBeBusy() ? busy : unexplained)
+                                        .pauseBeforeRetry(failure, execution.deadline(), execution.signal());
+                            case GONE -> false;
+                        };
+                if (!pauseBeforeRetry) {
+                    requireGone(finding, sessionId, e, execution);
+                    forget(sessionId, inTransaction, e.error());
+                }
+            }
+        }
+    }
+
+    /** Throws where a session that was waited for in vain may live on. */
+    private void requireGone(
+            SessionProbe.Finding finding, String sessionId, NotAcceptedException e, Execution execution)
+            throws NotAcceptedException {
+        var mayLive =
+                switch (finding) {
+                    case BUSY, AVAILABLE, NOT_NOW, UNREACHED -> true;
+                    case UNTOLD -> execution.deadline().passed(clock);
+                    case GONE -> false;
+                };
+        if (mayLive) {
+            throw new NotAcceptedException(leftWaiting(sessionId, finding, execution, e.error()), e.failure());
+        }
+    }
+
+    /** A session without settings is as good as one that is opened now. */
+    private void adopt(String sessionId) {
+        if (state.id() == null && state.settings().isEmpty()) {
+            state.opened(sessionId);
+        } else {
+            sessionEnd.giveUpInBackground(sessionId);
+        }
+    }
+
+    /** What is to be done about a session that is gone. */
+    private void forget(String sessionId, boolean inTransaction, @Nullable SQLException cause)
+            throws NotAcceptedException {
+        if (inTransaction || !state.isRestorable()) {
+            dead = true;
+            Logs.SESSION.debug("Session {} is lost, and what it held with it", sessionId);
+            throw new NotAcceptedException(lost(cause), null);
+        }
+        Logs.SESSION.debug("Session {} is gone; it held nothing but settings and is renewed.", sessionId);
+        state.lost();
+    }
+
+    private CommandEnd runOnce(Command command, Execution execution) throws NotAcceptedException, SQLException {
+        var id = state.id();
+        var use = id == null ? new SessionUse(null, keepAliveSeconds) : new SessionUse(id, null);
+        CommandEnd ended;
+        try {
+            ended = runner.run(command, use, execution, id == null ? this::opened : same -> {});
+        } catch (SQLException e) {
+            idle.leftRunning();
+            throw e;
+        }
+        idle.used();
+        if (state.id() == null) {
+            findOpened(ended);
+        }
+        return ended;
+    }
+
+    /**
+     * The session is not used again: it has lost what it held, or a lost submission may still enter it, and with it another
+     * transaction.
+     */
+    private void leaveSession(boolean inTransaction) {
+        var sessionId = state.id();
+        if (inTransaction || !state.isRestorable()) {
+            dead = true;
+        } else if (sessionId != null) {
+            state.lost();
+            sessionEnd.giveUpInBackground(sessionId);
+        }
+    }
+
+    private void opened(String sessionId) {
+        Logs.SESSION.debug("Session {} is open", sessionId);
+        state.opened(sessionId);
+    }
+
+    /** Asks for the session that the answer to the submission did not tell. */
+    private void findOpened(CommandEnd ended) throws SQLException {
+        var id = ended.sessionId();
+        if (id == null && ended.description() == null) {
+            try {
+                id = lookups.describe(ended.statementId(), ended.execution()).sessionId();
+            } catch (DataApiException e) {
+                dead = true;
+                throw Doubt.of(
+                        "Statement " + ended.statementId() + " ended, but the service does not tell its session, so the"
+                                + " connection cannot be used any more. " + e.getMessage(),
+                        e);
+            }
+        }
+        if (id != null) {
+            opened(id);
+        } else if (ended.error() == null) {
+            dead = true;
+            throw Doubt.of(
+                    "The service opened no session for statement " + ended.statementId()
+                            + ", although it was asked to. The statement itself was carried out. Use an endpoint that knows"
+                            + " sessions.",
+                    null);
+        }
+    }
+
+    /** Makes the settings of a lost session in a new one; where that fails the user's statement was surely not sent. */
+    private void restoreSettings(Execution execution) throws NotAcceptedException {
+        try {
+            for (var setting : state.settings()) {
+                runOnce(new Command.Single(setting), execution).orThrow();
+            }
+        } catch (NotAcceptedException e) {
+            forgetHalf();
+            throw e;
+        } catch (SQLException e) {
+            forgetHalf();
+            throw new NotAcceptedException(notRenewed(e, execution), null);
+        }
+    }
+
+    private static SQLException notRenewed(SQLException cause, Execution execution) {
+        if (SqlState.QUERY_CANCELED.code().equals(cause.getSQLState())) {
+            return EarlyEndErrors.beforeSubmission(execution);
+        }
+        return Doubt.isIn(cause)
+                ? Errors.of(
+                        SqlState.UNABLE_TO_CONNECT,
+                        "The session could not be renewed, so the statement was not sent: " + cause.getMessage(),
+                        cause)
+                : cause;
+    }
+
+    /** Half of the settings are worth nothing: the next statement starts over. */
+    private void forgetHalf() {
+        var half = state.id();
+        state.lost();
+        if (half != null) {
+            sessionEnd.giveUpInBackground(half);
+        }
+    }
+
+    private SQLException leftWaiting(
+            String sessionId, SessionProbe.Finding finding, Execution execution, SQLException cause) {
+        if (execution.signal().isCancelled() || execution.deadline().passed(clock)) {
+            return EarlyEndErrors.beforeSubmission(execution);
+        }
+        if (finding == SessionProbe.Finding.AVAILABLE) {
+            return cause;
+        }
+        return Errors.of(
+                SqlState.OBJECT_IN_USE,
+                finding == SessionProbe.Finding.BUSY
+                        ? "Session " + sessionId + " still runs an earlier statement, perhaps one whose cancel did not "
+                                + "reach the warehouse. Try again later, or on a new connection."
+                        : "Session " + sessionId + " takes no statement, and ListSessions did not tell in time whether "
+                                + "it is busy or gone. Try again later, or on a new connection.",
+                cause);
+    }
+
+    private static SQLException lost(@Nullable SQLException cause) {
+        return Errors.of(
+                SqlState.CONNECTION_FAILURE,
+                "The session of this connection has ended, and with it what only it held "
+                        + "(an open transaction, temporary tables, cursors). Open a new connection and start again.",
+                cause);
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of a connection, and what it holds that a new one would lack. Settings can be made again; temporary
+ * tables, cursors and the unknown cannot. Guarded by {@link SessionLock}.
+ */
+final class SessionState {
+
+    private static final int MOST_SETTINGS = 100;
+
+    private volatile @Nullable String id;
+    private boolean restorable = true;
+    private final List<BoundStatement> settings = new ArrayList<>();
+    /** Made in the open transaction: they are gone if it is rolled back. */
+    private final List<BoundStatement> uncommittedSettings = new ArrayList<>();
+
+    /** The session, or null while there is none. */
+    @Nullable
+    String id() {
+        return id;
+    }
+
+    void opened(String sessionId) {
+        id = sessionId;
+    }
+
+    /** The session is gone; the settings are still to be made in its successor. */
+    void lost() {
+        id = null;
+    }
+
+    boolean isRestorable() {
+        return restorable;
+    }
+
+    /** A setting that the session shall have from its beginning. */
+    void preset(BoundStatement setting) {
+        remember(setting, settings);
+    }
+
+    /** The statements that make a new session equal to the lost one. */
+    List<BoundStatement> settings() {
+        return List.copyOf(settings);
+    }
+
+    /** The same, with what the open transaction has set. */
+    List<BoundStatement> allSettings() {
+        var all = new ArrayList<>(settings);
+        all.addAll(uncommittedSettings);
+        return List.copyOf(all);
+    }
+
+    /** A statement finished in the session. */
+    void finished(BoundStatement statement, boolean inTransaction) {
+        if (statement.kind() == StatementKind.SET) {
+            remember(statement, inTransaction ? uncommittedSettings : settings);
+        } else {
+            restorable &= !statement.facts().mayLeaveState();
+        }
+    }
+
+    void committed() {
+        uncommittedSettings.forEach(setting -> remember(setting, settings));
+        uncommittedSettings.clear();
+    }
+
+    void rolledBack() {
+        uncommittedSettings.clear();
+    }
+
+    private void remember(BoundStatement setting, List<BoundStatement> where) {
+        // The last one of equal settings counts.
+        where.remove(setting);
+        where.add(setting);
+        restorable &= where.size() <= MOST_SETTINGS;
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.redshiftdata.jdbc.internal.exec.statement;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
+import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What one submission carries. */
+public sealed interface Command {
+
+    /** The text for the log, without values. */
+    String text();
+
+    /** What it runs, in this order. */
+    List<BoundStatement> statements();
+
+    /** Whether it surely changes nothing, so that it does no harm if it runs unnoticed. */
+    boolean onlyReads();
+
+    /** The operation that carries it. */
+    Operation operation();
+
+    /** Sends it once. */
+    Submitted send(DataApi api, SubmitRequest request, Duration timeout) throws DataApiException;
+
+    /** The request that carries it; see {@link SubmitRequest}. */
+    default SubmitRequest request(
+            String clientToken,
+            SessionUse session,
+            @Nullable String statementName,
+            int waitSeconds,
+            ResultFormat resultFormat) {
+        return new SubmitRequest(
+                statements().stream().map(BoundStatement::sql).toList(),
+                statements().stream()
+                        .flatMap(statement -> statement.parameters().stream())
+                        .toList(),
+                clientToken,
+                session.sessionId(),
+                session.keepAliveSeconds(),
+                statementName,
+                waitSeconds,
+                resultFormat);
+    }
+
+    /** One statement. */
+    record Single(BoundStatement statement) implements Command {
+
+        @Override
+        public String text() {
+            return statement.textToLog();
+        }
+
+        @Override
+        public List<BoundStatement> statements() {
+            return List.of(statement);
+        }
+
+        @Override
+        public boolean onlyReads() {
+            return statement.facts().onlyReads();
+        }
+
+        @Override
+        public Operation operation() {
+            return Operation.EXECUTE_STATEMENT;
+        }
+
+        @Override
+        public Submitted send(DataApi api, SubmitRequest request, Duration timeout) throws DataApiException {
+            return api.executeStatement(request, timeout);
+        }
+    }
+
+    /** Up to 40 statements as one transaction of their own. Their parameters' names differ, so they are sent as one list. */
+    record Batch(List<BoundStatement> statements) implements Command {
+
+        /** The most that one BatchExecuteStatement takes. */
+        public static final int LIMIT = 40;
+
+        @Override
+        public String text() {
+            return statements.stream().map(BoundStatement::textToLog).collect(Collectors.joining(";\n"));
+        }
+
+        @Override
+        public boolean onlyReads() {
+            return statements.stream().allMatch(statement -> statement.facts().onlyReads());
+        }
+
+        @Override
+        public Operation operation() {
+            return Operation.BATCH_EXECUTE_STATEMENT;
+        }
+
+        @Override
+        public Submitted send(DataApi api, SubmitRequest request, Duration timeout) throws DataApiException {
+            return api.batchExecuteStatement(request, timeout);
+        }
+    }
+}

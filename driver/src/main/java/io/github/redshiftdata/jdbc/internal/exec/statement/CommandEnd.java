@@ -1,0 +1,105 @@
+package io.github.redshiftdata.jdbc.internal.exec.statement;
+
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command whose end is known.
+ *
+ * @param sessionId the session it ran in, as far as the answers told
+ * @param hasResultSet whether it has rows; null where the answers did not tell
+ * @param description what DescribeStatement said, if it was asked
+ * @param error why it failed or was cancelled; null if it finished
+ * @param loss whether it failed because its connection to the database broke, and what that means
+ * @param execution its terms; those of reading its rows too
+ */
+public record CommandEnd(
+        String statementId,
+        @Nullable String sessionId,
+        @Nullable Boolean hasResultSet,
+        @Nullable StatementDescription description,
+        @Nullable SQLException error,
+        Loss loss,
+        Execution execution) {
+
+    /** What a statement lost with its connection to the database. */
+    enum Loss {
+        NONE,
+        /** The session is gone; the statement has surely changed nothing. */
+        SESSION,
+        /** The session is gone; what the statement did may have been committed before. */
+        SESSION_AND_OUTCOME
+    }
+
+    /** Whether its session is gone. */
+    public boolean connectionLost() {
+        return loss != Loss.NONE;
+    }
+
+    /** Whether it may have been carried out although it failed. */
+    public boolean isDoubtful() {
+        return loss == Loss.SESSION_AND_OUTCOME;
+    }
+
+    /** The number of the first part of a batch that failed, from 1; 0 where the service did not tell it. */
+    public int failedPart() {
+        if (description != null) {
+            var parts = description.subStatements();
+            for (var i = 0; i < parts.size(); i++) {
+                if (parts.get(i).status() == StatementStatus.FAILED) {
+                    return i + 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    static CommandEnd finished(
+            String statementId,
+            @Nullable String sessionId,
+            @Nullable Boolean hasResultSet,
+            @Nullable StatementDescription description,
+            Execution execution) {
+        return new CommandEnd(statementId, sessionId, hasResultSet, description, null, Loss.NONE, execution);
+    }
+
+    static CommandEnd failed(
+            String statementId,
+            @Nullable String sessionId,
+            @Nullable StatementDescription description,
+            SQLException error,
+            Loss loss,
+            Execution execution) {
+        return new CommandEnd(statementId, sessionId, false, description, error, loss, execution);
+    }
+
+    /** The same with an error that says more. */
+    CommandEnd withError(SQLException fuller) {
+        return new CommandEnd(statementId, sessionId, hasResultSet, description, fuller, loss, execution);
+    }
+
+    /** The same, if it finished. For a command that was a transaction of its own. */
+    public CommandEnd orThrow() throws SQLException {
+        var why = standaloneError();
+        if (why != null) {
+            throw why;
+        }
+        return this;
+    }
+
+    /** Why a command that was a transaction of its own failed: one whose connection broke may be in all the same. */
+    @Nullable
+    public SQLException standaloneError() {
+        var why = error;
+        if (why == null || !isDoubtful()) {
+            return why;
+        }
+        return Doubt.of(
+                "The statement lost its connection to the database, so whether what it did was committed is not known: look"
+                        + " at the data before you repeat it. " + why.getMessage(),
+                why);
+    }
+}

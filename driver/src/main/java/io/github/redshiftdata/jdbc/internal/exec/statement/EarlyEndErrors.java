@@ -1,0 +1,122 @@
+package io.github.redshiftdata.jdbc.internal.exec.statement;
+
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.call.Deadline;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exceptions for executions that somebody ended early, all with SQLSTATE 57014. "Was cancelled" is said only of what
+ * surely did nothing.
+ */
+public final class EarlyEndErrors {
+
+    private EarlyEndErrors() {}
+
+    /** No request can have arrived. */
+    public static SQLException beforeSubmission(Execution execution) {
+        return certain(execution, "was cancelled before the service gave it an id", null);
+    }
+
+    /** A request may have arrived, but no answer told an id. */
+    static SQLException whileSubmitted(Execution execution, String statementName, @Nullable Throwable cause) {
+        return doubtful(
+                execution,
+                "is to be cancelled, but the service has not told its id: it may have run, or run on. The driver looks for"
+                        + " it under the statement name " + statementName + " to cancel it",
+                cause);
+    }
+
+    /** The service says that the statement was aborted. */
+    static SQLException aborted(Execution execution, String statementId, Throwable cause) {
+        return certain(execution, "was cancelled" + named(statementId), cause);
+    }
+
+    /** The statement has an id, and its end is not known. */
+    static SQLException left(Execution execution, ServerCancel cancel) {
+        return doubtful(execution, fate(cancel), null);
+    }
+
+    private static SQLException certain(Execution execution, String predicate, @Nullable Throwable cause) {
+        var text = sentence(execution, predicate);
+        return endsByTime(execution)
+                ? new SQLTimeoutException(text, SqlState.QUERY_CANCELED.code(), cause)
+                : Errors.of(SqlState.QUERY_CANCELED, text, cause);
+    }
+
+    private static SQLException doubtful(Execution execution, String predicate, @Nullable Throwable cause) {
+        var text = sentence(execution, predicate + "; look at the data before you repeat it");
+        return endsByTime(execution) ? Doubt.ofTimedOut(text, cause) : Doubt.ofCancelled(text, cause);
+    }
+
+    private static boolean endsByTime(Execution execution) {
+        return !execution.signal().isCancelled();
+    }
+
+    private static String sentence(Execution execution, String predicate) {
+        if (endsByTime(execution)) {
+            return "The statement did not end within its query timeout of "
+                    + execution.timeout().toMillis() + " ms and " + predicate
+                    + ". Raise the timeout if it needs longer.";
+        }
+        return execution.signal().isOwnerInterrupted()
+                ? "The thread was interrupted, so its statement " + predicate + "."
+                : "The statement " + predicate + ".";
+    }
+
+    static SQLException readingCancelled(String statementId, @Nullable Throwable cause) {
+        return Errors.of(
+                SqlState.QUERY_CANCELED,
+                "The reading of the result was cancelled (statement " + statementId + ").",
+                cause);
+    }
+
+    static SQLException readingInterrupted(String statementId, @Nullable Throwable cause) {
+        return Errors.of(
+                SqlState.QUERY_CANCELED,
+                "The thread was interrupted while it waited for a page of the result (statement " + statementId + ").",
+                cause);
+    }
+
+    static SQLTimeoutException readingTimedOut(String statementId, Deadline deadline, @Nullable Throwable cause) {
+        return new SQLTimeoutException(
+                "A page of the result did not come within the query timeout of "
+                        + deadline.timeout().toMillis() + " ms (statement " + statementId + ").",
+                SqlState.QUERY_CANCELED.code(),
+                cause);
+    }
+
+    /** For a statement of somebody else: only the wait for it ends. */
+    static SQLException waitEnded(String statementId, Execution execution) {
+        return endsByTime(execution)
+                ? Doubt.ofTimedOut(
+                        "Statement " + statementId + " did not end within the query timeout of "
+                                + execution.timeout().toMillis() + " ms. It was only attached to, so it runs on.",
+                        null)
+                : Doubt.ofCancelled(
+                        "The wait for statement " + statementId + " was ended; the statement itself is not touched.",
+                        null);
+    }
+
+    /** What is true of the statement when its caller leaves. */
+    private static String fate(ServerCancel cancel) {
+        var name = named(cancel.statementId());
+        return switch (cancel.fate()) {
+            case TAKEN ->
+                "is being cancelled" + name
+                        + ": the service has taken the cancel, but has not told yet how the statement ended";
+            case ASKED_FOR ->
+                "is to be cancelled" + name
+                        + ", but the service has not taken the cancel yet: it may run on while the driver asks again";
+            case ENDED_BEFORE -> "ended before its cancel came" + name + "; it may have changed rows";
+            case REFUSED -> "could not be cancelled" + name + ": the service refuses that, so it may run on";
+        };
+    }
+
+    private static String named(String statementId) {
+        return " (statement " + statementId + ")";
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.redshiftdata.jdbc.internal.exec.statement;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that finished; its numbers are asked for once, when somebody wants them. */
+final class FinishedStatement implements StatementOutcome {
+
+    /** The numbers of DescribeStatement, less than 0 where it had none, and the UUID of the query. */
+    record Numbers(long resultRows, long redshiftQueryId, @Nullable String redshiftQueryUuid) {}
+
+    private final StatementLookups lookups;
+    private final PageRequests pages;
+    private final String statementId;
+    private final StatementKind kind;
+    private final boolean hasResultSet;
+    private final @Nullable String sessionId;
+    private final Execution execution;
+    // Both guarded by this.
+    private @Nullable Numbers numbers;
+    private @Nullable String warning;
+
+    FinishedStatement(
+            StatementLookups lookups,
+            PageRequests pages,
+            String statementId,
+            StatementKind kind,
+            boolean hasResultSet,
+            @Nullable String sessionId,
+            @Nullable Numbers numbers,
+            Execution execution) {
+        this.lookups = lookups;
+        this.pages = pages;
+        this.statementId = statementId;
+        this.kind = kind;
+        this.hasResultSet = hasResultSet;
+        this.sessionId = sessionId;
+        this.numbers = numbers;
+        this.execution = execution;
+    }
+
+    @Override
+    public String statementId() {
+        return statementId;
+    }
+
+    @Override
+    public StatementKind kind() {
+        return kind;
+    }
+
+    @Override
+    public boolean hasResultSet() {
+        return hasResultSet;
+    }
+
+    @Override
+    public long updateCount() {
+        if (hasResultSet) {
+            return -1;
+        }
+        try {
+            return kind.countsRows() ? rowsChanged() : 0;
+        } finally {
+            execution.signal().restoreInterrupt();
+        }
+    }
+
+    /** The statement was carried out, so what keeps its count from being known is no failure of it. */
+    private long rowsChanged() {
+        try {
+            var rows = numbers().resultRows();
+            if (rows < 0 && kind.countMayBeAbsent()) {
+                return Statement.SUCCESS_NO_INFO;
+            }
+            if (rows < 0) {
+                // An answer may lack the number although the statement has one: it is asked for again, not taken for 0.
+                forgetNumbers();
+                rows = numbers().resultRows();
+            }
+            return rows >= 0 ? rows : withoutCount("the service does not tell it");
+        } catch (DataApiException e) {
+            return withoutCount(e.getMessage());
+        }
+    }
+
+    private synchronized long withoutCount(@Nullable String why) {
+        warning = "Statement " + statementId
+                + " was carried out, but how many rows it changed is not known. Do not repeat"
+                + " it; count the rows by a SELECT: " + why;
+        return Statement.SUCCESS_NO_INFO;
+    }
+
+    @Override
+    public synchronized @Nullable String warning() {
+        return warning;
+    }
+
+    @Override
+    public long redshiftQueryId() throws SQLException {
+        return asked().redshiftQueryId();
+    }
+
+    @Override
+    public @Nullable String redshiftQueryUuid() throws SQLException {
+        return asked().redshiftQueryUuid();
+    }
+
+    private Numbers asked() throws SQLException {
+        return pages.whileOpen().during(() -> {
+            try {
+                return numbers();
+            } catch (DataApiException e) {
+                throw ServiceErrors.of(e.failure(), statementId, e);
+            } finally {
+                execution.signal().restoreInterrupt();
+            }
+        });
+    }
+
+    @Override
+    public @Nullable String sessionId() {
+        return sessionId;
+    }
+
+    @Override
+    public ReadLimit readLimit() {
+        return pages.limit(execution);
+    }
+
+    @Override
+    public ResultPage fetch(@Nullable String nextToken, ReadLimit limit) throws SQLException {
+        return pages.page(statementId, nextToken, execution, limit);
+    }
+
+    @Override
+    public ResultPage fetchAhead(@Nullable String nextToken) throws SQLException {
+        return pages.pageAhead(statementId, nextToken, execution);
+    }
+
+    @Override
+    public ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end, ReadLimit limit)
+            throws SQLException, InterruptedException, ExecutionException {
+        return pages.await(statementId, ahead, end, execution, limit);
+    }
+
+    private synchronized void forgetNumbers() {
+        numbers = null;
+    }
+
+    /** Of two who want them at once both ask: neither waits for the other's request. */
+    private Numbers numbers() throws DataApiException {
+        var known = knownNumbers();
+        if (known != null) {
+            return known;
+        }
+        var description = lookups.describe(statementId, execution);
+        return keep(
+                new Numbers(description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid()));
+    }
+
+    private synchronized @Nullable Numbers knownNumbers() {
+        return numbers;
+    }
+
+    private synchronized Numbers keep(Numbers told) {
+        numbers = told;
+        return told;
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.redshiftdata.jdbc.internal.exec.statement;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes outcomes from what is known of finished commands, with as few requests as possible. */
+public final class OutcomeFactory {
+
+    private final StatementLookups lookups;
+    private final PageRequests pages;
+
+    public OutcomeFactory(StatementLookups lookups, PageRequests pages) {
+        this.lookups = lookups;
+        this.pages = pages;
+    }
+
+    /** The outcome of one statement. */
+    public StatementOutcome ofStatement(CommandEnd ended, StatementKind kind) throws SQLException {
+        var description = ended.description();
+        var hasResultSet = ended.hasResultSet();
+        if (hasResultSet == null && kind.rows() == StatementKind.Rows.PERHAPS) {
+            description = describe(ended);
+            hasResultSet = description.hasResultSet();
+        }
+        return new FinishedStatement(
+                lookups,
+                pages,
+                ended.statementId(),
+                kind,
+                hasResultSet == null ? kind.rows() == StatementKind.Rows.ALWAYS : hasResultSet,
+                ended.sessionId(),
+                description == null ? null : numbersOf(description),
+                ended.execution());
+    }
+
+    /** The outcomes of the parts of a script, in order; there must be one for each. */
+    public List<StatementOutcome> ofScript(CommandEnd ended, List<BoundStatement> statements) throws SQLException {
+        var outcomes = ofParts(describe(ended), ended, statements);
+        if (outcomes.size() != statements.size()) {
+            throw Doubt.of(
+                    "The script was carried out, but the service tells of " + outcomes.size() + " results for "
+                            + statements.size() + " statements. Do not repeat it. (statement " + ended.statementId()
+                            + ")",
+                    null);
+        }
+        return outcomes;
+    }
+
+    /** The outcomes of the parts of a batch, in order; none where the service does not tell of them. */
+    public List<StatementOutcome> ofBatch(CommandEnd ended, List<BoundStatement> statements) {
+        var known = ended.description();
+        try {
+            var description = known == null ? lookups.describe(ended.statementId(), ended.execution()) : known;
+            return ofParts(description, ended, statements);
+        } catch (DataApiException e) {
+            Logs.CALLS.debug(
+                    "The counts of batch {}, which was carried out, are not known: {}",
+                    ended.statementId(),
+                    e.getMessage());
+            return List.of();
+        }
+    }
+
+    private List<StatementOutcome> ofParts(
+            StatementDescription description, CommandEnd ended, List<BoundStatement> statements) {
+        var parts = description.subStatements();
+        if (parts.isEmpty() && statements.size() == 1) {
+            return List.of(new FinishedStatement(
+                    lookups,
+                    pages,
+                    ended.statementId(),
+                    statements.get(0).kind(),
+                    description.hasResultSet(),
+                    ended.sessionId(),
+                    numbersOf(description),
+                    ended.execution()));
+        }
+        var outcomes = new ArrayList<StatementOutcome>();
+        for (var i = 0; i < parts.size(); i++) {
+            var kind = i < statements.size() ? statements.get(i).kind() : StatementKind.OTHER;
+            outcomes.add(ofPart(parts.get(i), kind, ended));
+        }
+        return outcomes;
+    }
+
+    /** The outcomes of a statement or batch of which nothing but the id is known. */
+    public List<StatementOutcome> ofAttached(String statementId, CommandEnd ended) throws SQLException {
+        var description = describe(ended);
+        if (description.subStatements().isEmpty()) {
+            var kind = guess(description.hasResultSet(), description.resultRows());
+            return List.of(new FinishedStatement(
+                    lookups,
+                    pages,
+                    statementId,
+                    kind,
+                    description.hasResultSet(),
+                    ended.sessionId(),
+                    numbersOf(description),
+                    ended.execution()));
+        }
+        return description.subStatements().stream()
+                .map(part -> ofPart(part, guess(part.hasResultSet(), part.resultRows()), ended))
+                .toList();
+    }
+
+    private StatementOutcome ofPart(SubStatement part, StatementKind kind, CommandEnd ended) {
+        var numbers =
+                new FinishedStatement.Numbers(part.resultRows(), part.redshiftQueryId(), part.redshiftQueryUuid());
+        return new FinishedStatement(
+                lookups,
+                pages,
+                part.statementId(),
+                kind,
+                part.hasResultSet(),
+                ended.sessionId(),
+                numbers,
+                ended.execution());
+    }
+
+    /** What DescribeStatement says of a command that finished, asked only if it was not before. */
+    StatementDescription describe(CommandEnd ended) throws SQLException {
+        var known = ended.description();
+        if (known != null) {
+            return known;
+        }
+        try {
+            return lookups.describe(ended.statementId(), ended.execution());
+        } catch (DataApiException e) {
+            throw Doubt.of(
+                    "Statement " + ended.statementId()
+                            + " was carried out, but the service does not tell what it gave. Do"
+                            + " not repeat it; ask for its results later. The last request failed: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Without its text, rows changed are all that tells a statement that changes rows. */
+    private static StatementKind guess(boolean hasResultSet, long resultRows) {
+        if (hasResultSet) {
+            return StatementKind.QUERY;
+        }
+        return resultRows > 0 ? StatementKind.UPDATE : StatementKind.OTHER;
+    }
+
+    private static FinishedStatement.Numbers numbersOf(StatementDescription description) {
+        return new FinishedStatement.Numbers(
+                description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid());
+    }
+}

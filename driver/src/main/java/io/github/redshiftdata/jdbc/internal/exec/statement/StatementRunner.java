@@ -1,0 +1,189 @@
+package io.github.redshiftdata.jdbc.internal.exec.statement;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.error.DatabaseErrors;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.call.Endpoint;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one command from its submission to its end. */
+public final class StatementRunner {
+
+    private final Submission submission;
+    private final Waiting waiting;
+    private final StatementLookups lookups;
+    private final Endpoint endpoint;
+    private final DriverClock clock;
+
+    public StatementRunner(Submission submission, Waiting waiting, StatementLookups lookups, Endpoint endpoint) {
+        this.submission = submission;
+        this.waiting = waiting;
+        this.lookups = lookups;
+        this.endpoint = endpoint;
+        this.clock = endpoint.clock();
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @throws NotAcceptedException if it was surely not carried out
+     * @throws SQLException if it is not known how it ended
+     */
+    public CommandEnd run(Command command, SessionUse session, Execution execution)
+            throws NotAcceptedException, SQLException {
+        return run(command, session, execution, sessionId -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param sessions learns the session as soon as the service tells it, whatever becomes of the command
+     */
+    public CommandEnd run(Command command, SessionUse session, Execution execution, Consumer<String> sessions)
+            throws NotAcceptedException, SQLException {
+        if (Logs.SQL.isDebugEnabled()) {
+            Logs.SQL.debug("Running: {}", Shown.oneLine(command.text()));
+        }
+        var start = clock.now();
+        var ended = submitAndWait(command, session, execution, sessions);
+        if (Logs.SQL.isDebugEnabled()) {
+            Logs.SQL.debug(
+                    "Statement {} {} after {} ms in session {}",
+                    ended.statementId(),
+                    ended.error() == null ? "finished" : "failed",
+                    clock.since(start).toMillis(),
+                    ended.sessionId());
+        }
+        return ended;
+    }
+
+    private CommandEnd submitAndWait(
+            Command command, SessionUse session, Execution execution, Consumer<String> sessions)
+            throws NotAcceptedException, SQLException {
+        var harmless = command.onlyReads();
+        try {
+            var accepted = submission.submit(command, session, execution);
+            var answer = accepted.answer();
+            var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
+            if (sessionId != null) {
+                sessions.accept(sessionId);
+            }
+            return withPlace(untilEnd(accepted, sessionId, harmless, execution), command);
+        } catch (UnknownEndException e) {
+            throw e.error(harmless);
+        }
+    }
+
+    /** Shows where in the command an error of the database is. */
+    private static CommandEnd withPlace(CommandEnd ended, Command command) {
+        var error = ended.error();
+        if (error == null) {
+            return ended;
+        }
+        var part = command instanceof Command.Batch ? ended.failedPart() : 1;
+        var statements = command.statements();
+        return part < 1 || part > statements.size()
+                ? ended
+                : ended.withError(ErrorPlace.shown(error, statements.get(part - 1)));
+    }
+
+    private CommandEnd untilEnd(
+            Submission.Accepted accepted, @Nullable String sessionId, boolean harmless, Execution execution)
+            throws UnknownEndException, SQLException {
+        var answer = accepted.answer();
+        var id = answer.statementId();
+        var status = answer.status();
+        if (status == StatementStatus.FINISHED) {
+            return CommandEnd.finished(id, sessionId, answer.hasResultSet(), null, execution);
+        }
+        if (status == null || !status.isTerminal()) {
+            return end(waitFor(id, accepted.statusWithheld(), execution), sessionId, harmless, execution);
+        }
+        try {
+            // The answer to a submission has no error text.
+            return end(lookups.describe(id, execution), sessionId, harmless, execution);
+        } catch (DataApiException e) {
+            return CommandEnd.failed(
+                    id, sessionId, null, withoutReason(status, harmless, id, e), CommandEnd.Loss.NONE, execution);
+        }
+    }
+
+    /** A statement that failed has done nothing, unless it was its connection that failed. */
+    private static SQLException withoutReason(
+            StatementStatus status, boolean harmless, String id, DataApiException cause) {
+        var aborted = status == StatementStatus.ABORTED;
+        if (aborted || harmless) {
+            return DatabaseErrors.of(null, aborted, id, null, cause);
+        }
+        return Doubt.of(
+                "Statement " + id
+                        + " failed, but the service does not tell why. If it lost its connection to the database,"
+                        + " what it wrote may be in: look at the data before you repeat it. The last request failed: "
+                        + cause.getMessage(),
+                cause);
+    }
+
+    /** Waits for a statement that somebody submitted: whatever ends the wait, the statement is left alone. */
+    public CommandEnd attach(String statementId, Execution execution) throws SQLException {
+        try {
+            var description = waiting.untilForeignEnd(statementId, execution);
+            return end(description, null, true, execution.withResultFormat(description.resultFormat()));
+        } catch (UnknownEndException e) {
+            // Of a statement of somebody else nothing is claimed but that it cannot be asked for.
+            throw e.error(true);
+        }
+    }
+
+    private StatementDescription waitFor(String id, boolean statusWithheld, Execution execution)
+            throws UnknownEndException, SQLException {
+        var cancel = new ServerCancel(id, endpoint);
+        execution.signal().accepted(cancel::ask);
+        var description = waiting.untilEnd(cancel, statusWithheld, execution);
+        // Any other way out leaves it to be cancelled, perhaps again.
+        cancel.statementEnded();
+        return description;
+    }
+
+    private CommandEnd end(
+            StatementDescription description, @Nullable String knownSession, boolean harmless, Execution execution) {
+        var id = description.statementId();
+        var sessionId = knownSession == null ? description.sessionId() : knownSession;
+        if (description.status() == StatementStatus.FINISHED) {
+            return CommandEnd.finished(id, sessionId, description.hasResultSet(), description, execution);
+        }
+        return CommandEnd.failed(
+                id, sessionId, description, errorOf(description, execution), loss(description, harmless), execution);
+    }
+
+    private static CommandEnd.Loss loss(StatementDescription description, boolean harmless) {
+        if (description.status() != StatementStatus.FAILED) {
+            return CommandEnd.Loss.NONE;
+        }
+        var text = description.error();
+        if (!harmless && DatabaseErrors.isOfLostConnection(text) && !DatabaseErrors.wasNeverSent(text)) {
+            return CommandEnd.Loss.SESSION_AND_OUTCOME;
+        }
+        return DatabaseErrors.endsSession(text) ? CommandEnd.Loss.SESSION : CommandEnd.Loss.NONE;
+    }
+
+    private SQLException errorOf(StatementDescription description, Execution execution) {
+        var text = description.error();
+        var aborted = description.status() == StatementStatus.ABORTED;
+        var cause = DatabaseErrors.of(text, aborted, description.statementId(), description.requestId(), null);
+        // Not the word, which may stand in a name or in an error of the user's own.
+        var wasCancelled = SqlState.QUERY_CANCELED.code().equals(cause.getSQLState());
+        return wasCancelled
+                        && (execution.signal().isCancelled()
+                                || execution.deadline().passed(clock))
+                ? EarlyEndErrors.aborted(execution, description.statementId(), cause)
+                : cause;
+    }
+}

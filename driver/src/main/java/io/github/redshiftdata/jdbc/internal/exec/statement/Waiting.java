@@ -1,0 +1,229 @@
+package io.github.redshiftdata.jdbc.internal.exec.statement;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.error.Reason;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.call.Bearing;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.Deadline;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.call.Durations;
+import io.github.redshiftdata.jdbc.internal.exec.call.Endpoint;
+import io.github.redshiftdata.jdbc.internal.exec.call.Patience;
+import io.github.redshiftdata.jdbc.internal.exec.call.ReadRequests;
+import io.github.redshiftdata.jdbc.internal.exec.call.RequestTimeouts;
+import io.github.redshiftdata.jdbc.internal.exec.call.Retries;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for the end of a statement: by long polls, or by polls that come the rarer the longer it runs. A running
+ * statement is not abandoned because requests fail; a cancel or the deadline ends the wait within about a second,
+ * whatever the service says.
+ */
+public final class Waiting {
+
+    private static final int LONGEST_WAIT_SECONDS = 30;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** A pause is this part of the time waited so far: on average half of it is waited for nothing. */
+    private static final int PART_OF_THE_WAIT = 7;
+
+    private static final Duration PAUSE_WHILE_SETTLING = Duration.ofMillis(180);
+
+    private final DataApi api;
+    private final LongPolling longPolling;
+    private final DriverClock clock;
+    private final RequestTimeouts timeouts;
+    private final ReadRequests asking;
+
+    public Waiting(Endpoint endpoint, ReadRequests asking, LongPolling longPolling) {
+        this.asking = asking;
+        this.api = endpoint.api();
+        this.longPolling = longPolling;
+        this.clock = endpoint.clock();
+        this.timeouts = endpoint.timeouts();
+    }
+
+    /**
+     * Waits.
+     *
+     * @param cancel cancels it on the server
+     * @param statusWithheld a wait was asked for before, and seems to have been ignored
+     * @return how it ended, be it well or not
+     * @throws UnknownEndException if the service does not tell the end any more
+     * @throws SQLException if the caller left before the end was known
+     */
+    StatementDescription untilEnd(ServerCancel cancel, boolean statusWithheld, Execution execution)
+            throws UnknownEndException, SQLException {
+        return watch(new Watch(cancel.statementId(), cancel, statusWithheld, execution));
+    }
+
+    /** The same for a statement that somebody else submitted, which is never cancelled. */
+    StatementDescription untilForeignEnd(String statementId, Execution execution)
+            throws UnknownEndException, SQLException {
+        return watch(new Watch(statementId, null, false, execution));
+    }
+
+    private StatementDescription watch(Watch watch) throws UnknownEndException, SQLException {
+        var start = clock.now();
+        try {
+            return watch.untilEnd();
+        } finally {
+            api.counters().waited(clock.since(start).toNanos());
+        }
+    }
+
+    /** One statement being waited for. */
+    private final class Watch {
+
+        private final String statementId;
+        /** Null for a statement of somebody else. */
+        private final @Nullable ServerCancel cancel;
+
+        private final boolean statusWithheld;
+        private final Execution execution;
+        private final Deadline deadline;
+        private final CallerSignal signal;
+        private final Retries retries;
+        private final long start = clock.now();
+        private boolean pauseFirst;
+        private boolean renewed;
+        private boolean heardOf;
+
+        Watch(String statementId, @Nullable ServerCancel cancel, boolean statusWithheld, Execution execution) {
+            this.statementId = statementId;
+            this.cancel = cancel;
+            this.statusWithheld = statusWithheld;
+            this.execution = execution;
+            this.deadline = execution.deadline();
+            this.signal = execution.signal();
+            this.retries = new Retries(
+                    api.counters(),
+                    clock,
+                    Patience.WAITING.limits(timeouts.request(), deadline.timeout()),
+                    execution.login());
+        }
+
+        StatementDescription untilEnd() throws UnknownEndException, SQLException {
+            while (true) {
+                if (pauseFirst || !longPolling.supported()) {
+                    clock.pause(pauseAfter(clock.since(start)), deadline, signal);
+                }
+                if (signal.isCancelled() || deadline.passed(clock)) {
+                    return endEarly();
+                }
+                var description = ask();
+                if (description.isPresent()) {
+                    return description.get();
+                }
+            }
+        }
+
+        private StatementDescription endEarly() throws SQLException {
+            if (cancel == null) {
+                throw EarlyEndErrors.waitEnded(statementId, execution);
+            }
+            if (signal.isSilenced()) {
+                cancel.askElsewhere();
+                throw EarlyEndErrors.left(execution, cancel);
+            }
+            cancel.askOnce();
+            var end = settled();
+            if (end.isPresent()) {
+                return end.get();
+            }
+            throw EarlyEndErrors.left(execution, cancel);
+        }
+
+        /** Asks once; empty if it runs still, or no answer came. */
+        private Optional<StatementDescription> ask() throws UnknownEndException {
+            var asked = clock.now();
+            var wait = waitSeconds(deadline);
+            try {
+                var timeout = timeouts.waiting(wait, deadline);
+                var answer = asking.ask(() -> api.describeStatement(statementId, wait, timeout), timeout, signal);
+                if (answer.isEmpty() || answer.get().status().isTerminal()) {
+                    return answer;
+                }
+            } catch (DataApiException e) {
+                afterFailure(e);
+                return Optional.empty();
+            }
+            retries.succeeded();
+            heardOf = true;
+            // A wait that was cut short must not become a storm of requests.
+            pauseFirst = wait == 0 || clock.since(asked).toMillis() < wait * 500L;
+            if (wait > 0 && pauseFirst && statusWithheld) {
+                longPolling.noticedUnsupported();
+            }
+            return Optional.empty();
+        }
+
+        private void afterFailure(DataApiException e) throws UnknownEndException {
+            var failure = e.failure();
+            if (signal.isCancelled() || deadline.passed(clock)) {
+                return;
+            }
+            if (longPolling.supported() && failure.reason() == Reason.WAIT_UNSUPPORTED) {
+                longPolling.noticedUnsupported();
+                return;
+            }
+            if (cancel == null && !heardOf && failure.kind() == Kind.REJECTED) {
+                // What somebody gave as an id may be none, and that does not change.
+                throw UnknownEndException.ofStatement(statementId, e);
+            }
+            if (!renewed && failure.mendedByAskingAgain()) {
+                renewed = true;
+                return;
+            }
+            if (!retries.pauseBeforeRetry(failure, deadline, signal)
+                    && !signal.isCancelled()
+                    && !deadline.passed(clock)) {
+                throw UnknownEndException.ofStatement(statementId, e);
+            }
+        }
+
+        /** How a cancelled statement ended; empty if it keeps running, or nobody answers. */
+        private Optional<StatementDescription> settled() {
+            var limit = clock.deadline(Bearing.SETTLING);
+            while (true) {
+                try {
+                    var wait = waitSeconds(limit);
+                    var timeout = timeouts.waiting(wait, limit);
+                    var description = asking.askRegardless(
+                            () -> api.describeStatement(statementId, wait, timeout), timeout, signal);
+                    if (description.isPresent() && description.get().status().isTerminal()) {
+                        return description;
+                    }
+                } catch (DataApiException notNow) {
+                    // There is time for another try.
+                }
+                if (limit.passed(clock)) {
+                    return Optional.empty();
+                }
+                signal.pauseRegardless(Durations.min(PAUSE_WHILE_SETTLING, limit.left(clock)), clock);
+            }
+        }
+    }
+
+    private int waitSeconds(Deadline deadline) {
+        if (!longPolling.supported()) {
+            return 0;
+        }
+        // The service waits for whole seconds: what is left below one is bridged by short polls.
+        return (int) Math.min(
+                timeouts.longestWait(LONGEST_WAIT_SECONDS), deadline.left(clock).toSeconds());
+    }
+
+    /** A part of the time waited so far, so that little of it is lost at the end, be the statement short or long. */
+    private Duration pauseAfter(Duration waited) {
+        var part = Durations.min(LONGEST_PAUSE, waited.dividedBy(PART_OF_THE_WAIT));
+        return clock.spread(Durations.max(SHORTEST_PAUSE, part));
+    }
+}

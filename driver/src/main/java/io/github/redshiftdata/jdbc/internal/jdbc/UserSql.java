@@ -1,0 +1,158 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementSize;
+import io.github.redshiftdata.jdbc.internal.sql.CallEscape;
+import io.github.redshiftdata.jdbc.internal.sql.Characters;
+import io.github.redshiftdata.jdbc.internal.sql.EscapeTranslator;
+import io.github.redshiftdata.jdbc.internal.sql.Numbers;
+import io.github.redshiftdata.jdbc.internal.sql.SqlScript;
+import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
+import io.github.redshiftdata.jdbc.internal.sql.SqlTextException;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import io.github.redshiftdata.jdbc.internal.sql.StatementTooLongException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The text that a user gives, as statements; what the text alone shows to be wrong is refused before it is sent. */
+final class UserSql {
+
+    private UserSql() {}
+
+    /**
+     * The statements of a text, and its comments that stand alone.
+     *
+     * @param limit the most bytes that a statement may have
+     */
+    static List<SqlStatement> parse(String sql, boolean escapeProcessing, int limit) throws SQLException {
+        return statements(escapeProcessing ? translate(sql) : require(sql), limit);
+    }
+
+    /**
+     * A text with parameters.
+     *
+     * @param parameters for each marker the number of its parameter, from 0
+     */
+    record Prepared(List<SqlStatement> script, List<Integer> parameters) {
+
+        int parameterCount() {
+            return parameters.stream().mapToInt(number -> number + 1).max().orElse(0);
+        }
+    }
+
+    static Prepared prepare(String sql, int limit) throws SQLException {
+        try {
+            var translated = EscapeTranslator.translateMarked(require(sql));
+            var script = statements(translated.text(), limit);
+            var markers = script.stream().mapToInt(SqlStatement::markerCount).sum();
+            var parameters = translated.parameters();
+            return new Prepared(script, parameters.size() == markers ? parameters : Numbers.upTo(markers));
+        } catch (SqlTextException e) {
+            throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
+        }
+    }
+
+    /** What is put in place of a marker is no shorter, so a text that is too long now is too long later. */
+    private static List<SqlStatement> statements(String text, int limit) throws SQLException {
+        try {
+            return SqlScript.parts(text, limit);
+        } catch (StatementTooLongException e) {
+            throw StatementSize.tooLong(StatementSize.ofUtf8(text, e.start(), e.end()), limit);
+        } catch (SqlTextException e) {
+            throw Errors.of(SqlState.SYNTAX_ERROR, e.getMessage() + ".", e);
+        }
+    }
+
+    /** The parts of a call. */
+    static CallEscape parseCall(String sql) throws SQLException {
+        try {
+            return CallEscape.parse(require(sql));
+        } catch (SqlTextException e) {
+            throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
+        }
+    }
+
+    /** Translates the JDBC escapes. */
+    static String translate(String sql) throws SQLException {
+        try {
+            return EscapeTranslator.translate(require(sql));
+        } catch (SqlTextException e) {
+            throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
+        }
+    }
+
+    private static String require(String sql) throws SQLException {
+        // Callers without null checks pass null.
+        if ((Object) sql == null) {
+            throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "The SQL text is null. Pass a statement.");
+        }
+        requireSendable(sql, "An SQL text");
+        return sql;
+    }
+
+    /** Refuses a text with a character that cannot reach the server as it is. */
+    static void requireSendable(String text, String what) throws SQLException {
+        try {
+            Characters.require(text, what);
+        } catch (IllegalArgumentException e) {
+            throw Errors.of(SqlState.CHARACTER_NOT_IN_REPERTOIRE, e.getMessage() + ". Nothing was sent.", e);
+        }
+    }
+
+    /** The statements without the comments that stand alone. */
+    static List<SqlStatement> withoutComments(List<SqlStatement> parts) {
+        return SqlScript.withoutComments(parts);
+    }
+
+    /** For executeQuery: a single statement that can never give rows is not sent. */
+    static void requireRows(List<SqlStatement> parts) throws SQLException {
+        var script = withoutComments(parts);
+        if (script.isEmpty()) {
+            throw Errors.of(SqlState.NO_DATA, "The SQL text holds no statement, so there are no rows to give.");
+        }
+        if (script.size() == 1 && script.get(0).kind().rows() == StatementKind.Rows.NEVER) {
+            throw Errors.of(
+                    SqlState.NO_DATA,
+                    "executeQuery is for statements that give rows, and this one ("
+                            + script.get(0).kind() + ") gives none. Use executeUpdate or execute.");
+        }
+    }
+
+    /** For executeUpdate: a query is not sent. */
+    static void requireNoRows(List<SqlStatement> parts) throws SQLException {
+        var script = withoutComments(parts);
+        if (!script.isEmpty() && script.get(0).kind().rows() == StatementKind.Rows.ALWAYS) {
+            throw Errors.of(
+                    SqlState.TOO_MANY_RESULTS,
+                    "executeUpdate is for statements without rows, and this one ("
+                            + script.get(0).kind() + ") gives rows. Use executeQuery or execute.");
+        }
+    }
+
+    /** For addBatch: each element has one count, so it is one statement, which this gives. */
+    static SqlStatement requireOneStatement(List<SqlStatement> parts) throws SQLException {
+        var script = withoutComments(parts);
+        if (script.size() != 1) {
+            throw Errors.of(
+                    SqlState.SYNTAX_ERROR,
+                    "An element of a batch is one statement, and this text holds " + script.size()
+                            + ". Add each statement by itself, or run the text by execute.");
+        }
+        return script.get(0);
+    }
+
+    /** For batches: a query has no place in one. */
+    static void requireCounts(List<BoundStatement> elements) throws SQLException {
+        for (var i = 0; i < elements.size(); i++) {
+            if (elements.get(i).kind().rows() == StatementKind.Rows.ALWAYS) {
+                var message = "Element " + (i + 1) + " of the batch gives rows ("
+                        + elements.get(i).kind() + "). Run it by executeQuery; nothing of the batch was sent.";
+                throw new BatchUpdateException(message, SqlState.TOO_MANY_RESULTS.code(), new int[0]);
+            }
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.InterceptorContext;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
+
+/** What the SDK is given of an answer, and what is kept aside of it. */
+class PageCaptureTest {
+
+    private static final String PAGE = "{\"Records\":[]}";
+
+    private final PageCapture capture = new PageCapture();
+    private final Transmission transmission = new Transmission();
+    private final PageCapture.Body body = new PageCapture.Body();
+    private final ExecutionAttributes ofAPage = new ExecutionAttributes()
+            .putAttribute(PageCapture.TRANSMISSION, transmission)
+            .putAttribute(PageCapture.BODY, body);
+    private final ExecutionAttributes ofOthers =
+            new ExecutionAttributes().putAttribute(PageCapture.TRANSMISSION, transmission);
+
+    private SdkHttpResponse.Builder response;
+
+    @BeforeEach
+    void anAnswer() {
+        response = SdkHttpResponse.builder().statusCode(200).putHeader("x-amzn-RequestId", "r-1");
+    }
+
+    /** Knows whether it was closed. */
+    private static final class Content extends ByteArrayInputStream {
+        private boolean closed;
+
+        Content(String text) {
+            super(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private InterceptorContext answered(@Nullable InputStream content) {
+        return InterceptorContext.builder()
+                .request(DescribeStatementRequest.builder().build())
+                .httpResponse(response.build())
+                .responseBody(content)
+                .build();
+    }
+
+    /** What the SDK is given to read. */
+    private String given(InputStream content, ExecutionAttributes attributes) throws IOException {
+        try (var given =
+                capture.modifyHttpResponseContent(answered(content), attributes).orElseThrow()) {
+            return new String(given.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String kept() {
+        return new String(body.bytes(), 0, body.length(), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PAGE, "{", "", "{}"})
+    void aPageIsKeptAsideAndTheSdkGetsAnEmptyObject(String page) throws IOException {
+        for (var length : new String[] {null, Integer.toString(page.length()), "0", "-5", "many", ""}) {
+            response.removeHeader("Content-Length");
+            if (length != null) {
+                response.putHeader("Content-Length", length);
+            }
+            var content = new Content(page);
+            assertThat(given(content, ofAPage)).as("announced: %s", length).isEqualTo("{}");
+            assertThat(kept()).isEqualTo(page);
+            assertThat(content.closed).isTrue();
+            assertThat(transmission.end()).isEqualTo(Transmission.End.NOBODY);
+        }
+    }
+
+    @Test
+    void anAnswerToAnythingElseGoesToTheSdk() throws IOException {
+        var content = new Content("{\"Id\":\"s1\"}");
+        assertThat(given(content, ofOthers)).isEqualTo("{\"Id\":\"s1\"}");
+        assertThat(content.closed).isTrue();
+        assertThat(body.length()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\n", "\r\n\t  "})
+    void whatIsBlankBeforeTheObjectIsPassedOver(String blank) throws IOException {
+        assertThat(given(new Content(blank + "{}"), ofOthers)).isEqualTo("{}");
+        assertThat(given(new Content(blank + PAGE), ofAPage)).isEqualTo("{}");
+        assertThat(kept()).isEqualTo(PAGE);
+        assertThat(given(new Content(blank), ofOthers)).isEmpty();
+    }
+
+    @Test
+    void anErrorGoesToTheSdkBeItForAPageOrNot() throws IOException {
+        response.statusCode(400);
+        for (var attributes : new ExecutionAttributes[] {ofAPage, ofOthers}) {
+            assertThat(given(new Content("<html>"), attributes)).isEqualTo("<html>");
+        }
+        assertThat(body.length()).isZero();
+        assertThat(transmission.end()).isEqualTo(Transmission.End.NOBODY);
+    }
+
+    @Test
+    void whatHasNoContentStaysSo() {
+        assertThat(capture.modifyHttpResponseContent(answered(null), ofAPage)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<html>    | text/html  | the answer is HTML or XML (text/html, HTTP 200)",
+                "<?xml     |            | the answer is HTML or XML (no content type, HTTP 200)",
+                "[1]       | text/plain | the answer is no JSON object (text/plain, HTTP 200)",
+                "'  hello' |            | the answer is no JSON object (no content type, HTTP 200)",
+                "!         |            | the answer is no JSON object (no content type, HTTP 200)"
+            })
+    void whatIsNoObjectIsRefusedWithItsKindAndNotReadToItsEnd(String text, @Nullable String type, String told) {
+        if (type != null) {
+            response.putHeader("Content-Type", type);
+        }
+        for (var attributes : new ExecutionAttributes[] {ofAPage, ofOthers}) {
+            var content = new Content(text + "x".repeat(5000));
+            var refused = catchThrowableOfType(UnexpectedAnswerException.class, () -> given(content, attributes));
+            assertThat(refused).hasMessage(told + "; is this the address of the Redshift Data API?");
+            assertThat(refused.requestId()).isEqualTo("r-1");
+            assertThat(content.available()).isGreaterThanOrEqualTo(5000);
+            assertThat(transmission.end()).isEqualTo(Transmission.End.READER);
+        }
+    }
+
+    @Test
+    void aRefusedAnswerWithoutARequestIdHasNone() {
+        response.removeHeader("x-amzn-RequestId");
+        var refused = catchThrowableOfType(UnexpectedAnswerException.class, () -> given(new Content("x"), ofOthers));
+        assertThat(refused.requestId()).isNull();
+    }
+
+    @Test
+    void anAnnouncedPageIsReadIntoAnArrayOfItsLength() throws IOException {
+        response.putHeader("Content-Length", Integer.toString(PAGE.length()));
+        given(new Content(PAGE), ofAPage);
+        assertThat(body.bytes()).hasSize(PAGE.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5000})
+    void anArrayThatIsLargeEnoughIsUsedAgain(int more) throws IOException {
+        response.putHeader("Content-Length", Integer.toString(PAGE.length()));
+        var spare = new byte[PAGE.length() + more];
+        Arrays.fill(spare, (byte) 'x');
+        var reused = new PageCapture.Body(spare);
+        ofAPage.putAttribute(PageCapture.BODY, reused);
+        given(new Content(PAGE), ofAPage);
+        assertThat(reused.bytes()).isSameAs(spare);
+        assertThat(reused.length()).isEqualTo(PAGE.length());
+        assertThat(new String(spare, StandardCharsets.US_ASCII)).isEqualTo(PAGE + "x".repeat(more));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\0", "{}"})
+    void aPageThatIsLongerThanAnnouncedIsBroken(String more) {
+        response.putHeader("Content-Length", Integer.toString(PAGE.length()));
+        assertThatExceptionOfType(SdkClientException.class)
+                .isThrownBy(() -> given(new Content(PAGE + more), ofAPage))
+                .withMessage("the answer broke off")
+                .havingCause()
+                .isInstanceOf(IOException.class)
+                .withMessage("the answer is longer than its Content-Length");
+        assertThat(transmission.end()).isEqualTo(Transmission.End.NOBODY);
+    }
+
+    @Test
+    void aPageThatIsShorterThanAnnouncedIsKeptAsFarAsItCame() throws IOException {
+        response.putHeader("Content-Length", Integer.toString(PAGE.length() + 10));
+        given(new Content(PAGE), ofAPage);
+        assertThat(kept()).isEqualTo(PAGE);
+    }
+
+    @Test
+    void aShortPageAfterALongOneIsKeptWithoutWhatTheArrayHeldBefore() throws IOException {
+        given(new Content("{\"Records\":[[{\"longValue\":1}]]}"), ofAPage);
+        given(new Content(PAGE), ofAPage);
+        assertThat(kept()).isEqualTo(PAGE);
+    }
+
+    @Test
+    void aPageThatAnnouncesMoreThanAnAnswerMayHaveIsEndedUnread() {
+        response.putHeader("Content-Length", Long.toString(AnswerSize.PAGE + 1));
+        var content = new Content(PAGE + "x".repeat(5000));
+        var refused = catchThrowableOfType(UnexpectedAnswerException.class, () -> given(content, ofAPage));
+        assertThat(refused)
+                .hasMessage("the answer is larger than " + (AnswerSize.PAGE >> 20)
+                        + " MB, which no answer of the service is");
+        assertThat(refused.requestId()).isEqualTo("r-1");
+        assertThat(content.available()).isGreaterThanOrEqualTo(5000);
+        assertThat(content.closed).isTrue();
+        assertThat(transmission.end()).isEqualTo(Transmission.End.READER);
+    }
+
+    @Test
+    void aLengthThatIsLargeIsNotAllocatedOnTrust() throws IOException {
+        response.putHeader("Content-Length", Long.toString(AnswerSize.PAGE));
+        given(new Content(PAGE), ofAPage);
+        assertThat(kept()).isEqualTo(PAGE);
+        assertThat(body.bytes()).hasSizeLessThanOrEqualTo(64 << 20);
+    }
+
+    @Test
+    void aPageMayBeLargerThanOtherAnswersWhereTheMemoryAllowsIt() throws IOException {
+        int size = (int) Math.min(AnswerSize.PAGE, AnswerSize.OTHERS + 1);
+        given(new ByteArrayInputStream("{".repeat(size).getBytes(StandardCharsets.US_ASCII)), ofAPage);
+        assertThat(body.length()).isEqualTo(size);
+    }
+
+    /** Begins an object that does not end. */
+    private static final class Endless extends InputStream {
+        private boolean begun;
+
+        @Override
+        public int read() {
+            var one = begun ? 'x' : '{';
+            begun = true;
+            return one;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            if (begun) {
+                return length;
+            }
+            bytes[from] = (byte) read();
+            return 1;
+        }
+    }
+
+    @Test
+    void anErrorMayBeNoLargerThanOtherAnswersEvenWhereAPageWasAskedFor() {
+        response.statusCode(500);
+        assertThatExceptionOfType(AnswerSize.ExceededException.class)
+                .isThrownBy(() -> given(new Endless(), ofAPage))
+                .withMessageStartingWith("is larger than " + (AnswerSize.OTHERS >> 20) + " MB");
+        assertThat(transmission.end()).isEqualTo(Transmission.End.READER);
+    }
+
+    @Test
+    void anAnswerThatIsNoPageMayBeNoLargerThanThose() {
+        assertThatExceptionOfType(AnswerSize.ExceededException.class)
+                .isThrownBy(() -> given(new Endless(), ofOthers))
+                .withMessageStartingWith("is larger than " + (AnswerSize.OTHERS >> 20) + " MB");
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsBroken() {
+        var broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("reset");
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                throw new IOException("reset");
+            }
+        };
+        for (var attributes : new ExecutionAttributes[] {ofAPage, ofOthers}) {
+            assertThatExceptionOfType(SdkClientException.class)
+                    .isThrownBy(() -> given(broken, attributes))
+                    .withMessage("the answer broke off")
+                    .havingCause()
+                    .withMessage("reset");
+        }
+    }
+
+    @Test
+    void theChecksumIsTakenFromAPageForItWouldNotFitTheEmptyObject() {
+        response.putHeader("x-amz-crc32", "1");
+        var ofPage = capture.modifyHttpResponse(answered(null), ofAPage);
+        assertThat(ofPage.firstMatchingHeader("x-amz-crc32")).isEmpty();
+        assertThat(ofPage.firstMatchingHeader("x-amzn-RequestId")).contains("r-1");
+        assertThat(capture.modifyHttpResponse(answered(null), ofOthers).firstMatchingHeader("x-amz-crc32"))
+                .contains("1");
+    }
+}

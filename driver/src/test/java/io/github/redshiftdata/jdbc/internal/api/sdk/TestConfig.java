@@ -1,0 +1,54 @@
+package io.github.redshiftdata.jdbc.internal.api.sdk;
+
+import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** Configurations for tests. */
+public final class TestConfig {
+
+    public static final DriverConfig.AwsAuth KEYS = new DriverConfig.StaticKeys("AKIDEXAMPLE", "very-secret", null);
+    public static final DriverConfig.Target WORKGROUP = new DriverConfig.Workgroup("wg");
+
+    private TestConfig() {}
+
+    public static DriverConfig of(URI endpoint) {
+        return of(endpoint, WORKGROUP, new DriverConfig.IamIdentity(), KEYS);
+    }
+
+    public static DriverConfig of(
+            URI endpoint, DriverConfig.Target target, DriverConfig.DatabaseAuth login, DriverConfig.AwsAuth aws) {
+        return new DriverConfig(
+                "jdbc:redshift-data://",
+                "eu-west-1",
+                endpoint,
+                target,
+                "dev",
+                login,
+                aws,
+                DriverConfig.SessionMode.ALWAYS,
+                Duration.ofMinutes(10),
+                false,
+                DriverConfig.ParameterMode.BIND,
+                DriverConfig.ResultFormat.JSON,
+                DriverConfig.MetadataSource.API,
+                Duration.ofSeconds(10),
+                1 << 20,
+                Duration.ZERO,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
+                100_000,
+                null,
+                null,
+                false,
+                Map.of());
+    }
+
+    /** Limits of questions for the catalog, of which each request may take all the time. */
+    public static CatalogApi.Limits limits(Duration question) {
+        return new CatalogApi.Limits(question, question, Duration.ZERO);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import io.github.redshiftdata.jdbc.internal.api.AdaptiveRate;
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeTime;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+/** A session of the driver on a fake service. */
+public final class Setup {
+
+    public final FakeTime time = new FakeTime();
+    public final FakeDataApi api = new FakeDataApi(time);
+    final LongPolling longPolling = new LongPolling();
+    public final DataSession session;
+
+    public Setup() {
+        this(SessionMode.ALWAYS);
+    }
+
+    public Setup(SessionMode mode) {
+        this(mode, Runnable::run);
+    }
+
+    public Setup(SessionMode mode, Executor threads) {
+        this(mode, threads, Duration.ofMinutes(30));
+    }
+
+    public Setup(SessionMode mode, Executor threads, Duration keepAlive) {
+        this(mode, threads, keepAlive, api -> api);
+    }
+
+    /** Something stands between the driver and the service. */
+    public Setup(UnaryOperator<DataApi> between) {
+        this(SessionMode.ALWAYS, Runnable::run, Duration.ofMinutes(30), between);
+    }
+
+    private Setup(SessionMode mode, Executor threads, Duration keepAlive, UnaryOperator<DataApi> between) {
+        session = new DataSession(between.apply(api), longPolling, config(mode, keepAlive), time.clock(), threads);
+    }
+
+    public List<StatementOutcome> run(String... sqls) throws SQLException {
+        return run(Duration.ZERO, new CallerSignal(), sqls);
+    }
+
+    public List<StatementOutcome> run(Duration timeout, CallerSignal signal, String... sqls) throws SQLException {
+        return session.execute(bound(sqls), new ExecuteOptions(timeout, null), signal);
+    }
+
+    StatementOutcome one(String sql) throws SQLException {
+        return run(sql).get(0);
+    }
+
+    long[] batch(String... sqls) throws SQLException {
+        return session.executeBatch(bound(sqls), new ExecuteOptions(Duration.ZERO, null), new CallerSignal());
+    }
+
+    public static List<BoundStatement> bound(String... sqls) {
+        return Arrays.stream(sqls).map(BoundStatement::ofDriver).toList();
+    }
+
+    private static DriverConfig config(SessionMode mode, Duration keepAlive) {
+        return new DriverConfig(
+                "jdbc:fake",
+                "eu-west-1",
+                null,
+                new DriverConfig.Workgroup("work"),
+                "dev",
+                new DriverConfig.IamIdentity(),
+                new DriverConfig.DefaultChain(),
+                mode,
+                keepAlive,
+                true,
+                DriverConfig.ParameterMode.BIND,
+                DriverConfig.ResultFormat.JSON,
+                DriverConfig.MetadataSource.API,
+                Duration.ofMinutes(1),
+                1_000_000,
+                Duration.ZERO,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
+                100,
+                null,
+                null,
+                false,
+                Map.of());
+    }
+
+    /** Some wait for their turn of an operation of which the service has refused a request as one too many. */
+    public AdaptiveRate crowd(Operation operation, int waiting) {
+        var rate = api.rates().of(operation);
+        rate.throttled();
+        for (var number = 0; number < waiting; number++) {
+            rate.reserve();
+        }
+        return rate;
+    }
+
+    /** When the next one's turn would come, on the clock. */
+    public long turnOfNext(AdaptiveRate rate) {
+        var turn = rate.reserve();
+        var left = turn.left();
+        turn.leave();
+        return time.nanos() + left;
+    }
+}
