@@ -36,18 +36,18 @@ final class CallableStatementImpl extends PreparedStatementImpl
 
     private @Nullable ResultSetImpl outputRow;
 
-    CallableStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, String sql)
+    CallableStatementImpl(StatementOwner owner, StatementSettings.Values settings, String sql)
             throws SQLException {
-        this(connection, settings, UserSql.parseCall(sql));
+        this(owner, settings, UserSql.parseCall(sql));
     }
 
-    private CallableStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, CallEscape call)
+    private CallableStatementImpl(StatementOwner owner, StatementSettings.Values settings, CallEscape call)
             throws SQLException {
         super(
-                connection,
+                owner,
                 settings,
                 new UserSql.Prepared(
-                        UserSql.parse(call.sql(), false, connection.config().maxStatementBytes()),
+                        UserSql.parse(call.sql(), false, owner.config().maxStatementBytes()),
                         call.returnsValue() ? withReturnValue(call) : call.parameters()));
         this.call = call;
     }
@@ -74,8 +74,8 @@ final class CallableStatementImpl extends PreparedStatementImpl
                 given.add(all.get(parameter));
             }
         }
-        var limit = connection().config().maxStatementBytes();
-        return connection().binder().bind(UserSql.parse(sqlWithout(omitted), false, limit), given);
+        var limit = owner().config().maxStatementBytes();
+        return owner().binder().bind(UserSql.parse(sqlWithout(omitted), false, limit), given);
     }
 
     private String sqlWithout(Set<Integer> omitted) throws SQLException {

@@ -32,7 +32,7 @@ public final class ConnectionFactory {
         var clock = DriverClock.system();
         var login = new Login(config.loginTimeout(), startNanos, clock);
         var lease = lease(config, login);
-        var session = new DataSession(lease.api(), lease.longPolling(), config, clock, lease.lookAhead());
+        var session = new DataSession(lease.api(), lease.longPolling(), config, clock, lease.threads());
         var connection = new ConnectionImpl(config, lease, lease.catalog(), session);
         try {
             connection.open(login);
@@ -58,7 +58,7 @@ public final class ConnectionFactory {
     private static void closeQuietly(Connection connection, Login login, ClientLease lease, Exception reason) {
         try {
             if (login.isOver()) {
-                connection.abort(lease.lookAhead());
+                connection.abort(lease.threads());
             } else {
                 connection.close();
             }

@@ -5,7 +5,11 @@ import io.github.redshiftdata.jdbc.RedshiftDataCounters;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
 import io.github.redshiftdata.jdbc.RedshiftDataSubmission;
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
+import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.StatementFactory;
+import io.github.redshiftdata.jdbc.internal.result.Cursor;
+import java.sql.Connection;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
@@ -45,47 +49,34 @@ import org.jspecify.annotations.Nullable;
  * A connection: one Data API session and what JDBC keeps beside it. Statements may be used from several threads; the
  * session runs them one after another.
  */
-final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientInfo, UnsupportedConnection, JdbcWrapper {
+final class ConnectionImpl
+        implements RedshiftDataConnection,
+                StatementFactory,
+                ConnectionClientInfo,
+                UnsupportedConnection,
+                JdbcWrapper {
 
     private final DriverConfig config;
-    private final ClientLease lease;
+    private final ConnectionClient client;
     private final DataSession session;
-    private final ServerIdentity identity;
-    private final CurrentSchema schema;
-    private final OpenStatements statements = new OpenStatements();
+    private final ConnectionLife life;
+    private final ConnectionStatements statements;
+    private final KnownCatalog catalog;
     private final ClientInfo clientInfo;
-    private final ParameterBinder binder;
-    private final Metadata metadata;
-    private final CatalogChanges catalogChanges;
-    /** The columns that queries would have, by their text. */
-    private final CatalogCache columns;
-
     private final Warnings warnings = new Warnings();
-    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean readOnly;
-    private volatile int networkTimeoutMillis;
-    /** While the connection is being made, by one thread. */
-    private @Nullable Login login;
 
-    ConnectionImpl(DriverConfig config, ClientLease lease, CatalogApi catalog, DataSession session) {
+    ConnectionImpl(DriverConfig config, ConnectionClient client, CatalogApi operations, DataSession session) {
         this.config = config;
-        this.lease = lease;
+        this.client = client;
         this.session = session;
-        this.identity = new ServerIdentity(this);
-        this.schema = new CurrentSchema(this, identity);
         this.clientInfo = new ClientInfo(config.applicationName());
         this.readOnly = config.readOnly();
-        this.binder = new ParameterBinder(
-                config.parameterMode() == DriverConfig.ParameterMode.LITERAL
-                        ? ParameterBinder.Mode.LITERAL
-                        : ParameterBinder.Mode.BIND);
-        this.metadata = new Metadata(config, catalog, new OwnCatalogSession(), session.nanoTime());
-        this.columns = new CatalogCache(config.metadataCacheLife(), session.nanoTime());
-        this.catalogChanges = new CatalogChanges(() -> {
-            metadata.changed();
-            columns.clear();
-        });
-        session.whenSilent(this::leftAlone);
+        var open = new OpenStatements();
+        this.life = new ConnectionLife(session, open, client::close);
+        this.statements =
+                new ConnectionStatements(this, config, session, life, open, clientInfo, warnings, operations);
+        this.catalog = statements.catalog();
     }
 
     /** Sets what the configuration asks for, and proves that the connection works, unless it is to be lazy. */
@@ -93,205 +84,34 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         session.readOnly(readOnly);
         var wantedSchema = config.currentSchema();
         if (wantedSchema != null) {
-            schema.preset(wantedSchema);
+            catalog.schema().preset(wantedSchema);
         }
         if (config.lazyConnect()) {
             return;
         }
-        login = making;
+        statements.during(making);
         try {
-            new Connecting(identity, config, making).prove();
+            new Connecting(catalog.identity(), config, making).prove();
         } finally {
-            login = null;
+            statements.during(null);
         }
     }
 
-    /** The session as the metadata use it. */
-    private final class OwnCatalogSession implements CatalogSession {
-
-        @Override
-        public List<List<@Nullable String>> query(String sql) throws SQLException {
-            return DriverQuery.rows(ConnectionImpl.this, sql);
-        }
-
-        /** A failed query would end the transaction; so beside one, in no session. */
-        @Override
-        public List<List<@Nullable String>> queryAside(String sql) throws SQLException {
-            return isOutsideTransactions() ? query(sql) : DriverQuery.rowsOutsideTheSession(ConnectionImpl.this, sql);
-        }
-
-        @Override
-        public <T> T asking(Question<T> question) throws SQLException {
-            return session.asking(question::ask);
-        }
-
-        @Override
-        public void await(CompletableFuture<?> answer) throws InterruptedException {
-            session.await(answer);
-        }
-
-        @Override
-        public Duration requestTimeout() {
-            return session.requestTimeout();
-        }
-
-        @Override
-        public Duration networkTimeout() {
-            return Duration.ofMillis(networkTimeoutMillis);
-        }
-
-        @Override
-        public boolean holdsWhatOnlyItSees() {
-            return catalogChanges.onlyTheSessionSees();
-        }
-
-        @Override
-        public boolean isOutsideTransactions() {
-            return session.autoCommit() && !session.inTransaction();
-        }
-    }
-
-    List<StatementOutcome> executeOutsideTheSession(BoundStatement query, int timeoutSeconds) throws SQLException {
-        checkOpen();
-        return session.executeOutside(query, options(timeoutSeconds), new CallerSignal());
-    }
-
-    /** As {@link DataSession#executeApart}; empty too where the open transaction changed what the query may read. */
-    Optional<StatementOutcome> executeApart(
-            BoundStatement query, StatementSettings.Values settings, CallerSignal signal) throws SQLException {
-        checkOpen();
-        return session.inTransaction() && catalogChanges.onlyTheSessionSees()
-                ? Optional.empty()
-                : session.executeApart(query, options(settings.queryTimeoutSeconds), signal);
-    }
-
-    // ---------------------------------------------------------------- what statements ask for
-
-    void checkOpen() throws SQLException {
-        if (closed.get()) {
-            throw Errors.closed("connection");
-        }
-        if (session.isDead()) {
-            if (closed.get()) {
-                // Not dead a moment ago: it was closed between the two looks.
-                throw Errors.closed("connection");
-            }
-            throw Errors.of(
-                    SqlState.CONNECTION_FAILURE,
-                    "The Data API session of this connection has ended, and what it held cannot be restored. "
-                            + "Close the connection and open another one.");
-        }
-    }
-
-    List<StatementOutcome> execute(List<BoundStatement> script, StatementSettings.Values settings, CallerSignal signal)
-            throws SQLException {
-        checkOpen();
-        try {
-            return session.execute(script, options(settings), signal);
-        } finally {
-            noticed(script);
-        }
-    }
-
-    long[] executeBatch(List<BoundStatement> elements, StatementSettings.Values settings, CallerSignal signal)
-            throws SQLException {
-        checkOpen();
-        try {
-            return session.executeBatch(elements, options(settings), signal);
-        } finally {
-            noticed(elements);
-        }
-    }
-
-    List<StatementOutcome> attach(String statementId, StatementSettings.Values settings, CallerSignal signal)
-            throws SQLException {
-        checkOpen();
-        return session.attach(statementId, options(settings), signal);
-    }
-
-    private ExecuteOptions options(StatementSettings.Values settings) {
-        return options(settings.queryTimeoutSeconds).withResultFormat(settings.resultFormat);
-    }
-
-    private ExecuteOptions options(int timeoutSeconds) {
-        return new ExecuteOptions(Duration.ofSeconds(timeoutSeconds), clientInfo.statementName()).during(login);
-    }
-
-    private void noticed(List<BoundStatement> script) {
-        if (schema.noticed(script)) {
-            columns.clear();
-        }
-        catalogChanges.noticed(script, session.inTransaction());
-    }
-
-    /** Opens the rows of an outcome for a statement. */
-    ResultSetImpl openRows(StatementImpl statement, StatementOutcome outcome) throws SQLException {
-        return ResultSetOpener.open(
-                statement, outcome, session.lookAhead(), MemoryBudget.shared(config.resultBufferBytes()));
-    }
-
-    /** A statement that a close would miss is closed here. */
-    private <T extends StatementImpl> T opened(T statement) throws SQLException {
-        statements.add(statement);
-        if (closed.get()) {
-            statement.close();
-            throw Errors.closed("connection");
-        }
-        return statement;
-    }
-
-    void closed(StatementImpl statement) {
-        statements.remove(statement);
-    }
-
-    CatalogCache columns() {
-        return columns;
-    }
-
-    DriverConfig config() {
-        return config;
-    }
-
-    ParameterBinder binder() {
-        return binder;
-    }
-
-    DataSession session() {
-        return session;
+    private void checkOpen() throws SQLException {
+        life.checkOpen();
     }
 
     // ---------------------------------------------------------------- statements
 
     @Override
-    public Statement createStatement() throws SQLException {
-        return createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-    }
-
-    @Override
-    public Statement createStatement(int type, int concurrency) throws SQLException {
-        return createStatement(type, concurrency, getHoldability());
-    }
-
-    @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        return opened(new StatementImpl(this, settings(type, concurrency, holdability)));
-    }
-
-    @Override
-    public PreparedStatement prepareStatement(String sql) throws SQLException {
-        return prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-    }
-
-    @Override
-    public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return prepareStatement(sql, type, concurrency, getHoldability());
+        return statements.create(settings(type, concurrency, holdability));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        var values = settings(type, concurrency, holdability);
-        return opened(new PreparedStatementImpl(this, values, sql));
+        return statements.prepare(sql, settings(type, concurrency, holdability));
     }
 
     @Override
@@ -319,39 +139,24 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     }
 
     @Override
-    public CallableStatement prepareCall(String sql) throws SQLException {
-        return prepareCall(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
-    }
-
-    @Override
-    public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-        return prepareCall(sql, type, concurrency, getHoldability());
-    }
-
-    @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
-        var values = settings(type, concurrency, holdability);
-        return opened(new CallableStatementImpl(this, values, sql));
+        return statements.prepareCall(sql, settings(type, concurrency, holdability));
     }
 
     private StatementSettings.Values settings(int type, int concurrency, int holdability) throws SQLException {
-        checkOpen();
-        var chosen = ResultSetOpener.chooseType(type, concurrency, warnings);
+        var values = statements.settings(type, concurrency);
         setHoldability(holdability);
-        var values = new StatementSettings.Values(
-                chosen, 0, (int) config.queryTimeout().toSeconds());
-        values.resultFormat = config.resultFormat();
         return values;
     }
 
     @Override
     public RedshiftDataCounters getCounters() {
-        return snapshot(lease.counters());
+        return snapshot(client.counters());
     }
 
     @Override
     public RedshiftDataCounters getTotalCounters() {
-        return snapshot(lease.total());
+        return snapshot(client.total());
     }
 
     private static RedshiftDataCounters snapshot(Counters counters) {
@@ -368,7 +173,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     @Override
     public RedshiftDataStatement attach(String statementId) throws SQLException {
         checkOpen();
-        var statement = (StatementImpl) createStatement();
+        var statement = statements.create();
         try {
             statement.attach(statementId);
             return statement;
@@ -399,7 +204,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
             session.autoCommit(autoCommit);
         } finally {
             if (!session.inTransaction()) {
-                transactionEnded();
+                catalog.transactionEnded();
             }
         }
     }
@@ -410,7 +215,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         try {
             session.commit();
         } finally {
-            transactionEnded();
+            catalog.transactionEnded();
         }
     }
 
@@ -420,14 +225,8 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         try {
             session.rollback();
         } finally {
-            transactionEnded();
+            catalog.transactionEnded();
         }
-    }
-
-    private void transactionEnded() {
-        schema.transactionEnded();
-        columns.clear();
-        catalogChanges.transactionEnded();
     }
 
     @Override
@@ -511,20 +310,20 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
     @Override
     public @Nullable String getSchema() throws SQLException {
         checkOpen();
-        return schema.get();
+        return catalog.schema().get();
     }
 
     @Override
     public void setSchema(@Nullable String name) throws SQLException {
         checkOpen();
-        columns.clear();
-        schema.set(name);
+        catalog.columns().clear();
+        catalog.schema().set(name);
     }
 
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         checkOpen();
-        return new DatabaseMetaDataImpl(this, metadata);
+        return new DatabaseMetaDataImpl(new OwnMetadata(), catalog.metadata());
     }
 
     @Override
@@ -569,45 +368,13 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
 
     @Override
     public void close() throws SQLException {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        // Before its statements: what they are ended by is the close of the connection.
-        session.abort();
-        try {
-            statements.closeAll();
-        } finally {
-            giveUp();
-        }
-    }
-
-    /** The service gives no answers: the connection is closed, and what is left of it given up by a thread of the driver. */
-    private void leftAlone() {
-        if (closed.compareAndSet(false, true)) {
-            byOwnThread(() -> {
-                statements.cancelAll();
-                giveUp();
-            });
-        }
-    }
-
-    private void giveUp() {
-        try {
-            session.giveUp();
-        } finally {
-            session.whenIdle(lease::close);
-        }
+        life.close();
     }
 
     /** Also where the session is lost for good: pools that ask no more than this must not lend the connection. */
     @Override
     public boolean isClosed() {
-        return closed.get() || session.isDead();
-    }
-
-    /** Whether it was closed or aborted. The results of a lost session can be read until then. */
-    boolean wasClosed() {
-        return closed.get();
+        return life.isClosed();
     }
 
     @Override
@@ -615,41 +382,7 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
         if (executor == null) {
             throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "abort(null): pass an executor to clean up with.");
         }
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
-        session.abort();
-        statements.cancelAll();
-        cleanUpBy(executor);
-    }
-
-    /** An executor that refuses, throws or drops the task is no reason to leave the session and its locks behind. */
-    private void cleanUpBy(Executor executor) throws SQLException {
-        var begun = new AtomicBoolean();
-        Runnable cleanUp = () -> {
-            if (begun.compareAndSet(false, true)) {
-                giveUp();
-            }
-        };
-        try {
-            executor.execute(cleanUp);
-        } catch (RuntimeException | Error refused) {
-            throw Errors.of(
-                    SqlState.INVALID_PARAMETER_VALUE,
-                    "The executor given to abort did not take the clean-up: " + refused
-                            + ". The connection is aborted all the same, and its session given up by the driver.",
-                    refused);
-        } finally {
-            if (!begun.get()) {
-                byOwnThread(cleanUp);
-            }
-        }
-    }
-
-    private void byOwnThread(Runnable cleanUp) {
-        if (!session.inBackground(cleanUp)) {
-            cleanUp.run();
-        }
+        life.abort(executor);
     }
 
     @Override
@@ -659,13 +392,13 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
                     SqlState.INVALID_PARAMETER_VALUE,
                     "isValid(" + timeoutSeconds + ") is negative. Use 0 for no limit, or a positive number.");
         }
-        return !closed.get() && session.isValid(Duration.ofSeconds(timeoutSeconds));
+        return !life.wasClosed() && session.isValid(Duration.ofSeconds(timeoutSeconds));
     }
 
     @Override
     public int getNetworkTimeout() throws SQLException {
         checkOpen();
-        return networkTimeoutMillis;
+        return (int) session.networkTimeout().toMillis();
     }
 
     /**
@@ -680,7 +413,6 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
                     SqlState.INVALID_PARAMETER_VALUE,
                     "setNetworkTimeout(" + milliseconds + ") is negative. Use 0 for no limit, or milliseconds.");
         }
-        networkTimeoutMillis = milliseconds;
         session.networkTimeout(Duration.ofMillis(milliseconds));
     }
 
@@ -696,8 +428,33 @@ final class ConnectionImpl implements RedshiftDataConnection, ConnectionClientIn
                 .toList();
     }
 
-    ServerIdentity identity() {
-        return identity;
+    /** This connection, as its metadata use it. */
+    private final class OwnMetadata implements MetadataOwner {
+
+        @Override
+        public Connection connection() {
+            return ConnectionImpl.this;
+        }
+
+        @Override
+        public DriverConfig config() {
+            return config;
+        }
+
+        @Override
+        public void checkOpen() throws SQLException {
+            life.checkOpen();
+        }
+
+        @Override
+        public String user() throws SQLException {
+            return catalog.identity().get().user();
+        }
+
+        @Override
+        public Cursor whileOpen(CatalogRead read) throws SQLException {
+            return session.whileOpen(read::read);
+        }
     }
 
     @Override

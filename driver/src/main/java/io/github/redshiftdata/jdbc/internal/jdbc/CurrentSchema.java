@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.Characters;
 import io.github.redshiftdata.jdbc.internal.sql.Identifiers;
@@ -21,7 +22,8 @@ final class CurrentSchema {
     private static final String QUERY = "SELECT current_schema()";
     private static final String DEFAULT_PATH = "DEFAULT";
 
-    private final ConnectionImpl connection;
+    private final DataSession session;
+    private final DriverQueries queries;
     private final ServerIdentity identity;
 
     // All below is guarded by this object, which is never held while the server is asked: no statement is to wait for
@@ -39,8 +41,9 @@ final class CurrentSchema {
     private @Nullable String schema;
     private boolean known;
 
-    CurrentSchema(ConnectionImpl connection, ServerIdentity identity) {
-        this.connection = connection;
+    CurrentSchema(DataSession session, DriverQueries queries, ServerIdentity identity) {
+        this.session = session;
+        this.queries = queries;
         this.identity = identity;
     }
 
@@ -64,7 +67,7 @@ final class CurrentSchema {
         try {
             answer = byIdentity
                     ? identity.get().schema()
-                    : DriverQuery.row(connection, QUERY, 1, Duration.ZERO).get(0);
+                    : queries.row(QUERY, 1, Duration.ZERO).get(0);
         } catch (SQLException e) {
             if (byIdentity) {
                 throw e;
@@ -81,7 +84,7 @@ final class CurrentSchema {
      */
     private synchronized String requestedAfter(SQLException failure) throws SQLException {
         var failedTransaction = SqlState.IN_FAILED_TRANSACTION.code().equals(failure.getSQLState());
-        if (requested == null || failedTransaction || connection.session().isDead()) {
+        if (requested == null || failedTransaction || session.isDead()) {
             throw failure;
         }
         return requested;
@@ -106,7 +109,7 @@ final class CurrentSchema {
         var path = name == null ? DEFAULT_PATH : quoted(name);
         var before = forget();
         try {
-            connection.session().setSearchPath(path);
+            session.setSearchPath(path);
         } catch (SQLException e) {
             // It may have come too late to keep the server from it.
             forget();
@@ -132,7 +135,7 @@ final class CurrentSchema {
      */
     synchronized void preset(String list) throws SQLException {
         var path = path(list);
-        connection.session().presetSearchPath(path.sql());
+        session.presetSearchPath(path.sql());
         requested = path.schemas().size() == 1 ? path.schemas().get(0) : null;
         identity.expect(path.expected());
     }
@@ -185,7 +188,6 @@ final class CurrentSchema {
     }
 
     private boolean wouldBeginTransaction() {
-        var session = connection.session();
         return (changed || identity.known() == null) && !session.autoCommit() && !session.inTransaction();
     }
 
@@ -193,7 +195,7 @@ final class CurrentSchema {
         known = false;
         changed = true;
         requested = null;
-        changedInTransaction |= connection.session().inTransaction();
+        changedInTransaction |= session.inTransaction();
         return ++forgotten;
     }
 }

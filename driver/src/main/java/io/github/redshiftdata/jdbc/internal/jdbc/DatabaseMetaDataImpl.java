@@ -33,11 +33,11 @@ final class DatabaseMetaDataImpl
     /** The version of PostgreSQL that Redshift says it is; tools know it by that. */
     private static final String PRODUCT_VERSION = "8.0.2";
 
-    private final ConnectionImpl connection;
+    private final MetadataOwner owner;
     private final Metadata metadata;
 
-    DatabaseMetaDataImpl(ConnectionImpl connection, Metadata metadata) {
-        this.connection = connection;
+    DatabaseMetaDataImpl(MetadataOwner owner, Metadata metadata) {
+        this.owner = owner;
         this.metadata = metadata;
     }
 
@@ -45,16 +45,11 @@ final class DatabaseMetaDataImpl
         return new ForwardResultSet(null, cursor, null);
     }
 
-    /** A read of the catalog. */
-    private interface CatalogRead {
-        Cursor read() throws SQLException;
-    }
-
-    private ResultSet read(CatalogRead read) throws SQLException {
-        connection.checkOpen();
-        return connection.session().whileOpen(() -> {
+    private ResultSet read(MetadataOwner.CatalogRead read) throws SQLException {
+        owner.checkOpen();
+        return open(owner.whileOpen(() -> {
             try {
-                return open(read.read());
+                return read.read();
             } catch (RuntimeException malformed) {
                 // Many small readers take the rows of the catalog apart, and trust them to be as they were asked for.
                 throw Errors.of(
@@ -63,7 +58,7 @@ final class DatabaseMetaDataImpl
                                 + "). Is this the address of the Redshift Data API?",
                         malformed);
             }
-        });
+        }));
     }
 
     @Override
@@ -228,24 +223,24 @@ final class DatabaseMetaDataImpl
 
     @Override
     public Connection getConnection() {
-        return connection;
+        return owner.connection();
     }
 
     @Override
     public String getURL() {
-        return connection.config().sanitizedUrl();
+        return owner.config().sanitizedUrl();
     }
 
     /** The database user; asked for at most once a connection. */
     @Override
     public String getUserName() throws SQLException {
-        connection.checkOpen();
-        return connection.identity().get().user();
+        owner.checkOpen();
+        return owner.user();
     }
 
     @Override
     public boolean isReadOnly() throws SQLException {
-        return connection.isReadOnly();
+        return owner.connection().isReadOnly();
     }
 
     @Override
@@ -318,7 +313,7 @@ final class DatabaseMetaDataImpl
 
     @Override
     public int getMaxStatementLength() {
-        return connection.config().maxStatementBytes();
+        return owner.config().maxStatementBytes();
     }
 
     @Override

@@ -73,7 +73,7 @@ final class DescribedColumns {
     }
 
     private @Nullable ResultSetMetaData ask(String text, SqlStatement asWritten) throws SQLException {
-        var cache = statement.connection().columns();
+        var cache = statement.owner().columns();
         var kept = cache.<ResultSetMetaData>find(text);
         if (kept.isPresent()) {
             return kept.get();

@@ -81,7 +81,7 @@ final class PreparedBatch {
     }
 
     private List<Chunk> chunks(InsertBatch insert) throws SQLException {
-        var limit = statement.connection().config().maxStatementBytes();
+        var limit = statement.owner().config().maxStatementBytes();
         var chunks = new ArrayList<Chunk>();
         var text = new StringBuilder(insert.head());
         var headBytes = bytes(insert.head());

@@ -28,13 +28,13 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, U
     private final DescribedColumns describedColumns = new DescribedColumns(this);
     private final List<List<@Nullable ParameterValue>> batch = new ArrayList<>();
 
-    PreparedStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, String sql)
+    PreparedStatementImpl(StatementOwner owner, StatementSettings.Values settings, String sql)
             throws SQLException {
-        this(connection, settings, UserSql.prepare(sql, connection.config().maxStatementBytes()));
+        this(owner, settings, UserSql.prepare(sql, owner.config().maxStatementBytes()));
     }
 
-    PreparedStatementImpl(ConnectionImpl connection, StatementSettings.Values settings, UserSql.Prepared prepared) {
-        super(connection, settings);
+    PreparedStatementImpl(StatementOwner owner, StatementSettings.Values settings, UserSql.Prepared prepared) {
+        super(owner, settings);
         this.script = prepared.script();
         this.markers = prepared.parameters();
         this.values = new ParameterValue[prepared.parameterCount()];
@@ -104,7 +104,7 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, U
 
     /** The statements with the values in place. */
     List<BoundStatement> bound() throws SQLException {
-        return connection().binder().bind(script(), markerValues());
+        return owner().binder().bind(script(), markerValues());
     }
 
     // ---------------------------------------------------------------- running

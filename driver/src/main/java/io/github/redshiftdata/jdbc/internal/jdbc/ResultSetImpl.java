@@ -74,7 +74,7 @@ abstract class ResultSetImpl
 
     /** It says why: a connection takes its statements and their results with it. */
     private SQLException closedError() {
-        return Errors.closed(statement != null && statement.connection().wasClosed() ? "connection" : "result set");
+        return Errors.closed(statement != null && statement.owner().wasClosed() ? "connection" : "result set");
     }
 
     /** What a reader meets because somebody closes meanwhile is told so. */
@@ -367,7 +367,7 @@ abstract class ResultSetImpl
         checkOpen();
         return new ResultSetMetaDataImpl(
                 columns,
-                statement == null ? "" : statement.connection().config().database());
+                statement == null ? "" : statement.owner().config().database());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import io.github.redshiftdata.jdbc.internal.sql.Literals;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,16 @@ final class ServerIdentity {
     /** The answer to {@link #QUERY}. */
     record Answer(String user, String database, @Nullable String schema, String version) {}
 
-    private final ConnectionImpl connection;
+    private final DriverQueries queries;
+    private final Duration loginTimeout;
     /** Schemas of the search path that shall exist. */
     private volatile List<String> expectedSchemas = List.of();
     /** Nobody waits for another who asks: then both ask. */
     private volatile @Nullable Answer answer;
 
-    ServerIdentity(ConnectionImpl connection) {
-        this.connection = connection;
+    ServerIdentity(DriverQueries queries, Duration loginTimeout) {
+        this.queries = queries;
+        this.loginTimeout = loginTimeout;
     }
 
     /** Asks for these schemas too, and logs which of them do not exist. For before the first call. */
@@ -37,14 +40,10 @@ final class ServerIdentity {
     Answer get() throws SQLException {
         var known = answer;
         if (known == null) {
-            var row = DriverQuery.row(
-                    connection,
-                    query(),
-                    COLUMNS + expectedSchemas.size(),
-                    connection.config().loginTimeout());
+            var row = queries.row(query(), COLUMNS + expectedSchemas.size(), loginTimeout);
             warnOfMissingSchemas(row);
             known = new Answer(
-                    DriverQuery.text(row, 0), DriverQuery.text(row, 1), row.get(2), DriverQuery.text(row, 3));
+                    DriverQueries.text(row, 0), DriverQueries.text(row, 1), row.get(2), DriverQueries.text(row, 3));
             answer = known;
         }
         return known;
@@ -68,7 +67,7 @@ final class ServerIdentity {
                 Logs.SESSION.warn(
                         "Schema {} of currentSchema does not exist in database {}: the search path goes on without it.",
                         Shown.value(expectedSchemas.get(i)),
-                        Shown.value(DriverQuery.text(row, 1)));
+                        Shown.value(DriverQueries.text(row, 1)));
             }
         }
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnRequest, Enquoting, JdbcWrapper {
 
-    private final ConnectionImpl connection;
+    private final StatementOwner owner;
     private final StatementSettings.Values settings;
     private final StatementResults results = new StatementResults(this::openRows, this::closedError);
     private final Warnings warnings = new Warnings();
@@ -46,8 +46,8 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     /** Of the last execution; what is set later is for the next one. */
     private long executedMaxRows;
 
-    StatementImpl(ConnectionImpl connection, StatementSettings.Values settings) {
-        this.connection = connection;
+    StatementImpl(StatementOwner owner, StatementSettings.Values settings) {
+        this.owner = owner;
         this.settings = settings;
     }
 
@@ -59,7 +59,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     @Override
     public final void checkOpen() throws SQLException {
         // First of all: the connection takes its statements with it.
-        connection.checkOpen();
+        owner.checkOpen();
         if (closed) {
             throw closedError();
         }
@@ -67,7 +67,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
 
     /** It says why: a connection takes its statements with it. */
     private SQLException closedError() {
-        return Errors.closed(connection.wasClosed() ? "connection" : "statement");
+        return Errors.closed(owner.wasClosed() ? "connection" : "statement");
     }
 
     /** Does something that no other thread may do with this statement at the same time. */
@@ -110,7 +110,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     }
 
     private List<SqlStatement> parse(String sql) throws SQLException {
-        return UserSql.parse(sql, settings.escapeProcessing, connection.config().maxStatementBytes());
+        return UserSql.parse(sql, settings.escapeProcessing, owner.config().maxStatementBytes());
     }
 
     /** A statement that is too long for the service has failed, and an open transaction with it. */
@@ -119,7 +119,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
             return parse(sql);
         } catch (SQLException e) {
             throw SqlState.STATEMENT_TOO_COMPLEX.code().equals(e.getSQLState())
-                    ? connection.session().missed(e)
+                    ? owner.missed(e)
                     : e;
         }
     }
@@ -141,7 +141,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         executedMaxRows = settings.maxRows;
         var outcomes = sent.isEmpty()
                 ? List.<StatementOutcome>of()
-                : cancellable(signal -> connection.execute(sent, settings, signal));
+                : cancellable(signal -> owner.execute(sent, settings, signal));
         var all = withEmptyOnes(script, outcomes);
         results.start(all);
         tellOfKeys(sent);
@@ -190,7 +190,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         try {
             return results.resultSet();
         } catch (SQLException e) {
-            throw connection.session().missed(e);
+            throw owner.missed(e);
         }
     }
 
@@ -219,7 +219,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
 
     /** Runs a statement whose outcome nobody asks for, as a part of a batch. */
     final void runAlone(BoundStatement statement, CallerSignal signal) throws SQLException {
-        connection.execute(List.of(statement), settings, signal);
+        owner.execute(List.of(statement), settings, signal);
         tellOfKeys(List.of(statement));
     }
 
@@ -240,13 +240,13 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     /** Stands on the results of a statement that was started elsewhere. */
     final void attach(String statementId) throws SQLException {
         executedMaxRows = settings.maxRows;
-        results.start(cancellable(signal -> connection.attach(statementId, settings, signal)));
+        results.start(cancellable(signal -> owner.attach(statementId, settings, signal)));
         lastStatementId = statementId;
     }
 
     private ResultSetImpl openRows(StatementOutcome outcome) throws SQLException {
         try {
-            return connection.openRows(this, outcome);
+            return owner.openRows(this, outcome);
         } catch (SQLException e) {
             throw SqlState.INVALID_CURSOR_STATE.code().equals(e.getSQLState()) && isClosed() ? closedError() : e;
         }
@@ -254,11 +254,11 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
 
     /** The columns of a query that runs apart from what the statement runs; empty where nobody can tell them. */
     final Optional<ResultSetMetaData> columnsOf(BoundStatement query) throws SQLException {
-        var outcome = cancellable(signal -> connection.executeApart(query, settings, signal));
+        var outcome = cancellable(signal -> owner.executeApart(query, settings, signal));
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
-        var rows = connection.openRows(this, outcome.get());
+        var rows = owner.openRows(this, outcome.get());
         try {
             return Optional.of(rows.getMetaData());
         } finally {
@@ -399,7 +399,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         if (elements.isEmpty()) {
             return new long[0];
         }
-        var counts = cancellable(signal -> connection.executeBatch(elements, settings, signal));
+        var counts = cancellable(signal -> owner.executeBatch(elements, settings, signal));
         if (Arrays.stream(counts).anyMatch(count -> count == SUCCESS_NO_INFO)) {
             warnings.add(
                     "The batch was carried out, but how many rows some of its statements changed is not known. Do not"
@@ -424,12 +424,12 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         closed = true;
         endEarly();
         results.close();
-        connection.closed(this);
+        owner.closed(this);
     }
 
     @Override
     public boolean isClosed() {
-        return closed || connection.wasClosed();
+        return closed || owner.wasClosed();
     }
 
     @Override
@@ -454,11 +454,11 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     @Override
     public Connection getConnection() throws SQLException {
         checkOpen();
-        return connection;
+        return owner.connection();
     }
 
-    final ConnectionImpl connection() {
-        return connection;
+    final StatementOwner owner() {
+        return owner;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
-import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
+import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
@@ -14,19 +14,10 @@ public final class MatrixConnections {
 
     private MatrixConnections() {}
 
-    /**
-     * A connection that asks only the service of its session.
-     *
-     * @param lease for what the connection does not ask for here: its catalog and its threads
-     */
-    public static Connection open(DriverConfig config, ClientLease lease, DataSession session) throws SQLException {
-        return open(config, lease, lease.catalog(), session);
-    }
-
-    /** The same with a catalog that is played too. */
-    public static Connection open(DriverConfig config, ClientLease lease, CatalogApi catalog, DataSession session)
+    /** A connection whose session and catalog are played, and whose client somebody gives back. */
+    public static Connection open(DriverConfig config, ConnectionClient client, CatalogApi catalog, DataSession session)
             throws SQLException {
-        var connection = new ConnectionImpl(config, lease, catalog, session);
+        var connection = new ConnectionImpl(config, client, catalog, session);
         connection.open(new Login(config.loginTimeout(), System.nanoTime(), DriverClock.system()));
         return connection;
     }

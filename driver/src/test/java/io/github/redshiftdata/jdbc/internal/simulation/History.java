@@ -173,7 +173,7 @@ final class History {
         var config = worlds.config(world.dials().sessionAlways(), world.dials().literals());
         var session = SimulatedWorlds.session(service, time, config, longPolling, seed);
         if (contents == null) {
-            return MatrixConnections.open(config, worlds.lease(), session);
+            return MatrixConnections.open(config, worlds.lease(), worlds.lease().catalog(), session);
         }
         var catalog = new SimulatedCatalog(world, service.line(), contents);
         return MatrixConnections.open(

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
+import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
@@ -11,7 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A connection's share of an AWS client. Usable from any thread until it is closed. */
-public final class ClientLease implements AutoCloseable {
+public final class ClientLease implements ConnectionClient {
 
     private final SharedClient client;
     private final DataApi api;
@@ -43,12 +44,12 @@ public final class ClientLease implements AutoCloseable {
         return catalog;
     }
 
-    /** What was asked for by this lease. */
+    @Override
     public Counters counters() {
         return counters;
     }
 
-    /** What was asked for by all leases for the same warehouse, closed ones included. */
+    @Override
     public Counters total() {
         return total;
     }
@@ -57,8 +58,8 @@ public final class ClientLease implements AutoCloseable {
      * Daemon threads for fetching ahead, shared by all leases of the client. They grow on demand and end when idle; after
      * the last lease is closed tasks are refused with {@link java.util.concurrent.RejectedExecutionException}.
      */
-    public Executor lookAhead() {
-        return client.lookAhead();
+    public Executor threads() {
+        return client.threads();
     }
 
     /** Shared by all leases of the client. */
@@ -66,7 +67,6 @@ public final class ClientLease implements AutoCloseable {
         return client.longPolling();
     }
 
-    /** Gives the share back; the last one closes the client. A second call does nothing. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -36,7 +36,7 @@ final class SharedClient implements AutoCloseable {
     private final Credentials credentials;
     private final RedshiftDataClient client;
     /** For requests, for pages ahead of their reader and for fetching credentials; as many as are at work. */
-    private final ExecutorService threads = threads();
+    private final ExecutorService threads = newThreads();
 
     private final ScheduledThreadPoolExecutor timer = timer();
     private final SdkCalls.Means means;
@@ -85,7 +85,7 @@ final class SharedClient implements AutoCloseable {
                 .socketTimeout((request.compareTo(LONGEST_WAIT) > 0 ? request : LONGEST_WAIT).plus(MARGIN));
     }
 
-    private static ExecutorService threads() {
+    private static ExecutorService newThreads() {
         return new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
@@ -121,7 +121,7 @@ final class SharedClient implements AutoCloseable {
         return new SdkCalls(failures, means, counters);
     }
 
-    ExecutorService lookAhead() {
+    ExecutorService threads() {
         return threads;
     }
 

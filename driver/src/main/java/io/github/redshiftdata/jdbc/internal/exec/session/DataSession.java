@@ -252,6 +252,11 @@ public final class DataSession {
         timeouts.networkTimeout(timeout);
     }
 
+    /** As set by {@link #networkTimeout(Duration)}; zero for none. */
+    public Duration networkTimeout() {
+        return timeouts.networkTimeout();
+    }
+
     /** The time by which it waits, as {@link RealTime#nanos()} tells it. */
     public LongSupplier nanoTime() {
         return clock.nanoTime();

@@ -32,16 +32,16 @@ class ClientPoolTest {
         var first = pool.lease(TestConfig.of(NOWHERE));
         var second = pool.lease(TestConfig.of(NOWHERE));
         assertThat(pool.size()).isEqualTo(1);
-        assertThat(second.lookAhead()).isSameAs(first.lookAhead());
+        assertThat(second.threads()).isSameAs(first.threads());
         first.close();
         first.close();
         assertThat(pool.size()).isEqualTo(1);
-        assertThat(CompletableFuture.supplyAsync(() -> Thread.currentThread().isDaemon(), second.lookAhead())
+        assertThat(CompletableFuture.supplyAsync(() -> Thread.currentThread().isDaemon(), second.threads())
                         .join())
                 .isTrue();
         second.close();
         assertThat(pool.size()).isZero();
-        assertThatThrownBy(() -> second.lookAhead().execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> second.threads().execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
     }
 
     @Test

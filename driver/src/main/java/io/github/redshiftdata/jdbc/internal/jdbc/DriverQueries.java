@@ -1,0 +1,44 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The driver's own small queries, in the session of the connection. */
+@FunctionalInterface
+interface DriverQueries {
+
+    /**
+     * All rows, as text.
+     *
+     * @param timeout zero for that of the connection's statements
+     */
+    List<List<@Nullable String>> rows(String sql, Duration timeout) throws SQLException;
+
+    /**
+     * The one row of a query, as text.
+     *
+     * @param columns how many values it must have
+     * @param timeout zero for that of the connection's statements
+     */
+    default List<@Nullable String> row(String sql, int columns, Duration timeout) throws SQLException {
+        var rows = rows(sql, timeout);
+        if (rows.size() != 1 || rows.get(0).size() != columns) {
+            throw Errors.of(
+                    SqlState.SYSTEM_ERROR,
+                    "The service answered the driver's own query with " + rows.size() + " rows"
+                            + (rows.isEmpty() ? "" : " of " + rows.get(0).size() + " values") + " instead of 1 of "
+                            + columns + ". Is this the address of the Redshift Data API? Query: " + sql);
+        }
+        return rows.get(0);
+    }
+
+    /** A value that is never null, or "" where the server breaks that promise. */
+    static String text(List<@Nullable String> row, int index) {
+        var value = row.get(index);
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.result.Cursor;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What metadata need of their connection. */
+interface MetadataOwner {
+
+    /** What {@code DatabaseMetaData.getConnection} gives. */
+    Connection connection();
+
+    DriverConfig config();
+
+    /** Refuses the call where the connection is closed, or lost for good. */
+    void checkOpen() throws SQLException;
+
+    /** The database user; asked for at most once a connection. */
+    String user() throws SQLException;
+
+    /** Reads the catalog, and keeps the client open meanwhile. */
+    Cursor whileOpen(CatalogRead read) throws SQLException;
+
+    /** A read of the catalog. */
+    @FunctionalInterface
+    interface CatalogRead {
+        Cursor read() throws SQLException;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The driver's own queries through the same statement as the program's. */
+final class StatementQueries implements DriverQueries {
+
+    private final ConnectionStatements statements;
+
+    StatementQueries(ConnectionStatements statements) {
+        this.statements = statements;
+    }
+
+    @Override
+    public List<List<@Nullable String>> rows(String sql, Duration timeout) throws SQLException {
+        try (var statement = statements.create()) {
+            // The driver tells NULL from the empty string, whatever the user gives up.
+            statement.settings().resultFormat = ResultFormat.JSON;
+            if (!timeout.isZero()) {
+                statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
+            }
+            return rows(statement.executeQuery(sql));
+        }
+    }
+
+    /** All rows, as text, of a query that runs beside the session: it sees nothing of it and cannot harm it. */
+    List<List<@Nullable String>> rowsOutsideTheSession(String sql) throws SQLException {
+        try (var statement = statements.create()) {
+            return rows(statements.openOutsideTheSession(statement, BoundStatement.ofDriver(sql)));
+        }
+    }
+
+    private static List<List<@Nullable String>> rows(ResultSet opened) throws SQLException {
+        try (var resultSet = opened) {
+            var columns = resultSet.getMetaData().getColumnCount();
+            var rows = new ArrayList<List<@Nullable String>>();
+            while (resultSet.next()) {
+                var row = new ArrayList<@Nullable String>(columns);
+                for (var column = 1; column <= columns; column++) {
+                    row.add(resultSet.getString(column));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+}
