@@ -36,8 +36,7 @@ final class CallableStatementImpl extends PreparedStatementImpl
 
     private @Nullable ResultSetImpl outputRow;
 
-    CallableStatementImpl(StatementOwner owner, StatementSettings.Values settings, String sql)
-            throws SQLException {
+    CallableStatementImpl(StatementOwner owner, StatementSettings.Values settings, String sql) throws SQLException {
         this(owner, settings, UserSql.parseCall(sql));
     }
 

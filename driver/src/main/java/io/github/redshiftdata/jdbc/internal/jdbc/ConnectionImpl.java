@@ -7,29 +7,20 @@ import io.github.redshiftdata.jdbc.RedshiftDataSubmission;
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
-import io.github.redshiftdata.jdbc.internal.jdbc.surface.StatementFactory;
-import io.github.redshiftdata.jdbc.internal.result.Cursor;
-import java.sql.Connection;
-import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
-import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
-import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
-import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
-import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.ClientInfo;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.ConnectionClientInfo;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.JdbcWrapper;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.StatementFactory;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.UnsupportedConnection;
-import io.github.redshiftdata.jdbc.internal.meta.CatalogCache;
-import io.github.redshiftdata.jdbc.internal.meta.CatalogSession;
-import io.github.redshiftdata.jdbc.internal.meta.Metadata;
-import io.github.redshiftdata.jdbc.internal.result.MemoryBudget;
+import io.github.redshiftdata.jdbc.internal.result.Cursor;
 import java.sql.CallableStatement;
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,10 +30,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +38,7 @@ import org.jspecify.annotations.Nullable;
  * session runs them one after another.
  */
 final class ConnectionImpl
-        implements RedshiftDataConnection,
-                StatementFactory,
-                ConnectionClientInfo,
-                UnsupportedConnection,
-                JdbcWrapper {
+        implements RedshiftDataConnection, StatementFactory, ConnectionClientInfo, UnsupportedConnection, JdbcWrapper {
 
     private final DriverConfig config;
     private final ConnectionClient client;
@@ -74,8 +58,7 @@ final class ConnectionImpl
         this.readOnly = config.readOnly();
         var open = new OpenStatements();
         this.life = new ConnectionLife(session, open, client::close);
-        this.statements =
-                new ConnectionStatements(this, config, session, life, open, clientInfo, warnings, operations);
+        this.statements = new ConnectionStatements(this, config, session, life, open, clientInfo, warnings, operations);
         this.catalog = statements.catalog();
     }
 

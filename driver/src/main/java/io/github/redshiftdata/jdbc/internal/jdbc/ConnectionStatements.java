@@ -181,8 +181,8 @@ final class ConnectionStatements implements StatementOwner {
     }
 
     @Override
-    public List<StatementOutcome> attach(
-            String statementId, StatementSettings.Values settings, CallerSignal signal) throws SQLException {
+    public List<StatementOutcome> attach(String statementId, StatementSettings.Values settings, CallerSignal signal)
+            throws SQLException {
         checkOpen();
         return session.attach(statementId, options(settings), signal);
     }

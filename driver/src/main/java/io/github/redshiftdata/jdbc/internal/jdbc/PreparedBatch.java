@@ -40,7 +40,7 @@ final class PreparedBatch {
         var insert = InsertBatch.of(script.get(0));
         if (rows.size() > 1 && insert.isPresent()) {
             var known = insert.get();
-            return statement.cancellable(signal -> runInserts(known, signal));
+            return runInserts(known, statement.newSignal());
         }
         return runElements();
     }

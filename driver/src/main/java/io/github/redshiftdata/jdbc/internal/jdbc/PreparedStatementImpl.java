@@ -28,8 +28,7 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, U
     private final DescribedColumns describedColumns = new DescribedColumns(this);
     private final List<List<@Nullable ParameterValue>> batch = new ArrayList<>();
 
-    PreparedStatementImpl(StatementOwner owner, StatementSettings.Values settings, String sql)
-            throws SQLException {
+    PreparedStatementImpl(StatementOwner owner, StatementSettings.Values settings, String sql) throws SQLException {
         this(owner, settings, UserSql.prepare(sql, owner.config().maxStatementBytes()));
     }
 

@@ -366,8 +366,7 @@ abstract class ResultSetImpl
     public ResultSetMetaData getMetaData() throws SQLException {
         checkOpen();
         return new ResultSetMetaDataImpl(
-                columns,
-                statement == null ? "" : statement.owner().config().database());
+                columns, statement == null ? "" : statement.owner().config().database());
     }
 
     @Override

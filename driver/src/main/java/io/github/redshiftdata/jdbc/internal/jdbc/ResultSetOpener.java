@@ -52,9 +52,9 @@ final class ResultSetOpener {
         var maxRows = statement.executedMaxRows();
         if (statement.settings().resultSetType == ResultSet.TYPE_SCROLL_INSENSITIVE) {
             return new ScrollResultSet(
-                    statement, new ScrollCursor(new OutcomePages(outcome), budget, HELD_PAGES, maxRows), outcome);
+                    statement, new ScrollCursor(outcome.openPages(), budget, HELD_PAGES, maxRows), outcome);
         }
-        var cursor = new PagedCursor(new OutcomePages(outcome), lookAhead, budget, maxRows);
+        var cursor = new PagedCursor(outcome.openPages(), lookAhead, budget, maxRows);
         return new ForwardResultSet(statement, cursor, outcome);
     }
 }

@@ -118,15 +118,18 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         try {
             return parse(sql);
         } catch (SQLException e) {
-            throw SqlState.STATEMENT_TOO_COMPLEX.code().equals(e.getSQLState())
-                    ? owner.missed(e)
-                    : e;
+            throw SqlState.STATEMENT_TOO_COMPLEX.code().equals(e.getSQLState()) ? owner.missed(e) : e;
         }
     }
 
     /** Runs the statements and stands on the first result; true where that has rows. */
     final boolean run(List<BoundStatement> script) throws SQLException {
-        return alone(() -> firstOf(script).hasResultSet());
+        var isFirst = use.begin();
+        try {
+            return firstOf(script).hasResultSet();
+        } finally {
+            use.end(isFirst);
+        }
     }
 
     /**
@@ -139,9 +142,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         clearResults();
         var sent = withoutEmptyOnes(script);
         executedMaxRows = settings.maxRows;
-        var outcomes = sent.isEmpty()
-                ? List.<StatementOutcome>of()
-                : cancellable(signal -> owner.execute(sent, settings, signal));
+        var outcomes = sent.isEmpty() ? List.<StatementOutcome>of() : owner.execute(sent, settings, newSignal());
         var all = withEmptyOnes(script, outcomes);
         results.start(all);
         tellOfKeys(sent);
@@ -171,31 +172,36 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     }
 
     final ResultSet runQuery(List<BoundStatement> parts) throws SQLException {
-        return alone(() -> {
-            firstOf(withoutEmptyOnes(parts));
-            var rows = firstRows();
-            if (rows == null) {
-                // Not for want of rows, if it was closed meanwhile.
-                checkOpen();
-                throw Errors.of(
-                        SqlState.NO_DATA,
-                        "The statement gave no rows. Use execute or executeUpdate for such statements.");
-            }
-            return rows;
-        });
-    }
-
-    /** Whoever gets an exception instead of the rows takes the statement for failed: so is its transaction. */
-    private @Nullable ResultSet firstRows() throws SQLException {
+        var isFirst = use.begin();
         try {
-            return results.resultSet();
-        } catch (SQLException e) {
-            throw owner.missed(e);
+            firstOf(withoutEmptyOnes(parts));
+            @Nullable ResultSet rows;
+            try {
+                rows = results.resultSet();
+            } catch (SQLException e) {
+                // A program that gets an exception instead of the rows takes the statement for failed: so is its
+                // transaction.
+                throw owner.missed(e);
+            }
+            return requireRows(rows);
+        } finally {
+            use.end(isFirst);
         }
     }
 
+    private ResultSet requireRows(@Nullable ResultSet rows) throws SQLException {
+        if (rows == null) {
+            // Not for want of rows, if it was closed meanwhile.
+            checkOpen();
+            throw Errors.of(
+                    SqlState.NO_DATA, "The statement gave no rows. Use execute or executeUpdate for such statements.");
+        }
+        return rows;
+    }
+
     final long runUpdate(List<BoundStatement> parts) throws SQLException {
-        return alone(() -> {
+        var isFirst = use.begin();
+        try {
             var first = firstOf(withoutEmptyOnes(parts));
             if (first.hasResultSet()) {
                 results.clear();
@@ -204,7 +210,9 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
                         "The statement gave rows. Use execute or executeQuery for such statements.");
             }
             return countOf(first);
-        });
+        } finally {
+            use.end(isFirst);
+        }
     }
 
     /** Where the count is not known, a warning says so. */
@@ -223,24 +231,20 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         tellOfKeys(List.of(statement));
     }
 
-    /** What runs under a canceller. */
-    interface Cancellable<T> {
-        T run(CallerSignal signal) throws SQLException;
-    }
-
-    final <T> T cancellable(Cancellable<T> work) throws SQLException {
+    /** The signal of a new execution, which a cancel or close of the statement reaches. */
+    final CallerSignal newSignal() {
         var signal = new CallerSignal();
         running = signal;
         if (closed) {
             signal.cancel();
         }
-        return work.run(signal);
+        return signal;
     }
 
     /** Stands on the results of a statement that was started elsewhere. */
     final void attach(String statementId) throws SQLException {
         executedMaxRows = settings.maxRows;
-        results.start(cancellable(signal -> owner.attach(statementId, settings, signal)));
+        results.start(owner.attach(statementId, settings, newSignal()));
         lastStatementId = statementId;
     }
 
@@ -254,7 +258,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
 
     /** The columns of a query that runs apart from what the statement runs; empty where nobody can tell them. */
     final Optional<ResultSetMetaData> columnsOf(BoundStatement query) throws SQLException {
-        var outcome = cancellable(signal -> owner.executeApart(query, settings, signal));
+        var outcome = owner.executeApart(query, settings, newSignal());
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
@@ -399,7 +403,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         if (elements.isEmpty()) {
             return new long[0];
         }
-        var counts = cancellable(signal -> owner.executeBatch(elements, settings, signal));
+        var counts = owner.executeBatch(elements, settings, newSignal());
         if (Arrays.stream(counts).anyMatch(count -> count == SUCCESS_NO_INFO)) {
             warnings.add(
                     "The batch was carried out, but how many rows some of its statements changed is not known. Do not"

@@ -26,9 +26,24 @@ final class StatementUse {
      * @throws SQLException of SQLSTATE 55006 where another thread is at it
      */
     <T> T alone(Work<T> work) throws SQLException {
+        var isFirst = begin();
+        try {
+            return work.run();
+        } finally {
+            end(isFirst);
+        }
+    }
+
+    /**
+     * The calling thread begins to use the statement; {@link #end} follows.
+     *
+     * @return whether it did not use it already
+     * @throws SQLException of SQLSTATE 55006 where another thread is at it
+     */
+    boolean begin() throws SQLException {
         var thread = Thread.currentThread();
         if (user.get() == thread) {
-            return work.run();
+            return false;
         }
         if (!user.compareAndSet(null, thread)) {
             throw Errors.of(
@@ -36,9 +51,16 @@ final class StatementUse {
                     "Another thread is using this statement, and would lose its result. Give each thread a statement"
                             + " of its own; they may be of the same connection.");
         }
-        try {
-            return work.run();
-        } finally {
+        return true;
+    }
+
+    /**
+     * The end of a use.
+     *
+     * @param isFirst what {@link #begin} told
+     */
+    void end(boolean isFirst) {
+        if (isFirst) {
             user.set(null);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.result;
 
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
+import io.github.redshiftdata.jdbc.internal.api.PageSource;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;

@@ -109,7 +109,8 @@ final class CellRun {
                 config,
                 new DriverClock(time::nanos, new VirtualSleeper(time), new Random(1)),
                 time::spawn);
-        var connection = MatrixConnections.open(config, surroundings.lease(), surroundings.lease().catalog(), session);
+        var connection = MatrixConnections.open(
+                config, surroundings.lease(), surroundings.lease().catalog(), session);
         if (cell.setting() != Cell.Setting.FIRST_STATEMENT && cell.setting() != Cell.Setting.WITHOUT_SESSION) {
             try (var statement = connection.createStatement()) {
                 statement.execute("set a to 1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
+import io.github.redshiftdata.jdbc.internal.api.PageSource;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.result;
 
+import io.github.redshiftdata.jdbc.internal.api.PageSource;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -84,7 +84,8 @@ final class StagedWorld implements AutoCloseable {
         var service = new SimulatedService(world, "line");
         var config = worlds.config(true, true);
         var session = SimulatedWorlds.session(service, time, config, new LongPolling(), 4);
-        connection = MatrixConnections.open(config, worlds.lease(), worlds.lease().catalog(), session);
+        connection =
+                MatrixConnections.open(config, worlds.lease(), worlds.lease().catalog(), session);
     }
 
     Connection connection() {

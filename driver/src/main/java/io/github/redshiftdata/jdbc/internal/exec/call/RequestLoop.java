@@ -87,9 +87,15 @@ public final class RequestLoop {
     public <T> Optional<T> untilRelieved(Attempt<T> attempt, Deadline deadline, CallerSignal signal)
             throws DataApiException {
         while (awaitTurn(deadline, signal)) {
-            var answer = once(attempt);
-            if (answer.isPresent()) {
-                return answer;
+            try {
+                var answer = attempt.send();
+                if (answer.isPresent()) {
+                    retries.succeeded();
+                    return answer;
+                }
+                last = ReadRequests.noAnswer();
+            } catch (DataApiException failed) {
+                last = failed;
             }
             bear(deadline, signal);
         }
@@ -104,21 +110,6 @@ public final class RequestLoop {
         turn = null;
         if (ours != null) {
             ours.leave();
-        }
-    }
-
-    private <T> Optional<T> once(Attempt<T> attempt) {
-        try {
-            var answer = attempt.send();
-            if (answer.isPresent()) {
-                retries.succeeded();
-            } else {
-                last = ReadRequests.noAnswer();
-            }
-            return answer;
-        } catch (DataApiException failed) {
-            last = failed;
-            return Optional.empty();
         }
     }
 

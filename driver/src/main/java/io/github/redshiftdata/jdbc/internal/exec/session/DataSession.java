@@ -1,27 +1,23 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
-import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
-import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.Durations;
 import io.github.redshiftdata.jdbc.internal.exec.call.Endpoint;
 import io.github.redshiftdata.jdbc.internal.exec.call.InFlight;
-import io.github.redshiftdata.jdbc.internal.exec.call.Interruption;
 import io.github.redshiftdata.jdbc.internal.exec.call.NetworkSilence;
 import io.github.redshiftdata.jdbc.internal.exec.call.ReadRequests;
 import io.github.redshiftdata.jdbc.internal.exec.call.RequestTimeouts;
 import io.github.redshiftdata.jdbc.internal.exec.statement.AbandonedSubmissions;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
-import io.github.redshiftdata.jdbc.internal.exec.statement.EarlyEndErrors;
 import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
 import io.github.redshiftdata.jdbc.internal.exec.statement.OutcomeFactory;
@@ -34,15 +30,12 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.Submission;
 import io.github.redshiftdata.jdbc.internal.exec.statement.UnknownSubmissions;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Waiting;
 import io.github.redshiftdata.jdbc.internal.exec.statement.WhileOpen;
-import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +63,8 @@ public final class DataSession {
     private final Executor threads;
     private final InFlight inFlight;
     private final UnknownSubmissions unknownSubmissions = new UnknownSubmissions();
-    private final Set<CallerSignal> activeSignals = ConcurrentHashMap.newKeySet();
+    private final ActiveCalls active;
+    private final SessionCalls calls;
     private final ConnectionTrust trust;
     private final WhileOpen whileOpen;
     private volatile Runnable onSilence = () -> {};
@@ -90,6 +84,7 @@ public final class DataSession {
         trust = new ConnectionTrust(clock);
         inFlight = new InFlight(threads);
         whileOpen = new WhileOpen(inFlight);
+        active = new ActiveCalls(whileOpen, this::silent);
         var endpoint = new Endpoint(api, clock, timeouts, inFlight);
         var silence = new NetworkSilence(clock, timeouts, this::silent);
         var asking = new ReadRequests(endpoint, silence);
@@ -106,6 +101,7 @@ public final class DataSession {
         sessions = new SessionRunner(
                 endpoint, runner, lookups, abandoned, health, sessionEnd, state, config.sessionKeepAlive());
         transaction = new Transaction(sessions, state);
+        calls = new SessionCalls(active, whileOpen, inFlight, lock, transaction, trust, clock);
         validation = new ConnectionCheck(state, health, sessions, transaction, lock, trust, clock, timeouts);
         var batches = new BatchRunner(sessions, state, runner);
         scripts = new ScriptRunner(transaction, batches, runner, outcomes);
@@ -125,18 +121,32 @@ public final class DataSession {
     public List<StatementOutcome> execute(List<BoundStatement> script, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
         checkSizesInTransaction(script);
-        return executing(
-                options,
-                signal,
-                execution -> script.size() <= Command.Batch.LIMIT && needsNoSession(script, execution)
-                        ? scripts.runWithoutSession(script, execution)
-                        : locked(execution, () -> scripts.runInSession(script, execution)));
+        var execution = calls.begin(options, signal);
+        try {
+            return calls.succeeded(run(script, execution));
+        } catch (SQLException e) {
+            throw calls.failed(e, signal);
+        } finally {
+            calls.end(signal);
+        }
+    }
+
+    private List<StatementOutcome> run(List<BoundStatement> script, Execution execution) throws SQLException {
+        if (script.size() <= Command.Batch.LIMIT && needsNoSession(script, execution)) {
+            return scripts.runWithoutSession(script, execution);
+        }
+        calls.lock(execution);
+        try {
+            return scripts.runInSession(script, execution);
+        } finally {
+            calls.unlock();
+        }
     }
 
     /** Runs a query beside the session, in none: whatever comes of it, a transaction of ours is not touched. */
     public List<StatementOutcome> executeOutside(BoundStatement query, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
-        return executing(options, signal, execution -> scripts.runWithoutSession(List.of(query), execution));
+        return calls.executing(options, signal, execution -> scripts.runWithoutSession(List.of(query), execution));
     }
 
     /**
@@ -148,7 +158,7 @@ public final class DataSession {
     public Optional<StatementOutcome> executeApart(BoundStatement query, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
         checkSizes(List.of(query));
-        return executing(options, signal, execution -> apart.run(query, execution));
+        return calls.executing(options, signal, execution -> apart.run(query, execution));
     }
 
     /**
@@ -160,12 +170,21 @@ public final class DataSession {
     public long[] executeBatch(List<BoundStatement> elements, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
         checkSizesInTransaction(elements);
-        return executing(
+        return calls.executing(
                 options,
                 signal,
                 execution -> needsNoSession(elements, execution)
                         ? updateBatches.runWithoutSession(elements, execution)
-                        : locked(execution, () -> updateBatches.runInSession(elements, execution)));
+                        : runInSession(elements, execution));
+    }
+
+    private long[] runInSession(List<BoundStatement> elements, Execution execution) throws SQLException {
+        calls.lock(execution);
+        try {
+            return updateBatches.runInSession(elements, execution);
+        } finally {
+            calls.unlock();
+        }
     }
 
     /**
@@ -175,7 +194,7 @@ public final class DataSession {
      */
     public List<StatementOutcome> attach(String statementId, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
-        return executing(
+        return calls.executing(
                 options,
                 signal,
                 execution -> outcomes.ofAttached(
@@ -188,7 +207,7 @@ public final class DataSession {
 
     /** Switches autocommit; on inside a transaction commits it. */
     public void autoCommit(boolean on) throws SQLException {
-        locked(Execution.uninterruptible(), () -> transaction.autoCommit(on));
+        calls.locked(Execution.uninterruptible(), () -> transaction.autoCommit(on));
     }
 
     /**
@@ -198,13 +217,13 @@ public final class DataSession {
      */
     public void commit() throws SQLException {
         checkManualCommit("commit");
-        locked(Execution.uninterruptible(), transaction::commit);
+        calls.locked(Execution.uninterruptible(), transaction::commit);
     }
 
     /** Rolls back. Without an open transaction no request is sent. */
     public void rollback() throws SQLException {
         checkManualCommit("roll back");
-        locked(Execution.uninterruptible(), transaction::rollback);
+        calls.locked(Execution.uninterruptible(), transaction::rollback);
     }
 
     /** Whether a transaction is open, a failed one included. */
@@ -225,7 +244,7 @@ public final class DataSession {
     public void setSearchPath(String sqlText) throws SQLException {
         // Not ended by an interrupt: a pool sets it back on whatever thread returns the connection.
         var execution = Execution.uninterruptible();
-        locked(execution, () -> {
+        calls.locked(execution, () -> {
             transaction.set(searchPath(sqlText), execution);
         });
     }
@@ -281,7 +300,7 @@ public final class DataSession {
         whileOpen.close("The service gave no answer within the network timeout of "
                 + timeouts.networkTimeout().toMillis() + " ms, so the connection is closed.");
         inFlight.inBackground(() -> {
-            activeSignals.forEach(CallerSignal::cancel);
+            active.cancel();
             transaction.abandonEnding();
         });
         onSilence.run();
@@ -311,14 +330,14 @@ public final class DataSession {
         var signal = new CallerSignal();
         try {
             if (state.id() == null && config.sessionMode() == SessionMode.AUTO) {
-                executing(options, signal, execution -> scripts.runWithoutSession(List.of(probe), execution));
+                calls.executing(options, signal, execution -> scripts.runWithoutSession(List.of(probe), execution));
                 return true;
             }
             // Where the lock is held a statement runs; where a transaction was begun meanwhile one just did.
             return lock.ifFree(
                     () -> {
                         if (!transaction.isOpen()) {
-                            executing(options, signal, execution -> transaction.probe(probe, execution));
+                            calls.executing(options, signal, execution -> transaction.probe(probe, execution));
                         }
                         return true;
                     },
@@ -359,7 +378,7 @@ public final class DataSession {
 
     private void cancelAll() {
         whileOpen.close();
-        activeSignals.forEach(CallerSignal::cancel);
+        active.cancel();
     }
 
     /** Cancels what runs, and ends the wait for a commit or rollback. The session stays until {@link #giveUp()}. */
@@ -391,62 +410,6 @@ public final class DataSession {
         inFlight.whenIdle(action);
     }
 
-    /** Something that runs with the lock held. */
-    @FunctionalInterface
-    private interface LockedAction {
-        void run() throws SQLException;
-    }
-
-    /** Something that runs under given terms. */
-    @FunctionalInterface
-    private interface Action<T> {
-        T under(Execution execution) throws SQLException;
-    }
-
-    private <T> T executing(ExecuteOptions options, CallerSignal signal, Action<T> action) throws SQLException {
-        var login = options.login();
-        var deadline =
-                login != null && login.deadline().exists() ? login.deadline() : clock.deadline(options.queryTimeout());
-        var execution = new Execution(options, deadline, signal);
-        return cancelledByClose(signal, () -> {
-            try {
-                var result = action.under(execution);
-                trust.succeeded();
-                return result;
-            } catch (SQLException e) {
-                throw trust.failed(e, signal);
-            } finally {
-                if (transaction.isLeftBehind()) {
-                    rollBackInBackground();
-                }
-            }
-        });
-    }
-
-    /** A script that was ended early must not hold its locks until the connection is used again. */
-    private void rollBackInBackground() {
-        var execution = Execution.unattended();
-        inBackground(() -> {
-            try {
-                locked(execution, () -> transaction.rollBackLeftBehind(execution));
-            } catch (SQLException e) {
-                // Whatever runs next tries again, and so does the end of the session.
-                Logs.SESSION.debug("The transaction of a script is still to be rolled back: {}", e.getMessage());
-            }
-        });
-    }
-
-    private <T> T cancelledByClose(CallerSignal signal, WhileOpen.Work<T> work) throws SQLException {
-        // Before the look whether it is open: a close either finds the canceller or is seen.
-        activeSignals.add(signal);
-        try {
-            return whileOpen.during(work);
-        } finally {
-            activeSignals.remove(signal);
-            signal.restoreInterrupt();
-        }
-    }
-
     /**
      * Asks the service something beside the statements of the session. A close of the connection interrupts it, and is
      * told as 08003; the client is not closed before it has ended.
@@ -454,24 +417,7 @@ public final class DataSession {
      * @param question changes nothing, and ends soon when its thread is interrupted
      */
     public <T> T asking(Work<T> question) throws SQLException {
-        var signal = new CallerSignal();
-        return cancelledByClose(signal, () -> {
-            var interruption = new Interruption(Thread.currentThread());
-            signal.accepted(interruption::interrupt);
-            try {
-                return question.run();
-            } catch (SQLException e) {
-                var silence = isSilence(e);
-                if (silence) {
-                    silent();
-                }
-                throw silence || signal.isCancelled()
-                        ? Errors.of(SqlState.QUERY_CANCELED, String.valueOf(e.getMessage()), e)
-                        : e;
-            } finally {
-                interruption.end();
-            }
-        });
+        return active.asking(question::run);
     }
 
     /** Waits for what another thread of {@link #asking} brings. Who asks there is bound by the limits of this connection. */
@@ -479,12 +425,6 @@ public final class DataSession {
         while (!happening.isDone()) {
             clock.sleeper().await(List.of(happening), Durations.FOREVER);
         }
-    }
-
-    /** Whether there was no answer for as long as the network timeout. */
-    private static boolean isSilence(SQLException e) {
-        return e.getCause() instanceof DataApiException failed
-                && failed.failure().code().equals(ServiceFailure.SILENCE);
     }
 
     /** Counts something that asks the service in several ways, so that the client is not closed under it. */
@@ -498,46 +438,19 @@ public final class DataSession {
         T run() throws SQLException;
     }
 
-    private void locked(Execution execution, LockedAction action) throws SQLException {
-        try {
-            var unused = cancelledByClose(
-                    execution.signal(),
-                    () -> locked(execution, () -> {
-                        action.run();
-                        return true;
-                    }));
-        } catch (SQLException e) {
-            throw trust.failed(e, execution.signal());
-        }
-    }
-
-    private <T> T locked(Execution execution, SessionLock.Action<T> action) throws SQLException {
-        if (!lock.acquire(execution)) {
-            throw missed(EarlyEndErrors.beforeSubmission(execution));
-        }
-        try {
-            // It may have been closed while this thread stood in the queue.
-            whileOpen.check();
-            return action.get();
-        } finally {
-            lock.release();
-        }
-    }
-
     /**
      * A statement ended in an exception that the transaction has not seen: it never had its turn, or its rows could not be
      * read. An open transaction is failed by it.
      */
     public SQLException missed(SQLException why) {
-        transaction.missed(why);
-        return why;
+        return calls.missed(why);
     }
 
     private void checkSizesInTransaction(List<BoundStatement> statements) throws SQLException {
         try {
             checkSizes(statements);
         } catch (SQLException tooLong) {
-            throw missed(tooLong);
+            throw calls.missed(tooLong);
         }
     }
 
@@ -548,13 +461,16 @@ public final class DataSession {
                 || !statements.stream().allMatch(statement -> statement.facts().isStateless())) {
             return false;
         }
-        return locked(
-                execution,
-                () -> state.id() == null
-                        && state.settings().isEmpty()
-                        && transaction.autoCommit()
-                        && !transaction.isOpen()
-                        && !transaction.guardsAgainst(statements));
+        calls.lock(execution);
+        try {
+            return state.id() == null
+                    && state.settings().isEmpty()
+                    && transaction.autoCommit()
+                    && !transaction.isOpen()
+                    && !transaction.guardsAgainst(statements);
+        } finally {
+            calls.unlock();
+        }
     }
 
     private void checkManualCommit(String what) throws SQLException {

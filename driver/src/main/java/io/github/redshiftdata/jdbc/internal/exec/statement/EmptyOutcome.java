@@ -1,9 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec.statement;
 
-import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.api.PageSource;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The result of nothing: blanks and comments, which are not sent. It has the count 0. */
@@ -51,26 +49,7 @@ public final class EmptyOutcome implements StatementOutcome {
     }
 
     @Override
-    public ReadLimit readLimit() {
-        throw noRows();
-    }
-
-    @Override
-    public ResultPage fetch(@Nullable String nextToken, ReadLimit limit) {
-        throw noRows();
-    }
-
-    @Override
-    public ResultPage fetchAhead(@Nullable String nextToken) {
-        throw noRows();
-    }
-
-    @Override
-    public ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end, ReadLimit limit) {
-        throw noRows();
-    }
-
-    private static IllegalStateException noRows() {
-        return new IllegalStateException("Nothing has no rows to read");
+    public PageSource openPages() {
+        throw new IllegalStateException("Nothing has no rows to read");
     }
 }

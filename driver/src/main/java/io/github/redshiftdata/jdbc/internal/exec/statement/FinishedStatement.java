@@ -1,14 +1,11 @@
 package io.github.redshiftdata.jdbc.internal.exec.statement;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
-import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.api.PageSource;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that finished; its numbers are asked for once, when somebody wants them. */
@@ -132,24 +129,8 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
-    public ReadLimit readLimit() {
-        return pages.limit(execution);
-    }
-
-    @Override
-    public ResultPage fetch(@Nullable String nextToken, ReadLimit limit) throws SQLException {
-        return pages.page(statementId, nextToken, execution, limit);
-    }
-
-    @Override
-    public ResultPage fetchAhead(@Nullable String nextToken) throws SQLException {
-        return pages.pageAhead(statementId, nextToken, execution);
-    }
-
-    @Override
-    public ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end, ReadLimit limit)
-            throws SQLException, InterruptedException, ExecutionException {
-        return pages.await(statementId, ahead, end, execution, limit);
+    public PageSource openPages() {
+        return pages.of(statementId, execution);
     }
 
     private synchronized void forgetNumbers() {

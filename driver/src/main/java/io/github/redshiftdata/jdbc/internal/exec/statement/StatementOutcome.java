@@ -1,11 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.exec.statement;
 
-import io.github.redshiftdata.jdbc.internal.api.ResultPage;
+import io.github.redshiftdata.jdbc.internal.api.PageSource;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that finished: where its rows or its count are. What costs a request is asked for on first use. */
@@ -40,25 +37,6 @@ public interface StatementOutcome {
     @Nullable
     String sessionId();
 
-    /** The query timeout for a reader that begins to wait now. */
-    ReadLimit readLimit();
-
-    /**
-     * A page of the result, asked for again while the service is busy or unreachable. A cancel, an interrupt and the
-     * limit end it with 57014.
-     *
-     * @param nextToken the page's token, or null for the first one
-     */
-    ResultPage fetch(@Nullable String nextToken, ReadLimit limit) throws SQLException;
-
-    /** The same ahead of its reader: the query timeout does not run, since nobody waits. */
-    ResultPage fetchAhead(@Nullable String nextToken) throws SQLException;
-
-    /**
-     * Waits for a page that is fetched ahead, as long as {@link #fetch} would.
-     *
-     * @param end completes when the fetching has ended, be it well or not
-     */
-    ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end, ReadLimit limit)
-            throws SQLException, InterruptedException, ExecutionException;
+    /** The pages of its result set, for one reader, whose query timeout runs from here. Sends nothing yet. */
+    PageSource openPages();
 }

@@ -53,7 +53,21 @@ public final class StatementRunner {
             Logs.SQL.debug("Running: {}", Shown.oneLine(command.text()));
         }
         var start = clock.now();
-        var ended = submitAndWait(command, session, execution, sessions);
+        var harmless = command.onlyReads();
+        try {
+            var accepted = submission.submit(command, session, execution);
+            var answer = accepted.answer();
+            var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
+            if (sessionId != null) {
+                sessions.accept(sessionId);
+            }
+            return logged(start, withPlace(untilEnd(accepted, sessionId, harmless, execution), command));
+        } catch (UnknownEndException e) {
+            throw e.error(harmless);
+        }
+    }
+
+    private CommandEnd logged(long start, CommandEnd ended) {
         if (Logs.SQL.isDebugEnabled()) {
             Logs.SQL.debug(
                     "Statement {} {} after {} ms in session {}",
@@ -63,23 +77,6 @@ public final class StatementRunner {
                     ended.sessionId());
         }
         return ended;
-    }
-
-    private CommandEnd submitAndWait(
-            Command command, SessionUse session, Execution execution, Consumer<String> sessions)
-            throws NotAcceptedException, SQLException {
-        var harmless = command.onlyReads();
-        try {
-            var accepted = submission.submit(command, session, execution);
-            var answer = accepted.answer();
-            var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
-            if (sessionId != null) {
-                sessions.accept(sessionId);
-            }
-            return withPlace(untilEnd(accepted, sessionId, harmless, execution), command);
-        } catch (UnknownEndException e) {
-            throw e.error(harmless);
-        }
     }
 
     /** Shows where in the command an error of the database is. */

@@ -57,20 +57,36 @@ public final class WhileOpen {
     }
 
     public <T> T during(Work<T> work) throws SQLException {
-        inFlight.begin();
+        begin();
         try {
-            // A close that came before the count was raised is seen here, one that comes later waits.
-            check();
             return work.run();
         } catch (SQLException e) {
             throw told(e);
         } finally {
-            inFlight.end();
+            end();
         }
     }
 
+    /**
+     * Something begins that asks the service; {@link #end()} follows it.
+     *
+     * @throws SQLException where the connection is closed: then nothing has begun
+     */
+    public void begin() throws SQLException {
+        inFlight.begin();
+        // A close that came before the count was raised is seen here, one that comes later waits.
+        if (closed) {
+            inFlight.end();
+            throw Errors.closed("connection");
+        }
+    }
+
+    public void end() {
+        inFlight.end();
+    }
+
     /** What was cancelled since its connection was closed is told so, in the words that say what became of it. */
-    SQLException told(SQLException e) {
+    public SQLException told(SQLException e) {
         if (!closed) {
             return e;
         }

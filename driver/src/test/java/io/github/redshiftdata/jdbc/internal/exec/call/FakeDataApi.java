@@ -86,6 +86,9 @@ public final class FakeDataApi implements DataApi {
     public final List<SubmitRequest> executed = new ArrayList<>();
     public final List<SubmitRequest> batches = new ArrayList<>();
     public final Map<String, Course> courses = new HashMap<>();
+    /** The rows of statements by their text; others have none, and no columns. */
+    public final Map<String, ResultPage> pages = new HashMap<>();
+
     /** Sessions that answer "not available". */
     public final Set<String> closedSessions = new HashSet<>();
 
@@ -421,7 +424,8 @@ public final class FakeDataApi implements DataApi {
         if (fault != null) {
             throw exception(fault.kind(), fault.message());
         }
-        return new EmptyPage();
+        var known = statements.get(statementId);
+        return known == null ? new EmptyPage() : pages.getOrDefault(known.sqls.get(0), new EmptyPage());
     }
 
     @Override

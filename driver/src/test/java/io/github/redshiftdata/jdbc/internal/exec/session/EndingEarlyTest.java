@@ -229,7 +229,7 @@ class EndingEarlyTest {
         var outcome = setup.one("SELECT a");
         api.pageTime = Duration.ofMillis(5);
         setup.time.interruptsWithEnd = true;
-        assertThat(outcome.fetch(null, outcome.readLimit()).rowCount()).isZero();
+        assertThat(outcome.openPages().fetch(null).rowCount()).isZero();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }
 
@@ -242,9 +242,9 @@ class EndingEarlyTest {
             setup.time.pass(Duration.ofMillis(5));
             return CompletableFuture.completedFuture("arrived");
         });
-        ahead.complete(outcome.fetchAhead(null));
+        ahead.complete(outcome.openPages().fetchAhead(null));
         setup.time.interruptsWithEnd = true;
-        assertThat(outcome.await(ahead, end, outcome.readLimit()).rowCount()).isZero();
+        assertThat(outcome.openPages().await(ahead, end).rowCount()).isZero();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }
 

@@ -122,7 +122,7 @@ class EveryWaitTest {
             void make(Setup setup, CallerSignal signal) throws SQLException {
                 setup.api.pageTime = Duration.ofMillis(300);
                 var outcome = setup.run(Duration.ZERO, signal, "SELECT a").get(0);
-                outcome.fetch(null, outcome.readLimit());
+                outcome.openPages().fetch(null);
             }
         },
         SCRIPT {

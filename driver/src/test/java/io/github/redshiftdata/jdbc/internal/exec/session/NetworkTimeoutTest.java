@@ -159,7 +159,7 @@ class NetworkTimeoutTest {
         for (var i = 0; i < 1000; i++) {
             api.fail("GetResult", Kind.NETWORK, "broken");
         }
-        var error = endsInTime(() -> outcome.fetch(null, outcome.readLimit()));
+        var error = endsInTime(() -> outcome.openPages().fetch(null));
         assertThat(error.getSQLState()).isEqualTo("08003");
         assertClosed();
     }
@@ -170,7 +170,8 @@ class NetworkTimeoutTest {
         for (var i = 0; i < 1000; i++) {
             api.fail("GetResult", Kind.NETWORK, "broken");
         }
-        assertThat((Throwable) catchThrowableOfType(SQLException.class, () -> outcome.fetchAhead(null)))
+        assertThat((Throwable) catchThrowableOfType(
+                        SQLException.class, () -> outcome.openPages().fetchAhead(null)))
                 .isNotNull();
         assertThat(closings).isZero();
         assertThat(session.isDead()).isFalse();
@@ -247,7 +248,7 @@ class NetworkTimeoutTest {
         var outcome = setup.one("INSERT a");
         setup.time.pass(Duration.ofMinutes(1));
         api.fail("GetResult", Kind.NETWORK, "broken");
-        outcome.fetch(null, outcome.readLimit());
+        outcome.openPages().fetch(null);
         assertThat(closings).isZero();
     }
 

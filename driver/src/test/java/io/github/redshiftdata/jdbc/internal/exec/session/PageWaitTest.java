@@ -45,7 +45,7 @@ class PageWaitTest {
     @Test
     void theQueryTimeoutEndsTheWaitForAPageThatIsUnderWay() {
         var start = setup.time.nanos();
-        assertThatThrownBy(() -> outcome.await(ahead, ahead, outcome.readLimit()))
+        assertThatThrownBy(() -> outcome.openPages().await(ahead, ahead))
                 .isInstanceOf(SQLTimeoutException.class)
                 .hasMessageContaining("5000 ms");
         assertThat(setup.time.since(start)).isEqualTo(TIMEOUT);
@@ -57,7 +57,7 @@ class PageWaitTest {
             api.fail("GetResult", Kind.SERVICE, "An internal error");
         }
         var start = setup.time.nanos();
-        assertThatThrownBy(() -> outcome.fetch(null, outcome.readLimit()))
+        assertThatThrownBy(() -> outcome.openPages().fetch(null))
                 .isInstanceOf(SQLTimeoutException.class)
                 .hasMessageContaining("5000 ms");
         assertThat(setup.time.since(start)).isBetween(TIMEOUT, TIMEOUT.plusMillis(300));
@@ -67,7 +67,7 @@ class PageWaitTest {
     void aCancelEndsTheWaitForAPageThatIsUnderWay() {
         setup.time.duringAwait = signal::cancel;
         var start = setup.time.nanos();
-        assertCancelled(() -> outcome.await(ahead, ahead, outcome.readLimit()));
+        assertCancelled(() -> outcome.openPages().await(ahead, ahead));
         assertThat(setup.time.nanos()).isEqualTo(start);
     }
 
@@ -75,8 +75,8 @@ class PageWaitTest {
     void nothingIsWaitedForOrAskedForOnceItIsCancelled() {
         signal.cancel();
         ahead.complete(null);
-        assertCancelled(() -> outcome.await(ahead, ahead, outcome.readLimit()));
-        assertCancelled(() -> outcome.fetch(null, outcome.readLimit()));
+        assertCancelled(() -> outcome.openPages().await(ahead, ahead));
+        assertCancelled(() -> outcome.openPages().fetch(null));
         assertThat(api.operations()).doesNotContain("GetResult");
     }
 
@@ -84,14 +84,14 @@ class PageWaitTest {
     void noPageIsAskedForByOneWhoWasCancelledWhileItQueued() {
         queue(Operation.GET_STATEMENT_RESULT);
         setup.time.atWait(1, signal::cancel);
-        assertCancelled(() -> outcome.fetch(null, outcome.readLimit()));
+        assertCancelled(() -> outcome.openPages().fetch(null));
         assertThat(api.operations()).doesNotContain("GetResult");
     }
 
     @Test
     void noPageIsAskedForByOneWhoseTimeWasOverWhileItQueued() {
         queue(Operation.GET_STATEMENT_RESULT);
-        assertThatThrownBy(() -> outcome.fetch(null, outcome.readLimit())).isInstanceOf(SQLTimeoutException.class);
+        assertThatThrownBy(() -> outcome.openPages().fetch(null)).isInstanceOf(SQLTimeoutException.class);
         assertThat(api.operations()).doesNotContain("GetResult");
     }
 
@@ -107,7 +107,7 @@ class PageWaitTest {
     @Test
     void aFetchThatSomebodyElseBrokeOffIsNoCancel() {
         ahead.cancel(true);
-        assertThatThrownBy(() -> outcome.await(ahead, CompletableFuture.completedFuture(null), outcome.readLimit()))
+        assertThatThrownBy(() -> outcome.openPages().await(ahead, CompletableFuture.completedFuture(null)))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -119,13 +119,13 @@ class PageWaitTest {
             end.complete(null);
             signal.cancel();
         };
-        assertCancelled(() -> outcome.await(ahead, end, outcome.readLimit()));
+        assertCancelled(() -> outcome.openPages().await(ahead, end));
     }
 
     @Test
     void anInterruptEndsTheWaitOnly() {
         setup.time.duringAwait = Thread.currentThread()::interrupt;
-        assertThatThrownBy(() -> outcome.await(ahead, ahead, outcome.readLimit()))
+        assertThatThrownBy(() -> outcome.openPages().await(ahead, ahead))
                 .hasMessageContaining("interrupted")
                 .extracting(e -> ((SQLException) e).getSQLState())
                 .isEqualTo("57014");
@@ -141,7 +141,7 @@ class PageWaitTest {
             turn = rate.reserve().left();
         }
         var start = setup.time.nanos();
-        outcome.fetch(null, outcome.readLimit());
+        outcome.openPages().fetch(null);
         assertThat(setup.time.since(start)).isGreaterThanOrEqualTo(Duration.ofNanos(turn));
     }
 
@@ -149,7 +149,7 @@ class PageWaitTest {
     void aRefusalIsToldAtOnce() {
         api.fail("GetResult", Kind.REJECTED, "not allowed");
         var start = setup.time.nanos();
-        assertThatThrownBy(() -> outcome.fetch(null, outcome.readLimit())).hasMessageContaining("not allowed");
+        assertThatThrownBy(() -> outcome.openPages().fetch(null)).hasMessageContaining("not allowed");
         assertThat(setup.time.nanos()).isEqualTo(start);
     }
 

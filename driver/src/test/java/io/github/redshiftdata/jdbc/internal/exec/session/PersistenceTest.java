@@ -187,6 +187,6 @@ class PersistenceTest {
         api.fail("GetResult", Kind.THROTTLED, "Rate exceeded");
         api.fail("GetResult", Kind.NOT_FOUND, "Query does not have result.");
         api.fail("GetResult", Kind.NETWORK, "connection reset");
-        assertThat(outcome.fetch(null, outcome.readLimit()).rowCount()).isZero();
+        assertThat(outcome.openPages().fetch(null).rowCount()).isZero();
     }
 }

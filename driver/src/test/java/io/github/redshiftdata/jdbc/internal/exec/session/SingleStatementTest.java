@@ -27,7 +27,7 @@ class SingleStatementTest {
         var outcome = setup.one("SELECT a");
         assertThat(outcome.hasResultSet()).isTrue();
         assertThat(outcome.updateCount()).isEqualTo(-1);
-        outcome.fetch(null, outcome.readLimit());
+        outcome.openPages().fetch(null);
         assertThat(api.operations()).containsExactly("Execute", "GetResult");
     }
 

@@ -3,9 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.redshiftdata.jdbc.internal.exec.call.Deadline;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class EmptyOutcomeTest {
@@ -26,11 +24,6 @@ class EmptyOutcomeTest {
 
     @Test
     void thereAreNoRowsToRead() {
-        var limit = new ReadLimit(Deadline.NONE);
-        var page = new CompletableFuture<io.github.redshiftdata.jdbc.internal.api.ResultPage>();
-        assertThatIllegalStateException().isThrownBy(nothing::readLimit);
-        assertThatIllegalStateException().isThrownBy(() -> nothing.fetch(null, limit));
-        assertThatIllegalStateException().isThrownBy(() -> nothing.fetchAhead(null));
-        assertThatIllegalStateException().isThrownBy(() -> nothing.await(page, page, limit));
+        assertThatIllegalStateException().isThrownBy(nothing::openPages);
     }
 }

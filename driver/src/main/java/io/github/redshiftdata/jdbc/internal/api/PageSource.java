@@ -1,6 +1,5 @@
-package io.github.redshiftdata.jdbc.internal.result;
+package io.github.redshiftdata.jdbc.internal.api;
 
-import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,0 +1,116 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.Interruption;
+import io.github.redshiftdata.jdbc.internal.exec.statement.WhileOpen;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The calls of a connection that are under way. A close of the connection cancels all of them, and tells them so; the client
+ * is not closed before the last of them has ended. Usable from any thread.
+ */
+final class ActiveCalls {
+
+    private final WhileOpen whileOpen;
+    /** What to do where a call had no answer for as long as the network timeout. */
+    private final Runnable silent;
+
+    private final Set<CallerSignal> signals = ConcurrentHashMap.newKeySet();
+
+    ActiveCalls(WhileOpen whileOpen, Runnable silent) {
+        this.whileOpen = whileOpen;
+        this.silent = silent;
+    }
+
+    /**
+     * A call begins; {@link #end} follows it.
+     *
+     * @throws SQLException where the connection is closed: then nothing has begun
+     */
+    void begin(CallerSignal signal) throws SQLException {
+        // Before the look whether it is open: a close either finds the signal or is seen.
+        signals.add(signal);
+        try {
+            whileOpen.begin();
+        } catch (SQLException closed) {
+            forget(signal);
+            throw whileOpen.told(closed);
+        }
+    }
+
+    /** What a call that failed tells its program. */
+    SQLException told(SQLException failed) {
+        return whileOpen.told(failed);
+    }
+
+    void end(CallerSignal signal) {
+        whileOpen.end();
+        forget(signal);
+    }
+
+    private void forget(CallerSignal signal) {
+        signals.remove(signal);
+        signal.restoreInterrupt();
+    }
+
+    /** Something of a call. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    <T> T during(CallerSignal signal, Work<T> work) throws SQLException {
+        begin(signal);
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw told(e);
+        } finally {
+            end(signal);
+        }
+    }
+
+    /**
+     * Asks the service something beside the statements of the session. A close of the connection interrupts it, and is
+     * told as 08003.
+     *
+     * @param question changes nothing, and ends soon when its thread is interrupted
+     */
+    <T> T asking(Work<T> question) throws SQLException {
+        var signal = new CallerSignal();
+        return during(signal, () -> {
+            var interruption = new Interruption(Thread.currentThread());
+            signal.accepted(interruption::interrupt);
+            try {
+                return question.run();
+            } catch (SQLException e) {
+                var silence = isSilence(e);
+                if (silence) {
+                    silent.run();
+                }
+                throw silence || signal.isCancelled()
+                        ? Errors.of(SqlState.QUERY_CANCELED, String.valueOf(e.getMessage()), e)
+                        : e;
+            } finally {
+                interruption.end();
+            }
+        });
+    }
+
+    /** Whether there was no answer for as long as the network timeout. */
+    private static boolean isSilence(SQLException e) {
+        return e.getCause() instanceof DataApiException failed
+                && failed.failure().code().equals(ServiceFailure.SILENCE);
+    }
+
+    /** Cancels whatever is under way. */
+    void cancel() {
+        signals.forEach(CallerSignal::cancel);
+    }
+}

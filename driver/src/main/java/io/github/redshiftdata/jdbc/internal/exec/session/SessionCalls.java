@@ -1,0 +1,145 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.call.InFlight;
+import io.github.redshiftdata.jdbc.internal.exec.statement.EarlyEndErrors;
+import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
+import io.github.redshiftdata.jdbc.internal.exec.statement.WhileOpen;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
+import java.sql.SQLException;
+
+/**
+ * What every call of a connection has around its work: it is counted and ended by a close, it waits for the session where it
+ * needs that, and how it ended says something of the connection. Usable from any thread.
+ */
+final class SessionCalls {
+
+    private final ActiveCalls calls;
+    private final WhileOpen whileOpen;
+    private final InFlight inFlight;
+    private final SessionLock lock;
+    private final Transaction transaction;
+    private final ConnectionTrust trust;
+    private final DriverClock clock;
+
+    SessionCalls(
+            ActiveCalls calls,
+            WhileOpen whileOpen,
+            InFlight inFlight,
+            SessionLock lock,
+            Transaction transaction,
+            ConnectionTrust trust,
+            DriverClock clock) {
+        this.calls = calls;
+        this.whileOpen = whileOpen;
+        this.inFlight = inFlight;
+        this.lock = lock;
+        this.transaction = transaction;
+        this.trust = trust;
+        this.clock = clock;
+    }
+
+    /** Something that runs with the lock held. */
+    @FunctionalInterface
+    interface LockedAction {
+        void run() throws SQLException;
+    }
+
+    /** Something that runs under given terms. */
+    @FunctionalInterface
+    interface Action<T> {
+        T under(Execution execution) throws SQLException;
+    }
+
+    <T> T executing(ExecuteOptions options, CallerSignal signal, Action<T> action) throws SQLException {
+        var execution = begin(options, signal);
+        try {
+            return succeeded(action.under(execution));
+        } catch (SQLException e) {
+            throw failed(e, signal);
+        } finally {
+            end(signal);
+        }
+    }
+
+    Execution begin(ExecuteOptions options, CallerSignal signal) throws SQLException {
+        calls.begin(signal);
+        var login = options.login();
+        var deadline =
+                login != null && login.deadline().exists() ? login.deadline() : clock.deadline(options.queryTimeout());
+        return new Execution(options, deadline, signal);
+    }
+
+    <T> T succeeded(T result) {
+        trust.succeeded();
+        return result;
+    }
+
+    SQLException failed(SQLException e, CallerSignal signal) {
+        return calls.told(trust.failed(e, signal));
+    }
+
+    void end(CallerSignal signal) {
+        if (transaction.isLeftBehind()) {
+            rollBackInBackground();
+        }
+        calls.end(signal);
+    }
+
+    void unlock() {
+        lock.release();
+    }
+
+    /** A script that was ended early must not hold its locks until the connection is used again. */
+    private void rollBackInBackground() {
+        var execution = Execution.unattended();
+        var unused = inFlight.inBackground(() -> {
+            try {
+                locked(execution, () -> transaction.rollBackLeftBehind(execution));
+            } catch (SQLException e) {
+                // Whatever runs next tries again, and so does the end of the session.
+                Logs.SESSION.debug("The transaction of a script is still to be rolled back: {}", e.getMessage());
+            }
+        });
+    }
+
+    void locked(Execution execution, LockedAction action) throws SQLException {
+        calls.begin(execution.signal());
+        try {
+            lock(execution);
+            try {
+                action.run();
+            } finally {
+                lock.release();
+            }
+        } catch (SQLException e) {
+            throw trust.failed(calls.told(e), execution.signal());
+        } finally {
+            calls.end(execution.signal());
+        }
+    }
+
+    /** Waits for the session; {@link #unlock()} follows. */
+    void lock(Execution execution) throws SQLException {
+        if (!lock.acquire(execution)) {
+            throw missed(EarlyEndErrors.beforeSubmission(execution));
+        }
+        if (whileOpen.isClosed()) {
+            // It was closed while this thread stood in the queue.
+            lock.release();
+            throw Errors.closed("connection");
+        }
+    }
+
+    /**
+     * A statement ended in an exception that the transaction has not seen: it never had its turn, or its rows could not be
+     * read. An open transaction is failed by it.
+     */
+    SQLException missed(SQLException why) {
+        transaction.missed(why);
+        return why;
+    }
+}
