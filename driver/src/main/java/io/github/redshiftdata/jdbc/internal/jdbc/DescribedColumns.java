@@ -89,7 +89,7 @@ final class DescribedColumns {
     private @Nullable ResultSetMetaData askServer(String text, SqlStatement asWritten) throws SQLException {
         var query = new BoundStatement(text, List.of(), asWritten.facts(), asWritten.text());
         try {
-            return statement.alone(() -> statement.columnsOf(query)).orElse(null);
+            return statement.alone(() -> columnsOf(query)).orElse(null);
         } catch (SQLException e) {
             var state = String.valueOf(e.getSQLState());
             if (state.length() < 2 || NOT_ABOUT_THE_TEXT.contains(state.substring(0, 2))) {
@@ -97,6 +97,21 @@ final class DescribedColumns {
             }
             Logs.SQL.debug("The columns of a query cannot be told before it runs: {}", e.getMessage());
             return null;
+        }
+    }
+
+    /** The columns of a query that runs apart from what the statement runs; empty where nobody can tell them. */
+    private Optional<ResultSetMetaData> columnsOf(BoundStatement query) throws SQLException {
+        var owner = statement.owner();
+        var outcome = owner.executeApart(query, statement.settings(), statement.newSignal());
+        if (outcome.isEmpty()) {
+            return Optional.empty();
+        }
+        var rows = owner.openRows(statement, outcome.get());
+        try {
+            return Optional.of(rows.getMetaData());
+        } finally {
+            rows.closeByStatement();
         }
     }
 }

@@ -7,18 +7,13 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.JdbcWrapper;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.LabelledResultSet;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.ReadOnlyResultSet;
+import io.github.redshiftdata.jdbc.internal.jdbc.surface.StreamGetters;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.UnsupportedGetters;
 import io.github.redshiftdata.jdbc.internal.result.Cursor;
 import io.github.redshiftdata.jdbc.internal.result.ListCursor;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URL;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -36,7 +31,12 @@ import org.jspecify.annotations.Nullable;
  * is decided by the subclasses. Confined to one thread, except {@link #close()}.
  */
 abstract class ResultSetImpl
-        implements RedshiftDataResultSet, ReadOnlyResultSet, LabelledResultSet, UnsupportedGetters, JdbcWrapper {
+        implements RedshiftDataResultSet,
+                ReadOnlyResultSet,
+                LabelledResultSet,
+                StreamGetters,
+                UnsupportedGetters,
+                JdbcWrapper {
 
     private final @Nullable StatementImpl statement;
     private final @Nullable StatementOutcome outcome;
@@ -206,11 +206,6 @@ abstract class ResultSetImpl
     }
 
     @Override
-    public @Nullable String getNString(int columnIndex) throws SQLException {
-        return getString(columnIndex);
-    }
-
-    @Override
     public boolean getBoolean(int columnIndex) throws SQLException {
         var cell = cell(columnIndex);
         return !wasNull && reader(columnIndex).booleanValue(cell);
@@ -325,39 +320,6 @@ abstract class ResultSetImpl
             throw Errors.of(SqlState.INVALID_PARAMETER_VALUE, "getObject: the class to convert to is null.");
         }
         return object(columnIndex, type);
-    }
-
-    @Override
-    public @Nullable InputStream getBinaryStream(int columnIndex) throws SQLException {
-        var bytes = getBytes(columnIndex);
-        return bytes == null ? null : new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public @Nullable InputStream getAsciiStream(int columnIndex) throws SQLException {
-        return encoded(columnIndex, StandardCharsets.US_ASCII);
-    }
-
-    @Override
-    @Deprecated
-    public @Nullable InputStream getUnicodeStream(int columnIndex) throws SQLException {
-        return encoded(columnIndex, StandardCharsets.UTF_8);
-    }
-
-    private @Nullable InputStream encoded(int columnIndex, Charset charset) throws SQLException {
-        var text = getString(columnIndex);
-        return text == null ? null : new ByteArrayInputStream(text.getBytes(charset));
-    }
-
-    @Override
-    public @Nullable Reader getCharacterStream(int columnIndex) throws SQLException {
-        var text = getString(columnIndex);
-        return text == null ? null : new StringReader(text);
-    }
-
-    @Override
-    public @Nullable Reader getNCharacterStream(int columnIndex) throws SQLException {
-        return getCharacterStream(columnIndex);
     }
 
     // ---------------------------------------------------------------- about the result

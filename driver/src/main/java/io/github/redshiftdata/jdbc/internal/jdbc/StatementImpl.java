@@ -5,15 +5,12 @@ import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
-import io.github.redshiftdata.jdbc.internal.exec.statement.EmptyOutcome;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.Enquoting;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.JdbcWrapper;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
-import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
@@ -26,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A plain statement. For one thread at a time, which is checked where results could be lost; {@link #cancel()} and
  * {@link #close()} may come from any, and see the running execution through a volatile field.
  */
-class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnRequest, Enquoting, JdbcWrapper {
+class StatementImpl
+        implements RedshiftDataStatement, StatementSettings, KeysOnRequest, IntCounts, Enquoting, JdbcWrapper {
 
     private final StatementOwner owner;
     private final StatementSettings.Values settings;
@@ -104,11 +102,6 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         return runUpdate(bound(script));
     }
 
-    @Override
-    public int executeUpdate(String sql) throws SQLException {
-        return RowCounts.toInt(executeLargeUpdate(sql));
-    }
-
     private List<SqlStatement> parse(String sql) throws SQLException {
         return UserSql.parse(sql, settings.escapeProcessing, owner.config().maxStatementBytes());
     }
@@ -124,12 +117,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
 
     /** Runs the statements and stands on the first result; true where that has rows. */
     final boolean run(List<BoundStatement> script) throws SQLException {
-        var isFirst = use.begin();
-        try {
-            return firstOf(script).hasResultSet();
-        } finally {
-            use.end(isFirst);
-        }
+        return alone(() -> firstOf(script).hasResultSet());
     }
 
     /**
@@ -140,29 +128,14 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
      */
     private StatementOutcome firstOf(List<BoundStatement> script) throws SQLException {
         clearResults();
-        var sent = withoutEmptyOnes(script);
+        var sent = SentParts.of(script);
         executedMaxRows = settings.maxRows;
         var outcomes = sent.isEmpty() ? List.<StatementOutcome>of() : owner.execute(sent, settings, newSignal());
-        var all = withEmptyOnes(script, outcomes);
+        var all = SentParts.withEmptyOnes(script, outcomes);
         results.start(all);
         tellOfKeys(sent);
         lastStatementId = outcomes.isEmpty() ? null : outcomes.get(0).statementId();
         return all.get(0);
-    }
-
-    private static List<BoundStatement> withoutEmptyOnes(List<BoundStatement> script) {
-        return script.stream()
-                .filter(statement -> statement.kind() != StatementKind.EMPTY)
-                .toList();
-    }
-
-    private static List<StatementOutcome> withEmptyOnes(List<BoundStatement> script, List<StatementOutcome> outcomes) {
-        var rest = outcomes.iterator();
-        var all = new ArrayList<StatementOutcome>();
-        for (var statement : script) {
-            all.add(statement.kind() == StatementKind.EMPTY ? new EmptyOutcome() : rest.next());
-        }
-        return all.isEmpty() ? List.of(new EmptyOutcome()) : all;
     }
 
     private void tellOfKeys(List<BoundStatement> script) {
@@ -174,7 +147,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     final ResultSet runQuery(List<BoundStatement> parts) throws SQLException {
         var isFirst = use.begin();
         try {
-            firstOf(withoutEmptyOnes(parts));
+            firstOf(SentParts.of(parts));
             @Nullable ResultSet rows;
             try {
                 rows = results.resultSet();
@@ -200,9 +173,8 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
     }
 
     final long runUpdate(List<BoundStatement> parts) throws SQLException {
-        var isFirst = use.begin();
-        try {
-            var first = firstOf(withoutEmptyOnes(parts));
+        return alone(() -> {
+            var first = firstOf(SentParts.of(parts));
             if (first.hasResultSet()) {
                 results.clear();
                 throw Errors.of(
@@ -210,9 +182,7 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
                         "The statement gave rows. Use execute or executeQuery for such statements.");
             }
             return countOf(first);
-        } finally {
-            use.end(isFirst);
-        }
+        });
     }
 
     /** Where the count is not known, a warning says so. */
@@ -256,20 +226,6 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         }
     }
 
-    /** The columns of a query that runs apart from what the statement runs; empty where nobody can tell them. */
-    final Optional<ResultSetMetaData> columnsOf(BoundStatement query) throws SQLException {
-        var outcome = owner.executeApart(query, settings, newSignal());
-        if (outcome.isEmpty()) {
-            return Optional.empty();
-        }
-        var rows = owner.openRows(this, outcome.get());
-        try {
-            return Optional.of(rows.getMetaData());
-        } finally {
-            rows.closeByStatement();
-        }
-    }
-
     /** The most rows that the results of the last execution may give; 0 for all. */
     final long executedMaxRows() {
         return executedMaxRows;
@@ -310,11 +266,6 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
             var outcome = results.outcome();
             return outcome == null ? -1 : countOf(outcome);
         });
-    }
-
-    @Override
-    public int getUpdateCount() throws SQLException {
-        return RowCounts.toInt(getLargeUpdateCount());
     }
 
     @Override
@@ -411,11 +362,6 @@ class StatementImpl implements RedshiftDataStatement, StatementSettings, KeysOnR
         }
         tellOfKeys(elements);
         return counts;
-    }
-
-    @Override
-    public int[] executeBatch() throws SQLException {
-        return RowCounts.toInts(executeLargeBatch());
     }
 
     // ---------------------------------------------------------------- life

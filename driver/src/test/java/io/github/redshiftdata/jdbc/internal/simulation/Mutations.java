@@ -49,8 +49,8 @@ final class Mutations {
             new Mutation(
                     "the lock of the session is given up before the statement ends",
                     "exec/session/DataSession.java",
-                    "whileOpen.check(); return action.get(); } finally { lock.release(); }",
-                    "whileOpen.check(); lock.release(); return action.get(); } finally { }"),
+                    "return scripts.runInSession(script, execution); } finally { calls.unlock(); }",
+                    "calls.unlock(); return scripts.runInSession(script, execution); } finally { }"),
             new Mutation(
                     "a result that was cut short is taken for whole",
                     "result/PageTrail.java",
@@ -113,7 +113,7 @@ final class Mutations {
                     "setter"),
             new Mutation(
                     "a transaction does not notice that a statement of another thread was never sent",
-                    "exec/session/DataSession.java",
+                    "exec/session/SessionCalls.java",
                     "transaction.missed(why); return why;",
                     "return why;"),
             new Mutation(
@@ -144,8 +144,8 @@ final class Mutations {
             new Mutation(
                     "a question to the catalog that fails, fails the transaction",
                     "exec/session/DataSession.java",
-                    "var silence = isSilence(e);",
-                    "var silence = isSilence(missed(e));"),
+                    "return active.asking(question::run);",
+                    "try { return active.asking(question::run); } catch (SQLException e) { throw missed(e); }"),
             new Mutation(
                     "a question to the catalog knows no network timeout",
                     "meta/ApiCatalog.java",
@@ -153,7 +153,7 @@ final class Mutations {
                     "Duration.ofMinutes(1), Duration.ZERO"),
             new Mutation(
                     "the close of a connection does not end a question to the catalog",
-                    "exec/session/DataSession.java",
+                    "exec/session/ActiveCalls.java",
                     "signal.accepted(interruption::interrupt);",
                     ""));
 

@@ -5,7 +5,9 @@ import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.InFlight;
 import io.github.redshiftdata.jdbc.internal.exec.call.Interruption;
+import io.github.redshiftdata.jdbc.internal.exec.call.RequestTimeouts;
 import io.github.redshiftdata.jdbc.internal.exec.statement.WhileOpen;
 import java.sql.SQLException;
 import java.util.Set;
@@ -18,14 +20,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ActiveCalls {
 
     private final WhileOpen whileOpen;
-    /** What to do where a call had no answer for as long as the network timeout. */
-    private final Runnable silent;
+    private final InFlight inFlight;
+    private final RequestTimeouts timeouts;
+    /** Ends the waits for a COMMIT or ROLLBACK, which a cancel does not end. */
+    private final Runnable abandonEnding;
 
+    private volatile Runnable onSilence = () -> {};
     private final Set<CallerSignal> signals = ConcurrentHashMap.newKeySet();
 
-    ActiveCalls(WhileOpen whileOpen, Runnable silent) {
+    ActiveCalls(WhileOpen whileOpen, InFlight inFlight, RequestTimeouts timeouts, Runnable abandonEnding) {
         this.whileOpen = whileOpen;
-        this.silent = silent;
+        this.inFlight = inFlight;
+        this.timeouts = timeouts;
+        this.abandonEnding = abandonEnding;
     }
 
     /**
@@ -92,7 +99,7 @@ final class ActiveCalls {
             } catch (SQLException e) {
                 var silence = isSilence(e);
                 if (silence) {
-                    silent.run();
+                    silent();
                 }
                 throw silence || signal.isCancelled()
                         ? Errors.of(SqlState.QUERY_CANCELED, String.valueOf(e.getMessage()), e)
@@ -112,5 +119,25 @@ final class ActiveCalls {
     /** Cancels whatever is under way. */
     void cancel() {
         signals.forEach(CallerSignal::cancel);
+    }
+
+    /**
+     * What else is to be done when the want of answers has closed the connection, in the thread of the call that had none.
+     *
+     * @param action may run more than once
+     */
+    void whenSilent(Runnable action) {
+        onSilence = action;
+    }
+
+    /** The service gave no answer within the network timeout, so the connection is closed. Waits for nothing. */
+    void silent() {
+        whileOpen.close("The service gave no answer within the network timeout of "
+                + timeouts.networkTimeout().toMillis() + " ms, so the connection is closed.");
+        var unused = inFlight.inBackground(() -> {
+            cancel();
+            abandonEnding.run();
+        });
+        onSilence.run();
     }
 }

@@ -31,7 +31,6 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.UnknownSubmissions;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Waiting;
 import io.github.redshiftdata.jdbc.internal.exec.statement.WhileOpen;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +58,7 @@ public final class DataSession {
     private final ApartRunner apart;
     private final UpdateBatchRunner updateBatches;
     private final ConnectionCheck validation;
+    private final ProbeQuery probe;
 
     private final Executor threads;
     private final InFlight inFlight;
@@ -67,7 +67,6 @@ public final class DataSession {
     private final SessionCalls calls;
     private final ConnectionTrust trust;
     private final WhileOpen whileOpen;
-    private volatile Runnable onSilence = () -> {};
 
     /**
      * A session that is opened when the first statement needs it. No request is sent.
@@ -84,9 +83,9 @@ public final class DataSession {
         trust = new ConnectionTrust(clock);
         inFlight = new InFlight(threads);
         whileOpen = new WhileOpen(inFlight);
-        active = new ActiveCalls(whileOpen, this::silent);
+        active = new ActiveCalls(whileOpen, inFlight, timeouts, this::abandonEnding);
         var endpoint = new Endpoint(api, clock, timeouts, inFlight);
-        var silence = new NetworkSilence(clock, timeouts, this::silent);
+        var silence = new NetworkSilence(clock, timeouts, active::silent);
         var asking = new ReadRequests(endpoint, silence);
         var lookups = new StatementLookups(endpoint, asking);
         var health = new SessionProbe(endpoint, asking);
@@ -105,6 +104,7 @@ public final class DataSession {
         validation = new ConnectionCheck(state, health, sessions, transaction, lock, trust, clock, timeouts);
         var batches = new BatchRunner(sessions, state, runner);
         scripts = new ScriptRunner(transaction, batches, runner, outcomes);
+        probe = new ProbeQuery(calls, lock, state, transaction, scripts, config.sessionMode());
         updateBatches = new UpdateBatchRunner(transaction, batches, outcomes);
         apart = new ApartRunner(
                 transaction, state, lock, scripts, outcomes, whileOpen, config.sessionMode() != SessionMode.AUTO);
@@ -157,7 +157,7 @@ public final class DataSession {
      */
     public Optional<StatementOutcome> executeApart(BoundStatement query, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
-        checkSizes(List.of(query));
+        StatementSize.check(List.of(query), config.maxStatementBytes());
         return calls.executing(options, signal, execution -> apart.run(query, execution));
     }
 
@@ -292,18 +292,7 @@ public final class DataSession {
      * @param action may run more than once
      */
     public void whenSilent(Runnable action) {
-        onSilence = action;
-    }
-
-    /** The service gave no answer within the network timeout. Waits for nothing: it may go on so. */
-    private void silent() {
-        whileOpen.close("The service gave no answer within the network timeout of "
-                + timeouts.networkTimeout().toMillis() + " ms, so the connection is closed.");
-        inFlight.inBackground(() -> {
-            active.cancel();
-            transaction.abandonEnding();
-        });
-        onSilence.run();
+        active.whenSilent(action);
     }
 
     /**
@@ -314,37 +303,8 @@ public final class DataSession {
      */
     public boolean isValid(Duration timeout) {
         try {
-            return !isDead() && whileOpen.during(() -> validation.isValid(timeout, this::selects));
+            return !isDead() && whileOpen.during(() -> validation.isValid(timeout, probe::selects));
         } catch (SQLException closedMeanwhile) {
-            return false;
-        }
-    }
-
-    /**
-     * A session that is gone is renewed by this if it can be, and found dead otherwise. Where the service has taken the
-     * SELECT, only a warehouse that is busy or wakes up keeps it from ending in time: the connection works.
-     */
-    private boolean selects(Duration timeout) {
-        var probe = BoundStatement.ofDriver("SELECT 1");
-        var options = new ExecuteOptions(timeout, null);
-        var signal = new CallerSignal();
-        try {
-            if (state.id() == null && config.sessionMode() == SessionMode.AUTO) {
-                calls.executing(options, signal, execution -> scripts.runWithoutSession(List.of(probe), execution));
-                return true;
-            }
-            // Where the lock is held a statement runs; where a transaction was begun meanwhile one just did.
-            return lock.ifFree(
-                    () -> {
-                        if (!transaction.isOpen()) {
-                            calls.executing(options, signal, execution -> transaction.probe(probe, execution));
-                        }
-                        return true;
-                    },
-                    true);
-        } catch (SQLTimeoutException slow) {
-            return signal.isAccepted();
-        } catch (SQLException e) {
             return false;
         }
     }
@@ -379,6 +339,10 @@ public final class DataSession {
     private void cancelAll() {
         whileOpen.close();
         active.cancel();
+    }
+
+    private void abandonEnding() {
+        transaction.abandonEnding();
     }
 
     /** Cancels what runs, and ends the wait for a commit or rollback. The session stays until {@link #giveUp()}. */
@@ -448,7 +412,7 @@ public final class DataSession {
 
     private void checkSizesInTransaction(List<BoundStatement> statements) throws SQLException {
         try {
-            checkSizes(statements);
+            StatementSize.check(statements, config.maxStatementBytes());
         } catch (SQLException tooLong) {
             throw calls.missed(tooLong);
         }
@@ -479,15 +443,6 @@ public final class DataSession {
             throw Errors.of(
                     SqlState.INVALID_TRANSACTION_STATE,
                     "Cannot " + what + " while autocommit is on. Call setAutoCommit(false) first.");
-        }
-    }
-
-    private void checkSizes(List<BoundStatement> statements) throws SQLException {
-        for (var statement : statements) {
-            var size = StatementSize.ofUtf8(statement.sql());
-            if (size > config.maxStatementBytes()) {
-                throw StatementSize.tooLong(size, config.maxStatementBytes());
-            }
         }
     }
 }

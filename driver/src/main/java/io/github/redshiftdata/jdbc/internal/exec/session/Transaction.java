@@ -2,7 +2,6 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
-import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
@@ -93,20 +92,14 @@ final class Transaction {
                 commit();
             }
         } catch (SQLException e) {
-            throw isOpen() && !sessions.isDead() && !abandoned ? leftOpen(e) : e;
+            if (!isOpen() || sessions.isDead() || abandoned) {
+                throw e;
+            }
+            sessions.markDead();
+            throw TransactionErrors.leftOpen(e);
         } finally {
             autoCommit = on;
         }
-    }
-
-    private SQLException leftOpen(SQLException cause) {
-        sessions.markDead();
-        return Errors.of(
-                SqlState.CONNECTION_FAILURE,
-                "The transaction was not committed, so autocommit could not be switched on, and the connection cannot be"
-                        + " used any more: close it, which rolls back, and repeat the transaction on a new one. "
-                        + cause.getMessage(),
-                cause);
     }
 
     void readOnly(boolean on) {
@@ -192,7 +185,7 @@ final class Transaction {
     private void rollBackInstead() throws SQLException {
         var why = reason;
         rollback();
-        throw rolledBack(why);
+        throw TransactionErrors.rolledBackInstead(why);
     }
 
     /** The transaction of a script that failed is to be rolled back, before whatever runs next at the latest. */
@@ -244,7 +237,11 @@ final class Transaction {
         try {
             end(ROLLBACK);
         } catch (SQLException e) {
-            throw sessions.isDead() || abandoned ? e : notRolledBack(e);
+            if (sessions.isDead() || abandoned) {
+                throw e;
+            }
+            sessions.markDead();
+            throw TransactionErrors.notRolledBack(e);
         }
     }
 
@@ -269,15 +266,6 @@ final class Transaction {
     void abandonEnding() {
         abandoned = true;
         ending.forEach(CallerSignal::cancel);
-    }
-
-    private SQLException notRolledBack(SQLException cause) {
-        sessions.markDead();
-        return Errors.of(
-                SqlState.CONNECTION_FAILURE,
-                "The transaction could not be rolled back, so the connection cannot be used any more. Open a new one: "
-                        + cause.getMessage(),
-                cause);
     }
 
     /** Runs a statement without opening a transaction for it. */
@@ -318,11 +306,7 @@ final class Transaction {
                 throw e;
             }
             sessions.markDead();
-            throw Errors.of(
-                    SqlState.CONNECTION_FAILURE,
-                    "The setting could not be made, so the connection cannot be used any more. Open a new one: "
-                            + e.getMessage(),
-                    e);
+            throw TransactionErrors.settingNotMade(e);
         }
     }
 
@@ -344,11 +328,7 @@ final class Transaction {
     private void requireNotFailed(StatementKind kind) throws SQLException {
         var why = reason;
         if (state == State.FAILED && kind != StatementKind.ROLLBACK) {
-            throw Errors.of(
-                    SqlState.IN_FAILED_TRANSACTION,
-                    "An earlier statement of the transaction failed. Roll back first: "
-                            + (why == null ? "" : why.getMessage()),
-                    why);
+            throw TransactionErrors.failedBefore(why);
         }
     }
 
@@ -388,24 +368,16 @@ final class Transaction {
                 return afterUnknownEnd(kind, error);
             }
             closed(false);
-            return ended.connectionLost() ? lostInTransaction(error) : error;
+            return ended.connectionLost() ? TransactionErrors.sessionLost(error) : error;
         }
         if (isOpen() || kind == StatementKind.BEGIN) {
             // With its connection the database rolls back: nothing of a transaction stays.
-            var told = ended.connectionLost() ? lostInTransaction(error) : error;
+            var told = ended.connectionLost() ? TransactionErrors.sessionLost(error) : error;
             failed(told);
             return told;
         }
         var alone = ended.standaloneError();
         return alone == null ? error : alone;
-    }
-
-    private static SQLException lostInTransaction(SQLException cause) {
-        return Errors.of(
-                SqlState.CONNECTION_FAILURE,
-                "The transaction is rolled back, since its session lost its connection to the database. Open a new"
-                        + " connection and begin again: " + cause.getMessage(),
-                cause);
     }
 
     /** The statement may have run, may run still, or never has. */
@@ -441,13 +413,5 @@ final class Transaction {
         } else {
             sessionState.rolledBack();
         }
-    }
-
-    private static SQLException rolledBack(@Nullable SQLException reason) {
-        return Errors.of(
-                SqlState.IN_FAILED_TRANSACTION,
-                "The transaction was rolled back, not committed, because one of its statements had failed: "
-                        + (reason == null ? "" : reason.getMessage()),
-                reason);
     }
 }

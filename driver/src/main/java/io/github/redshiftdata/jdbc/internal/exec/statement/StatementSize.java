@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec.statement;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
+import java.util.List;
 
 /** The length of a statement as the service counts it. */
 public final class StatementSize {
@@ -27,6 +28,20 @@ public final class StatementSize {
             }
         }
         return bytes;
+    }
+
+    /**
+     * Refuses statements that are longer than the service takes.
+     *
+     * @throws SQLException of SQLSTATE 54001
+     */
+    public static void check(List<BoundStatement> statements, int limit) throws SQLException {
+        for (var statement : statements) {
+            var size = ofUtf8(statement.sql());
+            if (size > limit) {
+                throw tooLong(size, limit);
+            }
+        }
     }
 
     /** What is told of a statement that is longer than the service takes; nothing of it was sent. */

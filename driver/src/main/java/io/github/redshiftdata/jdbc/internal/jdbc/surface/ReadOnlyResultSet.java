@@ -1,16 +1,10 @@
 package io.github.redshiftdata.jdbc.internal.jdbc.surface;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
-import java.io.InputStream;
-import java.io.Reader;
 import java.math.BigDecimal;
 import java.sql.Array;
-import java.sql.Blob;
-import java.sql.Clob;
 import java.sql.Date;
-import java.sql.NClob;
 import java.sql.Ref;
-import java.sql.ResultSet;
 import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLType;
@@ -18,12 +12,8 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 
-/** A result set whose rows cannot be changed. */
-public interface ReadOnlyResultSet extends ResultSet {
-
-    /** What all the methods that would change a row say. */
-    String CHANGING_ROWS =
-            "Changing rows through a ResultSet: Redshift has no positioned updates (use UPDATE or DELETE), so it";
+/** A result set whose rows cannot be changed; its streams and large objects are in {@link ReadOnlyStreams}. */
+public interface ReadOnlyResultSet extends ReadOnlyStreams {
 
     @Override
     default void cancelRowUpdates() throws SQLException {
@@ -86,102 +76,12 @@ public interface ReadOnlyResultSet extends ResultSet {
     }
 
     @Override
-    default void updateAsciiStream(int columnIndex, InputStream value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateAsciiStream(int columnIndex, InputStream value, int length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateAsciiStream(int columnIndex, InputStream value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateAsciiStream(String columnLabel, InputStream value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateAsciiStream(String columnLabel, InputStream value, int length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateAsciiStream(String columnLabel, InputStream value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
     default void updateBigDecimal(int columnIndex, BigDecimal value) throws SQLException {
         throw Errors.unsupported(CHANGING_ROWS);
     }
 
     @Override
     default void updateBigDecimal(String columnLabel, BigDecimal value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBinaryStream(int columnIndex, InputStream value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBinaryStream(int columnIndex, InputStream value, int length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBinaryStream(int columnIndex, InputStream value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBinaryStream(String columnLabel, InputStream value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBinaryStream(String columnLabel, InputStream value, int length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBinaryStream(String columnLabel, InputStream value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBlob(int columnIndex, InputStream value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBlob(int columnIndex, InputStream value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBlob(int columnIndex, Blob value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBlob(String columnLabel, InputStream value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBlob(String columnLabel, InputStream value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateBlob(String columnLabel, Blob value) throws SQLException {
         throw Errors.unsupported(CHANGING_ROWS);
     }
 
@@ -212,66 +112,6 @@ public interface ReadOnlyResultSet extends ResultSet {
 
     @Override
     default void updateBytes(String columnLabel, byte[] value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateCharacterStream(int columnIndex, Reader value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateCharacterStream(int columnIndex, Reader value, int length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateCharacterStream(int columnIndex, Reader value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateCharacterStream(String columnLabel, Reader value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateCharacterStream(String columnLabel, Reader value, int length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateCharacterStream(String columnLabel, Reader value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateClob(int columnIndex, Reader value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateClob(int columnIndex, Reader value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateClob(int columnIndex, Clob value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateClob(String columnLabel, Reader value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateClob(String columnLabel, Reader value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateClob(String columnLabel, Clob value) throws SQLException {
         throw Errors.unsupported(CHANGING_ROWS);
     }
 
@@ -322,56 +162,6 @@ public interface ReadOnlyResultSet extends ResultSet {
 
     @Override
     default void updateLong(String columnLabel, long scale) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateNCharacterStream(int columnIndex, Reader value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateNCharacterStream(int columnIndex, Reader value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateNCharacterStream(String columnLabel, Reader value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateNCharacterStream(String columnLabel, Reader value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateNClob(int columnIndex, Reader value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateNClob(int columnIndex, Reader value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateNClob(int columnIndex, NClob value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateNClob(String columnLabel, Reader value) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateNClob(String columnLabel, Reader value, long length) throws SQLException {
-        throw Errors.unsupported(CHANGING_ROWS);
-    }
-
-    @Override
-    default void updateNClob(String columnLabel, NClob value) throws SQLException {
         throw Errors.unsupported(CHANGING_ROWS);
     }
 

@@ -1,0 +1,54 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What a program is told of a transaction that did not end as it should. */
+final class TransactionErrors {
+
+    private TransactionErrors() {}
+
+    static SQLException leftOpen(SQLException cause) {
+        return lost(
+                "The transaction was not committed, so autocommit could not be switched on, and the connection cannot be"
+                        + " used any more: close it, which rolls back, and repeat the transaction on a new one. ",
+                cause);
+    }
+
+    static SQLException notRolledBack(SQLException cause) {
+        return lost(
+                "The transaction could not be rolled back, so the connection cannot be used any more. Open a new one: ",
+                cause);
+    }
+
+    static SQLException settingNotMade(SQLException cause) {
+        return lost(
+                "The setting could not be made, so the connection cannot be used any more. Open a new one: ", cause);
+    }
+
+    static SQLException sessionLost(SQLException cause) {
+        return lost(
+                "The transaction is rolled back, since its session lost its connection to the database. Open a new"
+                        + " connection and begin again: ",
+                cause);
+    }
+
+    private static SQLException lost(String text, SQLException cause) {
+        return Errors.of(SqlState.CONNECTION_FAILURE, text + cause.getMessage(), cause);
+    }
+
+    static SQLException rolledBackInstead(@Nullable SQLException reason) {
+        return failed(
+                "The transaction was rolled back, not committed, because one of its statements had failed: ", reason);
+    }
+
+    static SQLException failedBefore(@Nullable SQLException reason) {
+        return failed("An earlier statement of the transaction failed. Roll back first: ", reason);
+    }
+
+    private static SQLException failed(String text, @Nullable SQLException reason) {
+        return Errors.of(SqlState.IN_FAILED_TRANSACTION, text + (reason == null ? "" : reason.getMessage()), reason);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.EmptyOutcome;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parts of a text that are sent: blanks and comments are not, and have the count 0. */
+final class SentParts {
+
+    private SentParts() {}
+
+    static List<BoundStatement> of(List<BoundStatement> script) {
+        return script.stream()
+                .filter(statement -> statement.kind() != StatementKind.EMPTY)
+                .toList();
+    }
+
+    /** An outcome for each part of a text, and one where it has none. */
+    static List<StatementOutcome> withEmptyOnes(List<BoundStatement> script, List<StatementOutcome> ofTheSent) {
+        var rest = ofTheSent.iterator();
+        var all = new ArrayList<StatementOutcome>();
+        for (var statement : script) {
+            all.add(statement.kind() == StatementKind.EMPTY ? new EmptyOutcome() : rest.next());
+        }
+        return all.isEmpty() ? List.of(new EmptyOutcome()) : all;
+    }
+}
