@@ -21,6 +21,9 @@ import org.slf4j.spi.SLF4JServiceProvider;
 public final class CapturedLogs implements SLF4JServiceProvider {
 
     private static final String DRIVER = "io.github.redshiftdata.jdbc";
+    /** For a person who wants to see the lines: {@code -Dlogs.show=true}. */
+    private static final boolean SHOWN = Boolean.getBoolean("logs.show");
+
     private static volatile boolean listening;
     private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
 
@@ -80,7 +83,7 @@ public final class CapturedLogs implements SLF4JServiceProvider {
         }
 
         private boolean isOn() {
-            return listening && ofTheDriver;
+            return (listening || SHOWN) && ofTheDriver;
         }
 
         @Override
@@ -124,7 +127,13 @@ public final class CapturedLogs implements SLF4JServiceProvider {
             if (thrown != null) {
                 thrown.printStackTrace(new PrintWriter(trace));
             }
-            LINES.add(level + " " + name + " " + MessageFormatter.basicArrayFormat(text, arguments) + trace);
+            var line = level + " " + name + " " + MessageFormatter.basicArrayFormat(text, arguments) + trace;
+            if (listening) {
+                LINES.add(line);
+            }
+            if (SHOWN) {
+                System.err.println(line);
+            }
         }
     }
 }
