@@ -100,7 +100,7 @@ final class SimulatedService implements DataApi {
         polls++;
         hold(waitSeconds);
         return new StatementDescription(
-                statementId, status(), false, -1, -1, -1, -1, -1, "session", null, List.of(), null, ResultFormat.JSON);
+                statementId, status(), false, -1, -1, "session", null, List.of(), null, ResultFormat.JSON, null);
     }
 
     private void hold(int waitSeconds) {

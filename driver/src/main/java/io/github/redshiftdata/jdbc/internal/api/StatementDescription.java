@@ -17,48 +17,13 @@ public record StatementDescription(
         StatementStatus status,
         boolean hasResultSet,
         long resultRows,
-        long resultSize,
-        long durationNanos,
         long redshiftQueryId,
-        long redshiftPid,
         @Nullable String sessionId,
         @Nullable String error,
         List<SubStatement> subStatements,
         @Nullable String requestId,
         ResultFormat resultFormat,
         @Nullable String redshiftQueryUuid) {
-
-    /** A description without the UUID of the query. */
-    public StatementDescription(
-            String statementId,
-            StatementStatus status,
-            boolean hasResultSet,
-            long resultRows,
-            long resultSize,
-            long durationNanos,
-            long redshiftQueryId,
-            long redshiftPid,
-            @Nullable String sessionId,
-            @Nullable String error,
-            List<SubStatement> subStatements,
-            @Nullable String requestId,
-            ResultFormat resultFormat) {
-        this(
-                statementId,
-                status,
-                hasResultSet,
-                resultRows,
-                resultSize,
-                durationNanos,
-                redshiftQueryId,
-                redshiftPid,
-                sessionId,
-                error,
-                subStatements,
-                requestId,
-                resultFormat,
-                null);
-    }
 
     /** One statement of a batch. */
     public record SubStatement(
@@ -68,17 +33,5 @@ public record StatementDescription(
             long resultRows,
             long redshiftQueryId,
             @Nullable String error,
-            @Nullable String redshiftQueryUuid) {
-
-        /** A part without the UUID of its query. */
-        public SubStatement(
-                String statementId,
-                StatementStatus status,
-                boolean hasResultSet,
-                long resultRows,
-                long redshiftQueryId,
-                @Nullable String error) {
-            this(statementId, status, hasResultSet, resultRows, redshiftQueryId, error, null);
-        }
-    }
+            @Nullable String redshiftQueryUuid) {}
 }

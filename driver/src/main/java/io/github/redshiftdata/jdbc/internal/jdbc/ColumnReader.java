@@ -1,17 +1,17 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.ColumnErrors;
-import io.github.redshiftdata.jdbc.internal.types.BooleanReader;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
-import io.github.redshiftdata.jdbc.internal.types.Conversion;
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.BooleanReader;
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.Conversion;
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.DoubleReader;
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.LongReader;
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.TextReader;
 import io.github.redshiftdata.jdbc.internal.types.ConversionException;
 import io.github.redshiftdata.jdbc.internal.types.Conversions;
 import io.github.redshiftdata.jdbc.internal.types.Decimals;
-import io.github.redshiftdata.jdbc.internal.types.DoubleReader;
-import io.github.redshiftdata.jdbc.internal.types.LongReader;
 import io.github.redshiftdata.jdbc.internal.types.Narrowing;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
-import io.github.redshiftdata.jdbc.internal.types.TextReader;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Arrays;

@@ -16,8 +16,8 @@ final class ServerIdentity {
 
     private static final int COLUMNS = 4;
 
-    /** The answer to {@link #QUERY}. */
-    record Answer(String user, String database, @Nullable String schema, String version) {}
+    /** Of the answer to {@link #QUERY} what is needed later. */
+    record Answer(String user, @Nullable String schema) {}
 
     private final DriverQueries queries;
     private final Duration loginTimeout;
@@ -42,8 +42,7 @@ final class ServerIdentity {
         if (known == null) {
             var row = queries.row(query(), COLUMNS + expectedSchemas.size(), loginTimeout);
             warnOfMissingSchemas(row);
-            known = new Answer(
-                    DriverQueries.text(row, 0), DriverQueries.text(row, 1), row.get(2), DriverQueries.text(row, 3));
+            known = new Answer(DriverQueries.text(row, 0), row.get(2));
             answer = known;
         }
         return known;

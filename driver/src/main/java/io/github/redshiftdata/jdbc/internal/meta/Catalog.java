@@ -13,16 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalog {
 
-    /** Columns that DescribeTable gives a page, and a guess of how many a table has. */
-    private static final int COLUMNS_A_PAGE = 1000;
-
-    private static final int COLUMNS_A_TABLE = 20;
-    private static final int UNKNOWN_PAGES = 6;
     /** So many schemas are read one by one; beyond, all at once. */
     private static final int MOST_PARTS = 5;
-
-    /** More tables are not read at once, only because a few of them are wanted. */
-    private static final int MOST_TABLES_AT_ONCE = 5000;
 
     private record DatabasesKey() {}
 
@@ -53,7 +45,7 @@ public final class Catalog {
     private final String ownDatabase;
 
     private final SharedQuestions questions;
-    private final Walks walks = new Walks();
+    private final ReadAhead readAhead = new ReadAhead();
 
     Catalog(
             CatalogSource operations,
@@ -101,7 +93,7 @@ public final class Catalog {
         var known = knownTables(database, schema, table);
         if (known.isEmpty() && schema.matchesAll() && table.matchesAll()) {
             // A fresh list begins a new walk.
-            walks.begin();
+            readAhead.begin();
         }
         var found = known.isPresent()
                 ? known.get()
@@ -126,7 +118,7 @@ public final class Catalog {
         if (schema.matchesNothing() || table.matchesNothing()) {
             return List.of();
         }
-        walks.noticeChanges(cache.changes());
+        readAhead.noticeChanges(cache.changes());
         var columns = new ArrayList<CatalogColumn>();
         for (var part : parts(database, schema, table)) {
             var found = knownColumns(database, part);
@@ -186,50 +178,29 @@ public final class Catalog {
     private List<CatalogColumn> readColumns(String database, Part asked) throws SQLException {
         var schema = asked.schema().single();
         var single = asked.table().isExact() && schema.isPresent();
-        var walk = single && walksTheSchema(database, schema.get());
-        if (single && walksTheDatabase(database)) {
+        var wholeSchema = single && cache.isOn() && wantsSchema(database, schema.get());
+        if (single && wantsDatabase(database)) {
             return readAllBySql(database);
         }
-        var part = walk ? new Part(asked.schema(), NamePattern.of(null)) : asked;
+        var part = wholeSchema ? new Part(asked.schema(), NamePattern.of(null)) : asked;
         return questions.ask(part.key(database), () -> source().columns(database, part.schema(), part.table()));
     }
 
     private List<CatalogColumn> readAllBySql(String database) throws SQLException {
         var all = questions.ask(ALL.key(database), () -> sql.columns(database, ALL.schema(), ALL.table()));
-        walks.allWereRead(knownColumns(database, ALL).isPresent());
+        readAhead.allWereRead(knownColumns(database, ALL).isPresent());
         return all;
     }
 
-    /**
-     * Whether a tool seems to walk through the tables of a schema. Then one bulk request pays, as soon as the single
-     * ones have cost about half of what it costs.
-     */
-    private boolean walksTheSchema(String database, String schema) {
-        if (!cache.isOn()) {
-            return false;
-        }
-        var before = walks.single(database, schema);
-        var pages = knownTables(database, NamePattern.exactly(schema), NamePattern.of(null))
-                .map(tables -> pages(tables, schema))
-                .orElse(UNKNOWN_PAGES);
-        return before >= Math.max(1, pages / 2);
+    private boolean wantsSchema(String database, String schema) {
+        var known = knownTables(database, NamePattern.exactly(schema), NamePattern.of(null));
+        return readAhead.wantsSchema(database, schema, known);
     }
 
-    /**
-     * Whether a tool seems to walk through tables of many schemas. No operation then gives in few pages what it wants;
-     * one query gives all, and its pages are not as rationed.
-     */
-    private boolean walksTheDatabase(String database) {
-        return walks.goThroughManySchemas()
+    private boolean wantsDatabase(String database) {
+        return readAhead.wantsDatabase()
                 && database.equals(ownDatabase)
                 && session.isOutsideTransactions()
-                && knownTables(database, ALL.schema(), ALL.table()).stream()
-                        .anyMatch(tables -> tables.size() <= MOST_TABLES_AT_ONCE);
-    }
-
-    private static int pages(List<CatalogTable> tables, String schema) {
-        var count =
-                tables.stream().filter(table -> table.schema().equals(schema)).count();
-        return (int) Math.min(Integer.MAX_VALUE, 1 + count * COLUMNS_A_TABLE / COLUMNS_A_PAGE);
+                && knownTables(database, ALL.schema(), ALL.table()).stream().anyMatch(ReadAhead::isSmallEnough);
     }
 }

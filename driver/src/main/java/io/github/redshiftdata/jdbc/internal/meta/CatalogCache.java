@@ -1,10 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,28 @@ public final class CatalogCache {
             return Optional.empty();
         }
         return Optional.of((T) entry.answer());
+    }
+
+    /** Loads an answer. */
+    @FunctionalInterface
+    interface Loader<T> {
+        T load() throws SQLException;
+    }
+
+    /**
+     * The answer that is kept, or a new one, which is kept then.
+     *
+     * @param rows how much room an answer takes
+     */
+    <T> T get(Object key, ToLongFunction<T> rows, Loader<T> loader) throws SQLException {
+        Optional<T> known = find(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var before = changes();
+        var loaded = loader.load();
+        put(before, key, loaded, rows.applyAsLong(loaded));
+        return loaded;
     }
 
     /** How often all was forgotten; to be asked for before a question is sent, and given to {@link #put}. */

@@ -2,7 +2,6 @@ package io.github.redshiftdata.jdbc.internal.meta;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,15 +82,12 @@ final class ExternalTables {
     }
 
     private List<String> schemas() throws SQLException {
-        Optional<List<String>> known = cache.find(new SchemasKey());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        var changes = cache.changes();
-        var found = sql.query("svv_external_schemas", SCHEMAS).orElse(List.of()).stream()
+        return cache.get(new SchemasKey(), found -> 1 + found.size(), this::readSchemas);
+    }
+
+    private List<String> readSchemas() throws SQLException {
+        return sql.query("svv_external_schemas", SCHEMAS).orElse(List.of()).stream()
                 .map(row -> SqlCatalog.text(row, 0))
                 .toList();
-        cache.put(changes, new SchemasKey(), found, 1 + found.size());
-        return found;
     }
 }

@@ -89,14 +89,7 @@ public final class Keys {
 
     /** All keys of the database. */
     public List<Constraint> all() throws SQLException {
-        Optional<List<Constraint>> known = cache.find(new Key());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        var changes = cache.changes();
-        var found = read();
-        cache.put(changes, new Key(), found, found.size());
-        return found;
+        return cache.get(new Key(), List::size, this::read);
     }
 
     /** The primary or unique key that a foreign key refers to. */

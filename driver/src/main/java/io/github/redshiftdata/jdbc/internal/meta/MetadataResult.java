@@ -168,7 +168,16 @@ public enum MetadataResult {
 
     /** The rows, sorted as the Javadoc asks; rows that it does not tell apart keep their order. */
     public ListCursor cursor(List<@Nullable Object[]> rows) {
+        rows.forEach(this::requireEveryColumn);
         return new ListCursor(columns, rows.stream().sorted(order).toList());
+    }
+
+    /** A value too few or too many would put all that follow it under wrong names. */
+    private void requireEveryColumn(@Nullable Object[] row) {
+        if (row.length != columns.size()) {
+            throw new IllegalStateException(
+                    name() + " has " + columns.size() + " columns, but a row has " + row.length + " values");
+        }
     }
 
     /** A result without rows. */

@@ -65,34 +65,25 @@ public final class Routines {
         }
         Optional<List<Routine>> whole = cache.find(new RoutinesKey(schema.text(), null));
         var key = new RoutinesKey(schema.text(), name.text());
-        Optional<List<Routine>> known = whole.isPresent() ? whole : cache.find(key);
-        var routines = known.isPresent() ? known.get() : read(key, schema, name);
+        var routines = whole.isPresent() ? whole.get() : cache.get(key, List::size, () -> read(schema, name));
         return routines.stream().filter(routine -> name.matches(routine.name())).toList();
     }
 
-    private List<Routine> read(RoutinesKey key, NamePattern schema, NamePattern name) throws SQLException {
-        var changes = cache.changes();
-        var types = typeNames();
+    private List<Routine> read(NamePattern schema, NamePattern name) throws SQLException {
+        var types = cache.get(new TypeNamesKey(), Map::size, this::typeNames);
         var conditions = " AND " + schema.condition("n.nspname") + " AND " + name.condition("i.proname");
         var routines = new ArrayList<Routine>();
         for (var row : sql.query(ROUTINES + conditions)) {
             routines.add(routine(row, types));
         }
-        cache.put(changes, key, routines, routines.size());
         return routines;
     }
 
     private Map<String, String> typeNames() throws SQLException {
-        Optional<Map<String, String>> known = cache.find(new TypeNamesKey());
-        if (known.isPresent()) {
-            return known.get();
-        }
-        var changes = cache.changes();
         var names = new HashMap<String, String>();
         for (var row : sql.query(TYPE_NAMES)) {
             names.put(SqlCatalog.text(row, 0), SqlCatalog.text(row, 1));
         }
-        cache.put(changes, new TypeNamesKey(), names, names.size());
         return names;
     }
 

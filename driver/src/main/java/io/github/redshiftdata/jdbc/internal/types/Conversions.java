@@ -1,5 +1,11 @@
 package io.github.redshiftdata.jdbc.internal.types;
 
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.BooleanReader;
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.CalendarConversion;
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.Conversion;
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.DoubleReader;
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.LongReader;
+import io.github.redshiftdata.jdbc.internal.types.CellReaders.TextReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;

@@ -117,15 +117,13 @@ final class ConnectingService implements DataApi {
                 StatementStatus.FAILED,
                 false,
                 -1,
-                -1,
-                -1,
                 7,
-                0,
                 "session-1",
                 failedWith,
                 List.of(),
                 "request-2",
-                ResultFormat.JSON);
+                ResultFormat.JSON,
+                null);
     }
 
     @Override

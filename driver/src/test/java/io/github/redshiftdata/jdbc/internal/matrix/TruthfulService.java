@@ -369,7 +369,8 @@ final class TruthfulService implements DataApi {
                     false,
                     finished ? Warehouse.count(sql) : -1,
                     7,
-                    statement.error));
+                    statement.error,
+                    null));
         }
         return parts;
     }
@@ -396,15 +397,13 @@ final class TruthfulService implements DataApi {
                 status,
                 hasRows,
                 rows,
-                -1,
-                -1,
                 7,
-                0,
                 sessionId,
                 error,
                 parts,
                 "request-2",
-                io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat.JSON);
+                io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat.JSON,
+                null);
     }
 
     @Override

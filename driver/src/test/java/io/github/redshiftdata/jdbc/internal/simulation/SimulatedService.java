@@ -279,17 +279,15 @@ final class SimulatedService implements DataApi {
                 odd && !statement.status.isTerminal() ? StatementStatus.UNKNOWN : statement.status,
                 hasRows(statement),
                 rows,
-                -1,
-                -1,
                 7,
-                0,
                 session == null ? null : session.id,
                 statement.error,
                 statement.batch && statement.status.isTerminal()
                         ? parts(statement).subList(part == 0 ? 0 : part - 1, part == 0 ? statement.sqls.size() : part)
                         : List.of(),
                 "request",
-                ResultFormat.JSON);
+                ResultFormat.JSON,
+                null);
     }
 
     /** What begins or ends a transaction changes no rows. */
@@ -320,7 +318,8 @@ final class SimulatedService implements DataApi {
                     outcome != null && outcome.rows() != null,
                     outcome != null && error == null ? count(outcome) : -1,
                     7,
-                    error));
+                    error,
+                    null));
         }
         return parts;
     }

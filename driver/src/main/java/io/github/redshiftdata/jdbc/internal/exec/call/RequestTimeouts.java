@@ -63,15 +63,12 @@ public final class RequestTimeouts {
     }
 
     public Duration waiting(int waitSeconds, Deadline deadline) {
-        return clip(request().plusSeconds(waitSeconds), deadline, WAIT_GRACE);
+        return Durations.min(
+                request().plusSeconds(waitSeconds), deadline.left(clock).plus(WAIT_GRACE));
     }
 
     /** For the one request that is owed to a statement whose caller does not want to wait any more. */
     public Duration lastTry() {
         return Durations.min(request(), LAST_TRY);
-    }
-
-    private Duration clip(Duration timeout, Deadline deadline, Duration grace) {
-        return Durations.min(timeout, deadline.left(clock).plus(grace));
     }
 }

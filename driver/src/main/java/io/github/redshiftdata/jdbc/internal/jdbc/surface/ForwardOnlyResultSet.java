@@ -10,55 +10,48 @@ public interface ForwardOnlyResultSet extends ResultSet {
 
     @Override
     default boolean absolute(int row) throws SQLException {
-        throw Errors.of(
-                SqlState.INVALID_CURSOR_STATE,
-                "absolute() needs a scrollable result, but this one is forward-only. Create the statement with TYPE_SCROLL_INSENSITIVE.");
+        throw forwardOnly("absolute()");
     }
 
     @Override
     default void afterLast() throws SQLException {
-        throw Errors.of(
-                SqlState.INVALID_CURSOR_STATE,
-                "afterLast() needs a scrollable result, but this one is forward-only. Create the statement with TYPE_SCROLL_INSENSITIVE.");
+        throw forwardOnly("afterLast()");
     }
 
     @Override
     default void beforeFirst() throws SQLException {
-        throw Errors.of(
-                SqlState.INVALID_CURSOR_STATE,
-                "beforeFirst() needs a scrollable result, but this one is forward-only. Create the statement with TYPE_SCROLL_INSENSITIVE.");
+        throw forwardOnly("beforeFirst()");
     }
 
     @Override
     default boolean first() throws SQLException {
-        throw Errors.of(
-                SqlState.INVALID_CURSOR_STATE,
-                "first() needs a scrollable result, but this one is forward-only. Create the statement with TYPE_SCROLL_INSENSITIVE.");
+        throw forwardOnly("first()");
     }
 
     @Override
     default boolean last() throws SQLException {
-        throw Errors.of(
-                SqlState.INVALID_CURSOR_STATE,
-                "last() needs a scrollable result, but this one is forward-only. Create the statement with TYPE_SCROLL_INSENSITIVE.");
+        throw forwardOnly("last()");
     }
 
     @Override
     default boolean previous() throws SQLException {
-        throw Errors.of(
-                SqlState.INVALID_CURSOR_STATE,
-                "previous() needs a scrollable result, but this one is forward-only. Create the statement with TYPE_SCROLL_INSENSITIVE.");
+        throw forwardOnly("previous()");
     }
 
     @Override
     default boolean relative(int rows) throws SQLException {
-        throw Errors.of(
-                SqlState.INVALID_CURSOR_STATE,
-                "relative() needs a scrollable result, but this one is forward-only. Create the statement with TYPE_SCROLL_INSENSITIVE.");
+        throw forwardOnly("relative()");
     }
 
     @Override
     default int getType() throws SQLException {
         return TYPE_FORWARD_ONLY;
+    }
+
+    private static SQLException forwardOnly(String method) {
+        return Errors.of(
+                SqlState.INVALID_CURSOR_STATE,
+                method + " needs a scrollable result, but this one is forward-only. Create the statement with"
+                        + " TYPE_SCROLL_INSENSITIVE.");
     }
 }

@@ -99,10 +99,8 @@ class SdkAnswersTest {
                 .status("FAILED")
                 .hasResultSet(true)
                 .resultRows(1L)
-                .resultSize(2L)
                 .duration(3L)
                 .redshiftQueryId(4L)
-                .redshiftPid(5L)
                 .sessionId("x")
                 .error("ERROR: no")
                 .resultFormat("CSV")
@@ -125,10 +123,7 @@ class SdkAnswersTest {
                         StatementStatus.FAILED,
                         true,
                         1,
-                        2,
-                        3,
                         4,
-                        5,
                         "x",
                         "ERROR: no",
                         List.of(part),
@@ -151,9 +146,6 @@ class SdkAnswersTest {
                         "s1",
                         StatementStatus.FINISHED,
                         false,
-                        -1,
-                        -1,
-                        -1,
                         -1,
                         -1,
                         null,

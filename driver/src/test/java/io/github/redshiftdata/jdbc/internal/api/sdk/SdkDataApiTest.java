@@ -191,16 +191,14 @@ class SdkDataApiTest {
                         StatementStatus.FAILED,
                         false,
                         -1,
-                        -1,
-                        5,
                         7,
-                        -1,
                         null,
                         "ERROR: no",
                         List.of(new StatementDescription.SubStatement(
-                                "s1:1", StatementStatus.FINISHED, true, 3, -1, null)),
+                                "s1:1", StatementStatus.FINISHED, true, 3, -1, null, null)),
                         "request-1",
-                        ResultFormat.JSON));
+                        ResultFormat.JSON,
+                        null));
         assertThat(service.lastRequest().body()).isEqualTo("{\"Id\":\"s1\",\"WaitTimeSeconds\":30}");
     }
 

@@ -353,15 +353,13 @@ public final class FakeDataApi implements DataApi {
                 status,
                 finished && statement.course.rows(),
                 finished ? statement.course.count() : -1,
-                -1,
-                -1,
                 7,
-                0,
                 statement.sessionId,
                 status == StatementStatus.FAILED ? statement.course.error() : null,
                 statement.sqls.size() > 1 && status.isTerminal() ? parts(statement, status) : List.of(),
                 "request-2",
-                ResultFormat.JSON);
+                ResultFormat.JSON,
+                null);
     }
 
     private StatementDescription describePart(String id) {
@@ -375,15 +373,13 @@ public final class FakeDataApi implements DataApi {
                 part.status(),
                 part.hasResultSet(),
                 part.resultRows(),
-                -1,
-                -1,
                 part.redshiftQueryId(),
-                0,
                 whole.sessionId,
                 part.error(),
                 List.of(),
                 "request-2",
-                ResultFormat.JSON);
+                ResultFormat.JSON,
+                null);
     }
 
     private List<SubStatement> parts(Running statement, StatementStatus status) {
@@ -397,7 +393,8 @@ public final class FakeDataApi implements DataApi {
                     course.rows(),
                     course.count(),
                     7,
-                    failed ? statement.course.error() : null));
+                    failed ? statement.course.error() : null,
+                    null));
         }
         return parts;
     }
