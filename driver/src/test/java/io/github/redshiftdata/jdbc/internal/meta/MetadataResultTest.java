@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataResultTest {
 
@@ -32,5 +34,14 @@ class MetadataResultTest {
             schemas.add(String.valueOf(cursor.cell(0).text()));
         }
         assertThat(schemas).containsExactly("d", "c", "a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void aRowThatDoesNotFillItsColumnsIsRefused(int values) {
+        List<@Nullable Object[]> rows = List.<@Nullable Object[]>of(new @Nullable Object[values]);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> MetadataResult.SCHEMAS.cursor(rows))
+                .withMessage("SCHEMAS has 2 columns, but a row has " + values + " values");
     }
 }

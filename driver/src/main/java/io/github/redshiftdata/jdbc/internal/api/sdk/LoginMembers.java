@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 record LoginMembers(
         @Nullable String clusterIdentifier,
         @Nullable String workgroupName,
-        String database,
+        @Nullable String database,
         @Nullable String dbUser,
         @Nullable String secretArn) {
+
+    static final LoginMembers NONE = new LoginMembers(null, null, null, null, null);
 
     static LoginMembers of(DriverConfig config) {
         return new LoginMembers(

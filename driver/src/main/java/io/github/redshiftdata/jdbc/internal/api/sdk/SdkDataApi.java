@@ -80,6 +80,7 @@ final class SdkDataApi implements DataApi {
 
     @Override
     public Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException {
+        var target = targetOf(request);
         var wanted = ExecuteStatementRequest.builder()
                 .sql(request.sql())
                 .clientToken(request.clientToken())
@@ -88,14 +89,12 @@ final class SdkDataApi implements DataApi {
                 .statementName(request.statementName())
                 .parameters(parameters(request.parameters()))
                 .waitTimeSeconds(waitTime(request.waitSeconds()))
-                .resultFormat(resultFormat(request.resultFormat()));
-        if (request.sessionId() == null) {
-            wanted.clusterIdentifier(login.clusterIdentifier())
-                    .workgroupName(login.workgroupName())
-                    .database(login.database())
-                    .dbUser(login.dbUser())
-                    .secretArn(login.secretArn());
-        }
+                .resultFormat(resultFormat(request.resultFormat()))
+                .clusterIdentifier(target.clusterIdentifier())
+                .workgroupName(target.workgroupName())
+                .database(target.database())
+                .dbUser(target.dbUser())
+                .secretArn(target.secretArn());
         return paced(
                 Operation.EXECUTE_STATEMENT,
                 () -> calls.run(
@@ -104,8 +103,14 @@ final class SdkDataApi implements DataApi {
                                 wanted.overrideConfiguration(settings.build()).build()))));
     }
 
+    /** A session knows its target: the service refuses a request that names one besides. */
+    private LoginMembers targetOf(SubmitRequest request) {
+        return request.sessionId() == null ? login : LoginMembers.NONE;
+    }
+
     @Override
     public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) throws DataApiException {
+        var target = targetOf(request);
         var wanted = BatchExecuteStatementRequest.builder()
                 .sqls(request.sqls())
                 .clientToken(request.clientToken())
@@ -114,14 +119,12 @@ final class SdkDataApi implements DataApi {
                 .statementName(request.statementName())
                 .parameters(parameters(request.parameters()))
                 .waitTimeSeconds(waitTime(request.waitSeconds()))
-                .resultFormat(resultFormat(request.resultFormat()));
-        if (request.sessionId() == null) {
-            wanted.clusterIdentifier(login.clusterIdentifier())
-                    .workgroupName(login.workgroupName())
-                    .database(login.database())
-                    .dbUser(login.dbUser())
-                    .secretArn(login.secretArn());
-        }
+                .resultFormat(resultFormat(request.resultFormat()))
+                .clusterIdentifier(target.clusterIdentifier())
+                .workgroupName(target.workgroupName())
+                .database(target.database())
+                .dbUser(target.dbUser())
+                .secretArn(target.secretArn());
         return paced(
                 Operation.BATCH_EXECUTE_STATEMENT,
                 () -> calls.run(
