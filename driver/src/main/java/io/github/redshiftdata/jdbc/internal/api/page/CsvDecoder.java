@@ -81,7 +81,7 @@ public final class CsvDecoder extends PageReader {
     private ResultPage page(boolean first) throws IOException {
         int size = 0;
         for (var chunk : chunks) {
-            size = JsonBytes.unescape(body, chunk.start(), chunk.end(), size);
+            size = JsonText.unescape(body, chunk.start(), chunk.end(), size);
         }
         var text = body.length - size <= size >> 2 ? body : Arrays.copyOf(body, size);
         var rows = CsvRows.of(text, size, columns.size());

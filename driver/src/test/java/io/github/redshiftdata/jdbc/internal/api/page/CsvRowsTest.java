@@ -83,7 +83,7 @@ class CsvRowsTest {
     private static String unescaped(String text) {
         var body = ("\"" + text + "\"\\udd1e").getBytes(StandardCharsets.UTF_8);
         int closing = body.length - 7;
-        int end = JsonBytes.unescape(body, 1, closing, 0);
+        int end = JsonText.unescape(body, 1, closing, 0);
         return new String(body, 0, end, StandardCharsets.UTF_8);
     }
 }
