@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api.page;
 
-/** Unescapes JSON strings as bytes, in place: what an escape stands for is never longer than the escape. */
+/** Unescapes JSON strings as bytes, in place: the character is never longer than its escape. */
 final class JsonBytes {
 
     private static final int HEX = 16;
@@ -41,7 +41,7 @@ final class JsonBytes {
                 to = write(body, to, Character.toCodePoint(unit, unit(body, from)));
                 from += ESCAPE_LENGTH;
             } else {
-                // Half of a pair is no character; a string decoded from bytes would have a ? there, too.
+                // Half of a surrogate pair is no character; a string decoded from bytes would have a ? there, too.
                 to = write(body, to, Character.isSurrogate(unit) ? '?' : unit);
             }
         }
