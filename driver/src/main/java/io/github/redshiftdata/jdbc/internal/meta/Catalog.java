@@ -9,19 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog as DatabaseMetaData asks for it: filtered, and read with as few requests as possible. The operations are
- * slow and rationed, so a wide answer is kept and the narrow questions after it are answered from it.
+ * slow and limited to a few requests per second, so a wide answer is kept and later narrow questions are answered from
+ * it.
  */
 public final class Catalog {
 
-    /** Columns that DescribeTable gives a page, and a guess of how many a table has. */
+    /** The number of columns on a page of DescribeTable. */
     private static final int COLUMNS_A_PAGE = 1000;
 
     private static final int COLUMNS_A_TABLE = 20;
     private static final int UNKNOWN_PAGES = 6;
-    /** So many schemas are read one by one; beyond, all at once. */
+    /** Up to this many schemas are read one by one; more are read all at once. */
     private static final int MOST_PARTS = 5;
 
-    /** More tables are not read at once, only because a few of them are wanted. */
+    /** If there are more tables than this, they are not all read because a few of them are wanted. */
     private static final int MOST_TABLES_AT_ONCE = 5000;
 
     private record DatabasesKey() {}
@@ -32,7 +33,9 @@ public final class Catalog {
 
     private record ColumnsKey(String database, @Nullable String schema, @Nullable String table) {}
 
-    /** A question about columns that takes one request, or its pages: of all schemas, of one, or of one table. */
+    /**
+     * A question about the columns of all schemas, of one schema, or of one table. It takes one request, or its pages.
+     */
     private record Part(NamePattern schema, NamePattern table) {
 
         static Part ofSchema(String schema) {
@@ -73,7 +76,7 @@ public final class Catalog {
         return session.holdsWhatOnlyItSees() ? sql : operations;
     }
 
-    /** Forgets what was read: something has changed the catalog. Does not wait for who is reading. */
+    /** Forgets all answers, since something has changed the catalog. Does not wait for threads that are reading. */
     public void changed() {
         cache.clear();
     }
@@ -112,7 +115,7 @@ public final class Catalog {
                 .toList();
     }
 
-    /** The narrowest answer that is kept and wide enough. */
+    /** The narrowest cached answer that is wide enough; empty if there is none. */
     private Optional<List<CatalogTable>> knownTables(String database, NamePattern schema, NamePattern table) {
         Optional<List<CatalogTable>> same = cache.find(new TablesKey(database, schema.text(), table.text()));
         if (same.isPresent()) {
@@ -138,8 +141,8 @@ public final class Catalog {
     }
 
     /**
-     * What to ask for. DescribeTable takes exact names or none, and tools pass names with their underscores as they
-     * are: such a name is looked up first, since everything is many pages.
+     * The questions to ask. DescribeTable takes exact names or none, and tools pass names whose underscores are not
+     * escaped. Such a name is looked up first, since reading everything takes many pages.
      */
     private List<Part> parts(String database, NamePattern schema, NamePattern table) throws SQLException {
         var asked = new Part(schema.asExact(), table.asExact());
@@ -161,7 +164,7 @@ public final class Catalog {
         return partsOf(tables(database, schema, table));
     }
 
-    /** A table alone where its schema holds no other that is wanted, else the schema. */
+    /** The parts that cover some tables: a table alone if no other of its schema is wanted, otherwise the schema. */
     private static List<Part> partsOf(List<CatalogTable> tables) {
         var parts = new LinkedHashMap<String, Part>();
         for (var table : tables) {
@@ -201,8 +204,8 @@ public final class Catalog {
     }
 
     /**
-     * Whether a tool seems to walk through the tables of a schema. Then one bulk request pays, as soon as the single
-     * ones have cost about half of what it costs.
+     * Whether a tool seems to walk through the tables of a schema one by one. Then one bulk request pays, as soon as
+     * the single requests have cost about half as much.
      */
     private boolean walksTheSchema(String database, String schema) {
         if (!cache.isOn()) {
@@ -216,8 +219,8 @@ public final class Catalog {
     }
 
     /**
-     * Whether a tool seems to walk through tables of many schemas. No operation then gives in few pages what it wants;
-     * one query gives all, and its pages are not as rationed.
+     * Whether a tool seems to walk through tables of many schemas. No operation then gives the columns in few pages;
+     * one SQL query gives all, and its pages have a larger quota.
      */
     private boolean walksTheDatabase(String database) {
         return walks.goThroughManySchemas()
