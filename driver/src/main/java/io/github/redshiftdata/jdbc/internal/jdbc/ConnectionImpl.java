@@ -354,10 +354,7 @@ final class ConnectionImpl
         life.close();
     }
 
-    /**
-     * Whether the connection is closed, or its session is lost for good: a pool that checks only this must not lend the
-     * connection.
-     */
+    /** Whether it is closed, or its session is lost for good: a pool that checks only this must not lend it. */
     @Override
     public boolean isClosed() {
         return life.isClosed();

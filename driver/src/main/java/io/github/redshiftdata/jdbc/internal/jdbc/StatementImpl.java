@@ -106,9 +106,7 @@ class StatementImpl
         return UserSql.parse(sql, settings.escapeProcessing, owner.config().maxStatementBytes());
     }
 
-    /**
-     * Parses a text to run. If a statement is too long for the service, it has failed, and an open transaction with it.
-     */
+    /** Parses a text to run. A statement that is too long for the service fails an open transaction. */
     private List<SqlStatement> parseToRun(String sql) throws SQLException {
         try {
             return parse(sql);

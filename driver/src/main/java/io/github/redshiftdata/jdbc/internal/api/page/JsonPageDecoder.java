@@ -27,7 +27,7 @@ public final class JsonPageDecoder extends PageReader {
     /** Takes the place of everything before the end of the records, for a parser that begins there. */
     private static final byte[] UP_TO_RECORDS = "{\"Records\":[".getBytes(StandardCharsets.US_ASCII);
 
-    /** The same parser, if it can give byte offsets without allocating; otherwise null. */
+    /** The parser once more, if it can give byte offsets without allocating; otherwise null. */
     private final @Nullable UTF8StreamJsonParser offsets;
 
     private final CellBuffer cells = new CellBuffer();

@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.Abortable;
  */
 final class Transmission {
 
-    /** Who ended a request before its answer was whole. */
+    /** What ended a request before its answer was complete. */
     enum End {
         NOBODY,
         TIME_LIMIT,

@@ -16,7 +16,8 @@ public final class Interruption {
     }
 
     /**
-     * If the thread is interrupted already, that interrupt is not ours: it is left alone, now and in {@link #end()}.
+     * Interrupts the thread, unless it has ended. If the thread is interrupted already, that interrupt is not ours: it
+     * is left alone, now and in {@link #end()}.
      */
     public synchronized void interrupt() {
         if (!over && !thread.isInterrupted()) {

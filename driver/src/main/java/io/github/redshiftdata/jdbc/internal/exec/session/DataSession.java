@@ -71,8 +71,7 @@ public final class DataSession {
     /**
      * Prepares a session, which the first statement that needs it opens. No request is sent.
      *
-     * @param longPolling whether the endpoint can hold back answers; shared with all connections that use the same
-     *     client
+     * @param longPolling whether the endpoint can hold back answers; shared by all connections of the client
      * @param threads the driver's threads, which finish what a cancelled caller does not wait for
      */
     public DataSession(DataApi api, LongPolling longPolling, DriverConfig config, DriverClock clock, Executor threads) {
@@ -166,8 +165,7 @@ public final class DataSession {
      * Runs the elements of a batch; with autocommit, 40 at a time, each 40 being one transaction.
      *
      * @return the count of each element
-     * @throws java.sql.BatchUpdateException at the first failure; its counts are those of the elements that were
-     *     carried out
+     * @throws java.sql.BatchUpdateException at the first failure, with the counts of the elements carried out
      */
     public long[] executeBatch(List<BoundStatement> elements, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
@@ -266,15 +264,14 @@ public final class DataSession {
     }
 
     /**
-     * Limits how long a call waits without any answer of the service; zero means no limit. A call that has had no
-     * answer for this time ends, and the connection is closed with it. The length of a statement is not limited as long
-     * as the service answers.
+     * Limits how long a call waits without any answer of the service; zero means no limit. After that the call ends,
+     * and the connection is closed. A statement is not limited as long as the service answers.
      */
     public void networkTimeout(Duration timeout) {
         timeouts.networkTimeout(timeout);
     }
 
-    /** As set by {@link #networkTimeout(Duration)}; zero for none. */
+    /** The limit that {@link #networkTimeout(Duration)} set; zero for none. */
     public Duration networkTimeout() {
         return timeouts.networkTimeout();
     }
@@ -290,8 +287,7 @@ public final class DataSession {
     }
 
     /**
-     * Sets what else is to be done when the network timeout has closed this connection. It runs in the thread of the
-     * call that had no answer.
+     * Sets what to do, in the thread of the call, when the network timeout has closed this connection.
      *
      * @param action may run more than once
      */
@@ -349,9 +345,7 @@ public final class DataSession {
         transaction.abandonEnding();
     }
 
-    /**
-     * Cancels the running calls, and ends the wait for a commit or rollback. The session stays until {@link #giveUp()}.
-     */
+    /** Cancels the running calls and the wait for a commit or rollback. The session stays until {@link #giveUp()}. */
     public void abort() {
         cancelAll();
         transaction.abandonEnding();
@@ -390,10 +384,7 @@ public final class DataSession {
         return active.asking(question::run);
     }
 
-    /**
-     * Waits for the result of a question that another thread asks within {@link #asking}. The limits of this connection
-     * end that question, so this wait needs no limit of its own.
-     */
+    /** Waits for a question that another thread asks by {@link #asking}; the limits of this connection end that. */
     public void await(CompletableFuture<?> happening) throws InterruptedException {
         while (!happening.isDone()) {
             clock.sleeper().await(List.of(happening), Durations.FOREVER);
@@ -427,10 +418,7 @@ public final class DataSession {
         }
     }
 
-    /**
-     * Whether the statements can run outside a session. In mode auto, as long as the connection has no session,
-     * statements that need none run side by side.
-     */
+    /** Whether they can run outside a session: in mode auto, as long as the connection has none and they need none. */
     private boolean needsNoSession(List<BoundStatement> statements, Execution execution) throws SQLException {
         if (config.sessionMode() != SessionMode.AUTO
                 || !BatchRunner.canRun(statements)
