@@ -8,7 +8,7 @@ module io.github.redshiftdata.jdbc {
     requires transitive java.sql;
     requires com.fasterxml.jackson.core;
     requires static com.zaxxer.hikari; // not transitive: a program that is a module compiles without it
-    requires static micrometer.core; // as above
+    requires static micrometer.core; // not transitive, like Hikari
     requires jdk.net; // the HTTP client sets keep-alive options with it and, having no descriptor, cannot ask for it
     requires org.slf4j;
     requires software.amazon.awssdk.auth;

@@ -40,7 +40,7 @@ record DataSourceSettings(String url, Map<String, String> properties, int loginT
                 .orElseGet(() -> SecretWords.in(name));
     }
 
-    /** The same for JNDI. */
+    /** The settings as a reference for JNDI. */
     Reference reference() {
         var reference = new Reference(
                 RedshiftDataDataSource.class.getName(), RedshiftDataDataSourceFactory.class.getName(), null);

@@ -40,7 +40,7 @@ public final class RedshiftDataDataSource implements DataSource, Referenceable, 
     private transient int loginTimeoutSeconds;
     private transient @Nullable PrintWriter logWriter;
 
-    /** Nothing is set yet. */
+    /** Makes a DataSource with no property set. */
     public RedshiftDataDataSource() {}
 
     @Override
@@ -57,7 +57,7 @@ public final class RedshiftDataDataSource implements DataSource, Referenceable, 
         return RedshiftDataDriver.connect(url, own, loginTimeoutSeconds);
     }
 
-    /** The URL that was set; where it has a secret, which it must not, stars stand for it. */
+    /** The URL that was set; if it holds a secret, which it must not, stars take its place. */
     public String getUrl() {
         return Redaction.ofUrl(url);
     }
@@ -72,7 +72,7 @@ public final class RedshiftDataDataSource implements DataSource, Referenceable, 
         return loginTimeoutSeconds;
     }
 
-    /** In seconds; 0 for no limit. */
+    /** The login timeout in seconds; 0 for no limit. */
     @Override
     public void setLoginTimeout(int seconds) throws SQLException {
         if (seconds < 0) {
@@ -260,7 +260,7 @@ public final class RedshiftDataDataSource implements DataSource, Referenceable, 
         return logWriter;
     }
 
-    /** Kept but not written to: the driver logs by SLF4J. */
+    /** Keeps the writer but does not write to it: the driver logs by SLF4J. */
     @Override
     public void setLogWriter(@Nullable PrintWriter writer) {
         logWriter = writer;
@@ -287,7 +287,7 @@ public final class RedshiftDataDataSource implements DataSource, Referenceable, 
         return type.isInstance(this);
     }
 
-    /** What is set, without secrets, for {@link RedshiftDataDataSourceFactory} to make it again. */
+    /** The settings without secrets, from which {@link RedshiftDataDataSourceFactory} makes the DataSource again. */
     @Override
     public Reference getReference() {
         return settings().reference();

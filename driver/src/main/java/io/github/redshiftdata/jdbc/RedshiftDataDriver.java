@@ -39,7 +39,7 @@ public final class RedshiftDataDriver implements Driver {
     public RedshiftDataDriver() {}
 
     /**
-     * Connects.
+     * Makes a connection.
      *
      * @param info read with its defaults; null counts as empty
      * @return null if the URL is for another driver
@@ -76,7 +76,7 @@ public final class RedshiftDataDriver implements Driver {
         return ConnectionUrl.accepts(url);
     }
 
-    /** All properties with what is set for them, secrets left out. A wrong URL counts as an empty one. */
+    /** All properties with the values that are set for them, without secrets. A wrong URL counts as an empty one. */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
         var values = valuesToShow(url, orEmpty(info));

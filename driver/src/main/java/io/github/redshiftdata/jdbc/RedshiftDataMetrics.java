@@ -38,7 +38,7 @@ public final class RedshiftDataMetrics implements MeterBinder, AutoCloseable {
 
     private final Queue<Runnable> undo = new ConcurrentLinkedQueue<>();
 
-    /** Binds nothing yet. */
+    /** Makes metrics that are not bound to a registry yet. */
     public RedshiftDataMetrics() {}
 
     /** Registers the meters of every warehouse that is or will be connected to. */
@@ -99,7 +99,7 @@ public final class RedshiftDataMetrics implements MeterBinder, AutoCloseable {
         undo.add(() -> registry.remove(meter));
     }
 
-    /** Takes the meters back. */
+    /** Removes the meters from their registries. */
     @Override
     public void close() {
         for (var next = undo.poll(); next != null; next = undo.poll()) {

@@ -17,10 +17,16 @@ public interface RedshiftDataResultSet extends ResultSet {
     @Nullable
     String getSessionId();
 
-    /** As {@link RedshiftDataStatement#getRedshiftQueryId()}. */
+    /**
+     * The number of the query that made these rows, as {@link RedshiftDataStatement#getRedshiftQueryId()} gives it; 0
+     * for rows made by the driver itself.
+     */
     long getRedshiftQueryId() throws SQLException;
 
-    /** As {@link RedshiftDataStatement#getRedshiftQueryUuid()}. */
+    /**
+     * The UUID of the query that made these rows, as {@link RedshiftDataStatement#getRedshiftQueryUuid()} gives it;
+     * null for rows made by the driver itself.
+     */
     @Nullable
     String getRedshiftQueryUuid() throws SQLException;
 }

@@ -3,12 +3,12 @@ package io.github.redshiftdata.jdbc;
 import java.util.Optional;
 
 /**
- * A submission of which the program was told that it is not known whether the service took it. The driver goes on finding
- * out for some minutes; what it finds shows here. It never sends the statement again.
+ * A submission whose outcome was unknown when the program was told of it: the service may have taken it or not. The
+ * driver goes on finding out for some minutes; what it finds shows here. It never sends the statement again.
  */
 public interface RedshiftDataSubmission {
 
-    /** What is known. */
+    /** What is known of a submission. */
     enum State {
         /** No request of it was answered, and the service has not listed it so far. It may still arrive. */
         UNKNOWN,

@@ -8,35 +8,38 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Spreads the requests of an operation over time once the service has refused some as too many, and until nobody has to
- * wait any more. Before that nothing is held back: the quota of an account may be far above the documented one. How fast
- * they go then is this JVM's {@link RateShare} of the quota.
+ * Spreads the requests of an operation over time once the service has refused some as too many, until no request has to
+ * wait any more. Before that nothing is held back: the quota of an account may be far above the documented one. How
+ * fast the requests are sent then is this JVM's {@link RateShare} of the quota.
  */
 public final class AdaptiveRate {
 
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final double QUIET = 5 * SECOND;
-    /** A slow pace is not given up sooner than so many of its requests take. */
+    /** A low rate is kept at least for the time that this many requests take at it. */
     private static final int QUIET_REQUESTS = 8;
-    /** Requests of several JVMs at the same distance would meet at the service again and again. */
+    /**
+     * How much the distance between requests varies: without it, the requests of several JVMs would meet at the service
+     * again and again.
+     */
     private static final double JITTER = 0.15;
 
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
     private final RateShare share;
 
-    /** How many requests could have gone since the beginning, as far as {@code passedAt}. */
+    /** How many requests could have been sent since the beginning, as far as {@code passedAt}. */
     private double passed;
 
     private long passedAt;
-    /** The last place that was given away, counted as {@code passed} is. */
+    /** The last place that was given out, counted like {@code passed}. */
     private double last;
 
     private long queuedAt;
     private long triedAt;
     private long acceptedAt;
 
-    /** Places ahead whose owners have left: those behind move up by one for each. */
+    /** Places ahead whose owners have left: each moves those behind it up by one. */
     private final TreeSet<Double> empty = new TreeSet<>();
 
     /** A place in the queue, for one request. */
@@ -48,18 +51,21 @@ public final class AdaptiveRate {
             this.place = place;
         }
 
-        /** The nanoseconds to wait, after which to ask again, as the pace may change; at zero the request is to be sent. */
+        /**
+         * The time to wait, in nanoseconds; then the caller must ask again, as the rate may change. At zero, the
+         * request may be sent.
+         */
         public long left() {
             synchronized (AdaptiveRate.this) {
                 return AdaptiveRate.this.left(place);
             }
         }
 
-        /** No request is sent for it, so that those behind it need not wait for it. */
+        /** Gives the place up without a request, so that those behind it need not wait for it. */
         public void leave() {
             synchronized (AdaptiveRate.this) {
                 pass();
-                // One behind the last is of a queue that was given up meanwhile.
+                // A place behind the last one belongs to a queue that was given up meanwhile.
                 if (place > passed && place <= last) {
                     empty.add(place);
                 }
@@ -68,9 +74,9 @@ public final class AdaptiveRate {
     }
 
     /**
-     * Holds nothing back at first.
+     * A rate that holds nothing back at first.
      *
-     * @param documented the requests a second that the service allows at least, to all JVMs together
+     * @param documented the requests per second that the service allows at least, to all JVMs together
      * @param random differs from JVM to JVM
      */
     public AdaptiveRate(int documented, LongSupplier nanoTime, RandomGenerator random) {
@@ -98,9 +104,9 @@ public final class AdaptiveRate {
     }
 
     /**
-     * Takes the next place if its turn comes soon, as it looks now.
+     * Takes the next place if its turn comes soon, by the present rate.
      *
-     * @return empty where it would come later; then no place is taken
+     * @return empty if it would come later; then no place is taken
      */
     public synchronized Optional<Turn> reserveWithin(Duration longest) {
         var before = last;
@@ -112,7 +118,9 @@ public final class AdaptiveRate {
         return Optional.empty();
     }
 
-    /** Takes a place before those who wait, for a request that had its turn and was refused. They move back by one. */
+    /**
+     * Takes a place before all that wait, for a request that had its turn and was refused. The others move back by one.
+     */
     public synchronized Turn reserveAgain() {
         begin();
         if (share.isFree() || last <= passed) {
@@ -157,14 +165,14 @@ public final class AdaptiveRate {
         return (long) Math.ceil(ahead * SECOND / share.perSecond());
     }
 
-    /** A request was taken. */
+    /** Called when the service has taken a request. */
     public synchronized void accepted() {
         var now = pass();
         acceptedAt = now;
         share.accepted(now, last > passed || now - queuedAt < 2 * SECOND / share.perSecond());
     }
 
-    /** A request was refused as one too many. */
+    /** Called when the service has refused a request as one too many. */
     public synchronized void throttled() {
         var now = pass();
         var wasFree = share.isFree();

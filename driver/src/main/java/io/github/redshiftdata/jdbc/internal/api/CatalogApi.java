@@ -17,9 +17,10 @@ public interface CatalogApi {
     /**
      * How long a question may take.
      *
-     * @param question all its pages together, with the waits between them
-     * @param request each single request
-     * @param unanswered requests that get no answer, one after another; zero for what this is by itself
+     * @param question the limit of all its pages together, with the waits between them
+     * @param request the limit of each single request
+     * @param unanswered the limit of requests that get no answer, one after another; zero for the default of the
+     *     implementation
      */
     record Limits(Duration question, Duration request, Duration unanswered) {}
 

@@ -3,10 +3,10 @@ package io.github.redshiftdata.jdbc.internal.api;
 /** One connection's share of the client that reaches the service. Usable from any thread until it is closed. */
 public interface ConnectionClient extends AutoCloseable {
 
-    /** What was asked for by this connection. */
+    /** The requests of this connection. */
     Counters counters();
 
-    /** What was asked for by all connections to the same warehouse, closed ones included. */
+    /** The requests of all connections to the same warehouse, closed ones included. */
     Counters total();
 
     /** Gives the share back; the last one closes the client. A second call does nothing. */

@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What the service was asked for. Adding takes no lock; what is counted counts for the total too. */
+/**
+ * Counts the requests to the service and what came of them. Adding takes no lock; each event is counted for the total
+ * too.
+ */
 public final class Counters {
 
     private final @Nullable Counters total;
@@ -20,7 +23,7 @@ public final class Counters {
     private final LongAdder bytes = new LongAdder();
     private final LongAdder rows = new LongAdder();
 
-    /** Counts from zero, for nobody else. */
+    /** Counts from zero, without a total. */
     public Counters() {
         this(null);
     }
@@ -28,13 +31,13 @@ public final class Counters {
     /**
      * Counts from zero.
      *
-     * @param total counts the same, and what others have
+     * @param total counts these events too, with those of other connections
      */
     public Counters(@Nullable Counters total) {
         this.total = total;
     }
 
-    /** One request left, be it the first of its kind or a repeated one. */
+    /** Called when a request is sent, whether for the first time or again. */
     public void called(String operation) {
         calls.computeIfAbsent(operation, name -> new LongAdder()).increment();
         if (total != null) {
@@ -42,7 +45,7 @@ public final class Counters {
         }
     }
 
-    /** A request is repeated because it failed. */
+    /** Called when a request is repeated because it failed. */
     public void retried() {
         retries.increment();
         if (total != null) {
@@ -50,7 +53,7 @@ public final class Counters {
         }
     }
 
-    /** The service refused a request because there were too many. */
+    /** Called when the service has refused a request because there were too many. */
     public void throttled() {
         throttled.increment();
         if (total != null) {
@@ -58,7 +61,7 @@ public final class Counters {
         }
     }
 
-    /** A statement had not ended with its submission, and was waited for. */
+    /** Called when the driver has waited for a statement that had not ended with its submission. */
     public void waited(long nanos) {
         waits.increment();
         waitNanos.add(nanos);
@@ -67,7 +70,7 @@ public final class Counters {
         }
     }
 
-    /** A page of a result arrived. */
+    /** Called when a page of a result has arrived. */
     public void received(long pageBytes, long pageRows) {
         bytes.add(pageBytes);
         rows.add(pageRows);

@@ -7,21 +7,21 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of the Redshift Data API that the driver uses. Each method is one request; what comes of it instead of
- * an answer arrives as {@link DataApiException}.
- * All methods may be called from any thread; an interrupt ends the call with {@link DataApiException} and the
- * thread's interrupt status set. Only a submission that is sent waits for its answer whether its thread is interrupted
- * or not: whoever wants to leave it {@linkplain #begin begins} it.
+ * The operations of the Redshift Data API that the driver uses. Each method is one request, except that the two
+ * searches may need several pages; a failure is thrown as {@link DataApiException}. All methods may be called from any
+ * thread; an interrupt ends the call with {@link DataApiException} and the thread's interrupt status set. Only a
+ * submission that was sent waits for its answer even if its thread is interrupted: a caller that may want to leave it
+ * {@linkplain #begin begins} it.
  *
  * <p>{@code timeout} bounds the whole call. {@code waitSeconds} is the member
  * {@code WaitTimeSeconds} (1 to 30); 0 leaves it out.
  */
 public interface DataApi {
 
-    /** Where the requests of this object are counted; who repeats one says so there. */
+    /** Counts the requests of this object; a caller that repeats a request counts that there. */
     Counters counters();
 
-    /** How fast requests may follow each other; who sends one of these operations takes its turn there first. */
+    /** How fast requests may follow each other; a caller of one of these operations takes its turn there first. */
     OperationRates rates();
 
     /** ExecuteStatement. */
@@ -42,7 +42,10 @@ public interface DataApi {
     ResultPage getStatementResult(String statementId, @Nullable String nextToken, Duration timeout)
             throws DataApiException;
 
-    /** GetStatementResultV2, for the rows of a statement that was submitted for CSV; members as above. */
+    /**
+     * GetStatementResultV2, for the rows of a statement that was submitted for CSV; the parameters are those of {@link
+     * #getStatementResult}.
+     */
     ResultPage getStatementResultV2(String statementId, @Nullable String nextToken, Duration timeout)
             throws DataApiException;
 
@@ -53,24 +56,24 @@ public interface DataApi {
     Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException;
 
     /**
-     * Statements of the last 24 hours, in every status, whose name begins with a text: the first that ListStatements
-     * tells of. Empty where the service surely knows none.
+     * Statements of the last 24 hours, in every status, whose name begins with a text: those on the first page of
+     * ListStatements that has any. Empty if the service surely knows none.
      *
      * @param nameStart long enough to be the start of few names
      */
     List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException;
 
-    /** Something that asks the service. */
+    /** A request to the service. */
     @FunctionalInterface
     interface Request<T> {
         T send() throws DataApiException;
     }
 
     /**
-     * Begins a request whose caller may leave before its end. Here it runs in the calling thread; the real service is
-     * asked in a thread of the client.
+     * Begins a request whose caller may leave before its end. This default runs it in the calling thread; the
+     * implementation for the real service uses a thread of the client.
      *
-     * @return fails with {@link DataApiException} where there is no answer; an interrupt of the caller does not touch it
+     * @return fails with {@link DataApiException} if there is no answer; an interrupt of the caller does not end it
      */
     default <T> CompletableFuture<T> begin(Request<T> request) {
         try {

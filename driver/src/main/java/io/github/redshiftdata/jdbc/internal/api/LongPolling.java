@@ -1,16 +1,16 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
-/** What a client's connections have learnt together of the endpoint: whether it knows {@code WaitTimeSeconds}. */
+/** Whether the endpoint knows {@code WaitTimeSeconds}, as the connections of one client have learnt together. */
 public final class LongPolling {
 
     private volatile boolean supported = true;
 
-    /** True until someone has noticed the contrary. */
+    /** True until a connection has noticed the contrary. */
     public boolean supported() {
         return supported;
     }
 
-    /** From now on nobody asks this endpoint to wait. */
+    /** From now on no connection asks this endpoint to wait. */
     public void noticedUnsupported() {
         supported = false;
     }

@@ -6,16 +6,16 @@ import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** The pace of every operation that many connections may send at once, at one address. Shared by its connections. */
+/** The rates of the operations that many connections may send at once, at one address. Shared by its connections. */
 public final class OperationRates {
 
-    /** The operations, which the service counts apart, with the requests a second that it allows at least. */
+    /** The operations, which the service counts separately, with the requests per second that it allows at least. */
     public enum Operation {
         EXECUTE_STATEMENT(30),
         BATCH_EXECUTE_STATEMENT(20),
         GET_STATEMENT_RESULT(20),
         CANCEL_STATEMENT(3),
-        /** Not documented; like the other operations that list. */
+        /** The limit is not documented; this is that of the other list operations. */
         LIST_SESSIONS(3),
         LIST_STATEMENTS(3);
 
@@ -29,7 +29,8 @@ public final class OperationRates {
     private final Map<Operation, AdaptiveRate> rates = new EnumMap<>(Operation.class);
 
     /**
-     * Holds nothing back at first. Always draws the same, for worlds that are to repeat themselves.
+     * Rates that hold nothing back at first. They always draw the same random numbers, for simulations that must
+     * repeat.
      *
      * @param nanoTime a clock like {@link RealTime#nanos()}
      */
@@ -38,10 +39,10 @@ public final class OperationRates {
     }
 
     /**
-     * Holds nothing back at first.
+     * Rates that hold nothing back at first.
      *
      * @param nanoTime a clock like {@link RealTime#nanos()}
-     * @param random differs from JVM to JVM, so that they do not keep step; used by this constructor only
+     * @param random differs from JVM to JVM, so that JVMs do not send in step; used by this constructor only
      */
     public OperationRates(LongSupplier nanoTime, RandomGenerator random) {
         for (var operation : Operation.values()) {

@@ -6,21 +6,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Where a cursor's pages come from. */
+/** The source of a cursor's pages. */
 @FunctionalInterface
 public interface PageSource {
 
-    /** The reader begins to wait: the time limit of the requests that follow runs from here, over all of them. */
+    /**
+     * Called when the reader begins to wait: the time limit of the next requests starts here, for all of them together.
+     */
     default void startWait() {}
 
     /**
-     * One page.
+     * Fetches one page.
      *
      * @param nextToken the page's token, or null for the first page
      */
     ResultPage fetch(@Nullable String nextToken) throws SQLException;
 
-    /** One page ahead of its reader, without the time limit of one who waits. */
+    /** Fetches one page before its reader waits for it, so without the time limit of a waiting reader. */
     default ResultPage fetchAhead(@Nullable String nextToken) throws SQLException {
         return fetch(nextToken);
     }
@@ -28,7 +30,7 @@ public interface PageSource {
     /**
      * Waits for a page that is fetched ahead, under the terms of {@link #fetch}.
      *
-     * @param end completes when the fetching has ended, be it well or not
+     * @param end completes when the fetching has ended, whether it succeeded or not
      */
     default ResultPage await(Future<ResultPage> ahead, CompletableFuture<?> end)
             throws SQLException, InterruptedException, ExecutionException {

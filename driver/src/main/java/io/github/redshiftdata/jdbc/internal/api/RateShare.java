@@ -3,57 +3,79 @@ package io.github.redshiftdata.jdbc.internal.api;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The part of an operation's quota that this JVM takes. The quota is the account's, and a JVM learns from its own answers only
- * how many share it. A refusal takes away the same part of every share; a taken request gives back what makes up for a
- * few refusals, for the more of them the smaller the share is. So all shares fall and rise together, and in the long run those
- * who have much give to those who have little. For one thread at a time.
+ * The part of an operation's quota that this JVM takes. The quota belongs to the account, and a JVM learns only from
+ * its own answers how many others share it. A refusal takes away the same part of every share; a request that is taken
+ * gives back what makes up for a few refusals, and for more of them the smaller the share is. So all shares fall and
+ * rise together, and in the long run large shares give to small ones. For one thread at a time.
  *
- * <p>Why the constants are what they are: all JVMs of a fleet meet the same refusals, so what is done on a refusal has to be the
- * same for all, or chance drives their shares apart. How far it still drives them apart grows with {@link #CUT}, and how long they
- * take to come down with its inverse. The exact values were found by simulating fleets of 1 to 1,000 JVMs.
+ * <p>Why the constants are what they are: all JVMs of a fleet meet the same refusals, so all must react to a refusal in
+ * the same way, or chance drives their shares apart. How far it still drives them apart grows with {@link #CUT}, and
+ * how long large shares take to come down grows with its inverse. The exact values were found by simulating fleets of 1
+ * to 1,000 JVMs.
  */
 final class RateShare {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** Refusals this close together tell the same: a service that counts by the second refuses until it is over. */
+    /** Refusals within this time count as one: a service that counts by the second refuses until the second is over. */
     private static final long SAME = SECOND;
 
-    /** What all begin with, as a part of the quota. More of it, and many JVMs are refused for long; less, and few take long to grow. */
+    /**
+     * The share that every JVM begins with, as a part of the quota. With a larger one, many JVMs would be refused for
+     * long; with a smaller one, a few JVMs would take long to grow.
+     */
     private static final double START = 0.15;
 
-    /** What they begin with where the quota is small, so that one who is alone is not held up for long. */
+    /**
+     * The least share to begin with, in requests per second, so that a JVM that is alone is not held up for long by a
+     * small quota.
+     */
     private static final double LEAST_START = 1;
-    /** Until the first refusal a taken request adds so many requests a second, but not more than half of what there is. */
+    /**
+     * Until the first refusal each request that is taken adds this many requests per second, but at most half of the
+     * share.
+     */
     private static final double SEARCH_STEP = 0.4;
 
     private static final double MOST_SEARCH = 0.5;
-    /** What the refusal that ends the search takes away. The service may have saved up a second's worth, which hid the end till now. */
+    /**
+     * What the refusal that ends the search takes away. The service may have saved up a second's quota, which hid the
+     * limit until then.
+     */
     private static final double SEARCH_END = 0.4;
 
     /** What any other refusal takes away. */
     private static final double CUT = 1.0 / 16;
-    /** The part of its requests that the whole quota may have refused without falling in the long run. */
+    /**
+     * The part of its requests that may be refused without lowering the share in the long run, if the share is the
+     * whole quota.
+     */
     private static final double BEARABLE = 0.006;
-    /** A hundredth of the quota bears ten times as much as all of it, but no share more than this. */
+    /**
+     * The largest such part: a hundredth of the quota bears ten times as much as the whole quota, but no share bears
+     * more than this.
+     */
     private static final double MOST_BEARABLE = 0.09;
-    /** The most that a taken request adds after the search, as a part of the quota. */
+    /** The most that one request adds after the search, as a part of the quota. */
     private static final double MOST_GROWTH = 0.005;
 
-    /** No share falls below a request a minute, so that the end of an outage is noticed, and of a crowd. */
+    /**
+     * No share falls below one request per minute, so that the JVM notices when an outage is over, or when many others
+     * have left.
+     */
     private static final double LEAST = 1.0 / 60;
 
-    /** So many requests taken one after the other prove a share. */
+    /** After this many requests taken one after the other, a share counts as proved. */
     private static final int PROOF = 8;
-    /** So many refusals in a row are an outage, or a crowd. */
+    /** This many refusals in a row mean an outage, or that very many JVMs ask. */
     private static final int OUTAGE = 6;
-    /** In an outage a share falls to this part of the last proved one, so that its end is noticed soon. */
+    /** In an outage a share falls to this part of the last proved one, so that the JVM soon notices the end. */
     private static final double IN_OUTAGE = 0.2;
 
     private static final double AFTER_OUTAGE = 0.75;
 
     private static final long MEMORY = TimeUnit.MINUTES.toNanos(10);
-    /** A small share is remembered for as long as so many of its requests take. */
+    /** A small share is remembered for as long as this many of its requests take. */
     private static final int MEMORY_REQUESTS = 50;
 
     private final int documented;
@@ -73,7 +95,7 @@ final class RateShare {
     private double remembered;
     private long freedAt;
 
-    /** Holds nothing back at first. */
+    /** A share that holds nothing back at first. */
     RateShare(int documented) {
         this.documented = documented;
     }
@@ -82,12 +104,15 @@ final class RateShare {
         return perSecond == 0;
     }
 
-    /** Requests a second; zero while nothing is held back. */
+    /** Requests per second; zero while nothing is held back. */
     double perSecond() {
         return perSecond;
     }
 
-    /** There is more than anybody needs: nothing is held back until the next refusal, which finds the share as it was. */
+    /**
+     * Called when the quota is larger than what is asked for: nothing is held back until the next refusal, which finds
+     * the share as it was.
+     */
     void free(long now) {
         remembered = perSecond;
         freedAt = now;
@@ -95,9 +120,9 @@ final class RateShare {
     }
 
     /**
-     * A request was taken.
+     * Called when the service has taken a request.
      *
-     * @param wanted others wait, so that a larger share would be used
+     * @param wanted whether others wait, so that a larger share would be used
      */
     void accepted(long now, boolean wanted) {
         everTaken = true;
@@ -120,14 +145,17 @@ final class RateShare {
         }
     }
 
-    /** As much as makes up for the bearable refusals; more, the longer none has come that was to be expected. */
+    /**
+     * What one request adds: as much as makes up for the bearable refusals, and more the longer an expected refusal has
+     * not come.
+     */
     private double growth() {
         var bearable = Math.min(MOST_BEARABLE, BEARABLE / Math.sqrt(perSecond / documented));
         var overdue = Math.max(1, takenInRow * bearable);
         return Math.min(MOST_GROWTH * documented, perSecond * CUT * bearable / (1 - bearable) * overdue * overdue);
     }
 
-    /** A request was refused as one too many. */
+    /** Called when the service has refused a request as one too many. */
     void throttled(long now) {
         if (isFree()) {
             begin(now);

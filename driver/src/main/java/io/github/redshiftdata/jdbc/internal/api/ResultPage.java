@@ -11,7 +11,7 @@ public interface ResultPage {
 
     int rowCount();
 
-    /** The cells of each row; of no meaning where the page has no rows. */
+    /** The number of cells in each row; has no meaning if the page has no rows. */
     default int width() {
         return columns().size();
     }
@@ -23,7 +23,7 @@ public interface ResultPage {
     @Nullable
     String nextToken();
 
-    /** The memory that the page holds, in bytes, near enough for a budget. */
+    /** The memory that the page holds, in bytes, exact enough for a budget. */
     long byteSize();
 
     /** A new view on the cells of this page. Not for use by several threads. */

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What DescribeStatement says of a statement. Numbers are -1 where the service has no value.
  *
  * @param error the text of the database's error, or null
- * @param resultFormat the format that its rows come in; JSON where the service does not say
+ * @param resultFormat the format that its rows come in; JSON if the service does not say
  * @param subStatements the parts of a batch, in order; empty for a single statement
- * @param redshiftQueryUuid the UUID of the query, where the service tells one
+ * @param redshiftQueryUuid the UUID of the query, or null if the service tells none
  */
 public record StatementDescription(
         String statementId,

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One ExecuteStatement, which has one text, or one BatchExecuteStatement. The target (cluster, workgroup, database, user,
  * secret) is the client's own and is sent only where {@code sessionId} is null.
  *
- * @param parameters of all texts; may be empty, and then the member is left out
+ * @param parameters those of all texts; may be empty, and then the member is left out
  * @param clientToken the same over every retry of one submission
  * @param sessionId the session to run in, or null
  * @param sessionKeepAliveSeconds opens a session, or renews the idle time of the given one; null leaves it out

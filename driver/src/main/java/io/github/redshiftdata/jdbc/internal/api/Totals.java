@@ -16,7 +16,7 @@ public final class Totals {
     private final List<BiConsumer<Warehouse, Counters>> listeners = new ArrayList<>();
 
     /**
-     * What is connected to.
+     * A cluster or a workgroup that connections are made to.
      *
      * @param name of the cluster or the workgroup
      */
@@ -51,7 +51,7 @@ public final class Totals {
     /**
      * Tells a listener of every warehouse: of the known ones now, of others when the first connection is made.
      *
-     * @return ends that
+     * @return an action that ends the subscription
      */
     public synchronized Runnable subscribe(BiConsumer<Warehouse, Counters> listener) {
         listeners.add(listener);

@@ -20,14 +20,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
-/** Where the credentials of one client come from, and what has to be closed with it. */
+/** The source of the credentials of one client, and what must be closed with it. */
 public final class Credentials implements AutoCloseable {
 
     private static final String DEFAULT_SESSION_NAME = "redshift-data-jdbc";
 
     private final DriverConfig.AwsAuth auth;
     private final Region region;
-    /** Of the user's own class; made once, for it may be a sign-in of its own. */
+    /** The provider of the user's own class, or null. Made once, since it may sign in by itself. */
     private @Nullable AwsCredentialsProvider custom;
 
     private Source source;
@@ -114,18 +114,21 @@ public final class Credentials implements AutoCloseable {
                 .build();
     }
 
-    /** Whether {@link #fetch()} asks nobody. */
+    /** Whether {@link #fetch()} returns at once, without asking any service or provider. */
     boolean areAtHand() {
         return auth instanceof DriverConfig.StaticKeys;
     }
 
-    /** The service took them for expired: the provider, which may keep them still, is not to give them again. */
+    /**
+     * Called when the service has refused the credentials as expired: the provider may have kept them, and must not
+     * give them again.
+     */
     void refused() {
         outdated = true;
     }
 
     /**
-     * Asks for the credentials, however long that takes.
+     * Gets the credentials from the provider, however long that takes.
      *
      * @throws CredentialsFailedException when there are none
      */
@@ -133,13 +136,13 @@ public final class Credentials implements AutoCloseable {
         try {
             return complete(current().resolveCredentials());
         } catch (RuntimeException | LinkageError failed) {
-            // What a provider has kept may be what fails.
+            // The failure may come from something that the provider keeps.
             outdated = true;
             throw new CredentialsFailedException("no AWS credentials from " + name() + ": " + reason(failed), failed);
         }
     }
 
-    /** What a provider of the user gives may be anything; the SDK would fail over it while it signs. */
+    /** Checks what a provider of the user gives, which may be anything: the SDK would fail over it while it signs. */
     private static AwsCredentials complete(@Nullable AwsCredentials given) {
         if (given == null) {
             throw new IllegalStateException("it gave null");

@@ -25,9 +25,9 @@ public final class CustomCredentials {
     private CustomCredentials() {}
 
     /**
-     * Makes the provider: with the properties where a constructor takes a {@code Map}, else by a static
-     * {@code create()}, else by the constructor without parameters. A class that cannot give a provider is not even
-     * initialised: whoever sets its name might otherwise run any class of the program.
+     * Makes the provider: with the properties where a constructor takes a {@code Map}, else by a static {@code
+     * create()}, else by the constructor without parameters. A class that cannot give a provider is not even
+     * initialised; otherwise a person who can set the class name could run any class of the program.
      *
      * @throws CredentialsFailedException saying what the class lacks
      */

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves out of a message what the SDK lists of the configuration files: the names of all profiles and of their keys, which
- * are nobody's business who reads an error.
+ * Removes from a message what the SDK lists of the configuration files: the names of all profiles and of their keys,
+ * which a reader of the error should not learn.
  */
 final class ProfileNames {
 
     private static final String LISTING = "ProfileFile(";
 
-    /** Causes deeper than this nobody reads; some are their own. */
+    /** Causes deeper than this are not looked at; a cause may also refer to itself. */
     private static final int MOST = 10;
 
     private ProfileNames() {}
@@ -26,7 +26,10 @@ final class ProfileNames {
         return before + leftOut(message.substring(end(message, start + LISTING.length())));
     }
 
-    /** Stands for an exception of the SDK, whose own message cannot be changed; its message begins with that one's type. */
+    /**
+     * Takes the place of an exception of the SDK, whose own message cannot be changed; its message begins with the type
+     * of that exception.
+     */
     private static final class Told extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -37,7 +40,7 @@ final class ProfileNames {
         }
     }
 
-    /** The exception itself, or where it or what it holds has such a list, one that shows the same without. */
+    /** The exception itself; or, if it or one of its causes has such a list, an exception that shows the rest of it. */
     static Throwable leftOut(Throwable thrown) {
         return leftOut(thrown, MOST);
     }
@@ -66,7 +69,7 @@ final class ProfileNames {
                         || Arrays.stream(thrown.getSuppressed()).anyMatch(suppressed -> lists(suppressed, depth - 1)));
     }
 
-    /** Where the parenthesis is closed that was opened before; the end of a message that was cut. */
+    /** The place behind the parenthesis that closes the open one; the end of the message if it was cut. */
     private static int end(String message, int start) {
         var open = 1;
         for (var at = start; at < message.length(); at++) {

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
 /**
- * Fetches the credentials of a client before its requests: in a thread of their own, once for all who wait at the same
- * time, each no longer than it has time. A login helper or a browser may take minutes; what comes after its waiters have
- * left serves the next.
+ * Fetches the credentials of a client before its requests, in a thread of their own and once for all callers that wait
+ * at the same time. Each caller waits only as long as it has time. A login helper or a browser may take minutes;
+ * credentials that come after all callers have left serve the next one.
  */
 public final class SignIn {
 
-    /** Older than this it hangs: nobody else is to wait for it. */
+    /** A fetch that is older than this hangs: later callers do not wait for it. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Credentials credentials;
@@ -36,17 +36,17 @@ public final class SignIn {
         this.nanoTime = nanoTime;
     }
 
-    /** How messages name the source. */
+    /** The name of the source in messages. */
     public String source() {
         return credentials.name();
     }
 
-    /** Whether asking anew may give other credentials than before. */
+    /** Whether a new fetch may give other credentials than before. */
     public boolean canBeRenewed() {
         return !credentials.areAtHand();
     }
 
-    /** The service took credentials for expired: the next fetch asks anew. */
+    /** Called when the service has refused credentials as expired: the next fetch gets new ones. */
     public void refused() {
         credentials.refused();
     }
@@ -67,7 +67,7 @@ public final class SignIn {
             return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof CredentialsFailedException known
-                    // Thrown anew, for each waiter has a stack of its own.
+                    // A new exception, since each waiting thread has its own stack.
                     ? new CredentialsFailedException(String.valueOf(known.getMessage()), known)
                     : new CredentialsFailedException(
                             "no AWS credentials from " + source() + ": " + failed.getCause(), failed);

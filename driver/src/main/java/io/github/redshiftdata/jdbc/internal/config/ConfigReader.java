@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the configuration of a connection: merges URL and Properties and refuses contradictions. */
 public final class ConfigReader {
 
-    /** What an emulator gets where nothing else is said. */
+    /** The default for an emulator if the user says nothing else. */
     private static final String EMULATOR_REGION = "us-east-1";
 
     private static final String EMULATOR_TARGET = "embedded";
@@ -47,9 +47,9 @@ public final class ConfigReader {
 
     private final ConnectionUrl url;
     private final Settings settings;
-    /** Nothing says how to sign, and what is there takes any signature. */
+    /** The user does not say how to sign, and the endpoint accepts any signature. */
     private final boolean anySignature;
-    /** What is there needs neither region nor target nor database. */
+    /** The endpoint needs neither region nor target nor database. */
     private final boolean lenient;
 
     private ConfigReader(ConnectionUrl url, Settings settings) throws ConfigurationException {
@@ -206,7 +206,10 @@ public final class ConfigReader {
         throw new ConfigurationException("No " + property.name() + " is given. " + whatToDo);
     }
 
-    /** Some pools know no other names for credentials. They must not be mistaken, nor others be used in silence. */
+    /**
+     * Refuses an AWS access key as the user. Some pools know no other properties for credentials: the key must not be
+     * taken for a database user, nor other credentials be used silently.
+     */
     private void refuseKeysAsUser() throws ConfigurationException {
         var user = settings.poolUser() == null ? settings.text(DB_USER) : settings.poolUser();
         if (user != null && ACCESS_KEY_ID.matcher(user).matches()) {
@@ -258,7 +261,7 @@ public final class ConfigReader {
         }
     }
 
-    /** An emulator by its address alone: that its target is a workgroup was never said by the user. */
+    /** Whether the target was only assumed for an emulator: the user gave its address, and no workgroup. */
     private boolean isUnnamedEmulator() {
         return lenient && !settings.has(WORKGROUP_NAME) && url.host().name() == null;
     }
@@ -282,7 +285,7 @@ public final class ConfigReader {
         }
     }
 
-    /** The URL with what the Properties add, in one order, without secrets and without classes to run. */
+    /** The URL with the settings of the Properties added, in a fixed order, without secrets and without class names. */
     private String sanitizedUrl() {
         var implied = url.host().implied();
         var pieces = new ArrayList<String>();

@@ -126,7 +126,7 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
         }
     }
 
-    /** Behind a separator that is none here, a secret would be taken for a part of another value, and shown with it. */
+    /** Refuses a wrong separator: a secret behind it would be read as a part of another value, and shown with it. */
     private static void refuseSecretIn(Property<?> property, String value) throws ConfigurationException {
         if (!property.secret() && SecretWords.before(value)) {
             var name = property.name();
@@ -198,7 +198,7 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
                 what + " has a percent sign without two hexadecimal digits. Write a percent sign as %25.");
     }
 
-    /** Without the values, among which may be a password. */
+    /** Shows no values, which may include a password. */
     @Override
     public String toString() {
         return "ConnectionUrl[" + host.kind() + ", " + values.keySet() + "]";

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a connection is made from; immutable, contradictions already refused.
+ * All settings of a connection. Immutable; contradictions were refused already.
  *
  * @param sanitizedUrl a URL that gives the same connection, without any secret and without the class of a
  *     credentials provider, which are given as properties again
@@ -47,7 +47,7 @@ public record DriverConfig(
         boolean readOnly,
         Map<String, String> warnings) {
 
-    /** What runs the statements. */
+    /** The warehouse that runs the statements. */
     public sealed interface Target {}
 
     /** A provisioned cluster. */
@@ -56,16 +56,16 @@ public record DriverConfig(
     /** A serverless workgroup. */
     public record Workgroup(String name) implements Target {}
 
-    /** As whom the service logs in to the database. */
+    /** The identity with which the service logs in to the database. */
     public sealed interface DatabaseAuth {}
 
-    /** As the IAM identity itself. */
+    /** Logs in as the IAM identity itself. */
     public record IamIdentity() implements DatabaseAuth {}
 
-    /** As a database user, by temporary credentials (clusters only). */
+    /** Logs in as a database user, with temporary credentials (clusters only). */
     public record DbUser(String name) implements DatabaseAuth {}
 
-    /** As the user of a secret. */
+    /** Logs in as the user of a secret. */
     public record Secret(String arn) implements DatabaseAuth {}
 
     /** How requests to AWS are signed. */
@@ -96,7 +96,7 @@ public record DriverConfig(
      * @param className with a static {@code create()}, a constructor with a {@code Map} or one without parameters
      */
     public record CustomProvider(String className, Map<String, String> properties) implements AwsAuth {
-        /** Without the values of the properties, which may be secrets. */
+        /** Shows no values of the properties, which may be secrets. */
         @Override
         public String toString() {
             return "CustomProvider[className=" + Shown.value(className) + ", "
@@ -110,7 +110,7 @@ public record DriverConfig(
         AUTO
     }
 
-    /** Who puts the values of parameters into the text. */
+    /** Whether the server or the driver puts the values of parameters into the text. */
     public enum ParameterMode {
         BIND,
         LITERAL
@@ -122,7 +122,7 @@ public record DriverConfig(
         CSV
     }
 
-    /** Where DatabaseMetaData comes from. */
+    /** The source of DatabaseMetaData. */
     public enum MetadataSource {
         API,
         SQL

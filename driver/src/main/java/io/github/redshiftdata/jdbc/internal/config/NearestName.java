@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a mistyped name was meant to be. */
+/** Finds the property that a mistyped name most likely means. */
 final class NearestName {
 
-    /** One letter in so many may be wrong. */
+    /** One letter in this many may be wrong. */
     private static final int LETTERS_A_SLIP = 3;
 
     private NearestName() {}
@@ -25,7 +25,7 @@ final class NearestName {
         return changes(mistyped.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
     }
 
-    /** How many letters to insert, delete or replace. */
+    /** The number of letters to insert, delete or replace. */
     private static int changes(String from, String to) {
         var previous = new int[to.length() + 1];
         for (var j = 0; j <= to.length(); j++) {

@@ -44,9 +44,9 @@ public record Property<T>(
     }
 
     /**
-     * The same.
+     * The value of a text; the error shows what was given in a chosen way.
      *
-     * @param quotes shows what was given
+     * @param quotes makes the text for the error from what was given
      */
     T parse(String text, UnaryOperator<String> quotes) throws ConfigurationException {
         try {

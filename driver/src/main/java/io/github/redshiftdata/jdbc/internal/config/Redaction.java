@@ -5,7 +5,7 @@ import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Takes the secrets out of a URL of the driver that nobody has judged yet. */
+/** Takes the secrets out of a URL of the driver that was not checked yet. */
 public final class Redaction {
 
     private static final String START = ConnectionUrl.PREFIX + "//";
@@ -13,8 +13,8 @@ public final class Redaction {
     private Redaction() {}
 
     /**
-     * A URL, right or wrong, without secrets and on one line. What may be shown stays: the values of known keys, and all
-     * of a URL that has no word for a secret.
+     * A URL, valid or not, without secrets and on one line. The values of known keys stay, unless they may be secret,
+     * and so does a URL that has no word for a secret.
      */
     public static String ofUrl(String url) {
         return Shown.oneLine(withoutSecrets(url));
@@ -46,7 +46,7 @@ public final class Redaction {
                 : address;
     }
 
-    /** A key with its value. Behind a key that is not known, anything may be a part of a secret. */
+    /** A key with its value. Behind an unknown key, the value may be a part of a secret, so it is hidden. */
     private static String piece(String piece) {
         var equals = piece.indexOf('=');
         var name = piece.substring(0, Math.max(0, equals));

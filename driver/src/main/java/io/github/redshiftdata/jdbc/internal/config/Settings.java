@@ -12,7 +12,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of the URL and of the Properties, merged: what the URL says counts. Nothing is judged yet. */
+/**
+ * The texts of the URL and of the Properties, merged: if both set a property, the URL counts. No value is checked yet.
+ */
 final class Settings {
 
     private static final String USER = "user";
@@ -79,7 +81,10 @@ final class Settings {
         texts.put(property, value);
     }
 
-    /** No setting has use for them, and they would stand in messages and logs as lines that nobody wrote. */
+    /**
+     * Refuses control characters. No setting needs them, and a line break would put a forged line into messages and
+     * logs.
+     */
     private static void refuseControls(String name, String value) throws ConfigurationException {
         if (Shown.hasControls(value)) {
             throw new ConfigurationException("The value of '" + name
@@ -95,13 +100,13 @@ final class Settings {
         return texts.containsKey(property);
     }
 
-    /** What was set, or null; a default does not count. */
+    /** The text that was set, or null; a default does not count. */
     @Nullable
     String text(Property<?> property) {
         return texts.get(property);
     }
 
-    /** What was set, read; else the default, read; else null. */
+    /** The value that was set, else the default, else null. */
     <T> @Nullable T optional(Property<T> property) throws ConfigurationException {
         var text = texts.getOrDefault(property, property.defaultValue());
         return text == null ? null : property.parse(text);
@@ -118,12 +123,12 @@ final class Settings {
         return poolUser;
     }
 
-    /** Notes what has no effect on the results of the connection, for the log. */
+    /** Notes a setting without effect on the results of the connection, for the log. */
     void warn(String key, String text) {
         warnings.put(key, text);
     }
 
-    /** What was noted, by the names of the properties that it is about. */
+    /** The notes, by the names of the properties that they are about. */
     Map<String, String> warnings() {
         return Collections.unmodifiableMap(new LinkedHashMap<>(warnings));
     }

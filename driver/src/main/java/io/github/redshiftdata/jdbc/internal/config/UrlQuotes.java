@@ -4,8 +4,8 @@ import io.github.redshiftdata.jdbc.internal.error.SecretWords;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 
 /**
- * How messages quote the pieces of one URL. Where a secret or a login stands anywhere in it nothing is quoted: after a
- * wrong separator any piece may be a part of the secret.
+ * Decides how messages quote the pieces of one URL. If the URL holds a secret or a login anywhere, nothing is quoted:
+ * after a wrong separator, any piece may be a part of the secret.
  */
 record UrlQuotes(boolean hides) {
 

@@ -8,15 +8,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors that the database gave. The service hands on their text but no SQLSTATE: the state is read off the sentences of
- * Redshift and of PostgreSQL, never off words that a user may have chosen.
+ * Makes exceptions from errors of the database. The service passes on their text but no SQLSTATE, so the state is
+ * derived from the sentences of Redshift and of PostgreSQL, never from words that a user may have chosen.
  */
 public final class DatabaseErrors {
 
     private static final String BROKEN =
             "(closed|reset|lost|broken|refused|terminated|aborted|gone|failed|timed out|not available)";
 
-    /** What the server says with FATAL, and the service's own client without a severity, when a connection breaks. */
+    /**
+     * The messages of the server with FATAL, and of the service's own client without a severity, when a connection
+     * breaks.
+     */
     private static final Pattern LOST_CONNECTION = Pattern.compile(
             "^(terminating connection\\b|the database system is (shutting|going) down|57P01\\b"
                     + "|(an )?i/o error\\b|(the |this |server )?(connection|socket|session)\\b.*\\b" + BROKEN
@@ -27,7 +30,10 @@ public final class DatabaseErrors {
                     + "|^\\[amazon\\].*(socket|connection|i/o)",
             Pattern.CASE_INSENSITIVE);
 
-    /** The same as the error of a statement: whole sentences only, since users raise errors in their own words. */
+    /**
+     * The messages of a lost connection as the error of a statement: whole sentences only, since users raise errors in
+     * their own words.
+     */
     private static final Pattern LOST_BY_STATEMENT = Pattern.compile(
             "(the |this )?(server |database )?(connection|socket|session)( (to|with) (the )?(server|database|database server"
                     + "|backend|client))?( was| has been| is)? " + BROKEN + "(,? " + BROKEN

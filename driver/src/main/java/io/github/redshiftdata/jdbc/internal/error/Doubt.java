@@ -7,9 +7,9 @@ import java.sql.SQLTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the exceptions of statements of which it is not known whether they were carried out. Their vendor code tells so to
- * programs, whatever their SQLSTATE. None is of a transient class: a framework that repeats such a statement by itself
- * may write twice.
+ * Makes the exceptions for statements that may or may not have been carried out. Their vendor code tells programs so,
+ * whatever their SQLSTATE. None is of a transient class: a framework that repeats such a statement automatically may
+ * write twice.
  */
 public final class Doubt {
 

@@ -23,12 +23,12 @@ public enum Reason {
     WAIT_UNSUPPORTED,
     /** There is nothing left to cancel. */
     ENDED_ALREADY,
-    /** Nothing that is told apart. */
+    /** Any other reason. */
     OTHER;
 
     private static final String NO_ENDPOINT_WORDS = "endpoint doesn't exist in this region";
 
-    /** Own words of the service. */
+    /** Words of the service itself, without quoted text. */
     private static final String WORDS = "[^'\"\\[]*";
 
     private static final String WAIT = "[\"']?waittimeseconds[\"']?";
@@ -39,10 +39,13 @@ public enum Reason {
                     + WORDS
                     + "|" + WAIT + " (is|was|must|cannot)\\b" + WORDS + ")");
 
-    /** The same, where the id of a session may stand in quotes. */
+    /** Words of the service in which the id of a session may stand in quotes. */
     private static final String WORDS_AND_ID = WORDS + "(['\"][0-9a-fA-F-]+['\"]" + WORDS + ")*";
 
-    /** What is told of a busy session is not known; of one that is gone not in every form. */
+    /**
+     * The messages about a session. The wording for a busy session is not known, and not every wording for one that is
+     * gone.
+     */
     private static final Pattern OF_SESSION =
             sentence("((the |this |that |your )?((requested|specified|given|provided) )?"
                     + "session(id)?\\b" + WORDS_AND_ID

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Errors of requests to the service, as opposed to those of the database behind it. */
+/** Makes exceptions from failed requests to the service, as opposed to errors of the database behind it. */
 public final class ServiceErrors {
 
     private record Rejection(String words, SqlState state, String advice) {}

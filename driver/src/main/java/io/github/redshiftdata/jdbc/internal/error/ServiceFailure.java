@@ -16,25 +16,25 @@ import org.jspecify.annotations.Nullable;
 public record ServiceFailure(
         Kind kind, String code, String message, int httpStatus, @Nullable String requestId, boolean sent) {
 
-    /** The code of an answer that is none: it cannot be read, or lacks what it must have. */
+    /** The code of an answer that makes no sense: it cannot be read, or lacks a required member. */
     public static final String UNEXPECTED_ANSWER = "UnexpectedAnswer";
 
     /** The code of a request that met a client being closed, or closed already. */
     public static final String CLOSED = "Closed";
 
-    /** The code where the credentials could not be had. */
+    /** The code of a request whose credentials could not be obtained. */
     public static final String CREDENTIALS_FAILED = "CredentialsFailed";
 
-    /** The code where the credentials did not come in time. */
+    /** The code of a request whose credentials did not come in time. */
     public static final String CREDENTIALS_TIMED_OUT = "CredentialsTimedOut";
 
-    /** The code of a request that was not even tried, for want of time. */
+    /** The code of a request that was not sent, since no time was left. */
     public static final String NO_TIME_LEFT = "NoTimeLeft";
 
-    /** The code where no answer came for the network timeout of the connection. */
+    /** The code of a request that had no answer for the network timeout of the connection. */
     public static final String SILENCE = "NoAnswer";
 
-    /** What the code of an answer begins with that names no error of the service; its HTTP status follows. */
+    /** The begin of the code of an answer that names no error of the service; its HTTP status follows. */
     public static final String BARE_STATUS = "HTTP ";
 
     private static final Set<String> SIGNATURE_CODES = Set.of(
@@ -70,46 +70,47 @@ public record ServiceFailure(
         return kind == Kind.UNAUTHORIZED && (isOfTheSignature() || hasExpired());
     }
 
-    /** Whether the signature was refused, be it for a wrong key or for a clock that is off. */
+    /** Whether the signature was refused, because of a wrong key or a clock that is wrong. */
     public boolean isOfTheSignature() {
         return SIGNATURE_CODES.contains(code);
     }
 
-    /** Whether the credentials were good once. */
+    /** Whether the credentials were valid once, but have expired. */
     public boolean hasExpired() {
         return code.startsWith("ExpiredToken");
     }
 
-    /** Whether a policy refuses it. */
+    /** Whether a policy denies the request. */
     public boolean isDenied() {
         return code.startsWith("AccessDenied");
     }
 
-    /** Whether the client was closed, so that asking again is in vain. */
+    /** Whether the client was closed, so that a retry is in vain. */
     public boolean isClosed() {
         return code.equals(CLOSED);
     }
 
-    /** Whether what answered was AWS, as opposed to something else at the address or on the way to it. */
+    /** Whether the answer came from AWS, as opposed to something else at the address or on the way to it. */
     public boolean isAnswerOfTheService() {
         var named = !code.startsWith(BARE_STATUS) && !code.equals(UNEXPECTED_ANSWER);
         return httpStatus > 0 && (named || requestId != null);
     }
 
     /**
-     * What it is to a thread of the driver that goes on asking for minutes: a refusal by the page of a proxy or a captive
-     * portal, or by something in this JVM, says nothing of what the service would do, and is an outage like any other.
+     * This failure as a thread of the driver sees it that retries for minutes. A refusal by the page of a proxy or a
+     * captive portal, or by something in this JVM, does not tell what the service would do: it is an outage like any
+     * other.
      */
     public ServiceFailure asSeenInAnOutage() {
         return kind == Kind.REJECTED && !isAnswerOfTheService() && !isClosed() ? as(Kind.SERVICE) : this;
     }
 
-    /** The same failure, of which a caller knows better what can be done about it. */
+    /** A copy of this failure of another kind, for a caller that knows better what can be done about it. */
     public ServiceFailure as(Kind better) {
         return new ServiceFailure(better, code, message, httpStatus, requestId, sent);
     }
 
-    /** Whether an answer came, by whomever and whatever it says. */
+    /** Whether an answer came, from the service or anything else at the address. */
     public boolean isAnswered() {
         return httpStatus > 0;
     }
@@ -122,12 +123,15 @@ public record ServiceFailure(
         };
     }
 
-    /** Whether what answered said that something behind it is away, as a gateway does. */
+    /** Whether the answer says that something behind its sender is unavailable, as a gateway does. */
     public boolean isOutage() {
         return httpStatus >= 500 && httpStatus != 501;
     }
 
-    /** What the service, or whoever answers in its place, says ends up in messages and logs. */
+    /**
+     * Makes the texts fit for messages and logs, since they come from the service or from anything that answers in its
+     * place.
+     */
     public ServiceFailure {
         code = Shown.oneLine(code);
         message = Shown.oneLine(message);

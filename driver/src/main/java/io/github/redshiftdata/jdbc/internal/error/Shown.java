@@ -18,7 +18,7 @@ public final class Shown {
 
     private Shown() {}
 
-    /** A value for a message: on one line, cut where it is long, and not at all where a secret stands in it. */
+    /** A value for a message: on one line, cut if it is long, and hidden if it may hold a secret. */
     public static String value(@Nullable String given) {
         if (given == null) {
             return "null";
@@ -29,7 +29,7 @@ public final class Shown {
         return shortened(oneLine(withoutLogin(given)));
     }
 
-    /** The same in single quotes. */
+    /** A value for a message, in single quotes. */
     public static String quoted(@Nullable String given) {
         return given == null ? "null" : "'" + value(given) + "'";
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a call: what was registered says which of them are outputs, and of which type. */
+/** The parameters of a call. Those that were registered are outputs, of the registered type. */
 final class CallMetaData extends ParameterMetaDataImpl {
 
     private final Map<Integer, Integer> registered;
@@ -15,7 +15,7 @@ final class CallMetaData extends ParameterMetaDataImpl {
 
     /**
      * @param registered the number in {@link java.sql.Types} of each output, by its number from 1
-     * @param returnsValue whether the first is the value of a function, which is an output before anybody says so
+     * @param returnsValue whether the first is the value of a function, which is an output even if it is not registered
      */
     CallMetaData(
             List<@Nullable ParameterValue> values,
@@ -33,7 +33,7 @@ final class CallMetaData extends ParameterMetaDataImpl {
         return type == null ? super.typeOfUnset(parameter) : RedshiftType.ofSetter(type);
     }
 
-    /** Not known of a parameter that is neither set nor registered: only the procedure knows. */
+    /** The mode of a parameter; unknown if it is neither set nor registered, since only the procedure tells. */
     @Override
     public int getParameterMode(int parameter) throws SQLException {
         check(parameter);

@@ -31,7 +31,7 @@ final class CallableStatementImpl extends PreparedStatementImpl
         implements UnsupportedNamedParameters, OutputParameterGetters {
 
     private final CallEscape call;
-    /** The number in java.sql.Types of each output parameter. */
+    /** The number in java.sql.Types of each output parameter, by its number from 1. */
     private final SortedMap<Integer, Integer> registered = new TreeMap<>();
 
     private @Nullable ResultSetImpl outputRow;
@@ -157,7 +157,7 @@ final class CallableStatementImpl extends PreparedStatementImpl
         closeOutputs();
     }
 
-    /** What a call gives shows only when it runs. */
+    /** Null: which columns a call gives is known only when it has run. */
     @Override
     @Nullable
     ResultSetMetaData describedColumns() {
@@ -179,7 +179,7 @@ final class CallableStatementImpl extends PreparedStatementImpl
         registered.put(parameterIndex, sqlType);
     }
 
-    /** The scale is the procedure's own. */
+    /** Ignores the scale: the procedure decides it. */
     @Override
     public void registerOutParameter(int parameterIndex, int sqlType, int scale) throws SQLException {
         registerOutParameter(parameterIndex, sqlType);

@@ -4,8 +4,8 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import java.util.List;
 
 /**
- * What the statements of a connection did to the catalog, as far as their kinds tell. The metadata operations of the
- * service use connections of their own: they see neither temporary tables nor what an open transaction made.
+ * What the statements of a connection have changed in the catalog, as far as their kinds tell. The metadata operations
+ * of the service use connections of their own: they see neither temporary tables nor uncommitted changes.
  */
 final class CatalogChanges {
 
@@ -27,7 +27,7 @@ final class CatalogChanges {
         }
     }
 
-    /** The transaction ended, in whichever way. */
+    /** Called when the transaction has ended, by a commit or a rollback. */
     void transactionEnded() {
         if (uncommitted) {
             uncommitted = false;

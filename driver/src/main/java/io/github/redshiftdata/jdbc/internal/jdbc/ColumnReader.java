@@ -131,7 +131,10 @@ final class ColumnReader {
         return object(cell, byte[].class);
     }
 
-    /** The value as the class that ResultSetMetaData names; where a value has no form in it, as the nearest that has. */
+    /**
+     * The value as the class that ResultSetMetaData names. A value that this class cannot hold comes as the nearest
+     * class that can.
+     */
     @Nullable
     Object object(Cell cell) throws SQLException {
         return object(cell, Object.class);
@@ -141,7 +144,7 @@ final class ColumnReader {
         return target.cast(cut(target == String.class ? string(cell) : converted(cell, target)));
     }
 
-    /** Texts and bytes are no longer than setMaxFieldSize says, whatever class they were asked for as. */
+    /** Cuts texts and bytes to the limit of setMaxFieldSize, whatever class they were asked for as. */
     private @Nullable Object cut(@Nullable Object value) {
         if (maxFieldSize > 0 && value instanceof String text && type.isText() && text.length() > maxFieldSize) {
             return text.substring(0, maxFieldSize);
@@ -151,7 +154,7 @@ final class ColumnReader {
                 : value;
     }
 
-    /** A number of this column with so many digits behind the point. */
+    /** Rescales a number of this column to a number of digits behind the point. */
     BigDecimal rescaled(BigDecimal value, int scale) throws SQLException {
         try {
             return Decimals.rescaled(value, scale);
@@ -178,7 +181,7 @@ final class ColumnReader {
         return (Conversion<T>) known;
     }
 
-    /** As {@link #object(Cell, Class)}, in the zone of a calendar; null means the default zone. */
+    /** The value as a class, in the zone of a calendar; null means the default zone. */
     <T> @Nullable T object(Cell cell, Class<T> target, @Nullable Calendar calendar) throws SQLException {
         if (calendar == null) {
             return object(cell, target);

@@ -6,21 +6,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Logs settings that have no effect, each once in the life of a JVM: pools and tools send the same with every connection.
- * As SQLWarnings they would be dialogs in tools that show these.
+ * Logs settings that have no effect, each once in the life of a JVM, since pools and tools send the same ones with
+ * every connection. As SQLWarnings they would appear as dialogs in some tools.
  */
 final class ConfigWarnings {
 
-    /** Names come from callers, who may make up new ones for ever. */
+    /** The largest number of names to remember: callers choose them, and may make up new ones for ever. */
     private static final int MOST = 1_000;
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Consumer<String> log;
 
     /**
-     * Nothing is logged yet.
+     * Starts with nothing logged.
      *
-     * @param log takes the lines
+     * @param log writes the lines
      */
     ConfigWarnings(Consumer<String> log) {
         this.log = log;

@@ -17,21 +17,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves that a new connection works, and says what keeps it from being made. A warehouse that wakes up and a house full of
- * sessions are waited for within the login timeout: nothing is done by asking once more.
+ * Proves that a new connection works, and says why it cannot be made. If the warehouse is resuming or all sessions are
+ * in use, it waits within the login timeout: the connecting statement does no harm if it is repeated.
  */
 final class Connecting {
 
     private static final String PAUSED = " The warehouse may be paused or resuming: try again when it is up.";
 
-    /** What the database says while it starts, while it goes down and while it takes nobody more. */
+    /** The SQLSTATEs of a database that starts, stops or takes no more connections. */
     private static final Set<String> PASSING_STATES = Set.of(
             SqlState.CANNOT_CONNECT_NOW.code(),
             SqlState.ADMIN_SHUTDOWN.code(),
             SqlState.CONNECTION_FAILURE.code(),
             SqlState.TOO_MANY_CONNECTIONS.code());
 
-    /** What says nothing of the settings: of the statement that connects, or of the way to the service. */
+    /**
+     * The SQLSTATEs that do not mean wrong settings, but a failure of the connecting statement or on the way to the
+     * service.
+     */
     private static final Set<String> STATES_OF_NO_CONNECTION = Set.of(
             SqlState.CANNOT_CONNECT_NOW.code(),
             SqlState.ADMIN_SHUTDOWN.code(),
@@ -50,7 +53,7 @@ final class Connecting {
     }
 
     /**
-     * Asks the server who it is, again while that may help.
+     * Runs the connecting statement, and repeats it while that may help.
      *
      * @throws SQLTimeoutException of SQLSTATE 08001 if it takes too long
      */
@@ -88,7 +91,7 @@ final class Connecting {
                     e);
         }
         if (failure != null && failure.kind() == Kind.QUOTA) {
-            // Says more than that the time is over.
+            // This error says more than that the time is over.
             return e;
         }
         if (login.isOver() || isByQueryTimeout(e, failure)) {
@@ -114,7 +117,7 @@ final class Connecting {
         return (failure.kind() == Kind.REJECTED && !ServiceErrors.mayPass(failure)) || failure.kind() == Kind.NOT_FOUND;
     }
 
-    /** Without a login timeout the query timeout of the URL limits the statement that connects. */
+    /** Whether the query timeout of the URL ended this: without a login timeout, it limits the connecting statement. */
     private boolean isByQueryTimeout(SQLException e, @Nullable ServiceFailure failure) {
         var saysTheService = failure != null && failure.kind() == Kind.REJECTED;
         return e instanceof SQLTimeoutException && !config.queryTimeout().isZero() && !saysTheService;
@@ -124,14 +127,17 @@ final class Connecting {
         return SqlState.INVALID_AUTHORIZATION.code().equals(e.getSQLState());
     }
 
-    /** Whether an answer came that means nothing, as opposed to a failure that may pass. */
+    /** Whether the service gave an answer that makes no sense, as opposed to a failure that may pass. */
     private static boolean isAboutTheAnswer(SQLException e) {
         return !(e instanceof SQLTransientException)
                 && (SqlState.SYSTEM_ERROR.code().equals(e.getSQLState())
                         || SqlState.NO_DATA.code().equals(e.getSQLState()));
     }
 
-    /** A connection that was not made has done nothing, whatever became of its first statement. */
+    /**
+     * The error for a connection that could not be made. It leaves no doubt about the outcome: a connection that was
+     * not made has done nothing, whatever became of its first statement.
+     */
     private static SQLException notReached(SQLException cause, @Nullable ServiceFailure failure) {
         var answered = failure == null || failure.isAnswerOfTheService() || failure.isOutage();
         var advice = answered ? PAUSED : " Check region, endpoint, proxy and network, or try again.";
@@ -148,7 +154,7 @@ final class Connecting {
                 cause);
     }
 
-    /** The time limit of connecting ended. */
+    /** The exception for a connection that was not made in time. */
     static SQLTimeoutException tooSlow(DriverConfig config, Login login, Exception cause) {
         var byLogin = !login.limit().isZero();
         var limit = byLogin ? login.limit() : config.queryTimeout();

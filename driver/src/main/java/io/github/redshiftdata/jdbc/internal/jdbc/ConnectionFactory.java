@@ -22,10 +22,11 @@ public final class ConnectionFactory {
     private ConnectionFactory() {}
 
     /**
-     * A connection that works: unless it is to be lazy, one statement has proved target, credentials and database.
+     * Makes a connection. Unless it is to be lazy, one statement has proved target, credentials and database before
+     * this returns.
      *
-     * @param startNanos when the user called, by {@link RealTime#nanos()}: the login timeout counts from there
-     * @throws SQLException of class 08, 28 or 3D where they are wrong
+     * @param startNanos when the program called, by {@link RealTime#nanos()}: the login timeout counts from there
+     * @throws SQLException of class 08, 28 or 3D if they are wrong
      */
     public static Connection connect(DriverConfig config, long startNanos) throws SQLException {
         CONFIG_WARNINGS.tell(config.warnings());
@@ -54,7 +55,10 @@ public final class ConnectionFactory {
         }
     }
 
-    /** Out of time, the caller does not wait for the request that gives up a session. */
+    /**
+     * Closes a connection that failed. If the time is over, the caller does not wait for the request that gives up a
+     * session.
+     */
     private static void closeQuietly(Connection connection, Login login, ClientLease lease, Exception reason) {
         try {
             if (login.isOver()) {

@@ -34,8 +34,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection: one Data API session and what JDBC keeps beside it. Statements may be used from several threads; the
- * session runs them one after another.
+ * A connection: one Data API session and the state that JDBC adds to it. Statements may be used from several threads;
+ * the session runs them one after another.
  */
 final class ConnectionImpl
         implements RedshiftDataConnection, StatementFactory, ConnectionClientInfo, UnsupportedConnection, JdbcWrapper {
@@ -62,7 +62,7 @@ final class ConnectionImpl
         this.catalog = statements.catalog();
     }
 
-    /** Sets what the configuration asks for, and proves that the connection works, unless it is to be lazy. */
+    /** Applies the configuration, and proves that the connection works, unless it is to be lazy. */
     void open(Login making) throws SQLException {
         session.readOnly(readOnly);
         var wantedSchema = config.currentSchema();
@@ -280,7 +280,7 @@ final class ConnectionImpl
         return config.database();
     }
 
-    /** A connection stays in its database: another name is ignored, as the Javadoc of JDBC asks. */
+    /** Ignores another name, as the Javadoc of JDBC asks, and adds a warning: a connection stays in its database. */
     @Override
     public void setCatalog(@Nullable String catalog) throws SQLException {
         checkOpen();
@@ -354,7 +354,7 @@ final class ConnectionImpl
         life.close();
     }
 
-    /** Also where the session is lost for good: pools that ask no more than this must not lend the connection. */
+    /** Whether it is closed, or its session is lost for good: a pool that checks only this must not lend it. */
     @Override
     public boolean isClosed() {
         return life.isClosed();
@@ -385,8 +385,8 @@ final class ConnectionImpl
     }
 
     /**
-     * Limits how long a call waits without any answer of the service: then it ends, and the connection is closed. The
-     * executor is not needed, since the thread of the call watches the clock itself.
+     * Limits how long a call waits without any answer of the service. After that the call ends, and the connection is
+     * closed. The executor is not needed, since the thread of the call watches the clock itself.
      */
     @Override
     public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {

@@ -16,9 +16,9 @@ final class ConnectionLife {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Of an open connection.
+     * The life of a connection that is open now.
      *
-     * @param giveClientBack run once, when no request is under way any more
+     * @param giveClientBack gives the client back; run once, when no request is under way any more
      */
     ConnectionLife(DataSession session, OpenStatements statements, Runnable giveClientBack) {
         this.session = session;
@@ -33,7 +33,7 @@ final class ConnectionLife {
         }
         if (session.isDead()) {
             if (closed.get()) {
-                // Not dead a moment ago: it was closed between the two looks.
+                // The session was alive at the check above: another thread has closed the connection in between.
                 throw Errors.closed("connection");
             }
             throw Errors.of(
@@ -43,12 +43,15 @@ final class ConnectionLife {
         }
     }
 
-    /** Whether it was closed or aborted. The results of a lost session can be read until then. */
+    /** Whether the program closed or aborted the connection. The results of a lost session can be read until then. */
     boolean wasClosed() {
         return closed.get();
     }
 
-    /** Also where the session is lost for good: pools that ask no more than this must not lend the connection. */
+    /**
+     * Whether the connection is closed, or its session is lost for good: a pool that checks only this must not lend the
+     * connection.
+     */
     boolean isClosed() {
         return closed.get() || session.isDead();
     }
@@ -57,7 +60,7 @@ final class ConnectionLife {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        // Before its statements: what they are ended by is the close of the connection.
+        // The session comes before the statements, so that their exceptions name the close of the connection.
         session.abort();
         try {
             statements.closeAll();
@@ -66,7 +69,10 @@ final class ConnectionLife {
         }
     }
 
-    /** The service gives no answers: the connection is closed, and a thread of the driver gives up what is left of it. */
+    /**
+     * Called when the service gives no answers: the connection is closed, and a thread of the driver gives up its
+     * session.
+     */
     private void leftAlone() {
         if (closed.compareAndSet(false, true)) {
             byOwnThread(() -> {
@@ -87,8 +93,8 @@ final class ConnectionLife {
     /**
      * Closes without waiting for anything.
      *
-     * @param executor gives up the session; if it does not, a thread of the driver does
-     * @throws SQLException where the executor refuses: the connection is aborted all the same
+     * @param executor runs the task that gives up the session; if it does not at once, a thread of the driver does
+     * @throws SQLException if the executor refuses; the connection is aborted all the same
      */
     void abort(Executor executor) throws SQLException {
         if (!closed.compareAndSet(false, true)) {
@@ -99,7 +105,10 @@ final class ConnectionLife {
         cleanUpBy(executor);
     }
 
-    /** An executor that refuses, throws or drops the task is no reason to leave the session and its locks behind. */
+    /**
+     * Gives up the session, even if the executor refuses, throws or drops the task: the session and its locks must not
+     * stay.
+     */
     private void cleanUpBy(Executor executor) throws SQLException {
         var begun = new AtomicBoolean();
         Runnable cleanUp = () -> {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of a connection: makes them, and runs in the session what they are given. */
+/** Makes the statements of a connection, and runs their texts in its session. */
 final class ConnectionStatements implements StatementOwner {
 
     private final RedshiftDataConnection connection;
@@ -32,7 +32,7 @@ final class ConnectionStatements implements StatementOwner {
     private final Warnings warnings;
     private final KnownCatalog catalog;
     private final ParameterBinder binder;
-    /** While the connection is being made, by one thread. */
+    /** The login while one thread makes the connection; null afterwards. */
     private @Nullable Login login;
 
     ConnectionStatements(
@@ -58,17 +58,17 @@ final class ConnectionStatements implements StatementOwner {
                         : ParameterBinder.Mode.BIND);
     }
 
-    /** What is known of the catalog, and asked by statements of this. */
+    /** What the connection knows of the catalog, which it asks for by statements of this object. */
     KnownCatalog catalog() {
         return catalog;
     }
 
-    /** What runs from now on makes the connection, and has its time; null when it is made. */
+    /** Sets the login whose time the next statements use; null once the connection is made. */
     void during(@Nullable Login making) {
         login = making;
     }
 
-    /** A statement of the driver's own. */
+    /** A statement with the default settings of the connection. */
     StatementImpl create() throws SQLException {
         return create(settings(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY));
     }
@@ -85,7 +85,10 @@ final class ConnectionStatements implements StatementOwner {
         return opened(new CallableStatementImpl(this, settings, sql));
     }
 
-    /** The settings of a new statement; what cannot be had is replaced, with a warning of the connection. */
+    /**
+     * The settings of a new statement. A result set type that is not supported is replaced, with a warning of the
+     * connection.
+     */
     StatementSettings.Values settings(int type, int concurrency) throws SQLException {
         checkOpen();
         var chosen = ResultSetOpener.chooseType(type, concurrency, warnings);
@@ -95,7 +98,7 @@ final class ConnectionStatements implements StatementOwner {
         return values;
     }
 
-    /** A statement that a close would miss is closed here. */
+    /** Registers a new statement with the connection. If a close of the connection would miss it, it is closed here. */
     private <T extends StatementImpl> T opened(T statement) throws SQLException {
         open.add(statement);
         if (life.wasClosed()) {
@@ -162,7 +165,10 @@ final class ConnectionStatements implements StatementOwner {
         }
     }
 
-    /** As {@link DataSession#executeApart}; empty too where the open transaction changed what the query may read. */
+    /**
+     * Does what {@link DataSession#executeApart} does, but is empty too if the open transaction changed what the query
+     * may read.
+     */
     @Override
     public Optional<StatementOutcome> executeApart(
             BoundStatement query, StatementSettings.Values settings, CallerSignal signal) throws SQLException {
@@ -172,7 +178,7 @@ final class ConnectionStatements implements StatementOwner {
                 : session.executeApart(query, options(settings.queryTimeoutSeconds), signal);
     }
 
-    /** Runs a query beside the session, in none, for a statement that gives its settings. */
+    /** Runs a query outside any session, with the settings of a statement. */
     ResultSet openOutsideTheSession(StatementImpl statement, BoundStatement query) throws SQLException {
         checkOpen();
         var options = options(statement.settings().queryTimeoutSeconds);

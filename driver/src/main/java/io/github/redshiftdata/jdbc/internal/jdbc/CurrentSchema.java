@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current schema, asked for only when something may have changed it since it was last known. The server alone tells:
- * it folds names, and leaves out schemas that do not exist.
+ * The current schema. The server is asked for it only if something may have changed it since it was last known. Only
+ * the server knows it: it folds names, and leaves out schemas that do not exist.
  */
 final class CurrentSchema {
 
@@ -26,16 +26,16 @@ final class CurrentSchema {
     private final DriverQueries queries;
     private final ServerIdentity identity;
 
-    // All below is guarded by this object, which is never held while the server is asked: no statement is to wait for
-    // that.
+    // All fields below are guarded by this object. It is never held while the server is asked, since no statement may
+    // wait for that.
 
-    /** How often what was known was forgotten: an answer from before that is not kept after it. */
+    /** How often the known schema was forgotten. An answer to a question from before that is not kept. */
     private long forgotten;
-    /** Since the server identified itself. */
+    /** Whether the schema may have changed since the server identified itself. */
     private boolean changed;
-    /** Whether the end of the open transaction may take a change back. */
+    /** Whether a rollback of the open transaction may take a change back. */
     private boolean changedInTransaction;
-    /** The name that the search path surely is. */
+    /** The schema set last, if no other statement may have changed it since; otherwise null. */
     private @Nullable String requested;
 
     private @Nullable String schema;
@@ -57,7 +57,7 @@ final class CurrentSchema {
             }
             if (requested != null
                     && (wouldBeginTransaction() || Thread.currentThread().isInterrupted())) {
-                // Pools ask after each setSchema, and then set what cannot be set in a transaction.
+                // Pools ask after each setSchema, and then change settings that cannot change in a transaction.
                 return requested;
             }
             before = forgotten;
@@ -79,8 +79,8 @@ final class CurrentSchema {
     }
 
     /**
-     * What was set is told where the server could not be asked for it: HikariCP takes a failure of this question for one of
-     * setSchema, does not set the schema back on return, and lends it to the next borrower.
+     * The schema that was set, if the server could not be asked for it. HikariCP takes a failure of this question for a
+     * failure of setSchema: it would not reset the schema on return, and lend it to the next borrower.
      */
     private synchronized String requestedAfter(SQLException failure) throws SQLException {
         var failedTransaction = SqlState.IN_FAILED_TRANSACTION.code().equals(failure.getSQLState());
@@ -98,9 +98,9 @@ final class CurrentSchema {
     }
 
     /**
-     * Makes {@code name} the only schema of the search path; no request where it is the current one already.
+     * Makes {@code name} the only schema of the search path. Sends no request if it is the current one already.
      *
-     * @param name null for the search path that the user has by default
+     * @param name the schema; null for the search path that the user has by default
      */
     void set(@Nullable String name) throws SQLException {
         if (name != null && isCurrent(name)) {
@@ -111,7 +111,7 @@ final class CurrentSchema {
         try {
             session.setSearchPath(path);
         } catch (SQLException e) {
-            // It may have come too late to keep the server from it.
+            // The server may have changed the search path although the call failed.
             forget();
             throw e;
         }
@@ -125,13 +125,13 @@ final class CurrentSchema {
     private synchronized void wasSet(@Nullable String name, long before) {
         var alone = forgotten == before;
         forget();
-        // Of two who set it at once nobody knows who came last.
+        // Two threads set it at once: the order is unknown.
         requested = alone ? name : null;
     }
 
     /**
-     * Makes a list of schemas the search path from the first statement on. No request is sent now; the first one that is
-     * asks for the schemas too.
+     * Makes a list of schemas the search path from the first statement on. Sends no request now; the first request
+     * later also asks which of the schemas exist.
      */
     synchronized void preset(String list) throws SQLException {
         var path = path(list);
@@ -165,7 +165,7 @@ final class CurrentSchema {
         }
     }
 
-    /** Statements were run, or may have been. True if they may have changed what a name means. */
+    /** Called after statements were run, or may have been; returns whether they may have changed what a name means. */
     synchronized boolean noticed(List<BoundStatement> script) {
         var before = forgotten;
         for (var statement : script) {
@@ -179,7 +179,10 @@ final class CurrentSchema {
         return forgotten != before;
     }
 
-    /** The end of a transaction takes back what was set for it alone, or all that was set in it. */
+    /**
+     * Called when the transaction has ended. That takes back what was set for the transaction only, or all that was set
+     * in it.
+     */
     synchronized void transactionEnded() {
         if (changedInTransaction) {
             changedInTransaction = false;

@@ -26,11 +26,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The catalog and the abilities of the warehouse. What does not depend on the catalog is answered without a request. */
+/** The catalog and the abilities of the warehouse. Only questions about the catalog cost a request. */
 final class DatabaseMetaDataImpl
         implements SqlCapabilities, DriverCapabilities, ServerLimits, EmptyMetaData, JdbcWrapper {
 
-    /** The version of PostgreSQL that Redshift says it is; tools know it by that. */
+    /** The version of PostgreSQL that Redshift reports; tools recognize Redshift by it. */
     private static final String PRODUCT_VERSION = "8.0.2";
 
     private final MetadataOwner owner;
@@ -51,7 +51,7 @@ final class DatabaseMetaDataImpl
             try {
                 return read.read();
             } catch (RuntimeException malformed) {
-                // Many small readers take the rows of the catalog apart, and trust them to be as they were asked for.
+                // Many small readers parse the rows of the catalog, and rely on the form that they asked for.
                 throw Errors.of(
                         SqlState.SYSTEM_ERROR,
                         "The answer about the catalog is not what was asked for (" + malformed
@@ -231,7 +231,7 @@ final class DatabaseMetaDataImpl
         return owner.config().sanitizedUrl();
     }
 
-    /** The database user; asked for at most once a connection. */
+    /** The database user; costs at most one request per connection. */
     @Override
     public String getUserName() throws SQLException {
         owner.checkOpen();

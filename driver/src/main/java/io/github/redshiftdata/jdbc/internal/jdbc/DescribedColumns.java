@@ -16,16 +16,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a query that has not run. The service has no operation that describes a text: the database plans it with
- * NULL for its parameters and no rows. A statement asks once, as long as the types of its parameters stay the same, and a
- * connection once for each text as long as it remembers metadata.
+ * The columns of a query that has not run. The service has no operation that describes a text, so the database plans it
+ * with NULL for its parameters and no rows. A statement asks again only if the types of its parameters change, and a
+ * connection asks once for each text as long as it remembers metadata.
  */
 final class DescribedColumns {
 
     /** Classes of SQLSTATEs that say nothing about the text: the service, the network, or the caller ended it. */
     private static final Set<String> NOT_ABOUT_THE_TEXT = Set.of("08", "28", "53", "57", "58");
 
-    /** So that a cache holds some hundreds of them. */
+    /** How many cached rows one answer counts for, so that a cache holds some hundreds of answers. */
     private static final long CACHED_AS_ROWS = 1000;
 
     private final PreparedStatementImpl statement;
@@ -39,8 +39,8 @@ final class DescribedColumns {
     /**
      * The columns of a query.
      *
-     * @return null for what is no query, and where the database refuses to tell
-     * @throws SQLException if it could not be asked
+     * @return null if it is no query, or the database refuses to tell
+     * @throws SQLException if the database could not be asked
      */
     @Nullable
     ResultSetMetaData of(SqlStatement query) throws SQLException {
@@ -56,7 +56,10 @@ final class DescribedColumns {
         return text.isEmpty() ? null : asked(text.get(), query);
     }
 
-    /** NULL of the type that was set; where no expression stands, the value itself. */
+    /**
+     * The text that takes the place of a marker: NULL of the type that was set, or the value itself where no expression
+     * is allowed. Empty if no value is set.
+     */
     private static Optional<String> replacement(@Nullable ParameterValue value, MarkerPlace place) throws SQLException {
         if (value == null) {
             return Optional.empty();
@@ -100,7 +103,7 @@ final class DescribedColumns {
         }
     }
 
-    /** The columns of a query that runs apart from what the statement runs; empty where nobody can tell them. */
+    /** The columns of a query that runs apart from the statements of the session; empty if no answer would be sure. */
     private Optional<ResultSetMetaData> columnsOf(BoundStatement query) throws SQLException {
         var owner = statement.owner();
         var outcome = owner.executeApart(query, statement.settings(), statement.newSignal());

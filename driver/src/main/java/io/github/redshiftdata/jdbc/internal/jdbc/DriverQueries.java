@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The driver's own small queries, in the session of the connection. */
+/** Runs the driver's own small queries in the session of the connection. */
 @FunctionalInterface
 interface DriverQueries {
 
@@ -21,7 +21,7 @@ interface DriverQueries {
     /**
      * The one row of a query, as text.
      *
-     * @param columns how many values it must have
+     * @param columns the number of values that it must have
      * @param timeout zero for that of the connection's statements
      */
     default List<@Nullable String> row(String sql, int columns, Duration timeout) throws SQLException {
@@ -36,7 +36,7 @@ interface DriverQueries {
         return rows.get(0);
     }
 
-    /** A value that is never null, or "" where the server breaks that promise. */
+    /** A value that the server promises is never null; "" if it is null all the same. */
     static String text(List<@Nullable String> row, int index) {
         var value = row.get(index);
         return value == null ? "" : value;

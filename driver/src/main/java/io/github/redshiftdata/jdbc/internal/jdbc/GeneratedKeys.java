@@ -10,8 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wish for generated keys. Redshift tells none. Libraries wish for them with every statement, and most programs never
- * read one: the wish is granted with an empty result, and whoever reads a key from that gets an exception.
+ * The request for generated keys. Redshift does not tell any. Libraries ask for them with every statement, and most
+ * programs never read one. So the request is granted with an empty result, and a program that reads a key from that
+ * gets an exception.
  */
 final class GeneratedKeys {
 
@@ -44,7 +45,9 @@ final class GeneratedKeys {
         return columnNames != null && columnNames.length > 0;
     }
 
-    /** Whether there would be keys; by the Javadoc the wish means nothing for other statements. */
+    /**
+     * Whether another database would give keys. By the Javadoc of JDBC, the request means nothing for other statements.
+     */
     static boolean wouldBe(List<BoundStatement> script) {
         return script.stream().anyMatch(statement -> statement.kind() == StatementKind.INSERT);
     }

@@ -3,7 +3,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The methods that give a count as int, by those that give it as long. */
+/** The methods that return a count as int, built on those that return it as long. */
 interface IntCounts extends Statement {
 
     @Override

@@ -3,10 +3,10 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The ways to run a text with a wish for generated keys: as without it. */
+/** The methods that run a text with a request for generated keys: they run it like those without. */
 interface KeysOnRequest extends Statement {
 
-    /** Runs a text of which keys are wished for, or not. */
+    /** Runs a text, with or without a request for generated keys. */
     <T> T withKeys(boolean wished, StatementUse.Work<T> work) throws SQLException;
 
     @Override

@@ -8,14 +8,16 @@ import io.github.redshiftdata.jdbc.internal.meta.CatalogCache;
 import io.github.redshiftdata.jdbc.internal.meta.Metadata;
 import java.util.List;
 
-/** What a connection knows of its catalog, and forgets when a statement may have changed it. Usable from any thread. */
+/**
+ * What a connection knows of its catalog. It forgets this when a statement may have changed it. Usable from any thread.
+ */
 final class KnownCatalog {
 
     private final DataSession session;
     private final ServerIdentity identity;
     private final CurrentSchema schema;
     private final Metadata metadata;
-    /** The columns that queries would have, by their text. */
+    /** The columns of queries that have not run, by the text of the query. */
     private final CatalogCache columns;
 
     private final CatalogChanges changes;
@@ -51,12 +53,12 @@ final class KnownCatalog {
         return columns;
     }
 
-    /** Whether the session made something that others, as the operations of the service, do not see. */
+    /** Whether the session has made something that others, such as the operations of the service, do not see. */
     boolean onlyTheSessionSees() {
         return changes.onlyTheSessionSees();
     }
 
-    /** Statements were run, or may have been. */
+    /** Called after statements were run, or may have been. */
     void noticed(List<BoundStatement> script) {
         if (schema.noticed(script)) {
             columns.clear();
@@ -64,7 +66,7 @@ final class KnownCatalog {
         changes.noticed(script, session.inTransaction());
     }
 
-    /** The transaction ended, in whichever way. */
+    /** Called when the transaction has ended, by a commit or a rollback. */
     void transactionEnded() {
         schema.transactionEnded();
         columns.clear();

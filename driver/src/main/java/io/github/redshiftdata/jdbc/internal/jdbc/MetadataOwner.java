@@ -5,7 +5,7 @@ import io.github.redshiftdata.jdbc.internal.result.Cursor;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What metadata need of their connection. */
+/** What the metadata need of their connection. */
 interface MetadataOwner {
 
     /** What {@code DatabaseMetaData.getConnection} gives. */
@@ -13,10 +13,10 @@ interface MetadataOwner {
 
     DriverConfig config();
 
-    /** Refuses the call where the connection is closed, or lost for good. */
+    /** Throws if the connection is closed, or its session is lost for good. */
     void checkOpen() throws SQLException;
 
-    /** The database user; asked for at most once a connection. */
+    /** The database user; costs at most one request per connection. */
     String user() throws SQLException;
 
     /** Reads the catalog, and keeps the client open meanwhile. */

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The statements to close with their connection. Holds them weakly: a forgotten one may be collected. */
+/**
+ * The statements to close with their connection. Held weakly, so that a statement that the program has forgotten may be
+ * collected.
+ */
 final class OpenStatements {
 
     // Guarded by itself: statements are opened and closed from any thread.
@@ -27,7 +30,7 @@ final class OpenStatements {
         }
     }
 
-    /** Ends what they run or read. */
+    /** Ends what the statements run or read. */
     void cancelAll() {
         List<StatementImpl> open;
         synchronized (statements) {
@@ -36,7 +39,7 @@ final class OpenStatements {
         open.forEach(StatementImpl::endEarly);
     }
 
-    /** Closes them all; the first failure is thrown after the last one is closed. */
+    /** Closes all statements; if some fail, the last failure is thrown after all are closed. */
     void closeAll() throws SQLException {
         List<StatementImpl> open;
         synchronized (statements) {

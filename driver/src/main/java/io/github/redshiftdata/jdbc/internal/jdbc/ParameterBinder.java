@@ -12,14 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts values in the places of the markers. What the service cannot bind (NULL, the empty string, anything where no
- * expression stands) and what is exact as a literal (numbers, booleans, dates) becomes part of the text; the rest is
- * bound by the server, unless all is rendered. All is rendered too where the text has words that the service could take
- * for parameters.
+ * Puts values in the places of the markers. A value becomes part of the text if the service cannot bind it (NULL, the
+ * empty string, anything where no expression is allowed), or if a literal is exact (numbers, booleans, dates). The
+ * server binds the rest, unless all values are to be literals. They are literals too if the text has words that the
+ * service could take for parameters.
  */
 final class ParameterBinder {
 
-    /** Who puts text values into the statement. */
+    /** Whether the server binds text values, or the driver writes them as literals. */
     enum Mode {
         BIND,
         LITERAL
@@ -31,7 +31,7 @@ final class ParameterBinder {
         this.mode = mode;
     }
 
-    /** Parameters are numbered through the whole script, since a batch shares them. */
+    /** Binds the values of a script. Parameters are numbered through the whole script, since a batch shares them. */
     List<BoundStatement> bind(List<SqlStatement> script, List<@Nullable ParameterValue> values) throws SQLException {
         var bound = new ArrayList<BoundStatement>(script.size());
         var mayBind = mode == Mode.BIND && script.stream().noneMatch(SqlStatement::resemblesParameters);
@@ -72,12 +72,12 @@ final class ParameterBinder {
         return ParameterText.cast(":" + name, value);
     }
 
-    /** The service cannot bind the empty string, nor NULL. */
+    /** Whether the service can bind the value: not the empty string, nor NULL. */
     private static boolean isBindable(ParameterValue value) {
         return value instanceof ParameterValue.Text text && !text.text().isEmpty();
     }
 
-    /** A row of literals, for a batch. */
+    /** The values of one row as literals, for a batch. */
     static List<String> literals(SqlStatement statement, List<@Nullable ParameterValue> row) throws SQLException {
         var literals = new ArrayList<String>(row.size());
         for (var i = 0; i < row.size(); i++) {

@@ -11,15 +11,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the parameters without asking the service: how many there are, and the types of those that are set. One
- * that is not set takes a text.
+ * What is known of the parameters without a request: their number, and the types of those that are set. One that is not
+ * set counts as a text.
  */
 class ParameterMetaDataImpl implements ParameterMetaData, JdbcWrapper {
 
     private final List<@Nullable ParameterValue> values;
     private final int[] sqlTypes;
 
-    /** @param sqlTypes the type that the setter of each value named */
+    /** @param sqlTypes the type that the setter of each value named, as a number in java.sql.Types */
     ParameterMetaDataImpl(List<@Nullable ParameterValue> values, int[] sqlTypes) {
         this.values = values;
         this.sqlTypes = sqlTypes;

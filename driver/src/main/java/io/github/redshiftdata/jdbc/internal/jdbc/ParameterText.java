@@ -6,12 +6,12 @@ import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
 import java.sql.SQLException;
 import java.util.HexFormat;
 
-/** Values as SQL text, each in the form that its place takes. */
+/** Writes values as SQL text, each in the form that its place takes. */
 final class ParameterText {
 
     private ParameterText() {}
 
-    /** The value with its type, where the place leaves that to the value. */
+    /** The value as a literal, with its type where the place does not give one. */
     static String literal(ParameterValue value, MarkerPlace place) throws SQLException {
         return switch (place) {
             case EXPRESSION -> value instanceof ParameterValue.Null none ? none.typedSql() : typed(value);
@@ -34,7 +34,7 @@ final class ParameterText {
                 : Literals.NULL;
     }
 
-    /** A constant by itself; the grammar there knows neither casts nor parentheses. */
+    /** The value as a bare constant, where the grammar takes neither casts nor parentheses. */
     private static String constant(ParameterValue value) throws SQLException {
         if (value instanceof ParameterValue.Text text) {
             return text.isPlainNumber() ? text.text() : string(text.text());
@@ -45,7 +45,7 @@ final class ParameterText {
         return typed(value);
     }
 
-    /** An expression as the type that a text is of. */
+    /** Casts an expression to the type of a text value, if that has one. */
     static String cast(String expression, ParameterValue.Text text) {
         return text.cast() == null
                 ? expression

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The batch of a prepared statement. An INSERT … VALUES of one row becomes statements of many rows, each as long as the
- * service takes; anything else goes element by element, in batches of the service.
+ * service takes; any other statement is run element by element, in batches of the service.
  */
 final class PreparedBatch {
 
@@ -57,7 +57,10 @@ final class PreparedBatch {
     /** One statement of many rows. */
     private record Chunk(String sql, int rows) {}
 
-    /** One canceller for all statements: a cancel between two of them ends the batch. */
+    /**
+     * Runs the batch as INSERTs of many rows. All of them share one signal: a cancel between two of them ends the
+     * batch.
+     */
     private long[] runInserts(InsertBatch insert, CallerSignal signal) throws SQLException {
         var counts = new long[rows.size()];
         Arrays.fill(counts, Statement.EXECUTE_FAILED);
@@ -73,7 +76,7 @@ final class PreparedBatch {
             } catch (SQLException e) {
                 throw failure(e, counts, done, chunk);
             }
-            // The rows of an INSERT … VALUES are all in or none: no need to ask how many.
+            // An INSERT … VALUES inserts all its rows or none, so the driver need not ask for their number.
             Arrays.fill(counts, done, done + chunk.rows(), 1);
             done += chunk.rows();
         }
@@ -108,7 +111,10 @@ final class PreparedBatch {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** In doubt the counts end with the rows of which nothing is known: those after them were not sent. */
+    /**
+     * The exception for a batch that failed. If the outcome is unknown, the counts end with the rows in doubt: those
+     * after them were not sent.
+     */
     private BatchUpdateException failure(SQLException cause, long[] counts, int done, Chunk chunk) {
         var inDoubt = Doubt.isIn(cause);
         var message = BatchTexts.stopped("Row", done, chunk.rows(), rows.size(), inDoubt) + cause.getMessage();

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A statement whose text is read once; its parameters keep their values from one execution to the next. */
+/** A statement whose text is parsed once; its parameters keep their values from one execution to the next. */
 class PreparedStatementImpl extends StatementImpl implements ParameterSetters, UnsupportedSetters {
 
     private final List<SqlStatement> script;
@@ -166,7 +166,7 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, U
     // ---------------------------------------------------------------- metadata
 
     /**
-     * The columns of the current result; without one they are asked for, by one request that runs nothing. Null where the
+     * The columns of the current result. Without a result, one request asks for them and runs nothing. Null if the
      * database refuses that.
      */
     @Override
@@ -176,7 +176,9 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, U
         return rows == null || rows.isClosed() ? describedColumns() : rows.getMetaData();
     }
 
-    /** The columns that the text would give, asked for. */
+    /**
+     * Asks for the columns that the text would give; null if it is not a single query, or the database refuses to tell.
+     */
     @Nullable
     ResultSetMetaData describedColumns() throws SQLException {
         var statements = UserSql.withoutComments(script);

@@ -27,8 +27,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as JDBC reads them: a cursor that moves, and a reader for each column that converts. How far the cursor can move
- * is decided by the subclasses. Confined to one thread, except {@link #close()}.
+ * Rows as JDBC reads them: a cursor that moves, and for each column a reader that converts. The subclasses decide in
+ * which directions the cursor can move. Confined to one thread, except {@link #close()}.
  */
 abstract class ResultSetImpl
         implements RedshiftDataResultSet,
@@ -57,7 +57,7 @@ abstract class ResultSetImpl
         this.fetchSize = statement == null ? 0 : statement.settings().fetchSize;
     }
 
-    /** A result of one column and no rows. */
+    /** A result without columns and rows. */
     static ResultSet empty(StatementImpl statement) {
         return new ForwardResultSet(statement, ListCursor.empty(), null);
     }
@@ -72,12 +72,15 @@ abstract class ResultSetImpl
         }
     }
 
-    /** It says why: a connection takes its statements and their results with it. */
+    /**
+     * The exception for a closed result. It says why: the close of a connection closes its statements and their
+     * results.
+     */
     private SQLException closedError() {
         return Errors.closed(statement != null && statement.owner().wasClosed() ? "connection" : "result set");
     }
 
-    /** What a reader meets because somebody closes meanwhile is told so. */
+    /** The exception for a reader. If another thread has closed the result meanwhile, it says so. */
     final SQLException told(SQLException e) {
         return SqlState.INVALID_CURSOR_STATE.code().equals(e.getSQLState()) && isClosed() ? closedError() : e;
     }
@@ -95,13 +98,13 @@ abstract class ResultSetImpl
         return onRow;
     }
 
-    /** A move of the cursor; true onto a row. */
+    /** A move of the cursor; returns whether it stands on a row. */
     @FunctionalInterface
     interface Move {
         boolean run() throws SQLException;
     }
 
-    /** For the subclasses that move otherwise. */
+    /** Moves the cursor; for the subclasses that move in other ways. */
     final boolean moved(Move move) throws SQLException {
         try {
             onRow = move.run();
@@ -147,7 +150,7 @@ abstract class ResultSetImpl
 
     // ---------------------------------------------------------------- reading
 
-    /** The cell, whose reader is at the same index; what it says about null is remembered for {@link #wasNull}. */
+    /** The cell of a column; its reader has the same index. Whether it is null is remembered for {@link #wasNull}. */
     private Cell cell(int columnIndex) throws SQLException {
         if (closed || !onRow || columnIndex < 1 || columnIndex > readers.length) {
             throw unreadable(columnIndex);
@@ -427,13 +430,16 @@ abstract class ResultSetImpl
         }
     }
 
-    /** Closes without telling the statement, which is the one that closes. */
+    /** Closes without telling the statement, which has called this. */
     final void closeByStatement() {
         closed = true;
         cursor.close();
     }
 
-    /** Under any interleaving of a close with the opening of a result, that of a closed statement is closed. */
+    /**
+     * Whether it is closed. It is closed with its statement, even if a close of the statement overlaps with the opening
+     * of this.
+     */
     @Override
     public boolean isClosed() {
         return closed || (statement != null && statement.isClosed());

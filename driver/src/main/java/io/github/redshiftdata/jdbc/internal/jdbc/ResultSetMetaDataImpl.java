@@ -103,7 +103,10 @@ final class ResultSetMetaDataImpl implements ResultSetMetaData, JdbcWrapper {
         };
     }
 
-    /** True where the service gives the column's default with the result; asking the catalog for it would be a call. */
+    /**
+     * True if the service gives an identity as the column's default with the result; asking the catalog would cost a
+     * request.
+     */
     @Override
     public boolean isAutoIncrement(int column) throws SQLException {
         return IdentityDefault.is(column(column).columnDefault());

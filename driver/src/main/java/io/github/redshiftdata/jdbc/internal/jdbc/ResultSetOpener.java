@@ -10,15 +10,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
 
-/** Which kind of result set a statement gives, and how it is opened. */
+/** Chooses the kind of result set for a statement, and opens it. */
 final class ResultSetOpener {
 
-    /** The most pages that a scrollable result keeps beside the one that is read, if the memory budget allows. */
+    /**
+     * The largest number of pages that a scrollable result keeps besides the one that is read, if the memory budget
+     * allows.
+     */
     private static final int HELD_PAGES = 8;
 
     private ResultSetOpener() {}
 
-    /** The result set type to give for the asked one; what cannot be had is replaced, with a warning. */
+    /** The result set type to use for the requested one. A type that is not supported is replaced, with a warning. */
     static int chooseType(int type, int concurrency, Warnings warnings) throws SQLException {
         var chosen =
                 switch (type) {

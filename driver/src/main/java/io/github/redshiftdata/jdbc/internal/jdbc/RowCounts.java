@@ -8,7 +8,10 @@ final class RowCounts {
 
     private RowCounts() {}
 
-    /** A count beyond the range of int is not told by a wrong one: the methods for large counts have it. */
+    /**
+     * The count as int. A count that does not fit becomes SUCCESS_NO_INFO and not a wrong number: the methods for large
+     * counts return it.
+     */
     static int toInt(long count) {
         return count > Integer.MAX_VALUE ? Statement.SUCCESS_NO_INFO : (int) count;
     }

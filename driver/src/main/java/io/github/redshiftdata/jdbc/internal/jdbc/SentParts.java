@@ -7,7 +7,7 @@ import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parts of a text that are sent: blanks and comments are not, and have the count 0. */
+/** The parts of a text that are sent. Blanks and comments are not sent, and have the count 0. */
 final class SentParts {
 
     private SentParts() {}
@@ -18,7 +18,7 @@ final class SentParts {
                 .toList();
     }
 
-    /** An outcome for each part of a text, and one where it has none. */
+    /** An outcome for each part of a text; one empty outcome if the text has no part. */
     static List<StatementOutcome> withEmptyOnes(List<BoundStatement> script, List<StatementOutcome> ofTheSent) {
         var rest = ofTheSent.iterator();
         var all = new ArrayList<StatementOutcome>();

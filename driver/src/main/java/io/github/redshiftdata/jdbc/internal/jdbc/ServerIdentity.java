@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who and where the server says we are, asked once a connection. */
+/** The user, the database and the schema of the connection, as the server tells them. Asked for once per connection. */
 final class ServerIdentity {
 
     /** One statement, which also proves that target, credentials and database are right. */
@@ -21,9 +21,9 @@ final class ServerIdentity {
 
     private final DriverQueries queries;
     private final Duration loginTimeout;
-    /** Schemas of the search path that shall exist. */
+    /** The schemas of the search path that should exist. */
     private volatile List<String> expectedSchemas = List.of();
-    /** Nobody waits for another who asks: then both ask. */
+    /** The answer, or null. If two threads want it at once, both ask: neither waits for the other. */
     private volatile @Nullable Answer answer;
 
     ServerIdentity(DriverQueries queries, Duration loginTimeout) {
@@ -31,12 +31,15 @@ final class ServerIdentity {
         this.loginTimeout = loginTimeout;
     }
 
-    /** Asks for these schemas too, and logs which of them do not exist. For before the first call. */
+    /**
+     * Lets the question check these schemas too, and log which of them do not exist. To be called before the first
+     * question.
+     */
     void expect(List<String> schemas) {
         expectedSchemas = List.copyOf(schemas);
     }
 
-    /** What the server says; the first call costs the connecting statement, unless it ran already. */
+    /** The answer of the server; the first call costs the connecting statement, unless that ran already. */
     Answer get() throws SQLException {
         var known = answer;
         if (known == null) {
@@ -48,7 +51,7 @@ final class ServerIdentity {
         return known;
     }
 
-    /** How many schemas have the name of an expected one, whatever its case, stands behind the rest. */
+    /** The query, followed for each expected schema by the number of schemas of that name, whatever its case. */
     private String query() {
         var query = new StringBuilder(QUERY);
         for (var schema : expectedSchemas) {
@@ -59,7 +62,10 @@ final class ServerIdentity {
         return query.toString();
     }
 
-    /** The server leaves out of the search path what does not exist, and fails where a table is not found because of it. */
+    /**
+     * Logs the schemas that do not exist. The server leaves them out of the search path, and fails only later, when a
+     * table is not found.
+     */
     private void warnOfMissingSchemas(List<@Nullable String> row) {
         for (var i = 0; i < expectedSchemas.size(); i++) {
             if ("0".equals(row.get(COLUMNS + i))) {
@@ -71,7 +77,7 @@ final class ServerIdentity {
         }
     }
 
-    /** As {@link #get()}, without ever asking the server, or waiting for who does. */
+    /** The answer if it is known already, else null; never asks the server, nor waits for a thread that does. */
     @Nullable
     Answer known() {
         return answer;

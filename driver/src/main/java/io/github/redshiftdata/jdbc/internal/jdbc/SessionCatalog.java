@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The session of a connection, as the metadata use it. */
+/** The session of a connection, in the form that the metadata use. */
 final class SessionCatalog implements CatalogSession {
 
     private final DataSession session;
@@ -27,7 +27,9 @@ final class SessionCatalog implements CatalogSession {
         return queries.rows(sql, Duration.ZERO);
     }
 
-    /** A failed query would end the transaction; so beside one, in no session. */
+    /**
+     * Runs the query outside the session if a transaction is open: in it, a failed query would fail the transaction.
+     */
     @Override
     public List<List<@Nullable String>> queryAside(String sql) throws SQLException {
         return isOutsideTransactions() ? query(sql) : queries.rowsOutsideTheSession(sql);

@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain statement. For one thread at a time, which is checked where results could be lost; {@link #cancel()} and
- * {@link #close()} may come from any, and see the running execution through a volatile field.
+ * A plain statement. Used by one thread at a time, which is checked where results could be lost. {@link #cancel()} and
+ * {@link #close()} may come from any thread, and see the running execution through a volatile field.
  */
 class StatementImpl
         implements RedshiftDataStatement, StatementSettings, KeysOnRequest, IntCounts, Enquoting, JdbcWrapper {
@@ -32,16 +32,16 @@ class StatementImpl
     private final Warnings warnings = new Warnings();
     private final StatementUse use = new StatementUse();
     private final List<SqlStatement> batch = new ArrayList<>();
-    /** Of the last execution; it reaches the reading of its results too. */
+    /** The signal of the last execution; a cancel also ends the reading of its results. */
     private volatile @Nullable CallerSignal running;
 
     private volatile boolean closed;
     private boolean closeOnCompletion;
-    /** Whether the execution at hand was asked for generated keys. */
+    /** Whether generated keys were requested for the present execution. */
     private boolean keysWished;
 
     private @Nullable String lastStatementId;
-    /** Of the last execution; what is set later is for the next one. */
+    /** The row limit of the last execution; a limit that is set later is for the next one. */
     private long executedMaxRows;
 
     StatementImpl(StatementOwner owner, StatementSettings.Values settings) {
@@ -56,24 +56,24 @@ class StatementImpl
 
     @Override
     public final void checkOpen() throws SQLException {
-        // First of all: the connection takes its statements with it.
+        // The connection is checked first, since its close closes its statements.
         owner.checkOpen();
         if (closed) {
             throw closedError();
         }
     }
 
-    /** It says why: a connection takes its statements with it. */
+    /** The exception for a closed statement. It says why: the close of a connection closes its statements. */
     private SQLException closedError() {
         return Errors.closed(owner.wasClosed() ? "connection" : "statement");
     }
 
-    /** Does something that no other thread may do with this statement at the same time. */
+    /** Runs work during which no other thread may use this statement. */
     final <T> T alone(StatementUse.Work<T> work) throws SQLException {
         return use.alone(work);
     }
 
-    /** Whether it may be given SQL text now; a prepared statement never may. */
+    /** Throws if the statement is closed or takes no SQL text; a prepared statement never takes one. */
     void checkTakesText() throws SQLException {
         checkOpen();
     }
@@ -106,7 +106,7 @@ class StatementImpl
         return UserSql.parse(sql, settings.escapeProcessing, owner.config().maxStatementBytes());
     }
 
-    /** A statement that is too long for the service has failed, and an open transaction with it. */
+    /** Parses a text to run. A statement that is too long for the service fails an open transaction. */
     private List<SqlStatement> parseToRun(String sql) throws SQLException {
         try {
             return parse(sql);
@@ -115,16 +115,16 @@ class StatementImpl
         }
     }
 
-    /** Runs the statements and stands on the first result; true where that has rows. */
+    /** Runs the statements and moves to the first result; returns whether that has rows. */
     final boolean run(List<BoundStatement> script) throws SQLException {
         return alone(() -> firstOf(script).hasResultSet());
     }
 
     /**
-     * Runs the statements and stands on the first result. Nothing, as a part of the text or the whole of it, has the count 0
-     * and is not sent.
+     * Runs the statements and moves to the first result. A part of the text that holds no statement is not sent, and
+     * has the count 0.
      *
-     * @return the first result, which is true even where the statement was closed meanwhile
+     * @return the first result, also if the statement was closed meanwhile
      */
     private StatementOutcome firstOf(List<BoundStatement> script) throws SQLException {
         clearResults();
@@ -152,8 +152,8 @@ class StatementImpl
             try {
                 rows = results.resultSet();
             } catch (SQLException e) {
-                // A program that gets an exception instead of the rows takes the statement for failed: so is its
-                // transaction.
+                // A program that gets an exception instead of the rows assumes that the statement failed, so its
+                // transaction must fail too.
                 throw owner.missed(e);
             }
             return requireRows(rows);
@@ -164,7 +164,7 @@ class StatementImpl
 
     private ResultSet requireRows(@Nullable ResultSet rows) throws SQLException {
         if (rows == null) {
-            // Not for want of rows, if it was closed meanwhile.
+            // If the statement was closed meanwhile, that is the reason, and not the lack of rows.
             checkOpen();
             throw Errors.of(
                     SqlState.NO_DATA, "The statement gave no rows. Use execute or executeUpdate for such statements.");
@@ -185,7 +185,7 @@ class StatementImpl
         });
     }
 
-    /** Where the count is not known, a warning says so. */
+    /** The count of an outcome. If it is not known, a warning says so. */
     private long countOf(StatementOutcome outcome) {
         var count = outcome.updateCount();
         var warning = outcome.warning();
@@ -195,7 +195,7 @@ class StatementImpl
         return count;
     }
 
-    /** Runs a statement whose outcome nobody asks for, as a part of a batch. */
+    /** Runs a part of a batch, whose outcome is not needed. */
     final void runAlone(BoundStatement statement, CallerSignal signal) throws SQLException {
         owner.execute(List.of(statement), settings, signal);
         tellOfKeys(List.of(statement));
@@ -211,7 +211,7 @@ class StatementImpl
         return signal;
     }
 
-    /** Stands on the results of a statement that was started elsewhere. */
+    /** Moves to the results of a statement that was submitted elsewhere. */
     final void attach(String statementId) throws SQLException {
         executedMaxRows = settings.maxRows;
         results.start(owner.attach(statementId, settings, newSignal()));
@@ -226,7 +226,7 @@ class StatementImpl
         }
     }
 
-    /** The most rows that the results of the last execution may give; 0 for all. */
+    /** The largest number of rows that the results of the last execution may give; 0 for all. */
     final long executedMaxRows() {
         return executedMaxRows;
     }
@@ -290,7 +290,7 @@ class StatementImpl
         return results.resultSet();
     }
 
-    /** Takes the rows it stands on out of the results. */
+    /** Takes the current rows out of the results. */
     final @Nullable ResultSetImpl takeRows() throws SQLException {
         return results.take();
     }
@@ -394,7 +394,7 @@ class StatementImpl
         return closeOnCompletion;
     }
 
-    /** A result set of this statement was closed by its reader. */
+    /** Called when the program has closed a result set of this statement. */
     final void resultSetClosed() throws SQLException {
         if (closeOnCompletion && !closed && results.allClosed()) {
             close();
@@ -429,7 +429,7 @@ class StatementImpl
 
     // ---------------------------------------------------------------- generated keys
 
-    /** For a prepared statement: whether keys are wished for whenever it runs. */
+    /** Sets for a prepared statement whether generated keys are requested whenever it runs. */
     final void wishForKeys(boolean wished) {
         keysWished = wished;
     }

@@ -18,44 +18,47 @@ interface StatementOwner {
 
     DriverConfig config();
 
-    /** Of prepared statements. */
+    /** The binder for prepared statements. */
     ParameterBinder binder();
 
-    /** The columns that queries would have, by their text. */
+    /** The columns of queries that have not run, by the text of the query. */
     CatalogCache columns();
 
     /**
-     * Refuses the call where the connection is closed, or lost for good.
+     * Throws if the connection is closed, or its session is lost for good.
      *
      * @throws SQLException of SQLSTATE 08003 or 08006
      */
     void checkOpen() throws SQLException;
 
-    /** Whether the connection was closed or aborted. The results of a lost session can be read until then. */
+    /** Whether the program closed or aborted the connection. The results of a lost session can be read until then. */
     boolean wasClosed();
 
-    /** Runs statements in the session; an outcome for each. */
+    /** Runs statements in the session; returns an outcome for each. */
     List<StatementOutcome> execute(List<BoundStatement> script, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException;
 
-    /** Runs the elements of a batch; a count for each. */
+    /** Runs the elements of a batch; returns a count for each. */
     long[] executeBatch(List<BoundStatement> elements, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException;
 
-    /** Runs a query that neither begins nor fails a transaction of the program; empty where no answer would be sure. */
+    /** Runs a query that neither begins nor fails a transaction of the program; empty if no answer would be sure. */
     Optional<StatementOutcome> executeApart(
             BoundStatement query, StatementSettings.Values settings, CallerSignal signal) throws SQLException;
 
-    /** Waits for a statement that was started elsewhere. */
+    /** Waits for a statement that was submitted elsewhere. */
     List<StatementOutcome> attach(String statementId, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException;
 
-    /** A statement failed without having been sent, or its rows could not be read: so has an open transaction. Gives it back. */
+    /**
+     * Called when a statement failed before it was sent, or its rows could not be read: an open transaction has failed
+     * too. Returns the exception.
+     */
     SQLException missed(SQLException why);
 
     /** Opens the rows of an outcome: the first page is fetched here. */
     ResultSetImpl openRows(StatementImpl statement, StatementOutcome outcome) throws SQLException;
 
-    /** The statement was closed. */
+    /** Called when the statement was closed. */
     void closed(StatementImpl statement);
 }

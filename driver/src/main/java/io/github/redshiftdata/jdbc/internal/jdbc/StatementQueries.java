@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The driver's own queries through the same statement as the program's. */
+/** Runs the driver's own queries by the same kind of statement that the program uses. */
 final class StatementQueries implements DriverQueries {
 
     private final ConnectionStatements statements;
@@ -21,7 +21,7 @@ final class StatementQueries implements DriverQueries {
     @Override
     public List<List<@Nullable String>> rows(String sql, Duration timeout) throws SQLException {
         try (var statement = statements.create()) {
-            // The driver tells NULL from the empty string, whatever the user gives up.
+            // The driver needs to tell NULL from the empty string, even if the user has chosen a format that cannot.
             statement.settings().resultFormat = ResultFormat.JSON;
             if (!timeout.isZero()) {
                 statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
@@ -30,7 +30,9 @@ final class StatementQueries implements DriverQueries {
         }
     }
 
-    /** All rows, as text, of a query that runs beside the session: it sees nothing of it and cannot harm it. */
+    /**
+     * All rows, as text, of a query that runs outside any session: it sees no state of the session and cannot harm it.
+     */
     List<List<@Nullable String>> rowsOutsideTheSession(String sql) throws SQLException {
         try (var statement = statements.create()) {
             return rows(statements.openOutsideTheSession(statement, BoundStatement.ofDriver(sql)));

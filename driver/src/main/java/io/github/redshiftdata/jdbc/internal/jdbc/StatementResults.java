@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of one execution, walked by getMoreResults. A result set is opened when it is asked for: rows that
- * nobody wants cost no request.
+ * The results of one execution, walked by getMoreResults. A result set is opened when it is asked for, so rows that the
+ * program does not want cost no request.
  */
 final class StatementResults {
 
@@ -25,28 +25,29 @@ final class StatementResults {
     private final Opener opener;
     private final Supplier<SQLException> closedError;
 
-    // All below is guarded by this object, which is not held while rows are opened: a close waits for no request.
+    // All fields below are guarded by this object. It is not held while rows are opened, so a close waits for no
+    // request.
 
     private final List<ResultSetImpl> kept = new ArrayList<>();
     private List<StatementOutcome> outcomes = List.of();
     private int position;
     private @Nullable ResultSetImpl current;
-    /** Whether the rows at this position went to someone else. */
+    /** Whether {@link #take} has given the rows at this position away. */
     private boolean taken;
 
     private boolean closed;
 
     /**
-     * No results yet.
+     * Starts without results.
      *
-     * @param closedError what is told to whom a close of the statement overtakes
+     * @param closedError makes the exception for a caller whose statement is closed meanwhile
      */
     StatementResults(Opener opener, Supplier<SQLException> closedError) {
         this.opener = opener;
         this.closedError = closedError;
     }
 
-    /** Starts over with what a new execution gave. */
+    /** Starts over with the outcomes of a new execution. */
     synchronized void start(List<StatementOutcome> newOutcomes) {
         outcomes = newOutcomes;
         position = 0;
@@ -59,7 +60,10 @@ final class StatementResults {
         start(List.of());
     }
 
-    /** As {@link #clear()}; what is being opened is closed as soon as it is. */
+    /**
+     * Does what {@link #clear()} does, for good: rows that another thread is opening are closed as soon as they are
+     * open.
+     */
     synchronized void close() {
         closed = true;
         clear();
@@ -79,7 +83,10 @@ final class StatementResults {
         return standsOnRows() && current == null ? outcome() : null;
     }
 
-    /** Opens the rows and gives them away: they are no result any more, and closing them is up to the taker. */
+    /**
+     * Opens the current rows and gives them to the caller, who closes them; they are no result any more. Null if there
+     * are none.
+     */
     @Nullable
     ResultSetImpl take() throws SQLException {
         var outcome = unopenedRows();
@@ -110,7 +117,7 @@ final class StatementResults {
         }
     }
 
-    /** Somebody may have closed the statement while its rows were opened. */
+    /** Throws if another thread has closed the statement while its rows were opened. */
     private void requireStill(StatementOutcome outcome, ResultSetImpl opened) throws SQLException {
         if (closed || outcome() != outcome || current != null) {
             opened.closeByStatement();

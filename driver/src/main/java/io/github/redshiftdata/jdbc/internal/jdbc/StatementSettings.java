@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The settings of a statement that change only how it runs next: all local, none costs a request. */
+/** The settings of a statement that change only how it runs next. They are local: none costs a request. */
 interface StatementSettings extends Statement {
 
     /** The values behind the settings. Confined to the statement's thread. */
@@ -31,7 +31,7 @@ interface StatementSettings extends Statement {
 
     Values settings();
 
-    /** Throws where the statement or its connection is closed. */
+    /** Throws if the statement or its connection is closed. */
     void checkOpen() throws SQLException;
 
     private Values open() throws SQLException {
@@ -152,7 +152,7 @@ interface StatementSettings extends Statement {
         return ResultSet.CONCUR_READ_ONLY;
     }
 
-    /** Results are kept by the service for a day, whatever becomes of the transaction. */
+    /** Always HOLD_CURSORS_OVER_COMMIT: the service keeps results for a day, whatever the transaction does. */
     @Override
     default int getResultSetHoldability() throws SQLException {
         checkOpen();

@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices two threads that use one statement at once. Each execution closes the results of the one before, so without
- * this one of them would find no rows where there are some.
+ * Detects two threads that use one statement at once. Each execution closes the results of the one before, so without
+ * this check one of the threads would find no rows where there are some.
  */
 final class StatementUse {
 
-    /** Something that uses the statement. */
+    /** Work that uses the statement. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws SQLException;
@@ -21,9 +21,9 @@ final class StatementUse {
     private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
 
     /**
-     * Does something while no other thread does; the same thread may come again meanwhile.
+     * Runs work while no other thread uses the statement; the same thread may nest this.
      *
-     * @throws SQLException of SQLSTATE 55006 where another thread is at it
+     * @throws SQLException of SQLSTATE 55006 if another thread uses it
      */
     <T> T alone(Work<T> work) throws SQLException {
         var isFirst = begin();
@@ -35,10 +35,10 @@ final class StatementUse {
     }
 
     /**
-     * The calling thread begins to use the statement; {@link #end} follows.
+     * Called when the calling thread begins to use the statement; {@link #end} must follow.
      *
-     * @return whether it did not use it already
-     * @throws SQLException of SQLSTATE 55006 where another thread is at it
+     * @return whether the thread did not use it already
+     * @throws SQLException of SQLSTATE 55006 if another thread uses it
      */
     boolean begin() throws SQLException {
         var thread = Thread.currentThread();
@@ -55,9 +55,9 @@ final class StatementUse {
     }
 
     /**
-     * The end of a use.
+     * Called when the calling thread has ended its use.
      *
-     * @param isFirst what {@link #begin} told
+     * @param isFirst the result of {@link #begin}
      */
     void end(boolean isFirst) {
         if (isFirst) {

@@ -4,7 +4,7 @@ import io.github.redshiftdata.jdbc.RedshiftDataSubmission;
 import io.github.redshiftdata.jdbc.internal.exec.statement.UnknownSubmissions;
 import java.util.Optional;
 
-/** What the driver knows by now of a submission, for its users. */
+/** What the driver knows by now of a submission, in the form that the program sees. */
 record UnknownSubmission(UnknownSubmissions.Entry entry) implements RedshiftDataSubmission {
 
     @Override

@@ -18,7 +18,10 @@ import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The text that a user gives, as statements; what the text alone shows to be wrong is refused before it is sent. */
+/**
+ * Parses the text that a program gives into statements. A text that is wrong by itself is refused before anything is
+ * sent.
+ */
 final class UserSql {
 
     private UserSql() {}
@@ -26,7 +29,7 @@ final class UserSql {
     /**
      * The statements of a text, and its comments that stand alone.
      *
-     * @param limit the most bytes that a statement may have
+     * @param limit the largest number of bytes that a statement may have
      */
     static List<SqlStatement> parse(String sql, boolean escapeProcessing, int limit) throws SQLException {
         return statements(escapeProcessing ? translate(sql) : require(sql), limit);
@@ -35,7 +38,7 @@ final class UserSql {
     /**
      * A text with parameters.
      *
-     * @param parameters for each marker the number of its parameter, from 0
+     * @param parameters the number of the parameter of each marker, from 0
      */
     record Prepared(List<SqlStatement> script, List<Integer> parameters) {
 
@@ -56,7 +59,10 @@ final class UserSql {
         }
     }
 
-    /** What is put in place of a marker is no shorter, so a text that is too long now is too long later. */
+    /**
+     * Splits a text into statements. The text that replaces a marker is no shorter, so a statement that is too long now
+     * is too long later.
+     */
     private static List<SqlStatement> statements(String text, int limit) throws SQLException {
         try {
             return SqlScript.parts(text, limit);
@@ -133,7 +139,7 @@ final class UserSql {
         }
     }
 
-    /** For addBatch: each element has one count, so it is one statement, which this gives. */
+    /** For addBatch: returns the one statement of a text. Each element has one count, so it must be one statement. */
     static SqlStatement requireOneStatement(List<SqlStatement> parts) throws SQLException {
         var script = withoutComments(parts);
         if (script.size() != 1) {

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain of warnings, each text once: a caller that never clears it must not make it grow. For any thread: statements are
- * made from all of them on one connection.
+ * A chain of warnings, each text once, so that the chain does not grow if a caller never clears it. For any thread,
+ * since all threads make statements on one connection.
  */
 final class Warnings {
 

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/** The catalog by ListDatabases, ListSchemas, ListTables and DescribeTable. */
+/** Reads the catalog by ListDatabases, ListSchemas, ListTables and DescribeTable. */
 final class ApiCatalog implements CatalogSource {
 
-    /** For all pages of an answer, and for the waits between them that the rates ask for. */
+    /** The longest time for all pages of an answer, with the waits between them that the rates require. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final CatalogApi api;
@@ -26,7 +26,7 @@ final class ApiCatalog implements CatalogSource {
     /**
      * A catalog.
      *
-     * @param queryTimeout for each question; zero for none of the user's own
+     * @param queryTimeout the limit of each question; zero if the user has set none
      */
     ApiCatalog(CatalogApi api, CatalogSession session, Duration queryTimeout) {
         this.api = api;

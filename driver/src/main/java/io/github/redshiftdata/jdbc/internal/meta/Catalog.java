@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog as DatabaseMetaData asks for it: filtered, and read with as few requests as possible. The operations are
- * slow and rationed, so a wide answer is kept and the narrow questions after it are answered from it.
+ * slow and limited to a few requests per second, so a wide answer is kept and later narrow questions are answered from
+ * it.
  */
 public final class Catalog {
 
-    /** So many schemas are read one by one; beyond, all at once. */
+    /** Up to this many schemas are read one by one; more are read all at once. */
     private static final int MOST_PARTS = 5;
 
     private record DatabasesKey() {}
@@ -24,7 +25,9 @@ public final class Catalog {
 
     private record ColumnsKey(String database, @Nullable String schema, @Nullable String table) {}
 
-    /** A question about columns that takes one request, or its pages: of all schemas, of one, or of one table. */
+    /**
+     * A question about the columns of all schemas, of one schema, or of one table. It takes one request, or its pages.
+     */
     private record Part(NamePattern schema, NamePattern table) {
 
         static Part ofSchema(String schema) {
@@ -65,7 +68,7 @@ public final class Catalog {
         return session.holdsWhatOnlyItSees() ? sql : operations;
     }
 
-    /** Forgets what was read: something has changed the catalog. Does not wait for who is reading. */
+    /** Forgets all answers, since something has changed the catalog. Does not wait for threads that are reading. */
     public void changed() {
         cache.clear();
     }
@@ -104,7 +107,7 @@ public final class Catalog {
                 .toList();
     }
 
-    /** The narrowest answer that is kept and wide enough. */
+    /** The narrowest cached answer that is wide enough; empty if there is none. */
     private Optional<List<CatalogTable>> knownTables(String database, NamePattern schema, NamePattern table) {
         Optional<List<CatalogTable>> same = cache.find(new TablesKey(database, schema.text(), table.text()));
         if (same.isPresent()) {
@@ -130,8 +133,8 @@ public final class Catalog {
     }
 
     /**
-     * What to ask for. DescribeTable takes exact names or none, and tools pass names with their underscores as they
-     * are: such a name is looked up first, since everything is many pages.
+     * The questions to ask. DescribeTable takes exact names or none, and tools pass names whose underscores are not
+     * escaped. Such a name is looked up first, since reading everything takes many pages.
      */
     private List<Part> parts(String database, NamePattern schema, NamePattern table) throws SQLException {
         var asked = new Part(schema.asExact(), table.asExact());
@@ -153,7 +156,7 @@ public final class Catalog {
         return partsOf(tables(database, schema, table));
     }
 
-    /** A table alone where its schema holds no other that is wanted, else the schema. */
+    /** The parts that cover some tables: a table alone if no other of its schema is wanted, otherwise the schema. */
     private static List<Part> partsOf(List<CatalogTable> tables) {
         var parts = new LinkedHashMap<String, Part>();
         for (var table : tables) {

@@ -10,19 +10,19 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers of the catalog, for a short time and up to a number of rows. It belongs to one connection, so that nothing
- * passes between different credentials.
+ * Keeps answers about the catalog for a short time and up to a number of rows. It belongs to one connection, so that no
+ * answer passes between different credentials.
  */
 public final class CatalogCache {
 
     private static final long MAX_ROWS = 500_000;
 
-    /** What one question was answered. */
+    /** The answer to one question. */
     private record Entry(Object answer, long rows, long expiresAtNanos) {}
 
     private final long lifeNanos;
     private final LongSupplier nanoTime;
-    /** Guarded by this object. Eldest first. */
+    /** The answers by their questions, the oldest first. Guarded by this object. */
     private final Map<Object, Entry> entries = new LinkedHashMap<>();
 
     /** Guarded by this object, as {@link #rows} is. */
@@ -30,7 +30,7 @@ public final class CatalogCache {
 
     private long rows;
 
-    /** An empty one, whose answers live so long; zero for not at all. */
+    /** An empty cache whose answers live for a time; with zero, nothing is kept. */
     public CatalogCache(Duration life, LongSupplier nanoTime) {
         this.lifeNanos = life.toNanos();
         this.nanoTime = nanoTime;
@@ -40,7 +40,7 @@ public final class CatalogCache {
         return lifeNanos > 0;
     }
 
-    /** An answer that is kept and still fresh. */
+    /** A cached answer that is still fresh. */
     @SuppressWarnings("unchecked") // the class of the key decides the class of the answer
     public synchronized <T> Optional<T> find(Object key) {
         var entry = entries.get(key);
@@ -76,7 +76,10 @@ public final class CatalogCache {
         return loaded;
     }
 
-    /** How often all was forgotten; to be asked for before a question is sent, and given to {@link #put}. */
+    /**
+     * How often all answers were forgotten. A caller asks for this before it sends a question, and gives it to {@link
+     * #put}.
+     */
     public synchronized long changes() {
         return changes;
     }
@@ -84,7 +87,7 @@ public final class CatalogCache {
     /**
      * Keeps an answer.
      *
-     * @param changesBefore as they were before the question: an answer from before a change is not kept after it
+     * @param changesBefore {@link #changes} before the question: an answer from before a change is not kept after it
      */
     public synchronized void put(long changesBefore, Object key, Object answer, long answerRows) {
         if (!isOn() || answerRows > MAX_ROWS || changesBefore != changes) {
@@ -105,7 +108,7 @@ public final class CatalogCache {
         }
     }
 
-    /** Forgets all, since what was asked about may have changed. */
+    /** Forgets all answers, since the catalog may have changed. */
     public synchronized void clear() {
         changes++;
         entries.clear();

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The session of the connection, as far as its catalog goes. A query runs in it, as a query of the user's would. */
+/** The session of the connection, as far as the catalog needs it. A query runs in it like a query of the user's. */
 public interface CatalogSession extends SqlRows {
 
-    /** Runs a query that may fail, without harm to an open transaction. It may not see what only the session sees. */
+    /** Runs a query that may fail without harm to an open transaction. It may not see what only the session sees. */
     List<List<@Nullable String>> queryAside(String sql) throws SQLException;
 
     /**
@@ -18,19 +18,19 @@ public interface CatalogSession extends SqlRows {
      */
     boolean holdsWhatOnlyItSees();
 
-    /** Asks something else of the service, or waits for who does. Ends soon when the connection is closed. */
+    /** Asks the service a question, or waits for a thread that does. Ends soon when the connection is closed. */
     <T> T asking(Question<T> question) throws SQLException;
 
     /** Waits until another thread has its answer. */
     void await(CompletableFuture<?> answer) throws InterruptedException;
 
-    /** What may take a while. */
+    /** A question that may take a while. */
     @FunctionalInterface
     interface Question<T> {
         T ask() throws SQLException;
     }
 
-    /** How long a single request may take. */
+    /** The time limit of a single request. */
     Duration requestTimeout();
 
     /** How long a question may go without any answer, before the connection is closed; zero for no limit. */

@@ -3,7 +3,7 @@ package io.github.redshiftdata.jdbc.internal.meta;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Where the catalog is read from. An answer may hold more than was asked for: the caller filters. */
+/** A source of the catalog. An answer may hold more than was asked for: the caller filters. */
 interface CatalogSource {
 
     List<String> databases() throws SQLException;
@@ -12,6 +12,6 @@ interface CatalogSource {
 
     List<CatalogTable> tables(String database, NamePattern schema, NamePattern table) throws SQLException;
 
-    /** The columns, those of a table together and in order. */
+    /** The columns of tables, each table's columns together and in order. */
     List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) throws SQLException;
 }

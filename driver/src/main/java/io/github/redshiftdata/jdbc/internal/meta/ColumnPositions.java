@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers the columns of each table from 1 without gaps, which the catalog's own numbers have after a DROP COLUMN. */
+/** Numbers the columns of each table from 1 without gaps. The catalog's own numbers have gaps after a DROP COLUMN. */
 final class ColumnPositions {
 
     private final Map<String, Integer> last = new HashMap<>();
 
-    /** Makes a column of a row and its position. */
+    /** Makes a column from a row and its position. */
     interface Maker {
         CatalogColumn column(List<@Nullable String> row, int position);
     }
 
-    /** Makes columns of rows that are in order and begin with the schema and the table. */
+    /** Makes columns from rows that are in order and begin with the schema and the table. */
     static List<CatalogColumn> number(List<List<@Nullable String>> rows, Maker maker) {
         var positions = new ColumnPositions();
         var columns = new ArrayList<CatalogColumn>(rows.size());

@@ -9,11 +9,11 @@ import java.util.Map;
 /**
  * A type as text, with its length: {@code character varying(200)}, {@code decimal(8,2)}, {@code struct<a:int>}.
  *
- * @param name the service's name of it
+ * @param name the name that the service uses for the type
  */
 record DeclaredType(String name, RedshiftType type, int precision, int scale) {
 
-    /** Names of data lakes that Redshift does not have itself, or has for another type. */
+    /** Type names of data lakes that Redshift does not have, or uses for another type. */
     private static final Map<String, RedshiftType> EXTERNAL_NAMES = Map.of(
             "string", RedshiftType.VARCHAR,
             "tinyint", RedshiftType.SMALLINT,

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The external tables of the database by SQL: pg_class does not list them. Their views ask the data catalog and can be
- * slow, so they are read only where a wanted schema is an external one.
+ * Reads the external tables of the database by SQL, since pg_class does not list them. Their views ask the data catalog
+ * and can be slow, so they are read only if a wanted schema is an external one.
  */
 final class ExternalTables {
 
@@ -21,7 +21,7 @@ final class ExternalTables {
 
     private final OptionalSql sql;
     private final CatalogCache cache;
-    /** The views show other databases too. */
+    /** Restricts the views to this database: they show others, too. */
     private final String here;
 
     ExternalTables(OptionalSql sql, CatalogCache cache, String database) {
@@ -64,7 +64,7 @@ final class ExternalTables {
                 false);
     }
 
-    /** An external table need not say. */
+    /** The NULLABLE value of a column; unknown if the external table does not say. */
     private static int nullable(String value) {
         return switch (value) {
             case "true" -> 1;

@@ -2,7 +2,7 @@ package io.github.redshiftdata.jdbc.internal.meta;
 
 import java.util.Locale;
 
-/** The default of a column by which Redshift shows that it counts by itself. */
+/** Recognizes the default by which Redshift marks an IDENTITY column. */
 public final class IdentityDefault {
 
     private IdentityDefault() {}

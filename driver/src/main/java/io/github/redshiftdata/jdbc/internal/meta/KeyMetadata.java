@@ -111,7 +111,7 @@ public final class KeyMetadata {
         }
     }
 
-    /** The columns of the primary key: Redshift declares it and does not enforce it. */
+    /** The columns of the primary key. Redshift does not enforce that it is unique. */
     public ListCursor bestRowIdentifier(Tables tables) throws SQLException {
         var rows = new ArrayList<@Nullable Object[]>();
         for (var key : primaryKeysOf(tables)) {

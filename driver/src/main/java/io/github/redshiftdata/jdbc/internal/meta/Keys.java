@@ -12,14 +12,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The declared keys of the database. Tools ask for them table by table, so all are read at once, and kept as long as the
- * cache keeps anything.
+ * The declared keys of the database. Tools ask for them table by table, so all are read at once, and kept in the cache.
  */
 public final class Keys {
 
     private record Key() {}
 
-    /** A name in a schema. */
+    /** A table and its schema. */
     public record TableName(String schema, String table) {}
 
     /**
@@ -28,7 +27,7 @@ public final class Keys {
      * @param kind p, u or f
      * @param columns in the order of the key
      * @param referenced the table of a foreign key, else null
-     * @param referencedColumns of a foreign key, in the order of {@code columns}
+     * @param referencedColumns the referenced columns of a foreign key, in the order of {@code columns}
      */
     public record Constraint(
             TableName table,
@@ -45,7 +44,7 @@ public final class Keys {
     private static final int REFERENCED_SCHEMA = 8;
     private static final int REFERENCED_TABLE = 9;
 
-    /** The codes in one column: each cell has its cost, and there are as many rows as columns in keys. */
+    /** The codes of a key in one column, to save cells: there are as many rows as columns in keys. */
     private static final String CODES = "CAST(con.contype AS varchar) || CAST(con.confupdtype AS varchar)"
             + " || CAST(con.confdeltype AS varchar) || CASE WHEN con.condeferrable THEN 't' ELSE 'f' END"
             + " || CASE WHEN con.condeferred THEN 't' ELSE 'f' END";
@@ -77,8 +76,8 @@ public final class Keys {
     }
 
     /**
-     * Whether a.attnum is an element of the array. Indexing works where functions on arrays do not; most keys have one
-     * column, so the other places are looked at only where there is a second.
+     * A condition that a.attnum is an element of the array. Indexing works here, functions on arrays do not. Most keys
+     * have one column, so the other places are checked only if there is a second element.
      */
     private static String isElementOf(String array) {
         var others = IntStream.rangeClosed(2, MOST_COLUMNS)

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of views made WITH NO SCHEMA BINDING: pg_attribute has none for them, a function works them out. */
+/** Reads the columns of views made WITH NO SCHEMA BINDING: pg_attribute has none for them, so a function finds them. */
 final class LateBindingViews {
 
     private static final String FUNCTION = "pg_get_late_binding_view_cols";

@@ -28,7 +28,7 @@ public final class Metadata {
     private final Privileges privileges;
 
     /**
-     * Metadata that is read as the configuration says.
+     * Metadata from the source that the configuration names.
      *
      * @param nanoTime a clock like {@link RealTime#nanos()}, for how long answers are used again
      */
@@ -45,7 +45,7 @@ public final class Metadata {
         this.privileges = new Privileges(session);
     }
 
-    /** Forgets what was read: something has changed the catalog. */
+    /** Forgets all answers, since something has changed the catalog. */
     public void changed() {
         catalog.changed();
     }
@@ -61,14 +61,14 @@ public final class Metadata {
     // ---------------------------------------------------------------- databases, schemas, tables
 
     public ListCursor catalogs() throws SQLException {
-        // A service that lists only shared databases would leave out the one we are in.
+        // A service that lists only shared databases would leave out the connection's own one.
         Set<String> names = new TreeSet<>(catalog.databases());
         names.add(database);
         return MetadataResult.CATALOGS.cursor(
                 names.stream().map(name -> new @Nullable Object[] {name}).toList());
     }
 
-    /** The database to look in: none for a catalog of "", the connection's own for null. */
+    /** The database to look in, if any: none for a catalog of "", the connection's own for null. */
     private List<String> lookIn(@Nullable String wantedCatalog) throws SQLException {
         if (wantedCatalog == null || wantedCatalog.equals(database)) {
             return List.of(database);
@@ -166,7 +166,7 @@ public final class Metadata {
         };
     }
 
-    /** IS_NULLABLE, in agreement with NULLABLE. */
+    /** The value of IS_NULLABLE that agrees with NULLABLE. */
     static String yesNo(int nullable) {
         return switch (nullable) {
             case DatabaseMetaData.columnNoNulls -> "NO";
@@ -197,7 +197,7 @@ public final class Metadata {
                 .toList());
     }
 
-    /** The rights on a table, for each of its columns: Redshift's catalog keeps no others in a form to be read here. */
+    /** The rights on a table, for each of its columns: the driver reads no rights on single columns. */
     public ListCursor columnPrivileges(
             @Nullable String wantedCatalog,
             @Nullable String schema,

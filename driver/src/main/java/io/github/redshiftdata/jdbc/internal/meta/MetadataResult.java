@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of DatabaseMetaData: their columns, and the order of their rows, as its Javadoc says. A column is text
+ * The results of DatabaseMetaData: their columns, and the order of their rows, as its Javadoc says. A column is a text
  * unless another type follows its name.
  */
 public enum MetadataResult {
@@ -166,7 +166,7 @@ public enum MetadataResult {
         return columns;
     }
 
-    /** The rows, sorted as the Javadoc asks; rows that it does not tell apart keep their order. */
+    /** The rows in the order that the Javadoc asks for; rows that are equal in that order keep theirs. */
     public ListCursor cursor(List<@Nullable Object[]> rows) {
         rows.forEach(this::requireEveryColumn);
         return new ListCursor(columns, rows.stream().sorted(order).toList());

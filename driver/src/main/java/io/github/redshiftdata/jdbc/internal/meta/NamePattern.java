@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern of DatabaseMetaData: {@code %} any text, {@code _} any character, backslash before either takes its meaning
- * away. Null matches everything, "" only what has no name: in Redshift nothing.
+ * A pattern of DatabaseMetaData: {@code %} matches any text, {@code _} any character, and a backslash before either
+ * makes it an ordinary character. Null matches everything, "" only objects without a name, so in Redshift nothing.
  */
 public final class NamePattern {
 
@@ -21,7 +21,7 @@ public final class NamePattern {
         return new NamePattern("%".equals(pattern) ? null : pattern);
     }
 
-    /** A name as it is, in which no character is special; null matches everything. */
+    /** A pattern that matches just this name, in which no character is special; null matches everything. */
     public static NamePattern exactly(@Nullable String name) {
         return new NamePattern(
                 name == null
@@ -29,7 +29,9 @@ public final class NamePattern {
                         : name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"));
     }
 
-    /** As {@link #exactly}, but {@code %} alone means every name: tools read keys in bulk by it. */
+    /**
+     * A pattern that matches just this name, but {@code %} alone matches every name: tools use it to read keys in bulk.
+     */
     public static NamePattern nameOrAll(@Nullable String name) {
         return "%".equals(name) ? of(null) : exactly(name);
     }
@@ -38,7 +40,7 @@ public final class NamePattern {
         return pattern == null;
     }
 
-    /** "", and what has characters that no name can have. */
+    /** Whether no name can match: the pattern is "", or has characters that no name can have. */
     public boolean matchesNothing() {
         return pattern != null && (pattern.isEmpty() || !Characters.areSendable(pattern));
     }
@@ -69,7 +71,10 @@ public final class NamePattern {
         return single().isPresent();
     }
 
-    /** The same pattern; where just one name matches, written in the one way of {@link #exactly}. */
+    /**
+     * An equal pattern. If just one name matches, it is written in the way of {@link #exactly}, so that equal patterns
+     * have equal texts.
+     */
     public NamePattern asExact() {
         return single().map(NamePattern::exactly).orElse(this);
     }
@@ -98,7 +103,10 @@ public final class NamePattern {
         return wide.toString();
     }
 
-    /** Takes time in proportion to the product of the lengths: after a later %, an earlier one need not be tried again. */
+    /**
+     * Whether a name matches. The time is proportional to the product of the lengths: after a later {@code %}, an
+     * earlier one need not be tried again.
+     */
     public boolean matches(String name) {
         if (pattern == null) {
             return true;
@@ -128,7 +136,7 @@ public final class NamePattern {
         }
     }
 
-    /** 2 where a backslash takes the meaning of the character behind it away. */
+    /** The length of the element at a place: 2 if a backslash escapes a character, else 1. */
     private int elementLength(int at) {
         return pattern != null && pattern.charAt(at) == '\\' && at + 1 < pattern.length() ? 2 : 1;
     }
@@ -141,7 +149,7 @@ public final class NamePattern {
         return wanted == c || (length == 1 && wanted == '_');
     }
 
-    /** A condition on a column of the catalog. */
+    /** An SQL condition on a column of the catalog. */
     public String condition(String column) {
         if (pattern == null) {
             return "TRUE";

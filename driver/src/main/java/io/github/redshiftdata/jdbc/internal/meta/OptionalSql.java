@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries of views that an older cluster may lack, a user may not read, or whose data catalog may refuse. What they tell
- * is then left out, and the rest of the answer stands.
+ * Queries of views that an older cluster may lack, that the user may not read, or whose data catalog may refuse. If one
+ * fails, its part of the answer is left out, and the rest stands.
  */
 final class OptionalSql {
 
@@ -25,14 +25,16 @@ final class OptionalSql {
     /**
      * Optional queries.
      *
-     * @param sql must not harm an open transaction when a query fails
+     * @param sql runs the queries; a query that fails must not harm an open transaction
      */
     OptionalSql(SqlRows sql, CatalogCache cache) {
         this.sql = sql;
         this.cache = cache;
     }
 
-    /** The rows, or empty where the view cannot be read; then it is not tried again as long as the cache lives. */
+    /**
+     * The rows, or empty if the view cannot be read; it is then not tried again as long as the cache remembers that.
+     */
     Optional<List<List<@Nullable String>>> query(String view, String query) throws SQLException {
         if (cache.find(new UnreadableKey(view)).isPresent()) {
             return Optional.empty();
@@ -53,7 +55,10 @@ final class OptionalSql {
         }
     }
 
-    /** And not about the connection, the time or the transaction, which the caller must hear of. */
+    /**
+     * Whether an error is about the query, and not about the connection, the time or the transaction, of which the
+     * caller must learn.
+     */
     private static boolean isAboutTheQuery(SQLException e) {
         var state = String.valueOf(e.getSQLState());
         return !(e instanceof SQLTimeoutException

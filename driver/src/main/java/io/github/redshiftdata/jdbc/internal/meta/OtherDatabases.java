@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Other databases of the warehouse, and those of datashares, by SQL over the views that show all databases. */
+/** Reads other databases of the warehouse, and those of datashares, by SQL on the views that show all databases. */
 final class OtherDatabases {
 
     private static final String DATABASES = "SELECT database_name FROM svv_redshift_databases";
@@ -24,7 +24,7 @@ final class OtherDatabases {
         this.sql = sql;
     }
 
-    /** All databases, or none where they cannot be read. */
+    /** All databases; an empty list if they cannot be read. */
     List<String> databases() throws SQLException {
         return names(sql.query("svv_redshift_databases", DATABASES).orElse(List.of()));
     }
@@ -48,7 +48,7 @@ final class OtherDatabases {
                 .toList();
     }
 
-    /** In the words of getTableTypes. */
+    /** The type of a table in the words of getTableTypes. */
     private static String type(String schema, String type) {
         var view = type.contains("VIEW");
         if (SqlCatalog.SYSTEM_SCHEMAS.contains(schema)) {
@@ -80,7 +80,10 @@ final class OtherDatabases {
                 defaultValue != null && IdentityDefault.is(defaultValue));
     }
 
-    /** The type with its length, which the view keeps apart. Its precision of integers counts bits and is not ours. */
+    /**
+     * The type with its length, which the view has in other columns. The precision of integers there counts bits, so it
+     * is not used.
+     */
     private static String typeText(List<@Nullable String> row) {
         var name = SqlCatalog.text(row, 3);
         var characters = row.get(4);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who may do what with tables, out of their access lists. */
+/** The rights of users on tables, read from the tables' access lists. */
 public final class Privileges {
 
     /** The letters of an access list, in its own order. */
@@ -22,7 +22,7 @@ public final class Privileges {
             'P', "DROP",
             'A', "ALTER");
 
-    /** What an owner may do whose table has no access list. */
+    /** The rights of an owner whose table has no access list. */
     private static final String OWNER_LETTERS = "arwdx";
 
     private static final String TABLES = "SELECT n.nspname, c.relname, u.usename, c.relacl"
@@ -66,7 +66,10 @@ public final class Privileges {
         }
     }
 
-    /** One item: {@code grantee=letters/grantor}; a star after a letter is the right to grant it on. */
+    /**
+     * Adds the rights of one item, {@code grantee=letters/grantor}. A star after a letter means that the grantee may
+     * grant the right to others.
+     */
     private static void add(String schema, String table, String owner, String item, List<Privilege> privileges) {
         var equals = item.lastIndexOf('=');
         var slash = item.indexOf('/', equals + 1);

@@ -18,18 +18,18 @@ final class ReadAhead {
     /** Of a schema whose tables are not known. */
     private static final int UNKNOWN_PAGES = 6;
 
-    /** A tool that has asked for single tables in this many schemas will go on. */
+    /** If single tables were asked for in this many schemas, the tool is expected to go on. */
     private static final int MANY_SCHEMAS = 3;
 
-    /** More tables are not read at once, only because a few of them are wanted. */
+    /** If there are more tables than this, they are not all read because a few of them are wanted. */
     private static final int MOST_TABLES_AT_ONCE = 5000;
 
     // All guarded by this.
-    /** How many tables of a schema were asked for one by one. */
+    /** The number of tables of each schema that were asked for one by one. */
     private final Map<String, Integer> singles = new HashMap<>();
-    /** All columns were read ahead and did not fit into the cache: once is enough. */
+    /** Whether all columns were read ahead and did not fit into the cache; they are then not read ahead again. */
     private boolean tooManyToKeep;
-    /** The changes of the cache up to which the two above count. */
+    /** The number of changes of the cache up to which the two fields above count. */
     private long changesSeen;
 
     synchronized void noticeChanges(long changes) {
@@ -40,7 +40,7 @@ final class ReadAhead {
         }
     }
 
-    /** A fresh list of tables begins a new walk. */
+    /** Begins a new walk, since a tool has read a fresh list of tables. */
     synchronized void begin() {
         singles.clear();
     }
@@ -65,7 +65,7 @@ final class ReadAhead {
 
     /**
      * Whether a tool seems to walk through tables of many schemas. No operation then gives in few pages what it wants; one
-     * query gives all, and its pages are not as rationed.
+     * query gives all, and its pages have a larger quota.
      */
     synchronized boolean wantsDatabase() {
         return !tooManyToKeep && singles.size() >= MANY_SCHEMAS;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Procedures and functions, with their parameters, by SQL over the catalog. */
+/** Reads procedures and functions, with their parameters, by SQL on the catalog. */
 public final class Routines {
 
     private record RoutinesKey(@Nullable String schema, @Nullable String name) {}
@@ -19,7 +19,7 @@ public final class Routines {
     /**
      * A procedure or function.
      *
-     * @param specificName tells overloaded ones apart: the name with the types of its arguments
+     * @param specificName tells overloaded routines apart: the name with the number (OID) of the routine
      * @param returnType null for procedures
      */
     public record Routine(
@@ -35,7 +35,7 @@ public final class Routines {
     /**
      * A parameter.
      *
-     * @param name "" where it has none
+     * @param name the name; "" if it has none
      * @param mode i (IN), o (OUT), b (INOUT), t (a column of a table function)
      */
     public record Parameter(String name, char mode, RedshiftType type) {}

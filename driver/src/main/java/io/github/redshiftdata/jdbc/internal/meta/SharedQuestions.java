@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Asks the questions of several threads, and keeps their answers. Two who want the same ask once; who wants something else,
- * or something that is known already, waits for nobody.
+ * Asks the questions of several threads, and keeps the answers. Two threads with the same question send it once; a
+ * thread with another question, or one that is answered already, does not wait.
  */
 final class SharedQuestions {
 
@@ -21,12 +21,15 @@ final class SharedQuestions {
         List<T> ask() throws SQLException;
     }
 
-    /** A question, as it was after so many changes of the catalog. */
+    /** A question and the number of changes of the catalog before it. */
     private record Asked(Object key, long changes) {}
 
     private final CatalogSession session;
     private final CatalogCache cache;
-    /** Empty where the one who asked had no answer, which may be for reasons of his own. */
+    /**
+     * The questions under way. The future is empty if the asking thread had no answer, which may be for reasons of its
+     * own.
+     */
     private final Map<Asked, CompletableFuture<Optional<List<?>>>> inFlight = new ConcurrentHashMap<>();
 
     SharedQuestions(CatalogSession session, CatalogCache cache) {
@@ -34,7 +37,7 @@ final class SharedQuestions {
         this.cache = cache;
     }
 
-    /** The answer to a question, and keeps it. The class of the key decides the class of the answer. */
+    /** Returns the answer to a question, and keeps it. The class of the key decides the class of the answer. */
     <T> List<T> ask(Object key, Question<T> question) throws SQLException {
         while (true) {
             var changes = cache.changes();
@@ -57,7 +60,7 @@ final class SharedQuestions {
     private <T> List<T> first(Asked asked, CompletableFuture<Optional<List<?>>> mine, Question<T> question)
             throws SQLException {
         try {
-            // Another one may have been answered just now.
+            // Another thread may have had the answer just now.
             Optional<List<T>> known = cache.find(asked.key());
             if (known.isEmpty()) {
                 var answer = question.ask();

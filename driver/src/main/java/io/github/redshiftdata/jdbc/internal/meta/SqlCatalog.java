@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalog by SQL over pg_catalog, in the words of PostgreSQL 8.0. It sees what the session sees: temporary tables
- * and what an open transaction made. What pg_catalog does not hold comes from views that may be missing or forbidden.
+ * Reads the catalog by SQL on pg_catalog, in the SQL of PostgreSQL 8.0. It sees what the session sees: temporary tables
+ * and what an open transaction made. Objects that pg_catalog does not list come from views that may be missing or
+ * forbidden.
  */
 final class SqlCatalog implements CatalogSource {
 
@@ -20,7 +21,7 @@ final class SqlCatalog implements CatalogSource {
             + " WHERE nspname NOT LIKE 'pg!_toast%' ESCAPE '!' AND nspname NOT LIKE 'pg!_temp!_%' ESCAPE '!'"
             + " ORDER BY nspname";
 
-    /** Temporary tables of other sessions are in the catalog too, and not visible by their names alone. */
+    /** The catalog lists temporary tables of other sessions too; only those of this session are visible. */
     private static final String VISIBLE = " WHERE c.relkind IN ('r', 'v', 'm', 'p')"
             + " AND n.nspname NOT LIKE 'pg!_toast%' ESCAPE '!'"
             + " AND (n.nspname NOT LIKE 'pg!_temp!_%' ESCAPE '!' OR pg_catalog.pg_table_is_visible(c.oid))";
@@ -36,7 +37,7 @@ final class SqlCatalog implements CatalogSource {
             + " AND d.classoid = c.tableoid"
             + VISIBLE;
 
-    /** A view without columns has one row, with no name of a column: it is a late-binding one. */
+    /** A view without columns gives one row, without the name of a column: it is a late-binding view. */
     private static final String COLUMNS = "SELECT n.nspname, c.relname, a.attname, t.typname, a.atttypmod,"
             + " a.attnotnull, ad.adsrc, d.description"
             + " FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
@@ -59,7 +60,7 @@ final class SqlCatalog implements CatalogSource {
     /**
      * A catalog.
      *
-     * @param optional for the queries that may fail
+     * @param optional runs the queries that may fail
      */
     SqlCatalog(SqlRows sql, OptionalSql optional, CatalogCache cache, String database) {
         this.sql = sql;
@@ -139,7 +140,7 @@ final class SqlCatalog implements CatalogSource {
         return "t".equals(value) || "true".equals(value);
     }
 
-    /** A column that the query never leaves NULL. */
+    /** The text of a column that the query never leaves NULL. */
     static String text(List<@Nullable String> row, int index) {
         var value = row.get(index);
         return value == null ? "" : value;

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a query of the driver's own on the connection, and gives all rows as text. */
+/** Runs a query of the driver's own on the connection, and returns all rows as text. */
 @FunctionalInterface
 public interface SqlRows {
 

@@ -6,7 +6,7 @@ import java.sql.DatabaseMetaData;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** getTypeInfo: one row for each type, by the name that columns and results give it too. */
+/** The result of getTypeInfo: one row for each type, under the name that columns and results use for it. */
 public final class TypeInfo {
 
     private TypeInfo() {}

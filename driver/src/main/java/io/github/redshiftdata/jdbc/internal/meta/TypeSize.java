@@ -2,13 +2,13 @@ package io.github.redshiftdata.jdbc.internal.meta;
 
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
 
-/** Precision and scale of a type, as the service gives them for a column of it. */
+/** The precision and scale of a type, as the service gives them for a column of it. */
 record TypeSize(int precision, int scale) {
 
-    /** The header that a modifier counts in. */
+    /** The bytes of the header that the type modifier (atttypmod) includes in a length. */
     private static final int HEADER_BYTES = 4;
 
-    /** The bits of an interval's fields, and those of years and months among them. */
+    /** The bits of the modifier that name an interval's fields, and the value of those bits for years and months. */
     private static final int FIELDS = 0x7FFF;
 
     private static final int YEAR_TO_MONTH = 6;
@@ -16,7 +16,7 @@ record TypeSize(int precision, int scale) {
     /**
      * The size of a column.
      *
-     * @param modifier what the catalog keeps of the declared length (atttypmod); -1 for none
+     * @param modifier the declared length as the catalog keeps it (atttypmod); -1 for none
      */
     static TypeSize of(RedshiftType type, int modifier) {
         var declared = modifier - HEADER_BYTES;
@@ -28,7 +28,10 @@ record TypeSize(int precision, int scale) {
         };
     }
 
-    /** The two interval types may share one name in the catalog, and then the fields in the modifier tell them apart. */
+    /**
+     * The name of an interval type. Both types may have one name in the catalog; then the fields in the modifier tell
+     * them apart.
+     */
     static String intervalName(String typeName, int modifier) {
         if (!typeName.equals("interval")) {
             return typeName;

@@ -4,8 +4,9 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 
 /**
- * What one result holds of the budget. A result that is dropped without close gives it back too, once it has been
- * collected and somebody wants bytes: this refers to it no further than to learn of that.
+ * The bytes of the budget that one result holds. It is a phantom reference to the result, so it does not keep that
+ * alive: if a program drops a result without closing it, the bytes are given back once the result has been collected
+ * and another one reserves bytes.
  */
 final class BudgetShare extends PhantomReference<Object> {
 
@@ -31,7 +32,7 @@ final class BudgetShare extends PhantomReference<Object> {
 
     /** Gives back bytes that were taken. */
     synchronized void release(long given) {
-        // An owner may be collected in the midst of giving back.
+        // The owner may be collected while it gives bytes back.
         var back = Math.min(given, bytes);
         bytes -= back;
         budget.release(back);
@@ -40,7 +41,7 @@ final class BudgetShare extends PhantomReference<Object> {
         }
     }
 
-    /** The owner is gone. */
+    /** Called when the owner was collected. */
     synchronized void releaseAll() {
         release(bytes);
     }

@@ -5,19 +5,19 @@ import io.github.redshiftdata.jdbc.internal.types.Cell;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Rows, read forward. Confined to one thread, except {@link #close()}. */
+/** Rows that are read forward. Confined to one thread, except {@link #close()}. */
 public interface Cursor extends AutoCloseable {
 
     List<ColumnMetadata> columns();
 
-    /** Moves to the next row; false when there is none, then and ever after. */
+    /** Moves to the next row; returns false if there is none, now and in every later call. */
     boolean next() throws SQLException;
 
     /**
      * A cell of the current row; valid until the next move.
      *
      * @param column from 0
-     * @throws SQLException where the cursor was closed meanwhile
+     * @throws SQLException if the cursor was closed meanwhile
      */
     Cell cell(int column) throws SQLException;
 
@@ -31,7 +31,7 @@ public interface Cursor extends AutoCloseable {
     /** Whether the current row is the last one. May fetch a page to know. */
     boolean isLast() throws SQLException;
 
-    /** Gives up the pages and what is being fetched. */
+    /** Drops the pages, and ends what is being fetched. */
     @Override
     void close();
 }

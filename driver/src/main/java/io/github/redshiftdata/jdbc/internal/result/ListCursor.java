@@ -64,7 +64,7 @@ public final class ListCursor implements Cursor {
 
     @Override
     public void close() {
-        // nothing is held that a service or another thread has to know of
+        // the rows are only in memory: there is nothing to give back
     }
 
     private record ValueCell(@Nullable Object value) implements Cell {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes the pages that nobody reads yet may take, over all results of the JVM. Safe for several threads. */
+/** Limits the bytes of the pages that no program reads yet, over all results of the JVM. Safe for several threads. */
 public final class MemoryBudget {
 
     private static final MemoryBudget SHARED = new MemoryBudget(0);
@@ -13,7 +13,10 @@ public final class MemoryBudget {
     private final AtomicLong limit;
     private final AtomicLong reserved = new AtomicLong();
 
-    /** Those that hold bytes, so that they outlive an owner that is collected without having given them back. */
+    /**
+     * The shares that hold bytes. The set keeps them alive if their owner is collected before it has given the bytes
+     * back.
+     */
     private final Set<BudgetShare> shares = ConcurrentHashMap.newKeySet();
 
     private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
@@ -22,13 +25,13 @@ public final class MemoryBudget {
         limit = new AtomicLong(limitBytes);
     }
 
-    /** The one budget of the JVM. Its limit is the largest that anybody has asked for. */
+    /** The one budget of the JVM. Its limit is the largest that any connection has asked for. */
     public static MemoryBudget shared(long limitBytes) {
         SHARED.limit.accumulateAndGet(limitBytes, Math::max);
         return SHARED;
     }
 
-    /** An account for one result, with nothing in it yet. */
+    /** A share for one result, with no bytes reserved yet. */
     BudgetShare shareOf(Object owner) {
         return new BudgetShare(owner, collected, this);
     }

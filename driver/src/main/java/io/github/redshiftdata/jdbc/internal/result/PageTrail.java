@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the pages of one result as they arrive, so that none is lost, none comes twice, all have the same columns, and
- * they come to an end.
+ * Checks the pages of one result as they arrive: none may be lost or come twice, all must have the same columns, and
+ * they must come to an end.
  */
 final class PageTrail {
 
-    /** A page without rows may come now and then; so many on end are no way to a row. */
+    /** A page without rows may come now and then; after this many in a row the result counts as endless. */
     static final int MOST_EMPTY_PAGES = 100;
 
     private final Set<String> seenTokens = new HashSet<>();
@@ -51,7 +51,10 @@ final class PageTrail {
         nextToken = token;
     }
 
-    /** Every page, one that is fetched again included, has the columns that the first page has told the reader. */
+    /**
+     * Requires that a page has the columns of the first page, which the reader knows. Also called for pages that are
+     * fetched again.
+     */
     void requireColumns(ResultPage page) throws SQLException {
         if (page.rowCount() > 0 && page.width() != columns.size()) {
             throw broken("The result has " + columns.size() + " columns, but after " + rows
@@ -82,23 +85,23 @@ final class PageTrail {
                 : "none";
     }
 
-    /** The token of the page after all that arrived, or null after the last. */
+    /** The token of the page behind all that arrived, or null after the last one. */
     @Nullable
     String nextToken() {
         return nextToken;
     }
 
-    /** The rows of all pages that arrived. */
+    /** The number of rows on all pages that arrived. */
     long rows() {
         return rows;
     }
 
-    /** The rows of the whole result as the service counts them, or -1 where it did not say. */
+    /** The number of rows of the whole result as the service counts them, or -1 if it did not say. */
     long totalRows() {
         return totalRows;
     }
 
-    /** After the last page: a result that was cut short is an error, not a short result. */
+    /** Called after the last page: a result that was cut short is an error, not a short result. */
     void requireAllRows() throws SQLException {
         if (totalRows >= 0 && rows != totalRows) {
             throw wrongCount();
@@ -109,7 +112,9 @@ final class PageTrail {
         return broken("The result has " + totalRows + " rows, but the service sent " + rows + ".");
     }
 
-    /** The statement itself has ended: one that only reads may be run again. */
+    /**
+     * The error for a result that cannot be read. The statement itself has ended: one that only reads may be run again.
+     */
     private static SQLException broken(String what) {
         return Errors.of(
                 SqlState.SYSTEM_ERROR,

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a result page by page, with at most one page fetched ahead of the reader. The page that is read is exempt from
- * the memory budget, so that every reader can go on; the page ahead is not.
+ * Reads a result page by page, with at most one page fetched ahead of the reader. The page that is read does not count
+ * for the memory budget, so that every reader can go on; the page ahead does.
  */
 public final class PagedCursor implements Cursor {
 
@@ -30,17 +30,21 @@ public final class PagedCursor implements Cursor {
     private final List<ColumnMetadata> columns;
     private final PageTrail trail;
 
-    /** Guards {@link #ahead} and {@link #closed}, which the reader, the look-ahead and a closing thread share. */
+    /**
+     * Guards {@link #ahead} and {@link #closed}, which the reader, the thread that fetches ahead and a closing thread
+     * share.
+     */
     private final Object lock = new Object();
 
     private @Nullable Ahead ahead;
     private boolean closed;
 
-    // All below belongs to the reading thread. close() clears the pages too: the reader then sees the old one, or none.
+    // All fields below belong to the reading thread. close() clears the pages too: the reader then sees the old page or
+    // none.
 
     private ResultPage.@Nullable View view;
 
-    /** A page with rows that was fetched to answer isLast and is not entered yet. */
+    /** The next page with rows, if isLast has fetched it and the cursor has not moved to it yet; else null. */
     private @Nullable ResultPage following;
 
     private int pageRows;
@@ -51,8 +55,8 @@ public final class PagedCursor implements Cursor {
     /**
      * Fetches the first page.
      *
-     * @param lookAhead runs the fetches ahead of the reader; what it refuses the reader fetches itself
-     * @param maxRows the most rows to give, 0 for all
+     * @param lookAhead runs the fetches ahead of the reader; if it refuses one, the reader fetches the page itself
+     * @param maxRows the largest number of rows to give, 0 for all
      */
     public PagedCursor(PageSource source, Executor lookAhead, MemoryBudget budget, long maxRows) throws SQLException {
         this.source = source;
@@ -149,7 +153,8 @@ public final class PagedCursor implements Cursor {
             ahead = null;
         }
         if (given != null) {
-            // It may be about to ask a busy service again, for minutes. What still arrives is dropped.
+            // The fetch may go on for minutes if the service is busy, so it is ended. A page that still arrives is
+            // dropped.
             given.task.cancel(true);
             share.release(given.reserved);
         }
@@ -157,7 +162,7 @@ public final class PagedCursor implements Cursor {
         following = null;
     }
 
-    /** Whether maxRows ends the rows after so many. */
+    /** Whether maxRows ends the result after this number of rows. */
     private boolean isCut(long rows) {
         return maxRows > 0 && rows >= maxRows;
     }
@@ -170,7 +175,7 @@ public final class PagedCursor implements Cursor {
         startLookAhead(entered.byteSize());
     }
 
-    /** The page with rows behind the current one, or null where there is none. */
+    /** The next page with rows, or null if there is none. */
     private @Nullable ResultPage peekFollowing() throws SQLException {
         var found = following;
         if (found == null) {
@@ -206,7 +211,7 @@ public final class PagedCursor implements Cursor {
         if (started == null) {
             fetched = source.fetch(token);
         } else if (started.claim()) {
-            // The executor is busy: the reader does not wait for it, and its own terms hold.
+            // The executor has not begun yet: the reader fetches the page itself, under its own time limit.
             drop(started);
             fetched = source.fetch(token);
         } else {
@@ -244,7 +249,10 @@ public final class PagedCursor implements Cursor {
         return Errors.of(SqlState.SYSTEM_ERROR, "A page of the result could not be fetched.", e);
     }
 
-    /** The next page is likely as large as this one: that much is reserved for it. */
+    /**
+     * Starts to fetch the next page if the budget has room for it. It is likely as large as this one, so that much is
+     * reserved.
+     */
     private void startLookAhead(long likelyBytes) {
         var token = trail.nextToken();
         if (token == null || isCut(trail.rows()) || !share.tryReserve(likelyBytes)) {
@@ -265,7 +273,7 @@ public final class PagedCursor implements Cursor {
         }
     }
 
-    /** Forgets the page ahead, unless a close has done so. */
+    /** Forgets the page ahead and gives its bytes back, unless a close has done so. */
     private void drop(Ahead started) {
         synchronized (lock) {
             if (ahead != started) {
@@ -284,7 +292,7 @@ public final class PagedCursor implements Cursor {
         }
     }
 
-    /** A page that is fetched, or to be fetched, ahead of the reader. */
+    /** A page that is fetched ahead of the reader, or will be. */
     private final class Ahead {
 
         private final FutureTask<ResultPage> task;
@@ -309,23 +317,26 @@ public final class PagedCursor implements Cursor {
                     };
         }
 
-        /** In a thread of the executor, unless the reader came first. */
+        /** Runs in a thread of the executor; fetches the page unless the reader has claimed it first. */
         void run() {
             if (claim()) {
                 task.run();
                 if (task.isCancelled()) {
-                    // The interrupt of close was for the task: the thread may belong to others.
+                    // The interrupt of close was meant for this task only, and the thread may run other tasks.
                     Thread.interrupted();
                 }
             }
         }
 
-        /** Whether the caller is the one to fetch the page. */
+        /** Whether the calling thread is the one to fetch the page; true for the first caller only. */
         boolean claim() {
             return claimed.compareAndSet(false, true);
         }
 
-        /** Corrects the reservation. What is too large is held all the same: it has arrived. */
+        /**
+         * Corrects the reservation to the size of the page. A page that is larger than the budget allows is kept, since
+         * it has arrived.
+         */
         private void settle(long bytes) {
             synchronized (lock) {
                 if (ahead != this) {

@@ -15,12 +15,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that can be read in any order. The tokens of all pages that were seen are kept, and the pages used last, as far
- * as the memory budget allows; other pages are fetched again when they are asked for.
+ * Rows that can be read in any order. The cursor keeps the tokens of all pages that it has seen, and the pages used
+ * last, as far as the memory budget allows; it fetches other pages again when they are needed.
  */
 public final class ScrollCursor implements Cursor {
 
-    /** Where a page begins, and how to get it again; the first row of a result is 1. */
+    /** The begin of a page, and the token to fetch it again; the first row of a result is 1. */
     private record Mark(@Nullable String token, long firstRow, int rowCount) {}
 
     private final PageSource source;
@@ -30,24 +30,28 @@ public final class ScrollCursor implements Cursor {
     private final List<ColumnMetadata> columns;
     private final PageTrail trail;
 
-    /** The pages that have rows, as far as they were seen. */
+    /** The pages with rows that were seen so far, in order. */
     private final List<Mark> marks = new ArrayList<>();
 
     /** Guards {@link #held} and {@link #closed}, which the reader and a closing thread share. */
     private final Object lock = new Object();
 
-    /** Pages other than the current one by their index, least used first; their bytes are reserved. */
+    /** Pages other than the current one by their index, the least recently used first; their bytes are reserved. */
     private final Map<Integer, ResultPage> held = new LinkedHashMap<>(16, 0.75f, true);
 
     private boolean closed;
 
-    // All below belongs to the reading thread. close() clears the pages too: the reader then sees the old one, or none.
+    // All fields below belong to the reading thread. close() clears the pages too: the reader then sees the old page or
+    // none.
 
     private @Nullable ResultPage page;
     private ResultPage.@Nullable View view;
     private int pageIndex = -1;
 
-    /** The page seen last, while it was not entered: most often it is the next to be read, whatever the budget. */
+    /**
+     * The page fetched last, if the cursor has not moved to it yet. Kept whatever the budget, as it is most often read
+     * next.
+     */
     private @Nullable ResultPage fresh;
 
     private int freshIndex = -1;
@@ -60,8 +64,8 @@ public final class ScrollCursor implements Cursor {
     /**
      * Fetches the first page.
      *
-     * @param heldPages the most pages to hold beside the current one
-     * @param maxRows the most rows to give, 0 for all
+     * @param heldPages the largest number of pages to hold besides the current one
+     * @param maxRows the largest number of rows to give, 0 for all
      */
     public ScrollCursor(PageSource source, MemoryBudget budget, int heldPages, long maxRows) throws SQLException {
         this.source = source;
@@ -91,18 +95,18 @@ public final class ScrollCursor implements Cursor {
         return !afterLast && moveTo(row + 1);
     }
 
-    /** Moves one row back; false before the first row. */
+    /** Moves one row back; returns false before the first row. */
     public boolean previous() throws SQLException {
         begin();
         return moveTo((afterLast ? lastRow() + 1 : row) - 1);
     }
 
-    /** Moves to the first row; false where there are no rows. */
+    /** Moves to the first row; returns false if there are no rows. */
     public boolean first() throws SQLException {
         return absolute(1);
     }
 
-    /** Moves to the last row, for which all pages have to be fetched once; false where there are no rows. */
+    /** Moves to the last row, for which all pages must be fetched once; returns false if there are no rows. */
     public boolean last() throws SQLException {
         return absolute(-1);
     }
@@ -111,14 +115,14 @@ public final class ScrollCursor implements Cursor {
      * Moves to a row.
      *
      * @param target from 1; negative counts from the end; 0 stands before the first row
-     * @return whether there is such a row; where not, the cursor stands before the first or after the last
+     * @return whether there is such a row; if not, the cursor stands before the first or after the last row
      */
     public boolean absolute(long target) throws SQLException {
         begin();
         return moveTo(target >= 0 ? target : Math.max(0, lastRow() + 1 + target));
     }
 
-    /** Moves so many rows on, or back where negative; false where that is no row. */
+    /** Moves by a number of rows, back if it is negative; returns false if there is no such row. */
     public boolean relative(long rows) throws SQLException {
         begin();
         long from = afterLast ? lastRow() + 1 : row;
@@ -129,7 +133,7 @@ public final class ScrollCursor implements Cursor {
         absolute(0);
     }
 
-    /** Fetches nothing where the service told the number of rows. */
+    /** Moves behind the last row. Fetches nothing if the service told the number of rows. */
     public void afterLast() throws SQLException {
         begin();
         lastRow();
@@ -208,12 +212,12 @@ public final class ScrollCursor implements Cursor {
         return false;
     }
 
-    /** Whether maxRows ends the rows after so many. */
+    /** Whether maxRows ends the result after this number of rows. */
     private boolean isCut(long rows) {
         return maxRows > 0 && rows >= maxRows;
     }
 
-    /** The number of the last row, and so of rows. */
+    /** The number of the last row, which is the number of rows. */
     private long lastRow() throws SQLException {
         long rows = trail.totalRows();
         if (rows < 0) {
@@ -225,7 +229,7 @@ public final class ScrollCursor implements Cursor {
         return maxRows > 0 ? Math.min(maxRows, rows) : rows;
     }
 
-    /** The index of the page that has a row, or -1 where the result ends before it. */
+    /** The index of the page that has a row, or -1 if the result ends before it. */
     private int indexOf(long target) throws SQLException {
         while (target > trail.rows()) {
             if (!discover()) {
@@ -245,7 +249,7 @@ public final class ScrollCursor implements Cursor {
         return low;
     }
 
-    /** Fetches the next page that was not seen yet; false where there is none. */
+    /** Fetches the next page that was not seen yet; returns false if there is none. */
     private boolean discover() throws SQLException {
         var token = trail.nextToken();
         if (token == null) {
@@ -304,7 +308,7 @@ public final class ScrollCursor implements Cursor {
         pageIndex = index;
     }
 
-    /** Keeps a page if the budget has room, in the place of those used longest ago. */
+    /** Keeps a page if the budget has room, and drops the least recently used ones for it. */
     private void hold(int index, ResultPage given) {
         synchronized (lock) {
             if (closed || heldPages == 0) {
@@ -329,7 +333,7 @@ public final class ScrollCursor implements Cursor {
         oldest.remove();
     }
 
-    /** A call of the reader: however many pages it takes, they come out of one wait. */
+    /** Begins a call of the reader: all pages that it fetches share one time limit. */
     private void begin() throws SQLException {
         requireOpen();
         source.startWait();

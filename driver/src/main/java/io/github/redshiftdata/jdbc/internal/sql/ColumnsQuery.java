@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 /** A query that has the columns of another one, and never a row: the server plans the other one and runs nothing of it. */
 public final class ColumnsQuery {
 
-    /** Behind these stands a number of rows, whichever it is. */
+    /** The words that a number of rows follows. */
     private static final Set<String> BEFORE_COUNTS = Set.of("limit", "offset", "top", "first", "next");
 
     private ColumnsQuery() {}

@@ -5,7 +5,7 @@ import java.util.List;
 /** Turns the escapes of JDBC, {@code {fn …}} and the like, into the SQL of Redshift. */
 public final class EscapeTranslator {
 
-    /** Nobody writes this many escapes into one another. */
+    /** The deepest nesting of escapes that is translated; no real statement nests this many. */
     private static final int DEEPEST = 50;
 
     private final String sql;
@@ -13,7 +13,7 @@ public final class EscapeTranslator {
     private final int depth;
     private final boolean tags;
     private final StringBuilder out;
-    /** Of the markers outside all escapes and of what the outermost escapes became. */
+    /** The parameters of the markers outside all escapes, and of those in the translated outermost escapes. */
     private final Numbers parameters = new Numbers();
 
     private int parameterCount;
@@ -36,8 +36,8 @@ public final class EscapeTranslator {
     }
 
     /**
-     * As {@link #translate}, with the parameter of each marker. Text without a brace has none listed: its markers are
-     * its parameters.
+     * Translates like {@link #translate}, and gives the parameter of each marker. For a text without a brace the list
+     * is empty: its markers are its parameters.
      */
     public static TranslatedSql translateMarked(String sql) throws SqlTextException {
         if (sql.indexOf('{') < 0) {

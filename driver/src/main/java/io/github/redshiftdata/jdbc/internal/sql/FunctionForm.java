@@ -65,7 +65,7 @@ record FunctionForm(ScalarFunction function, List<String> arguments) {
     /**
      * The form for a call.
      *
-     * @throws IllegalArgumentException if there is no such function, or none with so many arguments
+     * @throws IllegalArgumentException if there is no such function, or none with this number of arguments
      */
     static FunctionForm of(ArgumentList call) {
         var name = call.name().toUpperCase(Locale.ROOT);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the place of each marker of a statement. What is not known to be the place of an expression is taken for one of
- * a constant: a literal is right in both.
+ * Finds the place of each marker of a statement. A place that is not known to take an expression counts as one for a
+ * constant: a literal is right in both.
  */
 final class MarkerPlaces {
 
@@ -256,7 +256,7 @@ final class MarkerPlaces {
         return isCast ? MarkerPlace.CAST_OPERAND : MarkerPlace.EXPRESSION;
     }
 
-    /** Behind the name of a type only a string may stand. */
+    /** The place behind the name of a type, where only a string is allowed; {@code otherwise} behind anything else. */
     private MarkerPlace afterType(MarkerPlace otherwise) {
         return LITERAL_TYPES.contains(reader.peek(-1).word()) ? MarkerPlace.STRING : otherwise;
     }

@@ -2,7 +2,7 @@ package io.github.redshiftdata.jdbc.internal.sql;
 
 import java.util.Set;
 
-/** What CREATE, ALTER and DROP may name without touching the session. */
+/** The objects that CREATE, ALTER and DROP may name without a change of the session. */
 final class PermanentObjects {
 
     private static final Set<String> NAMES = Set.of(
@@ -27,7 +27,10 @@ final class PermanentObjects {
 
     private PermanentObjects() {}
 
-    /** Whether a definition is of one; other statements are of none that matters. */
+    /**
+     * Whether a CREATE, ALTER or DROP names such an object; true for any other statement, which names no object that
+     * matters here.
+     */
     static boolean standIn(TokenReader reader) {
         return switch (reader.peek().word()) {
             case "create", "alter", "drop" -> {

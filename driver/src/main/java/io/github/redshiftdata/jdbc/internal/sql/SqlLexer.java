@@ -264,7 +264,10 @@ final class SqlLexer {
         return c >= '0' && c <= '9';
     }
 
-    /** As the server, which knows bytes only, takes everything beyond ASCII for a letter. */
+    /**
+     * Whether a character can begin a word. Like the server, which knows only bytes, this takes everything beyond ASCII
+     * for a letter.
+     */
     static boolean isWordStart(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
     }

@@ -19,9 +19,9 @@ public final class SqlScript {
     }
 
     /**
-     * As {@link #parse(String)}; a statement that is surely too long is refused before it costs memory.
+     * Splits a text like {@link #parse(String)}; a statement that is surely too long is refused before it costs memory.
      *
-     * @param longest the most characters that a statement may have
+     * @param longest the largest number of characters that a statement may have
      * @throws StatementTooLongException if one has more
      */
     public static List<SqlStatement> parse(String text, int longest) throws SqlTextException {
@@ -54,7 +54,10 @@ public final class SqlScript {
                         .toList();
     }
 
-    /** As {@link #parse(String, int)}, with what holds nothing but comments between semicolons as {@code EMPTY}. */
+    /**
+     * Splits a text like {@link #parse(String, int)}; a part that holds nothing but comments between semicolons is
+     * {@code EMPTY}.
+     */
     public static List<SqlStatement> parts(String text, int longest) throws SqlTextException {
         requireShort(text, longest);
         var tokens = SqlLexer.read(text);

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the text of a statement tells of what it does to its session. Text is a guess where procedures and unknown statements
- * are concerned: then each of the facts is the cautious one. There is one object for all statements of the same facts.
+ * What the text of a statement tells of its effect on its session. For procedures and unknown statements the text is
+ * only a guess, so each fact is then the cautious one. Statements with equal facts share one object.
  *
  * @param kind what it does
  * @param isStateless whether it provably leaves nothing in its session and needs nothing of it, so that it gives the same in a

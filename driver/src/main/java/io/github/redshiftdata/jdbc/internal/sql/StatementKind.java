@@ -43,12 +43,18 @@ public enum StatementKind {
         };
     }
 
-    /** Whether a finished one may well be without a number of rows: then nobody knows it, and nobody need be warned. */
+    /**
+     * Whether the service may well give no number of rows for a finished statement of this kind. The count is then
+     * unknown without a warning.
+     */
     public boolean countMayBeAbsent() {
         return this == LOAD || this == MERGE || this == TABLE_OF_QUERY;
     }
 
-    /** Whether the service may be given values apart from the text: the server plans queries and changes of rows only. */
+    /**
+     * Whether the service may be given values separately from the text: the server plans only queries and changes of
+     * rows.
+     */
     public boolean takesParameters() {
         return switch (this) {
             case QUERY, INSERT, UPDATE, DELETE, MERGE -> true;

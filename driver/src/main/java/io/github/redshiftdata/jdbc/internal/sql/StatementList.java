@@ -10,13 +10,13 @@ import java.util.RandomAccess;
  */
 final class StatementList extends AbstractList<SqlStatement> implements RandomAccess {
 
-    /** So few are objects at once, and are read only once. */
+    /** Up to this number, statements are made into objects at once and read only once. */
     private static final int FEW = 100;
 
     private final TokenList tokens;
     private final Numbers starts = new Numbers();
     private final Numbers ends = new Numbers();
-    /** The numbers of those with a meaning, where some have none. */
+    /** The numbers of the statements that are not only comments, if some are. */
     private final Numbers meaningful = new Numbers();
 
     private boolean hasComments;
@@ -45,7 +45,7 @@ final class StatementList extends AbstractList<SqlStatement> implements RandomAc
         return size() <= FEW ? List.copyOf(this) : this;
     }
 
-    /** Those that mean something to the server. */
+    /** The statements that are not only comments. */
     List<SqlStatement> withoutComments() {
         return hasComments ? new Meaningful() : this;
     }

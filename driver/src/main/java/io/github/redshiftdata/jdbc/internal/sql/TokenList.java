@@ -20,7 +20,7 @@ final class TokenList extends AbstractList<Token> implements RandomAccess {
         private final int first;
         private final byte[] kinds;
         private char[] near;
-        /** In place of the other once a token is too far away for it; empty until then. */
+        /** Takes the place of the field above once a token is too far away for that; empty until then. */
         private int[] far = {};
 
         Chunk(int first, int length) {
@@ -129,12 +129,12 @@ final class TokenList extends AbstractList<Token> implements RandomAccess {
         return store.start(from + index + 1);
     }
 
-    /** As {@link Token#isPunctuation}. */
+    /** Whether the token at an index is this punctuation character. */
     boolean isPunctuation(int index, char character) {
         return kind(index) == TokenKind.PUNCTUATION && store.text.charAt(start(index)) == character;
     }
 
-    /** As {@link Token#isWord}. */
+    /** Whether the token at an index is this word, in any case. */
     boolean isWord(int index, String word) {
         int start = start(index);
         return kind(index) == TokenKind.WORD

@@ -8,10 +8,12 @@ final class TokenReader {
     private static final Token END = new Token(TokenKind.WHITESPACE, "", -1);
 
     private final List<Token> tokens;
-    /** The tokens again, where they can be looked at without making objects of them. */
+    /**
+     * The tokens as a list that can be checked without making objects of them; empty if they are another kind of list.
+     */
     private final TokenList compact;
 
-    /** The token it stands on, one that means something; at the end their number. */
+    /** The number of the current token, which is never a blank or a comment; at the end, the number of tokens. */
     private int at;
 
     TokenReader(List<Token> tokens) {
@@ -35,7 +37,7 @@ final class TokenReader {
         return token(at);
     }
 
-    /** The token so many places on, or back where it is less than 0. */
+    /** The token a number of places ahead, or back if the number is negative. */
     Token peek(int offset) {
         return token(indexAt(offset));
     }

@@ -44,7 +44,7 @@ public final class Decimals {
         return text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0);
     }
 
-    /** The same number, if it can be worked with. */
+    /** Returns the number if the driver can work with it; throws if it has too many bits. */
     static BigDecimal checked(BigDecimal number) throws ConversionException {
         if (number.unscaledValue().bitLength() > MOST_BITS) {
             throw ConversionException.tooManyDigits(
@@ -53,7 +53,7 @@ public final class Decimals {
         return number;
     }
 
-    /** As whole number; a fraction is cut off. */
+    /** The number as a whole number; a fraction is cut off. */
     static BigInteger whole(BigDecimal number) throws ConversionException {
         long digits = (long) checked(number).precision() - number.scale();
         if (number.signum() == 0 || digits <= 0) {
@@ -70,7 +70,7 @@ public final class Decimals {
         return number.toPlainString();
     }
 
-    /** With so many digits behind the point, half up. */
+    /** The number with a given number of digits behind the point, rounded half up. */
     public static BigDecimal rescaled(BigDecimal number, int scale) throws ConversionException {
         long digits = (long) checked(number).precision() - number.scale() + scale;
         if (number.signum() == 0 || digits < 0) {

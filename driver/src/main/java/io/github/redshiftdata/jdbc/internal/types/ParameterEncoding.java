@@ -148,7 +148,7 @@ final class ParameterEncoding {
         return number(Decimals.plain(value), RedshiftType.NUMERIC);
     }
 
-    /** In parentheses where negative: "a -?" must not become a comment. */
+    /** The number as SQL, in parentheses if it is negative: "a -?" must not become a comment. */
     private static Literal number(String digits, RedshiftType type) {
         return new Literal(digits.startsWith("-") ? '(' + digits + ')' : digits, digits, type);
     }

@@ -111,7 +111,7 @@ public sealed interface ParameterValue {
             return new Bytes(BinaryText.toHex(bytes));
         }
 
-        /** As {@link #hex()}. */
+        /** The hexadecimal digits. */
         @Override
         public String text() {
             return hex;

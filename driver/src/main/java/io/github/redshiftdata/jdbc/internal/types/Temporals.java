@@ -135,7 +135,7 @@ public final class Temporals {
                 && TemporalParser.parse(text, "date or time").offset() != null;
     }
 
-    /** As {@link #toUtc}. */
+    /** The moment in the zone UTC; the infinities become the greatest and least moment. */
     static ZonedDateTime toUtcZoned(String text) throws ConversionException {
         return infinitySign(text) == 0 ? toUtc(text).toZonedDateTime() : toZonedDateTime(text);
     }

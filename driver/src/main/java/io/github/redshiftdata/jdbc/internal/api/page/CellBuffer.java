@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The cells of a page while they are read, row after row: a tag and a number for each. The number is the value itself,
- * the bits of a double, or where among the copied texts a text stands (offset in the upper half, length in the lower).
+ * the bits of a double, or the place of a text among the copied texts (offset in the upper half, length in the lower).
  */
 final class CellBuffer {
 
@@ -39,18 +39,18 @@ final class CellBuffer {
     }
 
     /**
-     * Makes room at once for as many cells as an answer is likely to hold whose rows are like the first.
+     * Makes room at once for as many cells as the answer likely holds, if its other rows are like the first.
      *
-     * @param width the cells of the first row, which are all that were added
+     * @param width the number of cells in the first row, which are all that were added so far
      * @param rowBytes the bytes that the first row takes in the answer
-     * @param bytes the bytes of that row and all that follows
+     * @param bytes the bytes of the first row and all that follows
      */
     void expectLikeFirstRow(int width, int rowBytes, int bytes) {
         long likelyRows = bytes / Math.max(1, rowBytes) + 1L;
         expect(likelyRows * width, likelyRows * textLength);
     }
 
-    /** Makes room for so many cells and bytes of text in all, within reason: they may turn out fewer or more. */
+    /** Makes room for this number of cells and bytes of text, up to a limit: they may turn out fewer or more. */
     private void expect(long cells, long textBytes) {
         if (textBytes > texts.length && textBytes <= MOST_TEXT_ON_TRUST) {
             texts = Arrays.copyOf(texts, (int) textBytes);
@@ -94,7 +94,7 @@ final class CellBuffer {
         return isNearlyFull() ? numbers : Arrays.copyOf(numbers, size);
     }
 
-    /** Where little is left over, a copy would cost more than it saves. */
+    /** If little room is left over, a copy would cost more than it saves. */
     private boolean isNearlyFull() {
         return tags.length - size <= size >> 2;
     }

@@ -12,7 +12,7 @@ final class ColumnsDecoder {
 
     private ColumnsDecoder() {}
 
-    /** The columns, with the parser on the begin of the array, and on its end afterwards. */
+    /** Reads the columns. The parser stands on the begin of the array, and on its end afterwards. */
     static List<ColumnMetadata> read(JsonParser parser) throws IOException {
         require(parser.currentToken() == JsonToken.START_ARRAY, "ColumnMetadata is not a JSON array");
         var columns = new ArrayList<ColumnMetadata>();

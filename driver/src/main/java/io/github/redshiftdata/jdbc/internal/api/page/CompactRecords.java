@@ -7,20 +7,21 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads Records in the one form in which the service writes them: no blanks, one member a cell. It looks at eight bytes
- * at a time and makes no tokens. Where it meets anything else, an error included, it gives up, and {@link JsonPageDecoder}
- * reads the records again as JSON at large: what is accepted, and as what, does not depend on this class.
+ * Reads Records in the one form in which the service writes them: no blanks, one member per cell. It looks at eight
+ * bytes at a time and makes no tokens. If it meets anything else, an error included, it gives up, and {@link
+ * JsonPageDecoder} reads the records again as general JSON: which records are accepted, and with which values, does not
+ * depend on this class.
  */
 final class CompactRecords {
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** How a cell with a text begins: {"stringValue":" */
+    /** The begin of a cell with a text: {"stringValue":" */
     private static final long STRING_1 = word("{\"string");
 
     private static final long STRING_2 = word("Value\":\"");
 
-    /** {"longValue": in two words that overlap. */
+    /** The begin of a cell with a whole number, {"longValue": in two words that overlap. */
     private static final long LONG_1 = word("{\"longVa");
 
     private static final long LONG_2 = word("gValue\":");
@@ -38,7 +39,9 @@ final class CompactRecords {
     private static final int BOOLEAN_HEAD = 16;
     private static final int NULL_CELL = 15;
 
-    /** The longest of the heads: so many bytes follow every cell's start, for brackets close behind the shortest cell. */
+    /**
+     * The longest of the heads: at least this many bytes follow the start of any cell, so reading two words is safe.
+     */
     private static final int LONGEST_HEAD = 16;
 
     private static final long EACH_BYTE = 0x0101010101010101L;
@@ -47,10 +50,10 @@ final class CompactRecords {
     private static final long BACKSLASHES = '\\' * EACH_BYTE;
     private static final long BLANKS = ' ' * EACH_BYTE;
 
-    /** The most digits of a long. */
+    /** The number of digits of the largest long. */
     private static final int LONG_DIGITS = 19;
 
-    /** So many digits always fit a long. */
+    /** Any number of this many digits fits a long. */
     private static final int SAFE_DIGITS = LONG_DIGITS - 1;
 
     private static final long LARGEST_EXACT_DOUBLE = 1L << 53;
@@ -71,7 +74,7 @@ final class CompactRecords {
     /**
      * Made for one page.
      *
-     * @param cells takes the cells; it is to be thrown away after a failure
+     * @param cells receives the cells; after a failure the caller must clear it
      */
     CompactRecords(byte[] body, int length, CellBuffer cells) {
         this.body = body;
@@ -87,7 +90,7 @@ final class CompactRecords {
         return rows;
     }
 
-    /** The cells of each row. */
+    /** The number of cells in each row. */
     int width() {
         return width;
     }
@@ -96,7 +99,7 @@ final class CompactRecords {
      * Reads all rows.
      *
      * @param start behind the bracket that opens the array
-     * @return the place of the bracket that closes the array, or -1 where something has another form
+     * @return the place of the bracket that closes the array, or -1 if something has another form
      */
     int read(int start) {
         at = start;
@@ -194,7 +197,7 @@ final class CompactRecords {
         int place = start;
         while (place <= length - Long.BYTES) {
             long word = (long) WORD.get(body, place);
-            // In each sum the lowest high bit marks the first byte that is meant; those above it may be false.
+            // In each sum the lowest high bit marks the first byte that was looked for; the bits above it may be false.
             long quote = word ^ QUOTES;
             long backslash = word ^ BACKSLASHES;
             long found = (((quote - EACH_BYTE) & ~quote)
@@ -212,7 +215,7 @@ final class CompactRecords {
         return place;
     }
 
-    /** The closing quote of a text with escapes, or -1 where the text is not as JSON wants it. */
+    /** The place of the closing quote of a text with escapes, or -1 if the text is not valid JSON. */
     private int endOfEscapedText(int start) {
         int place = start;
         while (place < length && body[place] == '\\') {
@@ -326,7 +329,7 @@ final class CompactRecords {
         if (closes(end) && digits <= SAFE_DIGITS) {
             long all = digits(digits(0, first, endOfWhole), endOfWhole + 1, end);
             if (all <= LARGEST_EXACT_DOUBLE) {
-                // Both are doubles exactly, so their quotient is the nearest double, as a parser finds it.
+                // Both are exact doubles, so their quotient is the nearest double, as a parser finds it.
                 double value = all / EXACT_POWERS[fraction];
                 return addDouble(first > start ? -value : value, end + 1);
             }
@@ -339,7 +342,7 @@ final class CompactRecords {
         return !Double.isInfinite(value) && addDouble(value, end + 1);
     }
 
-    /** Behind the exponent that begins here, if one does. */
+    /** The place behind the exponent that begins here; the start itself if none does. */
     private int endOfExponent(int start) {
         if (start >= length || (body[start] != 'e' && body[start] != 'E')) {
             return start;

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the answer of GetStatementResultV2: CSV in chunks, which are taken as one text, so that a row may be split
- * over them.
+ * Reads the answer of GetStatementResultV2: CSV in chunks, which are joined to one text, so that a row may be split
+ * between chunks.
  */
 public final class CsvDecoder extends PageReader {
 
@@ -30,7 +30,7 @@ public final class CsvDecoder extends PageReader {
     /**
      * Decodes a page.
      *
-     * @param body the answer; the page keeps the array, for a page may have 15 MB, and a copy would double that
+     * @param body the answer; the page keeps the array, since a page may have 15 MB and a copy would double that
      * @param first whether this is the first page of the result, which may begin with the names of the columns
      * @throws IOException when the answer is not whole, not UTF-8, not JSON, or not a page of CSV
      */
@@ -43,7 +43,9 @@ public final class CsvDecoder extends PageReader {
         }
     }
 
-    /** The manual shows the chunks in an array within the array, the model without: both are read. */
+    /**
+     * Reads the chunks. The manual shows them in an array within the array, the API model without: both are accepted.
+     */
     @Override
     void readRecords() throws IOException {
         require(parser.currentToken() == JsonToken.START_ARRAY, "Records is not a JSON array");
@@ -89,8 +91,9 @@ public final class CsvDecoder extends PageReader {
     }
 
     /**
-     * A line with the names of all columns is taken for the header, for that is what AWS describes; so is a first line
-     * that makes one row too many. Where that is wrong the number of rows is, which is an error at the end.
+     * Whether the first line is a header. A line with the names of all columns is one, as AWS describes it; so is a
+     * first line that makes one row too many. If that is a wrong guess, the number of rows is wrong, which is an error
+     * at the end.
      */
     private boolean beginsWithNames(CsvRows rows) {
         if (rows.count() == 0) {
@@ -102,7 +105,10 @@ public final class CsvDecoder extends PageReader {
                 || (nextToken == null && totalRows >= 0 && rows.count() == totalRows + 1);
     }
 
-    /** Where a column has no name, a row of NULLs could look like the names. */
+    /**
+     * Whether a row holds the names of the columns. If a column has no name, the answer is no, since a row of NULLs
+     * could look like the names.
+     */
     private static boolean isHeader(List<String> fields, List<String> names) {
         return !names.contains("") && fields.equals(names);
     }

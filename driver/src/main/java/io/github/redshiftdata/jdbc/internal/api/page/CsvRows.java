@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of CSV as RFC 4180 writes them, in UTF-8: lines that end with CRLF or LF, fields in quotes where they hold a
- * comma, a quote or a line's end. Only where each row begins is kept; its fields are found when it is read.
+ * Rows of CSV as RFC 4180 writes them, in UTF-8: lines that end with CRLF or LF, fields in quotes if they hold a comma,
+ * a quote or a line break. Only the begin of each row is kept; its fields are found when it is read.
  */
 final class CsvRows {
 
@@ -18,7 +18,7 @@ final class CsvRows {
     private final int length;
     private final int width;
 
-    /** Where each row begins, and behind the last the end of the text. */
+    /** The begin of each row, and behind the last one the end of the text. */
     private final int[] starts;
 
     private final int first;
@@ -37,7 +37,7 @@ final class CsvRows {
      * The rows of a text.
      *
      * @param length how many bytes of the array are the text
-     * @param columns the fields that each row must have; 0 for as many as the first one has
+     * @param columns the number of fields that each row must have; 0 for as many as the first one has
      * @throws IOException when a row has another number of fields, or the quotes do not match
      */
     static CsvRows of(byte[] text, int length, int columns) throws IOException {

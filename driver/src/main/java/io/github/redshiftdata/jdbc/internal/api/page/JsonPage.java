@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A page that keeps texts as bytes of the answer and makes strings of them only when asked. */
+/** A page that keeps texts as bytes of the answer, and makes a string of one only when it is asked for. */
 final class JsonPage implements ResultPage {
 
     private final List<ColumnMetadata> columns;

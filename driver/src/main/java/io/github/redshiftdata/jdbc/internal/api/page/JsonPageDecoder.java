@@ -15,8 +15,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answer of GetStatementResult in one pass. A cell whose only member is unknown is an error, for no value may
- * be lost silently.
+ * Reads the answer of GetStatementResult in one pass. A cell whose only member is unknown is an error, since no value
+ * may be lost silently.
  */
 public final class JsonPageDecoder extends PageReader {
 
@@ -24,10 +24,10 @@ public final class JsonPageDecoder extends PageReader {
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
 
-    /** What stands for all that was read, before a parser that begins where the records end. */
+    /** Takes the place of everything before the end of the records, for a parser that begins there. */
     private static final byte[] UP_TO_RECORDS = "{\"Records\":[".getBytes(StandardCharsets.US_ASCII);
 
-    /** The parser once more, where it tells its place without an object for each text. */
+    /** The parser once more, if it can give byte offsets without allocating; otherwise null. */
     private final @Nullable UTF8StreamJsonParser offsets;
 
     private final CellBuffer cells = new CellBuffer();
@@ -93,7 +93,10 @@ public final class JsonPageDecoder extends PageReader {
         }
     }
 
-    /** Reads the records without the parser, which goes on behind them; false where they are not so plain. */
+    /**
+     * Reads the records without the parser, which goes on behind them. Returns false if they are not in the compact
+     * form.
+     */
     private boolean readCompactRecords(int start) throws IOException {
         if (offsets == null || start < 1 || body[start - 1] != '[') {
             return false;
@@ -110,12 +113,12 @@ public final class JsonPageDecoder extends PageReader {
         parser = JSON.createParser(new SequenceInputStream(
                 new ByteArrayInputStream(UP_TO_RECORDS), new ByteArrayInputStream(body, end, length - end)));
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            // up to where the records end
+            // skip to the end of the records
         }
         return true;
     }
 
-    /** Names the place of what is wrong: a person looks for it in the data, not in the answer. */
+    /** Reads a cell. An error names its row and column, since a person looks for it in the data, not in the answer. */
     private void readCell(int column) throws IOException {
         try {
             readCell();
@@ -197,7 +200,7 @@ public final class JsonPageDecoder extends PageReader {
     private void readBlob() throws IOException {
         int start = startOfText();
         try {
-            // Decoded once for its errors only: such cells are rare, and a reader cannot do much about a bad one.
+            // Decoded once to find errors only: such cells are rare, and a reader cannot do much about a malformed one.
             Base64.getDecoder().decode(parser.getText());
         } catch (IllegalArgumentException malformed) {
             throw new IOException("its blobValue is not base64", malformed);

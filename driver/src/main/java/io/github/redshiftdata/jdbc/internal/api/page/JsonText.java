@@ -36,7 +36,7 @@ final class JsonText {
         }
     }
 
-    /** The length of the sequence of two to four bytes that begins here, or 0 where it is malformed. */
+    /** The length of the UTF-8 sequence of two to four bytes that begins here, or 0 if it is malformed. */
     private static int utf8Sequence(byte[] body, int at, int length) {
         int first = body[at] & 0xff;
         int second = at + 1 < length ? body[at + 1] & 0xff : 0;
@@ -65,7 +65,7 @@ final class JsonText {
     }
 
     /**
-     * The first quote or backslash.
+     * The place of the first quote or backslash.
      *
      * @throws IOException when the body ends before
      */

@@ -9,15 +9,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a page of a result: the members that pages of both formats have. They may come in any order; all but Records may
- * be missing or null; unknown ones are passed over.
+ * Reads a page of a result: the members that pages of both formats have. They may come in any order; all but Records
+ * may be missing or null; unknown ones are skipped.
  */
 public abstract sealed class PageReader permits CsvDecoder, JsonPageDecoder {
 
     final byte[] body;
     final int length;
 
-    /** Where the records are read without it, a reader goes on with another one behind them. */
+    /**
+     * The parser of the answer. A subclass that reads the records itself replaces it by one that begins behind them.
+     */
     JsonParser parser;
 
     List<ColumnMetadata> columns = List.of();

@@ -5,21 +5,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** How large an answer may be: what never ends must not fill the memory. */
+/** The limits of an answer's size: an answer that never ends must not fill the memory. */
 final class AnswerSize {
 
     private static final int MEBIBYTE = 1 << 20;
 
-    /** A page of CSV has up to 15 MB; JSON adds to what it holds. */
+    /** A page of CSV has up to 15 MB; JSON takes more for the same values. */
     private static final long SMALLEST_PAGE_LIMIT = 24L * MEBIBYTE;
 
     private static final long LARGEST_PAGE_LIMIT = 256L * MEBIBYTE;
     private static final long PART_OF_THE_MEMORY = 4;
 
-    /** DescribeStatement repeats the text of a batch: 40 statements of 200 kB, with escapes. */
+    /**
+     * The limit of all other answers. DescribeStatement repeats the text of a batch: 40 statements of 200 kB, with
+     * escapes.
+     */
     static final long OTHERS = 32L * MEBIBYTE;
 
-    /** Of a page of a result: far more than the service sends, and a part of this machine's memory. */
+    /** The limit of a page of a result: far more than the service sends, and a part of this machine's memory. */
     static final long PAGE = Math.max(
             SMALLEST_PAGE_LIMIT,
             Math.min(LARGEST_PAGE_LIMIT, Runtime.getRuntime().maxMemory() / PART_OF_THE_MEMORY));
@@ -29,7 +32,7 @@ final class AnswerSize {
 
     private AnswerSize() {}
 
-    /** More came than an answer may have. */
+    /** Thrown when an answer is larger than its limit or than the memory. */
     static final class ExceededException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -43,7 +46,7 @@ final class AnswerSize {
         }
     }
 
-    /** The stream, up to a limit. Beyond it the connection is closed, for the rest may never end. */
+    /** The stream, up to a limit. Beyond it the connection is closed, since the rest may never end. */
     static InputStream limited(InputStream content, long limit, Transmission transmission) {
         return new Limited(content, limit, transmission);
     }
@@ -85,7 +88,10 @@ final class AnswerSize {
             return false;
         }
 
-        /** The HTTP client would read the rest to keep the connection, be it without end. */
+        /**
+         * Reads the rest up to the limit before it closes: the HTTP client would read it without a limit to keep the
+         * connection.
+         */
         @Override
         public void close() throws IOException {
             try {
@@ -108,7 +114,7 @@ final class AnswerSize {
         }
     }
 
-    /** The array, or an error of this one answer where the memory does not suffice. */
+    /** Allocates an array; if the memory does not suffice, only this answer fails. */
     static byte[] allocate(long bytes) throws ExceededException {
         try {
             return new byte[Math.toIntExact(bytes)];
@@ -117,7 +123,7 @@ final class AnswerSize {
         }
     }
 
-    /** Reads all bytes that come into the array of a body; the number of them. */
+    /** Reads all bytes into the array of a body; returns their number. */
     static int readAll(InputStream content, PageCapture.Body body) throws IOException {
         if (body.bytes().length == 0) {
             body.grow(allocate(FIRST_PIECE));

@@ -14,15 +14,15 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Counts each request that leaves, and logs what is worth it. */
+/** Counts each request that is sent, and logs it unless it is one of very many. */
 final class CallObserver implements ExecutionInterceptor {
 
-    /** Set on every request: who counts it. */
+    /** Set on every request: the counters that count it. */
     static final ExecutionAttribute<Counters> COUNTERS = new ExecutionAttribute<>("RedshiftDataJdbcCounters");
 
     private static final ExecutionAttribute<Long> SENT = new ExecutionAttribute<>("RedshiftDataJdbcSent");
 
-    /** There may be very many of these for one statement. */
+    /** One statement may need very many of these. */
     private static final Set<String> NOT_LOGGED = Set.of("DescribeStatement", "GetStatementResult");
 
     @Override
@@ -42,7 +42,7 @@ final class CallObserver implements ExecutionInterceptor {
         }
     }
 
-    /** Without the message of the failure, which may quote the statement. */
+    /** Logs a failure without its message, which may quote the statement. */
     @Override
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         if (!Logs.CALLS.isDebugEnabled()) {

@@ -11,19 +11,19 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
-/** Runs catalog calls at the allowed rate, and asks again where that helps. */
+/** Runs catalog calls at the allowed rate, and repeats them where that helps. */
 final class CatalogCalls {
 
-    /** Too many requests are waited for as long as there is time. */
+    /** Requests that are refused as too many are repeated as long as there is time. */
     private static final ReadRetryRule PATIENCE =
             new ReadRetryRule(Duration.ofMillis(400), Duration.ofDays(1), Duration.ofSeconds(15));
 
-    /** The share of this JVM may grow meanwhile. */
+    /** The longest sleep before the turn is computed again: the share of this JVM may grow meanwhile. */
     private static final Duration LONGEST_WAIT_FOR_SHARE = Duration.ofSeconds(1);
-    /** Its end is told as the want of an answer that it is. */
+    /** A request gets at least this time, so that it fails for lack of an answer and not for lack of time. */
     private static final Duration SHORTEST_REQUEST = Duration.ofMillis(1);
 
-    /** Sends single requests, and says what their failures mean. */
+    /** Sends single requests and classifies their failures. */
     interface Requests {
 
         /** Runs one call, which an interrupt ends at once. */
@@ -67,7 +67,7 @@ final class CatalogCalls {
             return Duration.ofNanos(deadline - nanoTime.getAsLong());
         }
 
-        /** For the next request. */
+        /** The time limit of the next request. */
         private Duration timeout() {
             var limit = min(left(), limits.request());
             var patience = patience();
@@ -77,13 +77,13 @@ final class CatalogCalls {
             return min(limit, patience.compareTo(SHORTEST_REQUEST) < 0 ? SHORTEST_REQUEST : patience);
         }
 
-        /** What of a wait has its time before the patience is over, where that runs. */
+        /** Cuts a wait at the end of the patience with unanswered requests, if that runs. */
         private Duration withinPatience(Duration wait) {
             var patience = patience();
             return patience == null ? wait : min(wait, patience);
         }
 
-        /** Notes what came of a request. */
+        /** Notes whether a request was answered. */
         private void noted(long asked, boolean isAnswered) {
             if (isAnswered) {
                 unansweredSince = null;
@@ -92,7 +92,9 @@ final class CatalogCalls {
             }
         }
 
-        /** How much longer it may go without an answer; null where there is no limit, or nothing that is not answered. */
+        /**
+         * How much longer requests may go without an answer; null if there is no limit, or no request is unanswered.
+         */
         private @Nullable Duration patience() {
             var since = unansweredSince;
             return limits.unanswered().isZero() || since == null
@@ -101,12 +103,12 @@ final class CatalogCalls {
         }
     }
 
-    /** A question whose time starts now; waiting for its turns counts. */
+    /** Begins a question. Its time starts now and includes the waits for its turns. */
     Question begin(CatalogApi.Limits limits) {
         return new Question(limits);
     }
 
-    /** Runs one call. */
+    /** Runs one call of a question, again and again where that helps. */
     <T> T run(
             CatalogRates.Operation operation,
             Question question,
@@ -150,7 +152,7 @@ final class CatalogCalls {
         return failed.failure().kind() == ServiceFailure.Kind.THROTTLED;
     }
 
-    /** Waits for the next attempt; throws where there is to be none. */
+    /** Waits for the next attempt; throws if there must be none. */
     private void pause(DataApiException failed, Question question, int attempts, Duration since)
             throws DataApiException {
         requirePatience(question, failed);
@@ -163,9 +165,9 @@ final class CatalogCalls {
     }
 
     /**
-     * Throws where there was no answer for as long as there may be none.
+     * Throws if requests have had no answer for the limit.
      *
-     * @param last how the last request ended, or null before the first
+     * @param last the failure of the last request, or null before the first
      */
     private void requirePatience(Question question, @Nullable DataApiException last) throws DataApiException {
         var patience = question.patience();
@@ -178,7 +180,7 @@ final class CatalogCalls {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    /** The pages of a listing that come without end. */
+    /** The failure of a listing whose pages never end. */
     DataApiException endless(int items) {
         var what = "a listing does not end: after " + items
                 + " entries the service announces the same page again, or one" + " empty page after another";
@@ -188,7 +190,7 @@ final class CatalogCalls {
     /**
      * Waits until the share of this JVM allows one more request.
      *
-     * @param last how the request before ended, or null before the first
+     * @param last the failure of the request before, or null before the first
      */
     private void awaitShare(AdaptiveRate rate, Question question, @Nullable DataApiException last)
             throws DataApiException {

@@ -8,18 +8,22 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The rates of the catalog operations at one address. The service allows three requests a second of each, to all JVMs of an
- * account together. This JVM never sends more, and less once some are refused: then others ask too.
+ * The rates of the catalog operations at one address. The service allows three requests per second of each, to all JVMs
+ * of an account together. This JVM never sends more, and sends less once some are refused, since then other JVMs ask
+ * too.
  */
 final class CatalogRates {
 
     private static final int PER_SECOND = 3;
-    /** A JVM that took all there is would be refused nothing itself, and never learn of the others, who are refused everything. */
+    /**
+     * Slightly less than the quota: a JVM that took all of it would never be refused, and so never learn that all
+     * others are.
+     */
     private static final double OWN_MOST = 0.95 * PER_SECOND;
 
     private static final int BURST = 3;
 
-    /** The operations that are counted apart. */
+    /** The operations that the service counts separately. */
     enum Operation {
         LIST_DATABASES,
         LIST_SCHEMAS,
@@ -32,7 +36,7 @@ final class CatalogRates {
     private final LongSupplier nanoTime;
 
     /**
-     * Holds nothing back at first.
+     * Rates that hold nothing back at first.
      *
      * @param random differs from JVM to JVM; used by this constructor only
      */
@@ -53,7 +57,7 @@ final class CatalogRates {
         return limiters.get(operation);
     }
 
-    /** The part of the rate that is this JVM's, once it was refused a request. */
+    /** The share of this JVM in the rate, once it was refused a request. */
     @SuppressWarnings("NullAway") // every operation has one
     AdaptiveRate rate(Operation operation) {
         return rates.get(operation);

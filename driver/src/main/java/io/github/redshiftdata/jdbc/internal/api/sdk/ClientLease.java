@@ -55,14 +55,15 @@ public final class ClientLease implements ConnectionClient {
     }
 
     /**
-     * Daemon threads for fetching ahead, shared by all leases of the client. They grow on demand and end when idle; after
-     * the last lease is closed tasks are refused with {@link java.util.concurrent.RejectedExecutionException}.
+     * Daemon threads for all work in the background, shared by all leases of the client. They grow on demand and end
+     * when idle; after the last lease is closed, they refuse tasks with {@link
+     * java.util.concurrent.RejectedExecutionException}.
      */
     public Executor threads() {
         return client.threads();
     }
 
-    /** Shared by all leases of the client. */
+    /** What is known of long polling at this endpoint; shared by all leases of the client. */
     public LongPolling longPolling() {
         return client.longPolling();
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Shares AWS clients between connections: one for equal settings, closed with its last lease. So a pool of connections
- * has one set of HTTP connections, one login to AWS, and no threads once it is closed.
+ * has one set of HTTP connections, one sign-in to AWS, and no threads once it is closed.
  */
 public final class ClientPool {
 
@@ -25,10 +25,10 @@ public final class ClientPool {
     private final Map<ClientSettings, Entry> entries = new HashMap<>();
     private final Map<String, Limits> limits = new HashMap<>();
 
-    /** What the service counts at one address, whoever asks. */
+    /** The rates at one address, which the service counts over all clients. */
     private record Limits(CatalogRates catalog, OperationRates rates) {}
 
-    /** A client, or what keeps it from being made, and how many leases it has. */
+    /** A client, or the reason why it cannot be made, and the number of its leases. */
     private static final class Entry {
         private final CompletableFuture<SharedClient> client = new CompletableFuture<>();
         private int leases;
@@ -39,14 +39,14 @@ public final class ClientPool {
         return SHARED;
     }
 
-    /** As {@link #lease(DriverConfig, Duration)}, however long it takes. */
+    /** A share of the client for a configuration, without a time limit. */
     public ClientLease lease(DriverConfig config) throws DataApiException {
         return lease(config, FOREVER);
     }
 
     /**
-     * A share of the client for a configuration. Nothing is sent to AWS, but making the first client takes its time, and
-     * longer where a class of the user's own is made with it.
+     * A share of the client for a configuration. Nothing is sent to AWS, but making the first client takes some time,
+     * and longer if a class of the user's own is made with it.
      *
      * @param longest how long to wait for it
      * @throws DataApiException when the client cannot be made, as with an unknown credentials provider, or not in time
@@ -60,7 +60,7 @@ public final class ClientPool {
             entry = entries.computeIfAbsent(settings, added -> new Entry());
             isFirst = entry.leases == 0;
             entry.leases++;
-            // Outlives the client: the service counts on, whoever asks.
+            // The rates outlive the client: the service goes on counting, whichever client asks.
             limit = limits.computeIfAbsent(
                     settings.region() + ' ' + settings.place(),
                     place -> new Limits(
@@ -74,7 +74,7 @@ public final class ClientPool {
         return new ClientLease(client, config, limit.catalog(), limit.rates(), () -> giveBack(settings, entry));
     }
 
-    /** In a thread of its own, which its caller may leave. */
+    /** Makes the client in a thread of its own, so that its caller may leave. */
     private static void make(CompletableFuture<SharedClient> client, ClientSettings settings) {
         var thread = new Thread(
                 () -> {
@@ -101,7 +101,7 @@ public final class ClientPool {
             throw failures.notReady(late);
         } catch (ExecutionException failed) {
             synchronized (entries) {
-                // Whoever comes next tries anew.
+                // The next caller tries to make the client anew.
                 entries.remove(settings, entry);
             }
             giveBack(settings, entry);
@@ -130,7 +130,7 @@ public final class ClientPool {
             }
         }
         if (isLast) {
-            // It may still be in the making.
+            // The client may still be in the making.
             var unused = entry.client.thenAccept(SharedClient::close);
         }
     }

@@ -19,7 +19,7 @@ record ClientSettings(
                 config.region(), config.endpoint(), config.awsAuth(), config.connectTimeout(), config.requestTimeout());
     }
 
-    /** How messages name the address. */
+    /** The name of the address in messages. */
     String place() {
         return endpoint == null ? "the Redshift Data API of region " + region : Shown.value(endpoint.toString());
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
-/** An answer that tells of an error, be it the service's own or that of something on the way to it. */
+/** An answer that reports an error, whether it comes from the service or from something on the way to it. */
 record ErrorAnswer(String endpoint, SdkServiceException answer) {
 
     private static final int UNAUTHENTICATED = 401;
@@ -85,7 +85,7 @@ record ErrorAnswer(String endpoint, SdkServiceException answer) {
                 : "the service gave no text with " + code + " (HTTP " + answer.statusCode() + ")";
     }
 
-    /** For an answer without the name of an error, which the Data API always gives. */
+    /** The text for an answer without the name of an error, which the Data API always gives. */
     private String bare(int status) {
         var what = "no error of the service but HTTP " + status + " came from " + endpoint;
         if (status >= FIRST_REDIRECT && status < FIRST_CLIENT_ERROR) {

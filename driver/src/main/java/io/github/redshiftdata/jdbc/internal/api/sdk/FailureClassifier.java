@@ -21,7 +21,9 @@ final class FailureClassifier {
 
     private static final int OK = 200;
 
-    /** By their simple names, which stay where the HTTP client is relocated. */
+    /**
+     * Exceptions that mean the answer is not HTTP, by their simple names, which stay if the HTTP client is relocated.
+     */
     private static final Set<String> NOT_HTTP =
             Set.of("ProtocolException", "ClientProtocolException", "UnsupportedHttpVersionException", "ParseException");
 
@@ -36,7 +38,7 @@ final class FailureClassifier {
         this.endpoint = endpoint;
     }
 
-    /** The exception to throw where not even the client could be made. */
+    /** The exception to throw if not even the client could be made. */
     DataApiException classify(RuntimeException thrown) {
         var credentials = Causes.find(thrown, CredentialsFailedException.class);
         return credentials.isPresent()
@@ -45,7 +47,7 @@ final class FailureClassifier {
     }
 
     /**
-     * The exception to throw for one of the SDK's. Sets the thread's interrupt status where its interrupt was the reason.
+     * The exception to throw for one of the SDK's. Sets the thread's interrupt status if its interrupt was the reason.
      *
      * @param closed whether the client is closed by now
      */
@@ -75,7 +77,7 @@ final class FailureClassifier {
         };
     }
 
-    /** What came instead of an answer; null if none came, or it broke off. */
+    /** A description of what came instead of an answer; null if nothing came, or the answer broke off. */
     private static @Nullable String unexpectedAnswer(Throwable thrown, Transmission transmission) {
         if (thrown instanceof OutOfMemoryError) {
             return "the answer does not fit into the memory of this JVM";
@@ -96,7 +98,7 @@ final class FailureClassifier {
         return transmission.isAnswered() && ownFault ? "the answer is not of the form that it must have" : null;
     }
 
-    /** The SDK's own copy of Jackson throws kinds of IOException for it. */
+    /** Whether the answer is not JSON: the SDK's own copy of Jackson throws kinds of IOException for that. */
     private static boolean isNoJson(Throwable cause) {
         return cause.getClass().getName().contains(".thirdparty.jackson.");
     }
@@ -119,7 +121,7 @@ final class FailureClassifier {
                         "no answer from " + endpoint + " could be taken: " + text(thrown)));
     }
 
-    /** An answer that does not mean what it must. */
+    /** The failure for an answer that cannot be what it should be. */
     DataApiException unreadable(String what, @Nullable String requestId, Throwable cause) {
         return new DataApiException(
                 new ServiceFailure(
@@ -127,7 +129,7 @@ final class FailureClassifier {
                 cause);
     }
 
-    /** A time limit that ended before anything was sent. */
+    /** The failure for a time limit that ended before anything was sent. */
     DataApiException tooLate(Duration timeout) {
         var failure = unsent(
                 Kind.TIMED_OUT,
@@ -136,7 +138,7 @@ final class FailureClassifier {
         return new DataApiException(failure, new IllegalArgumentException("timeout " + timeout));
     }
 
-    /** The client was not made in time; nothing was sent to the service. */
+    /** The failure for a client that was not made in time; nothing was sent to the service. */
     DataApiException notReady(Throwable cause) {
         return new DataApiException(
                 unsent(
@@ -146,20 +148,20 @@ final class FailureClassifier {
                 cause);
     }
 
-    /** The last of several requests without an answer, where there are to be no more. */
+    /** The failure for the last of several requests without an answer, after the limit of that. */
     DataApiException silent(DataApiException last) {
         var failure = last.failure();
         return new DataApiException(
                 failure(failure.kind(), ServiceFailure.SILENCE, failure.message(), failure.sent()), last);
     }
 
-    /** A time limit that ended before the answer was whole. */
+    /** The failure for a time limit that ended before the answer was complete. */
     DataApiException timedOut(Throwable cause, boolean sent) {
         return new DataApiException(
                 failure(Kind.TIMED_OUT, "Timeout", "no answer in time from " + endpoint, sent), cause);
     }
 
-    /** The caller's interrupt; sets the thread's interrupt status. */
+    /** The failure for an interrupt of the caller; sets the thread's interrupt status. */
     DataApiException interrupted(Throwable cause, boolean sent) {
         Thread.currentThread().interrupt();
         return new DataApiException(interrupt(sent), cause);
@@ -169,7 +171,7 @@ final class FailureClassifier {
         return failure(Kind.INTERRUPTED, "Interrupted", "interrupted while asking " + endpoint, sent);
     }
 
-    /** The client was closed before or meanwhile. */
+    /** The failure for a client that was closed before or during the request. */
     DataApiException closed(Throwable cause, boolean sent) {
         var failure = sent
                 ? sent(
@@ -183,16 +185,16 @@ final class FailureClassifier {
         return new DataApiException(failure, cause);
     }
 
-    /** The credentials could not be had. */
+    /** The failure for credentials that could not be obtained. */
     DataApiException withoutCredentials(CredentialsFailedException failed) {
-        // Whoever gives them out, as STS, may be what cannot be reached.
+        // The service that gives out credentials, such as STS, may be what cannot be reached.
         var reached = Causes.find(failed, UnknownHostException.class).isEmpty();
         return new DataApiException(
                 unsent(reached ? Kind.UNAUTHORIZED : Kind.UNREACHABLE, ServiceFailure.CREDENTIALS_FAILED, text(failed)),
                 failed);
     }
 
-    /** The credentials did not come in time. */
+    /** The failure for credentials that did not come in time. */
     DataApiException signInTooSlow(String source, Duration limit, Throwable cause) {
         var seconds = limit.toMillis() / 1000.0;
         return new DataApiException(
@@ -203,19 +205,19 @@ final class FailureClassifier {
                 cause);
     }
 
-    /** What the thread of a call threw. */
+    /** The failure for an exception that the thread of a call threw. */
     DataApiException ofAnotherThread(@Nullable Throwable thrown, Transmission transmission, boolean closed) {
         return thrown instanceof DataApiException failed
                 ? failed
                 : classify(thrown == null ? new IllegalStateException() : thrown, transmission, closed);
     }
 
-    /** What nobody thought of, while something may have been under way. */
+    /** The failure for an unexpected exception during a request that may have been sent. */
     DataApiException unforeseen(Throwable thrown) {
         return new DataApiException(sent(Kind.SERVICE, thrown.getClass().getSimpleName(), text(thrown)), thrown);
     }
 
-    /** While nothing is sent, an interrupt may show as a failure to get a connection. */
+    /** Whether an interrupt was the reason. While nothing is sent, it may show as a failure to get a connection. */
     private static boolean isInterrupt(Throwable thrown, boolean sent) {
         return Causes.find(thrown, FailureClassifier::isInterruption).isPresent()
                 || (!sent && Thread.currentThread().isInterrupted());
@@ -225,7 +227,7 @@ final class FailureClassifier {
         return cause instanceof AbortedException || cause instanceof InterruptedException;
     }
 
-    /** The HTTP client says of its own end no more than this. */
+    /** Whether the HTTP client was shut down; its exception tells no more than this. */
     private static boolean isShutDown(Throwable thrown) {
         return Causes.find(
                         thrown,

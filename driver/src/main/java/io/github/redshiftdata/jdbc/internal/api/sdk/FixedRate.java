@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Spreads requests so that no more than so many a second reach the service, in a burst at first. Callers take a place in
- * the queue and wait for it themselves. When the service counts a request is not known before its answer, so everything
- * that is queued moves back by what an answer took.
+ * Spreads requests so that at most a fixed number per second reach the service, after a burst at first. Callers take a
+ * place in the queue and wait for it themselves. The driver learns only from the answer when the service has counted a
+ * request, so when an answer is slow, queued requests are delayed by the same time.
  */
 final class FixedRate {
 
@@ -16,7 +16,7 @@ final class FixedRate {
     private final long burstNanos;
     private final LongSupplier nanoTime;
     private long due;
-    /** By how much the queue was moved back since the beginning. */
+    /** The time by which the queue was moved back since the beginning, in nanoseconds. */
     private long moved;
 
     private int queued;
@@ -31,7 +31,7 @@ final class FixedRate {
             this.place = place;
         }
 
-        /** The nanoseconds to wait, after which to ask again; at zero the request is to be sent. */
+        /** The time to wait, in nanoseconds; then the caller must ask again. At zero, the request must be sent. */
         long left() {
             synchronized (FixedRate.this) {
                 long left = place + moved - nanoTime.getAsLong();
@@ -44,14 +44,14 @@ final class FixedRate {
             }
         }
 
-        /** The request will not be sent. Its place stays empty. */
+        /** Called when the request will not be sent. Its place stays empty. */
         void leave() {
             synchronized (FixedRate.this) {
                 queued--;
             }
         }
 
-        /** The request was answered, or given up: the service may have counted it only now. */
+        /** Called when the request was answered or given up: the service may have counted it only now. */
         void over() {
             synchronized (FixedRate.this) {
                 long earliest = nanoTime.getAsLong() - burstNanos + (queued + inFlight) * intervalNanos;
@@ -65,9 +65,9 @@ final class FixedRate {
     }
 
     /**
-     * A limiter with all its burst unused.
+     * A rate with all its burst unused.
      *
-     * @param burst how many may go at once after a pause
+     * @param burst how many requests may be sent at once after a pause
      */
     FixedRate(double perSecond, int burst, LongSupplier nanoTime) {
         this.intervalNanos = (long) (TimeUnit.SECONDS.toNanos(1) / perSecond);
@@ -79,7 +79,7 @@ final class FixedRate {
     /**
      * Takes the next place.
      *
-     * @return empty, and no place taken, when it is farther away than {@code longest}
+     * @return empty if it is farther away than {@code longest}; then no place is taken
      */
     synchronized Optional<Turn> reserve(Duration longest) {
         long now = nanoTime.getAsLong();

@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looks through a list of the service, page by page, for what was asked for: a filter may be ignored. */
+/**
+ * Searches a list of the service, page by page: the service may ignore the filter of the request, so every item is
+ * checked.
+ */
 final class ListSearch {
 
-    /** Between attempts and between pages, for the service allows three requests a second. */
+    /** The pause between attempts and between pages, since the service allows three requests per second. */
     private static final Duration PAUSE = Duration.ofMillis(350);
 
     private static final ReadRetryRule PATIENCE = new ReadRetryRule(PAUSE, Duration.ZERO, Duration.ofMillis(1500));
@@ -39,7 +42,7 @@ final class ListSearch {
         return firstOf(timeout, wanted, pages).stream().findFirst();
     }
 
-    /** The items that are wanted of the first page with any; empty if the whole list has none. */
+    /** The items that are wanted on the first page that has any; empty if the whole list has none. */
     <T> List<T> firstOf(Duration timeout, Predicate<T> wanted, Pages<T> pages) throws DataApiException {
         var begun = RealTime.nanos();
         @Nullable String token = null;

@@ -16,13 +16,13 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Looks at answers before the SDK does. The body of a result page is kept aside for {@link JsonPageDecoder} and the SDK is
- * given an empty object; an answer that is no JSON object at all is refused with words that help, and so is one that
+ * Looks at answers before the SDK does. The body of a result page is kept for {@link JsonPageDecoder}, and the SDK is
+ * given an empty object. An answer that is no JSON object at all is refused with a helpful message, and so is one that
  * does not end.
  */
 final class PageCapture implements ExecutionInterceptor {
 
-    /** Set on a request whose answer is to be kept aside. */
+    /** Set on a request whose answer is to be kept. */
     static final ExecutionAttribute<Body> BODY = new ExecutionAttribute<>("RedshiftDataJdbcPageBody");
 
     /** Set on every request. */
@@ -43,9 +43,9 @@ final class PageCapture implements ExecutionInterceptor {
         }
 
         /**
-         * A body that may be read into an array that is there.
+         * A body that may be read into an existing array.
          *
-         * @param spare used where it is large enough
+         * @param spare the array; used if it is large enough
          */
         Body(byte[] spare) {
             bytes = spare;
@@ -60,13 +60,13 @@ final class PageCapture implements ExecutionInterceptor {
             return length;
         }
 
-        /** A larger array that begins with the same bytes. */
+        /** Replaces the array by a larger one that begins with the same bytes. */
         void grow(byte[] larger) {
             bytes = larger;
         }
     }
 
-    /** A checksum of the body would not fit the empty object. */
+    /** Removes the checksum of the body, which would not fit the empty object. */
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         var response = context.httpResponse();
@@ -108,7 +108,10 @@ final class PageCapture implements ExecutionInterceptor {
         return new ByteArrayInputStream(EMPTY_OBJECT);
     }
 
-    /** What is too large is ended before the stream is closed, for that would wait for the rest. */
+    /**
+     * Reads the body. If it is too large, the transmission is ended before the stream is closed, since closing would
+     * wait for the rest.
+     */
     private static void readOrEnd(InputStream content, Body body, SdkHttpResponse response, Transmission transmission)
             throws IOException {
         try {
@@ -119,7 +122,7 @@ final class PageCapture implements ExecutionInterceptor {
         }
     }
 
-    /** Reads into one array of the announced length where there is one, so that the page is not copied. */
+    /** Reads into one array of the announced length if there is one, so that the page is not copied. */
     private static void read(InputStream content, int announced, Body body) throws IOException {
         body.length = 0;
         if (announced == 0) {
@@ -135,7 +138,7 @@ final class PageCapture implements ExecutionInterceptor {
         }
     }
 
-    /** The announced length, or 0 where there is none, or one too large to be allocated on trust. */
+    /** The announced length, or 0 if there is none, or one too large to be allocated on trust. */
     private static int announcedLength(SdkHttpResponse response) throws IOException {
         try {
             long length = Long.parseLong(header(response, "Content-Length", "0"));
@@ -159,7 +162,7 @@ final class PageCapture implements ExecutionInterceptor {
             in.unread(first);
         }
         if (first >= 0 && first != '{') {
-            // Not read to its end, which may never come.
+            // The rest is not read, since it may never end.
             transmission.end(Transmission.End.READER);
             var type = header(response, "Content-Type", "no content type");
             throw new UnexpectedAnswerException(

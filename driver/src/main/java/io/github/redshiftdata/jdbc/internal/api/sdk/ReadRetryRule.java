@@ -5,25 +5,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a request that changes nothing is asked again where nobody else does that.
+ * How long this package itself repeats a request that changes nothing: a request to the catalog, or a page of a list.
  *
  * @param firstPause doubled with each attempt
- * @param throttled while there are too many requests
- * @param unanswered while the service fails or cannot be reached
+ * @param throttled how long to go on while there are too many requests
+ * @param unanswered how long to go on while the service fails or cannot be reached
  */
 record ReadRetryRule(Duration firstPause, Duration throttled, Duration unanswered) {
 
     private static final int MOST_DOUBLINGS = 4;
-    /** What cannot be read may have been cut on its way, but rarely three times. */
+    /** An answer that cannot be read may have been cut on its way, but rarely three times. */
     private static final int MOST_UNREADABLE = 3;
 
     private static final int NOT_IMPLEMENTED = 501;
 
     /**
-     * How long to pause before the next attempt; empty if there is to be none.
+     * How long to pause before the next attempt; empty if there must be none.
      *
-     * @param attempts so far
-     * @param since the first failure
+     * @param attempts the number of attempts so far
+     * @param since the time since the first failure
      */
     Optional<Duration> pauseAfter(ServiceFailure failure, int attempts, Duration since) {
         var limit =

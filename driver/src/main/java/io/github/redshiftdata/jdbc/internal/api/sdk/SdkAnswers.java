@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.redshiftdata.model.StatementData;
 import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
 
 /**
- * The SDK's answers as the driver's own records. An answer without the members that it must have is none: all that is
- * missing is refused with {@link UnexpectedAnswerException}, lest its absence be taken for a meaning.
+ * Turns the SDK's answers into the driver's own records. An answer that lacks a member it must have is refused with
+ * {@link UnexpectedAnswerException}, since the absence could be mistaken for a value.
  */
 final class SdkAnswers {
 
@@ -55,9 +55,10 @@ final class SdkAnswers {
     }
 
     /**
-     * What is told of a statement.
+     * The description of a statement.
      *
-     * @param statementId which was asked for; of a part of a batch the service may tell by the id of the batch
+     * @param statementId the id that was asked for; for a part of a batch, the service may answer with the id of the
+     *     batch
      */
     static StatementDescription description(String statementId, DescribeStatementResponse answer) {
         var told = required(answer.id(), "Id", answer);
@@ -151,7 +152,9 @@ final class SdkAnswers {
                         textOrEmpty(table.type())));
     }
 
-    /** Columns of tables; the names that were asked for stand in where the answer leaves them out. */
+    /**
+     * The columns of tables; where the answer leaves out schema and table, those that were asked for take their place.
+     */
     static List<ColumnMetadata> columns(DescribeTableResponse answer, @Nullable String schema, @Nullable String table) {
         return entries(answer.hasColumnList() ? answer.columnList() : null, "ColumnList", answer, column -> {
             required(column.name(), "name of a column", answer);
@@ -179,7 +182,7 @@ final class SdkAnswers {
                 textOrEmpty(column.columnDefault()));
     }
 
-    /** The entries of a list; a list that is absent or null does not mean that there are none. */
+    /** The entries of a list. A list that is absent or null is an error and does not mean that there are none. */
     private static <T, R> List<R> entries(
             @Nullable List<T> list, String member, RedshiftDataResponse answer, Function<T, R> entry) {
         if (list == null) {
@@ -217,7 +220,7 @@ final class SdkAnswers {
                 : known(answer.responseMetadata().requestId());
     }
 
-    /** The request id, or null for the word that the SDK has for none. */
+    /** The request id, or null if it is the word that the SDK uses for none. */
     static @Nullable String known(@Nullable String requestId) {
         return requestId == null || requestId.toUpperCase(Locale.ROOT).equals("UNKNOWN") ? null : requestId;
     }
@@ -226,7 +229,7 @@ final class SdkAnswers {
         return text == null ? "" : text;
     }
 
-    /** The manual writes the name in either case. */
+    /** The format of a name, which the manual writes in either case. */
     private static ResultFormat resultFormat(@Nullable String name) {
         return "csv".equalsIgnoreCase(name) ? ResultFormat.CSV : ResultFormat.JSON;
     }

@@ -24,14 +24,16 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /**
  * Runs calls of the SDK under a time limit and turns its exceptions into {@link DataApiException}. The limit closes the
- * connection and interrupts nobody, so that every interrupt is one of the caller.
+ * connection and does not interrupt the calling thread, so that every interrupt there is one of the caller.
  */
 final class SdkCalls implements CatalogCalls.Requests {
 
-    /** For what the limit cannot end by closing a connection, as looking up the name of a host. */
+    /** Extra time for what a closed connection does not end, such as looking up the name of a host. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    /** Of the request that this thread of the client was given; its caller ends it by that. */
+    /**
+     * The transmission of the request that this thread of the client runs; the caller of the request ends it by that.
+     */
     private static final ThreadLocal<@Nullable Transmission> BEGUN = new ThreadLocal<>();
 
     private final FailureClassifier failures;
@@ -39,10 +41,10 @@ final class SdkCalls implements CatalogCalls.Requests {
     private final Counters counters;
 
     /**
-     * What the calls of one client have in common.
+     * What the calls of one client share.
      *
-     * @param threads shut down before the client is closed
-     * @param timer ends what takes too long
+     * @param threads the client's threads, shut down before the client is closed
+     * @param timer ends requests that take too long
      */
     record Means(SignIn signIn, ExecutorService threads, ScheduledExecutorService timer) {
         boolean areClosed() {
@@ -69,7 +71,7 @@ final class SdkCalls implements CatalogCalls.Requests {
     /**
      * Runs one call in this thread. An interrupt ends it only while nothing is sent.
      *
-     * @param call gets the settings to put on its request
+     * @param call is given the settings to put on its request
      */
     <T> T run(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call) throws DataApiException {
         var own = BEGUN.get();
@@ -139,8 +141,9 @@ final class SdkCalls implements CatalogCalls.Requests {
     }
 
     /**
-     * Runs a call that an interrupt ends at once, however long the service holds it back. A blocking read takes no notice
-     * of an interrupt, so it happens in another thread. A call that may succeed by asking again at once is asked again.
+     * Runs a call that an interrupt ends at once, however long the service holds it back. A blocking read does not
+     * react to an interrupt, so it happens in another thread. If the failure may be mended by asking again at once, the
+     * call is repeated once.
      */
     @Override
     public <T> T runInterruptibly(Duration timeout, Function<AwsRequestOverrideConfiguration.Builder, T> call)
@@ -195,13 +198,13 @@ final class SdkCalls implements CatalogCalls.Requests {
         }
     }
 
-    /** Closes its connection; in the thread of the call nobody waits for anything else. */
+    /** Leaves a call: closes its connection, and interrupts its thread, which does nothing else meanwhile. */
     private static void leave(Future<?> running, Transmission transmission, Transmission.End by) {
         transmission.end(by);
         running.cancel(true);
     }
 
-    /** Runs something in a thread of the client. Its caller may leave: it goes on, unless the caller cancels it. */
+    /** Runs a request in a thread of the client. If its caller leaves, it goes on, unless the caller cancels it. */
     <T> CompletableFuture<T> begin(DataApi.Request<T> request) {
         var transmission = new Transmission();
         var answer = new Begun<T>(transmission);
@@ -220,12 +223,12 @@ final class SdkCalls implements CatalogCalls.Requests {
         return answer;
     }
 
-    /** Takes back what {@link #begin} gave, if nothing of it has left. */
+    /** Takes back a request of {@link #begin}, if nothing of it has been sent. */
     static boolean withdraw(CompletableFuture<?> request) {
         return request instanceof Begun<?> known && known.transmission.withdraw();
     }
 
-    /** A request that was begun; cancelling it closes its connection, which ends the blocking read. */
+    /** A request that was begun. Cancelling it closes its connection, which ends the blocking read. */
     private static final class Begun<T> extends CompletableFuture<T> {
 
         private final Transmission transmission;

@@ -15,12 +15,12 @@ import software.amazon.awssdk.services.redshiftdata.model.ListDatabasesRequest;
 import software.amazon.awssdk.services.redshiftdata.model.ListSchemasRequest;
 import software.amazon.awssdk.services.redshiftdata.model.ListTablesRequest;
 
-/** The catalog operations, by the SDK's synchronous client. */
+/** The catalog operations, sent with the SDK's synchronous client. */
 final class SdkCatalogApi implements CatalogApi {
 
     private static final int PAGE_SIZE = 1000;
 
-    /** A page may be empty where the service filters it; so many on end are no way to an item. */
+    /** A page may be empty if the service filters it; after this many in a row the listing counts as endless. */
     private static final int MOST_EMPTY_PAGES = 100;
 
     private final RedshiftDataClient client;
@@ -148,7 +148,7 @@ final class SdkCatalogApi implements CatalogApi {
         return List.copyOf(items);
     }
 
-    /** The database to log in to, where it is not the one to look into. */
+    /** The database to log in to, or null if it is the one to look into. */
     private @Nullable String connected(String database) {
         return database.equals(login.database()) ? null : login.database();
     }

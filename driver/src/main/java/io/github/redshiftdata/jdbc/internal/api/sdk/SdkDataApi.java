@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.redshiftdata.model.RedshiftDataResponse;
 import software.amazon.awssdk.services.redshiftdata.model.ResultFormatString;
 import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 
-/** The operations, by the SDK's synchronous client. */
+/** The operations on statements and sessions, sent with the SDK's synchronous client. */
 final class SdkDataApi implements DataApi {
 
     private static final int MOST_SPARE_BYTES = 2 << 20;
@@ -52,13 +52,13 @@ final class SdkDataApi implements DataApi {
     private final OperationRates rates;
     private final ListSearch lookUps;
 
-    /** The array of the last body: pages are of like size, and the next is read into it. */
+    /** The array of the last body: pages have similar sizes, so the next one is read into it. */
     private final AtomicReference<SoftReference<byte[]>> spare = new AtomicReference<>(NO_SPARE);
 
     /**
      * The operations of one connection.
      *
-     * @param client shared with others, and closed by its owner; built with {@link PageCapture}
+     * @param client built with {@link PageCapture}; shared with other connections, and closed by its owner
      */
     SdkDataApi(RedshiftDataClient client, LoginMembers login, SdkCalls calls, OperationRates rates, Sleeper sleeper) {
         this.client = client;
@@ -288,7 +288,7 @@ final class SdkDataApi implements DataApi {
         return paced(operation, () -> calls.runInterruptibly(timeout, call));
     }
 
-    /** Tells the pace how the service took it. */
+    /** Runs a call, and tells the rate of its operation whether the service took it. */
     private <T> T paced(Operation operation, Call<T> call) throws DataApiException {
         try {
             var answer = call.run();
@@ -302,7 +302,7 @@ final class SdkDataApi implements DataApi {
         }
     }
 
-    /** Null where there are none: the service refuses an empty list. */
+    /** The parameters; null if there are none, since the service refuses an empty list. */
     private static @Nullable List<software.amazon.awssdk.services.redshiftdata.model.SqlParameter> parameters(
             List<SqlParameter> parameters) {
         if (parameters.isEmpty()) {
@@ -316,7 +316,7 @@ final class SdkDataApi implements DataApi {
                 .toList();
     }
 
-    /** Left out for JSON, which is what the service gives without it. */
+    /** The format to ask for; null for JSON, which is the service's default. */
     private static @Nullable ResultFormatString resultFormat(ResultFormat format) {
         return format == ResultFormat.CSV ? ResultFormatString.CSV : null;
     }

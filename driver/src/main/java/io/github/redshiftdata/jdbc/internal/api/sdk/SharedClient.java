@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 /** One SDK client with its HTTP connections, credentials and threads. */
 final class SharedClient implements AutoCloseable {
 
-    /** Every statement that is waited for holds a connection; the service allows 500 active ones. */
+    /** Every statement that is waited for holds a connection; the service allows 500 active statements. */
     private static final int MAX_CONNECTIONS = 1024;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ final class SharedClient implements AutoCloseable {
 
     private final Credentials credentials;
     private final RedshiftDataClient client;
-    /** For requests, for pages ahead of their reader and for fetching credentials; as many as are at work. */
+    /** Run requests, fetch pages ahead of their reader and fetch credentials. Their number grows on demand. */
     private final ExecutorService threads = newThreads();
 
     private final ScheduledThreadPoolExecutor timer = timer();
@@ -58,7 +58,8 @@ final class SharedClient implements AutoCloseable {
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .addExecutionInterceptor(new PageCapture())
                         .addExecutionInterceptor(new CallObserver())
-                        // Who asked decides whether to ask again: a second attempt must not hide the first.
+                        // The caller decides whether to repeat a request: a second attempt by the SDK must not hide the
+                        // first.
                         .retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .scheduledExecutorService(timer)
                         .build());
@@ -95,7 +96,7 @@ final class SharedClient implements AutoCloseable {
                 daemons("redshift-data-worker"));
     }
 
-    /** Ends requests that take too long; one thread, while there are any. */
+    /** Ends requests that take too long, in one thread that exists only while there are any. */
     private static ScheduledThreadPoolExecutor timer() {
         var timer = new ScheduledThreadPoolExecutor(1, daemons("redshift-data-timer"));
         timer.setKeepAliveTime(IDLE_THREAD_SECONDS, TimeUnit.SECONDS);
@@ -116,7 +117,7 @@ final class SharedClient implements AutoCloseable {
         return client;
     }
 
-    /** Calls that somebody counts. */
+    /** Calls that are counted by these counters. */
     SdkCalls calls(Counters counters) {
         return new SdkCalls(failures, means, counters);
     }

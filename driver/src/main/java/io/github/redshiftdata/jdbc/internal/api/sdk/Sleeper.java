@@ -2,7 +2,7 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 
 import java.time.Duration;
 
-/** Waits, so that tests need not. */
+/** Lets time pass; tests replace it. */
 @FunctionalInterface
 interface Sleeper {
 

@@ -5,17 +5,18 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.Abortable;
 
 /**
- * One request on its way. Knows whether anything of it can have left this machine, and ends it from another thread by
- * closing its connection: a blocking read takes no notice of an interrupt, and an interrupt could be anybody's.
+ * One request on its way. Knows whether any part of it may have left this machine, and can be ended from another thread
+ * by closing its connection. An interrupt would not do: a blocking read does not react to it, and it could not be told
+ * from one of the program's own.
  */
 final class Transmission {
 
-    /** Who ended a request before its answer was whole. */
+    /** What ended a request before its answer was complete. */
     enum End {
         NOBODY,
         TIME_LIMIT,
         CALLER,
-        /** Whoever reads the answer wants no more of it. */
+        /** The reader of the answer wants no more of it. */
         READER
     }
 
@@ -25,16 +26,16 @@ final class Transmission {
     private @Nullable Abortable connection;
 
     /**
-     * The request is about to be written to a connection that is open.
+     * Called when the request is about to be written to an open connection.
      *
-     * @throws IOException if it was ended before; then nothing leaves
+     * @throws IOException if the request was ended before; then nothing is sent
      */
     synchronized void leaving() throws IOException {
         requireWanted();
         sent = true;
     }
 
-    /** From now on this closes the connection. */
+    /** From now on, {@link #end} closes the connection of this request. */
     synchronized void through(Abortable request) throws IOException {
         requireWanted();
         connection = request;
@@ -46,12 +47,12 @@ final class Transmission {
         }
     }
 
-    /** The status and the headers of an answer came. */
+    /** Called when the status and the headers of an answer have come. */
     synchronized void answered() {
         answered = true;
     }
 
-    /** Ends it, if nobody has yet. */
+    /** Ends the request, unless it was ended already. */
     void end(End by) {
         @Nullable Abortable toClose;
         synchronized (this) {
@@ -66,7 +67,7 @@ final class Transmission {
         }
     }
 
-    /** Ends it if nothing of it has left; then nothing will. */
+    /** Ends the request if no part of it was sent, so that none will be. Returns whether nothing was sent. */
     synchronized boolean withdraw() {
         if (!sent && end == End.NOBODY) {
             end = End.CALLER;
@@ -78,7 +79,7 @@ final class Transmission {
         return end;
     }
 
-    /** Whether anything of it may have left this machine. */
+    /** Whether any part of it may have left this machine. */
     synchronized boolean isSent() {
         return sent;
     }

@@ -3,8 +3,8 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that cannot come from the Redshift Data API, or lacks what each of its answers has. Passes through the SDK
- * as the cause of its exception.
+ * An answer that cannot come from the Redshift Data API, or lacks what each of its answers has. The SDK passes it on as
+ * the cause of its own exception.
  */
 final class UnexpectedAnswerException extends RuntimeException {
 

@@ -12,12 +12,15 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * Tells the {@link Transmission} of the calling thread how far its request has come. The HTTP client reads the body of a
- * request when it writes it to the connection, and not before: until then nothing has left.
+ * Tells the {@link Transmission} of the calling thread how far its request has come. The HTTP client reads the body of
+ * a request only when it writes it to the connection: until then nothing was sent.
  */
 final class WatchedHttpClient implements SdkHttpClient {
 
-    /** The SDK hands the HTTP client a request and nothing else, in the thread that runs the call. */
+    /**
+     * The transmission of the calling thread. The SDK gives the HTTP client only the request, in the thread that runs
+     * the call.
+     */
     private static final ThreadLocal<Transmission> CURRENT = new ThreadLocal<>();
 
     private final SdkHttpClient client;
@@ -26,7 +29,7 @@ final class WatchedHttpClient implements SdkHttpClient {
         this.client = client;
     }
 
-    /** Runs a call of the SDK, whose one request is this transmission. */
+    /** Runs a call of the SDK that sends one request, which this transmission watches. */
     static <T> T watch(Transmission transmission, Supplier<T> call) {
         CURRENT.set(transmission);
         try {
@@ -36,7 +39,7 @@ final class WatchedHttpClient implements SdkHttpClient {
         }
     }
 
-    /** Makes the client as the SDK wants it. */
+    /** Builds the client in the way the SDK requires. */
     record Builder(SdkHttpClient.Builder<?> client) implements SdkHttpClient.Builder<Builder> {
         @Override
         public SdkHttpClient buildWithDefaults(AttributeMap defaults) {

@@ -5,14 +5,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who ask the service for what a call waits for: another call of its connection, or a thread of the driver. Who waits
- * for them waits as if it asked itself, from then on: their answers are signs of life, and the want of them ends its wait.
+ * The call that another call waits for: a call of the same connection, or a thread of the driver. The waiting call is
+ * bound by its requests: their answers count as signs of life, and if they stay away for the network timeout, the wait
+ * ends.
  *
- * @param asker who asks now, or null; another one may take its place during the wait
+ * @param asker gives the signal of the call that asks the service now, or null; it may be another one later in the wait
  */
 public record AwaitedCaller(NetworkSilence silence, Supplier<@Nullable CallerSignal> asker) {
 
-    /** How much longer somebody may wait who has waited since a time. When that is over it is to be asked again. */
+    /**
+     * How much longer a call may wait that has waited since a time. When that is over, the caller must ask this again.
+     */
     Duration patience(long waitsSince) {
         var now = asker.get();
         var since = now == null ? null : now.unansweredSince();

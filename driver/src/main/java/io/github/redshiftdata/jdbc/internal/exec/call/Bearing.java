@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How long a {@link Patience} bears some kinds of failures.
+ * How long the driver repeats requests that fail with some kinds of failures: one row of a {@link Patience}.
  *
- * @param limit from the first of them on
- * @param stretch what makes it longer
+ * @param limit counted from the first of these failures
+ * @param stretch what makes the limit longer
  * @param fails the failures in the words of the manual; empty where it does not name them
- * @param goesOn how long, in its words, with {@code %s} for the limit
- * @param then what the program sees when that is over, in its words
+ * @param goesOn how long the driver goes on, in the words of the manual, with {@code %s} for the limit
+ * @param then what the program sees when the limit is over, in the words of the manual
  */
 public record Bearing(Set<Kind> kinds, Duration limit, Stretch stretch, String fails, String goesOn, String then) {
 
-    /** What may take the place of a limit. */
+    /** What can make the limit longer. */
     enum Stretch {
         NOTHING(""),
         /** The time of three requests, where that is longer. */
@@ -39,7 +39,7 @@ public record Bearing(Set<Kind> kinds, Duration limit, Stretch stretch, String f
         return bears(Set.of(kinds));
     }
 
-    /** Failures that pass when the service, the way to it or the sign-in is there again, and others. */
+    /** The failures that pass once the service, the network or the sign-in works again, and further kinds. */
     static Bearing bearsAnOutage(Kind... andAlso) {
         var kinds = EnumSet.of(Kind.SERVICE, Kind.NETWORK, Kind.TIMED_OUT, Kind.UNREACHABLE, Kind.UNAUTHORIZED);
         kinds.addAll(List.of(andAlso));
@@ -74,7 +74,7 @@ public record Bearing(Set<Kind> kinds, Duration limit, Stretch stretch, String f
         return new Bearing(kinds, limit, Stretch.QUERY_TIMEOUT, fails, goesOn, then);
     }
 
-    /** With a row in the manual. */
+    /** A bearing that has a row in the manual's table. */
     Bearing shown(String what, String outcome) {
         return shown(what, "%s", outcome);
     }

@@ -7,13 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cancels one execution, from any thread and at any time. A cancel that comes before the statement has an id is
- * remembered and sent as soon as the id is known; one that comes after the end does nothing; one that is repeated is
- * sent again. It wakes those who wait without interrupting their threads, so an interrupt is always somebody else's.
+ * The signal by which a caller ends one execution, from any thread and at any time. A cancel that comes before the
+ * statement has an id is remembered and sent as soon as the id is known; one that comes after the end does nothing; one
+ * that is repeated is sent again. The signal wakes waiting threads without interrupting them, so an interrupt during
+ * such a wait always comes from outside the driver.
  */
 public final class CallerSignal {
 
-    /** For what has to be done whether its thread is interrupted or not. */
+    /** If true, an interrupt of the thread does not end the execution. */
     private final boolean uninterruptible;
 
     /** The execution whose result is read; null for an execution itself. */
@@ -27,19 +28,28 @@ public final class CallerSignal {
     private boolean accepted;
     private boolean ownerInterrupted;
 
-    /** Of the connection; null before the first request. */
+    /** The network timeout of the connection; null before the first request. */
     private volatile @Nullable NetworkSilence silence;
-    /** When the first request was sent that is without an answer; of what is read ahead, too. */
+    /**
+     * When the oldest request without an answer was sent, on the driver's clock; null for none. Covers pages that are
+     * read ahead, too.
+     */
     private volatile @Nullable Long unansweredSince;
 
-    /** The one whose requests this waits for just now, who waits for nobody. */
+    /**
+     * The signal of the driver's thread for whose requests this execution waits just now, or null. That one never waits
+     * for a third.
+     */
     private volatile @Nullable CallerSignal waitsFor;
 
     private volatile boolean silenced;
-    /** Nobody waits for it, or not yet: then the patience of its reader counts, and not its own. */
+    /**
+     * If true, no caller waits for this, or not yet: the network timeout does not end it. A page that is read ahead
+     * counts its unanswered requests at the signal of its execution.
+     */
     private final boolean unattended;
 
-    /** Of an execution that an interrupt cancels. */
+    /** A signal for an execution that an interrupt cancels. */
     public CallerSignal() {
         this(false, null, false);
     }
@@ -51,31 +61,32 @@ public final class CallerSignal {
     }
 
     /**
-     * For one request of the reading of a result. What cancels the execution ends it, but an interrupt of the reader ends
-     * this request only: the reading may go on later.
+     * A signal for one request that reads a result. A cancel of the execution ends the request too, but an interrupt of
+     * the reader ends this request only: the reader may go on later.
      */
     public CallerSignal ofReading() {
         return new CallerSignal(false, this, false);
     }
 
-    /** The same for a request that nobody waits for yet. */
+    /** A signal for a page that is read ahead, before the reader waits for it. */
     public CallerSignal ofReadingAhead() {
         return new CallerSignal(false, this, true);
     }
 
-    /** Of something that a thread of the driver does, and no caller waits for. */
+    /** A signal for work of a driver's thread that no caller waits for. */
     public static CallerSignal unattended() {
         return new CallerSignal(false, null, true);
     }
 
-    /** Of an execution that an interrupt does not end, as that of a ROLLBACK. */
+    /** A signal for an execution that an interrupt does not end, such as a ROLLBACK. */
     public static CallerSignal uninterruptible() {
         return new CallerSignal(true, null, false);
     }
 
     /**
-     * Takes an interrupt of the thread that runs the statement, which is to end it unless this is deaf. The thread's status
-     * is cleared, so that what is owed to the statement can still be done, until {@link #restoreInterrupt()}.
+     * Called when the thread that runs the statement was interrupted: ends the execution, unless the signal is
+     * uninterruptible. Clears the thread's interrupt status, so that the remaining requests of the statement can still
+     * be sent; {@link #restoreInterrupt()} sets it again.
      */
     void ownerInterrupted() {
         putInterruptAside();
@@ -92,14 +103,14 @@ public final class CallerSignal {
         }
     }
 
-    /** Looks whether the calling thread is interrupted, and takes the interrupt. */
+    /** Checks whether the calling thread is interrupted, and handles the interrupt as one of the execution's owner. */
     public void noticeInterrupt() {
         if (Thread.currentThread().isInterrupted()) {
             ownerInterrupted();
         }
     }
 
-    /** Whether the thread's own interrupt ended this, with or without somebody's cancel. */
+    /** Whether an interrupt of the executing thread ended this, whether or not it was also cancelled. */
     public synchronized boolean isOwnerInterrupted() {
         return ownerInterrupted && !uninterruptible;
     }
@@ -112,7 +123,7 @@ public final class CallerSignal {
         }
     }
 
-    /** Cancels. Sends CancelStatement in the calling thread if the statement runs. */
+    /** Cancels the execution. If its statement runs already, sends CancelStatement in the calling thread. */
     public void cancel() {
         cancelled.complete(null);
         Runnable toSend;
@@ -129,7 +140,10 @@ public final class CallerSignal {
         return cancelled.isDone() || (parent != null && parent.isCancelled());
     }
 
-    /** The statement has an id now: this is how to cancel it. Sent at once if it is late. */
+    /**
+     * Called when the statement has an id, with the action that cancels it. If a cancel came before, runs the action at
+     * once.
+     */
     public void accepted(Runnable cancelRequest) {
         synchronized (this) {
             accepted = true;
@@ -147,7 +161,7 @@ public final class CallerSignal {
 
     // ---------------------------------------------------------------- want of answers
 
-    /** A request is sent. */
+    /** Called when a request of this execution is sent. */
     public void asked(NetworkSilence of, long now) {
         if (unattended && parent != null) {
             parent.asked(of, now);
@@ -159,7 +173,7 @@ public final class CallerSignal {
         }
     }
 
-    /** A request was answered. */
+    /** Called when a request of this execution was answered. */
     void heard() {
         if (unattended && parent != null) {
             parent.heard();
@@ -168,12 +182,12 @@ public final class CallerSignal {
         unansweredSince = null;
     }
 
-    /** Whether the want of answers ended this. */
+    /** Whether the network timeout ended this, because the service did not answer. */
     public boolean isSilenced() {
         return silenced;
     }
 
-    /** Ends this where its requests have been without an answer for too long. */
+    /** Ends the execution if its requests have had no answer for the network timeout. */
     void noticeSilence() {
         var since = unansweredSince;
         var known = silence;
@@ -190,7 +204,10 @@ public final class CallerSignal {
         }
     }
 
-    /** When the first request was sent that is without an answer, be it by the one whom this waits for; null for none. */
+    /**
+     * When the oldest request without an answer was sent, by this execution or by the driver's thread it waits for;
+     * null for none.
+     */
     @Nullable
     Long unansweredSince() {
         var own = unansweredSince;
@@ -198,7 +215,7 @@ public final class CallerSignal {
         return own != null || other == null ? own : other.unansweredSince;
     }
 
-    /** How long this may wait, from when it began to; when that is over it is to be asked again. */
+    /** How long this execution may still wait for an answer. When that is over, the caller must ask this again. */
     private Duration patience(@Nullable AwaitedCaller asking, long waitsSince) {
         if (unattended) {
             return Durations.FOREVER;
@@ -210,15 +227,18 @@ public final class CallerSignal {
     }
 
     /**
-     * Waits for something. An interrupt is taken for one of the execution's owner.
+     * Waits for something. An interrupt during the wait counts as one of the execution's owner.
      *
-     * @return whether it has happened; false where the time is over or the execution is to end
+     * @return whether it has happened; false if the time is over or the execution was ended
      */
     public boolean await(CompletableFuture<?> happening, Duration longest, DriverClock clock) {
         return await(happening, ahead(), longest, clock);
     }
 
-    /** The same for what others ask for. */
+    /**
+     * Waits like {@link #await(CompletableFuture, Duration, DriverClock)}, for something that another call's requests
+     * bring about.
+     */
     public boolean await(
             CompletableFuture<?> happening, @Nullable AwaitedCaller asking, Duration longest, DriverClock clock) {
         var ends = new ArrayList<CompletableFuture<?>>(List.of(happening, cancelled));
@@ -228,7 +248,10 @@ public final class CallerSignal {
         return await(ends, asking, longest, clock);
     }
 
-    /** The same for what a thread of the driver asks for, which whoever waits for this one waits for too. */
+    /**
+     * Waits for something that a thread of the driver brings about. A third call that waits for this one is bound by
+     * the requests of that thread, too.
+     */
     public boolean await(
             CompletableFuture<?> happening,
             CallerSignal other,
@@ -243,13 +266,16 @@ public final class CallerSignal {
         }
     }
 
-    /** Who reads ahead asks in the name of the execution. */
+    /** For a reader: the requests of the thread that reads ahead are counted by the execution's own signal. */
     private @Nullable AwaitedCaller ahead() {
         var of = parent == null ? null : parent.silence;
         return of == null ? null : new AwaitedCaller(of, () -> parent);
     }
 
-    /** The same as {@link #await}, not ended by a cancel, nor by the want of answers: an interrupt is put aside. */
+    /**
+     * Waits, even if the execution is cancelled or the service does not answer. An interrupt does not end the wait
+     * either; it is put aside until {@link #restoreInterrupt()}.
+     */
     public boolean awaitRegardless(CompletableFuture<?> happening, Duration longest, DriverClock clock) {
         var start = clock.now();
         for (var left = longest;
@@ -264,12 +290,12 @@ public final class CallerSignal {
         return happening.isDone();
     }
 
-    /** Lets time pass, cancelled or not. */
+    /** Pauses, even if the execution is cancelled. */
     public void pauseRegardless(Duration duration, DriverClock clock) {
         awaitRegardless(new CompletableFuture<>(), duration, clock);
     }
 
-    /** Waits until one has happened; tells whether the first has. */
+    /** Waits until one of them has happened; returns whether the first has. */
     private boolean await(
             List<CompletableFuture<?>> happenings,
             @Nullable AwaitedCaller asking,
@@ -307,8 +333,8 @@ public final class CallerSignal {
     }
 
     /**
-     * A wait for another one is over. What had no answer for that one had none for this either, so that the next request of
-     * this has only what is left of the patience.
+     * Called when a wait for another call is over. A request of that call that has no answer yet counts against this
+     * one too, so the next request of this one has only the rest of the network timeout.
      *
      * @param waitsSince when this began to wait
      */

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * When an execution has to end.
  *
- * @param timeout the time it was given; zero means without end
+ * @param timeout how long the execution may take; zero means there is no deadline
  * @param startNanos when it started, on the clock of {@link DriverClock}
  */
 public record Deadline(Duration timeout, long startNanos) {

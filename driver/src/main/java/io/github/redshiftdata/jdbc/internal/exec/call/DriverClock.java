@@ -11,15 +11,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time as the driver sees it.
+ * The clock of the driver: it tells the time and lets time pass. Tests replace it.
  *
  * @param nanoTime a clock like {@link RealTime#nanos()}
  * @param sleeper lets time pass
- * @param random spreads the waits of many connections
+ * @param random makes the pauses of many connections differ
  */
 public record DriverClock(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator random) {
 
-    /** No pause is longer without a look at the canceller. */
+    /** How often a pause checks whether the signal was cancelled. */
     private static final Duration SLICE = Duration.ofMillis(200);
 
     private static final Duration LOOK_AT_THE_PACE = Duration.ofSeconds(1);
@@ -47,7 +47,7 @@ public record DriverClock(LongSupplier nanoTime, Sleeper sleeper, RandomGenerato
         return Duration.ofNanos((long) (duration.toNanos() * (0.75 + random.nextDouble() / 2)));
     }
 
-    /** Pauses, but not past the deadline and not past a cancel. An interrupt is taken for one of the execution's owner. */
+    /** Pauses, but not past the deadline and not past a cancel. An interrupt counts as one of the execution's owner. */
     public void pause(Duration duration, Deadline deadline, CallerSignal signal) {
         var end = now() + Durations.min(duration, deadline.left(this)).toNanos();
         for (var left = end - now(); left > 0 && !signal.isCancelled(); left = end - now()) {
@@ -70,17 +70,17 @@ public record DriverClock(LongSupplier nanoTime, Sleeper sleeper, RandomGenerato
     }
 
     /**
-     * The same for a request that may have been refused before.
+     * Waits for the turn of a request that the service may have refused before.
      *
-     * @param last why it was not taken, or null for the first time; what was refused as one too many goes before those who
-     *     have not had a turn yet
+     * @param last why the service refused the request, or null for the first try; a request that was refused as one too
+     *     many goes before those that have not had a turn yet
      */
     public boolean awaitTurn(AdaptiveRate rate, @Nullable ServiceFailure last, Deadline deadline, CallerSignal signal) {
         var wasRefused = last != null && last.kind() == Kind.THROTTLED;
         return awaitOrLeave(wasRefused ? rate.reserveAgain() : rate.reserve(), deadline, signal);
     }
 
-    /** The same for a turn that was taken before; gives the place back where nothing is to be sent. */
+    /** Waits for a turn that the caller has reserved; gives the place in the queue back if nothing is to be sent. */
     public boolean awaitOrLeave(AdaptiveRate.Turn turn, Deadline deadline, CallerSignal signal) {
         var comes = awaitTurn(turn, deadline, signal);
         if (!comes) {
@@ -89,7 +89,10 @@ public record DriverClock(LongSupplier nanoTime, Sleeper sleeper, RandomGenerato
         return comes;
     }
 
-    /** The same for somebody who keeps the place. The pace may change meanwhile, so it is looked at now and then. */
+    /**
+     * Waits for a turn that the caller has reserved; the place in the queue is kept if the wait ends early. The rate
+     * may change meanwhile, so the time left is computed again every second.
+     */
     public boolean awaitTurn(AdaptiveRate.Turn turn, Deadline deadline, CallerSignal signal) {
         for (var left = turn.left(); left > 0 && !signal.isCancelled() && !deadline.passed(this); left = turn.left()) {
             pause(Durations.min(LOOK_AT_THE_PACE, Duration.ofNanos(left)), deadline, signal);
@@ -97,7 +100,7 @@ public record DriverClock(LongSupplier nanoTime, Sleeper sleeper, RandomGenerato
         return !signal.isCancelled() && !deadline.passed(this);
     }
 
-    /** Each thread's own generator, as one object. */
+    /** Gives access to the random generator of the calling thread through one object. */
     private static final class SharedRandom implements RandomGenerator {
         @Override
         public long nextLong() {

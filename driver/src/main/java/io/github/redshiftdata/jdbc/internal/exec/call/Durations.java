@@ -5,7 +5,7 @@ import java.time.Duration;
 /** The smaller and the larger of two durations, and one that does not end. */
 public final class Durations {
 
-    /** The same as none, where a duration is wanted. */
+    /** Stands for "no limit" where a duration is needed. */
     public static final Duration FOREVER = Duration.ofDays(365);
 
     private Durations() {}

@@ -6,7 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what still needs the service, in the callers' threads and in the driver's, for whoever waits to take it away. */
+/**
+ * Counts the calls in flight, in the callers' threads and in the driver's, so that the client is closed only after the
+ * last one.
+ */
 public final class InFlight {
 
     private final Executor threads;
@@ -16,9 +19,10 @@ public final class InFlight {
     private int count;
 
     /**
-     * Nothing is under way yet.
+     * Starts with no call in flight.
      *
-     * @param threads of the driver, for what no caller waits for; gone once the client is closed
+     * @param threads the driver's threads, for work that no caller waits for; they refuse work once the client is
+     *     closed
      */
     public InFlight(Executor threads) {
         this.threads = threads;
@@ -28,7 +32,10 @@ public final class InFlight {
         count++;
     }
 
-    /** Called by whoever wants to go on: what is due now is done in a thread of the driver, if there is one. */
+    /**
+     * Ends a call. An action that waited for this runs in a thread of the driver if there is one, so that the caller
+     * need not wait for it.
+     */
     public void end() {
         var due = endAndTakeDue();
         if (due == null) {
@@ -48,7 +55,7 @@ public final class InFlight {
         }
     }
 
-    /** Runs work in a thread of the driver, under way until its end; false where there is none any more. */
+    /** Runs work in a thread of the driver, counted until its end; returns false if no thread takes it. */
     public boolean inBackground(Runnable work) {
         begin();
         try {
@@ -67,8 +74,8 @@ public final class InFlight {
     }
 
     /**
-     * Runs an action now, or when the last has ended. The actions run one after another, each when nothing is under way
-     * any more: what one of them begins has to end before the next.
+     * Runs an action when no call is in flight: now, or after the last one. The actions run one after another: calls
+     * that one of them starts must end before the next action runs.
      */
     public void whenIdle(Runnable action) {
         var due = addAndTakeDue(action);
@@ -95,7 +102,7 @@ public final class InFlight {
         return takeDue();
     }
 
-    /** An action that is under way itself from now on, or null where there is none, or not yet. */
+    /** Takes the next action, counted as a call from now on; null if there is none, or calls are still in flight. */
     private @Nullable Runnable takeDue() {
         var due = count == 0 ? afterwards.poll() : null;
         if (due != null) {

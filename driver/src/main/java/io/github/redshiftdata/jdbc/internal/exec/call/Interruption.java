@@ -1,6 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.exec.call;
 
-/** Breaks off what a thread does by an interrupt, which is not left to the thread. */
+/**
+ * Interrupts what a thread does, and clears the interrupt status afterwards, so that it does not stay with the thread.
+ */
 public final class Interruption {
 
     private final Thread thread;
@@ -8,12 +10,15 @@ public final class Interruption {
     private boolean over;
     private boolean sent;
 
-    /** For a thread that goes on until {@link #end()}. */
+    /** For a thread that does something until {@link #end()}. */
     public Interruption(Thread thread) {
         this.thread = thread;
     }
 
-    /** Takes no interrupt for ours that somebody else sent before. */
+    /**
+     * Interrupts the thread, unless it has ended. If the thread is interrupted already, that interrupt is not ours: it
+     * is left alone, now and in {@link #end()}.
+     */
     public synchronized void interrupt() {
         if (!over && !thread.isInterrupted()) {
             sent = true;
@@ -21,7 +26,7 @@ public final class Interruption {
         }
     }
 
-    /** Called by the thread itself: what was broken off is over. */
+    /** Called by the thread itself when it has ended what could be interrupted. */
     public synchronized void end() {
         over = true;
         if (sent) {

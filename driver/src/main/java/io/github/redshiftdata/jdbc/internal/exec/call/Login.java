@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The making of one connection: how long it may take, and how long what passes is borne meanwhile. Its time begins with
- * the call of {@code connect}, so that all the driver does before its first request counts.
+ * The making of one connection: how long it may take, and how long failures that may pass are repeated meanwhile. Its
+ * time begins with the call of {@code connect}, so that all the driver does before its first request counts.
  */
 public final class Login {
 
-    /** How long failures are borne where no limit is set. */
+    /** How long failed requests are repeated if no login timeout is set. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** A place in a full house may be free for a moment only. */
+    /** When all sessions are in use, one may become free for a moment only, so the driver asks often. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final DriverClock clock;
@@ -38,7 +38,7 @@ public final class Login {
         return deadline;
     }
 
-    /** How long failures are borne, from the first one on. */
+    /** How long failed requests are repeated, from the first failure on. */
     Duration patience() {
         return deadline.exists() ? deadline.timeout() : PATIENCE;
     }
@@ -78,7 +78,7 @@ public final class Login {
         return last;
     }
 
-    /** Pauses before the connecting statement is tried once more; false where there is to be no other try. */
+    /** Pauses before the connecting statement is tried once more; returns false if it must not be tried again. */
     public boolean pauseBeforeRetry() {
         if (failures == 0) {
             firstFailure = clock.now();

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ends a call, and with it the connection, once its requests have had no answer for the network timeout. A refusal and an
- * error of the service are answers too; a statement that the service keeps answering for may run for hours.
+ * Ends a call, and the connection with it, once its requests have had no answer for the network timeout. A refusal and
+ * an error of the service are answers too; a statement may run for hours as long as the service answers.
  */
 public final class NetworkSilence {
 
@@ -17,7 +17,8 @@ public final class NetworkSilence {
     /**
      * For the calls of one connection.
      *
-     * @param closing closes the connection; run in the thread of a call that had no answer, by several at worst
+     * @param closing closes the connection; runs in the thread of the call that had no answer, in several threads at
+     *     worst
      */
     public NetworkSilence(DriverClock clock, RequestTimeouts timeouts, Runnable closing) {
         this.clock = clock;
@@ -25,36 +26,41 @@ public final class NetworkSilence {
         this.closing = closing;
     }
 
-    /** A call sends a request; those before it that had no answer count on. */
+    /**
+     * Called when a call sends a request. If an earlier request has no answer yet, the time still counts from that one.
+     */
     public void asked(CallerSignal call) {
         call.asked(this, clock.now());
     }
 
-    /** An answer came. */
+    /** Called when a request of a call was answered. */
     public void heard(CallerSignal call) {
         call.heard();
     }
 
-    /** A request failed, be it by an answer or for want of one. */
+    /** Called when a request of a call failed, by an answer of the service or for lack of one. */
     public void failed(CallerSignal call, DataApiException failed) {
         if (failed.failure().isAnswered()) {
             call.heard();
         }
     }
 
-    /** How long a call may still wait that has had no answer since a time. */
+    /** How long a call may still wait if it has had no answer since a time. */
     Duration left(long since) {
         var limit = timeouts.networkTimeout();
         return limit.isZero() ? Durations.FOREVER : limit.minus(clock.since(since));
     }
 
-    /** How long a call may wait at most that has no answer at all. */
+    /** How long a call may wait without any answer. */
     Duration longest() {
         var limit = timeouts.networkTimeout();
         return limit.isZero() ? Durations.FOREVER : limit;
     }
 
-    /** The next change of the network timeout, taken before {@link #left} is asked. */
+    /**
+     * Completes at the next change of the network timeout. The caller takes it before it asks {@link #left}, so that no
+     * change is missed.
+     */
     CompletableFuture<Void> change() {
         return timeouts.change();
     }

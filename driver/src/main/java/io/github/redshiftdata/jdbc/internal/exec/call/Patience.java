@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How long failed requests are repeated, by what the driver does with them. A kind of failure that a constant does not name
- * ends the request at once. The manual's table of these times is written from here.
+ * How long failed requests are repeated, depending on what the driver does with them. A kind of failure that a constant
+ * does not name ends the request at once. The manual's table of these times is written from here.
  */
 public enum Patience {
     /**
-     * The first statement of a connection: a wrong address does not mend itself. Most of it gives way to the limit of the
-     * {@link Login}.
+     * The first statement of a connection, before the service has answered: a wrong address does not mend itself. The
+     * limit of the {@link Login} takes the place of most of these times.
      */
     CONNECTING(
             "connects",
@@ -34,7 +34,7 @@ public enum Patience {
                     .forSeconds(0)
                     .shown("nobody listens there; a refused sign-in", "`08001`, `28000`")),
 
-    /** What is borne besides once something has said that the service is there, but away for now. */
+    /** Added to the others once an answer has said that the service is there, but unavailable for now. */
     CONNECTING_IN_AN_OUTAGE(
             "connects",
             bears(Kind.SERVICE)
@@ -46,13 +46,13 @@ public enum Patience {
                             "`loginTimeout`, which counts from the call of `connect`; without one 30 s",
                             "`08001`, `53400` for the sessions")),
 
-    /** What is borne besides once a request was sent that had no answer. */
+    /** Added to {@link #CONNECTING} once a request was sent that had no answer. */
     CONNECTING_IN_DOUBT(
             "connects",
             bears(Kind.UNREACHABLE, Kind.QUOTA, Kind.UNAUTHORIZED).forSeconds(15),
             bears(Kind.NOT_FOUND, Kind.REJECTED).forSeconds(5)),
 
-    /** Where the endpoint has answered as the service does. */
+    /** A statement of a connection whose endpoint has answered as the service does. */
     SUBMITTING(
             "submits a statement",
             bears(Kind.THROTTLED).forMinutes(2).shown("too many requests", "`53400`"),
@@ -63,7 +63,10 @@ public enum Patience {
                     .shown("errors of the service, broken connections, no answer", "an unknown outcome"),
             bears(Kind.UNREACHABLE).forSeconds(15).shown("nobody listens at the address", "`08001`")),
 
-    /** What is borne besides once a request was sent that had no answer: only its token or its name can tell. */
+    /**
+     * Added to {@link #SUBMITTING} once a request was sent that had no answer: only its ClientToken or its name can
+     * tell what became of it.
+     */
     SUBMITTING_IN_DOUBT(
             "submits a statement",
             bears(Kind.UNREACHABLE, Kind.QUOTA, Kind.UNAUTHORIZED)
@@ -74,14 +77,17 @@ public enum Patience {
                     .forSeconds(5)
                     .shown("a refusal of the request itself after one that was not answered", "an unknown outcome")),
 
-    /** Until the statement has ended. A sign-in that fails is an outage too: somebody may sign in again meanwhile. */
+    /**
+     * The wait until the statement has ended. A sign-in that fails is treated as an outage too: the program or the user
+     * may sign in again meanwhile.
+     */
     WAITING(
             "waits for its end",
             bearsAnOutage(Kind.THROTTLED, Kind.QUOTA, Kind.INTERRUPTED)
                     .forMinutes(10)
                     .orQueryTimeout()
                     .shown("anything, a refused sign-in included", "an unknown outcome"),
-            // Nothing is wrong with the question, so what refuses it may pass.
+            // The request is correct, so the reason of the refusal may pass.
             bears(Kind.REJECTED).forSeconds(30).shown("refusals of the request itself", "an unknown outcome"),
             // A statement that was just submitted may not be known everywhere yet.
             bears(Kind.NOT_FOUND).forSeconds(5).shown("the service does not know the statement", "an unknown outcome")),
@@ -102,14 +108,14 @@ public enum Patience {
 
     CANCELLING(
             "cancels a statement",
-            // No statement runs longer.
+            // No statement runs longer than 24 hours.
             bears(Kind.THROTTLED, Kind.QUOTA)
                     .forHours(24)
                     .shown(
                             "too many requests",
                             "0.5 s in the call, then in the background until the statement has ended",
                             "–"),
-            // Nothing is gained by a thread that waits all day for a service that is not to be had.
+            // A thread that retries all day gains nothing if the service cannot be reached.
             bearsAnOutage(Kind.INTERRUPTED)
                     .forMinutes(10)
                     .shown(
@@ -141,19 +147,25 @@ public enum Patience {
                             "anything that may pass",
                             "2 minutes in the background, %s as long as ListStatements gives no list",
                             "–"),
-            // Nothing is wrong with the question.
+            // The request is correct, so the reason of the refusal may pass.
             bears(Kind.REJECTED, Kind.NOT_FOUND)
                     .forSeconds(30)
                     .shown("refusals of the request itself, no permission included", "%s in the background", "–")),
 
-    /** A session is busy with a statement that was cancelled, but does not end at once; or nothing else is known. */
+    /**
+     * The session is busy with a statement that was cancelled but has not ended yet; or the driver knows no other
+     * reason for the refusal.
+     */
     WAITING_FOR_A_BUSY_SESSION(
             "waits for its session",
             bears(Kind.REJECTED, Kind.NOT_FOUND)
                     .forMinutes(1)
                     .shown("an earlier statement that does not end", "`55006`")),
 
-    /** The session is refused, and ListSessions gives no reason: then it may be busy, but is most likely gone. */
+    /**
+     * The service refuses the session, and ListSessions gives no reason: the session may be busy, but is most likely
+     * gone.
+     */
     WAITING_FOR_A_SESSION_OF_WHICH_NOTHING_IS_TOLD(
             "waits for its session",
             bears(Kind.REJECTED, Kind.NOT_FOUND)
@@ -170,15 +182,15 @@ public enum Patience {
         this.bearings = List.of(bearings);
     }
 
-    /** The limits where nothing stretches them. */
+    /** The limits without any stretch. */
     public Map<Kind, Duration> limits() {
         return limits(Duration.ZERO, Duration.ZERO);
     }
 
     /**
-     * How long each kind of failure is borne.
+     * How long the driver repeats a request after each kind of failure.
      *
-     * @param request how long one request may take
+     * @param request the time limit of one request
      * @param queryTimeout zero for none
      */
     public Map<Kind, Duration> limits(Duration request, Duration queryTimeout) {

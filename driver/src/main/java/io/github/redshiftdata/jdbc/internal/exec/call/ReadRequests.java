@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Sends requests that change nothing: one whose caller leaves before the answer is broken off. */
+/** Sends requests that change nothing. If the caller leaves before the answer, the request is broken off. */
 public final class ReadRequests {
 
     private static final Duration LONGER_THAN_A_REQUEST = Duration.ofDays(1);
@@ -25,9 +25,9 @@ public final class ReadRequests {
     }
 
     /**
-     * Asks once.
+     * Sends a request once and waits for its answer.
      *
-     * @return empty where the time is over or the execution is to end
+     * @return empty if the time is over or the execution was ended
      */
     public <T> Optional<T> ask(DataApi.Request<T> request, Duration longest, CallerSignal signal)
             throws DataApiException {
@@ -36,14 +36,20 @@ public final class ReadRequests {
         return signal.await(answer, longest, clock) ? Optional.of(heard(answer, signal)) : brokenOff(answer);
     }
 
-    /** The same for somebody who has cancelled, and wants to know one thing more. */
+    /**
+     * Sends a request once for a caller that has cancelled already and needs one more answer: neither the cancel nor an
+     * interrupt ends the wait.
+     */
     public <T> Optional<T> askRegardless(DataApi.Request<T> request, Duration longest, CallerSignal signal)
             throws DataApiException {
         var answer = api.begin(request);
         return signal.awaitRegardless(answer, longest, clock) ? Optional.of(valueOf(answer)) : brokenOff(answer);
     }
 
-    /** Asks in a thread of the driver that nobody ends; whoever waits for it goes by its answers. */
+    /**
+     * Sends a request in the calling thread of the driver, where no caller can end it. A call that waits for this
+     * thread is bound by the answers it gets.
+     */
     public <T> T askHere(DataApi.Request<T> request, CallerSignal unattended) throws DataApiException {
         silence.asked(unattended);
         return heard(completed(request), unattended);
@@ -57,14 +63,17 @@ public final class ReadRequests {
         }
     }
 
-    /** The answer to a request that somebody else has begun and left. It ends by its own time limit. */
+    /** Waits for the answer to a request whose caller has left. The request's own time limit ends the wait. */
     public <T> T hear(CompletableFuture<T> begun, CallerSignal unattended) throws DataApiException {
         silence.asked(unattended);
         unattended.awaitRegardless(begun, LONGER_THAN_A_REQUEST, clock);
         return heard(begun, unattended);
     }
 
-    /** Waits, as a call, for what a thread of the driver brings about by its requests; false where the call is to end. */
+    /**
+     * Lets a call wait for something that a thread of the driver brings about by its requests; returns false if the
+     * call must end.
+     */
     public boolean await(
             CompletableFuture<?> happening, CallerSignal unattended, CallerSignal call, Deadline deadline) {
         return call.await(happening, unattended, silence, deadline.left(clock), clock);
@@ -86,7 +95,7 @@ public final class ReadRequests {
         return Optional.empty();
     }
 
-    /** What a request gave that has ended. */
+    /** The answer of a request that has ended. */
     public static <T> T valueOf(CompletableFuture<T> ended) throws DataApiException {
         try {
             return ended.join();
@@ -98,7 +107,7 @@ public final class ReadRequests {
         }
     }
 
-    /** For a request that was broken off by its time limit. */
+    /** The failure of a request that had no answer within its time limit. */
     public static DataApiException noAnswer() {
         var text = "the service did not answer in time";
         return new DataApiException(

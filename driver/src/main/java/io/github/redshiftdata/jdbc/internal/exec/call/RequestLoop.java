@@ -9,31 +9,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a request that may be repeated freely until it is answered: waits for its turn, sends, and asks again for as long as
- * a {@link Patience} bears the failures. Used by one thread at a time; another one may go on where the first has left.
+ * Sends a request that may be repeated freely until the service answers it: waits for the request's turn, sends it, and
+ * sends it again for as long as a {@link Patience} bears the failures. Used by one thread at a time; another thread may
+ * go on where the first has left.
  */
 public final class RequestLoop {
 
-    /** Sends the request once. Empty where no answer came in time, or the caller is to leave. */
+    /** Sends the request once. Empty if no answer came in time, or the caller must leave. */
     @FunctionalInterface
     public interface Attempt<T> {
         Optional<T> send() throws DataApiException;
     }
 
-    /** What a failure means to the one who asks. */
+    /** Decides which failure counts, from the point of view of the sender. */
     @FunctionalInterface
     public interface Triage {
 
-        /** What the service says. */
+        /** Takes the failure as the service reports it. */
         Triage AS_TOLD = DataApiException::failure;
 
-        /** The failure to bear; null where asking again is of no use. */
+        /** The failure by which to decide on a retry; null if a retry is of no use. */
         @Nullable
         ServiceFailure of(DataApiException failed);
     }
 
     private final DriverClock clock;
-    /** Of the operation; null where it has none. */
+    /** The rate of the operation; null if it has none. */
     private final @Nullable AdaptiveRate rate;
 
     private final Retries retries;
@@ -44,10 +45,10 @@ public final class RequestLoop {
     private @Nullable DataApiException last;
 
     /**
-     * Sends nothing yet.
+     * Prepares the loop; sends nothing yet.
      *
-     * @param operation at whose pace the requests are sent; null where it has none
-     * @param login bears what it bears; null where no connection is made
+     * @param operation the operation whose rate the requests keep to; null if they have none
+     * @param login sets how long failures are repeated while a connection is made; null for any other request
      */
     public RequestLoop(
             Endpoint endpoint, @Nullable Operation operation, Patience patience, @Nullable Login login, Triage triage) {
@@ -57,22 +58,22 @@ public final class RequestLoop {
         this.triage = triage;
     }
 
-    /** How the last request failed; null where none has. */
+    /** The failure of the last request that failed; null if none has. */
     @Nullable
     public DataApiException last() {
         return last;
     }
 
-    /** Takes a place in the queue; tells whether the turn comes before a deadline. */
+    /** Takes a place in the queue; returns whether the turn comes before a deadline. */
     public boolean takesTurnBefore(Deadline deadline) {
         return takeTurn() <= deadline.left(clock).toNanos();
     }
 
     /**
-     * Asks.
+     * Sends the request until it is answered, the deadline is over, or the signal is cancelled.
      *
-     * @return empty where the deadline or a cancel came first; then the place in the queue is given back
-     * @throws DataApiException the last failure, where asking again is of no use or the patience is over
+     * @return empty if the deadline or a cancel came first; then the place in the queue is given back
+     * @throws DataApiException the last failure, if a retry is of no use or the patience is over
      */
     public <T> Optional<T> untilAnswered(Attempt<T> attempt, Deadline deadline, CallerSignal signal)
             throws DataApiException {
@@ -83,7 +84,10 @@ public final class RequestLoop {
         return answer;
     }
 
-    /** The same where another thread goes on after the deadline, at the same place in the queue. */
+    /**
+     * Does what {@link #untilAnswered(Attempt, Deadline, CallerSignal)} does, but keeps the place in the queue at the
+     * deadline: another thread goes on from there.
+     */
     public <T> Optional<T> untilRelieved(Attempt<T> attempt, Deadline deadline, CallerSignal signal)
             throws DataApiException {
         while (awaitTurn(deadline, signal)) {
@@ -113,7 +117,7 @@ public final class RequestLoop {
         }
     }
 
-    /** Goes on behind a request that somebody else has sent. */
+    /** Goes on after a first request that the caller has sent itself and that failed. */
     public <T> Optional<T> untilAnswered(
             DataApiException failed, Attempt<T> attempt, Deadline deadline, CallerSignal signal)
             throws DataApiException {
@@ -122,7 +126,7 @@ public final class RequestLoop {
         return untilAnswered(attempt, deadline, signal);
     }
 
-    /** Pauses before the next request, or throws where there is to be none. */
+    /** Pauses before the next request; throws if there must be none. */
     private void bear(Deadline deadline, CallerSignal signal) throws DataApiException {
         var failed = last;
         if (failed == null) {
@@ -156,7 +160,10 @@ public final class RequestLoop {
         return true;
     }
 
-    /** How long until it comes, in nanoseconds. What was refused as one too many goes before those who have had no turn yet. */
+    /**
+     * Takes a place in the queue if there is none yet; returns the time until the turn, in nanoseconds. A request that
+     * was refused as one too many goes before those that have had no turn yet.
+     */
     private long takeTurn() {
         if (rate == null) {
             return 0;

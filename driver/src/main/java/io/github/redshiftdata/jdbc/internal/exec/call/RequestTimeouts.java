@@ -6,17 +6,20 @@ import java.util.concurrent.CompletableFuture;
 /** How long single requests may take. */
 public final class RequestTimeouts {
 
-    /** Past the deadline, for the answer of a wait that ends with it. */
+    /**
+     * How long a request may go on past the deadline, so that the answer of a wait that ends with the deadline still
+     * arrives.
+     */
     private static final Duration WAIT_GRACE = Duration.ofMillis(250);
-    /** For an endpoint that has not answered yet, and may not be the Data API. */
+    /** The limit for an endpoint that has not answered yet, and may not be the Data API. */
     private static final Duration FIRST = Duration.ofSeconds(15);
-    /** For whoever has cancelled, to learn what became of the statement. */
+    /** The limit of the last request after a cancel, which learns what became of the statement. */
     private static final Duration LAST_TRY = Duration.ofMillis(700);
 
     private final DriverClock clock;
     private final Duration requestTimeout;
     private volatile Duration networkTimeout = Duration.ZERO;
-    /** Happens at the next change of the network timeout. */
+    /** Completes at the next change of the network timeout. */
     private volatile CompletableFuture<Void> change = new CompletableFuture<>();
 
     public RequestTimeouts(DriverClock clock, Duration requestTimeout) {
@@ -35,7 +38,10 @@ public final class RequestTimeouts {
         happens.complete(null);
     }
 
-    /** The next change of the network timeout: whoever waits looks at it again then. Taken before the timeout is read. */
+    /**
+     * Completes at the next change of the network timeout, so that a waiting thread can compute its time again. The
+     * thread takes it before it reads the timeout.
+     */
     CompletableFuture<Void> change() {
         return change;
     }
@@ -45,18 +51,24 @@ public final class RequestTimeouts {
         return networkTimeout;
     }
 
-    /** How many seconds the service may hold back an answer: so long that it is not taken for silent. */
+    /**
+     * How many seconds the service may hold back an answer: at most half of the network timeout, so that a waiting
+     * service is not taken for a silent one.
+     */
     public int longestWait(int seconds) {
         var half = networkTimeout.toSeconds() / 2;
         return networkTimeout.isZero() ? seconds : (int) Math.min(seconds, half);
     }
 
-    /** For a request that is answered at once. */
+    /** The limit of a request that the service answers at once. */
     public Duration request() {
         return networkTimeout.isZero() ? requestTimeout : Durations.min(requestTimeout, networkTimeout);
     }
 
-    /** For a submission, which its caller may leave: only its own end tells whether it was accepted. */
+    /**
+     * The limit of a submission. The deadline does not shorten it: the caller may leave earlier, but only the end of
+     * the request tells whether the statement was accepted.
+     */
     public Duration submission(int waitSeconds, boolean reached) {
         var limit = request().plusSeconds(waitSeconds);
         return reached ? limit : Durations.min(limit, FIRST);
@@ -67,7 +79,7 @@ public final class RequestTimeouts {
                 request().plusSeconds(waitSeconds), deadline.left(clock).plus(WAIT_GRACE));
     }
 
-    /** For the one request that is owed to a statement whose caller does not want to wait any more. */
+    /** The limit of the last request about a statement whose caller does not want to wait any more. */
     public Duration lastTry() {
         return Durations.min(request(), LAST_TRY);
     }

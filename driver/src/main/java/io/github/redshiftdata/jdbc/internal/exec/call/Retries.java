@@ -20,7 +20,10 @@ public final class Retries {
     private final Map<Kind, Duration> patience;
     private final @Nullable Login login;
     private final Duration longest;
-    /** When each kind of failure came first since the last success: what passes soon may come late in a long outage. */
+    /**
+     * When each kind of failure came first since the last success. Each kind has its own limit, and may come late in a
+     * long outage.
+     */
     private final Map<Kind, Long> firsts = new EnumMap<>(Kind.class);
 
     private @Nullable Kind last;
@@ -29,20 +32,20 @@ public final class Retries {
     private long firstFailure;
 
     /**
-     * A count from zero.
+     * Starts with no failures.
      *
-     * @param counters learns of every repetition
-     * @param patience how long to go on after the first failure of the kind, and after the first of all where that is the
-     *     longest; a kind that is missing is not tried again
+     * @param counters counts every retry
+     * @param patience how long to go on after the first failure of a kind; without a login, the longest of these times
+     *     also limits all failures together. A kind that is missing is not tried again
      */
     public Retries(Counters counters, DriverClock clock, Map<Kind, Duration> patience) {
         this(counters, clock, patience, null);
     }
 
     /**
-     * The same for a request of a connection that is being made.
+     * Starts with no failures, for a request of a connection that is being made.
      *
-     * @param login bears what is borne for long as long as itself; null for none
+     * @param login its patience takes the place of all limits from 30 s on; null for none
      */
     public Retries(Counters counters, DriverClock clock, Map<Kind, Duration> patience, @Nullable Login login) {
         this.counters = counters;
@@ -61,7 +64,7 @@ public final class Retries {
         }
     }
 
-    /** Pauses before the next try; false, without a pause, where there is to be none. */
+    /** Pauses before the next try; returns false, without a pause, if there must be none. */
     public boolean pauseBeforeRetry(ServiceFailure failure, Deadline deadline, CallerSignal signal) {
         if (failures == 0) {
             firstFailure = clock.now();
@@ -71,7 +74,8 @@ public final class Retries {
             login.failed(failure);
         }
         if (login == null && failure.kind() != last) {
-            // Others came in between, so this kind has not lasted. What lasts is borne as long as the most patient one.
+            // Other failures came in between, so the time of this kind begins anew. All failures together are limited
+            // by the longest time.
             firsts.remove(failure.kind());
         }
         last = failure.kind();
@@ -96,7 +100,7 @@ public final class Retries {
         return limit.compareTo(Login.PATIENCE) < 0 ? Durations.min(limit, login.patience()) : login.patience();
     }
 
-    /** Doubles from try to try. */
+    /** The pause after a number of failures: it doubles with each, up to {@link #LONGEST_PAUSE}. */
     static Duration pauseOf(int failures) {
         return Durations.min(LONGEST_PAUSE, FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10)));
     }

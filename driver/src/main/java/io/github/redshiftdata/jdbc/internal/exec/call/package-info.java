@@ -1,6 +1,6 @@
 /**
- * One request: how long it may take, how often it is repeated, who may end it. The lowest floor of the three in {@code
- * exec}.
+ * One request: how long it may take, how often it is repeated, and what may end it. The lowest floor of the three in
+ * {@code exec}.
  *
  * <p>{@code RequestLoop} waits for the request's turn, sends it, and sends it again for as long as a {@code Patience}
  * bears the failures; {@code ReadRequests} sends requests that change nothing. {@code CallerSignal} is the caller's

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The calls of a connection that are under way. A close of the connection cancels all of them, and tells them so; the client
- * is not closed before the last of them has ended. Usable from any thread.
+ * The calls of a connection that are under way. A close of the connection cancels all of them, and their exceptions say
+ * so; the client is not closed before the last of them has ended. Usable from any thread.
  */
 final class ActiveCalls {
 
@@ -36,12 +36,13 @@ final class ActiveCalls {
     }
 
     /**
-     * A call begins; {@link #end} follows it.
+     * Begins a call; {@link #end} must follow.
      *
-     * @throws SQLException where the connection is closed: then nothing has begun
+     * @throws SQLException if the connection is closed: then nothing has begun
      */
     void begin(CallerSignal signal) throws SQLException {
-        // Before the look whether it is open: a close either finds the signal or is seen.
+        // The signal is added before the check whether the connection is open: a close either finds the signal here, or
+        // is noticed by the check.
         signals.add(signal);
         try {
             whileOpen.begin();
@@ -51,7 +52,7 @@ final class ActiveCalls {
         }
     }
 
-    /** What a call that failed tells its program. */
+    /** The exception that a failed call throws to its program. */
     SQLException told(SQLException failed) {
         return whileOpen.told(failed);
     }
@@ -66,7 +67,7 @@ final class ActiveCalls {
         signal.restoreInterrupt();
     }
 
-    /** Something of a call. */
+    /** The work of a call. */
     @FunctionalInterface
     interface Work<T> {
         T run() throws SQLException;
@@ -84,10 +85,10 @@ final class ActiveCalls {
     }
 
     /**
-     * Asks the service something beside the statements of the session. A close of the connection interrupts it, and is
-     * told as 08003.
+     * Asks the service something apart from the statements of the session. A close of the connection interrupts the
+     * question, which then fails with 08003.
      *
-     * @param question changes nothing, and ends soon when its thread is interrupted
+     * @param question changes nothing in the database, and ends soon when its thread is interrupted
      */
     <T> T asking(Work<T> question) throws SQLException {
         var signal = new CallerSignal();
@@ -110,19 +111,20 @@ final class ActiveCalls {
         });
     }
 
-    /** Whether there was no answer for as long as the network timeout. */
+    /** Whether a call failed because there was no answer for the network timeout. */
     private static boolean isSilence(SQLException e) {
         return e.getCause() instanceof DataApiException failed
                 && failed.failure().code().equals(ServiceFailure.SILENCE);
     }
 
-    /** Cancels whatever is under way. */
+    /** Cancels all calls that are under way. */
     void cancel() {
         signals.forEach(CallerSignal::cancel);
     }
 
     /**
-     * What else is to be done when the want of answers has closed the connection, in the thread of the call that had none.
+     * Sets what else is to be done when the network timeout has closed the connection. It runs in the thread of the
+     * call that had no answer.
      *
      * @param action may run more than once
      */
@@ -130,7 +132,7 @@ final class ActiveCalls {
         onSilence = action;
     }
 
-    /** The service gave no answer within the network timeout, so the connection is closed. Waits for nothing. */
+    /** Closes the connection because the service gave no answer within the network timeout. Waits for nothing. */
     void silent() {
         whileOpen.close("The service gave no answer within the network timeout of "
                 + timeouts.networkTimeout().toMillis() + " ms, so the connection is closed.");

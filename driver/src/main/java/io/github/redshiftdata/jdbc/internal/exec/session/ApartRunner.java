@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs queries of the driver's own about what the user's statements mean. They belong to no transaction: one that fails
- * must not fail it, nor one that succeeds begin it.
+ * Runs queries of the driver itself about what the user's statements mean. They belong to no transaction of the user: a
+ * query that fails must not fail that, and one that succeeds must not begin one.
  */
 final class ApartRunner {
 
@@ -45,13 +45,14 @@ final class ApartRunner {
     }
 
     /**
-     * Runs a query in the session where no transaction is open, else beside it with the same settings.
+     * Runs a query in the session if no transaction is open, otherwise outside the session with the same settings.
      *
-     * @return empty where the session holds what only it sees: then nobody beside it can tell
+     * @return empty if the session holds what only it can see, such as a temporary table: then no query outside it can
+     *     tell
      */
     Optional<StatementOutcome> run(BoundStatement query, Execution execution) throws SQLException {
         if (!lock.acquire(execution)) {
-            // Not told to the transaction, which lacks nothing.
+            // The transaction is not told: none of its statements is missing.
             throw EarlyEndErrors.beforeSubmission(execution);
         }
         var beside = new ArrayList<BoundStatement>();

@@ -38,8 +38,8 @@ public final class BatchRunner {
     }
 
     /**
-     * Whether the service can take them as a batch, apart from their number. A batch is one transaction, which the procedure
-     * of a CALL may want to commit: that would be refused.
+     * Whether the service can run the statements as a batch, apart from their number. A batch is one transaction; the
+     * procedure of a CALL may want to commit, which the database would refuse there.
      */
     static boolean canRun(List<BoundStatement> statements) {
         return statements.stream()
@@ -49,7 +49,7 @@ public final class BatchRunner {
                         || kind == StatementKind.CALL);
     }
 
-    /** Runs them in the session; the {@link SessionLock} is held. */
+    /** Runs the statements in the session; the caller holds the {@link SessionLock}. */
     CommandEnd runInSession(Part part, Execution execution) throws SQLException {
         try {
             var ended = finished(sessions.run(new Command.Batch(part.statements()), false, execution), part);
@@ -60,7 +60,7 @@ public final class BatchRunner {
         }
     }
 
-    /** Runs them in no session. */
+    /** Runs the statements outside any session. */
     CommandEnd runWithoutSession(Part part, Execution execution) throws SQLException {
         try {
             return finished(runner.run(new Command.Batch(part.statements()), SessionUse.NONE, execution), part);

@@ -1,6 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
-/** Says of a batch that stopped what is known of its elements. */
+/** The texts that say what is known of the elements of a batch that stopped early. */
 public final class BatchTexts {
 
     private BatchTexts() {}

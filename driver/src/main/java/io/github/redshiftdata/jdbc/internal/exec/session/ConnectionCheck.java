@@ -9,18 +9,21 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * Finds out whether the connection works, by as little as proves it, and keeps a session alive that has been idle for
- * long. Sends no SQL into an open transaction, which it might spoil.
+ * Finds out whether the connection works, by the smallest request that proves it, and keeps a session alive that has
+ * been idle for long. Sends no SQL into an open transaction, since an SQL error would fail the transaction.
  */
 final class ConnectionCheck {
 
-    /** An answer that is younger than this proves the connection. */
+    /** An answer that is younger than this proves that the connection works. */
     private static final Duration PROOF = Duration.ofSeconds(30);
 
-    /** For a SELECT where the caller sets no time: what has not ended by then is at least known to have been taken. */
+    /**
+     * The time limit of the SELECT if the caller sets none. A SELECT that has not ended by then has at least been taken
+     * by the service.
+     */
     private static final Duration WITHOUT_LIMIT = Duration.ofSeconds(30);
 
-    /** What it takes to leave a SELECT whose time is over. */
+    /** Time kept for leaving a SELECT whose time is over. */
     private static final Duration LEAVING = Duration.ofSeconds(1);
 
     private final SessionState state;
@@ -54,10 +57,11 @@ final class ConnectionCheck {
     }
 
     /**
-     * Asks the service if it must.
+     * Whether the connection works. Asks the service only if no recent success proves it, or the session has been idle
+     * for long.
      *
      * @param timeout for all requests together; zero means none
-     * @param select proves the connection by a SELECT within a time
+     * @param select proves the connection by a SELECT within the given time
      */
     boolean isValid(Duration timeout, Predicate<Duration> select) {
         var lastSuccess = trust.lastSuccess();
@@ -67,7 +71,7 @@ final class ConnectionCheck {
         if (sessionId == null) {
             return isProven || selects(clock.deadline(timeout), select);
         }
-        // Who holds the lock runs a statement, which nothing here is to wait for.
+        // A thread that holds the lock runs a statement, and this check must not wait for it.
         if (lock.isHeld() || (isProven && !idle.isLong())) {
             return true;
         }
@@ -75,7 +79,7 @@ final class ConnectionCheck {
         if ((idle.isLong() || doubted) && !idle.mayBeBusy() && !transaction.isOpen()) {
             return selects(deadline, select);
         }
-        // Half of the time, so that there is some left for a SELECT.
+        // ListSessions gets half of the time, so that some is left for a SELECT.
         var half = clock.deadline(timeout.dividedBy(2));
         var finding = finding(sessionId, half);
         return transaction.isOpen() ? isValidInside(finding) : isValid(finding, deadline, select);
@@ -86,7 +90,7 @@ final class ConnectionCheck {
         try {
             return health.of(sessionId, timeouts.request(), deadline, signal);
         } finally {
-            // An interrupt ended the question only.
+            // An interrupt ends only this question, so the caller's status is set again.
             signal.restoreInterrupt();
         }
     }

@@ -7,7 +7,7 @@ import java.sql.SQLTimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the last calls say of the connection. */
+/** What the results of the last calls say about the connection. */
 final class ConnectionTrust {
 
     private static final Pattern ABOUT_THE_CONNECTION = Pattern.compile("08...|57P..|58...");
@@ -26,8 +26,8 @@ final class ConnectionTrust {
     }
 
     /**
-     * A call failed. After a failure that is about the connection, what succeeded before proves nothing any more; a statement
-     * that fails by itself speaks neither for the connection nor against it.
+     * Called when a call failed. After a failure that is about the connection, earlier successes prove nothing any
+     * more; a statement that fails by itself says nothing about the connection.
      */
     SQLException failed(SQLException e, CallerSignal signal) {
         var notTaken = e instanceof SQLTimeoutException && !signal.isAccepted();
@@ -39,13 +39,16 @@ final class ConnectionTrust {
         return e;
     }
 
-    /** When something succeeded last, if it did and nothing speaks against it since. */
+    /**
+     * When a call succeeded last, on the driver's clock; null if none did, or a later failure makes the connection
+     * doubtful.
+     */
     @Nullable
     Long lastSuccess() {
         return lastSuccess;
     }
 
-    /** Whether something failed since then that a dead session may be the reason of. */
+    /** Whether a call has failed since then for a reason that may be a dead session. */
     boolean isDoubted() {
         return doubted;
     }

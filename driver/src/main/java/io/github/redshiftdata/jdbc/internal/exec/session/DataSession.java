@@ -40,7 +40,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs the statements of one connection, in one session of the Data API. May be used by several threads: their
+ * Runs the statements of one connection in one session of the Data API. May be used by several threads: their
  * statements in the session run one after another, their results are read side by side.
  */
 public final class DataSession {
@@ -69,10 +69,10 @@ public final class DataSession {
     private final WhileOpen whileOpen;
 
     /**
-     * A session that is opened when the first statement needs it. No request is sent.
+     * Prepares a session, which the first statement that needs it opens. No request is sent.
      *
-     * @param longPolling what is known of the endpoint; shared with whoever uses the same client
-     * @param threads finish what a cancelled caller does not wait for
+     * @param longPolling whether the endpoint can hold back answers; shared by all connections of the client
+     * @param threads the driver's threads, which finish what a cancelled caller does not wait for
      */
     public DataSession(DataApi api, LongPolling longPolling, DriverConfig config, DriverClock clock, Executor threads) {
         this.config = config;
@@ -143,17 +143,17 @@ public final class DataSession {
         }
     }
 
-    /** Runs a query beside the session, in none: whatever comes of it, a transaction of ours is not touched. */
+    /** Runs a query outside any session: whatever its result, the transaction of this connection is not touched. */
     public List<StatementOutcome> executeOutside(BoundStatement query, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
         return calls.executing(options, signal, execution -> scripts.runWithoutSession(List.of(query), execution));
     }
 
     /**
-     * Runs a query that neither begins nor fails a transaction of the user: in the session where none is open, else beside it
-     * with the same settings.
+     * Runs a query that neither begins nor fails a transaction of the user: in the session if no transaction is open,
+     * otherwise outside it with the same settings.
      *
-     * @return empty where the session holds what only it sees, so that no answer would be sure
+     * @return empty if the session holds what only it can see, so that no answer would be sure
      */
     public Optional<StatementOutcome> executeApart(BoundStatement query, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
@@ -165,7 +165,7 @@ public final class DataSession {
      * Runs the elements of a batch; with autocommit, 40 at a time, each 40 being one transaction.
      *
      * @return the count of each element
-     * @throws java.sql.BatchUpdateException at the first failure; its counts are of the elements that are in
+     * @throws java.sql.BatchUpdateException at the first failure, with the counts of the elements carried out
      */
     public long[] executeBatch(List<BoundStatement> elements, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
@@ -188,7 +188,7 @@ public final class DataSession {
     }
 
     /**
-     * Waits for a statement that was submitted before, by whomever.
+     * Waits for a statement that was submitted before, by this program or another one.
      *
      * @return an outcome for it, or for each part of a batch
      */
@@ -205,7 +205,7 @@ public final class DataSession {
         return transaction.autoCommit();
     }
 
-    /** Switches autocommit; on inside a transaction commits it. */
+    /** Switches autocommit. Switching it on inside a transaction commits that. */
     public void autoCommit(boolean on) throws SQLException {
         calls.locked(Execution.uninterruptible(), () -> transaction.autoCommit(on));
     }
@@ -231,18 +231,18 @@ public final class DataSession {
         return transaction.isOfTheUser();
     }
 
-    /** Whether what runs next may only read, in transactions and outside. Sends nothing. */
+    /** Sets whether later statements may only read, inside and outside transactions. Sends nothing. */
     public void readOnly(boolean on) {
         transaction.readOnly(on);
     }
 
     /**
-     * Sets the search path now, and again in a session that takes the place of a lost one. Opens no transaction.
+     * Sets the search path now, and again in each session that replaces a lost one. Opens no transaction.
      *
      * @param sqlText what stands behind TO, quoted already
      */
     public void setSearchPath(String sqlText) throws SQLException {
-        // Not ended by an interrupt: a pool sets it back on whatever thread returns the connection.
+        // An interrupt must not end this: a pool resets the search path on whatever thread returns the connection.
         var execution = Execution.uninterruptible();
         calls.locked(execution, () -> {
             transaction.set(searchPath(sqlText), execution);
@@ -250,7 +250,7 @@ public final class DataSession {
     }
 
     /**
-     * The search path of the session that is opened later, and of those that take its place. Sends nothing; for a
+     * Sets the search path of the session that is opened later, and of those that replace it. Sends nothing; for a
      * session that has run no statement yet.
      *
      * @param sqlText what stands behind TO, quoted already
@@ -264,30 +264,30 @@ public final class DataSession {
     }
 
     /**
-     * Limits how long a call waits without any answer of the service; zero ends the limit. A call that had none for so long
-     * ends, and the connection with it. The length of a statement that the service answers for is not limited.
+     * Limits how long a call waits without any answer of the service; zero means no limit. After that the call ends,
+     * and the connection is closed. A statement is not limited as long as the service answers.
      */
     public void networkTimeout(Duration timeout) {
         timeouts.networkTimeout(timeout);
     }
 
-    /** As set by {@link #networkTimeout(Duration)}; zero for none. */
+    /** The limit that {@link #networkTimeout(Duration)} set; zero for none. */
     public Duration networkTimeout() {
         return timeouts.networkTimeout();
     }
 
-    /** The time by which it waits, as {@link RealTime#nanos()} tells it. */
+    /** The clock of this session, in nanoseconds like {@link RealTime#nanos()}. */
     public LongSupplier nanoTime() {
         return clock.nanoTime();
     }
 
-    /** How long a single request may take that is not for a statement. */
+    /** The time limit of a single request that is not for a statement. */
     public Duration requestTimeout() {
         return timeouts.request();
     }
 
     /**
-     * What else is to be done when the want of answers has closed this, in the thread of the call that had none.
+     * Sets what to do, in the thread of the call, when the network timeout has closed this connection.
      *
      * @param action may run more than once
      */
@@ -296,8 +296,8 @@ public final class DataSession {
     }
 
     /**
-     * Whether statements can be run. Asks the service only if nothing succeeded in the last 30 s, or the session has been
-     * idle for half of the time that it may be: then a SELECT keeps it alive.
+     * Whether statements can be run. Asks the service only if no call has succeeded in the last 30 s, or the session
+     * has been idle for half of its idle limit: then a SELECT keeps it alive.
      *
      * @param timeout for everything together; zero means none
      */
@@ -309,12 +309,12 @@ public final class DataSession {
         }
     }
 
-    /** Whether the connection can only be thrown away. */
+    /** Whether the connection is closed or cannot be used any more. */
     public boolean isDead() {
         return whileOpen.isClosed() || sessions.isDead();
     }
 
-    /** The submissions of which the program was told that it is not known whether the service took them. */
+    /** The submissions whose outcome was unknown when the program was told of them. */
     public UnknownSubmissions unknownSubmissions() {
         return unknownSubmissions;
     }
@@ -325,9 +325,9 @@ public final class DataSession {
     }
 
     /**
-     * Cancels what runs, rolls back what is open and gives up the session. By one request and without waiting for its
-     * end, if nothing runs; else a thread of the driver sends it at the end of that. Never fails: if the request is refused, the driver
-     * repeats it for a minute.
+     * Cancels the running calls, rolls back an open transaction and gives up the session. If nothing runs, one request
+     * does that, and this does not wait for its end; otherwise a thread of the driver sends it after the last call.
+     * Never fails: a refused request is repeated in the background for a minute, or for 10 minutes in an outage.
      */
     public void close() {
         if (!whileOpen.isClosed()) {
@@ -345,7 +345,7 @@ public final class DataSession {
         transaction.abandonEnding();
     }
 
-    /** Cancels what runs, and ends the wait for a commit or rollback. The session stays until {@link #giveUp()}. */
+    /** Cancels the running calls and the wait for a commit or rollback. The session stays until {@link #giveUp()}. */
     public void abort() {
         cancelAll();
         transaction.abandonEnding();
@@ -356,7 +356,7 @@ public final class DataSession {
         return threads;
     }
 
-    /** Does something in a thread of the driver; false where there is none. */
+    /** Runs work in a thread of the driver; returns false if no thread takes it. */
     public boolean inBackground(Runnable work) {
         return inFlight.inBackground(work);
     }
@@ -367,44 +367,44 @@ public final class DataSession {
     }
 
     /**
-     * Does something when no statement runs any more, every cancelled one is settled and the session is given up: now, or
-     * in a thread of the driver. For what takes the service away, after {@link #close()} or {@link #giveUp()}.
+     * Runs an action when no statement runs any more, every cancelled one is settled and the session is given up: now,
+     * or in a thread of the driver. For actions that close the client, after {@link #close()} or {@link #giveUp()}.
      */
     public void whenIdle(Runnable action) {
         inFlight.whenIdle(action);
     }
 
     /**
-     * Asks the service something beside the statements of the session. A close of the connection interrupts it, and is
-     * told as 08003; the client is not closed before it has ended.
+     * Asks the service something apart from the statements of the session. A close of the connection interrupts the
+     * question, which then fails with 08003; the client is not closed before the question has ended.
      *
-     * @param question changes nothing, and ends soon when its thread is interrupted
+     * @param question changes nothing in the database, and ends soon when its thread is interrupted
      */
     public <T> T asking(Work<T> question) throws SQLException {
         return active.asking(question::run);
     }
 
-    /** Waits for what another thread of {@link #asking} brings. Who asks there is bound by the limits of this connection. */
+    /** Waits for a question that another thread asks by {@link #asking}; the limits of this connection end that. */
     public void await(CompletableFuture<?> happening) throws InterruptedException {
         while (!happening.isDone()) {
             clock.sleeper().await(List.of(happening), Durations.FOREVER);
         }
     }
 
-    /** Counts something that asks the service in several ways, so that the client is not closed under it. */
+    /** Counts work that sends several requests, so that the client is not closed during it. */
     public <T> T whileOpen(Work<T> work) throws SQLException {
         return whileOpen.during(work::run);
     }
 
-    /** Something that asks the service. */
+    /** Work that asks the service. */
     @FunctionalInterface
     public interface Work<T> {
         T run() throws SQLException;
     }
 
     /**
-     * A statement ended in an exception that the transaction has not seen: it never had its turn, or its rows could not be
-     * read. An open transaction is failed by it.
+     * Called when a statement ended in an exception that the transaction has not seen: it never had its turn, or its
+     * rows could not be read. An open transaction is failed by it.
      */
     public SQLException missed(SQLException why) {
         return calls.missed(why);
@@ -418,7 +418,7 @@ public final class DataSession {
         }
     }
 
-    /** In mode auto, as long as the connection has no session, statements that need none run side by side. */
+    /** Whether they can run outside a session: in mode auto, as long as the connection has none and they need none. */
     private boolean needsNoSession(List<BoundStatement> statements, Execution execution) throws SQLException {
         if (config.sessionMode() != SessionMode.AUTO
                 || !BatchRunner.canRun(statements)

@@ -37,9 +37,9 @@ final class ProbeQuery {
     }
 
     /**
-     * Whether it can be run. A session that is gone is renewed by this if it can be, and found dead otherwise. Where the
-     * service has taken the SELECT, only a warehouse that is busy or wakes up keeps it from ending in time: the connection
-     * works.
+     * Whether the SELECT shows that the connection works. It renews a session that is gone, or finds that it cannot be
+     * renewed. If the service has taken the SELECT, the connection works, even if a busy or resuming warehouse keeps it
+     * from ending in time.
      *
      * @param timeout of the SELECT; zero means none
      */

@@ -3,7 +3,10 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a connection is to read only, and whether its session is set to that. Guarded by {@link SessionLock}, but for the wish. */
+/**
+ * Whether a connection should only read, and whether its session is set to that. Guarded by {@link SessionLock}, except
+ * {@link #wanted}.
+ */
 final class ReadOnlyMode {
 
     /** Runs a setting in the session. */
@@ -13,7 +16,10 @@ final class ReadOnlyMode {
     }
 
     private volatile boolean wanted;
-    /** For statements that stand alone; null while a setting may have come or not. */
+    /**
+     * The setting of the session, for statements outside a transaction; null if a SET failed, so that it may have come
+     * or not.
+     */
     private @Nullable Boolean ofTheSession = false;
 
     void want(boolean on) {
@@ -24,14 +30,14 @@ final class ReadOnlyMode {
         return wanted;
     }
 
-    /** Makes the session as it is wanted, unless it surely is so. */
+    /** Sets the session to what is wanted, unless it is known to be set so. */
     void apply(Setter setter) throws SQLException {
         var on = wanted;
         var is = ofTheSession;
         if (is != null && is == on) {
             return;
         }
-        // Of a setting that ends early nobody knows whether it was made: then it is made again.
+        // If the SET ends in an exception, it may have been made or not. The null makes the next call set it again.
         ofTheSession = null;
         setter.run("SET readonly TO " + (on ? 1 : 0));
         ofTheSession = on;

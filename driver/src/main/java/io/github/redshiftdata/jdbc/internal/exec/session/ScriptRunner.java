@@ -28,7 +28,7 @@ final class ScriptRunner {
         this.outcomes = outcomes;
     }
 
-    /** Runs stateless statements, at most 40. */
+    /** Runs at most 40 statements outside any session. */
     List<StatementOutcome> runWithoutSession(List<BoundStatement> script, Execution execution) throws SQLException {
         if (script.size() > 1) {
             var ended = batches.runWithoutSession(BatchRunner.Part.whole(script), execution);
@@ -43,7 +43,7 @@ final class ScriptRunner {
         }
     }
 
-    /** Runs in the session; the {@link SessionLock} is held. */
+    /** Runs a script in the session; the caller holds the {@link SessionLock}. */
     List<StatementOutcome> runInSession(List<BoundStatement> script, Execution execution) throws SQLException {
         transaction.makeRoom(execution);
         transaction.guard(script, execution);
@@ -63,7 +63,7 @@ final class ScriptRunner {
     private List<StatementOutcome> inOneTransaction(List<BoundStatement> script, Execution execution)
             throws SQLException {
         try {
-            // Of a BEGIN that was cancelled nobody may know how it ended.
+            // Inside the try block, since a BEGIN that was cancelled may have begun a transaction all the same.
             transaction.begin(execution);
             var done = oneByOne(script, execution);
             transaction.commitScript(execution);
@@ -71,7 +71,7 @@ final class ScriptRunner {
         } catch (SQLException e) {
             transaction.leaveBehind();
             try {
-                // Where the script was ended early its caller does not wait for this.
+                // If the script was ended early, its caller does not wait for this rollback.
                 transaction.rollBackLeftBehind(execution);
             } catch (SQLException rollback) {
                 e.addSuppressed(rollback);

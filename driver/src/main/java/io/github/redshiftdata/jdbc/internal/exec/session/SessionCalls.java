@@ -12,8 +12,8 @@ import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.sql.SQLException;
 
 /**
- * What every call of a connection has around its work: it is counted and ended by a close, it waits for the session where it
- * needs that, and how it ended says something of the connection. Usable from any thread.
+ * What every call of a connection does around its work: the call is counted and can be ended by a close, it waits for
+ * the session if it needs that, and its result says something about the connection. Usable from any thread.
  */
 final class SessionCalls {
 
@@ -42,13 +42,13 @@ final class SessionCalls {
         this.clock = clock;
     }
 
-    /** Something that runs with the lock held. */
+    /** Work that runs with the lock held. */
     @FunctionalInterface
     interface LockedAction {
         void run() throws SQLException;
     }
 
-    /** Something that runs under given terms. */
+    /** Work that runs under the terms of an execution. */
     @FunctionalInterface
     interface Action<T> {
         T under(Execution execution) throws SQLException;
@@ -93,14 +93,17 @@ final class SessionCalls {
         lock.release();
     }
 
-    /** A script that was ended early must not hold its locks until the connection is used again. */
+    /**
+     * Rolls back the transaction of a script that was ended early, since its locks must not stay until the connection
+     * is used again.
+     */
     private void rollBackInBackground() {
         var execution = Execution.unattended();
         var unused = inFlight.inBackground(() -> {
             try {
                 locked(execution, () -> transaction.rollBackLeftBehind(execution));
             } catch (SQLException e) {
-                // Whatever runs next tries again, and so does the end of the session.
+                // The next statement tries again, and the end of the session rolls back at the latest.
                 Logs.SESSION.debug("The transaction of a script is still to be rolled back: {}", e.getMessage());
             }
         });
@@ -122,21 +125,21 @@ final class SessionCalls {
         }
     }
 
-    /** Waits for the session; {@link #unlock()} follows. */
+    /** Waits for the session; {@link #unlock()} must follow. */
     void lock(Execution execution) throws SQLException {
         if (!lock.acquire(execution)) {
             throw missed(EarlyEndErrors.beforeSubmission(execution));
         }
         if (whileOpen.isClosed()) {
-            // It was closed while this thread stood in the queue.
+            // The connection was closed while this thread waited for the lock.
             lock.release();
             throw Errors.closed("connection");
         }
     }
 
     /**
-     * A statement ended in an exception that the transaction has not seen: it never had its turn, or its rows could not be
-     * read. An open transaction is failed by it.
+     * Called when a statement ended in an exception that the transaction has not seen: it never had its turn, or its
+     * rows could not be read. An open transaction is failed by it.
      */
     SQLException missed(SQLException why) {
         transaction.missed(why);

@@ -22,13 +22,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives up sessions, which would else stay in the warehouse with their transactions and locks until they have idled long
- * enough. The service has no operation for that: a last statement sets the idle time to 0 seconds, and as it has to be
- * some statement it is ROLLBACK, which costs the database nothing and ends whatever is open. Never fails.
+ * Gives up sessions. Otherwise they would stay in the warehouse with their transactions and locks until their idle time
+ * is over. The service has no operation for that: a last statement sets the idle time to 0 seconds. It is a ROLLBACK,
+ * which costs the database nothing and ends an open transaction. Never fails.
  */
 final class SessionCloser {
 
-    /** Whoever closes does not wait for a service that is stuck. */
+    /** The time limit of the request: a caller that closes a connection does not wait for a service that is stuck. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Endpoint endpoint;
@@ -40,8 +40,8 @@ final class SessionCloser {
     }
 
     /**
-     * Gives up a session by one request, on an interrupted thread too; if it is refused, or its turn is not now, a thread of
-     * the driver goes on.
+     * Gives up a session by one request, even on an interrupted thread. If the service refuses it, or its turn has not
+     * come yet, a thread of the driver goes on.
      */
     void giveUp(String sessionId) {
         var request = lastRequest(sessionId);
@@ -61,7 +61,7 @@ final class SessionCloser {
         }
     }
 
-    /** The same, for a caller who has other things to do. */
+    /** Gives up a session in a thread of the driver, for a caller that must not wait. */
     void giveUpInBackground(String sessionId) {
         var request = lastRequest(sessionId);
         var turn = reserve();
@@ -86,7 +86,10 @@ final class SessionCloser {
         return new SubmitRequest(List.of("ROLLBACK"), List.of(), token, sessionId, 0, null, 0, ResultFormat.JSON);
     }
 
-    /** Goes on as long as the service is busy, the session is, or the network fails. An interrupt does not end it. */
+    /**
+     * Repeats the request as long as the service or the session is busy, or the network fails. An interrupt does not
+     * end this.
+     */
     private void insist(SubmitRequest request, DataApiException first) {
         var loop = new RequestLoop(
                 endpoint,
@@ -108,7 +111,10 @@ final class SessionCloser {
         return isGone(request, failure) ? null : failure;
     }
 
-    /** Only a refusal that is about the session is believed, and only where ListSessions agrees. */
+    /**
+     * Whether the session has ended already. Only a refusal that is about the session is believed, and only if
+     * ListSessions agrees.
+     */
     private boolean isGone(SubmitRequest request, ServiceFailure failure) {
         var sessionId = request.sessionId();
         return sessionId == null

@@ -4,11 +4,11 @@ import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long the session has been idle, which it may only be for so long. Written under {@link SessionLock}. */
+/** How long the session has been idle; the service ends it after its idle time. Written under {@link SessionLock}. */
 final class SessionIdleTime {
 
     private final DriverClock clock;
-    /** Whoever looks this often or oftener never finds a session that has just ended. */
+    /** Half of the idle time. Checking at least this often finds the session before it expires. */
     private final Duration half;
 
     private volatile @Nullable Long lastUse;
@@ -19,13 +19,13 @@ final class SessionIdleTime {
         this.half = keepAlive.dividedBy(2);
     }
 
-    /** A statement has ended in the session. */
+    /** Called when a statement has ended in the session. */
     void used() {
         lastUse = clock.now();
         mayBeBusy = false;
     }
 
-    /** The end of a statement did not come to be known: it may run on. */
+    /** Called when the end of a statement is not known: it may run on. */
     void leftRunning() {
         mayBeBusy = true;
     }

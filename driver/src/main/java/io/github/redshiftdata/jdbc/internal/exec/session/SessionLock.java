@@ -14,24 +14,25 @@ import org.jspecify.annotations.Nullable;
 /** Lets one statement at a time into a session. */
 final class SessionLock {
 
-    /** Something that is done with the lock held. */
+    /** Work that is done with the lock held. */
     @FunctionalInterface
     interface Action<T> {
         T get() throws SQLException;
     }
 
     /**
-     * Who holds the lock and who waits for it, in order: the first is the holder, whose ticket is complete. Guarded by this.
-     * The lock is held from before a submission in the session to the end of its statement: the service runs one statement
-     * at a time in a session and does not queue. It guards the session's id, its settings and the transaction.
+     * The holder of the lock, whose ticket is complete, and behind it the waiting threads in order. Guarded by this.
+     * The lock is held from before a submission in the session to the end of its statement: the service runs one
+     * statement at a time in a session and does not queue. It guards the session's id, its settings and the
+     * transaction.
      */
     private final Deque<Place> queue = new ArrayDeque<>();
 
     private final DriverClock clock;
-    /** Who waits goes by the answers of the one who holds the lock. */
+    /** Waiting threads are bound by the answers that the holder of the lock gets. */
     private final AwaitedCaller others;
 
-    /** A place in the queue, taken at a time. */
+    /** A place in the queue. */
     private record Place(CompletableFuture<Void> ticket, @Nullable CallerSignal signal, long since) {}
 
     SessionLock(DriverClock clock, NetworkSilence silence) {
@@ -44,7 +45,7 @@ final class SessionLock {
         return first == null ? null : first.signal();
     }
 
-    /** Waits for the lock; false where the run was cancelled or ran out of time in the queue. */
+    /** Waits for the lock; returns false if the execution was cancelled or ran out of time in the queue. */
     boolean acquire(Execution execution) {
         var place = enqueue(execution.signal());
         if (execution
@@ -56,7 +57,7 @@ final class SessionLock {
         return false;
     }
 
-    /** Lets the next one in; called by the holder. */
+    /** Passes the lock to the next waiting thread; called by the holder. */
     void release() {
         Place next;
         synchronized (this) {
@@ -82,7 +83,7 @@ final class SessionLock {
         return place;
     }
 
-    /** The turn may have come just now: then it is the next one's. */
+    /** Leaves the queue. If the turn has come just now, the next thread gets it. */
     private void leave(Place place) {
         boolean held;
         synchronized (this) {
@@ -101,7 +102,7 @@ final class SessionLock {
         return !queue.isEmpty();
     }
 
-    /** Does something with the lock held, unless somebody else holds it. */
+    /** Runs an action with the lock held, unless another thread holds it. */
     boolean ifFree(Action<Boolean> action, boolean otherwise) throws SQLException {
         synchronized (this) {
             if (!queue.isEmpty()) {

@@ -13,24 +13,30 @@ import io.github.redshiftdata.jdbc.internal.exec.call.ReadRequests;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.time.Duration;
 
-/** Asks ListSessions how a session is, at the pace of all. */
+/** Asks ListSessions for the state of a session, at the rate that all ListSessions requests share. */
 final class SessionProbe {
 
     enum Finding {
         AVAILABLE,
         BUSY,
         GONE,
-        /** Nobody here may ask, or the endpoint does not know the question: there is no use in asking again. */
+        /** The user may not ask, or the endpoint does not know the operation: asking again is of no use. */
         UNTOLD,
-        /** The service had no answer just now: throttled, or a failure of its own. Says nothing of the session. */
+        /**
+         * No answer about the session just now: the turn of the request did not come, the service refused it as one too
+         * many, or the service failed. Says nothing about the session.
+         */
         NOT_NOW,
-        /** No answer came. Says nothing of the session either. */
+        /** No answer came. Says nothing about the session either. */
         UNREACHED
     }
 
     private static final int NOT_IMPLEMENTED = 501;
 
-    /** Its answer only explains a refusal, so nobody queues for it for long: calls without a limit of their own ask here too. */
+    /**
+     * The longest wait for a turn, also for calls without a limit of their own: the answer only explains a refusal, so
+     * a long wait is not worth it.
+     */
     private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofSeconds(20);
 
     private final DataApi api;
@@ -44,10 +50,10 @@ final class SessionProbe {
     }
 
     /**
-     * Asks once.
+     * Asks ListSessions once.
      *
      * @param timeout of the request
-     * @param deadline of the turn and the request together
+     * @param deadline for the turn and the request together
      */
     Finding of(String sessionId, Duration timeout, Deadline deadline, CallerSignal signal) {
         if (!awaitTurn(deadline, signal)) {

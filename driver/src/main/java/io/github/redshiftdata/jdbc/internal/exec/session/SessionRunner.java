@@ -26,8 +26,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs commands in the session of the connection: opens it with the first one, waits while it is busy, renews it when
- * it is gone and nothing was lost with it. Guarded by {@link SessionLock}.
+ * Runs commands in the session of the connection: opens the session with the first command, waits while it is busy, and
+ * renews it if it is gone and nothing was lost with it. Guarded by {@link SessionLock}.
  */
 final class SessionRunner {
 
@@ -81,8 +81,8 @@ final class SessionRunner {
     }
 
     /**
-     * Gives up the session for good, when nothing runs in it any more and nothing that could open one is pending. A second
-     * call, as where an abort meets a close, does nothing.
+     * Gives up the session for good; called when nothing runs in it any more and no submission that could open one is
+     * pending. A second call, for example by a close after an abort, does nothing.
      */
     void end() {
         abandoned.takeOpenedSession().ifPresent(sessionEnd::giveUp);
@@ -94,7 +94,7 @@ final class SessionRunner {
     }
 
     /**
-     * Runs a command.
+     * Runs a command in the session.
      *
      * @param inTransaction whether a transaction is open: then a lost session is never renewed
      * @throws NotAcceptedException if it was surely not carried out
@@ -136,7 +136,7 @@ final class SessionRunner {
                         switch (finding) {
                             case BUSY, NOT_NOW, UNREACHED ->
                                 busy.pauseBeforeRetry(failure, execution.deadline(), execution.signal());
-                            // The statement that was left running explains it.
+                            // If a statement was left running, that explains the refusal.
                             case AVAILABLE, UNTOLD ->
                                 (idle.mayBeBusy() ? busy : unexplained)
                                         .pauseBeforeRetry(failure, execution.deadline(), execution.signal());
@@ -150,7 +150,7 @@ final class SessionRunner {
         }
     }
 
-    /** Throws where a session that was waited for in vain may live on. */
+    /** Throws if the session that was waited for in vain may still exist. */
     private void requireGone(
             SessionProbe.Finding finding, String sessionId, NotAcceptedException e, Execution execution)
             throws NotAcceptedException {
@@ -165,7 +165,10 @@ final class SessionRunner {
         }
     }
 
-    /** A session without settings is as good as one that is opened now. */
+    /**
+     * Takes over a session that a lost submission opened, if the connection needs no settings: then it is as good as a
+     * new one. Otherwise gives it up.
+     */
     private void adopt(String sessionId) {
         if (state.id() == null && state.settings().isEmpty()) {
             state.opened(sessionId);
@@ -174,7 +177,10 @@ final class SessionRunner {
         }
     }
 
-    /** What is to be done about a session that is gone. */
+    /**
+     * Forgets a session that is gone, so that the next command opens a new one; if the old one held what cannot be
+     * restored, the connection is dead.
+     */
     private void forget(String sessionId, boolean inTransaction, @Nullable SQLException cause)
             throws NotAcceptedException {
         if (inTransaction || !state.isRestorable()) {
@@ -203,10 +209,7 @@ final class SessionRunner {
         return ended;
     }
 
-    /**
-     * The session is not used again: it has lost what it held, or a lost submission may still enter it, and with it another
-     * transaction.
-     */
+    /** Stops using the session, because it has lost what it held, or because a lost submission may still enter it. */
     private void leaveSession(boolean inTransaction) {
         var sessionId = state.id();
         if (inTransaction || !state.isRestorable()) {
@@ -222,7 +225,7 @@ final class SessionRunner {
         state.opened(sessionId);
     }
 
-    /** Asks for the session that the answer to the submission did not tell. */
+    /** Finds the session that the statement opened, if the answer to the submission did not tell it. */
     private void findOpened(CommandEnd ended) throws SQLException {
         var id = ended.sessionId();
         if (id == null && ended.description() == null) {
@@ -248,7 +251,7 @@ final class SessionRunner {
         }
     }
 
-    /** Makes the settings of a lost session in a new one; where that fails the user's statement was surely not sent. */
+    /** Repeats the settings of a lost session in a new one. If that fails, the user's statement was surely not sent. */
     private void restoreSettings(Execution execution) throws NotAcceptedException {
         try {
             for (var setting : state.settings()) {
@@ -275,7 +278,7 @@ final class SessionRunner {
                 : cause;
     }
 
-    /** Half of the settings are worth nothing: the next statement starts over. */
+    /** Gives up a session in which only some of the settings were made: the next statement starts over. */
     private void forgetHalf() {
         var half = state.id();
         state.lost();

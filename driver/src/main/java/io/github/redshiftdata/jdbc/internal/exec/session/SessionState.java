@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The session of a connection, and what it holds that a new one would lack. Settings can be made again; temporary
- * tables, cursors and the unknown cannot. Guarded by {@link SessionLock}.
+ * tables, cursors and the effects of unknown statements cannot. Guarded by {@link SessionLock}.
  */
 final class SessionState {
 
@@ -17,7 +17,7 @@ final class SessionState {
     private volatile @Nullable String id;
     private boolean restorable = true;
     private final List<BoundStatement> settings = new ArrayList<>();
-    /** Made in the open transaction: they are gone if it is rolled back. */
+    /** The settings made in the open transaction; a rollback undoes them. */
     private final List<BoundStatement> uncommittedSettings = new ArrayList<>();
 
     /** The session, or null while there is none. */
@@ -30,7 +30,7 @@ final class SessionState {
         id = sessionId;
     }
 
-    /** The session is gone; the settings are still to be made in its successor. */
+    /** Called when the session is gone; the settings are still to be made in its successor. */
     void lost() {
         id = null;
     }
@@ -39,7 +39,7 @@ final class SessionState {
         return restorable;
     }
 
-    /** A setting that the session shall have from its beginning. */
+    /** Adds a setting that the session shall have from its beginning. */
     void preset(BoundStatement setting) {
         remember(setting, settings);
     }
@@ -49,14 +49,14 @@ final class SessionState {
         return List.copyOf(settings);
     }
 
-    /** The same, with what the open transaction has set. */
+    /** The settings of the session, and those that the open transaction has made. */
     List<BoundStatement> allSettings() {
         var all = new ArrayList<>(settings);
         all.addAll(uncommittedSettings);
         return List.copyOf(all);
     }
 
-    /** A statement finished in the session. */
+    /** Called when a statement has finished in the session. */
     void finished(BoundStatement statement, boolean inTransaction) {
         if (statement.kind() == StatementKind.SET) {
             remember(statement, inTransaction ? uncommittedSettings : settings);
@@ -75,7 +75,7 @@ final class SessionState {
     }
 
     private void remember(BoundStatement setting, List<BoundStatement> where) {
-        // The last one of equal settings counts.
+        // Of equal settings only the last one is kept.
         where.remove(setting);
         where.add(setting);
         restorable &= where.size() <= MOST_SETTINGS;

@@ -18,15 +18,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction of the connection, be it ours or one that the user began by SQL. What is not known is taken for
- * failed: a commit that is reported has happened. Guarded by {@link SessionLock}.
+ * The transaction of the connection, begun by the driver or by the user's SQL. A statement whose end is unknown counts
+ * as failed, and a commit is reported only if it has surely happened. Guarded by {@link SessionLock}.
  */
 final class Transaction {
 
-    /** Classes of SQLSTATEs that the database gives to a setting that it refuses. */
+    /** The classes of SQLSTATEs that the database gives to a setting that it refuses. */
     private static final Set<String> OF_THE_DATABASE = Set.of("22", "25", "3F", "42");
 
-    /** What the service gives to a request that it refuses is of such a class, too. */
+    /**
+     * The SQLSTATE of a request that the service refuses: its class is in the list above, but the database did not give
+     * it.
+     */
     private static final String OF_THE_SERVICE = SqlState.SYNTAX_OR_ACCESS_ERROR.code();
 
     private static final BoundStatement BEGIN = BoundStatement.ofDriver("BEGIN");
@@ -46,19 +49,19 @@ final class Transaction {
     private volatile boolean autoCommit = true;
     private final ReadOnlyMode readOnly = new ReadOnlyMode();
 
-    /** Whether the database may know of the transaction; guarded, as what follows, by {@link SessionLock}. */
+    /** Whether the database may know of the transaction. Guarded, like the fields below, by {@link SessionLock}. */
     private boolean begun;
 
     /** Whether a script failed whose transaction is still to be rolled back. */
     private volatile boolean leftBehind;
 
     private @Nullable SQLException reason;
-    /** Of the COMMIT or ROLLBACK that is under way. */
+    /** The signals of the COMMIT or ROLLBACK that is under way. */
     private final Set<CallerSignal> ending = ConcurrentHashMap.newKeySet();
-    /** Nobody waits for a COMMIT or ROLLBACK any more. */
+    /** Whether the connection was aborted: no caller waits for a COMMIT or ROLLBACK any more. */
     private volatile boolean abandoned;
 
-    /** A statement of another thread that ended before its turn came. */
+    /** Why a statement of another thread ended before its turn came; null if none did. */
     private final AtomicReference<@Nullable SQLException> missed = new AtomicReference<>();
 
     /** Whether a statement inside it may have committed it. BEGIN, COMMIT and ROLLBACK do no harm either way. */
@@ -73,7 +76,7 @@ final class Transaction {
         return state != State.NONE;
     }
 
-    /** Whether one is open that the user knows of. */
+    /** Whether a transaction is open that the user knows of. */
     boolean isOfTheUser() {
         return isOpen() && !leftBehind;
     }
@@ -83,8 +86,8 @@ final class Transaction {
     }
 
     /**
-     * Switches autocommit; on inside a transaction commits it. Pools pass over what this throws, so afterwards the
-     * connection is in the mode that was asked for, or dead.
+     * Switches autocommit. Switching it on inside a transaction commits that. Connection pools ignore an exception of
+     * this call, so afterwards the connection is either in the mode that was asked for, or dead.
      */
     void autoCommit(boolean on) throws SQLException {
         try {
@@ -106,7 +109,10 @@ final class Transaction {
         readOnly.want(on);
     }
 
-    /** Whether these statements, standing alone, may write although the connection is read-only. */
+    /**
+     * Whether the session must be set read-only before these statements: the connection is read-only, they run outside
+     * a transaction and may write.
+     */
     boolean guardsAgainst(List<BoundStatement> statements) {
         return readOnly.isWanted()
                 && autoCommit
@@ -114,8 +120,9 @@ final class Transaction {
     }
 
     /**
-     * Sets the session read-only before statements that stand alone and may write, and back once that is no longer
-     * wanted. BEGIN READ ONLY guards the others. A statement that is not sent since this fails is missing, as any other.
+     * Sets the session read-only before statements that run outside a transaction and may write, and back once that is
+     * no longer wanted. Inside a transaction, BEGIN READ ONLY does this. If this fails, the statement is not sent, and
+     * the transaction lacks it like any other.
      */
     void guard(List<BoundStatement> statements, Execution execution) throws SQLException {
         if (isOpen() || (readOnly.isWanted() && !guardsAgainst(statements))) {
@@ -139,8 +146,8 @@ final class Transaction {
     }
 
     /**
-     * A statement of the transaction ended before it could be sent, so the transaction lacks it. For threads that do not
-     * hold the lock.
+     * Called when a statement of the transaction ended before it could be sent, so that the transaction lacks it. For
+     * threads that do not hold the lock.
      */
     void missed(SQLException why) {
         if (isOfTheUser() || !autoCommit) {
@@ -155,16 +162,16 @@ final class Transaction {
         }
     }
 
-    /** Begins a transaction, whatever autocommit says. */
+    /** Begins a transaction, whether autocommit is on or off. */
     void begin(Execution execution) throws SQLException {
         var begin = readOnly.isWanted() ? BEGIN_READ_ONLY : BEGIN;
         runAsItIs(begin, execution);
     }
 
-    /** Commits what is open; after a failed statement it rolls back and says so. */
+    /** Commits the open transaction. After a failed statement it rolls back instead, and throws. */
     void commit() throws SQLException {
         if (leftBehind) {
-            // What was missed since is missing in the transaction that the user means, not in what a script left.
+            // A statement missed meanwhile is missing in the user's transaction, not in the one that a script left.
             var since = missed.getAndSet(null);
             rollBackOpen();
             missed.compareAndSet(null, since);
@@ -177,7 +184,7 @@ final class Transaction {
         }
     }
 
-    /** Commits what a script has done; unlike {@link #commit()} it ends early with the script. */
+    /** Commits the transaction of a script. Unlike {@link #commit()}, this ends early if the script's caller leaves. */
     void commitScript(Execution execution) throws SQLException {
         runAsItIs(COMMIT, execution);
     }
@@ -188,7 +195,7 @@ final class Transaction {
         throw TransactionErrors.rolledBackInstead(why);
     }
 
-    /** The transaction of a script that failed is to be rolled back, before whatever runs next at the latest. */
+    /** Marks the transaction of a failed script: it is to be rolled back, at the latest before the next statement. */
     void leaveBehind() {
         leftBehind = isOpen();
     }
@@ -197,7 +204,10 @@ final class Transaction {
         return leftBehind;
     }
 
-    /** Rolls back what {@link #leaveBehind} left, before a statement; one that is ended by then is missing, as any other. */
+    /**
+     * Rolls back what {@link #leaveBehind} left, before a statement. If this fails, the statement is not sent, and the
+     * transaction lacks it like any other.
+     */
     void makeRoom(Execution execution) throws SQLException {
         try {
             rollBackLeftBehind(execution);
@@ -213,7 +223,7 @@ final class Transaction {
             return;
         }
         try {
-            // With the session the transaction would be gone too.
+            // If the session is lost, the transaction is gone too, so the session may be renewed.
             sessions.run(new Command.Single(ROLLBACK), false, execution).orThrow();
         } catch (NotAcceptedException e) {
             throw e.error();
@@ -221,7 +231,10 @@ final class Transaction {
         closed(false);
     }
 
-    /** Rolls back what is open. Where that fails, nobody else may find the open transaction: the connection is dead. */
+    /**
+     * Rolls back the open transaction. If that fails, the connection is dead, so that no later user of it finds the
+     * transaction open.
+     */
     void rollback() throws SQLException {
         missed.set(null);
         rollBackOpen();
@@ -245,11 +258,13 @@ final class Transaction {
         }
     }
 
-    /** An interrupt is put aside: whoever cleans up after one has to be able to. */
+    /**
+     * Runs a COMMIT or ROLLBACK. An interrupt does not end it: a program that cleans up after an interrupt needs it.
+     */
     private void end(BoundStatement statement) throws SQLException {
         var execution = Execution.uninterruptible();
         var signal = execution.signal();
-        // Before the look whether it is abandoned: an abort either finds the canceller or is seen.
+        // The signal is added before the check: an abort either finds the signal here, or is noticed by the check.
         ending.add(signal);
         if (abandoned) {
             signal.cancel();
@@ -262,7 +277,10 @@ final class Transaction {
         }
     }
 
-    /** Ends the wait for a COMMIT or ROLLBACK that is under way, and for those to come; called from any thread, by who aborts the connection. */
+    /**
+     * Ends the wait for a COMMIT or ROLLBACK that is under way, and for later ones. Called from any thread, when the
+     * connection is aborted.
+     */
     void abandonEnding() {
         abandoned = true;
         ending.forEach(CallerSignal::cancel);
@@ -293,15 +311,15 @@ final class Transaction {
     }
 
     /**
-     * Runs a setting of the connection. One that fails for any reason but the database's leaves a connection that is not
-     * what its user takes it for: it is dead, so that no pool hands it on.
+     * Runs a setting of the connection. If it fails for a reason that is not the database's, the connection is not what
+     * its user expects: it is dead, so that no pool hands it on.
      */
     void set(BoundStatement setting, Execution execution) throws SQLException {
         rollBackLeftBehind(execution);
         try {
             runAsItIs(setting, execution);
         } catch (SQLException e) {
-            // Nobody can cancel it but who closes the connection.
+            // Only a close of the connection can cancel it.
             if (execution.signal().isCancelled() || isOfTheDatabase(e) || sessions.isDead()) {
                 throw e;
             }
@@ -315,7 +333,7 @@ final class Transaction {
         return !Doubt.isIn(e) && !state.equals(OF_THE_SERVICE) && OF_THE_DATABASE.contains(state.substring(0, 2));
     }
 
-    /** Runs a query that belongs to no transaction of the user; none is open. */
+    /** Runs a query outside any transaction of the user; called when none is open. */
     CommandEnd probe(BoundStatement query, Execution execution) throws SQLException {
         try {
             return sessions.run(new Command.Single(query), false, execution).orThrow();
@@ -324,7 +342,10 @@ final class Transaction {
         }
     }
 
-    /** The database may not know of what is missing, as of a statement that was cancelled before it was sent. */
+    /**
+     * Refuses a statement in a failed transaction. The database would not always do so: it does not know of a statement
+     * that was cancelled before it was sent.
+     */
     private void requireNotFailed(StatementKind kind) throws SQLException {
         var why = reason;
         if (state == State.FAILED && kind != StatementKind.ROLLBACK) {
@@ -332,7 +353,10 @@ final class Transaction {
         }
     }
 
-    /** A COMMIT or ROLLBACK that was not sent can be repeated; any other statement is missing. */
+    /**
+     * Marks the transaction failed, unless the statement is a COMMIT or ROLLBACK: one that was not sent can be
+     * repeated, while any other statement is missing.
+     */
     private void failedUnlessEnding(StatementKind kind, SQLException error) {
         if (kind != StatementKind.COMMIT && kind != StatementKind.ROLLBACK) {
             failed(error);
@@ -350,7 +374,8 @@ final class Transaction {
             case COMMIT -> closed(true);
             case AUTO_COMMITTING -> {
                 sessionState.finished(statement, isOpen());
-                // TRUNCATE commits. The others should refuse to run in a transaction; of one that ran nobody knows.
+                // TRUNCATE commits. The other statements of this kind are refused in a transaction. If one ran, assume
+                // that it may have committed.
                 mayBeCommitted = state == State.OPEN;
                 if (mayBeCommitted) {
                     sessionState.committed();
@@ -371,7 +396,7 @@ final class Transaction {
             return ended.connectionLost() ? TransactionErrors.sessionLost(error) : error;
         }
         if (isOpen() || kind == StatementKind.BEGIN) {
-            // With its connection the database rolls back: nothing of a transaction stays.
+            // If the database lost the connection, it rolled back: nothing of the transaction stays.
             var told = ended.connectionLost() ? TransactionErrors.sessionLost(error) : error;
             failed(told);
             return told;
@@ -380,7 +405,7 @@ final class Transaction {
         return alone == null ? error : alone;
     }
 
-    /** The statement may have run, may run still, or never has. */
+    /** Handles a statement whose end is unknown: it may have run, may still run, or never has. */
     private SQLException afterUnknownEnd(StatementKind kind, SQLException error) {
         if (kind == StatementKind.COMMIT && isOpen()) {
             sessions.markDead();
@@ -394,7 +419,7 @@ final class Transaction {
         return error;
     }
 
-    /** With autocommit off the transaction begins with its first statement, be it one that fails. */
+    /** Marks the transaction failed. With autocommit off it begins with its first statement, even if that fails. */
     private void failed(SQLException error) {
         if (state == State.OPEN || (state == State.NONE && (!autoCommit || begun))) {
             state = State.FAILED;

@@ -5,7 +5,7 @@ import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What a program is told of a transaction that did not end as it should. */
+/** The exceptions for a transaction that did not end as it should. */
 final class TransactionErrors {
 
     private TransactionErrors() {}

@@ -16,13 +16,13 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Runs the elements of {@code Statement.executeBatch}. With autocommit they go 40 at a time, each 40 being one
- * transaction; inside a transaction they go one by one, for a batch of the service would be a transaction of its own.
- * It stops at the first failure.
+ * Runs the elements of {@code Statement.executeBatch}. With autocommit they are sent 40 at a time, each 40 being one
+ * transaction; inside a transaction they are sent one by one, since a batch of the service would be a transaction of
+ * its own. It stops at the first failure.
  */
 final class UpdateBatchRunner {
 
-    /** Runs some of the elements; gives their outcomes. */
+    /** Runs some of the elements and returns their outcomes. */
     @FunctionalInterface
     private interface Runner {
         List<StatementOutcome> run(BatchRunner.Part part) throws SQLException;
@@ -38,7 +38,7 @@ final class UpdateBatchRunner {
         this.outcomes = outcomes;
     }
 
-    /** Runs stateless elements. */
+    /** Runs the elements outside any session. */
     long[] runWithoutSession(List<BoundStatement> elements, Execution execution) throws SQLException {
         return runParts(
                 elements,
@@ -46,7 +46,7 @@ final class UpdateBatchRunner {
                 part -> outcomes.ofBatch(batches.runWithoutSession(part, execution), part.statements()));
     }
 
-    /** Runs in the session; the {@link SessionLock} is held. */
+    /** Runs the elements in the session; the caller holds the {@link SessionLock}. */
     long[] runInSession(List<BoundStatement> elements, Execution execution) throws SQLException {
         transaction.makeRoom(execution);
         transaction.guard(elements, execution);
@@ -86,7 +86,7 @@ final class UpdateBatchRunner {
 
     private static List<Long> countsOf(BatchRunner.Part part, List<StatementOutcome> outcomes) {
         if (outcomes.size() != part.statements().size()) {
-            // They were carried out, but the service tells of others, or of none.
+            // The elements were carried out, but the service tells the results of fewer or more, or of none.
             return Collections.nCopies(part.statements().size(), (long) Statement.SUCCESS_NO_INFO);
         }
         var counts = new ArrayList<Long>();
@@ -113,7 +113,10 @@ final class UpdateBatchRunner {
         }
     }
 
-    /** The counts say of each element up to the failure what is known: done, or failed, or unknown. */
+    /**
+     * The exception for a batch that stopped. Its counts say of each element up to the failure whether it was carried
+     * out, failed, or is unknown.
+     */
     private static BatchUpdateException failure(SQLException e, List<Long> done, BatchRunner.Part part) {
         var counts = new ArrayList<>(done);
         var inDoubt = Doubt.isIn(e);

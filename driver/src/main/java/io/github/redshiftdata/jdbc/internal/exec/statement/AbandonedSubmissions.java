@@ -24,21 +24,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Submissions whose caller has left before the service gave an id. They are not sent again, since that might be their
- * first run: the answer that is still under way is awaited, and ListStatements is asked for their name. Nothing else may
- * enter the session until they are found, or seem not to have arrived.
+ * first run: a thread of the driver waits for the answer that is still under way, and asks ListStatements for their
+ * name. No other command enters the session until they are found, or seem not to have arrived.
  */
 public final class AbandonedSubmissions {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    /** How often a pause looks whether the connection was closed. */
+    /** How often a pause checks whether the connection was closed. */
     private static final Duration LOOK_UP = Duration.ofMillis(200);
 
-    /** So many lists without it, taken one after another, mean that it most likely has not arrived. */
+    /** After this many lists without it, taken one after another, the submission has most likely not arrived. */
     private static final int LISTS_WITHOUT_IT = 2;
 
-    /** As long as a session is given up: the network, the service or the sign-in may be away. */
+    /**
+     * How long the driver tries to get the first list, as the network, the service or the sign-in may be unavailable.
+     */
     private static final Duration OUTAGE = Duration.ofMinutes(10);
 
     /**
@@ -55,7 +57,7 @@ public final class AbandonedSubmissions {
             @Nullable CompletableFuture<Submitted> ongoing,
             boolean unanswered) {
 
-        /** Whether a session is there, once it has arrived, of which its answer alone tells. */
+        /** Whether the submission opens a session if it has arrived: only its answer tells the session's id. */
         boolean opensSession() {
             return session.sessionId() == null && !session.equals(SessionUse.NONE);
         }
@@ -67,13 +69,14 @@ public final class AbandonedSubmissions {
     private final UnknownSubmissions unknown;
     private final Consumer<String> strays;
     private final BooleanSupplier closed;
-    /** The one of the session: there is never a second. */
+    /** The lost submission of the session, or null: there is never a second one. */
     private volatile @Nullable Pending inSession;
 
     /**
      * A submission that is looked for.
      *
-     * @param unattended the one who looks for it: a thread of the driver, which ends when it has found out enough
+     * @param unattended the signal of the driver's thread that looks for it; the thread ends when it has found out
+     *     enough
      */
     private record Pending(CompletableFuture<Settlement> settled, CallerSignal unattended) {}
 
@@ -104,7 +107,7 @@ public final class AbandonedSubmissions {
     }
 
     /**
-     * Goes on finding out about a submission.
+     * Lets a thread of the driver find out what became of a submission.
      *
      * @param cancelIt whether its caller wanted it to end
      */
@@ -120,7 +123,7 @@ public final class AbandonedSubmissions {
                 settle(lost, cancelIt, entry, settled, unattended);
             } finally {
                 settled.complete(Settlement.NOT_FOUND);
-                // Of the driver's thread, which its client may want to end.
+                // The interrupt is meant for the driver's thread, which its client may want to end.
                 unattended.restoreInterrupt();
             }
         });
@@ -142,7 +145,7 @@ public final class AbandonedSubmissions {
         return pending.settled().join();
     }
 
-    /** The session that a settled one opened and nobody has asked for yet. */
+    /** The session that a submission which was found opened, if no command has taken it over yet. */
     public Optional<String> takeOpenedSession() {
         var pending = inSession;
         inSession = null;
@@ -153,13 +156,13 @@ public final class AbandonedSubmissions {
     }
 
     /**
-     * Looks for a submission once, in the thread of its caller. Who is about to leave waits for the answer all the same; who
-     * is not may leave meanwhile.
+     * Looks for a submission once, in the thread of its caller. If the caller was cancelled already, it waits for the
+     * answer all the same; otherwise a cancel ends the wait.
      *
      * @return what its answer would have told, if the service lists it
      */
     Optional<Submitted> lookUpOnce(Lost lost, Duration longest, CallerSignal signal) {
-        // Some of the time is for the answer.
+        // Some of the time must be left for the answer.
         var turn = endpoint.api().rates().of(Operation.LIST_STATEMENTS).reserveWithin(longest.minusNanos(1));
         if (turn.isEmpty()) {
             return Optional.empty();
@@ -185,7 +188,7 @@ public final class AbandonedSubmissions {
                 .map(AbandonedSubmissions::submitted);
     }
 
-    /** Without a status: how it ended is asked for as of any other statement. */
+    /** The answer is built without a status: the driver asks how the statement ended as for any other. */
     private static Submitted submitted(StatementEntry entry) {
         return new Submitted(entry.statementId(), entry.sessionId(), null, null, null);
     }
@@ -250,29 +253,32 @@ public final class AbandonedSubmissions {
         }
     }
 
-    /** A list with the submission, or without. */
+    /** Asks for a list once; the inner value is empty if the submission is not in it. */
     private Optional<Optional<Submitted>> list(
             Lost lost, long start, CompletableFuture<Settlement> settled, CallerSignal unattended)
             throws DataApiException {
         if (clock.since(start).compareTo(LIMIT) >= 0) {
-            // Nobody waits for it any longer; what it opened is given up when it is found.
+            // From here on no command waits for it. If it opened a session, that is given up when it is found.
             settled.complete(Settlement.NOT_FOUND);
         }
         return Optional.of(asking.askHere(() -> find(lost, endpoint.timeouts().request()), unattended));
     }
 
-    /** A policy that does not let this user list statements will not change soon, no more than another refusal. */
+    /** If a policy forbids this user to list statements, a retry helps no more than after another refusal. */
     private static ServiceFailure withoutPermission(DataApiException failed) {
         var failure = failed.failure().asSeenInAnOutage();
         return failure.isDenied() ? failure.as(Kind.REJECTED) : failure;
     }
 
-    /** Nobody asks any more, and the session it may still enter is given up behind this; one that it opens is not. */
+    /**
+     * Whether the search can stop early, because the connection is closed. The session that the submission may still
+     * enter is given up after this search. One that the submission opens is not, so that search goes on.
+     */
     private boolean isNeedless(Lost lost, int lists) {
         return lists >= LISTS_WITHOUT_IT && !lost.opensSession() && closed.getAsBoolean();
     }
 
-    /** Pauses before the next list, but not much longer than somebody needs it. */
+    /** Pauses before the next list; ends early if the search is not needed any more. */
     private void pause(Lost lost, int lists, CallerSignal signal) {
         var end = clock.now() + pauseAfter(lists).toNanos();
         for (var left = end - clock.now(); left > 0 && !isNeedless(lost, lists); left = end - clock.now()) {
@@ -295,7 +301,7 @@ public final class AbandonedSubmissions {
             new ServerCancel(answer.statementId(), endpoint).ask();
         }
         var opened = lost.opensSession() ? answer.sessionId() : null;
-        // Found too late, the session that it opened belongs to nobody.
+        // If it was found too late, no command uses the session that it opened: give it up.
         if (!settled.complete(new Settlement(false, opened)) && opened != null) {
             strays.accept(opened);
         }

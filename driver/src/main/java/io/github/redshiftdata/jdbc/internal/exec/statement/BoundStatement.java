@@ -27,12 +27,12 @@ public record BoundStatement(String sql, List<SqlParameter> parameters, Statemen
         return of(SqlScript.parseOne(sql));
     }
 
-    /** What it does. */
+    /** The kind of the statement. */
     public StatementKind kind() {
         return facts.kind();
     }
 
-    /** Says nothing of the values in the text. */
+    /** The text without the values of parameters. */
     @Override
     public String toString() {
         return textToLog;

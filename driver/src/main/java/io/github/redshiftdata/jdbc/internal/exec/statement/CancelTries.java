@@ -17,19 +17,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that cancel one statement, at the pace of all. Another thread may go on where one left: it keeps its
- * place in the queue. Used by one thread at a time, except {@link #stop()}.
+ * The requests that cancel one statement, at the rate that all CancelStatement requests share. Another thread may go on
+ * where one left: the place in the queue is kept. Used by one thread at a time, except {@link #stop()}.
  */
 public final class CancelTries {
 
     private static final Duration SHORTEST_REQUEST = Duration.ofMillis(100);
-    /** No statement runs longer. */
+    /** How long to try at most: no statement runs longer. */
     static final Duration LONGEST_STATEMENT = Duration.ofHours(24);
 
     private final Endpoint endpoint;
     private final String statementId;
     private final RequestLoop loop;
-    /** Cancelled when nobody needs to ask any more. */
+    /** Cancelled when the statement has ended, so that no more requests are needed. */
     private final CallerSignal stopped = CallerSignal.uninterruptible();
 
     CancelTries(Endpoint endpoint, String statementId) {
@@ -47,11 +47,14 @@ public final class CancelTries {
         return stopped.isCancelled();
     }
 
-    /** What the service made of it; empty where that is not known before the deadline. An interrupt does not end it. */
+    /**
+     * Sends requests until the service has answered for good; empty if it has not before the deadline. An interrupt
+     * does not end this.
+     */
     Optional<ServerCancel.Fate> until(Deadline deadline) {
         stopped.noticeInterrupt();
         try {
-            // There is no use in a wait that the deadline ends before the turn comes.
+            // If the deadline comes before the turn, waiting is of no use.
             var taken = loop.takesTurnBefore(deadline)
                     ? loop.untilRelieved(() -> send(deadline), deadline, stopped)
                     : Optional.<ServerCancel.Fate>empty();
@@ -83,7 +86,10 @@ public final class CancelTries {
                 new ServiceFailure(Kind.SERVICE, "NotCancelled", text, 200, null), new IllegalStateException(text));
     }
 
-    /** What to bear: of a statement that has ended nothing is left to cancel, and what is slow may be quicker next time. */
+    /**
+     * The failure by which to decide on a retry. If the statement has ended, there is nothing left to cancel (null); a
+     * service that is slow may be quicker next time.
+     */
     private static @Nullable ServiceFailure unlessEnded(DataApiException failed) {
         var failure = failed.failure();
         if (failure.reason() == Reason.ENDED_ALREADY) {

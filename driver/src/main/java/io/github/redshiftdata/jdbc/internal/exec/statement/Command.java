@@ -17,19 +17,19 @@ public sealed interface Command {
     /** The text for the log, without values. */
     String text();
 
-    /** What it runs, in this order. */
+    /** The statements that it runs, in this order. */
     List<BoundStatement> statements();
 
-    /** Whether it surely changes nothing, so that it does no harm if it runs unnoticed. */
+    /** Whether it surely changes nothing, so that it does no harm if it runs although its caller was told otherwise. */
     boolean onlyReads();
 
-    /** The operation that carries it. */
+    /** The operation of the Data API that submits it. */
     Operation operation();
 
     /** Sends it once. */
     Submitted send(DataApi api, SubmitRequest request, Duration timeout) throws DataApiException;
 
-    /** The request that carries it; see {@link SubmitRequest}. */
+    /** The request that submits it; see {@link SubmitRequest}. */
     default SubmitRequest request(
             String clientToken,
             SessionUse session,
@@ -81,7 +81,7 @@ public sealed interface Command {
     /** Up to 40 statements as one transaction of their own. Their parameters' names differ, so they are sent as one list. */
     record Batch(List<BoundStatement> statements) implements Command {
 
-        /** The most that one BatchExecuteStatement takes. */
+        /** The largest number of statements that one BatchExecuteStatement takes. */
         public static final int LIMIT = 40;
 
         @Override

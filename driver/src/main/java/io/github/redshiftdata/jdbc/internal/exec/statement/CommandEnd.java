@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param description what DescribeStatement said, if it was asked
  * @param error why it failed or was cancelled; null if it finished
  * @param loss whether it failed because its connection to the database broke, and what that means
- * @param execution its terms; those of reading its rows too
+ * @param execution the terms under which it ran; they hold for reading its rows, too
  */
 public record CommandEnd(
         String statementId,
@@ -25,7 +25,7 @@ public record CommandEnd(
         Loss loss,
         Execution execution) {
 
-    /** What a statement lost with its connection to the database. */
+    /** What was lost with a broken connection to the database. */
     enum Loss {
         NONE,
         /** The session is gone; the statement has surely changed nothing. */
@@ -34,7 +34,7 @@ public record CommandEnd(
         SESSION_AND_OUTCOME
     }
 
-    /** Whether its session is gone. */
+    /** Whether its session is gone because the connection to the database broke. */
     public boolean connectionLost() {
         return loss != Loss.NONE;
     }
@@ -76,12 +76,12 @@ public record CommandEnd(
         return new CommandEnd(statementId, sessionId, false, description, error, loss, execution);
     }
 
-    /** The same with an error that says more. */
+    /** A copy with an error that says more. */
     CommandEnd withError(SQLException fuller) {
         return new CommandEnd(statementId, sessionId, hasResultSet, description, fuller, loss, execution);
     }
 
-    /** The same, if it finished. For a command that was a transaction of its own. */
+    /** Returns this if the command finished; throws otherwise. For a command that was a transaction of its own. */
     public CommandEnd orThrow() throws SQLException {
         var why = standaloneError();
         if (why != null) {
@@ -90,7 +90,10 @@ public record CommandEnd(
         return this;
     }
 
-    /** Why a command that was a transaction of its own failed: one whose connection broke may be in all the same. */
+    /**
+     * Why a command that was a transaction of its own failed; null if it finished. If its connection to the database
+     * broke, it may have been committed all the same, and the error says so.
+     */
     @Nullable
     public SQLException standaloneError() {
         var why = error;

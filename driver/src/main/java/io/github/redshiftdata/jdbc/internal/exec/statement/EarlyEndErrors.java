@@ -9,19 +9,19 @@ import java.sql.SQLTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exceptions for executions that somebody ended early, all with SQLSTATE 57014. "Was cancelled" is said only of what
- * surely did nothing.
+ * The exceptions for executions that ended early, by a cancel, an interrupt or the query timeout, all with SQLSTATE
+ * 57014. "Was cancelled" is said only of a statement that surely did nothing.
  */
 public final class EarlyEndErrors {
 
     private EarlyEndErrors() {}
 
-    /** No request can have arrived. */
+    /** For a command of which no request can have arrived. */
     public static SQLException beforeSubmission(Execution execution) {
         return certain(execution, "was cancelled before the service gave it an id", null);
     }
 
-    /** A request may have arrived, but no answer told an id. */
+    /** For a command of which a request may have arrived, but no answer told an id. */
     static SQLException whileSubmitted(Execution execution, String statementName, @Nullable Throwable cause) {
         return doubtful(
                 execution,
@@ -30,12 +30,12 @@ public final class EarlyEndErrors {
                 cause);
     }
 
-    /** The service says that the statement was aborted. */
+    /** For a statement that the service says was aborted. */
     static SQLException aborted(Execution execution, String statementId, Throwable cause) {
         return certain(execution, "was cancelled" + named(statementId), cause);
     }
 
-    /** The statement has an id, and its end is not known. */
+    /** For a statement that has an id, but whose end is not known. */
     static SQLException left(Execution execution, ServerCancel cancel) {
         return doubtful(execution, fate(cancel), null);
     }
@@ -89,7 +89,7 @@ public final class EarlyEndErrors {
                 cause);
     }
 
-    /** For a statement of somebody else: only the wait for it ends. */
+    /** For a statement that the program only attached to: the wait for it ends, and the statement runs on. */
     static SQLException waitEnded(String statementId, Execution execution) {
         return endsByTime(execution)
                 ? Doubt.ofTimedOut(
@@ -101,7 +101,7 @@ public final class EarlyEndErrors {
                         null);
     }
 
-    /** What is true of the statement when its caller leaves. */
+    /** What is known of the statement's cancel when its caller leaves. */
     private static String fate(ServerCancel cancel) {
         var name = named(cancel.statementId());
         return switch (cancel.fate()) {

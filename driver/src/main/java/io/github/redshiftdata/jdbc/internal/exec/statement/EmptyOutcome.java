@@ -4,7 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.PageSource;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import org.jspecify.annotations.Nullable;
 
-/** The result of nothing: blanks and comments, which are not sent. It has the count 0. */
+/** The outcome of a text that holds only blanks and comments, which is not sent. Its count is 0. */
 public final class EmptyOutcome implements StatementOutcome {
 
     /** No statement was sent, so there is no id. */

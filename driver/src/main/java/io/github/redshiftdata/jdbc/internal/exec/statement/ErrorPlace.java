@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 /**
- * Shows the place in a statement that an error of the database names by its position: the line, and a mark below it. Tools
- * that write the SQL themselves do not show it, and a number says nothing without it.
+ * Shows the place in a statement that an error of the database names by its position: the line, and a mark below it.
+ * Tools that write the SQL themselves do not show the text, and the number alone does not help their users.
  */
 final class ErrorPlace {
 
@@ -24,9 +24,10 @@ final class ErrorPlace {
     private ErrorPlace() {}
 
     /**
-     * The same error, with the place shown where it is known.
+     * Adds the place to the message of an error, if the place is known; otherwise returns the error as it is.
      *
-     * @param statement what failed; the values of its parameters are not shown, nor a text in which a secret may stand
+     * @param statement the statement that failed; the values of its parameters are not shown, nor a text that may hold
+     *     a secret
      */
     static SQLException shown(SQLException error, BoundStatement statement) {
         var message = String.valueOf(error.getMessage());
@@ -48,7 +49,7 @@ final class ErrorPlace {
     }
 
     /**
-     * Where the position is in the text as the user wrote it.
+     * Where the position is in the text as the user wrote it, as an index; {@link #UNKNOWN} if that is not sure.
      *
      * @param offset in characters of the text that the database saw, from 0
      */
@@ -62,9 +63,8 @@ final class ErrorPlace {
         if (place != UNKNOWN && place < commonStart(text, sent)) {
             return place;
         }
-        // Behind the parameters only where the message names what stands there: what they were replaced by on the way
-        // to
-        // the database, and so how long they were there, is the service's.
+        // The service decides what it puts in place of a parameter, and so how long that is in the text that the
+        // database saw. A place behind parameters is therefore shown only if the message names what stands there.
         for (var seen : new String[] {sent, BOUND.matcher(sent).replaceAll("\\$$1")}) {
             var fromEnd = seen.codePointCount(0, seen.length()) - offset;
             var behind = index(text, text.codePointCount(0, text.length()) - fromEnd);
@@ -117,13 +117,15 @@ final class ErrorPlace {
         return String.join(NEXT_LINE, "", before + after, mark);
     }
 
-    /** Not into the middle of a character. */
+    /** Steps back from a place, but not into the middle of a character. */
     private static int stepBack(String text, int place) {
         var start = Math.max(0, place - BEFORE);
         return start > 0 && Character.isLowSurrogate(text.charAt(start)) ? start - 1 : start;
     }
 
-    /** One column for each character, so that the mark stands below the right one. */
+    /**
+     * Replaces control characters by blanks: every character takes one column, so the mark stands below the right one.
+     */
     private static String plain(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}]", " ");
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param queryTimeout the time after which the statement is cancelled; zero means none
  * @param statementName the name the service shows for it, or null; what is too long for that is cut
  * @param resultFormat how the service sends its rows
- * @param login of the connection that is being made by it, whose time counts if it has one; or null
+ * @param login the connection that is being made by this execution; its time limit counts, if it has one; or null
  */
 public record ExecuteOptions(
         Duration queryTimeout, @Nullable String statementName, ResultFormat resultFormat, @Nullable Login login) {
@@ -22,7 +22,10 @@ public record ExecuteOptions(
      */
     public static final int LONGEST_STATEMENT_NAME = 440;
 
-    /** A longer name is cut, between two characters: it is for people to recognize, and no reason to fail. */
+    /**
+     * Cuts a name that is too long, between two characters: the name only helps people to recognize a statement, so its
+     * length is no reason to fail.
+     */
     public ExecuteOptions {
         statementName = cut(statementName);
     }
@@ -35,17 +38,17 @@ public record ExecuteOptions(
         return name.substring(0, splitsPair ? LONGEST_STATEMENT_NAME - 1 : LONGEST_STATEMENT_NAME);
     }
 
-    /** With rows as JSON. */
+    /** Options with rows as JSON, outside a login. */
     public ExecuteOptions(Duration queryTimeout, @Nullable String statementName) {
         this(queryTimeout, statementName, ResultFormat.JSON, null);
     }
 
-    /** The same with rows in another format. */
+    /** A copy with rows in another format. */
     public ExecuteOptions withResultFormat(ResultFormat format) {
         return new ExecuteOptions(queryTimeout, statementName, format, login);
     }
 
-    /** The same for the making of a connection. */
+    /** A copy for the making of a connection; null for none. */
     public ExecuteOptions during(@Nullable Login making) {
         return new ExecuteOptions(queryTimeout, statementName, resultFormat, making);
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One execution under way: of a statement, or of a whole script or batch.
  *
- * @param options as its caller wants it
- * @param deadline of its query timeout, which runs already
+ * @param options how its caller wants it to run
+ * @param deadline the end of its query timeout, which runs already
  */
 public record Execution(ExecuteOptions options, Deadline deadline, CallerSignal signal) {
 
@@ -22,13 +22,16 @@ public record Execution(ExecuteOptions options, Deadline deadline, CallerSignal 
         return options.resultFormat();
     }
 
-    /** Of the connection that is being made by it, or null. */
+    /** The connection that is being made by this execution, or null. */
     @Nullable
     Login login() {
         return options.login();
     }
 
-    /** The query timeout from now on, for a wait after the statement; a login has one time for everything. */
+    /**
+     * A deadline that starts the query timeout anew, for a wait after the statement. A login has one limit for
+     * everything, so its deadline stays.
+     */
     Deadline deadlineAnew(DriverClock clock) {
         return login() != null && deadline.exists() ? deadline : clock.deadline(timeout());
     }
@@ -44,17 +47,23 @@ public record Execution(ExecuteOptions options, Deadline deadline, CallerSignal 
         return (given == null ? "redshift-data-jdbc" : given) + ' ' + clientToken;
     }
 
-    /** The same for rows of another format. */
+    /** A copy for rows of another format. */
     Execution withResultFormat(ResultFormat format) {
         return new Execution(options.withResultFormat(format), deadline, signal);
     }
 
-    /** Without a name, a deadline or anyone who could cancel it; not ended by an interrupt of its thread either. */
+    /**
+     * An execution without a name and a deadline that no caller can cancel. An interrupt of its thread does not end it
+     * either.
+     */
     public static Execution uninterruptible() {
         return new Execution(WITHOUT_LIMIT, Deadline.NONE, CallerSignal.uninterruptible());
     }
 
-    /** Of a thread of the driver, for which no caller waits: the want of answers closes no connection. */
+    /**
+     * An execution of a driver's thread that no caller waits for: if the service does not answer, the connection stays
+     * open.
+     */
     public static Execution unattended() {
         return new Execution(WITHOUT_LIMIT, Deadline.NONE, CallerSignal.unattended());
     }

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that finished; its numbers are asked for once, when somebody wants them. */
+/** A statement that finished. Its numbers are asked for once, when the program first wants them. */
 final class FinishedStatement implements StatementOutcome {
 
     /** The numbers of DescribeStatement, less than 0 where it had none, and the UUID of the query. */
@@ -71,7 +71,10 @@ final class FinishedStatement implements StatementOutcome {
         }
     }
 
-    /** The statement was carried out, so what keeps its count from being known is no failure of it. */
+    /**
+     * The number of rows changed. The statement was carried out, so a count that cannot be read is a warning and no
+     * error.
+     */
     private long rowsChanged() {
         try {
             var rows = numbers().resultRows();
@@ -137,7 +140,10 @@ final class FinishedStatement implements StatementOutcome {
         numbers = null;
     }
 
-    /** Of two who want them at once both ask: neither waits for the other's request. */
+    /**
+     * The numbers of the statement. If two threads want them at once, both ask the service: neither waits for the
+     * other's request.
+     */
     private Numbers numbers() throws DataApiException {
         var known = knownNumbers();
         if (known != null) {

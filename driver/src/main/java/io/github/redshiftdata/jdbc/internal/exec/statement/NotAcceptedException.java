@@ -13,9 +13,9 @@ public final class NotAcceptedException extends Exception {
     private final transient @Nullable ServiceFailure failure;
 
     /**
-     * A refusal.
+     * An exception for one submission.
      *
-     * @param error what the user is to be told
+     * @param error the exception for the program
      * @param failure what the service said, or null if it was not asked
      */
     public NotAcceptedException(SQLException error, @Nullable ServiceFailure failure) {

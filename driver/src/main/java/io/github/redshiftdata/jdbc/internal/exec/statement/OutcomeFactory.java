@@ -53,7 +53,7 @@ public final class OutcomeFactory {
         return outcomes;
     }
 
-    /** The outcomes of the parts of a batch, in order; none where the service does not tell of them. */
+    /** The outcomes of the parts of a batch, in order; empty if the service does not tell them. */
     public List<StatementOutcome> ofBatch(CommandEnd ended, List<BoundStatement> statements) {
         var known = ended.description();
         try {
@@ -90,7 +90,7 @@ public final class OutcomeFactory {
         return outcomes;
     }
 
-    /** The outcomes of a statement or batch of which nothing but the id is known. */
+    /** The outcomes of a statement or batch that the program attached to: only its id is known. */
     public List<StatementOutcome> ofAttached(String statementId, CommandEnd ended) throws SQLException {
         var description = describe(ended);
         if (description.subStatements().isEmpty()) {
@@ -124,7 +124,7 @@ public final class OutcomeFactory {
                 ended.execution());
     }
 
-    /** What DescribeStatement says of a command that finished, asked only if it was not before. */
+    /** What DescribeStatement says of a command that finished. Costs a request unless it was asked before. */
     StatementDescription describe(CommandEnd ended) throws SQLException {
         var known = ended.description();
         if (known != null) {
@@ -141,7 +141,7 @@ public final class OutcomeFactory {
         }
     }
 
-    /** Without its text, rows changed are all that tells a statement that changes rows. */
+    /** The kind of a statement whose text is not known: only a number of changed rows shows that it changes rows. */
     private static StatementKind guess(boolean hasResultSet, long resultRows) {
         if (hasResultSet) {
             return StatementKind.QUERY;

@@ -8,23 +8,24 @@ import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.time.Duration;
 
 /**
- * Cancels one statement on the server, from any thread and as often as somebody wants it. Whoever asks is kept for a
- * moment only; another thread goes on until the service has taken the cancel or the statement has ended. Never throws.
+ * Cancels one statement on the server, from any thread, and again on each request. The calling thread waits for a
+ * moment only; a thread of the driver goes on until the service has taken the cancel or the statement has ended. Never
+ * throws.
  */
 public final class ServerCancel {
 
-    /** What became of it so far. */
+    /** What became of the cancel so far. */
     enum Fate {
-        /** The service has not taken it; somebody asks on. */
+        /** The service has not taken the cancel yet; the driver asks again. */
         ASKED_FOR,
         TAKEN,
         /** There was nothing left to cancel. */
         ENDED_BEFORE,
-        /** The service will not do it, as where a policy denies it. */
+        /** The service refuses the cancel, for example because a policy denies it. */
         REFUSED
     }
 
-    /** For all tries together: whoever cancels does not want to wait. */
+    /** The limit of all tries in the calling thread: a caller that cancels does not want to wait. */
     private static final Duration LIMIT = Duration.ofMillis(500);
 
     private final String statementId;
@@ -37,7 +38,7 @@ public final class ServerCancel {
 
     private boolean asking;
 
-    /** Sends nothing yet. */
+    /** Prepares the cancel; sends nothing yet. */
     ServerCancel(String statementId, Endpoint endpoint) {
         this.statementId = statementId;
         this.tries = new CancelTries(endpoint, statementId);
@@ -53,22 +54,25 @@ public final class ServerCancel {
         return fate;
     }
 
-    /** The statement is known to have ended: nobody needs to ask any more. */
+    /** Called when the statement has ended: no more requests are sent. */
     void statementEnded() {
         tries.stop();
     }
 
-    /** Sends CancelStatement, unless somebody is at it or the statement has ended. */
+    /**
+     * Sends CancelStatement, unless another thread is sending it or the statement has ended. Sends it again even if the
+     * service has answered an earlier one.
+     */
     void ask() {
         ask(true);
     }
 
-    /** The same where nobody has asked before. */
+    /** Sends CancelStatement like {@link #ask()}, but not again once the service has answered for good. */
     void askOnce() {
         ask(false);
     }
 
-    /** The same in another thread, for whoever has waited in vain for long enough. */
+    /** Lets a thread of the driver send CancelStatement, for a caller that has waited too long already. */
     void askElsewhere() {
         synchronized (this) {
             if (asking || tries.isStopped() || fate != Fate.ASKED_FOR) {
@@ -107,14 +111,14 @@ public final class ServerCancel {
         }
     }
 
-    /** Whether it came to an end. */
+    /** Sends requests until the deadline; returns whether the service has answered for good. */
     private boolean askUntil(Deadline deadline) {
         var answer = tries.until(deadline);
         if (answer.isEmpty()) {
             return false;
         }
         synchronized (this) {
-            // A later request finds a statement that ended by the earlier one.
+            // A later request finds the statement ended by an earlier cancel: that one still counts as taken.
             fate = fate == Fate.TAKEN ? fate : answer.get();
             asking = false;
         }

@@ -26,10 +26,10 @@ public final class StatementLookups {
     }
 
     /**
-     * What DescribeStatement says now. A caller who has cancelled asks once more, briefly: the statement has ended, and how
-     * it ended is worth knowing.
+     * Asks DescribeStatement, again and again where that helps. For a caller that has cancelled it is asked once more,
+     * briefly: the statement has ended, and how it ended is worth knowing.
      *
-     * @throws DataApiException if it says nothing within the patience, or before the caller leaves
+     * @throws DataApiException if the service does not answer within the patience, or before the caller leaves
      */
     public StatementDescription describe(String statementId, Execution execution) throws DataApiException {
         var loop = new RequestLoop(endpoint, null, Patience.READING, execution.login(), RequestLoop.Triage.AS_TOLD);
@@ -52,7 +52,10 @@ public final class StatementLookups {
         return asking.ask(() -> endpoint.api().describeStatement(statementId, 0, timeout), timeout, signal);
     }
 
-    /** What is left of the query timeout; where that is over, as for a caller who asks later, a little of it. */
+    /**
+     * The rest of the query timeout. If that is over, as for a caller that asks later, a new timeout of the same
+     * length, but at most {@link #BRIEF}.
+     */
     private Deadline deadline(Execution execution) {
         var clock = endpoint.clock();
         var late = execution.login() == null && execution.deadline().passed(clock);

@@ -5,7 +5,7 @@ import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that finished: where its rows or its count are. What costs a request is asked for on first use. */
+/** A statement that finished, with access to its rows or its count. What costs a request is asked for on first use. */
 public interface StatementOutcome {
 
     /** The id of the statement, or of the part of a batch; "" where nothing was sent. */
@@ -37,6 +37,6 @@ public interface StatementOutcome {
     @Nullable
     String sessionId();
 
-    /** The pages of its result set, for one reader, whose query timeout runs from here. Sends nothing yet. */
+    /** The pages of its result set, for one reader, whose query timeout starts here. Sends nothing yet. */
     PageSource openPages();
 }

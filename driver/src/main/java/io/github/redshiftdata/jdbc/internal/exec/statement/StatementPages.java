@@ -22,8 +22,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of one result, for one reader: asks for each again and again where that helps, until the reader does not want it
- * any more. Used by the reading thread, except {@link #fetchAhead}.
+ * The pages of one result, for one reader. Each page is asked for again and again where that helps, until the reader
+ * leaves. Used by the reading thread, except {@link #fetchAhead}.
  */
 final class StatementPages implements PageSource {
 
@@ -32,7 +32,10 @@ final class StatementPages implements PageSource {
     private final WhileOpen whileOpen;
     private final String statementId;
     private final Execution execution;
-    /** The query timeout from when the reader began to wait, over all pages that one call of it needs. */
+    /**
+     * The end of the query timeout, counted from when the reader began to wait, for all pages that one call of it
+     * needs.
+     */
     private Deadline deadline;
 
     StatementPages(
@@ -50,7 +53,10 @@ final class StatementPages implements PageSource {
         deadline = execution.deadlineAnew(endpoint.clock());
     }
 
-    /** A cancel, an interrupt and the query timeout end it with 57014. */
+    /**
+     * Fetches a page for a reader that waits for it. A cancel, an interrupt and the query timeout end this with
+     * SQLSTATE 57014.
+     */
     @Override
     public ResultPage fetch(@Nullable String nextToken) throws SQLException {
         return page(nextToken, execution.signal().ofReading(), deadline);
@@ -119,7 +125,7 @@ final class StatementPages implements PageSource {
         } catch (SQLException e) {
             throw whileOpen.told(e);
         } finally {
-            // It was taken for the wait only, and the page may have come with it.
+            // The interrupt status was cleared for the wait only, and the page may have come at the same time.
             signal.restoreInterrupt();
         }
     }
@@ -133,7 +139,7 @@ final class StatementPages implements PageSource {
                 : EarlyEndErrors.readingTimedOut(statementId, limit, cause);
     }
 
-    /** What the service keeps for a result does not change: two answers in a row that cannot be read are enough. */
+    /** Gives up after two answers in a row that cannot be read: what the service keeps for a result does not change. */
     private static final class UnreadableTwice implements RequestLoop.Triage {
 
         private int unreadable;

@@ -32,7 +32,7 @@ public final class StatementRunner {
     }
 
     /**
-     * Runs a command.
+     * Runs a command from its submission to its end.
      *
      * @throws NotAcceptedException if it was surely not carried out
      * @throws SQLException if it is not known how it ended
@@ -43,9 +43,9 @@ public final class StatementRunner {
     }
 
     /**
-     * The same.
+     * Runs a command and reports its session early.
      *
-     * @param sessions learns the session as soon as the service tells it, whatever becomes of the command
+     * @param sessions is given the session's id as soon as the service tells it, even if the command fails later
      */
     public CommandEnd run(Command command, SessionUse session, Execution execution, Consumer<String> sessions)
             throws NotAcceptedException, SQLException {
@@ -79,7 +79,7 @@ public final class StatementRunner {
         return ended;
     }
 
-    /** Shows where in the command an error of the database is. */
+    /** Adds to an error of the database the place in the command that it is about. */
     private static CommandEnd withPlace(CommandEnd ended, Command command) {
         var error = ended.error();
         if (error == null) {
@@ -113,7 +113,10 @@ public final class StatementRunner {
         }
     }
 
-    /** A statement that failed has done nothing, unless it was its connection that failed. */
+    /**
+     * The error of a statement that failed for an unknown reason. It has done nothing, unless its connection to the
+     * database broke.
+     */
     private static SQLException withoutReason(
             StatementStatus status, boolean harmless, String id, DataApiException cause) {
         var aborted = status == StatementStatus.ABORTED;
@@ -128,13 +131,16 @@ public final class StatementRunner {
                 cause);
     }
 
-    /** Waits for a statement that somebody submitted: whatever ends the wait, the statement is left alone. */
+    /**
+     * Waits for a statement that was submitted before, by this program or another one. If the wait ends early, the
+     * statement runs on.
+     */
     public CommandEnd attach(String statementId, Execution execution) throws SQLException {
         try {
             var description = waiting.untilForeignEnd(statementId, execution);
             return end(description, null, true, execution.withResultFormat(description.resultFormat()));
         } catch (UnknownEndException e) {
-            // Of a statement of somebody else nothing is claimed but that it cannot be asked for.
+            // The program did not submit it here, so the error says only that the service does not tell its end.
             throw e.error(true);
         }
     }
@@ -144,7 +150,7 @@ public final class StatementRunner {
         var cancel = new ServerCancel(id, endpoint);
         execution.signal().accepted(cancel::ask);
         var description = waiting.untilEnd(cancel, statusWithheld, execution);
-        // Any other way out leaves it to be cancelled, perhaps again.
+        // If the wait ends in an exception, the statement may run on: it can still be cancelled, perhaps again.
         cancel.statementEnded();
         return description;
     }
@@ -175,7 +181,7 @@ public final class StatementRunner {
         var text = description.error();
         var aborted = description.status() == StatementStatus.ABORTED;
         var cause = DatabaseErrors.of(text, aborted, description.statementId(), description.requestId(), null);
-        // Not the word, which may stand in a name or in an error of the user's own.
+        // The SQLSTATE decides, not the word "cancelled", which may stand in a name or in an error of the user's own.
         var wasCancelled = SqlState.QUERY_CANCELED.code().equals(cause.getSQLState());
         return wasCancelled
                         && (execution.signal().isCancelled()

@@ -15,7 +15,7 @@ public final class StatementSize {
         return ofUtf8(text, 0, text.length());
     }
 
-    /** As {@link #ofUtf8(String)}, for the characters from one index to before another. */
+    /** The bytes in UTF-8 of the characters from one index to before another. */
     public static long ofUtf8(String text, int from, int to) {
         long bytes = (long) to - from;
         for (var i = from; i < to; i++) {
@@ -44,7 +44,7 @@ public final class StatementSize {
         }
     }
 
-    /** What is told of a statement that is longer than the service takes; nothing of it was sent. */
+    /** The exception for a statement that is longer than the service takes; nothing of it was sent. */
     public static SQLException tooLong(long bytes, int limit) {
         return Errors.of(
                 SqlState.STATEMENT_TOO_COMPLEX,

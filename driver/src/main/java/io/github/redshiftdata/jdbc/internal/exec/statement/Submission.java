@@ -26,15 +26,20 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands commands to the service, each exactly once: every attempt of a command carries the same ClientToken. Once an
- * attempt may have been accepted, no refusal of a later one says that the command was not carried out. When the caller
- * leaves, nothing is sent any more.
+ * Submits commands, each exactly once: every attempt of a command carries the same ClientToken. Once an attempt may
+ * have been accepted, a refusal of a later one does not prove that the command was not carried out. When the caller
+ * leaves, no further attempt is sent.
  */
 public final class Submission {
 
-    /** With less time than this left, the id is needed sooner than the end. */
+    /**
+     * If less time than this is left, the submission does not ask the service to wait for the end: the id is needed
+     * first.
+     */
     private static final Duration SHORT = Duration.ofMillis(1500);
-    /** How long a caller who leaves waits for the answer that is under way, and then for that of one question. */
+    /**
+     * How long a caller that leaves waits for the answer that is under way, and then for that of one ListStatements.
+     */
     private static final Duration LEAVING = Duration.ofMillis(400);
 
     private final DataApi api;
@@ -56,14 +61,14 @@ public final class Submission {
     }
 
     /**
-     * What the service made of a command.
+     * The service's answer to a command that it took.
      *
-     * @param statusWithheld the end was to be waited for, but the answer does not even know a status
+     * @param statusWithheld the submission asked the service to wait for the end, but the answer has no status at all
      */
     record Accepted(Submitted answer, boolean statusWithheld) {}
 
     /**
-     * Submits.
+     * Submits a command.
      *
      * @throws NotAcceptedException if it was surely not carried out
      * @throws UnknownEndException if that is not known
@@ -84,15 +89,15 @@ public final class Submission {
         private final String token = UUID.randomUUID().toString();
         private final String name;
         private Retries retries;
-        /** An attempt so far may have been accepted. */
+        /** Whether the service may have accepted an attempt so far. */
         private boolean maybeAccepted;
 
-        /** Something on the way says that what is behind it is away. */
+        /** Whether an answer has said that the service, or what is behind it, is unavailable for now. */
         private boolean outage;
 
         private Map<Kind, Duration> patience;
 
-        /** Why the attempt before was not taken. */
+        /** Why the attempt before failed; null for the first. */
         private @Nullable ServiceFailure last;
 
         private boolean renewed;
@@ -140,7 +145,7 @@ public final class Submission {
         }
 
         /**
-         * Prepares the next attempt; throws where there is to be none.
+         * Prepares the next attempt; throws if there must be none.
          *
          * @return what an earlier attempt led to, if the service knows the command by its name after all
          */
@@ -154,7 +159,7 @@ public final class Submission {
             maybeAccepted |= failure.mayBeDone();
             var newPatience = patience(maybeAccepted, passes());
             if (!newPatience.equals(patience)) {
-                // From now on other things are borne, and for longer.
+                // From now on other kinds of failures are repeated, and for longer.
                 patience = newPatience;
                 retries = retries();
             }
@@ -169,7 +174,10 @@ public final class Submission {
             return Optional.empty();
         }
 
-        /** A full house of sessions does not empty by itself, one of statements does. */
+        /**
+         * Pauses before the next attempt; returns false if there must be none. When all sessions are in use, waiting
+         * does not help; when too many statements run, it does.
+         */
         private boolean pauseBeforeRetry(ServiceFailure failure) {
             var hopeless = !maybeAccepted && failure.reason() == Reason.SESSIONS_USED_UP;
             return !hopeless && retries.pauseBeforeRetry(failure, execution.deadline(), execution.signal());
@@ -195,20 +203,21 @@ public final class Submission {
         }
 
         /**
-         * The caller does not want to wait any longer. What is under way may still be answered in a moment, or the service
-         * knows the command by its name; else that is found out when the caller has left.
+         * Called when the caller does not want to wait any longer. The attempt under way may still be answered in a
+         * moment, or the service knows the command by its name; else a thread of the driver finds out later.
          *
          * @param attempt the attempt that is under way, or null
          */
         private Accepted leave(@Nullable CompletableFuture<Submitted> attempt)
                 throws NotAcceptedException, SQLException {
-            // What still waits for credentials, say, must not be sent when its caller has gone.
+            // An attempt that was not sent yet, because it waits for credentials, for example, must not be sent after
+            // its caller has left.
             var ongoing = attempt == null || api.withdraw(attempt) ? null : attempt;
             if (ongoing == null && !maybeAccepted) {
                 throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution), null);
             }
             DataApiException last = null;
-            // Who has had no answer for long need not wait for one more.
+            // A caller that the network timeout has ended does not wait for one more answer.
             var longest = execution.signal().isSilenced() ? Duration.ZERO : LEAVING;
             if (ongoing != null && execution.signal().awaitRegardless(ongoing, longest, clock)) {
                 try {
@@ -242,7 +251,10 @@ public final class Submission {
             return new Retries(api.counters(), clock, patience, execution.login());
         }
 
-        /** Whether a failure of the service may pass: it is there, or a connection is made while it seems to come up. */
+        /**
+         * Whether a failure of the service may pass: the service has answered before, or a connection is being made
+         * while the service seems to start.
+         */
         private boolean passes() {
             return reached || (outage && execution.login() != null);
         }
@@ -254,7 +266,8 @@ public final class Submission {
     }
 
     /**
-     * A connection's very first request fails fast: a wrong address does not mend itself.
+     * How long each kind of failure is repeated. The first request of a connection fails fast: a wrong address does not
+     * mend itself.
      *
      * @param passes whether a failure of the service may pass
      */

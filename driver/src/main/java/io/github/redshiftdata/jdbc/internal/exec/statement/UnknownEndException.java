@@ -22,7 +22,7 @@ final class UnknownEndException extends Exception {
         this.doubt = doubt;
     }
 
-    /** Some request of a submission may have arrived, and no answer told an id. */
+    /** For a submission of which a request may have arrived, and no answer told an id. */
     static UnknownEndException ofSubmission(String statementName, DataApiException last) {
         return new UnknownEndException(
                 last,
@@ -32,7 +32,7 @@ final class UnknownEndException extends Exception {
                         + "; look at the data before you repeat it. The last request failed: ");
     }
 
-    /** The service gave an id, but does not tell the end any more. */
+    /** For a statement that has an id, but whose end the service does not tell any more. */
     static UnknownEndException ofStatement(String statementId, DataApiException last) {
         return new UnknownEndException(
                 last,
@@ -42,7 +42,7 @@ final class UnknownEndException extends Exception {
     }
 
     /**
-     * What the user is told.
+     * The exception for the program.
      *
      * @param harmless whether the command only reads, so that nothing depends on whether it ran
      */

@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The submissions of a connection of which its program was told that it is not known whether the service took them. What
- * the driver finds out later is noted here. Used by any thread.
+ * The submissions of a connection whose program was told that their outcome is unknown: the service may have taken them
+ * or not. What the driver finds out later is noted here. Used by any thread.
  */
 public final class UnknownSubmissions {
 
     private static final int MOST = 100;
 
-    /** What is known of one by now. */
+    /** What is known of a submission by now. */
     public enum State {
         UNKNOWN,
         ACCEPTED,
@@ -45,7 +45,7 @@ public final class UnknownSubmissions {
             return state;
         }
 
-        /** Null while it is not known. */
+        /** The id of the statement; null while it is not known. */
         public @Nullable String statementId() {
             return statementId;
         }
@@ -72,7 +72,7 @@ public final class UnknownSubmissions {
         return entry;
     }
 
-    /** The last hundred, the oldest first. */
+    /** The last 100 submissions, the oldest first. */
     public synchronized List<Entry> all() {
         return List.copyOf(entries);
     }

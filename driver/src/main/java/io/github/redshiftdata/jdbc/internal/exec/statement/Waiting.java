@@ -22,16 +22,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the end of a statement: by long polls, or by polls that come the rarer the longer it runs. A running
- * statement is not abandoned because requests fail; a cancel or the deadline ends the wait within about a second,
- * whatever the service says.
+ * Waits for the end of a statement: by long polls, or by polls that come less often the longer it runs. Failed requests
+ * do not end the wait soon; a cancel or the deadline ends it within about a second, whatever the service says.
  */
 public final class Waiting {
 
     private static final int LONGEST_WAIT_SECONDS = 30;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(15);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    /** A pause is this part of the time waited so far: on average half of it is waited for nothing. */
+    /**
+     * A pause is the time waited so far, divided by this: on average, half a pause is lost at the end of the statement.
+     */
     private static final int PART_OF_THE_WAIT = 7;
 
     private static final Duration PAUSE_WHILE_SETTLING = Duration.ofMillis(180);
@@ -51,11 +52,11 @@ public final class Waiting {
     }
 
     /**
-     * Waits.
+     * Waits for the end of a statement.
      *
-     * @param cancel cancels it on the server
+     * @param cancel cancels the statement on the server
      * @param statusWithheld a wait was asked for before, and seems to have been ignored
-     * @return how it ended, be it well or not
+     * @return how the statement ended, whether it finished, failed or was aborted
      * @throws UnknownEndException if the service does not tell the end any more
      * @throws SQLException if the caller left before the end was known
      */
@@ -64,7 +65,7 @@ public final class Waiting {
         return watch(new Watch(cancel.statementId(), cancel, statusWithheld, execution));
     }
 
-    /** The same for a statement that somebody else submitted, which is never cancelled. */
+    /** Waits for the end of a statement that the program only attached to. It is never cancelled. */
     StatementDescription untilForeignEnd(String statementId, Execution execution)
             throws UnknownEndException, SQLException {
         return watch(new Watch(statementId, null, false, execution));
@@ -83,7 +84,7 @@ public final class Waiting {
     private final class Watch {
 
         private final String statementId;
-        /** Null for a statement of somebody else. */
+        /** Cancels the statement; null for a statement that the program only attached to. */
         private final @Nullable ServerCancel cancel;
 
         private final boolean statusWithheld;
@@ -141,7 +142,7 @@ public final class Waiting {
             throw EarlyEndErrors.left(execution, cancel);
         }
 
-        /** Asks once; empty if it runs still, or no answer came. */
+        /** Asks once; empty if the statement still runs, or no answer came. */
         private Optional<StatementDescription> ask() throws UnknownEndException {
             var asked = clock.now();
             var wait = waitSeconds(deadline);
@@ -175,7 +176,7 @@ public final class Waiting {
                 return;
             }
             if (cancel == null && !heardOf && failure.kind() == Kind.REJECTED) {
-                // What somebody gave as an id may be none, and that does not change.
+                // The program gave the id, and it may not be one at all: a retry does not change that.
                 throw UnknownEndException.ofStatement(statementId, e);
             }
             if (!renewed && failure.mendedByAskingAgain()) {
@@ -189,7 +190,7 @@ public final class Waiting {
             }
         }
 
-        /** How a cancelled statement ended; empty if it keeps running, or nobody answers. */
+        /** How a cancelled statement ended; empty if it keeps running, or the service does not answer. */
         private Optional<StatementDescription> settled() {
             var limit = clock.deadline(Bearing.SETTLING);
             while (true) {
@@ -216,12 +217,15 @@ public final class Waiting {
         if (!longPolling.supported()) {
             return 0;
         }
-        // The service waits for whole seconds: what is left below one is bridged by short polls.
+        // The service waits for whole seconds only; short polls bridge the rest of less than a second.
         return (int) Math.min(
                 timeouts.longestWait(LONGEST_WAIT_SECONDS), deadline.left(clock).toSeconds());
     }
 
-    /** A part of the time waited so far, so that little of it is lost at the end, be the statement short or long. */
+    /**
+     * The pause after a time of waiting: a part of it, so that little time is lost at the end of short and long
+     * statements alike.
+     */
     private Duration pauseAfter(Duration waited) {
         var part = Durations.min(LONGEST_PAUSE, waited.dividedBy(PART_OF_THE_WAIT));
         return clock.spread(Durations.max(SHORTEST_PAUSE, part));

@@ -11,18 +11,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets everything that asks the service for a connection happen only while that is open: it is counted, so that the client
- * is not closed under it, and what it meets because the connection is being closed is told as that.
+ * Lets work that needs the service run only while the connection is open. The work is counted, so that the client is
+ * not closed during it; if it fails because the connection is being closed, the exception says so.
  */
 public final class WhileOpen {
 
-    /** Something that asks the service. */
+    /** Work that asks the service. */
     @FunctionalInterface
     public interface Work<T> {
         T run() throws SQLException;
     }
 
-    /** What a cancelled statement is told, and what is run after it in its transaction. */
+    /** The SQLSTATEs that a close causes: of a cancelled statement, and of a later one in its transaction. */
     private static final Set<String> BY_CLOSING =
             Set.of(SqlState.QUERY_CANCELED.code(), SqlState.IN_FAILED_TRANSACTION.code());
 
@@ -38,7 +38,7 @@ public final class WhileOpen {
         closed = true;
     }
 
-    /** Closes it by the driver itself. */
+    /** Closes the connection because of the driver itself, with a reason that the exceptions tell. */
     public void close(String why) {
         if (!closed) {
             reason = why;
@@ -68,13 +68,13 @@ public final class WhileOpen {
     }
 
     /**
-     * Something begins that asks the service; {@link #end()} follows it.
+     * Begins work that asks the service; {@link #end()} must follow.
      *
-     * @throws SQLException where the connection is closed: then nothing has begun
+     * @throws SQLException if the connection is closed: then nothing has begun
      */
     public void begin() throws SQLException {
         inFlight.begin();
-        // A close that came before the count was raised is seen here, one that comes later waits.
+        // A close that came before the count was raised is seen here; a later one waits for the work.
         if (closed) {
             inFlight.end();
             throw Errors.closed("connection");
@@ -85,7 +85,10 @@ public final class WhileOpen {
         inFlight.end();
     }
 
-    /** What was cancelled since its connection was closed is told so, in the words that say what became of it. */
+    /**
+     * The exception to throw for a failure: if the close of the connection caused it, it says so, and keeps what is
+     * known of the statement.
+     */
     public SQLException told(SQLException e) {
         if (!closed) {
             return e;
@@ -103,12 +106,12 @@ public final class WhileOpen {
                     batch.getLargeUpdateCounts(),
                     batch);
         }
-        // The vendor code stays: it tells whether the statement may have been carried out.
+        // Keep the vendor code: it tells whether the statement may have been carried out.
         return new SQLNonTransientConnectionException(
                 message, SqlState.CONNECTION_DOES_NOT_EXIST.code(), e.getErrorCode(), e);
     }
 
-    /** A commit that was cut short keeps its state, which says more. */
+    /** Adds the reason of the close to a commit that was cut short. Its SQLSTATE stays, since it says more. */
     private static SQLException explained(SQLException e, String why) {
         var state = String.valueOf(e.getSQLState());
         if (String.valueOf(e.getMessage()).startsWith(why)) {
@@ -120,7 +123,10 @@ public final class WhileOpen {
                 : e;
     }
 
-    /** A rollback or a setting that was cut short is told as the loss of the connection, with what cut it as the cause. */
+    /**
+     * Whether the close caused a failure. A rollback or a setting that was cut short is reported as the loss of the
+     * connection, with what cut it short as the cause.
+     */
     private static boolean isByClosing(SQLException e) {
         var state = String.valueOf(e.getSQLState());
         if (SqlState.CONNECTION_FAILURE.code().equals(state) && e.getCause() instanceof SQLException cause) {

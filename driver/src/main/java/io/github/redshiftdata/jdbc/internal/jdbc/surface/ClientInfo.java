@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The client info of a connection: what the service is told as the name of each statement. */
+/** The client info of a connection: the application name, which becomes part of the name of each statement. */
 public final class ClientInfo {
 
     public static final String APPLICATION_NAME = "ApplicationName";

@@ -6,7 +6,7 @@ import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.types.ConversionException;
 import java.sql.SQLException;
 
-/** Conversions that failed, in the terms of JDBC. */
+/** Turns failed conversions into the exceptions of JDBC. */
 public final class ColumnErrors {
 
     private ColumnErrors() {}

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What Redshift has none of: results with the right columns and no rows. */
+/** The metadata of what Redshift does not have: results with the right columns and no rows. */
 public interface EmptyMetaData extends DatabaseMetaData {
 
     /** A result without rows. */

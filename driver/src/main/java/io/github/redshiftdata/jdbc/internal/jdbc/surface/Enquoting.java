@@ -10,12 +10,12 @@ import java.sql.Statement;
 import java.util.Objects;
 
 /**
- * Values and names as SQL text. What Java has for it knows neither the backslash, which is an escape in the literals of
- * Redshift, nor the reserved words.
+ * Writes values and names as SQL text. The default methods of java.sql.Statement do not know that the backslash is an
+ * escape in the literals of Redshift, nor its reserved words.
  */
 public interface Enquoting extends Statement {
 
-    /** As the documentation of Redshift says. */
+    /** The length of names that the documentation of Redshift gives. */
     int LONGEST_NAME_BYTES = 127;
 
     @Override
@@ -28,7 +28,7 @@ public interface Enquoting extends Statement {
         }
     }
 
-    /** Without the prefix N, which makes a CHAR: that holds single bytes only, a plain literal any text. */
+    /** Omits the prefix N, which makes a CHAR: that holds single bytes only, while a plain literal holds any text. */
     @Override
     default String enquoteNCharLiteral(String value) throws SQLException {
         return enquoteLiteral(value);
@@ -40,7 +40,7 @@ public interface Enquoting extends Statement {
         return fits(identifier) && Identifiers.isSimple(identifier);
     }
 
-    /** A name in quotes already is taken for what stands between them. */
+    /** If a name is in quotes already, the text between them is the name. */
     @Override
     default String enquoteIdentifier(String identifier, boolean alwaysQuote) throws SQLException {
         Objects.requireNonNull(identifier, "enquoteIdentifier: the name is null.");
@@ -69,7 +69,7 @@ public interface Enquoting extends Statement {
         return identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"");
     }
 
-    /** In quotes, and each quote between them doubled. */
+    /** Whether a name is in quotes, with each quote in it doubled. */
     private static boolean isQuoted(String identifier) {
         return identifier.length() > 2
                 && identifier.startsWith("\"")

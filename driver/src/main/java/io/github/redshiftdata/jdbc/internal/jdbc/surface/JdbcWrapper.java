@@ -5,7 +5,7 @@ import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
 import java.sql.Wrapper;
 
-/** Unwrapping, the same for every object of the driver: to each interface or class that the object is. */
+/** Unwraps any object of the driver to each interface or class that it is an instance of. */
 public interface JdbcWrapper extends Wrapper {
 
     @Override

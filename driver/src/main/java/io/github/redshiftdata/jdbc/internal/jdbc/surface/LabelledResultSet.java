@@ -19,7 +19,7 @@ import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
 
-/** Getters by label, as getters by the index that the label stands for. */
+/** The getters by label, which call those by the index of the label. */
 public interface LabelledResultSet extends ResultSet {
 
     @Override

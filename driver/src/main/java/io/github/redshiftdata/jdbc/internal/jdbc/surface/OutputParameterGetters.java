@@ -20,7 +20,7 @@ import java.util.Calendar;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Getters of output parameters, as getters of the row that the procedure returned. */
+/** The getters of output parameters, which read the row that the procedure returned. */
 public interface OutputParameterGetters extends CallableStatement {
 
     /** The row that the procedure returned, standing on it. */

@@ -16,8 +16,8 @@ import java.time.OffsetTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output parameter as the class of the type that it was registered with, where that widens the value or keeps it as it
- * is. What the procedure gives instead is named where it does not.
+ * Gives an output parameter as the class of the type that it was registered with, if that widens the value or keeps it
+ * as it is. Otherwise the exception names what the procedure gives instead.
  */
 final class OutputType {
 
@@ -117,7 +117,7 @@ final class OutputType {
         return row.getBigDecimal(column);
     }
 
-    /** Of a double the nearest, as pgjdbc gives it; of exact numbers only what has the same digits. */
+    /** A double becomes the nearest float, as in pgjdbc; an exact number must keep all its digits. */
     private @Nullable Float single() throws SQLException {
         requireNumber();
         Float value = row.getObject(column, Float.class);

@@ -19,7 +19,7 @@ import java.sql.Types;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
-/** The setters, all as one: a Java value becomes a {@link ParameterValue} for the marker. */
+/** The setters of parameters, reduced to one: each makes a {@link ParameterValue} for the marker. */
 public interface ParameterSetters extends PreparedStatement {
 
     /** Keeps a value for a marker, from 1. */
@@ -34,7 +34,7 @@ public interface ParameterSetters extends PreparedStatement {
      */
     void set(int parameterIndex, ParameterValue value, int sqlType) throws SQLException;
 
-    /** Makes a value, and says so in the terms of JDBC where that cannot be. */
+    /** Makes a value; if that is not possible, the exception says so in the terms of JDBC. */
     interface ValueSource {
         ParameterValue get() throws SQLException, ConversionException;
     }

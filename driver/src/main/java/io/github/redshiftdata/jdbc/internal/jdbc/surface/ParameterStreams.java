@@ -13,15 +13,15 @@ import java.sql.SQLException;
 import java.sql.SQLType;
 import org.jspecify.annotations.Nullable;
 
-/** Streams, readers and locators as the values they hold: a request to the service has all of its text in memory anyway. */
+/** Reads streams, readers and locators into memory: a request to the service needs its whole text in memory anyway. */
 public final class ParameterStreams {
 
     private ParameterStreams() {}
 
-    /** Read to the end. */
+    /** Stands for a length without limit. */
     private static final long ALL = -1;
 
-    /** What a stream, reader or locator holds; any other object as it is. */
+    /** The content of a stream, reader or locator; any other object is returned as it is. */
     static @Nullable Object read(@Nullable Object x) throws SQLException {
         if (x instanceof Clob clob) {
             return text(clob.getCharacterStream());
@@ -36,9 +36,9 @@ public final class ParameterStreams {
     }
 
     /**
-     * As {@link #read(Object)}.
+     * The content of a stream or reader up to a length; any other object like {@link #read(Object)}.
      *
-     * @param scaleOrLength the length of a stream or reader; of other objects the scale, which is of no use here
+     * @param scaleOrLength the length of a stream or reader; of other objects the scale, which is ignored here
      */
     static @Nullable Object read(@Nullable Object x, int scaleOrLength) throws SQLException {
         if (x instanceof Reader reader) {
@@ -52,7 +52,7 @@ public final class ParameterStreams {
         return reader == null ? null : characters(reader, ALL);
     }
 
-    /** So many characters of a reader. */
+    /** The first {@code length} characters of a reader; null for null. */
     static @Nullable String text(@Nullable Reader reader, long length) throws SQLException {
         return reader == null ? null : characters(reader, notNegative(length));
     }
@@ -81,7 +81,7 @@ public final class ParameterStreams {
         return stream == null ? null : text(new InputStreamReader(stream, StandardCharsets.US_ASCII));
     }
 
-    /** So many characters of a stream of ASCII. */
+    /** The first {@code length} characters of a stream of ASCII; null for null. */
     static @Nullable String ascii(@Nullable InputStream stream, long length) throws SQLException {
         return stream == null ? null : text(new InputStreamReader(stream, StandardCharsets.US_ASCII), length);
     }
@@ -98,7 +98,7 @@ public final class ParameterStreams {
         }
     }
 
-    /** So many bytes of a stream. */
+    /** The first {@code length} bytes of a stream; null for null. */
     static byte @Nullable [] bytes(@Nullable InputStream stream, long length) throws SQLException {
         if (stream == null) {
             return null;

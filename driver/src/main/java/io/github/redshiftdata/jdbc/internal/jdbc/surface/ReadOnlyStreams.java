@@ -9,10 +9,10 @@ import java.sql.NClob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** A result set whose rows cannot be changed: what would change them by streams and large objects. */
+/** The methods that would change a row by streams and large objects; all are refused. */
 public interface ReadOnlyStreams extends ResultSet {
 
-    /** What all the methods that would change a row say. */
+    /** The message of all the methods that would change a row. */
     String CHANGING_ROWS =
             "Changing rows through a ResultSet: Redshift has no positioned updates (use UPDATE or DELETE), so it";
 

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The getters of streams, from the whole value: the service sends it whole. */
+/** The getters of streams. They read from the whole value, since the service sends it as a whole. */
 public interface StreamGetters extends ResultSet {
 
     @Override

@@ -11,7 +11,7 @@ import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Struct;
 
-/** What Redshift has no counterpart for: arrays, structs, locators and savepoints. */
+/** Refuses what Redshift has no counterpart for: arrays, structs, locators and savepoints. */
 public interface UnsupportedConnection extends Connection {
 
     @Override

@@ -21,7 +21,7 @@ import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
 
-/** Parameters of a call go by number only: the service does not tell their names. */
+/** Refuses parameters by name: the service does not tell the names of a call's parameters. */
 public interface UnsupportedNamedParameters extends CallableStatement {
 
     @Override
