@@ -3,4 +3,3 @@
 package io.github.redshiftdata.soak;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.github.redshiftdata.soak.verdict;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.github.redshiftdata.jdbc.internal.result;
 
 import org.jspecify.annotations.NullMarked;
-
