@@ -3,4 +3,3 @@
 package io.github.redshiftdata.testcontainers;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.github.redshiftdata.emulator;
 
 import org.jspecify.annotations.NullMarked;
-

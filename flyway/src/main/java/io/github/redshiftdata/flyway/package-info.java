@@ -3,4 +3,3 @@
 package io.github.redshiftdata.flyway;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.github.redshiftdata.emulator.api;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.github.redshiftdata.emulator.fault;
 
 import org.jspecify.annotations.NullMarked;
-

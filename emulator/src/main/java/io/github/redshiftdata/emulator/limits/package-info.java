@@ -3,4 +3,3 @@
 package io.github.redshiftdata.emulator.limits;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.github.redshiftdata.emulator.state;
 
 import org.jspecify.annotations.NullMarked;
-
