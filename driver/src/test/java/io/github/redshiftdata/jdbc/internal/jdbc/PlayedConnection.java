@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
@@ -19,12 +20,14 @@ import io.github.redshiftdata.jdbc.internal.exec.call.Login;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A connection on a service, a clock and threads that a test plays. It is lazy: nothing is sent before the test asks. */
 final class PlayedConnection implements ConnectionClient {
@@ -37,6 +40,9 @@ final class PlayedConnection implements ConnectionClient {
     private final Counters own = new Counters(total);
     /** How often the connection gave its client back. */
     int closes;
+    /** What the operations on the catalog answer; without it they must not be asked. */
+    @Nullable
+    CatalogApi catalog;
 
     PlayedConnection() throws SQLException {
         this("", api -> api);
@@ -50,7 +56,7 @@ final class PlayedConnection implements ConnectionClient {
     PlayedConnection(String parameters, UnaryOperator<DataApi> between) throws SQLException {
         var config = config(parameters);
         var session = new DataSession(between.apply(api), new LongPolling(), config, time.clock(), Runnable::run);
-        connection = new ConnectionImpl(config, this, withoutCatalog(), session);
+        connection = new ConnectionImpl(config, this, playedCatalog(), session);
         connection.open(new Login(config.loginTimeout(), time.nanos(), time.clock()));
     }
 
@@ -63,10 +69,15 @@ final class PlayedConnection implements ConnectionClient {
         }
     }
 
-    private static CatalogApi withoutCatalog() {
+    private CatalogApi playedCatalog() {
         return (CatalogApi) Proxy.newProxyInstance(
                 CatalogApi.class.getClassLoader(), new Class<?>[] {CatalogApi.class}, (proxy, method, arguments) -> {
-                    throw new AssertionError("the catalog is not asked: " + method.getName());
+                    assertThat(catalog).as("the catalog is not asked: " + method.getName()).isNotNull();
+                    try {
+                        return method.invoke(catalog, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
                 });
     }
 

@@ -1,10 +1,13 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.TableEntry;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiCatalogTest {
 
@@ -110,5 +115,96 @@ class ApiCatalogTest {
     void theNamesOfOneTableAreSentAsTheyAre() throws SQLException {
         catalog.columns("dev", NamePattern.exactly("s_1"), NamePattern.of("t\\_1"));
         assertThat(api.asked).containsExactly("s_1 t_1");
+    }
+
+    // ---------------------------------------------------------------- answers
+
+    private final PlayedCatalog played = new PlayedCatalog();
+
+    private ApiCatalog catalog(Duration queryTimeout) {
+        return new ApiCatalog(played, played, queryTimeout);
+    }
+
+    private static ColumnMetadata column(String schema, String table, String name, String defaultValue) {
+        return new ColumnMetadata(name, name, "int4", 10, 2, 0, 1, true, false, false, schema, table, defaultValue);
+    }
+
+    @Test
+    void anAnswerIsWhatTheServiceLists() throws SQLException {
+        played.schemas.add("public");
+        played.tables.add(new TableEntry("public", "t", "VIEW"));
+        var answers = catalog(Duration.ZERO);
+        assertThat(answers.databases()).containsExactly("dev");
+        assertThat(answers.schemas("dev")).containsExactly("public");
+        assertThat(answers.tables("dev", NamePattern.of(null), NamePattern.of(null)))
+                .containsExactly(new CatalogTable("public", "t", "VIEW", null));
+        assertThat(played.asked).containsExactly("ListDatabases", "ListSchemas dev null", "ListTables dev null null");
+    }
+
+    @Test
+    void columnsAreNumberedInTheirTables() throws SQLException {
+        played.columns.add(column("public", "t", "a", ""));
+        played.columns.add(column("public", "t", "b", "7"));
+        played.columns.add(column("public", "u", "c", "\"identity\"(1, 0)"));
+        assertThat(catalog(Duration.ZERO).columns("dev", NamePattern.of(null), NamePattern.of(null)))
+                .containsExactly(
+                        new CatalogColumn("public", "t", "a", 1, "int4", 10, 2, 1, null, null, false),
+                        new CatalogColumn("public", "t", "b", 2, "int4", 10, 2, 1, "7", null, false),
+                        new CatalogColumn(
+                                "public", "u", "c", 1, "int4", 10, 2, 1, "\"identity\"(1, 0)", null, true));
+        assertThat(played.asked).containsExactly("DescribeTable dev null null");
+    }
+
+    @Test
+    void anAnswerAboutOneTableMayLeaveItsNameOut() throws SQLException {
+        played.columns.add(column("", "", "a", ""));
+        assertThat(catalog(Duration.ZERO).columns("dev", NamePattern.exactly("s"), NamePattern.exactly("t")))
+                .containsExactly(new CatalogColumn("s", "t", "a", 1, "int4", 10, 2, 1, null, null, false));
+        assertThat(catalog(Duration.ZERO).columns("dev", NamePattern.of(null), NamePattern.of(null)))
+                .extracting(column -> column.schema() + "." + column.table())
+                .containsExactly(".");
+    }
+
+    @Test
+    void aTableWithoutItsSchemaIsNotAskedFor() throws SQLException {
+        assertThat(catalog(Duration.ZERO).columns("dev", NamePattern.of("s%"), NamePattern.exactly("t")))
+                .isEmpty();
+        assertThat(played.asked).containsExactly("DescribeTable dev null null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 300", "20, 20", "300, 300", "301, 300"})
+    void aQuestionHasTheQueryTimeoutAndFiveMinutesAtMost(int queryTimeout, int question) throws SQLException {
+        assertThat(catalog(Duration.ofSeconds(queryTimeout)).databases()).isNotEmpty();
+        assertThat(played.limits)
+                .containsExactly(new CatalogApi.Limits(
+                        Duration.ofSeconds(question), Duration.ofSeconds(60), Duration.ofSeconds(7)));
+    }
+
+    private static DataApiException refused(ServiceFailure.Kind kind, String code) {
+        return new DataApiException(
+                new ServiceFailure(kind, code, "No.", 400, "request-1"), new IllegalStateException("No."));
+    }
+
+    @Test
+    void aMissingPermissionIsToldByTheNameOfTheAction() {
+        played.failure = refused(ServiceFailure.Kind.UNAUTHORIZED, "AccessDeniedException");
+        assertThatThrownBy(() -> catalog(Duration.ZERO).schemas("dev"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("ListSchemas was refused: No.")
+                .hasMessageContaining("redshift-data:ListSchemas")
+                .hasMessageContaining("metadataSource=sql")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("28000");
+    }
+
+    @Test
+    void anyOtherFailureIsThatOfTheService() {
+        played.failure = refused(ServiceFailure.Kind.QUOTA, "ActiveStatementsExceededException");
+        assertThatThrownBy(() -> catalog(Duration.ZERO).databases())
+                .isInstanceOf(SQLException.class)
+                .hasMessageNotContaining("metadataSource=sql")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("53400");
     }
 }
