@@ -259,4 +259,11 @@ class CallableStatementImplTest {
                     .isEqualTo(ParameterMetaData.parameterModeUnknown);
         }
     }
+
+    @Test
+    void thereAreNoTypesOfUsersAmongOutputs() throws SQLException {
+        try (var call = called()) {
+            assertThat(stateOf(() -> call.getObject(2, java.util.Map.of("t", String.class)))).isEqualTo("0AR00");
+        }
+    }
 }

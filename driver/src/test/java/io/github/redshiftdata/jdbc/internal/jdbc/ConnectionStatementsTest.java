@@ -1,5 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import java.time.Duration;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -193,5 +195,66 @@ class ConnectionStatementsTest {
         var played = played("");
         assertThat(count(played.connection.getMetaData().getSchemas("other", null))).isEqualTo(1);
         assertThat(catalog.asked).containsExactly("databases", "schemas other");
+    }
+
+    // ---------------------------------------------------------------- the driver's own queries
+
+    private static final String DATABASES = "SELECT database_name FROM svv_redshift_databases";
+
+    private static void givesDatabases(PlayedConnection played) {
+        played.gives(
+                DATABASES,
+                1,
+                "{\"ColumnMetadata\":[{\"name\":\"n\",\"label\":\"n\",\"typeName\":\"name\"}],"
+                        + "\"Records\":[[{\"stringValue\":\"shared\"}]]}");
+    }
+
+    @Test
+    void aQueryThatMayFailRunsInTheSessionWhereNoTransactionIsOpen() throws SQLException {
+        var played = played("&metadataSource=sql");
+        givesDatabases(played);
+        update(played.connection, "delete from t");
+        assertThat(count(played.connection.getMetaData().getCatalogs())).isEqualTo(2);
+        assertThat(played.api.executed.get(1).sql()).isEqualTo(DATABASES);
+        assertThat(played.api.executed.get(1).sessionId()).isEqualTo("session-1");
+    }
+
+    @Test
+    void besideATransactionItRunsInNoSession() throws SQLException {
+        var played = played("&metadataSource=sql");
+        givesDatabases(played);
+        played.connection.setAutoCommit(false);
+        assertThat(count(played.connection.getMetaData().getCatalogs()))
+                .as("it would begin a transaction")
+                .isEqualTo(2);
+        assertThat(played.api.executed.get(0).sessionId()).isNull();
+        update(played.connection, "delete from t");
+        update(played.connection, "create schema s");
+        var before = played.api.executed.size();
+        assertThat(count(played.connection.getMetaData().getCatalogs())).isEqualTo(2);
+        assertThat(played.api.executed.get(before).sql()).isEqualTo(DATABASES);
+        assertThat(played.api.executed.get(before).sessionId()).isNull();
+        assertThat(played.api.executed.get(before).sessionKeepAliveSeconds()).isNull();
+    }
+
+    @Test
+    void theQuestionWhoWeAreHasTheTimeOfTheLogin() throws SQLException {
+        var played = played("&loginTimeout=5");
+        var query = "SELECT current_user, current_database(), current_schema(), version()";
+        played.api.courses.put(query, Course.finishes(Duration.ofMinutes(10)));
+        var start = played.time.nanos();
+        assertThat(catchThrowableOfType(
+                                SQLException.class,
+                                () -> played.connection.getMetaData().getUserName())
+                        .getSQLState())
+                .isEqualTo("57014");
+        assertThat(played.time.since(start)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aWarningOfClientInfoIsOneOfTheConnection() throws SQLException {
+        Connection connection = played("").connection;
+        connection.setClientInfo("ClientUser", "me");
+        assertThat(connection.getWarnings().getMessage()).contains("ClientUser");
     }
 }

@@ -260,4 +260,33 @@ class CurrentSchemaTest {
         assertThat(error.getSQLState()).isEqualTo("22023");
         assertThat((Throwable) error).hasMessageStartingWith("currentSchema=");
     }
+
+    @Test
+    void whereSettingFailedNothingIsKnownAnyMore() throws SQLException {
+        assertThat(connection.getSchema()).isEqualTo("public");
+        played.api.courses.put("SET search_path TO \"sales\"", Course.fails("ERROR: permission denied"));
+        assertThat(catchThrowableOfType(SQLException.class, () -> connection.setSchema("sales")).getSQLState())
+                .isNotEmpty();
+        assertThat(connection.getSchema()).isEqualTo("sales");
+        assertThat(asked()).containsExactly(IDENTITY, SCHEMA);
+    }
+
+    @Test
+    void aFailedTransactionIsToldAsThatThoughSomethingWasSet() throws SQLException {
+        connection.setSchema("sales");
+        connection.setAutoCommit(false);
+        run("delete from t");
+        played.api.courses.put("delete from u", Course.fails("ERROR: relation \"u\" does not exist"));
+        assertThat(catchThrowableOfType(SQLException.class, () -> run("delete from u")).getSQLState())
+                .isEqualTo("42P01");
+        assertThat(catchThrowableOfType(SQLException.class, () -> connection.getSchema()).getSQLState())
+                .isEqualTo("25P02");
+    }
+
+    @Test
+    void theFirstQuestionMayBeginATransactionWhereNothingWasSet() throws SQLException {
+        connection.setAutoCommit(false);
+        assertThat(connection.getSchema()).isEqualTo("public");
+        assertThat(asked()).containsExactly(IDENTITY);
+    }
 }

@@ -151,4 +151,24 @@ class DescribedColumnsTest {
             assertThat(query.getMetaData()).isNotNull();
         }
     }
+
+    @Test
+    void whereAnUnknownConstantDecidesNothingIsAsked() throws SQLException {
+        try (var statement = played.connection.prepareStatement("select a from t order by ?")) {
+            assertThat(statement.getMetaData()).isNull();
+        }
+        assertThat(played.api.calls).isEmpty();
+    }
+
+    @Test
+    void whatTheDatabaseRefusesInATransactionDoesNotEndIt() throws SQLException {
+        played.connection.setAutoCommit(false);
+        played.api.courses.put(asked("select n from u"), Course.fails("ERROR: relation \"u\" does not exist"));
+        try (var statement = played.connection.createStatement();
+                var query = played.connection.prepareStatement("select n from u")) {
+            assertThat(statement.executeUpdate("delete from t")).isZero();
+            assertThat(query.getMetaData()).isNull();
+            assertThat(statement.executeUpdate("delete from t")).isZero();
+        }
+    }
 }

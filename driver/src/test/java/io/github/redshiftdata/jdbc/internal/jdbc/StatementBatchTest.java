@@ -172,4 +172,30 @@ class StatementBatchTest {
         assertThat(stateOf(() -> statement.execute(INSERT, 3))).isEqualTo("22023");
         assertThat(played.api.calls).isEmpty();
     }
+
+    // ---------------------------------------------------------------- counts that nobody knows
+
+    @Test
+    void aCountThatTheServiceDoesNotTellIsWarnedOf() throws SQLException {
+        played.api.courses.put("delete from t", Course.gives(false, -1));
+        assertThat(statement.executeUpdate("delete from t")).isEqualTo(Statement.SUCCESS_NO_INFO);
+        assertThat(statement.getWarnings().getMessage()).contains("statement-1");
+    }
+
+    @Test
+    void soIsOneOfABatch() throws SQLException {
+        played.api.courses.put("delete from u", Course.gives(false, -1));
+        statement.addBatch("delete from t");
+        statement.addBatch("delete from u");
+        assertThat(statement.executeBatch()).containsExactly(3, Statement.SUCCESS_NO_INFO);
+        assertThat(statement.getWarnings().getMessage()).startsWith("The batch was carried out, but how many rows");
+    }
+
+    @Test
+    void aBatchWhoseCountsAreKnownHasNoWarning() throws SQLException {
+        statement.addBatch("delete from t");
+        statement.addBatch(INSERT);
+        assertThat(statement.executeBatch()).hasSize(2);
+        assertThat((Throwable) statement.getWarnings()).isNull();
+    }
 }

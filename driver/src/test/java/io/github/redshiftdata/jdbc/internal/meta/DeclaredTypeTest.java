@@ -22,6 +22,11 @@ class DeclaredTypeTest {
                 "timestamp without time zone | timestamp   | 29    | 6",
                 "super                       | super       | 2147483647 | 0",
                 "varchar(many)               | varchar     | 65535 | 0",
+                "varchar(20                  | varchar     | 65535 | 0",
+                "varchar()                   | varchar     | 65535 | 0",
+                "integer(4)                  | int4        | 10    | 0",
+                "char(7)                     | bpchar      | 7     | 0",
+                "varbyte(9)                  | varbyte     | 9     | 0",
                 "unheard of(3)               | unheard of  | 2147483647 | 0",
             })
     void aTypeOfTheCatalogIsReadWithItsLength(String text, String name, int precision, int scale) {

@@ -171,6 +171,9 @@ class MetadataTest {
                         "dev public t id owner me SELECT YES",
                         "dev public t name owner me SELECT YES",
                         "dev public t ratio owner me SELECT YES");
+        played.gives("relacl", row("public", "t", "owner", "{me=r/owner}"));
+        assertThat(Rows.of(metadata.columnPrivileges(null, "public", "t", "name"), "IS_GRANTABLE"))
+                .containsExactly("NO");
         assertThat(Rows.of(metadata.columnPrivileges("other", "public", "t", null))).isEmpty();
         assertThat(Rows.of(metadata.columnPrivileges(null, "pub%", "t", null))).isEmpty();
     }

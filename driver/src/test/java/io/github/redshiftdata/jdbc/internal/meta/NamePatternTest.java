@@ -103,4 +103,40 @@ class NamePatternTest {
         assertThat(NamePattern.of("%a".repeat(30) + "b").matches("a".repeat(127)))
                 .isFalse();
     }
+
+    @Test
+    void whatNoNameCanHaveMatchesNothing() {
+        assertThat(NamePattern.of("a\0b").matchesNothing()).isTrue();
+        assertThat(NamePattern.of("a").matchesNothing()).isFalse();
+        assertThat(NamePattern.of(null).matchesNothing()).isFalse();
+        assertThat(NamePattern.of("a").matchesAll()).isFalse();
+        assertThat(NamePattern.of("").condition("n")).isEqualTo("FALSE");
+        assertThat(NamePattern.of(null).condition("n")).isEqualTo("TRUE");
+    }
+
+    @Test
+    void aBackslashAtTheEndIsACharacter() {
+        assertThat(NamePattern.of("a\\").single()).contains("a\\");
+        assertThat(NamePattern.of("a\\").matches("a\\")).isTrue();
+        assertThat(NamePattern.of("a\\").matches("a")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a%,false", "a_,false", "a,true", "a\\_b,true", "a\\%b,true"})
+    void aPatternOfOneNameIsExact(String pattern, boolean exact) {
+        assertThat(NamePattern.of(pattern).isExact()).isEqualTo(exact);
+        assertThat(NamePattern.of(pattern).asExact().isExact()).isEqualTo(exact);
+    }
+
+    @Test
+    void everythingIsNoName() {
+        assertThat(NamePattern.of(null).single()).isEmpty();
+        assertThat(NamePattern.of(null).isExact()).isFalse();
+        assertThat(NamePattern.of(null).asExact().matchesAll()).isTrue();
+        assertThat(NamePattern.of(null).matches("")).isTrue();
+        assertThat(NamePattern.of(null).withoutEscapes()).isNull();
+        assertThat(NamePattern.exactly(null).matchesAll()).isTrue();
+        assertThat(NamePattern.nameOrAll(null).matchesAll()).isTrue();
+        assertThat(NamePattern.nameOrAll("a_b").text()).isEqualTo("a\\_b");
+    }
 }

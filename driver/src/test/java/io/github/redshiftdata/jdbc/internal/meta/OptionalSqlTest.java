@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -56,9 +58,29 @@ class OptionalSqlTest {
         for (var failure : List.of(
                 new SQLTimeoutException("late", "57014"),
                 new SQLNonTransientConnectionException("gone", "08006"),
+                new SQLRecoverableException("lost", "XX000"),
+                new SQLTransientConnectionException("lost", "XX000"),
+                new SQLNonTransientConnectionException("lost", "XX000"),
+                new SQLTimeoutException("late", "XX000"),
+                new SQLException("closed", "08003"),
+                new SQLException("refused", "28000"),
+                new SQLException("full", "53300"),
                 new SQLException("aborted", "25P02"),
                 new SQLException("cancelled", "57014"))) {
             assertThatThrownBy(() -> failing(failure).query("view", "SELECT 1")).isSameAs(failure);
         }
+    }
+
+    @Test
+    void aFailureWithoutAStateIsOneOfTheQuery() throws SQLException {
+        assertThat(failing(new SQLException("no")).query("view", "SELECT 1")).isEmpty();
+    }
+
+    @Test
+    void anotherViewIsTriedAllTheSame() throws SQLException {
+        var sql = failing(new SQLSyntaxErrorException("no", "42P01"));
+        assertThat(sql.query("view", "SELECT 1")).isEmpty();
+        assertThat(sql.query("other", "SELECT 1")).isEmpty();
+        assertThat(asked).isEqualTo(2);
     }
 }

@@ -40,4 +40,11 @@ class TextArrayTest {
                 .collect(Collectors.joining(",", "{", "}"));
         assertThat(TextArray.elements(written)).isEqualTo(texts);
     }
+
+    @Test
+    void brokenTextsAreReadAsFarAsTheyGo() {
+        assertThat(TextArray.elements("a\\")).containsExactly("a\\");
+        assertThat(TextArray.elements("[0:1]={1,2}")).contains("1", "2");
+        assertThat(TextArray.elements("{\"a,b}")).containsExactly("a,b}");
+    }
 }
