@@ -55,7 +55,8 @@ class CallableStatementImplTest {
             assertThat(call.wasNull()).isTrue();
             assertThat(call.getObject(2)).isEqualTo(7);
             assertThat(call.getObject(2, Long.class)).isEqualTo(7L);
-            assertThat(call.getObject(2, (java.util.Map<String, Class<?>>) null)).isEqualTo(7);
+            assertThat(call.getObject(2, (java.util.Map<String, Class<?>>) null))
+                    .isEqualTo(7);
             assertThat(call.getObject(2, java.util.Map.of())).isEqualTo(7);
             assertThat(call.getBigDecimal(2)).isEqualTo(BigDecimal.valueOf(7));
         }
@@ -78,7 +79,8 @@ class CallableStatementImplTest {
             assertThat((Throwable) error).hasMessageContaining("Parameter 1 is not an output");
             assertThat(stateOf(() -> call.getString(4))).isEqualTo("07009");
             assertThat(stateOf(() -> call.getObject(0))).isEqualTo("07009");
-            assertThat(stateOf(() -> call.registerOutParameter(4, Types.INTEGER))).isEqualTo("07009");
+            assertThat(stateOf(() -> call.registerOutParameter(4, Types.INTEGER)))
+                    .isEqualTo("07009");
         }
     }
 
@@ -117,7 +119,9 @@ class CallableStatementImplTest {
             call.setInt(1, 2);
             assertThat(call.execute()).isFalse();
             assertThat(call.executeUpdate()).isZero();
-            assertThat(call.getMetaData()).as("what a call gives shows only when it runs").isNull();
+            assertThat(call.getMetaData())
+                    .as("what a call gives shows only when it runs")
+                    .isNull();
         }
     }
 
@@ -263,7 +267,8 @@ class CallableStatementImplTest {
     @Test
     void thereAreNoTypesOfUsersAmongOutputs() throws SQLException {
         try (var call = called()) {
-            assertThat(stateOf(() -> call.getObject(2, java.util.Map.of("t", String.class)))).isEqualTo("0AR00");
+            assertThat(stateOf(() -> call.getObject(2, java.util.Map.of("t", String.class))))
+                    .isEqualTo("0AR00");
         }
     }
 }

@@ -52,8 +52,8 @@ class ColumnReaderTest {
             assertThat(reader.intValue(cell(value))).isEqualTo((int) value);
             assertThat(reader.shortValue(cell(value))).isEqualTo((short) value);
             assertThat(reader.byteValue(cell(value))).isEqualTo((byte) value);
-            assertThat(reader.doubleValue(cell(value))).isEqualTo(value);
-            assertThat(reader.floatValue(cell(value))).isEqualTo(value);
+            assertThat(reader.doubleValue(cell(value))).isEqualTo((double) value);
+            assertThat(reader.floatValue(cell(value))).isEqualTo((float) value);
             assertThat(reader.string(cell(value))).isEqualTo(Long.toString(value));
             assertThat(reader.object(cell(value))).isEqualTo((int) value);
             assertThat(reader.object(cell(value), BigDecimal.class)).isEqualTo(BigDecimal.valueOf(value));

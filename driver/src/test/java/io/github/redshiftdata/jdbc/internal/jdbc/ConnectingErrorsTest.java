@@ -55,8 +55,7 @@ class ConnectingErrorsTest {
     }
 
     private SQLException told(String parameters, SQLException failure) {
-        return catchThrowableOfType(
-                SQLException.class, () -> prove(config(parameters), failure, Integer.MAX_VALUE));
+        return catchThrowableOfType(SQLException.class, () -> prove(config(parameters), failure, Integer.MAX_VALUE));
     }
 
     private static SQLException of(Kind kind, String code, int status, String requestId, SQLException told) {
@@ -135,7 +134,9 @@ class ConnectingErrorsTest {
     void whereNothingAnsweredTheWayIsToBeLookedAt() {
         var error = told("", of(Kind.NETWORK, "Connection", 0, null, new SQLException("reset", "08000")));
         assertThat(error.getSQLState()).isEqualTo("08001");
-        assertThat((Throwable) error).hasMessageContaining("Check region, endpoint, proxy").hasMessageNotContaining("paused");
+        assertThat((Throwable) error)
+                .hasMessageContaining("Check region, endpoint, proxy")
+                .hasMessageNotContaining("paused");
     }
 
     @Test
@@ -166,8 +167,7 @@ class ConnectingErrorsTest {
 
     @Test
     void aTimeoutThatTheServiceTellsIsNotThatOfTheUser() {
-        var failure = of(
-                Kind.REJECTED, "QueryTimeoutException", 400, "r", new SQLTimeoutException("late", "57014"));
+        var failure = of(Kind.REJECTED, "QueryTimeoutException", 400, "r", new SQLTimeoutException("late", "57014"));
         var error = told("&queryTimeout=7", failure);
         assertThat((Throwable) error).hasMessageNotContaining("queryTimeout");
         assertThat(error.getSQLState()).isEqualTo("08001");
@@ -222,7 +222,7 @@ class ConnectingErrorsTest {
                 Duration.ofSeconds(9));
         assertThat(identity.known() == null).isTrue();
         var answer = identity.get();
-        assertThat(answer).isEqualTo(new ServerIdentity.Answer("me", "dev", null, ""));
+        assertThat(answer).isEqualTo(new ServerIdentity.Answer("me", null));
         assertThat(identity.get()).isSameAs(answer);
         assertThat(identity.known()).isSameAs(answer);
         assertThat(timeouts).containsExactly(Duration.ofSeconds(9));

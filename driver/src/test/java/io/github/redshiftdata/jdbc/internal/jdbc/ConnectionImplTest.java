@@ -56,7 +56,9 @@ class ConnectionImplTest {
         assertThat(connection.getClientInfo()).isEmpty();
         assertThat(known.getSessionId()).isNull();
         assertThat(known.getUnknownSubmissions()).isEmpty();
-        assertThat(connection).hasToString("RedshiftDataConnection[" + connection.getMetaData().getURL() + "]");
+        assertThat(connection)
+                .hasToString(
+                        "RedshiftDataConnection[" + connection.getMetaData().getURL() + "]");
         assertThat(played.api.calls).as("none of it costs a request").isEmpty();
     }
 
@@ -98,7 +100,9 @@ class ConnectionImplTest {
         connection.setCatalog(null);
         assertThat((Throwable) connection.getWarnings()).isNull();
         connection.setCatalog("other");
-        assertThat(connection.getWarnings().getMessage()).contains("cannot change its database").contains("\"other\"");
+        assertThat(connection.getWarnings().getMessage())
+                .contains("cannot change its database")
+                .contains("\"other\"");
         assertThat(connection.getCatalog()).isEqualTo("dev");
     }
 
@@ -106,7 +110,8 @@ class ConnectionImplTest {
     void thereAreNoTypesOfUsers() throws SQLException {
         connection.setTypeMap(null);
         connection.setTypeMap(Map.of());
-        assertThat(stateOf(() -> connection.setTypeMap(Map.of("t", String.class)))).isEqualTo("0AR00");
+        assertThat(stateOf(() -> connection.setTypeMap(Map.of("t", String.class))))
+                .isEqualTo("0AR00");
     }
 
     @Test
@@ -115,7 +120,8 @@ class ConnectionImplTest {
         assertThat(connection.getNetworkTimeout()).isEqualTo(1500);
         connection.setNetworkTimeout(null, 0);
         assertThat(connection.getNetworkTimeout()).isZero();
-        assertThat(stateOf(() -> connection.setNetworkTimeout(Runnable::run, -1))).isEqualTo("22023");
+        assertThat(stateOf(() -> connection.setNetworkTimeout(Runnable::run, -1)))
+                .isEqualTo("22023");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import java.time.Duration;
-import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,9 +7,11 @@ import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import io.github.redshiftdata.jdbc.internal.api.TableEntry;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -193,7 +193,8 @@ class ConnectionStatementsTest {
     @Test
     void anotherDatabaseIsOneThatTheServiceLists() throws SQLException {
         var played = played("");
-        assertThat(count(played.connection.getMetaData().getSchemas("other", null))).isEqualTo(1);
+        assertThat(count(played.connection.getMetaData().getSchemas("other", null)))
+                .isEqualTo(1);
         assertThat(catalog.asked).containsExactly("databases", "schemas other");
     }
 

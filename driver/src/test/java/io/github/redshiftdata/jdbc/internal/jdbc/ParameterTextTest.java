@@ -139,7 +139,8 @@ class ParameterTextTest {
     @Test
     void nothingIsBoundWhereTheServerTakesNoParameters() throws SQLException {
         assertThat(bound("call p(?)", TEXT).sql()).isEqualTo("call p('it''s')");
-        assertThat(bound("select * from t limit ?", new ParameterValue.Text("5", null)).parameters())
+        assertThat(bound("select * from t limit ?", new ParameterValue.Text("5", null))
+                        .parameters())
                 .isEmpty();
     }
 
@@ -164,7 +165,8 @@ class ParameterTextTest {
                 "insert into t values (?); select 1; insert into u values (?)",
                 TEXT,
                 new ParameterValue.Text("second", null));
-        assertThat(script).extracting(BoundStatement::sql)
+        assertThat(script)
+                .extracting(BoundStatement::sql)
                 .containsExactly("insert into t values (:p1)", "select 1", "insert into u values (:p2)");
         assertThat(script.get(2).parameters().get(0).value()).isEqualTo("second");
         assertThat(script.get(1).parameters()).isEmpty();
@@ -181,7 +183,8 @@ class ParameterTextTest {
 
     @Test
     void aRowOfLiteralsHasOneForEachMarker() throws SQLException {
-        var statement = UserSql.parse("insert into t values (?, ?)", true, 100_000).get(0);
+        var statement =
+                UserSql.parse("insert into t values (?, ?)", true, 100_000).get(0);
         assertThat(ParameterBinder.literals(statement, List.of(NUMBER, TEXT))).containsExactly("(-7)", "'it''s'");
         var error = catchThrowableOfType(
                 SQLException.class, () -> ParameterBinder.literals(statement, Arrays.asList(NUMBER, null)));

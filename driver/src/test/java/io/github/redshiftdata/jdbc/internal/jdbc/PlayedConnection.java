@@ -72,7 +72,9 @@ final class PlayedConnection implements ConnectionClient {
     private CatalogApi playedCatalog() {
         return (CatalogApi) Proxy.newProxyInstance(
                 CatalogApi.class.getClassLoader(), new Class<?>[] {CatalogApi.class}, (proxy, method, arguments) -> {
-                    assertThat(catalog).as("the catalog is not asked: " + method.getName()).isNotNull();
+                    assertThat(catalog)
+                            .as("the catalog is not asked: " + method.getName())
+                            .isNotNull();
                     try {
                         return method.invoke(catalog, arguments);
                     } catch (InvocationTargetException e) {

@@ -121,7 +121,9 @@ class PreparedBatchTest {
                 .first()
                 .isEqualTo(80_000 + bytes("insert into t values (''),('')"));
         assertThat(played.api.sqls()).hasSize(2);
-        assertThat(played.api.sqls().get(1)).startsWith("insert into t values ('ä").endsWith("),('last')");
+        assertThat(played.api.sqls().get(1))
+                .startsWith("insert into t values ('ä")
+                .endsWith("),('last')");
     }
 
     @Test
@@ -164,8 +166,7 @@ class PreparedBatchTest {
                 .hasMessageStartingWith("Rows 3 to 4 of the batch were not carried out; the first 2 were")
                 .hasMessageContaining("value too long");
         assertThat(error.getUpdateCounts())
-                .containsExactly(
-                        1, 1, Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED);
+                .containsExactly(1, 1, Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED);
         assertThat((Throwable) error.getNextException()).isSameAs(error.getCause());
         assertThat(error.getSQLState()).isEqualTo(((SQLException) error.getCause()).getSQLState());
     }
@@ -183,8 +184,7 @@ class PreparedBatchTest {
             assertThat((Throwable) error)
                     .hasMessageStartingWith("Rows 1 to 2 of the batch: it is unknown whether they were carried out");
             assertThat(error.getErrorCode()).isEqualTo(1);
-            assertThat(error.getUpdateCounts())
-                    .containsExactly(Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED);
+            assertThat(error.getUpdateCounts()).containsExactly(Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED);
         }
     }
 

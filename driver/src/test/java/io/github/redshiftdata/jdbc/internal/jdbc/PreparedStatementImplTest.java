@@ -198,7 +198,8 @@ class PreparedStatementImplTest {
 
     @Test
     void aWishThatIsNoneIsRefused() {
-        assertThat(stateOf(() -> played.connection.prepareStatement("select 1", 9))).isEqualTo("22023");
+        assertThat(stateOf(() -> played.connection.prepareStatement("select 1", 9)))
+                .isEqualTo("22023");
     }
 
     // ---------------------------------------------------------------- metadata

@@ -30,8 +30,7 @@ class ScrollResultSetTest {
     @BeforeEach
     void open() throws SQLException {
         played.givesNumbers("select n", 11, 22, 33);
-        statement = played.connection.createStatement(
-                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+        statement = played.connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         statement.setFetchDirection(ResultSet.FETCH_REVERSE);
         rows = statement.executeQuery("select n");
     }
@@ -48,7 +47,8 @@ class ScrollResultSetTest {
 
     private void assertOnNoRow() throws SQLException {
         assertThat(rows.getRow()).isZero();
-        assertThat(catchThrowableOfType(SQLException.class, () -> rows.getInt(1)).getSQLState())
+        assertThat(catchThrowableOfType(SQLException.class, () -> rows.getInt(1))
+                        .getSQLState())
                 .isEqualTo("24000");
     }
 
@@ -156,8 +156,8 @@ class ScrollResultSetTest {
 
     @Test
     void whatCannotBeHadIsReplacedWithAWarning() throws SQLException {
-        try (var other = played.connection.createStatement(
-                ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+        try (var other =
+                played.connection.createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
             assertThat(other.getResultSetType()).isEqualTo(ResultSet.TYPE_SCROLL_INSENSITIVE);
             assertThat(other.getResultSetConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
         }
@@ -172,8 +172,7 @@ class ScrollResultSetTest {
         for (var call : new ThrowingCallable[] {
             () -> played.connection.createStatement(9, ResultSet.CONCUR_READ_ONLY),
             () -> played.connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, 9),
-            () -> played.connection.createStatement(
-                    ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, 9),
+            () -> played.connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY, 9),
         }) {
             assertThat(catchThrowableOfType(SQLException.class, call).getSQLState())
                     .isEqualTo("22023");

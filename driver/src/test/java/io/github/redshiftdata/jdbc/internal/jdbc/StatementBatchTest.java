@@ -77,7 +77,8 @@ class StatementBatchTest {
 
     @Test
     void anElementIsOneStatement() {
-        assertThat(stateOf(() -> statement.addBatch("delete from t; delete from u"))).isEqualTo("42601");
+        assertThat(stateOf(() -> statement.addBatch("delete from t; delete from u")))
+                .isEqualTo("42601");
         assertThat(stateOf(() -> statement.addBatch(" -- nothing"))).isEqualTo("42601");
     }
 
@@ -106,7 +107,8 @@ class StatementBatchTest {
 
     @Test
     void whoWishesForKeysIsToldThatThereAreNone() throws SQLException {
-        assertThat(statement.executeUpdate(INSERT, Statement.RETURN_GENERATED_KEYS)).isEqualTo(1);
+        assertThat(statement.executeUpdate(INSERT, Statement.RETURN_GENERATED_KEYS))
+                .isEqualTo(1);
         assertThat((Throwable) statement.getWarnings()).hasMessage(GeneratedKeys.NONE);
         assertThat(statement.getWarnings().getSQLState()).isEqualTo("01000");
         statement.clearWarnings();
@@ -115,7 +117,8 @@ class StatementBatchTest {
 
     @Test
     void theWarningIsOfOneExecution() throws SQLException {
-        assertThat(statement.executeUpdate(INSERT, Statement.RETURN_GENERATED_KEYS)).isEqualTo(1);
+        assertThat(statement.executeUpdate(INSERT, Statement.RETURN_GENERATED_KEYS))
+                .isEqualTo(1);
         assertThat(statement.executeUpdate(INSERT)).isEqualTo(1);
         assertThat((Throwable) statement.getWarnings()).isNull();
     }
@@ -126,7 +129,8 @@ class StatementBatchTest {
         assertWished(true);
         assertThat(statement.executeUpdate(INSERT, new String[] {"id"})).isEqualTo(1);
         assertWished(true);
-        assertThat(statement.executeLargeUpdate(INSERT, Statement.RETURN_GENERATED_KEYS)).isEqualTo(1);
+        assertThat(statement.executeLargeUpdate(INSERT, Statement.RETURN_GENERATED_KEYS))
+                .isEqualTo(1);
         assertWished(true);
         assertThat(statement.executeLargeUpdate(INSERT, new int[] {1})).isEqualTo(1);
         assertWished(true);
@@ -161,7 +165,8 @@ class StatementBatchTest {
     @Test
     void aQueryThatIsAskedForKeysGivesItsRows() throws SQLException {
         played.givesNumbers("select 1", 1);
-        assertThat(statement.execute("select 1", Statement.RETURN_GENERATED_KEYS)).isTrue();
+        assertThat(statement.execute("select 1", Statement.RETURN_GENERATED_KEYS))
+                .isTrue();
         assertThat(statement.execute("select 1", new int[] {1})).isTrue();
         assertThat(statement.execute("select 1", new String[] {"id"})).isTrue();
         assertWished(false);

@@ -22,8 +22,7 @@ class StatementResultsTest {
 
     private final List<StatementOutcome> opened = new ArrayList<>();
     private Runnable whileOpening = () -> {};
-    private final StatementResults results =
-            new StatementResults(this::open, () -> Errors.closed("statement"));
+    private final StatementResults results = new StatementResults(this::open, () -> Errors.closed("statement"));
 
     private static StatementOutcome outcome(boolean rows, long count) {
         return (StatementOutcome) Proxy.newProxyInstance(
@@ -89,7 +88,8 @@ class StatementResultsTest {
     @Test
     void whatIsNoWayToGoOnIsRefusedAndStaysWhereItIs() throws SQLException {
         results.start(List.of(first, count));
-        assertThat(catchThrowableOfType(SQLException.class, () -> results.advance(9)).getSQLState())
+        assertThat(catchThrowableOfType(SQLException.class, () -> results.advance(9))
+                        .getSQLState())
                 .isEqualTo("22023");
         assertThat(results.outcome() == first).isTrue();
     }

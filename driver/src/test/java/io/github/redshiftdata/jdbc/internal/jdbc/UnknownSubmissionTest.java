@@ -32,7 +32,9 @@ class UnknownSubmissionTest {
         }
         assertThat(played.connection.getUnknownSubmissions()).hasSize(1);
         var submission = played.connection.getUnknownSubmissions().get(0);
-        assertThat(submission.getClientToken()).isEqualTo(played.api.executed.get(0).clientToken());
-        assertThat(submission.getStatementName()).isEqualTo(played.api.executed.get(0).statementName());
+        assertThat(submission.getClientToken())
+                .isEqualTo(played.api.executed.get(0).clientToken());
+        assertThat(submission.getStatementName())
+                .isEqualTo(played.api.executed.get(0).statementName());
     }
 }

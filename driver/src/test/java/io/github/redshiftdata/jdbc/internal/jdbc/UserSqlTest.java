@@ -37,7 +37,9 @@ class UserSqlTest {
 
     @Test
     void aTextIsItsStatements() throws SQLException {
-        assertThat(parse("select 1; delete from t")).extracting(SqlStatement::text).hasSize(2);
+        assertThat(parse("select 1; delete from t"))
+                .extracting(SqlStatement::text)
+                .hasSize(2);
         assertThat(parse("select {d '2024-01-31'}").get(0).text()).isEqualTo("select DATE '2024-01-31'");
         assertThat(UserSql.parse("select {d '2024-01-31'}", false, LIMIT).get(0).text())
                 .isEqualTo("select {d '2024-01-31'}");
@@ -50,7 +52,8 @@ class UserSqlTest {
         assertThat(stateOf(() -> parse("select '\0'"))).isEqualTo("22021");
         assertThat(stateOf(() -> parse("select 'a"))).isEqualTo("42601");
         assertThat(stateOf(() -> parse("select {d '2024-01-31'"))).isEqualTo("42601");
-        assertThat(stateOf(() -> parse("select 1; select '" + "x".repeat(LIMIT) + "'"))).isEqualTo("54000");
+        assertThat(stateOf(() -> parse("select 1; select '" + "x".repeat(LIMIT) + "'")))
+                .isEqualTo("54000");
     }
 
     @Test

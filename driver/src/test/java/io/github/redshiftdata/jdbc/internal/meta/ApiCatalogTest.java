@@ -150,8 +150,7 @@ class ApiCatalogTest {
                 .containsExactly(
                         new CatalogColumn("public", "t", "a", 1, "int4", 10, 2, 1, null, null, false),
                         new CatalogColumn("public", "t", "b", 2, "int4", 10, 2, 1, "7", null, false),
-                        new CatalogColumn(
-                                "public", "u", "c", 1, "int4", 10, 2, 1, "\"identity\"(1, 0)", null, true));
+                        new CatalogColumn("public", "u", "c", 1, "int4", 10, 2, 1, "\"identity\"(1, 0)", null, true));
         assertThat(played.asked).containsExactly("DescribeTable dev null null");
     }
 

@@ -64,8 +64,8 @@ class CatalogPartsTest {
     private final Source operations = new Source();
     private final Source sql = new Source();
     private final PlayedCatalog session = new PlayedCatalog();
-    private final Catalog catalog = new Catalog(
-            operations, sql, session, new CatalogCache(Duration.ofSeconds(30), () -> 0), "dev");
+    private final Catalog catalog =
+            new Catalog(operations, sql, session, new CatalogCache(Duration.ofSeconds(30), () -> 0), "dev");
 
     private void schemas(int schemas, int tablesOfEach) {
         for (var i = 1; i <= schemas; i++) {
@@ -169,8 +169,7 @@ class CatalogPartsTest {
         "99, 1", // 2 pages
         "149, 1", // 3 pages, whose half is 1
         "150, 2", // 4 pages
-        "249, 2",
-        "250, 3", // 6 pages
+        "249, 2", "250, 3", // 6 pages
     })
     void aSchemaIsReadAtOnceWhenItsTablesHaveCostHalfOfIt(int tables, int singles) throws SQLException {
         schemas(2, tables);
@@ -256,24 +255,30 @@ class CatalogPartsTest {
         session.holdsWhatOnlyItSees = true;
         assertThat(catalog.databases()).containsExactly("dev");
         assertThat(catalog.schemas("dev", NamePattern.of(null))).hasSize(1);
-        assertThat(catalog.tables("dev", NamePattern.of(null), NamePattern.of(null))).hasSize(1);
+        assertThat(catalog.tables("dev", NamePattern.of(null), NamePattern.of(null)))
+                .hasSize(1);
         assertThat(operations.asked).isEmpty();
         assertThat(sql.asked).containsExactly("databases", "schemas", "tables null null");
     }
 
     @Test
     void anEmptyNameOfATableIsNoQuestion() throws SQLException {
-        assertThat(catalog.tables("dev", NamePattern.of(null), NamePattern.of(""))).isEmpty();
+        assertThat(catalog.tables("dev", NamePattern.of(null), NamePattern.of("")))
+                .isEmpty();
         assertThat(operations.asked).isEmpty();
     }
 
     @Test
     void theTablesOfASchemaServeItsNarrowerQuestions() throws SQLException {
         schemas(2, 3);
-        assertThat(catalog.tables("dev", NamePattern.of("s1"), NamePattern.of(null))).hasSize(3);
-        assertThat(catalog.tables("dev", NamePattern.of("s1"), NamePattern.of("t1"))).hasSize(1);
-        assertThat(catalog.tables("dev", NamePattern.of("s2"), NamePattern.of("t1"))).hasSize(1);
-        assertThat(catalog.tables("dev", NamePattern.of("s2"), NamePattern.of("t1"))).hasSize(1);
+        assertThat(catalog.tables("dev", NamePattern.of("s1"), NamePattern.of(null)))
+                .hasSize(3);
+        assertThat(catalog.tables("dev", NamePattern.of("s1"), NamePattern.of("t1")))
+                .hasSize(1);
+        assertThat(catalog.tables("dev", NamePattern.of("s2"), NamePattern.of("t1")))
+                .hasSize(1);
+        assertThat(catalog.tables("dev", NamePattern.of("s2"), NamePattern.of("t1")))
+                .hasSize(1);
         assertThat(operations.asked).containsExactly("tables s1 null", "tables s2 t1");
     }
 }

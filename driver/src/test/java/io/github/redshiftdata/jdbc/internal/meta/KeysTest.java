@@ -21,8 +21,7 @@ class KeysTest {
     private final CatalogCache cache = new CatalogCache(Duration.ofSeconds(30), () -> 0);
     private final Keys keys = new Keys(played, cache);
     private final SqlCatalog sql = new SqlCatalog(played, new OptionalSql(played, cache), cache, "dev");
-    private final KeyMetadata metadata =
-            new KeyMetadata("dev", keys, new Catalog(sql, sql, played, cache, "dev"));
+    private final KeyMetadata metadata = new KeyMetadata("dev", keys, new Catalog(sql, sql, played, cache, "dev"));
 
     /** A primary key of two columns, a unique one, and a foreign key that refers to the first in another order. */
     @BeforeEach
@@ -86,20 +85,48 @@ class KeysTest {
         var foreign = keys.all().get(2);
         assertThat(keys.referencedKey(foreign)).contains(keys.all().get(0));
         var ofLess = new Keys.Constraint(
-                foreign.table(), "x", 'f', List.of("a"), foreign.referenced(), List.of("id"), (short) 3, (short) 3,
+                foreign.table(),
+                "x",
+                'f',
+                List.of("a"),
+                foreign.referenced(),
+                List.of("id"),
+                (short) 3,
+                (short) 3,
                 (short) 7);
         assertThat(keys.referencedKey(ofLess)).isEmpty();
         var ofMore = new Keys.Constraint(
-                foreign.table(), "x", 'f', List.of("a"), foreign.referenced(), List.of("id", "day", "z"), (short) 3,
-                (short) 3, (short) 7);
+                foreign.table(),
+                "x",
+                'f',
+                List.of("a"),
+                foreign.referenced(),
+                List.of("id", "day", "z"),
+                (short) 3,
+                (short) 3,
+                (short) 7);
         assertThat(keys.referencedKey(ofMore)).isEmpty();
         var ofUnique = new Keys.Constraint(
-                foreign.table(), "x", 'f', List.of("a"), foreign.referenced(), List.of("name"), (short) 3, (short) 3,
+                foreign.table(),
+                "x",
+                'f',
+                List.of("a"),
+                foreign.referenced(),
+                List.of("name"),
+                (short) 3,
+                (short) 3,
                 (short) 7);
         assertThat(keys.referencedKey(ofUnique)).contains(keys.all().get(1));
         var ofAnother = new Keys.Constraint(
-                foreign.table(), "x", 'f', List.of("a"), new Keys.TableName("s", "other"), List.of("name"), (short) 3,
-                (short) 3, (short) 7);
+                foreign.table(),
+                "x",
+                'f',
+                List.of("a"),
+                new Keys.TableName("s", "other"),
+                List.of("name"),
+                (short) 3,
+                (short) 3,
+                (short) 7);
         assertThat(keys.referencedKey(ofAnother)).isEmpty();
     }
 
@@ -124,8 +151,7 @@ class KeysTest {
     @ParameterizedTest
     @CsvSource({
         "ff, 7", // DatabaseMetaData.importedKeyNotDeferrable
-        "ft, 7",
-        "tf, 6", // importedKeyInitiallyImmediate
+        "ft, 7", "tf, 6", // importedKeyInitiallyImmediate
         "tt, 5", // importedKeyInitiallyDeferred
     })
     void whenAKeyIsCheckedIsOneOfTheJavadoc(String code, short deferrability) throws SQLException {
@@ -161,7 +187,8 @@ class KeysTest {
                 "NULL, s, order_, 0",
             })
     void namesOfKeysAreExact(String catalog, String schema, String table, int count) throws SQLException {
-        assertThat(Rows.of(metadata.primaryKeys(tables(catalog, schema, table)))).hasSize(count);
+        assertThat(Rows.of(metadata.primaryKeys(tables(catalog, schema, table))))
+                .hasSize(count);
     }
 
     @Test
@@ -215,6 +242,7 @@ class KeysTest {
                 row("s", "orders", "day", "varchar", "14", "t", null, null));
         assertThat(Rows.of(metadata.bestRowIdentifier(tables(null, "s", "orders"))))
                 .containsExactly("2 day 12 varchar 10 null null 1", "2 id -5 int8 19 null 0 1");
-        assertThat(Rows.of(metadata.bestRowIdentifier(tables(null, "s", "items")))).isEmpty();
+        assertThat(Rows.of(metadata.bestRowIdentifier(tables(null, "s", "items"))))
+                .isEmpty();
     }
 }

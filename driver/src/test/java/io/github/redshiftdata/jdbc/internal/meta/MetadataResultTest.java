@@ -78,9 +78,8 @@ class MetadataResultTest {
                 .containsExactly("a", "b", "b");
         assertThat(sorted(
                         MetadataResult.SUPER_TABLES,
-                        List.of(
-                                new @Nullable Object[] {"z", "s", "t", "u"},
-                                new @Nullable Object[] {"a", "s", "t", "u"})))
+                        List.of(new @Nullable Object[] {"z", "s", "t", "u"}, new @Nullable Object[] {"a", "s", "t", "u"
+                        })))
                 .containsExactly("z", "a");
     }
 
@@ -88,9 +87,8 @@ class MetadataResultTest {
     void numbersAreSortedAsNumbers() {
         assertThat(sorted(
                         MetadataResult.CLIENT_INFO_PROPERTIES,
-                        List.of(
-                                new @Nullable Object[] {"b", 1, null, null},
-                                new @Nullable Object[] {"a", 2, null, null})))
+                        List.of(new @Nullable Object[] {"b", 1, null, null}, new @Nullable Object[] {"a", 2, null, null
+                        })))
                 .containsExactly("a", "b");
         assertThat(sorted(
                         MetadataResult.BEST_ROW_IDENTIFIER,

@@ -61,8 +61,7 @@ class MetadataTest {
 
     @Test
     void theSchemasAreThoseOfADatabase() throws SQLException {
-        assertThat(Rows.of(metadata.schemas(null, null)))
-                .containsExactly("pg_catalog dev", "public dev", "sales dev");
+        assertThat(Rows.of(metadata.schemas(null, null))).containsExactly("pg_catalog dev", "public dev", "sales dev");
         assertThat(Rows.of(metadata.schemas("dev", "s%"))).containsExactly("sales dev");
         assertThat(Rows.of(metadata.schemas("other", "s%"))).containsExactly("sales other");
         assertThat(Rows.of(metadata.schemas(null, ""))).isEmpty();
@@ -105,13 +104,16 @@ class MetadataTest {
     void theTypesChooseTables() throws SQLException {
         assertThat(Rows.of(metadata.tables(null, null, null, new String[] {"VIEW"}), "TABLE_NAME"))
                 .containsExactly("v");
-        assertThat(Rows.of(metadata.tables(null, null, null, new String[] {"VIEW", "TABLE"}))).hasSize(2);
-        assertThat(Rows.of(metadata.tables(null, "public", "t", null), "TABLE_NAME")).containsExactly("t");
+        assertThat(Rows.of(metadata.tables(null, null, null, new String[] {"VIEW", "TABLE"})))
+                .hasSize(2);
+        assertThat(Rows.of(metadata.tables(null, "public", "t", null), "TABLE_NAME"))
+                .containsExactly("t");
     }
 
     @Test
     void typesThatThereAreNotAreNoQuestion() throws SQLException {
-        assertThat(Rows.of(metadata.tables(null, null, null, new String[] {"SYNONYM"}))).isEmpty();
+        assertThat(Rows.of(metadata.tables(null, null, null, new String[] {"SYNONYM"})))
+                .isEmpty();
         assertThat(Rows.of(metadata.tables(null, null, null, new String[0]))).isEmpty();
         assertThat(played.asked).isEmpty();
     }
@@ -174,7 +176,8 @@ class MetadataTest {
         played.gives("relacl", row("public", "t", "owner", "{me=r/owner}"));
         assertThat(Rows.of(metadata.columnPrivileges(null, "public", "t", "name"), "IS_GRANTABLE"))
                 .containsExactly("NO");
-        assertThat(Rows.of(metadata.columnPrivileges("other", "public", "t", null))).isEmpty();
+        assertThat(Rows.of(metadata.columnPrivileges("other", "public", "t", null)))
+                .isEmpty();
         assertThat(Rows.of(metadata.columnPrivileges(null, "pub%", "t", null))).isEmpty();
     }
 

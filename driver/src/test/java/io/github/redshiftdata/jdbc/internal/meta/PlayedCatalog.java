@@ -40,6 +40,7 @@ public final class PlayedCatalog implements CatalogSession, CatalogApi {
 
     /** What queries give that have this word. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the list keeps what it was given, and nothing else is stored in the array
     public final void gives(String word, List<@Nullable String>... answer) {
         rows.put(word, List.of(answer));
     }
@@ -128,8 +129,7 @@ public final class PlayedCatalog implements CatalogSession, CatalogApi {
     }
 
     @Override
-    public List<String> schemas(String database, @Nullable String schemaPattern, Limits given)
-            throws DataApiException {
+    public List<String> schemas(String database, @Nullable String schemaPattern, Limits given) throws DataApiException {
         note("ListSchemas " + database + " " + schemaPattern, given);
         return List.copyOf(schemas);
     }
@@ -143,8 +143,7 @@ public final class PlayedCatalog implements CatalogSession, CatalogApi {
     }
 
     @Override
-    public List<ColumnMetadata> describe(
-            String database, @Nullable String schema, @Nullable String table, Limits given)
+    public List<ColumnMetadata> describe(String database, @Nullable String schema, @Nullable String table, Limits given)
             throws DataApiException {
         note("DescribeTable " + database + " " + schema + " " + table, given);
         return List.copyOf(columns);

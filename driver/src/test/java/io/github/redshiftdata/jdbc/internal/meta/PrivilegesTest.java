@@ -61,20 +61,19 @@ class PrivilegesTest {
     })
     void everyLetterIsARight(String letter, String name) throws SQLException {
         givesList("{me=" + letter + "/owner}");
-        assertThat(privileges.find(ALL, ALL))
-                .containsExactly(new Privilege("s", "t", "owner", "me", name, false));
+        assertThat(privileges.find(ALL, ALL)).containsExactly(new Privilege("s", "t", "owner", "me", name, false));
     }
 
     @Test
     void whatCannotBeReadIsLeftOut() throws SQLException {
         givesList("{nothing,me=r,me=?r/owner}");
-        assertThat(privileges.find(ALL, ALL))
-                .containsExactly(new Privilege("s", "t", "owner", "me", "SELECT", false));
+        assertThat(privileges.find(ALL, ALL)).containsExactly(new Privilege("s", "t", "owner", "me", "SELECT", false));
     }
 
     @Test
     void theTablesAreThoseThatMatch() throws SQLException {
-        assertThat(privileges.find(NamePattern.exactly("s"), NamePattern.of("t%"))).isEmpty();
+        assertThat(privileges.find(NamePattern.exactly("s"), NamePattern.of("t%")))
+                .isEmpty();
         assertThat(played.asked).singleElement().asString().endsWith(" AND n.nspname = 's' AND c.relname LIKE 't%'");
         assertThat(privileges.find(NamePattern.of(""), ALL)).isEmpty();
         assertThat(privileges.find(ALL, NamePattern.of(""))).isEmpty();

@@ -79,15 +79,20 @@ class RoutinesTest {
 
     @Test
     void aNarrowQuestionIsKeptForItself() throws SQLException {
-        assertThat(routines.find(NamePattern.exactly("s"), NamePattern.exactly("f"))).hasSize(1);
-        assertThat(routines.find(NamePattern.exactly("s"), NamePattern.exactly("f"))).hasSize(1);
+        assertThat(routines.find(NamePattern.exactly("s"), NamePattern.exactly("f")))
+                .hasSize(1);
+        assertThat(routines.find(NamePattern.exactly("s"), NamePattern.exactly("f")))
+                .hasSize(1);
         assertThat(played.asked("pg_proc_info"))
                 .singleElement()
                 .asString()
                 .endsWith(" AND n.nspname = 's' AND i.proname = 'f'");
-        assertThat(routines.find(NamePattern.exactly("s"), NamePattern.exactly("p"))).hasSize(1);
+        assertThat(routines.find(NamePattern.exactly("s"), NamePattern.exactly("p")))
+                .hasSize(1);
         assertThat(played.asked("pg_proc_info")).hasSize(2);
-        assertThat(played.asked("pg_type")).as("the names of the types are kept").hasSize(1);
+        assertThat(played.asked("pg_type"))
+                .as("the names of the types are kept")
+                .hasSize(1);
     }
 
     @Test
@@ -123,7 +128,8 @@ class RoutinesTest {
     void routinesAreThoseOfTheDatabase(String catalog, int count) throws SQLException {
         assertThat(Rows.of(metadata.procedures(catalog, null, null))).hasSize(count);
         assertThat(Rows.of(metadata.functions(catalog, null, null))).hasSize(count * 2);
-        assertThat(Rows.of(metadata.procedureColumns(catalog, null, null, null))).hasSize(count * 3);
+        assertThat(Rows.of(metadata.procedureColumns(catalog, null, null, null)))
+                .hasSize(count * 3);
         assertThat(Rows.of(metadata.functionColumns(catalog, null, null, null))).hasSize(count * 5);
     }
 
@@ -142,8 +148,7 @@ class RoutinesTest {
 
     @Test
     void aPatternChoosesParametersAndKeepsTheirPositions() throws SQLException {
-        assertThat(Rows.of(
-                        metadata.procedureColumns(null, null, "p", "b"), "COLUMN_NAME", "ORDINAL_POSITION"))
+        assertThat(Rows.of(metadata.procedureColumns(null, null, "p", "b"), "COLUMN_NAME", "ORDINAL_POSITION"))
                 .containsExactly("b 2");
         assertThat(Rows.of(metadata.functionColumns(null, null, "tf", "y"), "COLUMN_NAME", "ORDINAL_POSITION"))
                 .containsExactly("y 2");

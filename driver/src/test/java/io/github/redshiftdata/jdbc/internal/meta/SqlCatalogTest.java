@@ -19,8 +19,7 @@ class SqlCatalogTest {
 
     private final PlayedCatalog played = new PlayedCatalog();
     private final CatalogCache cache = new CatalogCache(Duration.ofSeconds(30), () -> 0);
-    private final SqlCatalog catalog =
-            new SqlCatalog(played, new OptionalSql(played::queryAside, cache), cache, "dev");
+    private final SqlCatalog catalog = new SqlCatalog(played, new OptionalSql(played::queryAside, cache), cache, "dev");
 
     private static SQLException denied() {
         return new SQLSyntaxErrorException("permission denied", "42501");
@@ -121,8 +120,7 @@ class SqlCatalogTest {
         "information_schema, VIEW, SYSTEM VIEW",
         "pg_internal, TABLE, SYSTEM TABLE",
     })
-    void aTableOfAnotherDatabaseIsOfTheTypesOfThisOne(String schema, String type, String expected)
-            throws SQLException {
+    void aTableOfAnotherDatabaseIsOfTheTypesOfThisOne(String schema, String type, String expected) throws SQLException {
         played.gives("svv_all_tables", row(schema, "t", type, "a remark"));
         assertThat(catalog.tables("other", NamePattern.exactly("s"), NamePattern.exactly("t")))
                 .containsExactly(new CatalogTable(schema, "t", expected, "a remark"));
@@ -143,8 +141,18 @@ class SqlCatalogTest {
                 row("public", "u", "price", "numeric", "786438", "f", null, null));
         assertThat(catalog.columns("dev", NamePattern.exactly("public"), ALL))
                 .containsExactly(
-                        new CatalogColumn("public", "t", "id", 1, "int8", 19, 0, 0,
-                                "\"identity\"(1, 0, '1,1'::text)", "the key", true),
+                        new CatalogColumn(
+                                "public",
+                                "t",
+                                "id",
+                                1,
+                                "int8",
+                                19,
+                                0,
+                                0,
+                                "\"identity\"(1, 0, '1,1'::text)",
+                                "the key",
+                                true),
                         new CatalogColumn("public", "t", "name", 2, "varchar", 20, 0, 1, "'x'", null, false),
                         new CatalogColumn("public", "u", "price", 1, "numeric", 12, 2, 1, null, null, false));
         assertThat(played.asked("pg_attribute"))
@@ -212,8 +220,7 @@ class SqlCatalogTest {
         played.gives(
                 "svv_all_columns", row("s", "t", "c", type, characters, precision, scale, "YES", null, "a remark"));
         assertThat(catalog.columns("other", ALL, ALL))
-                .containsExactly(
-                        new CatalogColumn("s", "t", "c", 1, name, size, digits, 1, null, "a remark", false));
+                .containsExactly(new CatalogColumn("s", "t", "c", 1, name, size, digits, 1, null, "a remark", false));
     }
 
     @Test
@@ -225,11 +232,9 @@ class SqlCatalogTest {
                 row("s", "t", "c", "integer", null, null, null, null, null, null));
         assertThat(catalog.columns("other", ALL, ALL))
                 .extracting(CatalogColumn::position, CatalogColumn::nullable, CatalogColumn::identity)
-                .containsExactly(
-                        tuple(1, 0, true),
-                        tuple(2, 0, false),
-                        tuple(3, 1, false));
-        assertThat(catalog.columns("other", ALL, ALL)).extracting(CatalogColumn::defaultValue)
+                .containsExactly(tuple(1, 0, true), tuple(2, 0, false), tuple(3, 1, false));
+        assertThat(catalog.columns("other", ALL, ALL))
+                .extracting(CatalogColumn::defaultValue)
                 .containsExactly("default_identity(1, 0, '1,1')", "7", null);
         assertThat(played.asked("svv_all_columns").get(0))
                 .endsWith("ORDER BY schema_name, table_name, ordinal_position");
@@ -238,7 +243,9 @@ class SqlCatalogTest {
     // ---------------------------------------------------------------- small readers
 
     @ParameterizedTest
-    @CsvSource(nullValues = "NULL", value = {"t, true", "true, true", "f, false", "T, false", "NULL, false"})
+    @CsvSource(
+            nullValues = "NULL",
+            value = {"t, true", "true, true", "f, false", "T, false", "NULL, false"})
     void aBooleanOfTheCatalogIsReadAsText(String text, boolean value) {
         assertThat(SqlCatalog.isTrue(text)).isEqualTo(value);
     }

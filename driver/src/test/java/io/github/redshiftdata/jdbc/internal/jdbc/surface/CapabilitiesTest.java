@@ -147,7 +147,8 @@ class CapabilitiesTest {
     void noResultShowsChanges(Method method) throws SQLException {
         var metadata = Defaults.of(DriverCapabilities.class);
         assertThat(Defaults.call(metadata, method, ResultSet.TYPE_FORWARD_ONLY)).isEqualTo(false);
-        assertThat(Defaults.call(metadata, method, ResultSet.TYPE_SCROLL_INSENSITIVE)).isEqualTo(false);
+        assertThat(Defaults.call(metadata, method, ResultSet.TYPE_SCROLL_INSENSITIVE))
+                .isEqualTo(false);
     }
 
     @ParameterizedTest
@@ -167,7 +168,9 @@ class CapabilitiesTest {
     @Test
     void resultsStayOpenOverACommit() throws SQLException {
         var metadata = Defaults.of(DriverCapabilities.class);
-        assertThat(metadata.supportsResultSetHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT)).isTrue();
-        assertThat(metadata.supportsResultSetHoldability(ResultSet.CLOSE_CURSORS_AT_COMMIT)).isFalse();
+        assertThat(metadata.supportsResultSetHoldability(ResultSet.HOLD_CURSORS_OVER_COMMIT))
+                .isTrue();
+        assertThat(metadata.supportsResultSetHoldability(ResultSet.CLOSE_CURSORS_AT_COMMIT))
+                .isFalse();
     }
 }

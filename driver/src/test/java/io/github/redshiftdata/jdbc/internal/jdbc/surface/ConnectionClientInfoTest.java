@@ -68,7 +68,11 @@ class ConnectionClientInfoTest {
     @Test
     void aNameThatIsNotKnownIsAWarningAndSetsNothing() throws SQLException {
         connection.setClientInfo("ClientUser", "me");
-        assertThat(warnings).singleElement().asString().contains("\"ClientUser\" is not known").contains("Known: [App");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("\"ClientUser\" is not known")
+                .contains("Known: [App");
         assertThat(connection.getClientInfo("ClientUser")).isNull();
         assertThat(connection.getClientInfo((String) null)).isNull();
         assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("reports");
@@ -87,8 +91,7 @@ class ConnectionClientInfoTest {
     void propertiesThatAreNullAreRefused() {
         var error = refused(() -> connection.setClientInfo(null));
         assertThat(error.getSQLState()).isEqualTo("22023");
-        assertThat(error.getFailedProperties())
-                .isEqualTo(Map.of("ApplicationName", ClientInfoStatus.REASON_UNKNOWN));
+        assertThat(error.getFailedProperties()).isEqualTo(Map.of("ApplicationName", ClientInfoStatus.REASON_UNKNOWN));
         assertThat(info.statementName()).isEqualTo("reports");
     }
 

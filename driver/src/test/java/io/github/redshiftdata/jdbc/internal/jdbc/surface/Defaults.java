@@ -94,12 +94,13 @@ final class Defaults {
 
     private static Object dummy(Class<?> type) {
         return Proxy.newProxyInstance(
-                Defaults.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) ->
-                        switch (method.getName()) {
-                            case "equals" -> proxy == Objects.requireNonNull(arguments)[0];
-                            case "hashCode" -> System.identityHashCode(proxy);
-                            default -> "a dummy of " + type.getSimpleName();
-                        });
+                Defaults.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "equals" -> proxy == Objects.requireNonNull(arguments)[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> "a dummy of " + type.getSimpleName();
+                });
     }
 
     private static final Map<Class<?>, List<Object>> VALUES = Map.ofEntries(

@@ -32,6 +32,7 @@ class EmptyMetaDataTest {
                 .filter(each -> each.getName().equals(name))
                 .findFirst()
                 .orElseThrow();
-        assertThat(Defaults.call(metadata, method, Defaults.arguments(method)) == rows).isTrue();
+        assertThat(Defaults.call(metadata, method, Defaults.arguments(method)) == rows)
+                .isTrue();
     }
 }

@@ -90,8 +90,7 @@ class OutputTypeTest {
         "SMALLINT, -32768, 32767",
         "INTEGER, -2147483648, 2147483647",
     })
-    void aWholeNumberIsAnIntegerWithinTheRangeOfItsType(JDBCType registered, int least, int most)
-            throws SQLException {
+    void aWholeNumberIsAnIntegerWithinTheRangeOfItsType(JDBCType registered, int least, int most) throws SQLException {
         assertThat(read(RedshiftType.BIGINT, (long) least, registered)).isEqualTo(least);
         assertThat(read(RedshiftType.BIGINT, (long) most, registered)).isEqualTo(most);
         assertThat(read(RedshiftType.BIGINT, null, registered)).isNull();
@@ -104,8 +103,10 @@ class OutputTypeTest {
 
     @Test
     void aBigintIsALong() throws SQLException {
-        assertThat(read(RedshiftType.NUMERIC, "9223372036854775807", JDBCType.BIGINT)).isEqualTo(Long.MAX_VALUE);
-        assertThat(read(RedshiftType.NUMERIC, "-9223372036854775808", JDBCType.BIGINT)).isEqualTo(Long.MIN_VALUE);
+        assertThat(read(RedshiftType.NUMERIC, "9223372036854775807", JDBCType.BIGINT))
+                .isEqualTo(Long.MAX_VALUE);
+        assertThat(read(RedshiftType.NUMERIC, "-9223372036854775808", JDBCType.BIGINT))
+                .isEqualTo(Long.MIN_VALUE);
         assertThat(read(RedshiftType.INTEGER, 7L, JDBCType.BIGINT)).isEqualTo(7L);
         assertThat(read(RedshiftType.INTEGER, null, JDBCType.BIGINT)).isNull();
         assertOutOfRange(RedshiftType.NUMERIC, "9223372036854775808", JDBCType.BIGINT);
@@ -182,7 +183,8 @@ class OutputTypeTest {
         assertThat(read(RedshiftType.TIME, "01:02:03", JDBCType.TIME)).isEqualTo(Time.valueOf("01:02:03"));
         assertThat(read(RedshiftType.TIMETZ, "01:02:03+00", JDBCType.TIME)).isInstanceOf(Time.class);
         assertThat(read(RedshiftType.DATE, "2024-01-31", JDBCType.TIMESTAMP)).isEqualTo(midnight);
-        assertThat(read(RedshiftType.TIMESTAMP, "2024-01-31 00:00:00", JDBCType.TIMESTAMP)).isEqualTo(midnight);
+        assertThat(read(RedshiftType.TIMESTAMP, "2024-01-31 00:00:00", JDBCType.TIMESTAMP))
+                .isEqualTo(midnight);
         assertThat(read(RedshiftType.TIMESTAMPTZ, "2024-01-31 00:00:00+02", JDBCType.TIMESTAMP_WITH_TIMEZONE))
                 .isEqualTo(OffsetDateTime.parse("2024-01-30T22:00Z"));
         assertThat(read(RedshiftType.TIMETZ, "01:02:03+02", JDBCType.TIME_WITH_TIMEZONE))

@@ -90,14 +90,18 @@ class ParameterSettersTest {
         assertLiteral("7", statement -> statement.setInt(3, 7));
         assertLiteral("7", statement -> statement.setLong(3, 7));
         assertLiteral("7.25", statement -> statement.setBigDecimal(3, new BigDecimal("7.25")));
-        assertThat(kept(statement -> statement.setFloat(3, 1.5f)).value().text()).isEqualTo("1.5");
-        assertThat(kept(statement -> statement.setDouble(3, 2.5)).value().text()).isEqualTo("2.5");
+        assertThat(kept(statement -> statement.setFloat(3, 1.5f)).value().text())
+                .isEqualTo("1.5");
+        assertThat(kept(statement -> statement.setDouble(3, 2.5)).value().text())
+                .isEqualTo("2.5");
     }
 
     @Test
     void datesAndTimesAreLiterals() throws SQLException {
         assertLiteral("DATE '2024-01-31'", statement -> statement.setDate(3, Date.valueOf("2024-01-31")));
-        assertThat(kept(statement -> statement.setTime(3, Time.valueOf("01:02:03"))).value().text())
+        assertThat(kept(statement -> statement.setTime(3, Time.valueOf("01:02:03")))
+                        .value()
+                        .text())
                 .isEqualTo("01:02:03");
         var timestamp = kept(statement -> statement.setTimestamp(3, Timestamp.valueOf("2024-01-31 01:02:03")));
         assertThat(timestamp.value().text()).startsWith("2024-01-31 01:02:03");
@@ -107,13 +111,20 @@ class ParameterSettersTest {
     @Test
     void aCalendarSaysInWhichZoneAMomentIsWritten() throws SQLException {
         var moment = 1_706_659_200_000L; // 2024-01-31 00:00 UTC, 09:00 in Tokyo
-        assertThat(kept(statement -> statement.setTimestamp(3, new Timestamp(moment), tokyo())).value().text())
+        assertThat(kept(statement -> statement.setTimestamp(3, new Timestamp(moment), tokyo()))
+                        .value()
+                        .text())
                 .startsWith("2024-01-31 09:00:00");
-        assertThat(kept(statement -> statement.setTimestamp(3, new Timestamp(moment), tokyo())).sqlType())
+        assertThat(kept(statement -> statement.setTimestamp(3, new Timestamp(moment), tokyo()))
+                        .sqlType())
                 .isEqualTo(Types.TIMESTAMP);
-        assertThat(kept(statement -> statement.setDate(3, new Date(moment + 57_600_000), tokyo())).value().text())
+        assertThat(kept(statement -> statement.setDate(3, new Date(moment + 57_600_000), tokyo()))
+                        .value()
+                        .text())
                 .isEqualTo("2024-02-01");
-        assertThat(kept(statement -> statement.setTime(3, new Time(moment), tokyo())).value().text())
+        assertThat(kept(statement -> statement.setTime(3, new Time(moment), tokyo()))
+                        .value()
+                        .text())
                 .startsWith("09:00:00");
     }
 
@@ -178,8 +189,10 @@ class ParameterSettersTest {
         var asNumber = kept(statement -> statement.setObject(3, "7", Types.INTEGER));
         assertThat(asNumber.value().text()).isEqualTo("7");
         assertThat(asNumber.sqlType()).isEqualTo(Types.INTEGER);
-        assertThat(kept(statement -> statement.setObject(3, "7", JDBCType.INTEGER))).isEqualTo(asNumber);
-        assertThat(kept(statement -> statement.setObject(3, "7", JDBCType.INTEGER, 0))).isEqualTo(asNumber);
+        assertThat(kept(statement -> statement.setObject(3, "7", JDBCType.INTEGER)))
+                .isEqualTo(asNumber);
+        assertThat(kept(statement -> statement.setObject(3, "7", JDBCType.INTEGER, 0)))
+                .isEqualTo(asNumber);
     }
 
     @Test
@@ -188,9 +201,13 @@ class ParameterSettersTest {
         var rounded = kept(statement -> statement.setObject(3, decimal, Types.NUMERIC, 2));
         assertThat(rounded.value().text()).isEqualTo("1.26");
         assertThat(rounded.sqlType()).isEqualTo(Types.NUMERIC);
-        assertThat(kept(statement -> statement.setObject(3, decimal, JDBCType.NUMERIC, 1)).value().text())
+        assertThat(kept(statement -> statement.setObject(3, decimal, JDBCType.NUMERIC, 1))
+                        .value()
+                        .text())
                 .isEqualTo("1.3");
-        assertThat(kept(statement -> statement.setObject(3, reader(), Types.VARCHAR, 1)).value().text())
+        assertThat(kept(statement -> statement.setObject(3, reader(), Types.VARCHAR, 1))
+                        .value()
+                        .text())
                 .isEqualTo("a");
     }
 

@@ -50,7 +50,8 @@ class StatementFactoryTest {
     void theHoldabilityIsThatOfTheConnection() throws SQLException {
         assertThat(connection.createStatement(1004, 1008) == plain).isTrue();
         assertThat(asked).containsExactly(1004, 1008, HOLDABILITY);
-        assertThat(connection.prepareStatement("select 1", 1004, 1008) == prepared).isTrue();
+        assertThat(connection.prepareStatement("select 1", 1004, 1008) == prepared)
+                .isTrue();
         assertThat(asked).containsExactly("select 1", 1004, 1008, HOLDABILITY);
         assertThat(connection.prepareCall("call p()", 1004, 1008) == call).isTrue();
         assertThat(asked).containsExactly("call p()", 1004, 1008, HOLDABILITY);

@@ -27,8 +27,8 @@ class UnsupportedTest {
             "createStruct",
             "setSavepoint",
             "releaseSavepoint");
-    private static final Set<String> OF_CHANGES = Set.of(
-            "cancelRowUpdates", "deleteRow", "insertRow", "moveToCurrentRow", "moveToInsertRow", "refreshRow");
+    private static final Set<String> OF_CHANGES =
+            Set.of("cancelRowUpdates", "deleteRow", "insertRow", "moveToCurrentRow", "moveToInsertRow", "refreshRow");
     private static final Set<String> OF_TYPES =
             Set.of("getArray", "getBlob", "getClob", "getNClob", "getRef", "getRowId", "getSQLXML");
 
@@ -102,10 +102,9 @@ class UnsupportedTest {
     }
 
     static Stream<Method> movesOtherThanForward() {
-        return Defaults.methods(ResultSet.class)
-                .filter(method -> Set.of(
-                                "absolute", "afterLast", "beforeFirst", "first", "last", "previous", "relative")
-                        .contains(method.getName()));
+        return Defaults.methods(ResultSet.class).filter(method -> Set.of(
+                        "absolute", "afterLast", "beforeFirst", "first", "last", "previous", "relative")
+                .contains(method.getName()));
     }
 
     @ParameterizedTest
