@@ -10,6 +10,7 @@ import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,8 @@ class CallableStatementImplTest {
             assertThat(call.wasNull()).isTrue();
             assertThat(call.getObject(2)).isEqualTo(7);
             assertThat(call.getObject(2, Long.class)).isEqualTo(7L);
-            assertThat(call.getObject(2, (java.util.Map<String, Class<?>>) null)).isEqualTo(7);
-            assertThat(call.getObject(2, java.util.Map.of())).isEqualTo(7);
+            assertThat(call.getObject(2, (Map<String, Class<?>>) null)).isEqualTo(7);
+            assertThat(call.getObject(2, Map.of())).isEqualTo(7);
             assertThat(call.getBigDecimal(2)).isEqualTo(BigDecimal.valueOf(7));
         }
     }
@@ -263,7 +264,7 @@ class CallableStatementImplTest {
     @Test
     void thereAreNoTypesOfUsersAmongOutputs() throws SQLException {
         try (var call = called()) {
-            assertThat(stateOf(() -> call.getObject(2, java.util.Map.of("t", String.class)))).isEqualTo("0AR00");
+            assertThat(stateOf(() -> call.getObject(2, Map.of("t", String.class)))).isEqualTo("0AR00");
         }
     }
 }

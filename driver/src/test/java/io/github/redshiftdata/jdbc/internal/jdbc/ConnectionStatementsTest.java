@@ -1,7 +1,5 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import java.time.Duration;
-import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,9 +7,11 @@ import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import io.github.redshiftdata.jdbc.internal.api.TableEntry;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -256,5 +256,17 @@ class ConnectionStatementsTest {
         Connection connection = played("").connection;
         connection.setClientInfo("ClientUser", "me");
         assertThat(connection.getWarnings().getMessage()).contains("ClientUser");
+    }
+
+    @Test
+    void aBatchMayChangeTheCatalogToo() throws SQLException {
+        var played = played("");
+        assertThat(schemas(played.connection)).isEqualTo(1);
+        try (var statement = played.connection.createStatement()) {
+            statement.addBatch("create schema s");
+            assertThat(statement.executeBatch()).hasSize(1);
+        }
+        assertThat(schemas(played.connection)).isEqualTo(1);
+        assertThat(catalog.asked).hasSize(2);
     }
 }

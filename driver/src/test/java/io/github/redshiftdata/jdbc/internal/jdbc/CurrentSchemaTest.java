@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class CurrentSchemaTest {
 
     private static String page(int columns, String row) {
         var metadata = String.join(
-                ",", java.util.Collections.nCopies(columns, "{\"name\":\"c\",\"label\":\"c\",\"typeName\":\"varchar\"}"));
+                ",", Collections.nCopies(columns, "{\"name\":\"c\",\"label\":\"c\",\"typeName\":\"varchar\"}"));
         return "{\"ColumnMetadata\":[" + metadata + "],\"Records\":[[" + row + "]]}";
     }
 

@@ -18,6 +18,7 @@ import io.github.redshiftdata.jdbc.internal.meta.PlayedCatalog;
 import io.github.redshiftdata.jdbc.internal.result.Cursor;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -256,13 +257,18 @@ class DatabaseMetaDataImplTest {
     })
     void typesAreConvertedAsRedshiftCastsThem(String from, String to, boolean convertible) throws SQLException {
         assertThat(metadata.supportsConvert(
-                        java.sql.JDBCType.valueOf(from).getVendorTypeNumber(),
-                        java.sql.JDBCType.valueOf(to).getVendorTypeNumber()))
+                        JDBCType.valueOf(from).getVendorTypeNumber(),
+                        JDBCType.valueOf(to).getVendorTypeNumber()))
                 .isEqualTo(convertible);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.TYPE_SCROLL_SENSITIVE})
+    @ValueSource(
+            ints = {
+                ResultSet.TYPE_FORWARD_ONLY,
+                ResultSet.TYPE_SCROLL_INSENSITIVE,
+                ResultSet.TYPE_SCROLL_SENSITIVE
+            })
     void resultsAreForwardOrInsensitiveAndReadOnly(int type) throws SQLException {
         var supported = type != ResultSet.TYPE_SCROLL_SENSITIVE;
         assertThat(metadata.supportsResultSetType(type)).isEqualTo(supported);

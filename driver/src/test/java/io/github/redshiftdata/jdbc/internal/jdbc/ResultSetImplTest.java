@@ -169,9 +169,9 @@ class ResultSetImplTest {
         var utc = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
         assertThat(rows.next()).isTrue();
         assertThat(rows.getTimestamp(5, utc).getTime() - rows.getTimestamp(5, tokyo).getTime())
-                .isEqualTo(9 * 3_600_000);
-        assertThat(rows.getDate(4, utc).getTime() - rows.getDate(4, tokyo).getTime()).isEqualTo(9 * 3_600_000);
-        assertThat(rows.getTime(8, utc).getTime() - rows.getTime(8, tokyo).getTime()).isEqualTo(9 * 3_600_000);
+                .isEqualTo(9 * 3_600_000L);
+        assertThat(rows.getDate(4, utc).getTime() - rows.getDate(4, tokyo).getTime()).isEqualTo(9 * 3_600_000L);
+        assertThat(rows.getTime(8, utc).getTime() - rows.getTime(8, tokyo).getTime()).isEqualTo(9 * 3_600_000L);
         assertThat(rows.getDate(4, null)).isEqualTo(rows.getDate(4));
         assertThat(rows.getTime(8, null)).isEqualTo(rows.getTime(8));
         assertThat(rows.getTimestamp(5, null)).isEqualTo(rows.getTimestamp(5));

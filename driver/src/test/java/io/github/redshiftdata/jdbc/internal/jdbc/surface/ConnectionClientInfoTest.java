@@ -70,7 +70,7 @@ class ConnectionClientInfoTest {
         connection.setClientInfo("ClientUser", "me");
         assertThat(warnings).singleElement().asString().contains("\"ClientUser\" is not known").contains("Known: [App");
         assertThat(connection.getClientInfo("ClientUser")).isNull();
-        assertThat(connection.getClientInfo((String) null)).isNull();
+        assertThat(connection.getClientInfo(null)).isNull();
         assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("reports");
     }
 
