@@ -10,6 +10,7 @@ import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,8 @@ class CallableStatementImplTest {
             assertThat(call.wasNull()).isTrue();
             assertThat(call.getObject(2)).isEqualTo(7);
             assertThat(call.getObject(2, Long.class)).isEqualTo(7L);
-            assertThat(call.getObject(2, (java.util.Map<String, Class<?>>) null))
-                    .isEqualTo(7);
-            assertThat(call.getObject(2, java.util.Map.of())).isEqualTo(7);
+            assertThat(call.getObject(2, (Map<String, Class<?>>) null)).isEqualTo(7);
+            assertThat(call.getObject(2, Map.of())).isEqualTo(7);
             assertThat(call.getBigDecimal(2)).isEqualTo(BigDecimal.valueOf(7));
         }
     }
@@ -79,8 +79,7 @@ class CallableStatementImplTest {
             assertThat((Throwable) error).hasMessageContaining("Parameter 1 is not an output");
             assertThat(stateOf(() -> call.getString(4))).isEqualTo("07009");
             assertThat(stateOf(() -> call.getObject(0))).isEqualTo("07009");
-            assertThat(stateOf(() -> call.registerOutParameter(4, Types.INTEGER)))
-                    .isEqualTo("07009");
+            assertThat(stateOf(() -> call.registerOutParameter(4, Types.INTEGER))).isEqualTo("07009");
         }
     }
 
@@ -119,9 +118,7 @@ class CallableStatementImplTest {
             call.setInt(1, 2);
             assertThat(call.execute()).isFalse();
             assertThat(call.executeUpdate()).isZero();
-            assertThat(call.getMetaData())
-                    .as("what a call gives shows only when it runs")
-                    .isNull();
+            assertThat(call.getMetaData()).as("what a call gives shows only when it runs").isNull();
         }
     }
 
@@ -267,8 +264,7 @@ class CallableStatementImplTest {
     @Test
     void thereAreNoTypesOfUsersAmongOutputs() throws SQLException {
         try (var call = called()) {
-            assertThat(stateOf(() -> call.getObject(2, java.util.Map.of("t", String.class))))
-                    .isEqualTo("0AR00");
+            assertThat(stateOf(() -> call.getObject(2, Map.of("t", String.class)))).isEqualTo("0AR00");
         }
     }
 }

@@ -10,8 +10,10 @@ import io.github.redshiftdata.jdbc.internal.result.Cursor;
 import io.github.redshiftdata.jdbc.internal.result.ListCursor;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Calendar;
 import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -87,7 +89,7 @@ class ColumnReaderTest {
         assertTold("22018", () -> reader.doubleValue(cell("2024-01-31")));
         assertTold("22018", () -> reader.booleanValue(cell("2024-01-31")));
         assertTold("22018", () -> reader.object(cell("2024-01-31"), Statement.class));
-        assertTold("22018", () -> reader.object(cell("2024-01-31"), String.class, java.util.Calendar.getInstance()));
+        assertTold("22018", () -> reader.object(cell("2024-01-31"), String.class, Calendar.getInstance()));
     }
 
     @ParameterizedTest
@@ -97,7 +99,7 @@ class ColumnReaderTest {
         assertThat(reader.string(cell("abcd"))).isEqualTo(expected);
         assertThat(reader.object(cell("abcd"))).isEqualTo(expected);
         assertThat(reader.object(cell("abcd"), String.class)).isEqualTo(expected);
-        assertThat(reader.bytes(cell("abcd"))).isEqualTo(expected.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(reader.bytes(cell("abcd"))).isEqualTo(expected.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

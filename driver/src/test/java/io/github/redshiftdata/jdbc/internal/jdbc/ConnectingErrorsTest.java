@@ -8,8 +8,8 @@ import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.EmbeddedEndpoint;
-import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeTime;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
 import java.sql.SQLException;
@@ -18,6 +18,7 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -213,7 +214,7 @@ class ConnectingErrorsTest {
 
     @Test
     void theServerIsAskedOnceWithTheLoginTimeout() throws SQLException {
-        var timeouts = new java.util.ArrayList<Duration>();
+        var timeouts = new ArrayList<Duration>();
         var identity = new ServerIdentity(
                 (sql, timeout) -> {
                     timeouts.add(timeout);

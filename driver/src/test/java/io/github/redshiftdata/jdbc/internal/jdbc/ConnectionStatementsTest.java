@@ -258,4 +258,16 @@ class ConnectionStatementsTest {
         connection.setClientInfo("ClientUser", "me");
         assertThat(connection.getWarnings().getMessage()).contains("ClientUser");
     }
+
+    @Test
+    void aBatchMayChangeTheCatalogToo() throws SQLException {
+        var played = played("");
+        assertThat(schemas(played.connection)).isEqualTo(1);
+        try (var statement = played.connection.createStatement()) {
+            statement.addBatch("create schema s");
+            assertThat(statement.executeBatch()).hasSize(1);
+        }
+        assertThat(schemas(played.connection)).isEqualTo(1);
+        assertThat(catalog.asked).hasSize(2);
+    }
 }

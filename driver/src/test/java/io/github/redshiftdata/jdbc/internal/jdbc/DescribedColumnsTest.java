@@ -171,4 +171,57 @@ class DescribedColumnsTest {
             assertThat(statement.executeUpdate("delete from t")).isZero();
         }
     }
+
+    private int questions() {
+        return (int) played.api.sqls().stream()
+                .filter(sql -> sql.equals(asked("select n from t")))
+                .count();
+    }
+
+    private void describe() throws SQLException {
+        try (var query = played.connection.prepareStatement("select n from t")) {
+            assertThat(query.getMetaData()).isNotNull();
+        }
+    }
+
+    @Test
+    void whereNamesMayMeanSomethingElseTheyAreAskedForAgain() throws SQLException {
+        givesColumns("select n from t");
+        describe();
+        played.connection.setSchema("sales");
+        describe();
+        assertThat(questions()).isEqualTo(2);
+        try (var statement = played.connection.createStatement()) {
+            assertThat(statement.execute("set search_path to other")).isFalse();
+        }
+        describe();
+        assertThat(questions()).isEqualTo(3);
+    }
+
+    @Test
+    void afterATransactionTheyAreAskedForAgain() throws SQLException {
+        givesColumns("select n from t");
+        describe();
+        played.connection.setAutoCommit(false);
+        played.connection.commit();
+        describe();
+        assertThat(questions()).isEqualTo(2);
+        played.connection.rollback();
+        describe();
+        assertThat(questions()).isEqualTo(3);
+        played.connection.setAutoCommit(true);
+        describe();
+        assertThat(questions()).isEqualTo(4);
+    }
+
+    @Test
+    void aTransactionThatChangedNothingLetsThemBeAskedForBesideIt() throws SQLException {
+        givesColumns("select n from t");
+        played.connection.setAutoCommit(false);
+        try (var statement = played.connection.createStatement()) {
+            assertThat(statement.executeUpdate("delete from t")).isZero();
+            describe();
+        }
+        assertThat(questions()).isEqualTo(1);
+    }
 }

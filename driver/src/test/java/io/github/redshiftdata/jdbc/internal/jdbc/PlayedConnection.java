@@ -13,8 +13,8 @@ import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.EmbeddedEndpoint;
-import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeTime;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
@@ -106,8 +106,8 @@ final class PlayedConnection implements ConnectionClient {
         gives(
                 sql,
                 numbers.length,
-                "{\"ColumnMetadata\":[{\"name\":\"n\",\"label\":\"n\",\"typeName\":\"int8\",\"precision\":19}],\"Records\":["
-                        + records + "]}");
+                "{\"ColumnMetadata\":[{\"name\":\"n\",\"label\":\"n\",\"typeName\":\"int8\",\"precision\":19}],"
+                        + "\"Records\":[" + records + "]}");
     }
 
     @Override

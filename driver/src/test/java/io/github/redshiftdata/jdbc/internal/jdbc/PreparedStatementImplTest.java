@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.sql.Types;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,7 +210,7 @@ class PreparedStatementImplTest {
     void theTypesOfParametersAreThoseThatWereSet() throws SQLException {
         try (var statement = played.connection.prepareStatement("select ?, ?, ?, ?")) {
             statement.setInt(1, 7);
-            statement.setBigDecimal(2, new java.math.BigDecimal("12.345"));
+            statement.setBigDecimal(2, new BigDecimal("12.345"));
             statement.setDate(3, Date.valueOf("2024-01-31"));
             var metadata = statement.getParameterMetaData();
             assertThat(metadata.getParameterCount()).isEqualTo(4);
@@ -262,7 +264,7 @@ class PreparedStatementImplTest {
     @Test
     void theNamedTypeOfATimestampIsTold() throws SQLException {
         try (var statement = played.connection.prepareStatement("select ?, ?")) {
-            statement.setTimestamp(1, java.sql.Timestamp.valueOf("2024-01-31 00:00:00"));
+            statement.setTimestamp(1, Timestamp.valueOf("2024-01-31 00:00:00"));
             statement.setNull(2, Types.BIGINT);
             var metadata = statement.getParameterMetaData();
             assertThat(metadata.getParameterTypeName(1)).isEqualTo("timestamp");

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -161,7 +162,7 @@ class ScrollResultSetTest {
             assertThat(other.getResultSetType()).isEqualTo(ResultSet.TYPE_SCROLL_INSENSITIVE);
             assertThat(other.getResultSetConcurrency()).isEqualTo(ResultSet.CONCUR_READ_ONLY);
         }
-        java.sql.Connection connection = played.connection;
+        Connection connection = played.connection;
         var warning = connection.getWarnings();
         assertThat(warning.getMessage()).contains("TYPE_SCROLL_INSENSITIVE is given instead");
         assertThat(warning.getNextWarning().getMessage()).contains("CONCUR_READ_ONLY is given instead");

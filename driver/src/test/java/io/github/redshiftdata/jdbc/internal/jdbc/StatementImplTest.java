@@ -357,4 +357,18 @@ class StatementImplTest {
             assertThat(keys.getStatement() == statement).isTrue();
         }
     }
+
+    @Test
+    void theResultsOfAScriptAreWalkedOneAfterAnother() throws SQLException {
+        var known = (RedshiftDataStatement) statement;
+        assertThat(statement.execute("select 1; delete from t; select 2")).isTrue();
+        assertThat(known.getStatementId()).isEqualTo("statement-1:1");
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(statement.getUpdateCount()).isEqualTo(3);
+        assertThat(statement.getMoreResults(Statement.KEEP_CURRENT_RESULT)).isTrue();
+        assertThat(known.getStatementId()).isEqualTo("statement-1:3");
+        assertThat(statement.getUpdateCount()).isEqualTo(-1);
+        assertThat(statement.getMoreResults()).isFalse();
+        assertThat(stateOf(() -> statement.getMoreResults(9))).isEqualTo("22023");
+    }
 }

@@ -124,8 +124,8 @@ class MetadataTest {
     void aColumnIsARowOfTheJavadoc() throws SQLException {
         assertThat(Rows.of(metadata.columns(null, "public", "t", null)))
                 .containsExactly(
-                        "dev public t id -5 int8 19 null 0 10 0 null \"identity\"(1, 0, '1,1'::text) null null null 1 NO"
-                                + " null null null null YES NO",
+                        "dev public t id -5 int8 19 null 0 10 0 null \"identity\"(1, 0, '1,1'::text)"
+                                + " null null null 1 NO null null null null YES NO",
                         "dev public t name 12 varchar 20 null null 10 1 null 'x' null null 20 2 YES"
                                 + " null null null null NO NO",
                         "dev public t ratio 8 float8 17 null null 10 2 null null null null null 3 "

@@ -74,7 +74,7 @@ class ConnectionClientInfoTest {
                 .contains("\"ClientUser\" is not known")
                 .contains("Known: [App");
         assertThat(connection.getClientInfo("ClientUser")).isNull();
-        assertThat(connection.getClientInfo((String) null)).isNull();
+        assertThat(connection.getClientInfo(null)).isNull();
         assertThat(connection.getClientInfo("ApplicationName")).isEqualTo("reports");
     }
 

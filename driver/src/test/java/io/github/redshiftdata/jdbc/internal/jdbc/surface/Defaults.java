@@ -2,6 +2,8 @@ package io.github.redshiftdata.jdbc.internal.jdbc.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -9,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -116,11 +119,11 @@ final class Defaults {
             Map.entry(Date.class, List.of(Date.valueOf("2024-01-31"), Date.valueOf("2024-02-29"))),
             Map.entry(Time.class, List.of(Time.valueOf("01:02:03"), Time.valueOf("04:05:06"))),
             Map.entry(Timestamp.class, List.of(new Timestamp(1), new Timestamp(2))),
-            Map.entry(java.net.URL.class, List.of(url("http://a.example/"), url("http://b.example/"))),
-            Map.entry(java.io.InputStream.class, List.of(java.io.InputStream.nullInputStream())),
-            Map.entry(java.io.Reader.class, List.of(java.io.Reader.nullReader())));
+            Map.entry(URL.class, List.of(url("http://a.example/"), url("http://b.example/"))),
+            Map.entry(InputStream.class, List.of(InputStream.nullInputStream())),
+            Map.entry(Reader.class, List.of(Reader.nullReader())));
 
-    private static java.net.URL url(String text) {
+    private static URL url(String text) {
         try {
             return URI.create(text).toURL();
         } catch (MalformedURLException e) {

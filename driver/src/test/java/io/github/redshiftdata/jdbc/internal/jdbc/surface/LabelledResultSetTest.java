@@ -7,6 +7,7 @@ import java.sql.CallableStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +33,7 @@ class LabelledResultSetTest {
     /** Whether the type that was registered decides what it gives. */
     private static boolean isTyped(Method method) {
         return method.getName().equals("getObject")
-                && (method.getParameterCount() == 1 || method.getParameterTypes()[1] == java.util.Map.class);
+                && (method.getParameterCount() == 1 || method.getParameterTypes()[1] == Map.class);
     }
 
     @ParameterizedTest

@@ -147,7 +147,7 @@ class ParameterSettersTest {
         assertText("ab", statement -> statement.setNClob(3, reader()));
         assertText("a", statement -> statement.setNClob(3, reader(), 1L));
         var clob = Defaults.of(NClob.class, (proxy, method, arguments) -> reader());
-        assertText("ab", statement -> statement.setClob(3, (Clob) clob));
+        assertText("ab", statement -> statement.setClob(3, clob));
         assertText("ab", statement -> statement.setNClob(3, clob));
     }
 
