@@ -79,7 +79,8 @@ class CallableStatementImplTest {
             assertThat((Throwable) error).hasMessageContaining("Parameter 1 is not an output");
             assertThat(stateOf(() -> call.getString(4))).isEqualTo("07009");
             assertThat(stateOf(() -> call.getObject(0))).isEqualTo("07009");
-            assertThat(stateOf(() -> call.registerOutParameter(4, Types.INTEGER))).isEqualTo("07009");
+            assertThat(stateOf(() -> call.registerOutParameter(4, Types.INTEGER)))
+                    .isEqualTo("07009");
         }
     }
 
@@ -118,7 +119,9 @@ class CallableStatementImplTest {
             call.setInt(1, 2);
             assertThat(call.execute()).isFalse();
             assertThat(call.executeUpdate()).isZero();
-            assertThat(call.getMetaData()).as("what a call gives shows only when it runs").isNull();
+            assertThat(call.getMetaData())
+                    .as("what a call gives shows only when it runs")
+                    .isNull();
         }
     }
 
@@ -264,7 +267,8 @@ class CallableStatementImplTest {
     @Test
     void thereAreNoTypesOfUsersAmongOutputs() throws SQLException {
         try (var call = called()) {
-            assertThat(stateOf(() -> call.getObject(2, Map.of("t", String.class)))).isEqualTo("0AR00");
+            assertThat(stateOf(() -> call.getObject(2, Map.of("t", String.class))))
+                    .isEqualTo("0AR00");
         }
     }
 }

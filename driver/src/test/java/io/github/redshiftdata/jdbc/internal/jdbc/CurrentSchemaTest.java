@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Connection.getSchema and setSchema, and who the server says we are. */
 class CurrentSchemaTest {
 
-    private static final String IDENTITY =
-            "SELECT current_user, current_database(), current_schema(), version()";
+    private static final String IDENTITY = "SELECT current_user, current_database(), current_schema(), version()";
     private static final String SCHEMA = "SELECT current_schema()";
 
     private PlayedConnection played;
@@ -35,8 +34,13 @@ class CurrentSchemaTest {
     }
 
     private void givesIdentity(String query, String schema) {
-        played.gives(query, 1, page(4, "{\"stringValue\":\"me\"},{\"stringValue\":\"dev\"},{" + schema
-                + "},{\"stringValue\":\"PostgreSQL 8.0.2\"}"));
+        played.gives(
+                query,
+                1,
+                page(
+                        4,
+                        "{\"stringValue\":\"me\"},{\"stringValue\":\"dev\"},{" + schema
+                                + "},{\"stringValue\":\"PostgreSQL 8.0.2\"}"));
     }
 
     private void givesSchema(String schema) {
@@ -56,7 +60,9 @@ class CurrentSchemaTest {
     }
 
     private List<String> asked() {
-        return played.api.sqls().stream().filter(sql -> sql.startsWith("SELECT current")).toList();
+        return played.api.sqls().stream()
+                .filter(sql -> sql.startsWith("SELECT current"))
+                .toList();
     }
 
     // ---------------------------------------------------------------- asking
@@ -127,7 +133,9 @@ class CurrentSchemaTest {
     void theCurrentSchemaIsNotSetAgain() throws SQLException {
         assertThat(connection.getSchema()).isEqualTo("public");
         connection.setSchema("public");
-        assertThat(played.api.calls).filteredOn(call -> call.contains("search_path")).isEmpty();
+        assertThat(played.api.calls)
+                .filteredOn(call -> call.contains("search_path"))
+                .isEmpty();
         connection.setSchema("sales");
         var after = played.api.calls.size();
         connection.setSchema("sales");
@@ -266,7 +274,8 @@ class CurrentSchemaTest {
     void whereSettingFailedNothingIsKnownAnyMore() throws SQLException {
         assertThat(connection.getSchema()).isEqualTo("public");
         played.api.courses.put("SET search_path TO \"sales\"", Course.fails("ERROR: permission denied"));
-        assertThat(catchThrowableOfType(SQLException.class, () -> connection.setSchema("sales")).getSQLState())
+        assertThat(catchThrowableOfType(SQLException.class, () -> connection.setSchema("sales"))
+                        .getSQLState())
                 .isNotEmpty();
         assertThat(connection.getSchema()).isEqualTo("sales");
         assertThat(asked()).containsExactly(IDENTITY, SCHEMA);
@@ -278,9 +287,11 @@ class CurrentSchemaTest {
         connection.setAutoCommit(false);
         run("delete from t");
         played.api.courses.put("delete from u", Course.fails("ERROR: relation \"u\" does not exist"));
-        assertThat(catchThrowableOfType(SQLException.class, () -> run("delete from u")).getSQLState())
+        assertThat(catchThrowableOfType(SQLException.class, () -> run("delete from u"))
+                        .getSQLState())
                 .isEqualTo("42P01");
-        assertThat(catchThrowableOfType(SQLException.class, () -> connection.getSchema()).getSQLState())
+        assertThat(catchThrowableOfType(SQLException.class, () -> connection.getSchema())
+                        .getSQLState())
                 .isEqualTo("25P02");
     }
 

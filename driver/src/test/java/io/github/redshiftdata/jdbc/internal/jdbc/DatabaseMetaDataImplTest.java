@@ -87,8 +87,7 @@ class DatabaseMetaDataImplTest {
         metadata = new DatabaseMetaDataImpl(new Owner(), new Metadata(config, played, played, () -> 0));
         played.schemas.add("public");
         played.tables.add(new TableEntry("public", "t", "TABLE"));
-        played.columns.add(new ColumnMetadata(
-                "id", "id", "int8", 19, 0, 0, 0, true, false, false, "public", "t", ""));
+        played.columns.add(new ColumnMetadata("id", "id", "int8", 19, 0, 0, 0, true, false, false, "public", "t", ""));
         played.gives(
                 "pg_constraint",
                 row("public", "t", "t_pk", "p  ff", "id", "1", "{1}", null, null, null),
@@ -121,40 +120,51 @@ class DatabaseMetaDataImplTest {
         assertThat(values(metadata.getSchemas(), "TABLE_SCHEM")).containsExactly("public");
         assertThat(values(metadata.getSchemas(null, "p%"), "TABLE_CATALOG")).containsExactly("dev");
         assertThat(values(metadata.getTableTypes(), "TABLE_TYPE")).contains("TABLE", "VIEW");
-        assertThat(values(metadata.getTables(null, null, "%", null), "TABLE_NAME")).containsExactly("t");
+        assertThat(values(metadata.getTables(null, null, "%", null), "TABLE_NAME"))
+                .containsExactly("t");
         assertThat(values(metadata.getTables(null, null, "%", new String[] {"VIEW"}), "TABLE_NAME"))
                 .isEmpty();
         assertThat(values(metadata.getTables(null, null, "%", new String[] {null, "TABLE"}), "TABLE_NAME"))
                 .containsExactly("t");
-        assertThat(values(metadata.getColumns(null, null, "t", "%"), "COLUMN_NAME")).containsExactly("id");
+        assertThat(values(metadata.getColumns(null, null, "t", "%"), "COLUMN_NAME"))
+                .containsExactly("id");
         assertThat(reads).as("each keeps the client open").isEqualTo(8);
     }
 
     @Test
     void keysAreThoseOfTheCatalog() throws SQLException {
-        assertThat(values(metadata.getPrimaryKeys(null, "public", "t"), "PK_NAME")).containsExactly("t_pk");
-        assertThat(values(metadata.getPrimaryKeys("dev", "public", "u"), "PK_NAME")).isEmpty();
-        assertThat(values(metadata.getImportedKeys(null, "public", "u"), "FK_NAME")).containsExactly("u_fk");
-        assertThat(values(metadata.getImportedKeys(null, "public", "t"), "FK_NAME")).isEmpty();
-        assertThat(values(metadata.getExportedKeys(null, "public", "t"), "FK_NAME")).containsExactly("u_fk");
-        assertThat(values(metadata.getExportedKeys(null, "public", "u"), "FK_NAME")).isEmpty();
+        assertThat(values(metadata.getPrimaryKeys(null, "public", "t"), "PK_NAME"))
+                .containsExactly("t_pk");
+        assertThat(values(metadata.getPrimaryKeys("dev", "public", "u"), "PK_NAME"))
+                .isEmpty();
+        assertThat(values(metadata.getImportedKeys(null, "public", "u"), "FK_NAME"))
+                .containsExactly("u_fk");
+        assertThat(values(metadata.getImportedKeys(null, "public", "t"), "FK_NAME"))
+                .isEmpty();
+        assertThat(values(metadata.getExportedKeys(null, "public", "t"), "FK_NAME"))
+                .containsExactly("u_fk");
+        assertThat(values(metadata.getExportedKeys(null, "public", "u"), "FK_NAME"))
+                .isEmpty();
         assertThat(values(metadata.getCrossReference(null, "public", "t", null, "public", "u"), "PK_NAME"))
                 .containsExactly("t_pk");
         assertThat(values(metadata.getCrossReference(null, "public", "u", null, "public", "t"), "PK_NAME"))
                 .isEmpty();
         assertThat(values(
-                        metadata.getBestRowIdentifier(
-                                null, "public", "t", DatabaseMetaData.bestRowSession, true),
+                        metadata.getBestRowIdentifier(null, "public", "t", DatabaseMetaData.bestRowSession, true),
                         "COLUMN_NAME"))
                 .containsExactly("id");
     }
 
     @Test
     void routinesAreThoseOfTheCatalog() throws SQLException {
-        assertThat(values(metadata.getProcedures(null, null, "%"), "PROCEDURE_NAME")).containsExactly("p");
-        assertThat(values(metadata.getProcedureColumns(null, null, "%", "%"), "COLUMN_NAME")).containsExactly("a");
-        assertThat(values(metadata.getFunctions(null, null, "%"), "FUNCTION_NAME")).containsExactly("f");
-        assertThat(values(metadata.getFunctionColumns(null, null, "%", "b"), "COLUMN_NAME")).containsExactly("b");
+        assertThat(values(metadata.getProcedures(null, null, "%"), "PROCEDURE_NAME"))
+                .containsExactly("p");
+        assertThat(values(metadata.getProcedureColumns(null, null, "%", "%"), "COLUMN_NAME"))
+                .containsExactly("a");
+        assertThat(values(metadata.getFunctions(null, null, "%"), "FUNCTION_NAME"))
+                .containsExactly("f");
+        assertThat(values(metadata.getFunctionColumns(null, null, "%", "b"), "COLUMN_NAME"))
+                .containsExactly("b");
     }
 
     @Test
@@ -188,9 +198,11 @@ class DatabaseMetaDataImplTest {
     @Test
     void aClosedConnectionHasNone() {
         closed = true;
-        assertThat(catchThrowableOfType(SQLException.class, () -> metadata.getSchemas()).getSQLState())
+        assertThat(catchThrowableOfType(SQLException.class, () -> metadata.getSchemas())
+                        .getSQLState())
                 .isEqualTo("08003");
-        assertThat(catchThrowableOfType(SQLException.class, () -> metadata.getUserName()).getSQLState())
+        assertThat(catchThrowableOfType(SQLException.class, () -> metadata.getUserName())
+                        .getSQLState())
                 .isEqualTo("08003");
         assertThat(played.asked).isEmpty();
     }
@@ -264,25 +276,25 @@ class DatabaseMetaDataImplTest {
 
     @ParameterizedTest
     @ValueSource(
-            ints = {
-                ResultSet.TYPE_FORWARD_ONLY,
-                ResultSet.TYPE_SCROLL_INSENSITIVE,
-                ResultSet.TYPE_SCROLL_SENSITIVE
-            })
+            ints = {ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.TYPE_SCROLL_SENSITIVE})
     void resultsAreForwardOrInsensitiveAndReadOnly(int type) throws SQLException {
         var supported = type != ResultSet.TYPE_SCROLL_SENSITIVE;
         assertThat(metadata.supportsResultSetType(type)).isEqualTo(supported);
-        assertThat(metadata.supportsResultSetConcurrency(type, ResultSet.CONCUR_READ_ONLY)).isEqualTo(supported);
-        assertThat(metadata.supportsResultSetConcurrency(type, ResultSet.CONCUR_UPDATABLE)).isFalse();
+        assertThat(metadata.supportsResultSetConcurrency(type, ResultSet.CONCUR_READ_ONLY))
+                .isEqualTo(supported);
+        assertThat(metadata.supportsResultSetConcurrency(type, ResultSet.CONCUR_UPDATABLE))
+                .isFalse();
     }
 
     @Test
     void theTypesOfTheResultsAreThoseOfTheJavadoc() throws SQLException {
         try (var rows = metadata.getColumns(null, null, "t", "%")) {
-            assertThat(rows.getMetaData().getColumnType(rows.findColumn("DATA_TYPE"))).isEqualTo(Types.INTEGER);
+            assertThat(rows.getMetaData().getColumnType(rows.findColumn("DATA_TYPE")))
+                    .isEqualTo(Types.INTEGER);
             assertThat(rows.getMetaData().getColumnType(rows.findColumn("SOURCE_DATA_TYPE")))
                     .isEqualTo(Types.SMALLINT);
-            assertThat(rows.getMetaData().getColumnType(rows.findColumn("COLUMN_NAME"))).isEqualTo(Types.VARCHAR);
+            assertThat(rows.getMetaData().getColumnType(rows.findColumn("COLUMN_NAME")))
+                    .isEqualTo(Types.VARCHAR);
         }
     }
 }
