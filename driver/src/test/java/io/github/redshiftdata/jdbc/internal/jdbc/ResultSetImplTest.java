@@ -97,7 +97,9 @@ class ResultSetImplTest {
         var before = catchThrowableOfType(SQLException.class, () -> rows.getInt(1));
         assertThat(before.getSQLState()).isEqualTo("24000");
         assertThat((Throwable) before).hasMessageContaining("before its first row");
-        assertThat(rows.next() && rows.next() && rows.next()).isFalse();
+        while (rows.next()) {
+            assertThat(rows.getInt(9)).isNotNegative();
+        }
         var after = catchThrowableOfType(SQLException.class, () -> rows.getInt(1));
         assertThat((Throwable) after).hasMessageContaining("after its last row");
     }
@@ -180,7 +182,8 @@ class ResultSetImplTest {
 
     @Test
     void nullIsZeroFalseOrNull() throws SQLException {
-        assertThat(rows.next() && rows.next()).isTrue();
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.next()).isTrue();
         assertThat(rows.getByte(1)).isZero();
         assertThat(rows.getShort(1)).isZero();
         assertThat(rows.getInt(1)).isZero();

@@ -185,7 +185,8 @@ class StatementImplTest {
         assertThat(rows.next()).isTrue();
         assertThat(rows.next()).isFalse();
         var all = statement.executeQuery("select 2");
-        assertThat(all.next() && all.next()).isTrue();
+        assertThat(all.next()).isTrue();
+        assertThat(all.next()).isTrue();
     }
 
     // ---------------------------------------------------------------- ids

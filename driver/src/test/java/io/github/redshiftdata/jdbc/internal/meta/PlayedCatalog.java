@@ -41,7 +41,11 @@ public final class PlayedCatalog implements CatalogSession, CatalogApi {
     /** What queries give that have this word. */
     @SafeVarargs
     public final void gives(String word, List<@Nullable String>... answer) {
-        rows.put(word, List.of(answer));
+        var all = new ArrayList<List<@Nullable String>>();
+        for (var row : answer) {
+            all.add(row);
+        }
+        rows.put(word, all);
     }
 
     /** Queries that have this word fail. */

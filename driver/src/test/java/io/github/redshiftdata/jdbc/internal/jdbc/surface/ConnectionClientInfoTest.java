@@ -23,7 +23,10 @@ class ConnectionClientInfoTest {
     private final ConnectionClientInfo connection =
             Defaults.of(ConnectionClientInfo.class, (proxy, method, arguments) -> switch (method.getName()) {
                 case "clientInfo" -> info;
-                case "addWarning" -> warnings.add((String) arguments[0]) ? null : null;
+                case "addWarning" -> {
+                    warnings.add((String) arguments[0]);
+                    yield null;
+                }
                 case "isClosed" -> {
                     if (fails) {
                         throw new SQLException("not known");

@@ -156,6 +156,11 @@ class ParameterStreamsTest {
             public int read() throws IOException {
                 throw new IOException("no disk");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                throw new IOException("no disk");
+            }
         };
         assertRefused(() -> ParameterStreams.bytes(stream), "cannot be read: no disk");
         assertRefused(() -> ParameterStreams.bytes(stream, 1), "cannot be read: no disk");
