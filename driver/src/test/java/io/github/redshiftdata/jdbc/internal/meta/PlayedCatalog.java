@@ -42,7 +42,11 @@ public final class PlayedCatalog implements CatalogSession, CatalogApi {
     @SafeVarargs
     @SuppressWarnings("varargs") // the list keeps what it was given, and nothing else is stored in the array
     public final void gives(String word, List<@Nullable String>... answer) {
-        rows.put(word, List.of(answer));
+        var all = new ArrayList<List<@Nullable String>>();
+        for (var row : answer) {
+            all.add(row);
+        }
+        rows.put(word, all);
     }
 
     /** Queries that have this word fail. */

@@ -159,7 +159,7 @@ class ParameterStreamsTest {
 
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
-                return read();
+                throw new IOException("no disk");
             }
         };
         assertRefused(() -> ParameterStreams.bytes(stream), "cannot be read: no disk");
@@ -172,8 +172,8 @@ class ParameterStreamsTest {
         assertThat(ParameterStreams.typeNumber(JDBCType.VARCHAR)).isEqualTo(Types.VARCHAR);
         assertThat(ParameterStreams.typeNumber(JDBCType.NUMERIC)).isEqualTo(Types.NUMERIC);
         assertRefused(() -> ParameterStreams.typeNumber(null), "The type is null");
-        SQLType strange = Defaults.of(
-                SQLType.class, (proxy, method, arguments) -> method.getName().equals("getName") ? "STRANGE" : null);
+        SQLType strange = Defaults.of(SQLType.class, (proxy, method, arguments) ->
+                method.getName().equals("getName") ? "STRANGE" : null);
         assertRefused(() -> ParameterStreams.typeNumber(strange), "STRANGE has no number");
     }
 }
