@@ -51,7 +51,11 @@ final class OpenStatements {
             try {
                 statement.close();
             } catch (SQLException e) {
-                failure = e;
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
         }
         if (failure != null) {

@@ -13,7 +13,6 @@ import io.github.redshiftdata.jdbc.internal.result.Cursor;
 import io.github.redshiftdata.jdbc.internal.result.ListCursor;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
 import java.math.BigDecimal;
-import java.net.URL;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -60,10 +59,6 @@ abstract class ResultSetImpl
     /** A result without columns and rows. */
     static ResultSet empty(StatementImpl statement) {
         return new ForwardResultSet(statement, ListCursor.empty(), null);
-    }
-
-    final Cursor cursor() {
-        return cursor;
     }
 
     final void checkOpen() throws SQLException {
@@ -296,11 +291,6 @@ abstract class ResultSetImpl
     @Override
     public @Nullable Timestamp getTimestamp(int columnIndex, @Nullable Calendar calendar) throws SQLException {
         return object(columnIndex, Timestamp.class, calendar);
-    }
-
-    @Override
-    public @Nullable URL getURL(int columnIndex) throws SQLException {
-        return object(columnIndex, URL.class);
     }
 
     @Override

@@ -423,10 +423,6 @@ class StatementImpl
         warnings.clear();
     }
 
-    final void warn(String message) {
-        warnings.add(message);
-    }
-
     // ---------------------------------------------------------------- generated keys
 
     /** Sets for a prepared statement whether generated keys are requested whenever it runs. */

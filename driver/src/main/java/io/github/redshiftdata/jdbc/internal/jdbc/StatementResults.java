@@ -125,11 +125,6 @@ final class StatementResults {
         }
     }
 
-    long updateCount() {
-        var outcome = outcome();
-        return outcome == null || outcome.hasResultSet() ? -1 : outcome.updateCount();
-    }
-
     synchronized boolean advance(int what) throws SQLException {
         switch (what) {
             case Statement.CLOSE_CURRENT_RESULT -> closeCurrent();

@@ -34,6 +34,10 @@ public final class Catalog {
             return new Part(NamePattern.exactly(schema), NamePattern.of(null));
         }
 
+        boolean holds(CatalogColumn column) {
+            return schema.matches(column.schema()) && table.matches(column.table());
+        }
+
         ColumnsKey key(String database) {
             return new ColumnsKey(database, schema.text(), table.text());
         }
@@ -124,8 +128,10 @@ public final class Catalog {
         readAhead.noticeChanges(cache.changes());
         var columns = new ArrayList<CatalogColumn>();
         for (var part : parts(database, schema, table)) {
-            var found = knownColumns(database, part);
-            columns.addAll(found.isPresent() ? found.get() : readColumns(database, part));
+            var known = knownColumns(database, part);
+            var found = known.isPresent() ? known.get() : readColumns(database, part);
+            // The answer may be wider than the part, up to the whole database: then it holds other parts, too.
+            found.stream().filter(part::holds).forEach(columns::add);
         }
         return columns.stream()
                 .filter(column -> schema.matches(column.schema()) && table.matches(column.table()))

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,5 +172,38 @@ class ConnectionLifeTest {
         open.remove(statement);
         open.closeAll();
         assertThat(statement.isClosed()).isFalse();
+    }
+
+    /** A statement that fails to close, and says which one it is. */
+    private static final class Noting extends StatementImpl {
+
+        private final List<String> closed;
+        private final String name;
+
+        Noting(StatementOwner owner, List<String> closed, String name) {
+            super(owner, new StatementSettings.Values(1003, 0, 0));
+            this.closed = closed;
+            this.name = name;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            closed.add(name);
+            throw new SQLException(name);
+        }
+    }
+
+    @Test
+    void ofSeveralFailuresToCloseTheFirstIsThrownWithTheOthers() throws SQLException {
+        var open = new OpenStatements();
+        var closed = new ArrayList<String>();
+        var first = open.add(new Noting(owner(), closed, "a"));
+        var second = open.add(new Noting(owner(), closed, "b"));
+        var error = catchThrowableOfType(SQLException.class, open::closeAll);
+        assertThat(closed).hasSize(2);
+        assertThat((Throwable) error).hasMessage(closed.get(0));
+        assertThat(error.getSuppressed()).hasSize(1);
+        assertThat(error.getSuppressed()[0]).hasMessage(closed.get(1));
+        assertThat(first).as("held, since the set is weak").isNotSameAs(second);
     }
 }

@@ -198,7 +198,6 @@ class ResultSetImplTest {
         assertThat(rows.getDate(4, Calendar.getInstance())).isNull();
         assertThat(rows.getTime(8)).isNull();
         assertThat(rows.getTimestamp(5)).isNull();
-        assertThat(rows.getURL(7)).isNull();
         assertThat(rows.getObject(1)).isNull();
         assertThat(rows.getObject(1, String.class)).isNull();
         assertThat(rows.wasNull()).isTrue();

@@ -101,6 +101,13 @@ class CatalogPartsTest {
     }
 
     @Test
+    void aTableOfThreeSchemasIsToldOnceThoughAllIsReadMeanwhile() throws SQLException {
+        schemas(3, 200);
+        listTables("dev");
+        assertThat(columns(null, "t0")).isEqualTo(3);
+    }
+
+    @Test
     void aSchemaThatIsNamedIsReadAlone() throws SQLException {
         schemas(9, 2);
         assertThat(columns("s1", null)).isEqualTo(2);

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc.surface;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import java.net.URL;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -42,6 +43,11 @@ public interface UnsupportedGetters extends ResultSet {
     @Override
     default RowId getRowId(int columnIndex) throws SQLException {
         throw Errors.unsupported("getRowId: Redshift has no such type, so reading it");
+    }
+
+    @Override
+    default URL getURL(int columnIndex) throws SQLException {
+        throw Errors.unsupported("getURL: Redshift has no type for links (use getString), so reading it");
     }
 
     @Override

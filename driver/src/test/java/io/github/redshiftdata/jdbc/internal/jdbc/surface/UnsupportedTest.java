@@ -30,7 +30,7 @@ class UnsupportedTest {
     private static final Set<String> OF_CHANGES =
             Set.of("cancelRowUpdates", "deleteRow", "insertRow", "moveToCurrentRow", "moveToInsertRow", "refreshRow");
     private static final Set<String> OF_TYPES =
-            Set.of("getArray", "getBlob", "getClob", "getNClob", "getRef", "getRowId", "getSQLXML");
+            Set.of("getArray", "getBlob", "getClob", "getNClob", "getRef", "getRowId", "getSQLXML", "getURL");
 
     private static boolean isByName(Method method) {
         return method.getParameterCount() > 0 && method.getParameterTypes()[0] == String.class;
