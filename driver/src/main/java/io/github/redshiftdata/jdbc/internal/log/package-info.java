@@ -3,7 +3,8 @@
  *
  * <p>{@code Logs} has one logger for each concern; their names are part of the manual (docs/observability.md). SQL text
  * is logged at DEBUG only, the values of parameters never, and nothing for each row, page or poll. At WARN stand only
- * settings without effect and schemas that do not exist, each once: a driver is a guest in its program's log.
+ * settings without effect and a schema of {@code currentSchema} that does not exist: a driver is a guest in its program's
+ * log.
  *
  * <p>{@code CloseQuietly} closes what is no longer needed and leaves a line in the log where that fails.
  *
