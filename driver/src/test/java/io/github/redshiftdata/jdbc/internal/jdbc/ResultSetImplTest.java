@@ -170,10 +170,13 @@ class ResultSetImplTest {
         var tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"), Locale.ROOT);
         var utc = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
         assertThat(rows.next()).isTrue();
-        assertThat(rows.getTimestamp(5, utc).getTime() - rows.getTimestamp(5, tokyo).getTime())
+        assertThat(rows.getTimestamp(5, utc).getTime()
+                        - rows.getTimestamp(5, tokyo).getTime())
                 .isEqualTo(9 * 3_600_000L);
-        assertThat(rows.getDate(4, utc).getTime() - rows.getDate(4, tokyo).getTime()).isEqualTo(9 * 3_600_000L);
-        assertThat(rows.getTime(8, utc).getTime() - rows.getTime(8, tokyo).getTime()).isEqualTo(9 * 3_600_000L);
+        assertThat(rows.getDate(4, utc).getTime() - rows.getDate(4, tokyo).getTime())
+                .isEqualTo(9 * 3_600_000L);
+        assertThat(rows.getTime(8, utc).getTime() - rows.getTime(8, tokyo).getTime())
+                .isEqualTo(9 * 3_600_000L);
         assertThat(rows.getDate(4, null)).isEqualTo(rows.getDate(4));
         assertThat(rows.getTime(8, null)).isEqualTo(rows.getTime(8));
         assertThat(rows.getTimestamp(5, null)).isEqualTo(rows.getTimestamp(5));
@@ -268,7 +271,8 @@ class ResultSetImplTest {
     void aForwardResultIsReadForward() throws SQLException {
         rows.setFetchDirection(ResultSet.FETCH_FORWARD);
         assertThat(rows.getFetchDirection()).isEqualTo(ResultSet.FETCH_FORWARD);
-        assertThat(stateOf(() -> rows.setFetchDirection(ResultSet.FETCH_REVERSE))).isEqualTo("22023");
+        assertThat(stateOf(() -> rows.setFetchDirection(ResultSet.FETCH_REVERSE)))
+                .isEqualTo("22023");
         assertThat(stateOf(() -> rows.getCursorName())).isEqualTo("0AR00");
     }
 

@@ -172,8 +172,8 @@ class ParameterStreamsTest {
         assertThat(ParameterStreams.typeNumber(JDBCType.VARCHAR)).isEqualTo(Types.VARCHAR);
         assertThat(ParameterStreams.typeNumber(JDBCType.NUMERIC)).isEqualTo(Types.NUMERIC);
         assertRefused(() -> ParameterStreams.typeNumber(null), "The type is null");
-        SQLType strange = Defaults.of(SQLType.class, (proxy, method, arguments) ->
-                method.getName().equals("getName") ? "STRANGE" : null);
+        SQLType strange = Defaults.of(
+                SQLType.class, (proxy, method, arguments) -> method.getName().equals("getName") ? "STRANGE" : null);
         assertRefused(() -> ParameterStreams.typeNumber(strange), "STRANGE has no number");
     }
 }
