@@ -73,16 +73,10 @@ class FaultPlan {
         }
         var drawn = draw();
         if (drawn.losesTheAnswer() && dice.percent(PAIRED)) {
-            pending.put(owner, follower());
+            // Long enough a row of refusals ends a call; a short one makes it try again and succeed.
+            pending.put(owner, new Pending(dice.pick(FOLLOWERS), dice.pick(1, 1, 2, 3, 5, 12)));
         }
         return drawn;
-    }
-
-    private Pending follower() {
-        var fault = dice.pick(FOLLOWERS);
-        // Long enough a row of refusals ends a call; a short one makes it try again and succeed.
-        var times = dice.pick(1, 1, 2, 3, 5, 12);
-        return new Pending(fault, fault == RequestFault.THROTTLED ? 1 : times);
     }
 
     private RequestFault draw() {

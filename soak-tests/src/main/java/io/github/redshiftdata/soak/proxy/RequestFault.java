@@ -9,8 +9,7 @@ enum RequestFault {
     CUT_IN_REQUEST_BODY(5),
     BLACK_HOLE_BEFORE(3),
     UNAVAILABLE(6),
-    /** Seldom: after a refusal as one too many the driver slows all its calls, and the soak would wait most of its time. */
-    THROTTLED(2),
+    THROTTLED(4),
     SIGN_IN_EXPIRED(2),
     // ---- it is carried out, and its answer is lost
     SWALLOWED_CUT(16),
