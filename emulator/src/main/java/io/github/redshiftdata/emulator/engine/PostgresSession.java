@@ -46,7 +46,11 @@ final class PostgresSession implements EngineSession {
     private final BaseConnection connection;
     private final CommitOutcomes outcomes;
     private boolean caseSensitiveNames;
-    private volatile boolean running;
+    /** Held while a cancel is sent, and when what it may hit changes. Guards the two fields below. */
+    private final Object cancelling = new Object();
+
+    private boolean executing;
+    private boolean hitByCancels;
     private volatile boolean cancelled;
     private volatile boolean lost;
     /** Whether the session was lost with a commit that was carried out, so that nothing is open in it. */
@@ -62,7 +66,7 @@ final class PostgresSession implements EngineSession {
             throws EngineException {
         Translation translation = Dialect.translate(sql, parameters, caseSensitiveNames);
         cancelled = false;
-        running = true;
+        executing(true, true);
         try {
             return switch (translation.kind()) {
                 case BEGIN -> begin(translation);
@@ -77,7 +81,18 @@ final class PostgresSession implements EngineSession {
         } catch (SQLException e) {
             throw failure(e, translation);
         } finally {
-            running = false;
+            executing(false, false);
+        }
+    }
+
+    /**
+     * Waits for a cancel that is being sent, since PostgreSQL cancels whatever the backend does by then: no cancel may hit
+     * the rollback behind its statement, nor what the session does next.
+     */
+    private void executing(boolean aStatement, boolean whatACancelMayHit) {
+        synchronized (cancelling) {
+            executing = aStatement;
+            hitByCancels = whatACancelMayHit;
         }
     }
 
@@ -195,6 +210,10 @@ final class PostgresSession implements EngineSession {
     private long outsideOfTransactions(Translation translation, RowSink sink, CommitLog log)
             throws SQLException, EngineException {
         String evidence = CommitEvidence.outsideOfTransactions(translation.tokens());
+        executing(true, true);
+        if (cancelled) {
+            throw ErrorTexts.cancelled(pid(), null);
+        }
         log.committing(evidence, 0);
         try {
             return run(translation, sink);
@@ -230,6 +249,7 @@ final class PostgresSession implements EngineSession {
 
     /** The failure itself is what is told. A rollback that fails means that the session is gone, and so is its work. */
     private void rollBackAfterFailure() {
+        executing(true, false);
         try {
             rollback();
         } catch (SQLException e) {
@@ -284,15 +304,20 @@ final class PostgresSession implements EngineSession {
 
     @Override
     public void cancel() {
-        if (!running) {
-            return;
-        }
-        cancelled = true;
-        try {
-            // Not Statement.cancel(): that does nothing while the next rows are fetched.
-            connection.cancelQuery();
-        } catch (SQLException e) {
-            LOG.debug("The statement could not be cancelled; it has most likely ended", e);
+        synchronized (cancelling) {
+            if (!executing) {
+                return;
+            }
+            cancelled = true;
+            if (!hitByCancels) {
+                return;
+            }
+            try {
+                // Not Statement.cancel(): that does nothing while the next rows are fetched.
+                connection.cancelQuery();
+            } catch (SQLException e) {
+                LOG.debug("The statement could not be cancelled; it has most likely ended", e);
+            }
         }
     }
 
