@@ -2,7 +2,7 @@
  * The URL and the properties, as one immutable {@code DriverConfig}.
  *
  * <p>A property is declared once, in {@code DriverProperties}: name, default, what it takes, description. The parser,
- * the {@code DriverPropertyInfo} that tools show, the setters of the DataSource and the table in docs/properties.md
+ * the {@code DriverPropertyInfo} that tools show, the setters of the DataSource and the table in docs/connecting.md
  * come from that declaration; tests compare them. {@code ConnectionUrl} takes the URL apart, {@code ConfigReader} reads
  * both into the record and refuses contradictions before any request.
  *

@@ -187,7 +187,7 @@ public final class Catalog {
     private List<CatalogColumn> readColumns(String database, Part asked) throws SQLException {
         var schema = asked.schema().single();
         var single = asked.table().isExact() && schema.isPresent();
-        var wholeSchema = single && cache.isOn() && wantsSchema(database, schema.get());
+        var wholeSchema = single && cache.isOn() && countTable(database, schema.get());
         if (single && wantsDatabase(database)) {
             return readAllBySql(database);
         }
@@ -201,9 +201,10 @@ public final class Catalog {
         return all;
     }
 
-    private boolean wantsSchema(String database, String schema) {
+    /** Counts a table that is asked for alone; returns whether to read its whole schema instead. */
+    private boolean countTable(String database, String schema) {
         var known = knownTables(database, NamePattern.exactly(schema), NamePattern.of(null));
-        return readAhead.wantsSchema(database, schema, known);
+        return readAhead.countTable(database, schema, known);
     }
 
     private boolean wantsDatabase(String database) {

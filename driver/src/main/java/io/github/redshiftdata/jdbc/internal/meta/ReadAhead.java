@@ -46,12 +46,12 @@ final class ReadAhead {
     }
 
     /**
-     * Counts a table that is asked for alone. Tells whether to read the columns of its whole schema instead: that pays as soon
+     * Counts a table that is asked for alone; returns whether to read the columns of its whole schema instead. That pays as soon
      * as the single requests have cost about half of what it costs.
      *
      * @param tables those of the schema, where they are known
      */
-    synchronized boolean wantsSchema(String database, String schema, Optional<List<CatalogTable>> tables) {
+    synchronized boolean countTable(String database, String schema, Optional<List<CatalogTable>> tables) {
         var before = singles.merge(database + "\0" + schema, 1, Integer::sum) - 1;
         var pages = tables.map(known -> pages(known, schema)).orElse(UNKNOWN_PAGES);
         return before >= Math.max(1, pages / 2);

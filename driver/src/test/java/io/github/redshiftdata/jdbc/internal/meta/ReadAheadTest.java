@@ -15,7 +15,7 @@ class ReadAheadTest {
     private final ReadAhead readAhead = new ReadAhead();
 
     private boolean asks(String database, String schema) {
-        return readAhead.wantsSchema(database, schema, Optional.empty());
+        return readAhead.countTable(database, schema, Optional.empty());
     }
 
     private static List<CatalogTable> tables(String schema, int count) {
@@ -37,24 +37,24 @@ class ReadAheadTest {
     @Test
     void aSmallSchemaIsReadWholeAtTheSecondTable() {
         var small = Optional.of(tables("a", 49));
-        assertThat(readAhead.wantsSchema("dev", "a", small)).isFalse();
-        assertThat(readAhead.wantsSchema("dev", "a", small)).isTrue();
+        assertThat(readAhead.countTable("dev", "a", small)).isFalse();
+        assertThat(readAhead.countTable("dev", "a", small)).isTrue();
     }
 
     @Test
     void theMorePagesASchemaHasTheLaterItIsReadWhole() {
         // 200 tables of 20 columns take 5 pages of 1,000: two single requests are worth it, one is not.
         var large = Optional.of(tables("a", 200));
-        assertThat(readAhead.wantsSchema("dev", "a", large)).isFalse();
-        assertThat(readAhead.wantsSchema("dev", "a", large)).isFalse();
-        assertThat(readAhead.wantsSchema("dev", "a", large)).isTrue();
+        assertThat(readAhead.countTable("dev", "a", large)).isFalse();
+        assertThat(readAhead.countTable("dev", "a", large)).isFalse();
+        assertThat(readAhead.countTable("dev", "a", large)).isTrue();
     }
 
     @Test
     void tablesOfOtherSchemasDoNotCount() {
         var others = Optional.of(tables("b", 5000));
-        assertThat(readAhead.wantsSchema("dev", "a", others)).isFalse();
-        assertThat(readAhead.wantsSchema("dev", "a", others)).isTrue();
+        assertThat(readAhead.countTable("dev", "a", others)).isFalse();
+        assertThat(readAhead.countTable("dev", "a", others)).isTrue();
     }
 
     private void goThroughThreeSchemas() {

@@ -65,7 +65,7 @@ public final class RequestLoop {
     }
 
     /** Takes a place in the queue; returns whether the turn comes before a deadline. */
-    public boolean takesTurnBefore(Deadline deadline) {
+    public boolean takePlace(Deadline deadline) {
         return takeTurn() <= deadline.left(clock).toNanos();
     }
 

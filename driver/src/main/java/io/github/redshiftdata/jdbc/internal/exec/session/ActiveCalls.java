@@ -48,7 +48,7 @@ final class ActiveCalls {
             whileOpen.begin();
         } catch (SQLException closed) {
             forget(signal);
-            throw whileOpen.told(closed);
+            throw closed;
         }
     }
 

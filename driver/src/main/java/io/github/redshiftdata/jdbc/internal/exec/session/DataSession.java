@@ -53,7 +53,6 @@ public final class DataSession {
     private final SessionState state;
     private final SessionRunner sessions;
     private final Transaction transaction;
-    private final SessionLock lock;
     private final ScriptRunner scripts;
     private final ApartRunner apart;
     private final UpdateBatchRunner updateBatches;
@@ -65,7 +64,6 @@ public final class DataSession {
     private final UnknownSubmissions unknownSubmissions = new UnknownSubmissions();
     private final ActiveCalls active;
     private final SessionCalls calls;
-    private final ConnectionTrust trust;
     private final WhileOpen whileOpen;
 
     /**
@@ -80,7 +78,7 @@ public final class DataSession {
         this.threads = threads;
         state = new SessionState();
         timeouts = new RequestTimeouts(clock, config.requestTimeout());
-        trust = new ConnectionTrust(clock);
+        var trust = new ConnectionTrust(clock);
         inFlight = new InFlight(threads);
         whileOpen = new WhileOpen(inFlight);
         active = new ActiveCalls(whileOpen, inFlight, timeouts, this::abandonEnding);
@@ -96,7 +94,7 @@ public final class DataSession {
         var waiting = new Waiting(endpoint, asking, longPolling);
         runner = new StatementRunner(submission, waiting, lookups, endpoint);
         outcomes = new OutcomeFactory(lookups, new PageRequests(endpoint, asking, whileOpen));
-        lock = new SessionLock(clock, silence);
+        var lock = new SessionLock(clock, silence);
         sessions = new SessionRunner(
                 endpoint, runner, lookups, abandoned, health, sessionEnd, state, config.sessionKeepAlive());
         transaction = new Transaction(sessions, state);
@@ -348,7 +346,7 @@ public final class DataSession {
     /** Cancels the running calls and the wait for a commit or rollback. The session stays until {@link #giveUp()}. */
     public void abort() {
         cancelAll();
-        transaction.abandonEnding();
+        abandonEnding();
     }
 
     /** The driver's threads, for pages that are fetched ahead of their reader. */

@@ -83,10 +83,13 @@ final class SessionCalls {
     }
 
     void end(CallerSignal signal) {
-        if (transaction.isLeftBehind()) {
-            rollBackInBackground();
+        try {
+            if (transaction.isLeftBehind()) {
+                rollBackInBackground();
+            }
+        } finally {
+            calls.end(signal);
         }
-        calls.end(signal);
     }
 
     void unlock() {

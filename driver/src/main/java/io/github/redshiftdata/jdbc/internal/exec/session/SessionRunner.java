@@ -132,7 +132,7 @@ final class SessionRunner {
                     throw e;
                 }
                 var finding = health.of(sessionId, timeouts.request(), execution.deadline(), execution.signal());
-                var pauseBeforeRetry =
+                var goesOn =
                         switch (finding) {
                             case BUSY, NOT_NOW, UNREACHED ->
                                 busy.pauseBeforeRetry(failure, execution.deadline(), execution.signal());
@@ -142,7 +142,7 @@ final class SessionRunner {
                                         .pauseBeforeRetry(failure, execution.deadline(), execution.signal());
                             case GONE -> false;
                         };
-                if (!pauseBeforeRetry) {
+                if (!goesOn) {
                     requireGone(finding, sessionId, e, execution);
                     forget(sessionId, inTransaction, e.error());
                 }

@@ -55,7 +55,7 @@ public final class CancelTries {
         stopped.noticeInterrupt();
         try {
             // If the deadline comes before the turn, waiting is of no use.
-            var taken = loop.takesTurnBefore(deadline)
+            var taken = loop.takePlace(deadline)
                     ? loop.untilRelieved(() -> send(deadline), deadline, stopped)
                     : Optional.<ServerCancel.Fate>empty();
             return isStopped() && taken.isEmpty() ? Optional.of(ServerCancel.Fate.ENDED_BEFORE) : taken;

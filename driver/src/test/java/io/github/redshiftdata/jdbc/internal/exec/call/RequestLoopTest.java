@@ -156,9 +156,9 @@ class RequestLoopTest {
     void whoComesLaterGoesOnAtTheSamePlace() throws DataApiException {
         var rate = setup.crowd(Operation.CANCEL_STATEMENT, 20);
         var loop = loop();
-        assertThat(loop.takesTurnBefore(clock.deadline(Duration.ofMillis(1)))).isFalse();
+        assertThat(loop.takePlace(clock.deadline(Duration.ofMillis(1)))).isFalse();
         var behind = rate.reserve();
-        assertThat(loop.takesTurnBefore(NONE)).isTrue();
+        assertThat(loop.takePlace(NONE)).isTrue();
         assertThat(loop.untilAnswered(this::send, NONE, signal)).isPresent();
         assertThat(behind.left()).isPositive();
     }
