@@ -3,6 +3,7 @@ package io.github.redshiftdata.tests.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.hibernate.RedshiftDialect;
 import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
 import io.github.redshiftdata.tests.support.TestEmulator;
 import jakarta.persistence.Entity;
@@ -225,7 +226,7 @@ public class MappersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {PostgreSQLDialect.class, PostgreSQLLegacyDialect.class})
+    @ValueSource(classes = {RedshiftDialect.class, PostgreSQLDialect.class, PostgreSQLLegacyDialect.class})
     void hibernate(Class<? extends Dialect> dialect) {
         try (var factory = sessions(dialect)) {
             factory.inTransaction(session -> {

@@ -302,8 +302,6 @@ class ManualIT {
         settings.setProperty("spring.flyway.enabled", Boolean.toString(migrates));
         settings.setProperty("spring.flyway.locations", "filesystem:" + migrations());
         settings.setProperty("spring.flyway.schemas", TestEmulator.shared().newSchema());
-        // Other tests need Hibernate on the class path; a page that names its dialect is taken at its word.
-        settings.putIfAbsent("spring.jpa.database-platform", "org.hibernate.dialect.PostgreSQLDialect");
         try (var context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
                 .properties(settings)

@@ -1,0 +1,4 @@
+package org.hibernate.query.common;
+
+/** Stands for the class of Hibernate 7 while the dialect is compiled; it is in no jar. */
+public enum TemporalUnit {}
