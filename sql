@@ -5,6 +5,7 @@
 #   ./sql -f script.sql                     a file
 #   ./sql < script.sql                      the same by a pipe
 #   ./sql jdbc:redshift-data://…            the same on any URL, before or after the other arguments
+#   ./sql -t --format csv -o sales.csv -e "select * from sales"
 #   ./sql --help                            all options
 # Credentials of a real warehouse come from the AWS environment, as everywhere.
 set -euo pipefail

@@ -45,6 +45,21 @@ public final class Session implements AutoCloseable {
         return connection;
     }
 
+    /** The database that it is connected to. */
+    public String database() {
+        try {
+            return String.valueOf(connection.getCatalog());
+        } catch (SQLException e) {
+            return "?"; // the connection is lost
+        }
+    }
+
+    /** The session of the Data API, or null while none is open. */
+    @Nullable
+    String sessionId() throws SQLException {
+        return connection.unwrap(RedshiftDataConnection.class).getSessionId();
+    }
+
     TransactionState transaction() {
         return transaction;
     }

@@ -37,8 +37,8 @@ public enum OutputFormat {
         return switch (this) {
             case TABLE -> new TableWriter(out, look);
             case VERTICAL -> new VerticalWriter(out, look);
-            case CSV -> DelimitedWriter.csv(out, look);
-            case TSV -> DelimitedWriter.tsv(out, look);
+            case CSV -> new CsvWriter(out, look);
+            case TSV -> new TsvWriter(out, look);
             case JSON -> new JsonWriter(out, true);
             case JSONL -> new JsonWriter(out, false);
             case MARKDOWN -> new MarkdownWriter(out, look);

@@ -8,10 +8,10 @@ import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV by the rules of RFC 4180, and values between tabs as {@code COPY} of PostgreSQL writes them. Lines end with LF. In both
- * NULL is told from a text that looks like it: CSV puts such a text in quotes, with tabs the backslash is doubled.
+ * CSV by the rules of RFC 4180, with lines that end with LF, as psql writes them. NULL is told from a text that looks like
+ * it, the empty one included: such a text stands in quotes.
  */
-final class DelimitedWriter implements RowWriter {
+final class CsvWriter implements RowWriter {
 
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
@@ -21,21 +21,11 @@ final class DelimitedWriter implements RowWriter {
     private final Writer out;
     private final Look look;
     private final CSVFormat plain;
-    private final CSVFormat likeNull;
 
-    private DelimitedWriter(Writer out, Look look, CSVFormat plain, CSVFormat likeNull) {
+    CsvWriter(Writer out, Look look) {
         this.out = out;
         this.look = look;
-        this.plain = plain.builder().setNullString(look.nullText()).get();
-        this.likeNull = likeNull;
-    }
-
-    static DelimitedWriter csv(Writer out, Look look) {
-        return new DelimitedWriter(out, look, CSV, QUOTED);
-    }
-
-    static DelimitedWriter tsv(Writer out, Look look) {
-        return new DelimitedWriter(out, look, CSVFormat.POSTGRESQL_TEXT, CSVFormat.POSTGRESQL_TEXT);
+        this.plain = CSV.builder().setNullString(look.nullText()).get();
     }
 
     @Override
@@ -49,7 +39,7 @@ final class DelimitedWriter implements RowWriter {
     public void row(@Nullable String[] cells) throws IOException {
         for (int i = 0; i < cells.length; i++) {
             var cell = cells[i];
-            (look.nullText().equals(cell) ? likeNull : plain).print(cell, out, i == 0);
+            (look.nullText().equals(cell) ? QUOTED : plain).print(cell, out, i == 0);
         }
         plain.println(out);
     }
