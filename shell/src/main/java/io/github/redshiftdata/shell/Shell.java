@@ -23,6 +23,7 @@ public final class Shell implements AutoCloseable {
     private volatile Session session;
     private int exitCode = ExitCode.OK;
     private boolean quit;
+    private boolean forgotten;
     private int depth;
     private volatile boolean endedFromOutside;
 
@@ -33,7 +34,7 @@ public final class Shell implements AutoCloseable {
         this.goOn = goOn;
         this.printer = new ResultPrinter(screen, settings);
         this.runner = new StatementRunner(screen, settings, printer, System::nanoTime);
-        this.commands = new Commands(this);
+        this.commands = new Commands(this, screen, settings, variables, printer);
     }
 
     public Session session() {
@@ -89,6 +90,9 @@ public final class Shell implements AutoCloseable {
             }
             for (var piece : splitter.feed(line)) {
                 well &= run(name, piece);
+                if (takeForgotten()) {
+                    splitter.clear();
+                }
                 if (quit || (!well && stops())) {
                     return well;
                 }
@@ -177,6 +181,18 @@ public final class Shell implements AutoCloseable {
     /** Whether it is known how the statement ended that this error is of. */
     static boolean isOutcomeKnown(SQLException error) {
         return error.getErrorCode() != RedshiftDataConnection.OUTCOME_UNKNOWN;
+    }
+
+    /** Forgets the statement that has begun. */
+    void forget() {
+        forgotten = true;
+    }
+
+    /** Whether {@link #forget} was called since the last time this was asked. */
+    private boolean takeForgotten() {
+        boolean was = forgotten;
+        forgotten = false;
+        return was;
     }
 
     /** Ends the script that runs. */
