@@ -51,7 +51,7 @@ final class Expressions {
         }
     }
 
-    private static void call(TokenList tokens, int index, int open) {
+    private static void call(TokenList tokens, int index, int open) throws EngineException {
         switch (tokens.get(index).word()) {
             case "nvl", "isnull" -> {
                 if (tokens.severalArguments(open)) {
@@ -60,15 +60,14 @@ final class Expressions {
             }
             case "nvl2" -> nvl2(tokens, index, open);
             case "decode" -> decode(tokens, index, open);
-            case "dateadd", "datediff", "date_add", "date_diff", "date_part", "pgdate_part", "date_trunc" ->
-                quoteDatePart(tokens, open);
-            case "extract" -> extract(tokens, index, open);
             case "convert" -> convert(tokens, index, open);
             case "cast" -> cast(tokens, open);
             case "listagg" -> listagg(tokens, open);
-            case "median" -> median(tokens, index, open);
+            case "log" -> tokens.set(index, tokens.get(index).with(Kind.WORD, "dlog10"));
+            // PostgreSQL has a clause of this name.
+            case "json_serialize" -> qualify(tokens, index);
             case "minus" -> tokens.set(index, tokens.get(index).with(Kind.WORD, "EXCEPT"));
-            default -> {}
+            default -> DateFunctions.rewrite(tokens, index, open);
         }
     }
 
@@ -137,34 +136,10 @@ final class Expressions {
         tokens.replace(index, tokens.close(open) + 1, text);
     }
 
-    private static void quoteDatePart(TokenList tokens, int open) {
-        int part = tokens.next(open);
-        Token token = tokens.get(part);
-        boolean alone = tokens.get(tokens.next(part)).isSymbol(",");
-        if (alone && (token.isName() || token.kind() == Kind.STRING)) {
-            String name = token.text().replace("\"", "").replace("'", "").trim();
-            tokens.set(part, token.with(Kind.STRING, "'" + DateParts.name(name) + "'"));
+    private static void qualify(TokenList tokens, int index) {
+        if (!tokens.get(tokens.previous(index)).isSymbol(".")) {
+            tokens.insert(index, "pg_catalog.");
         }
-    }
-
-    private static void extract(TokenList tokens, int index, int open) {
-        int part = tokens.next(open);
-        if (tokens.get(part).kind() == Kind.PARAMETER
-                || !tokens.get(tokens.next(part)).isWord("from")) {
-            return;
-        }
-        String name = DateParts.name(tokens.get(part).text().replace("'", ""));
-        tokens.set(part, tokens.get(part).with(Kind.WORD, name));
-        String type = name.equals("epoch") || name.equals("microseconds") ? "bigint" : "integer";
-        String alias = isWholeItem(tokens, index, open) ? " AS date_part" : "";
-        tokens.insert(tokens.close(open) + 1, ") AS " + type + ")" + alias);
-        tokens.insert(index, "CAST(trunc(");
-    }
-
-    private static boolean isWholeItem(TokenList tokens, int index, int open) {
-        Token before = tokens.get(tokens.previous(index));
-        Token after = tokens.get(tokens.next(tokens.close(open)));
-        return before.isWord("select") && (after.isWord("from") || after.text().isEmpty());
     }
 
     private static void convert(TokenList tokens, int index, int open) {
@@ -229,12 +204,5 @@ final class Expressions {
             text.addAll(TokenList.added(" DESC"));
         }
         return text;
-    }
-
-    private static void median(TokenList tokens, int index, int open) {
-        var text = new ArrayList<>(TokenList.added("percentile_cont(0.5) WITHIN GROUP (ORDER BY "));
-        tokens.arguments(open).forEach(text::addAll);
-        text.addAll(TokenList.added(")"));
-        tokens.replace(index, tokens.close(open) + 1, text);
     }
 }

@@ -37,7 +37,12 @@ final class SystemObjects {
                 if (!exists(statement, MARK)) {
                     statement.execute("SET allow_system_table_mods = on");
                     // All or nothing: a start that is broken off must not be in the way of the next one.
-                    SqlScript.run(connection, "system-types.sql", "system-functions.sql", "system-views.sql");
+                    SqlScript.run(
+                            connection,
+                            "system-types.sql",
+                            "system-overrides.sql",
+                            "system-functions.sql",
+                            "system-views.sql");
                     statement.execute("RESET allow_system_table_mods");
                 }
             } finally {

@@ -13,10 +13,10 @@ CREATE FUNCTION pg_catalog.charindex(text, text) RETURNS integer LANGUAGE sql IM
 CREATE FUNCTION pg_catalog.concat(text, text) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1 || $2 $$;
 -- American Soundex: letters of one code side by side, or with H or W between them, count once; vowels part them.
 CREATE FUNCTION pg_catalog.soundex(text) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT CASE WHEN letters = '' THEN '' ELSE rpad(left(letters, 1) || left(replace(substr(regexp_replace(
+    SELECT CASE WHEN letters = '' THEN '' ELSE rpad(left(letters, 1) || left(replace(substr(postgres_regexp_replace(
             left(codes, 1) || replace(substr(codes, 2), '9', ''), '(.)\1+', '\1', 'g'), 2), '0', ''), 3), 4, '0') END
     FROM (SELECT letters, translate(letters, 'AEIOUYHWBFPVCGJKQSXZDTLMNR', '00000099111122222222334556') AS codes
-        FROM (SELECT upper(regexp_replace($1, '[^A-Za-z]', '', 'g')) AS letters) AS l) AS c $$;
+        FROM (SELECT upper(postgres_regexp_replace($1, '[^A-Za-z]', '', 'g')) AS letters) AS l) AS c $$;
 CREATE FUNCTION pg_catalog.difference(text, text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT count(*)::integer FROM generate_series(1, 4) AS i
     WHERE substr(soundex($1), i, 1) = substr(soundex($2), i, 1) AND soundex($1) <> '' $$;
@@ -41,23 +41,30 @@ BEGIN
     RETURN CASE WHEN negative THEN -total ELSE total END;
 END $$;
 
-CREATE FUNCTION pg_catalog.dateadd(part text, amount bigint, start timestamp) RETURNS timestamp
-    LANGUAGE plpgsql IMMUTABLE STRICT AS $$
-DECLARE
-    unit text := CASE part WHEN 'quarter' THEN 'month' WHEN 'dow' THEN 'day' WHEN 'doy' THEN 'day' ELSE part END;
-BEGIN
-    RETURN start + amount * (CASE part WHEN 'quarter' THEN 3 ELSE 1 END) * ('1 ' || unit)::interval;
-END $$;
-CREATE FUNCTION pg_catalog.dateadd(part text, amount bigint, start date) RETURNS timestamp
-    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT dateadd(part, amount, start::timestamp) $$;
-CREATE FUNCTION pg_catalog.dateadd(part text, amount bigint, start text) RETURNS timestamp
-    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT dateadd(part, amount, start::timestamp) $$;
-CREATE FUNCTION pg_catalog.dateadd(part text, amount bigint, start timestamptz) RETURNS timestamptz
+-- A part that there is not for the value is an error of PostgreSQL's.
+CREATE FUNCTION pg_catalog.redshift_interval(part text, amount bigint) RETURNS interval LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT amount * CASE part WHEN 'quarter' THEN interval '3 months' WHEN 'dow' THEN interval '1 day'
+        WHEN 'doy' THEN interval '1 day' ELSE ('1 ' || part)::interval END $$;
+-- A year after the last day of a February with 29 days ends on the first of March, twelve months after it in February.
+CREATE FUNCTION pg_catalog.date_add(part text, amount bigint, start timestamp) RETURNS timestamp
+    LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN part IN ('year', 'decade', 'century', 'millennium') AND to_char(start, 'MMDD') = '0229'
+            AND to_char(start + redshift_interval(part, amount), 'MMDD') = '0228'
+        THEN start + redshift_interval(part, amount) + interval '1 day' ELSE start + redshift_interval(part, amount) END $$;
+CREATE FUNCTION pg_catalog.date_add(part text, amount bigint, start date) RETURNS timestamp
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT date_add(part, amount, start::timestamp) $$;
+CREATE FUNCTION pg_catalog.date_add(part text, amount bigint, start text) RETURNS timestamp
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT date_add(part, amount, start::timestamp) $$;
+CREATE FUNCTION pg_catalog.date_add(part text, amount bigint, start timestamptz) RETURNS timestamptz
     LANGUAGE sql STABLE STRICT
-    AS $$ SELECT dateadd(part, amount, start AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' $$;
+    AS $$ SELECT date_add(part, amount, start AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' $$;
+CREATE FUNCTION pg_catalog.date_add(part text, amount bigint, start time) RETURNS time
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT start + redshift_interval(part, amount) $$;
+CREATE FUNCTION pg_catalog.date_add(part text, amount bigint, start timetz) RETURNS timetz
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT (start AT TIME ZONE 'UTC') + redshift_interval(part, amount) $$;
 
 -- The number of borders of the part between the two, as Redshift counts.
-CREATE FUNCTION pg_catalog.datediff(part text, first timestamp, last timestamp) RETURNS bigint
+CREATE FUNCTION pg_catalog.date_diff(part text, first timestamp, last timestamp) RETURNS bigint
     LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT CASE part
         WHEN 'year' THEN extract(year FROM last) - extract(year FROM first)
@@ -75,13 +82,47 @@ CREATE FUNCTION pg_catalog.datediff(part text, first timestamp, last timestamp) 
         WHEN 'second' THEN extract(epoch FROM date_trunc('second', last) - date_trunc('second', first))
         WHEN 'minute' THEN extract(epoch FROM date_trunc('minute', last) - date_trunc('minute', first)) / 60
         WHEN 'hour' THEN extract(epoch FROM date_trunc('hour', last) - date_trunc('hour', first)) / 3600
-        ELSE last::date - first::date
+        WHEN 'day' THEN last::date - first::date
+        WHEN 'dow' THEN last::date - first::date
+        WHEN 'doy' THEN last::date - first::date
+        ELSE extract(epoch FROM ('1 ' || part)::interval)
     END::bigint $$;
-CREATE FUNCTION pg_catalog.datediff(part text, first timestamptz, last timestamptz) RETURNS bigint
+CREATE FUNCTION pg_catalog.date_diff(part text, first timestamptz, last timestamptz) RETURNS bigint
     LANGUAGE sql IMMUTABLE STRICT
-    AS $$ SELECT datediff(part, first AT TIME ZONE 'UTC', last AT TIME ZONE 'UTC') $$;
-CREATE FUNCTION pg_catalog.datediff(part text, first text, last text) RETURNS bigint
-    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT datediff(part, first::timestamp, last::timestamp) $$;
+    AS $$ SELECT date_diff(part, first AT TIME ZONE 'UTC', last AT TIME ZONE 'UTC') $$;
+CREATE FUNCTION pg_catalog.date_diff(part text, first text, last text) RETURNS bigint
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT date_diff(part, first::timestamp, last::timestamp) $$;
+CREATE FUNCTION pg_catalog.date_diff(part text, first time, last time) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT date_diff(part, date '2000-01-01' + first, date '2000-01-01' + last) $$;
+CREATE FUNCTION pg_catalog.date_diff(part text, first timetz, last timetz) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT date_diff(part, (first AT TIME ZONE 'UTC')::time, (last AT TIME ZONE 'UTC')::time) $$;
+
+-- DATE_PART goes by the name of pgdate_part and has the whole seconds; EXTRACT goes by date_part and has the part alone.
+CREATE FUNCTION pg_catalog.date_trunc(text, date) RETURNS timestamp LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT date_trunc($1, $2::timestamp) $$;
+DO $$
+DECLARE
+    type text;
+    field text := 'CASE $1 WHEN ''decade'' THEN pg_catalog."extract"($1, $2) + 1 WHEN ''milliseconds'' THEN'
+        ' trunc(pg_catalog."extract"($1, $2)) % 1000 WHEN ''microseconds'' THEN pg_catalog."extract"($1, $2) % 1000000'
+        ' ELSE pg_catalog."extract"($1, $2) END';
+BEGIN
+    FOREACH type IN ARRAY ARRAY['date', 'timestamp', 'timestamptz', 'time', 'timetz', 'interval'] LOOP
+        EXECUTE format('CREATE FUNCTION pg_catalog.date_part(text, %1$s) RETURNS %2$s LANGUAGE sql STABLE STRICT AS'
+            ' %3$L', type, CASE type WHEN 'timestamptz' THEN 'double precision' ELSE 'integer' END,
+            'SELECT trunc(' || field || ')::' || CASE type WHEN 'timestamptz' THEN 'double precision' ELSE 'integer' END);
+        EXECUTE format('CREATE FUNCTION pg_catalog.pgdate_part(text, %s) RETURNS double precision LANGUAGE sql STABLE'
+            ' STRICT AS %L', type, 'SELECT (' || field || ')::double precision');
+        EXECUTE format('CREATE FUNCTION pg_catalog.date_part(%s) RETURNS bigint LANGUAGE sql STABLE STRICT AS %L', type,
+            'SELECT trunc(pg_catalog."extract"(''epoch'', $1))::bigint');
+    END LOOP;
+END $$;
+CREATE FUNCTION pg_catalog.date_part(text, text) RETURNS integer LANGUAGE sql STABLE STRICT
+    AS $$ SELECT date_part($1, $2::timestamp) $$;
+CREATE FUNCTION pg_catalog.date_part(text) RETURNS bigint LANGUAGE sql STABLE STRICT
+    AS $$ SELECT date_part($1::timestamp) $$;
+CREATE FUNCTION pg_catalog.pgdate_part(text, text) RETURNS double precision LANGUAGE sql STABLE STRICT
+    AS $$ SELECT pgdate_part($1, $2::timestamp) $$;
 
 CREATE FUNCTION pg_catalog.add_months(timestamp, bigint) RETURNS timestamp LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT CASE WHEN $1::date = (date_trunc('month', $1) + interval '1 month - 1 day')::date
@@ -96,7 +137,7 @@ CREATE FUNCTION pg_catalog.convert_timezone(text, text, timestamp) RETURNS times
     AS $$ SELECT ($3 AT TIME ZONE $1) AT TIME ZONE $2 $$;
 
 CREATE FUNCTION pg_catalog.json_parse(text) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT regexp_replace($1::json::text, '("(?:[^"\\]|\\.)*")|\s+', '\1', 'g')::json::pg_catalog.super $$;
+    SELECT postgres_regexp_replace($1::json::text, '("(?:[^"\\]|\\.)*")|\s+', '\1', 'g')::json::pg_catalog.super $$;
 CREATE FUNCTION pg_catalog.json_serialize(pg_catalog.super) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT
     AS $$ SELECT $1::text::varchar $$;
 CREATE FUNCTION pg_catalog.json_typeof(pg_catalog.super) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT

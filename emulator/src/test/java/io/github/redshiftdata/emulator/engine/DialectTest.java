@@ -28,8 +28,8 @@ class DialectTest {
                 "select nvl2(a, 1, 2) from t              | select CASE WHEN (a) IS NOT NULL THEN 1 ELSE 2 END from t",
                 "select decode(a, 1, 'x', 'y') from t"
                         + " | select CASE WHEN (a) IS NOT DISTINCT FROM (1) THEN 'x' ELSE 'y' END from t",
-                "select dateadd(mon, 1, d) from t         | select dateadd('month', 1, d) from t",
-                "select datediff(hrs, a, b) from t        | select datediff('hour', a, b) from t",
+                "select dateadd(mon, 1, d) from t         | select date_add('month', 1, d) from t",
+                "select datediff(hrs, a, b) from t        | select date_diff('hour', a, b) from t",
                 "select sysdate from t                    | select pg_catalog.sysdate() from t",
                 "select convert(int, a) from t            | select CAST(a AS int) from t",
                 "select convert(varchar, a) from t        | select CAST(a AS varchar(256)) from t",

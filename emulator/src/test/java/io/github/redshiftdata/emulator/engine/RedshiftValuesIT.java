@@ -1,0 +1,98 @@
+package io.github.redshiftdata.emulator.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Statements whose answer Amazon's developer guide prints, or follows from what it says. They stand in redshift-values.txt: a
+ * statement in a line, and under it {@code :} labels with types, {@code =} rows, {@code !} how the error begins.
+ */
+class RedshiftValuesIT {
+
+    private static PostgresEngine engine;
+    private static EngineSession session;
+
+    @BeforeAll
+    static void start() throws EngineException {
+        engine = PostgresEngine.start(new EngineOptions(null, false));
+        session = engine.connect("dev", null);
+    }
+
+    @AfterAll
+    static void stop() {
+        session.close();
+        engine.close();
+    }
+
+    /** A statement and what is said of its answer, each with its sign in front. */
+    record Case(int line, String sql, List<String> answers) {
+
+        @Override
+        public String toString() {
+            return line + ": " + sql;
+        }
+    }
+
+    static Stream<Case> cases() throws IOException {
+        var cases = new ArrayList<Case>();
+        try (var stream = RedshiftValuesIT.class.getResourceAsStream("redshift-values.txt")) {
+            String[] lines = new String(stream.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1);
+            for (int i = 0; i < lines.length; i++) {
+                if (lines[i].matches("[:=!] .*|=")) {
+                    cases.get(cases.size() - 1).answers().add(lines[i]);
+                } else if (!lines[i].isBlank() && !lines[i].startsWith("#")) {
+                    cases.add(new Case(i + 1, lines[i], new ArrayList<>()));
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theAnswerIsRedshifts(Case expected) {
+        var rows = new Rows();
+        Throwable failure = catchThrowable(() -> session.execute(expected.sql(), Map.of(), rows));
+        var answers = new ArrayList<String>();
+        for (String answer : expected.answers()) {
+            answers.add(
+                    switch (answer.charAt(0)) {
+                        case ':' -> ": " + columns(rows);
+                        case '=' -> ("= " + values(rows)).strip();
+                        default -> started("! " + (failure == null ? "" : failure.getMessage()), answer);
+                    });
+        }
+        if (expected.answers().stream().noneMatch(answer -> answer.startsWith("!"))) {
+            assertThat(failure).isNull();
+        }
+        assertThat(answers).isEqualTo(expected.answers());
+    }
+
+    private static String started(String text, String expected) {
+        return text.substring(0, Math.min(text.length(), expected.length()));
+    }
+
+    private static String columns(Rows rows) {
+        return rows.columns().stream()
+                .map(column -> column.label() + " " + column.typeName())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String values(Rows rows) {
+        return rows.rows().stream()
+                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(" / "));
+    }
+}
