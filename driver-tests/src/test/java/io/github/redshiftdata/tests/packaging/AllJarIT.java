@@ -218,6 +218,9 @@ class AllJarIT {
                 sso_account_id = 123456789012
                 sso_role_name = reader
                 region = eu-west-1
+                [profile by-login]
+                login_session = arn:aws:sts::123456789012:assumed-role/reader/ann
+                region = eu-west-1
                 [sso-session company]
                 sso_region = eu-west-1
                 sso_start_url = https://company.example/start
@@ -226,10 +229,11 @@ class AllJarIT {
         try (var loader = alone()) {
             assertThat(credentialsFailure(loader, config, "by-token")).contains("no-such-token");
             assertThat(credentialsFailure(loader, config, "by-sso")).contains("token");
+            assertThat(credentialsFailure(loader, config, "by-login")).contains("You must re-authenticate");
         }
     }
 
-    /** What the SDK says when it resolves the profile's credentials; both profiles fail before any call. */
+    /** What the SDK says when it resolves the profile's credentials; all profiles fail before any call. */
     private static String credentialsFailure(ClassLoader loader, Path config, String profile) throws Exception {
         var type = loader.loadClass(
                 SHADED.replace('/', '.') + "software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider");
