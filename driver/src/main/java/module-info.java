@@ -2,16 +2,16 @@
  * A JDBC driver for Amazon Redshift over the Redshift Data API. Only the interfaces that a program may unwrap to, the
  * driver and its DataSource are visible.
  */
-@SuppressWarnings("requires-automatic") // the AWS SDK has no descriptors of its own
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // the AWS SDK has no descriptors of its own
 module io.github.redshiftdata.jdbc {
     requires transitive java.naming; // a DataSource is a Referenceable
     requires transitive java.sql;
+    requires transitive software.amazon.awssdk.auth; // a DataSource takes a credentials provider
     requires com.fasterxml.jackson.core;
     requires static com.zaxxer.hikari; // not transitive: a program that is a module compiles without it
     requires static micrometer.core; // not transitive, like Hikari
     requires jdk.net; // the HTTP client sets keep-alive options with it and, having no descriptor, cannot ask for it
     requires org.slf4j;
-    requires software.amazon.awssdk.auth;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
     requires software.amazon.awssdk.http;

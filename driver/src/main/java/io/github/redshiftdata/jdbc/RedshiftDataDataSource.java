@@ -19,6 +19,7 @@ import javax.naming.Reference;
 import javax.naming.Referenceable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /**
  * Makes connections from a URL, from properties or from both; where both set the same thing, the URL counts. The setters
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * threads.
  *
  * <p>It may be kept in JNDI, serialized or as a reference. Secrets ({@code secretAccessKey}, {@code sessionToken},
- * {@code password}, and whatever looks like one in the URL) are left out of both: set them again, or leave the
- * credentials to a profile or the default chain.
+ * {@code password}, and whatever looks like one in the URL) and objects that give credentials are left out of both: set
+ * them again, or leave the credentials to a profile or the default chain.
  */
 public final class RedshiftDataDataSource implements DataSource, Referenceable, Serializable {
 
@@ -51,7 +52,9 @@ public final class RedshiftDataDataSource implements DataSource, Referenceable, 
     /** Connects as a database user (of a cluster). The password is ignored, with a warning in the log. */
     @Override
     public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
-        var own = new Properties(properties);
+        var own = new Properties();
+        // As defaults of others, values that are no strings would not be seen.
+        own.putAll(properties);
         put(own, "user", username);
         put(own, "password", password);
         return RedshiftDataDriver.connect(url, own, loginTimeoutSeconds);
@@ -165,6 +168,33 @@ public final class RedshiftDataDataSource implements DataSource, Referenceable, 
     /** Sets the property {@code credentialsProvider}, which a URL may not. */
     public void setCredentialsProvider(@Nullable String value) {
         put(properties, "credentialsProvider", value);
+    }
+
+    /**
+     * Signs requests with what this provider gives. Connections with the same object share one client, also those of
+     * other DataSources. The driver never closes it. It takes the place of {@code credentialsProvider}.
+     *
+     * @param provider one of the AWS SDK that the driver uses; null for none
+     */
+    public void setCredentials(@Nullable AwsCredentialsProvider provider) {
+        give(provider);
+    }
+
+    /**
+     * The same as {@link #setCredentials}, without a type of the AWS SDK.
+     *
+     * @param source null for none
+     */
+    public void setCredentialsSource(@Nullable RedshiftDataCredentials source) {
+        give(source);
+    }
+
+    private void give(@Nullable Object provider) {
+        if (provider == null) {
+            properties.remove("credentialsProvider");
+        } else {
+            properties.put("credentialsProvider", provider);
+        }
     }
 
     /** Sets the property {@code session}. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.redshiftdata.tests.support.CapturedLogs;
 import io.github.redshiftdata.tests.support.TestEmulator;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.zip.ZipInputStream;
@@ -231,6 +233,28 @@ class AllJarIT {
             assertThat(credentialsFailure(loader, config, "by-sso")).contains("token");
             assertThat(credentialsFailure(loader, config, "by-login")).contains("You must re-authenticate");
         }
+    }
+
+    /** Nobody can implement the interface of the renamed SDK without naming it; so there is one of the driver's own. */
+    @Test
+    void aSourceOfCredentialsNeedsNoTypeOfTheRenamedSdk() throws Exception {
+        var asked = new AtomicInteger();
+        try (var loader = alone()) {
+            var type = loader.loadClass("io.github.redshiftdata.jdbc.RedshiftDataCredentials");
+            var keys = loader.loadClass("io.github.redshiftdata.jdbc.RedshiftDataCredentials$Keys")
+                    .getConstructor(String.class, String.class, String.class)
+                    .newInstance("AKIDOWN", "secret", null);
+            var source = Proxy.newProxyInstance(loader, new Class<?>[] {type}, (proxy, method, arguments) -> {
+                asked.incrementAndGet();
+                return keys;
+            });
+            var properties = new Properties();
+            properties.put("credentialsProvider", source);
+            try (var connection = driver(loader).connect(TestEmulator.shared().url(), properties)) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+        }
+        assertThat(asked.get()).isPositive();
     }
 
     /** What the SDK says when it resolves the profile's credentials; all profiles fail before any call. */

@@ -71,6 +71,10 @@ public final class Credentials implements AutoCloseable {
             }
             return custom;
         }
+        if (wanted instanceof DriverConfig.GivenProvider given) {
+            // The program made it and closes it.
+            return CustomCredentials.given(given.provider());
+        }
         var made = make(wanted, owned);
         if (made instanceof AutoCloseable closeable) {
             owned.push(closeable);
@@ -147,15 +151,9 @@ public final class Credentials implements AutoCloseable {
         if (given == null) {
             throw new IllegalStateException("it gave null");
         }
-        requireKey("access key ID", given.accessKeyId());
-        requireKey("secret access key", given.secretAccessKey());
+        CustomCredentials.requireKey("access key ID", given.accessKeyId());
+        CustomCredentials.requireKey("secret access key", given.secretAccessKey());
         return given;
-    }
-
-    private static void requireKey(String what, @Nullable String key) {
-        if (key == null || key.isBlank()) {
-            throw new IllegalStateException("it gave no " + what);
-        }
     }
 
     private synchronized AwsCredentialsProvider current() {
@@ -197,6 +195,10 @@ public final class Credentials implements AutoCloseable {
         }
         if (auth instanceof DriverConfig.CustomProvider custom) {
             return "class " + Shown.value(custom.className());
+        }
+        if (auth instanceof DriverConfig.GivenProvider given) {
+            return "the given object of class "
+                    + Shown.value(given.provider().getClass().getName());
         }
         return auth instanceof DriverConfig.StaticKeys ? "the given keys" : "the default chain";
     }

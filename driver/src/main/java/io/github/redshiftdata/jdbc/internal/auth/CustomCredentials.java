@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.auth;
 
+import io.github.redshiftdata.jdbc.RedshiftDataCredentials;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -10,9 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/** A credentials provider of the user's own class. */
+/** A credentials provider of the user's own: a class, or an object. */
 public final class CustomCredentials {
 
     /** How the provider is made. Nothing of the class has run before this is asked. */
@@ -53,6 +57,61 @@ public final class CustomCredentials {
                     "credentials provider " + name + " cannot be made (" + failed
                             + "): it must be on the class path and public",
                     failed);
+        }
+    }
+
+    /**
+     * The provider that an object of the program is.
+     *
+     * @throws CredentialsFailedException if it is none
+     */
+    static AwsCredentialsProvider given(Object object) {
+        if (object instanceof AwsCredentialsProvider provider) {
+            return provider;
+        }
+        if (object instanceof RedshiftDataCredentials source) {
+            return () -> credentials(source);
+        }
+        var name = Shown.value(object.getClass().getName());
+        throw new CredentialsFailedException(
+                "the object of class " + name
+                        + " that is set as credentialsProvider gives no credentials: it must implement "
+                        + RedshiftDataCredentials.class.getName() + ", or "
+                        + AwsCredentialsProvider.class.getName() + " of the AWS SDK that the driver uses",
+                new ClassCastException(name));
+    }
+
+    private static AwsCredentials credentials(RedshiftDataCredentials source) {
+        RedshiftDataCredentials.@Nullable Keys keys;
+        try {
+            keys = source.get();
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("it was interrupted", interrupt);
+        } catch (Exception failed) {
+            throw new IllegalStateException(
+                    failed.getMessage() == null ? failed.toString() : failed.getMessage(), failed);
+        }
+        return of(keys);
+    }
+
+    private static AwsCredentials of(RedshiftDataCredentials.@Nullable Keys keys) {
+        if (keys == null) {
+            throw new IllegalStateException("it gave null");
+        }
+        requireKey("access key ID", keys.accessKeyId());
+        requireKey("secret access key", keys.secretAccessKey());
+        return keys.sessionToken() == null
+                ? AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey())
+                : AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
+    }
+
+    /** Checks what a provider of the user gives, which may be anything: the SDK would fail over it while it signs. */
+    static void requireKey(String what, @Nullable String key) {
+        if (key == null || key.isBlank()) {
+            throw new IllegalStateException("it gave no " + what);
         }
     }
 

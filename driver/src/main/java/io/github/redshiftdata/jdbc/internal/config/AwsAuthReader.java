@@ -13,6 +13,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.AssumedRole;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.AwsAuth;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.CustomProvider;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.DefaultChain;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.GivenProvider;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Profile;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.StaticKeys;
 import java.util.List;
@@ -67,6 +68,10 @@ final class AwsAuthReader {
         var profile = settings.optional(PROFILE);
         if (profile != null) {
             return new Profile(profile);
+        }
+        var given = settings.givenProvider();
+        if (given != null) {
+            return new GivenProvider(given);
         }
         var provider = settings.optional(CREDENTIALS_PROVIDER);
         return provider == null ? new DefaultChain() : new CustomProvider(provider, settings.providerProperties());

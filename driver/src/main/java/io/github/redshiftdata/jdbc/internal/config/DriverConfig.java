@@ -104,6 +104,28 @@ public record DriverConfig(
         }
     }
 
+    /**
+     * An object of the program that gives credentials: the SDK's {@code AwsCredentialsProvider} or the driver's {@code
+     * RedshiftDataCredentials}. Two of these are equal if they hold the same object, whatever its own {@code equals} says.
+     */
+    public record GivenProvider(Object provider) implements AwsAuth {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof GivenProvider given && given.provider == provider;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(provider);
+        }
+
+        /** Shows the class only: the object may show secrets. */
+        @Override
+        public String toString() {
+            return "GivenProvider[" + Shown.value(provider.getClass().getName()) + "]";
+        }
+    }
+
     /** When a session is opened. */
     public enum SessionMode {
         ALWAYS,

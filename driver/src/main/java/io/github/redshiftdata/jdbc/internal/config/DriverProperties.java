@@ -82,7 +82,8 @@ public final class DriverProperties {
     public static final Property<String> CREDENTIALS_PROVIDER = text(
             "credentialsProvider",
             "Name of a class that implements AwsCredentialsProvider of the AWS SDK. Refused in the URL, which others may"
-                    + " have written. Properties that start with 'credentialsProvider.' are handed to it.");
+                    + " have written. Properties that start with 'credentialsProvider.' are handed to it. From code, it"
+                    + " may be the provider itself instead of a name.");
     public static final Property<SessionMode> SESSION = choice(
             "session",
             SessionMode.class,

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a Properties object sets, as texts. Its defaults count, which the methods of Map do not see; and so do values
- * that are no strings, which the methods for strings do not see.
+ * that are no strings, which the methods for strings do not see. Only a credentials provider is more than its text.
  */
 final class PropertyTexts {
 
@@ -30,12 +31,27 @@ final class PropertyTexts {
             }
         }
         for (var entry : List.copyOf(properties.entrySet())) {
-            if (entry.getKey() instanceof String name && !(entry.getValue() instanceof String)) {
+            if (entry.getKey() instanceof String name
+                    && !(entry.getValue() instanceof String)
+                    && !isProvider(name, entry.getValue())) {
                 texts.put(name, text(entry.getValue()));
             }
         }
         requireNoneIsHidden(properties, texts);
         return texts;
+    }
+
+    /** The object that gives credentials, or null where there is none, or the name of a class. */
+    static @Nullable Object provider(Properties properties) {
+        var name = DriverProperties.CREDENTIALS_PROVIDER.name();
+        var value = properties.get(name);
+        return value != null && isProvider(name, value) ? value : null;
+    }
+
+    private static boolean isProvider(String name, Object value) {
+        return name.equals(DriverProperties.CREDENTIALS_PROVIDER.name())
+                && !(value instanceof CharSequence)
+                && !(value instanceof char[]);
     }
 
     private static String text(Object value) {
@@ -46,7 +62,7 @@ final class PropertyTexts {
     private static void requireNoneIsHidden(Properties properties, Map<String, String> texts)
             throws ConfigurationException {
         for (var name : names(properties)) {
-            if (!texts.containsKey(name) && DriverProperties.named(name).isPresent()) {
+            if (!texts.containsKey(name) && DriverProperties.named(name).isPresent() && properties.get(name) == null) {
                 throw new ConfigurationException("The default of the property " + Shown.quoted(name)
                         + " is not a string, and defaults of Properties show strings only. Set it by setProperty, as"
                         + " text.");

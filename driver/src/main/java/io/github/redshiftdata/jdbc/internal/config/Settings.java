@@ -24,6 +24,7 @@ final class Settings {
     private final Map<String, String> providerProperties = new TreeMap<>();
     private final Map<String, String> warnings = new LinkedHashMap<>();
     private @Nullable String poolUser;
+    private @Nullable Object givenProvider;
 
     private Settings() {}
 
@@ -41,6 +42,7 @@ final class Settings {
     }
 
     private void takeProperties(Properties properties) throws ConfigurationException {
+        givenProvider = PropertyTexts.provider(properties);
         for (var value : PropertyTexts.of(properties).entrySet()) {
             take(value.getKey(), value.getValue());
         }
@@ -97,7 +99,14 @@ final class Settings {
     }
 
     boolean has(Property<?> property) {
-        return texts.containsKey(property);
+        return texts.containsKey(property)
+                || (givenProvider != null && property.equals(DriverProperties.CREDENTIALS_PROVIDER));
+    }
+
+    /** The object that stands in the place of the name of a credentials provider, or null. */
+    @Nullable
+    Object givenProvider() {
+        return givenProvider;
     }
 
     /** The text that was set, or null; a default does not count. */
