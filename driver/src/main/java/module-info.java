@@ -22,6 +22,9 @@ module io.github.redshiftdata.jdbc {
     requires software.amazon.awssdk.retries;
     requires software.amazon.awssdk.retries.api;
     requires software.amazon.awssdk.services.redshiftdata;
+    requires software.amazon.awssdk.services.signin;
+    requires software.amazon.awssdk.services.sso;
+    requires software.amazon.awssdk.services.ssooidc;
     requires software.amazon.awssdk.services.sts;
     requires software.amazon.awssdk.utils;
     requires static org.jspecify;

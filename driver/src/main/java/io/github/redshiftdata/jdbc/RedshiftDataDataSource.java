@@ -30,7 +30,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  * {@code password}, and whatever looks like one in the URL) and objects that give credentials are left out of both: set
  * them again, or leave the credentials to a profile or the default chain.
  */
-public final class RedshiftDataDataSource implements DataSource, Referenceable, Serializable {
+public final class RedshiftDataDataSource extends WaySetters implements DataSource, Referenceable, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -336,7 +336,8 @@ public final class RedshiftDataDataSource implements DataSource, Referenceable, 
     }
 
     /** Sets a property by its name, whatever it is. */
-    void setProperty(String name, String value) {
+    @Override
+    void setProperty(String name, @Nullable String value) {
         put(properties, name, value);
     }
 

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
+import io.github.redshiftdata.jdbc.internal.auth.EnvironmentRegion;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.ConnectionUrl;
@@ -54,7 +55,13 @@ public final class RedshiftDataDriver implements Driver {
         var start = RealTime.nanos();
         try {
             return ConnectionFactory.connect(
-                    ConfigReader.read(url, properties, loginTimeoutSeconds, EmbeddedEndpoint.onTheClassPath()), start);
+                    ConfigReader.read(
+                            url,
+                            properties,
+                            loginTimeoutSeconds,
+                            EmbeddedEndpoint.onTheClassPath(),
+                            EnvironmentRegion::of),
+                    start);
         } catch (ConfigurationException e) {
             // Not transient: to try again with the same settings is of no use.
             throw new SQLNonTransientConnectionException(e.getMessage(), SqlState.UNABLE_TO_CONNECT.code(), e);

@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
 import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -15,18 +16,21 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.Lazy;
 
 /** The source of the credentials of one client, and what must be closed with it. */
 public final class Credentials implements AutoCloseable {
 
-    private static final String DEFAULT_SESSION_NAME = "redshift-data-jdbc";
+    private static final int PROXY_AUTHENTICATION = 407;
+
+    static final String DEFAULT_SESSION_NAME = "redshift-data-jdbc";
 
     private final DriverConfig.AwsAuth auth;
     private final Region region;
+    private final Network network;
     /** The provider of the user's own class, or null. Made once, since it may sign in by itself. */
     private @Nullable AwsCredentialsProvider custom;
 
@@ -48,9 +52,10 @@ public final class Credentials implements AutoCloseable {
      *
      * @throws CredentialsFailedException when a provider cannot be made, as with an unknown class
      */
-    public Credentials(DriverConfig.AwsAuth auth, String region) {
+    public Credentials(DriverConfig.AwsAuth auth, String region, Network network) {
         this.auth = auth;
         this.region = Region.of(region);
+        this.network = network;
         this.source = source();
     }
 
@@ -84,7 +89,9 @@ public final class Credentials implements AutoCloseable {
 
     private AwsCredentialsProvider make(DriverConfig.AwsAuth wanted, Deque<AutoCloseable> owned) {
         if (wanted instanceof DriverConfig.Profile profile) {
-            return ProfileCredentialsProvider.create(profile.name());
+            return network.isPlain()
+                    ? ProfileCredentialsProvider.create(profile.name())
+                    : later(() -> new ProfileSource(network, region, owned).of(profile.name()));
         }
         if (wanted instanceof DriverConfig.StaticKeys keys) {
             return StaticCredentialsProvider.create(credentials(keys));
@@ -92,7 +99,15 @@ public final class Credentials implements AutoCloseable {
         if (wanted instanceof DriverConfig.AssumedRole role) {
             return assume(role, owned);
         }
-        return DefaultCredentialsProvider.builder().build();
+        return network.isPlain()
+                ? DefaultCredentialsProvider.builder().build()
+                : later(() -> new ProfileSource(network, region, owned).chain());
+    }
+
+    /** A provider that is made when it is asked for the first time, as the SDK's are: a wrong profile is no wrong client. */
+    private static AwsCredentialsProvider later(Supplier<AwsCredentialsProvider> maker) {
+        var made = new Lazy<>(maker::get);
+        return () -> made.getValue().resolveCredentials();
     }
 
     private static AwsCredentials credentials(DriverConfig.StaticKeys keys) {
@@ -103,11 +118,9 @@ public final class Credentials implements AutoCloseable {
 
     private AwsCredentialsProvider assume(DriverConfig.AssumedRole role, Deque<AutoCloseable> owned) {
         var base = provider(role.base(), owned);
-        var sts = StsClient.builder()
-                .region(region)
+        var sts = network.sts(region)
                 // The client would close what it is given: but the user's own provider outlives it, to be used again.
                 .credentialsProvider(() -> base.resolveCredentials())
-                .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(Proxies.to(null)))
                 .build();
         owned.push(sts);
         return StsAssumeRoleCredentialsProvider.builder()
@@ -156,6 +169,10 @@ public final class Credentials implements AutoCloseable {
         return given;
     }
 
+    private static boolean isOfAProxy(Throwable cause) {
+        return cause instanceof SdkServiceException answer && answer.statusCode() == PROXY_AUTHENTICATION;
+    }
+
     private synchronized AwsCredentialsProvider current() {
         if (outdated && !closed && !areAtHand()) {
             var fresh = source();
@@ -167,6 +184,9 @@ public final class Credentials implements AutoCloseable {
     }
 
     private static String reason(Throwable failed) {
+        if (Causes.find(failed, Credentials::isOfAProxy).isPresent()) {
+            return "the proxy on the way asks for a user and a password; set proxyUser and proxyPassword";
+        }
         return Causes.find(failed, UnknownHostException.class)
                 .map(unknown -> "unknown host " + unknown.getMessage())
                 .orElseGet(() ->

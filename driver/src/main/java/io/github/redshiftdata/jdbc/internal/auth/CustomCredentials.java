@@ -97,7 +97,7 @@ public final class CustomCredentials {
         return of(keys);
     }
 
-    private static AwsCredentials of(RedshiftDataCredentials.@Nullable Keys keys) {
+    static AwsCredentials of(RedshiftDataCredentials.@Nullable Keys keys) {
         if (keys == null) {
             throw new IllegalStateException("it gave null");
         }

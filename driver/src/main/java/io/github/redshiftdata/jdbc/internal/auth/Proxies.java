@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.auth;
 
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -32,12 +33,34 @@ public final class Proxies {
         return to(endpoint, System::getProperty, System::getenv);
     }
 
+    /**
+     * The proxy to an endpoint.
+     *
+     * @param endpoint null for AWS's own
+     * @param chosen the proxy of the settings; null where the JVM and the environment decide
+     */
+    static ProxyConfiguration to(@Nullable URI endpoint, NetworkConfig.@Nullable ProxyServer chosen) {
+        if (chosen == null || isThisMachine(endpoint)) {
+            return to(endpoint);
+        }
+        return onlyWhatIsSaid()
+                .endpoint(URI.create("http://" + chosen.host() + ":" + chosen.port()))
+                .username(chosen.user())
+                .password(chosen.password())
+                .nonProxyHosts(patterns(String.join("|", chosen.directHosts()), "\\|", false))
+                .build();
+    }
+
+    private static boolean isThisMachine(@Nullable URI endpoint) {
+        return endpoint != null
+                && LOOPBACK.matcher(endpoint.getHost().toLowerCase(Locale.ROOT)).matches();
+    }
+
     public static ProxyConfiguration to(
             @Nullable URI endpoint,
             Function<String, @Nullable String> properties,
             Function<String, @Nullable String> environment) {
-        if (endpoint != null
-                && LOOPBACK.matcher(endpoint.getHost().toLowerCase(Locale.ROOT)).matches()) {
+        if (isThisMachine(endpoint)) {
             return onlyWhatIsSaid().build();
         }
         if (endpoint == null || "https".equalsIgnoreCase(endpoint.getScheme())) {

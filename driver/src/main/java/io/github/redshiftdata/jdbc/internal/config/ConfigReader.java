@@ -52,9 +52,25 @@ public final class ConfigReader {
     /** The endpoint needs neither region nor target nor database. */
     private final boolean lenient;
 
-    private ConfigReader(ConnectionUrl url, Settings settings) throws ConfigurationException {
+    private final AmbientRegion ambientRegion;
+
+    /** Where a region comes from that neither the URL nor the Properties name. */
+    @FunctionalInterface
+    public interface AmbientRegion {
+        /**
+         * The region, or null.
+         *
+         * @param profile the profile that the connection names, or null
+         */
+        @Nullable
+        String of(@Nullable String profile);
+    }
+
+    private ConfigReader(ConnectionUrl url, Settings settings, AmbientRegion ambientRegion)
+            throws ConfigurationException {
         this.url = url;
         this.settings = settings;
+        this.ambientRegion = ambientRegion;
         var endpoint = settings.optional(ENDPOINT);
         var here = url.host().kind() == Kind.EMBEDDED || UrlHost.isLoopback(endpoint);
         this.anySignature = (here || isPlainHttp(endpoint)) && AwsAuthReader.isSilent(settings);
@@ -76,8 +92,24 @@ public final class ConfigReader {
     public static DriverConfig read(
             String url, Properties properties, int loginTimeoutSeconds, EmbeddedEndpoint embedded)
             throws ConfigurationException {
+        return read(url, properties, loginTimeoutSeconds, embedded, profile -> null);
+    }
+
+    /**
+     * The same, with a region of the environment where none is given.
+     *
+     * @param ambientRegion asked only if there is no other region, and one is needed
+     */
+    public static DriverConfig read(
+            String url,
+            Properties properties,
+            int loginTimeoutSeconds,
+            EmbeddedEndpoint embedded,
+            AmbientRegion ambientRegion)
+            throws ConfigurationException {
         var parsed = ConnectionUrl.parse(url);
-        return new ConfigReader(parsed, Settings.merge(parsed, properties)).config(loginTimeoutSeconds, embedded);
+        return new ConfigReader(parsed, Settings.merge(parsed, properties), ambientRegion)
+                .config(loginTimeoutSeconds, embedded);
     }
 
     /**
@@ -111,6 +143,7 @@ public final class ConfigReader {
     private DriverConfig config(int loginTimeoutSeconds, EmbeddedEndpoint embedded) throws ConfigurationException {
         warnOfPassword();
         warnOfPlainHttp();
+        lookForARegion();
         var loginTimeout = settings.value(LOGIN_TIMEOUT);
         var limit = loginTimeout.isZero() ? Duration.ofSeconds(Math.max(0, loginTimeoutSeconds)) : loginTimeout;
         var config = config(limit, endpoint());
@@ -118,16 +151,30 @@ public final class ConfigReader {
         return url.host().kind() == Kind.EMBEDDED ? config(limit, embedded.start()) : config;
     }
 
+    private void lookForARegion() throws ConfigurationException {
+        if (!settings.has(REGION) && !lenient) {
+            var found = ambientRegion.of(settings.optional(DriverProperties.PROFILE));
+            if (found != null) {
+                // A part of the settings from now on: getURL gives the same connection elsewhere too.
+                settings.assume(REGION, found);
+            }
+        }
+    }
+
     private DriverConfig config(Duration loginTimeout, @Nullable URI endpoint) throws ConfigurationException {
         var target = target();
         return new DriverConfig(
                 sanitizedUrl(),
-                required(REGION, EMULATOR_REGION, "Set region=…, for example region=eu-west-1."),
+                required(
+                        REGION,
+                        EMULATOR_REGION,
+                        "Set region=…, for example region=eu-west-1, or AWS_REGION, or region in the" + " profile."),
                 endpoint,
                 target,
                 required(DATABASE, EMULATOR_DATABASE, "Write it after the host (//HOST/dev) or set database=…"),
                 databaseAuth(target),
                 anySignature ? AwsAuthReader.PLACEHOLDER : AwsAuthReader.read(settings),
+                NetworkProperties.read(settings),
                 settings.value(DriverProperties.SESSION),
                 settings.value(DriverProperties.SESSION_KEEP_ALIVE_SECONDS),
                 settings.value(DriverProperties.LAZY_CONNECT),

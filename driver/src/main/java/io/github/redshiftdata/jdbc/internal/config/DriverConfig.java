@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param database the database to log in to
  * @param databaseAuth as whom to log in there
  * @param awsAuth how requests are signed
+ * @param network the way of all requests
  * @param currentSchema the schemas to start in, as a list, or null for the user's own
  * @param applicationName part of the names of statements, or null
  * @param warnings what was ignored and why, by the names of properties, for the log
@@ -29,6 +30,7 @@ public record DriverConfig(
         String database,
         DatabaseAuth databaseAuth,
         AwsAuth awsAuth,
+        NetworkConfig network,
         SessionMode sessionMode,
         Duration sessionKeepAlive,
         boolean lazyConnect,

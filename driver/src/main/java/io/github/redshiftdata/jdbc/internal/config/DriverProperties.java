@@ -164,6 +164,10 @@ public final class DriverProperties {
             false,
             false));
 
+    static {
+        DECLARED.addAll(NetworkProperties.ALL);
+    }
+
     private DriverProperties() {}
 
     /** All properties, in the order of the documentation. */
@@ -236,7 +240,7 @@ public final class DriverProperties {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String oneOf(String text, List<String> choices) {
+    static String oneOf(String text, List<String> choices) {
         var choice = text.strip().toLowerCase(Locale.ROOT);
         if (!choices.contains(choice)) {
             throw new IllegalArgumentException("one of " + String.join(", ", choices));
@@ -244,7 +248,7 @@ public final class DriverProperties {
         return choice;
     }
 
-    private static long wholeNumber(String text, long least, long most) {
+    static long wholeNumber(String text, long least, long most) {
         try {
             var number = Long.parseLong(text.strip());
             if (number >= least && number <= most) {
@@ -264,7 +268,7 @@ public final class DriverProperties {
         return text;
     }
 
-    private static URI endpoint(String text) {
+    static URI endpoint(String text) {
         var uri = uri(text);
         if (uri == null
                 || uri.getHost() == null

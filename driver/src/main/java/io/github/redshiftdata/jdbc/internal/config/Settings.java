@@ -94,6 +94,11 @@ final class Settings {
         }
     }
 
+    /** Sets what the environment says. */
+    void assume(Property<?> property, String value) throws ConfigurationException {
+        put(property.name(), value);
+    }
+
     private static Property<?> known(String name) {
         return DriverProperties.named(name).orElseThrow();
     }

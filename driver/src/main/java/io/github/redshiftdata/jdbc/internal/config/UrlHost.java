@@ -33,14 +33,19 @@ record UrlHost(String text, Kind kind, @Nullable String name, Map<String, String
         SERVICE
     }
 
+    /** The domains of AWS's partitions: commercial and GovCloud, China, the isolated ones, and the European cloud. */
+    private static final String DOMAIN =
+            "(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov"
+                    + "|csp\\.hci\\.ic\\.gov|cloud\\.adc-e\\.uk)";
+
     private static final Pattern CLUSTER =
-            Pattern.compile("([a-z0-9-]+)\\.[a-z0-9]+\\.([a-z0-9-]+)\\.redshift\\.amazonaws\\.com(\\.cn)?");
+            Pattern.compile("([a-z0-9-]+)\\.[a-z0-9]+\\.([a-z0-9-]+)\\.redshift\\." + DOMAIN);
     private static final Pattern WORKGROUP =
-            Pattern.compile("([a-z0-9-]+)\\.[a-z0-9]+\\.([a-z0-9-]+)\\.redshift-serverless\\.amazonaws\\.com(\\.cn)?");
-    private static final Pattern WAREHOUSE_DOMAIN =
-            Pattern.compile(".*\\.redshift(-serverless)?\\.amazonaws\\.com(\\.cn)?");
-    private static final Pattern SERVICE_WITH_REGION = Pattern.compile(
-            "(?:.+\\.)?redshift-data(?:-fips)?\\.([a-z0-9-]+)\\.(?:vpce\\.)?(?:amazonaws\\.com(\\.cn)?|api\\.aws)");
+            Pattern.compile("([a-z0-9-]+)\\.[a-z0-9]+\\.([a-z0-9-]+)\\.redshift-serverless\\." + DOMAIN);
+    private static final Pattern WAREHOUSE_DOMAIN = Pattern.compile(".*\\.redshift(-serverless)?\\." + DOMAIN);
+    private static final Pattern SERVICE_WITH_REGION =
+            Pattern.compile("(?:.+\\.)?redshift-data(?:-fips)?\\.([a-z0-9-]+)\\.(?:vpce\\.)?(?:" + DOMAIN
+                    + "|api\\.aws|api\\.amazonwebservices\\.(?:com\\.cn|eu))");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]+");
     private static final Pattern DOTTED = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
     private static final Pattern BRACKETED = Pattern.compile("\\[[0-9A-Fa-f:.]+]");

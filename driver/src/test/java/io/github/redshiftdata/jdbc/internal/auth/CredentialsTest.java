@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.api.sdk.TestConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class CredentialsTest {
     }
 
     private static Credentials credentials(DriverConfig.AwsAuth auth) {
-        return new Credentials(auth, "eu-west-1");
+        return new Credentials(auth, "eu-west-1", new Network(NetworkConfig.NONE));
     }
 
     static Stream<Arguments> names() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -118,7 +119,7 @@ class LoginProfileTest {
     }
 
     private static Credentials credentials() {
-        return new Credentials(new DriverConfig.Profile("work"), "eu-west-1");
+        return new Credentials(new DriverConfig.Profile("work"), "eu-west-1", new Network(NetworkConfig.NONE));
     }
 
     @Test

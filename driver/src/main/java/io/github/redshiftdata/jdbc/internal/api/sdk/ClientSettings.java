@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.URI;
 import java.time.Duration;
@@ -11,12 +12,18 @@ record ClientSettings(
         String region,
         @Nullable URI endpoint,
         DriverConfig.AwsAuth awsAuth,
+        NetworkConfig network,
         Duration connectTimeout,
         Duration requestTimeout) {
 
     static ClientSettings of(DriverConfig config) {
         return new ClientSettings(
-                config.region(), config.endpoint(), config.awsAuth(), config.connectTimeout(), config.requestTimeout());
+                config.region(),
+                config.endpoint(),
+                config.awsAuth(),
+                config.network(),
+                config.connectTimeout(),
+                config.requestTimeout());
     }
 
     /** The name of the address in messages. */

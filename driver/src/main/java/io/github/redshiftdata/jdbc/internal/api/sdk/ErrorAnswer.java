@@ -94,7 +94,8 @@ record ErrorAnswer(String endpoint, SdkServiceException answer) {
                     + " the address of the Redshift Data API?";
         }
         return switch (status) {
-            case PROXY_AUTHENTICATION -> what + ": the proxy on the way asks for a user and a password";
+            case PROXY_AUTHENTICATION ->
+                what + ": the proxy on the way asks for a user and a password; set proxyUser and proxyPassword";
             case TOO_LARGE -> what + ": something on the way takes no request of this size";
             default -> what + "; is it the address of the Redshift Data API?";
         };

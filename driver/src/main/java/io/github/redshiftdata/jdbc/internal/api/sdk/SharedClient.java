@@ -4,7 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.auth.Credentials;
-import io.github.redshiftdata.jdbc.internal.auth.Proxies;
+import io.github.redshiftdata.jdbc.internal.auth.Network;
 import io.github.redshiftdata.jdbc.internal.auth.SignIn;
 import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
 import java.time.Duration;
@@ -45,16 +45,16 @@ final class SharedClient implements AutoCloseable {
 
     SharedClient(ClientSettings settings) {
         this.failures = new FailureClassifier(settings.place());
-        this.credentials = new Credentials(settings.awsAuth(), settings.region());
+        var network = new Network(settings.network());
+        this.credentials = new Credentials(settings.awsAuth(), settings.region(), network);
         this.means = new SdkCalls.Means(new SignIn(credentials, threads, RealTime::nanos), threads, timer);
-        this.client = client(settings, timer);
+        this.client = client(settings, network, timer);
     }
 
-    private static RedshiftDataClient client(ClientSettings settings, ScheduledExecutorService timer) {
-        var builder = RedshiftDataClient.builder()
-                .region(Region.of(settings.region()))
+    private static RedshiftDataClient client(ClientSettings settings, Network network, ScheduledExecutorService timer) {
+        return network.place(RedshiftDataClient.builder().region(Region.of(settings.region())), settings.endpoint())
                 .credentialsProvider(SharedClient::noCredentials)
-                .httpClientBuilder(new WatchedHttpClient.Builder(http(settings)))
+                .httpClientBuilder(new WatchedHttpClient.Builder(http(settings, network)))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .addExecutionInterceptor(new PageCapture())
                         .addExecutionInterceptor(new CallObserver())
@@ -62,22 +62,18 @@ final class SharedClient implements AutoCloseable {
                         // first.
                         .retryStrategy(DefaultRetryStrategy.doNotRetry())
                         .scheduledExecutorService(timer)
-                        .build());
-        if (settings.endpoint() != null) {
-            builder.endpointOverride(settings.endpoint());
-        }
-        return builder.build();
+                        .build())
+                .build();
     }
 
     private static AwsCredentials noCredentials() {
         throw new IllegalStateException("each request brings its credentials");
     }
 
-    private static Apache5HttpClient.Builder http(ClientSettings settings) {
+    private static Apache5HttpClient.Builder http(ClientSettings settings, Network network) {
         var request = settings.requestTimeout();
-        return Apache5HttpClient.builder()
+        return network.http(settings.endpoint())
                 .maxConnections(MAX_CONNECTIONS)
-                .proxyConfiguration(Proxies.to(settings.endpoint()))
                 .connectionTimeout(settings.connectTimeout())
                 .connectionAcquisitionTimeout(MARGIN)
                 .connectionMaxIdleTime(IDLE_CONNECTION)

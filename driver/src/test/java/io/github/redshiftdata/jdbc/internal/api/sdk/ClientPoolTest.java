@@ -109,7 +109,12 @@ class ClientPoolTest {
         var nowhere = ClientSettings.of(TestConfig.of(NOWHERE));
         assertThat(nowhere.place()).isEqualTo("http://127.0.0.1:1");
         var aws = new ClientSettings(
-                "eu-west-1", null, nowhere.awsAuth(), nowhere.connectTimeout(), nowhere.requestTimeout());
+                "eu-west-1",
+                null,
+                nowhere.awsAuth(),
+                nowhere.network(),
+                nowhere.connectTimeout(),
+                nowhere.requestTimeout());
         assertThat(aws.place()).isEqualTo("the Redshift Data API of region eu-west-1");
     }
 

@@ -111,7 +111,8 @@ class ErrorAnswerTest {
                 Arguments.of(399, PORTAL),
                 Arguments.of(400, IS_IT),
                 Arguments.of(404, IS_IT),
-                Arguments.of(407, ": the proxy on the way asks for a user and a password"),
+                Arguments.of(
+                        407, ": the proxy on the way asks for a user and a password; set proxyUser and proxyPassword"),
                 Arguments.of(413, ": something on the way takes no request of this size"),
                 Arguments.of(502, IS_IT));
     }

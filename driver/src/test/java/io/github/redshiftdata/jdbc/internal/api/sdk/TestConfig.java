@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class TestConfig {
                 "dev",
                 login,
                 aws,
+                NetworkConfig.NONE,
                 DriverConfig.SessionMode.ALWAYS,
                 Duration.ofMinutes(10),
                 false,

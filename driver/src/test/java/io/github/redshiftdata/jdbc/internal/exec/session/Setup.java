@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeTime;
@@ -82,6 +83,7 @@ public final class Setup {
                 "dev",
                 new DriverConfig.IamIdentity(),
                 new DriverConfig.DefaultChain(),
+                NetworkConfig.NONE,
                 mode,
                 keepAlive,
                 true,

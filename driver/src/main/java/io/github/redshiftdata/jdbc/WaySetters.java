@@ -1,0 +1,87 @@
+package io.github.redshiftdata.jdbc;
+
+import org.jspecify.annotations.Nullable;
+
+/** The setters of {@link RedshiftDataDataSource} for the way to AWS. */
+abstract sealed class WaySetters permits RedshiftDataDataSource {
+
+    WaySetters() {}
+
+    /** Sets the property {@code proxyHost}. */
+    public void setProxyHost(@Nullable String value) {
+        setProperty("proxyHost", value);
+    }
+
+    /** Sets the property {@code proxyPort}. */
+    public void setProxyPort(int value) {
+        setProperty("proxyPort", Integer.toString(value));
+    }
+
+    /** Sets the property {@code proxyUser}. */
+    public void setProxyUser(@Nullable String value) {
+        setProperty("proxyUser", value);
+    }
+
+    /** Sets the property {@code proxyPassword}. */
+    public void setProxyPassword(@Nullable String value) {
+        setProperty("proxyPassword", value);
+    }
+
+    /** Sets the property {@code nonProxyHosts}. */
+    public void setNonProxyHosts(@Nullable String value) {
+        setProperty("nonProxyHosts", value);
+    }
+
+    /** Sets the property {@code trustStore}. */
+    public void setTrustStore(@Nullable String value) {
+        setProperty("trustStore", value);
+    }
+
+    /** Sets the property {@code trustStorePassword}. */
+    public void setTrustStorePassword(@Nullable String value) {
+        setProperty("trustStorePassword", value);
+    }
+
+    /** Sets the property {@code trustStoreType}. */
+    public void setTrustStoreType(@Nullable String value) {
+        setProperty("trustStoreType", value);
+    }
+
+    /** Sets the property {@code caCertificates}. */
+    public void setCaCertificates(@Nullable String value) {
+        setProperty("caCertificates", value);
+    }
+
+    /** Sets the property {@code stsEndpoint}. */
+    public void setStsEndpoint(@Nullable String value) {
+        setProperty("stsEndpoint", value);
+    }
+
+    /** Sets the property {@code ssoEndpoint}. */
+    public void setSsoEndpoint(@Nullable String value) {
+        setProperty("ssoEndpoint", value);
+    }
+
+    /** Sets the property {@code ssoOidcEndpoint}. */
+    public void setSsoOidcEndpoint(@Nullable String value) {
+        setProperty("ssoOidcEndpoint", value);
+    }
+
+    /** Sets the property {@code signinEndpoint}. */
+    public void setSigninEndpoint(@Nullable String value) {
+        setProperty("signinEndpoint", value);
+    }
+
+    /** Sets the property {@code fips}. */
+    public void setFips(boolean value) {
+        setProperty("fips", Boolean.toString(value));
+    }
+
+    /** Sets the property {@code dualStack}. */
+    public void setDualStack(boolean value) {
+        setProperty("dualStack", Boolean.toString(value));
+    }
+
+    /** Sets a property by its name; null takes it back. */
+    abstract void setProperty(String name, @Nullable String value);
+}

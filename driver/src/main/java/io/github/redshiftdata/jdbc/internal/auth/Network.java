@@ -1,0 +1,98 @@
+package io.github.redshiftdata.jdbc.internal.auth;
+
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.signin.SigninClient;
+import software.amazon.awssdk.services.sso.SsoClient;
+import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+
+/** Makes what reaches AWS in the way that the settings say: HTTP clients, and the clients of the sign-in. */
+public final class Network {
+
+    private final NetworkConfig config;
+    private final TrustManager @Nullable [] trust;
+
+    /**
+     * The way of the settings.
+     *
+     * @throws UncheckedIOException if certificates to trust cannot be read
+     */
+    public Network(NetworkConfig config) {
+        this.config = config;
+        this.trust = Trust.of(config);
+    }
+
+    /** Whether the settings say nothing, so that whatever the SDK makes by itself goes the same way. */
+    boolean isPlain() {
+        return config.equals(NetworkConfig.NONE);
+    }
+
+    /**
+     * An HTTP client on the way to an address.
+     *
+     * @param endpoint null for AWS's own
+     */
+    public Apache5HttpClient.Builder http(@Nullable URI endpoint) {
+        var builder = Apache5HttpClient.builder().proxyConfiguration(Proxies.to(endpoint, config.proxy()));
+        var managers = trust;
+        return managers == null ? builder : builder.tlsTrustManagersProvider(() -> managers.clone());
+    }
+
+    /**
+     * Points a client to its address.
+     *
+     * @param endpoint null for AWS's own
+     */
+    public <B extends AwsClientBuilder<B, ?>> B place(B builder, @Nullable URI endpoint) {
+        if (endpoint != null) {
+            // The SDK refuses an address together with a choice of AWS's own, which the environment may make.
+            return builder.endpointOverride(endpoint).fipsEnabled(false).dualstackEnabled(false);
+        }
+        if (config.fips() != null) {
+            builder.fipsEnabled(config.fips());
+        }
+        if (config.dualStack() != null) {
+            builder.dualstackEnabled(config.dualStack());
+        }
+        return builder;
+    }
+
+    /** A client of STS, which signs unless told otherwise. */
+    StsClientBuilder sts(Region region) {
+        return place(StsClient.builder().region(region), config.stsEndpoint())
+                .httpClientBuilder(http(config.stsEndpoint()));
+    }
+
+    /** A client of the portal of IAM Identity Center. */
+    SsoClient sso(Region region) {
+        return place(SsoClient.builder().region(region), config.ssoEndpoint())
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(http(config.ssoEndpoint()))
+                .build();
+    }
+
+    /** A client of what gives out the tokens of IAM Identity Center. */
+    SsoOidcClient ssoOidc(Region region) {
+        return place(SsoOidcClient.builder().region(region), config.ssoOidcEndpoint())
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(http(config.ssoOidcEndpoint()))
+                .build();
+    }
+
+    /** A client of what renews the logins of {@code aws login}. */
+    SigninClient signin(Region region) {
+        return place(SigninClient.builder().region(region), config.signinEndpoint())
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClientBuilder(http(config.signinEndpoint()))
+                .build();
+    }
+}
