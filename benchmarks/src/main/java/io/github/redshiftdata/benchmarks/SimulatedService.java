@@ -2,6 +2,7 @@ package io.github.redshiftdata.benchmarks;
 
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
@@ -17,6 +18,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.config.EmbeddedEndpoint;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
@@ -59,8 +61,8 @@ final class SimulatedService implements DataApi {
                 new Properties(),
                 0,
                 EmbeddedEndpoint.onTheClassPath());
-        session = new DataSession(
-                this, longPolling, config, new DriverClock(() -> nanos, this::pass, new Random(seed)), Runnable::run);
+        var share = new ClientShare(longPolling, new KeepAliveChanges(), Runnable::run, (pause, work) -> () -> {});
+        session = new DataSession(this, share, config, new DriverClock(() -> nanos, this::pass, new Random(seed)));
     }
 
     /** Runs one statement of this length through the driver. */

@@ -207,6 +207,16 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         put(properties, "sessionKeepAliveSeconds", Integer.toString(value));
     }
 
+    /** Sets the property {@code idleSessionSeconds}. */
+    public void setIdleSessionSeconds(int value) {
+        put(properties, "idleSessionSeconds", Integer.toString(value));
+    }
+
+    /** Sets the property {@code transactionIdleSeconds}. */
+    public void setTransactionIdleSeconds(int value) {
+        put(properties, "transactionIdleSeconds", Integer.toString(value));
+    }
+
     /** Sets the property {@code lazyConnect}. */
     public void setLazyConnect(boolean value) {
         put(properties, "lazyConnect", Boolean.toString(value));

@@ -25,6 +25,12 @@ public record SubmitRequest(
         int waitSeconds,
         ResultFormat resultFormat) {
 
+    /** A copy that leaves the idle time of its session as it is. */
+    public SubmitRequest withoutKeepAlive() {
+        return new SubmitRequest(
+                sqls, parameters, clientToken, sessionId, null, statementName, waitSeconds, resultFormat);
+    }
+
     /** The text of an ExecuteStatement. */
     public String sql() {
         return sqls.get(0);

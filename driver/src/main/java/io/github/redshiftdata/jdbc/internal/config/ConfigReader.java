@@ -17,6 +17,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.DatabaseAuth;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.DbUser;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.IamIdentity;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Secret;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Target;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Workgroup;
 import io.github.redshiftdata.jdbc.internal.config.UrlHost.Kind;
@@ -176,7 +177,7 @@ public final class ConfigReader {
                 anySignature ? AwsAuthReader.PLACEHOLDER : AwsAuthReader.read(settings),
                 NetworkProperties.read(settings),
                 settings.value(DriverProperties.SESSION),
-                settings.value(DriverProperties.SESSION_KEEP_ALIVE_SECONDS),
+                sessionTimes(),
                 settings.value(DriverProperties.LAZY_CONNECT),
                 settings.value(DriverProperties.PARAMETERS),
                 settings.value(DriverProperties.RESULT_FORMAT),
@@ -192,6 +193,13 @@ public final class ConfigReader {
                 settings.optional(DriverProperties.CURRENT_SCHEMA),
                 settings.value(DriverProperties.READ_ONLY),
                 settings.warnings());
+    }
+
+    private SessionTimes sessionTimes() throws ConfigurationException {
+        return new SessionTimes(
+                settings.value(DriverProperties.IDLE_SESSION_SECONDS),
+                settings.value(DriverProperties.TRANSACTION_IDLE_SECONDS),
+                settings.value(DriverProperties.SESSION_KEEP_ALIVE_SECONDS));
     }
 
     private @Nullable URI endpoint() throws ConfigurationException {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param databaseAuth as whom to log in there
  * @param awsAuth how requests are signed
  * @param network the way of all requests
+ * @param sessionTimes how long the service keeps an idle session
  * @param currentSchema the schemas to start in, as a list, or null for the user's own
  * @param applicationName part of the names of statements, or null
  * @param warnings what was ignored and why, by the names of properties, for the log
@@ -32,7 +33,7 @@ public record DriverConfig(
         AwsAuth awsAuth,
         NetworkConfig network,
         SessionMode sessionMode,
-        Duration sessionKeepAlive,
+        SessionTimes sessionTimes,
         boolean lazyConnect,
         ParameterMode parameterMode,
         ResultFormat resultFormat,
@@ -132,6 +133,21 @@ public record DriverConfig(
     public enum SessionMode {
         ALWAYS,
         AUTO
+    }
+
+    /**
+     * How long the service keeps an idle session, in whole seconds.
+     *
+     * @param idle one that holds nothing which would be lost with it
+     * @param transaction one with an open transaction, unless the driver renews it
+     * @param longest one that holds something else; the others are cut to this
+     */
+    public record SessionTimes(Duration idle, Duration transaction, Duration longest) {
+
+        public SessionTimes {
+            idle = idle.compareTo(longest) > 0 ? longest : idle;
+            transaction = transaction.compareTo(longest) > 0 ? longest : transaction;
+        }
     }
 
     /** Whether the server or the driver puts the values of parameters into the text. */

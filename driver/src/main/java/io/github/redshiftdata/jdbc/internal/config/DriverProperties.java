@@ -91,7 +91,26 @@ public final class DriverProperties {
             "always: a connection is one database session. auto: a session is opened only when a statement needs"
                     + " one, so that many connections fit the quota of sessions.");
     public static final Property<Duration> SESSION_KEEP_ALIVE_SECONDS = seconds(
-            "sessionKeepAliveSeconds", 3600, 1, A_DAY, "How long the service keeps an idle session, in seconds.");
+            "sessionKeepAliveSeconds",
+            3600,
+            1,
+            A_DAY,
+            "How long the service keeps an idle session that holds something, such as a temporary table, in seconds; and"
+                    + " how long the driver keeps an idle transaction open.");
+    public static final Property<Duration> IDLE_SESSION_SECONDS = seconds(
+            "idleSessionSeconds",
+            300,
+            1,
+            A_DAY,
+            "How long the service keeps an idle session that holds nothing, in seconds. The next statement opens a new"
+                    + " one. At most sessionKeepAliveSeconds counts.");
+    public static final Property<Duration> TRANSACTION_IDLE_SECONDS = seconds(
+            "transactionIdleSeconds",
+            300,
+            5,
+            A_DAY,
+            "How long the service keeps an open transaction and its locks after the program was killed, in seconds. A"
+                    + " program that lives keeps them for sessionKeepAliveSeconds. At most that counts.");
     public static final Property<Boolean> LAZY_CONNECT = flag(
             "lazyConnect",
             "true: connect sends nothing, so that wrong credentials show with the first statement only.");

@@ -21,6 +21,8 @@ public enum Reason {
     SESSIONS_USED_UP,
     /** The member WaitTimeSeconds is not known, or not liked. */
     WAIT_UNSUPPORTED,
+    /** The member SessionKeepAliveSeconds is not known, or not liked. */
+    KEEP_ALIVE_REFUSED,
     /** There is nothing left to cancel. */
     ENDED_ALREADY,
     /** Any other reason. */
@@ -38,6 +40,10 @@ public enum Reason {
                     + "|" + WORDS + "\\b(parameter|member|field|key|property|argument)s?\\b" + WORDS + WAIT
                     + WORDS
                     + "|" + WAIT + " (is|was|must|cannot)\\b" + WORDS + ")");
+
+    private static final Pattern OF_KEEP_ALIVE =
+            sentence("(1 validation error detected: )?(value '-?\\d*' at 'sessionkeepaliveseconds' .*" + "|" + WORDS
+                    + "[\"']?\\bsessionkeepaliveseconds\\b[\"']?" + WORDS + ")");
 
     /** Words of the service in which the id of a session may stand in quotes. */
     private static final String WORDS_AND_ID = WORDS + "(['\"][0-9a-fA-F-]+['\"]" + WORDS + ")*";
@@ -91,6 +97,9 @@ public enum Reason {
         }
         if (is(OF_WAITING, failure)) {
             return WAIT_UNSUPPORTED;
+        }
+        if (is(OF_KEEP_ALIVE, failure)) {
+            return KEEP_ALIVE_REFUSED;
         }
         if (is(OF_CANCELLING_WHAT_ENDED, failure)) {
             return ENDED_ALREADY;

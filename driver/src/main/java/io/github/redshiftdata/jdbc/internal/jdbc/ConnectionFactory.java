@@ -9,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
+import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.sql.Connection;
@@ -33,7 +34,8 @@ public final class ConnectionFactory {
         var clock = DriverClock.system();
         var login = new Login(config.loginTimeout(), startNanos, clock);
         var lease = lease(config, login);
-        var session = new DataSession(lease.api(), lease.longPolling(), config, clock, lease.threads());
+        var share = new ClientShare(lease.longPolling(), lease.keepAliveChanges(), lease.threads(), lease::later);
+        var session = new DataSession(lease.api(), share, config, clock);
         var connection = new ConnectionImpl(config, lease, lease.catalog(), session);
         try {
             connection.open(login);

@@ -52,7 +52,9 @@ class ConfigReaderTest {
         assertThat(config.databaseAuth()).isEqualTo(new IamIdentity());
         assertThat(config.awsAuth()).isEqualTo(new DefaultChain());
         assertThat(config.sessionMode()).isEqualTo(SessionMode.ALWAYS);
-        assertThat(config.sessionKeepAlive()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.sessionTimes())
+                .isEqualTo(new DriverConfig.SessionTimes(
+                        Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofHours(1)));
         assertThat(config.lazyConnect()).isFalse();
         assertThat(config.parameterMode()).isEqualTo(ParameterMode.BIND);
         assertThat(config.resultFormat()).isEqualTo(ResultFormat.JSON);
@@ -78,6 +80,10 @@ class ConfigReaderTest {
                 "AUTO",
                 "sessionKeepAliveSeconds",
                 "86400",
+                "idleSessionSeconds",
+                "60",
+                "transactionIdleSeconds",
+                "30",
                 "lazyConnect",
                 "true",
                 "parameters",
@@ -110,7 +116,9 @@ class ConfigReaderTest {
                 "https://vpce.example.com");
 
         assertThat(config.sessionMode()).isEqualTo(SessionMode.AUTO);
-        assertThat(config.sessionKeepAlive()).isEqualTo(Duration.ofDays(1));
+        assertThat(config.sessionTimes())
+                .isEqualTo(new DriverConfig.SessionTimes(
+                        Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofDays(1)));
         assertThat(config.lazyConnect()).isTrue();
         assertThat(config.parameterMode()).isEqualTo(ParameterMode.LITERAL);
         assertThat(config.resultFormat()).isEqualTo(ResultFormat.CSV);
@@ -313,6 +321,9 @@ class ConfigReaderTest {
                 "//c1:eu-west-1/dev?readOnly=yes | 'readOnly' must be one of true, false. It is 'yes'",
                 "//c1:eu-west-1/dev?sessionKeepAliveSeconds=0 | from 1 to 86400. It is '0'",
                 "//c1:eu-west-1/dev?sessionKeepAliveSeconds=86401 | from 1 to 86400",
+                "//c1:eu-west-1/dev?idleSessionSeconds=0 | 'idleSessionSeconds' must be a whole number from 1 to 86400",
+                "//c1:eu-west-1/dev?transactionIdleSeconds=4 | from 5 to 86400. It is '4'",
+                "//c1:eu-west-1/dev?transactionIdleSeconds=86401 | from 5 to 86400",
                 "//c1:eu-west-1/dev?queryTimeout=soon | 'queryTimeout' must be a whole number",
                 "//c1:eu-west-1/dev?endpoint=ftp://x | 'endpoint' must be an address",
                 "//c1:eu-west-1/dev?endpoint=https://u:p@x | 'endpoint' must be an address",

@@ -31,6 +31,18 @@ class ReasonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "SessionKeepAliveSeconds cannot be specified with SessionId.",
+                "SessionId and SessionKeepAliveSeconds cannot be used together",
+                "Unexpected member: sessionKeepAliveSeconds",
+                "1 validation error detected: Value '600' at 'sessionKeepAliveSeconds' failed to satisfy constraint: no"
+            })
+    void anIdleTimeThatIsNotLikedIsKnown(String message) {
+        assertThat(failure(message).reason()).isEqualTo(Reason.KEEP_ALIVE_REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "Session is not available",
                 "Session is not available.",
                 "Session with Id: 7a0b1c2d-0000-0000-0000-123456789012 is invalid",
@@ -79,7 +91,11 @@ class ReasonTest {
             })
     void whatTheUserWroteIsNoRefusalOfTheKind(String message) {
         assertThat(failure(message).reason())
-                .isNotIn(Reason.WAIT_UNSUPPORTED, Reason.SESSION_UNAVAILABLE, Reason.ENDED_ALREADY);
+                .isNotIn(
+                        Reason.WAIT_UNSUPPORTED,
+                        Reason.KEEP_ALIVE_REFUSED,
+                        Reason.SESSION_UNAVAILABLE,
+                        Reason.ENDED_ALREADY);
     }
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
+import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -77,7 +79,9 @@ class ConnectingTest {
                         throw new ConfigurationException("not embedded");
                     });
             try (var lease = ClientPool.shared().lease(config)) {
-                var session = new DataSession(service, new LongPolling(), config, clock, work -> {});
+                var share = new ClientShare(
+                        new LongPolling(), new KeepAliveChanges(), work -> {}, (pause, work) -> () -> {});
+                var session = new DataSession(service, share, config, clock);
                 new ConnectionImpl(config, lease, lease.catalog(), session)
                         .open(new Login(config.loginTimeout(), startNanos, clock));
             }

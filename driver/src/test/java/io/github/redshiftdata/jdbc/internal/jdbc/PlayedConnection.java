@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.page.JsonPageDecoder;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
@@ -17,6 +18,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeTime;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
+import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +57,9 @@ final class PlayedConnection implements ConnectionClient {
     /** Something stands between the driver and the service. */
     PlayedConnection(String parameters, UnaryOperator<DataApi> between) throws SQLException {
         var config = config(parameters);
-        var session = new DataSession(between.apply(api), new LongPolling(), config, time.clock(), Runnable::run);
+        var share =
+                new ClientShare(new LongPolling(), new KeepAliveChanges(), Runnable::run, (pause, work) -> () -> {});
+        var session = new DataSession(between.apply(api), share, config, time.clock());
         connection = new ConnectionImpl(config, this, playedCatalog(), session);
         connection.open(new Login(config.loginTimeout(), time.nanos(), time.clock()));
     }

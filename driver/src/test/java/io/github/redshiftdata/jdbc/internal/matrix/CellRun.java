@@ -1,8 +1,10 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
+import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import io.github.redshiftdata.jdbc.internal.jdbc.MatrixConnections;
 import java.sql.Connection;
@@ -105,10 +107,9 @@ final class CellRun {
         var config = surroundings.config(cell.setting());
         var session = new DataSession(
                 service,
-                longPolling,
+                new ClientShare(longPolling, new KeepAliveChanges(), time::spawn, (pause, work) -> () -> {}),
                 config,
-                new DriverClock(time::nanos, new VirtualSleeper(time), new Random(1)),
-                time::spawn);
+                new DriverClock(time::nanos, new VirtualSleeper(time), new Random(1)));
         var connection = MatrixConnections.open(
                 config, surroundings.lease(), surroundings.lease().catalog(), session);
         if (cell.setting() != Cell.Setting.FIRST_STATEMENT && cell.setting() != Cell.Setting.WITHOUT_SESSION) {

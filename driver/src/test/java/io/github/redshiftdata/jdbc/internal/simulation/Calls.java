@@ -7,7 +7,7 @@ import java.time.Duration;
 final class Calls {
 
     /** A session that is idle for longer may have ended. */
-    private static final Duration SHORT = Duration.ofMinutes(50);
+    private static final Duration SHORT = Duration.ofSeconds(280);
     /** So long a driver goes on giving up a session that is busy, and a little more. */
     private static final Duration BUSY = Duration.ofMinutes(2);
 

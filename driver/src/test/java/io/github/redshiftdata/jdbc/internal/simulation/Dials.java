@@ -15,6 +15,8 @@ package io.github.redshiftdata.jdbc.internal.simulation;
  * @param literals whether parameters go as literals
  * @param statementRoom how many statements the service runs at once
  * @param sessionRoom how many sessions it opens
+ * @param transactionIdle for how many seconds a transaction is kept that nobody renews
+ * @param changesKeepAlive whether it takes another idle time for an open session
  */
 record Dials(
         int connections,
@@ -28,7 +30,9 @@ record Dials(
         boolean sessionAlways,
         boolean literals,
         int statementRoom,
-        int sessionRoom) {
+        int sessionRoom,
+        int transactionIdle,
+        boolean changesKeepAlive) {
 
     private static final int ENOUGH = 500;
 
@@ -45,12 +49,14 @@ record Dials(
                 chance.percent(70),
                 chance.percent(50),
                 chance.percent(90) ? ENOUGH : chance.between(1, 2),
-                chance.percent(90) ? ENOUGH : chance.between(1, 4));
+                chance.percent(90) ? ENOUGH : chance.between(1, 4),
+                chance.pick(300, 300, 30, 900),
+                chance.percent(85));
     }
 
     /** One program of so many steps, with which nothing goes wrong. */
     static Dials calm(int steps) {
-        return new Dials(1, steps, 10, 0, 0, 0, 0, true, true, true, ENOUGH, ENOUGH);
+        return new Dials(1, steps, 10, 0, 0, 0, 0, true, true, true, ENOUGH, ENOUGH, 300, true);
     }
 
     /** Whether nothing goes wrong and nobody ends anything early. */

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
+import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.sdk.PlayedCatalog;
@@ -54,6 +55,7 @@ final class History {
     private final Chance chance;
     private final Journal journal = new Journal();
     private final LongPolling longPolling = new LongPolling();
+    private final KeepAliveChanges keepAliveChanges = new KeepAliveChanges();
     private final PlayedCatalog.Turns turns;
     /** Null where nobody looks into the catalog. */
     private final SimulatedCatalog.@Nullable Contents contents;
@@ -170,8 +172,8 @@ final class History {
     }
 
     private Connection connect(SimulatedService service) throws SQLException {
-        var config = worlds.config(world.dials().sessionAlways(), world.dials().literals());
-        var session = SimulatedWorlds.session(service, time, config, longPolling, seed);
+        var config = worlds.config(world.dials());
+        var session = SimulatedWorlds.session(service, time, config, longPolling, keepAliveChanges, seed);
         if (contents == null) {
             return MatrixConnections.open(config, worlds.lease(), worlds.lease().catalog(), session);
         }

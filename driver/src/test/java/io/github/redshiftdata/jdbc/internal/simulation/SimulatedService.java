@@ -114,7 +114,7 @@ final class SimulatedService implements DataApi {
     @Override
     public Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         var sql = substituted(request.sql(), request.parameters());
-        if (!Integer.valueOf(0).equals(request.sessionKeepAliveSeconds())) {
+        if (!Integer.valueOf(0).equals(request.sessionKeepAliveSeconds()) && !isUse(request.sqls())) {
             submitting();
         }
         return (Submitted) line.exchange(
@@ -176,10 +176,25 @@ final class SimulatedService implements DataApi {
         return text;
     }
 
+    /** What only uses a session, to keep it, is sent by a thread of the driver at any time. */
+    private static boolean isUse(List<String> sqls) {
+        return sqls.get(0).startsWith("SHOW ");
+    }
+
     private void submit(Line.Call call, Warehouse.Submission submission, int waitSeconds) {
+        if (world.warehouse().refusesKeepAlive(submission)) {
+            // The driver learns this once, and sends the same without the member.
+            submissions--;
+            call.refuse(world.answers()
+                    .refusal(
+                            WireAnswer.VALIDATION,
+                            call.operation(),
+                            "SessionKeepAliveSeconds cannot be specified for an existing session."));
+            return;
+        }
         var refusal = world.warehouse().refusal(submission);
         if (refusal.isPresent()) {
-            refused += isLast(submission) ? 0 : 1;
+            refused += isLast(submission) || isUse(submission.sqls()) ? 0 : 1;
             call.refuse(
                     refusal.get() == WireAnswer.SESSION_NOT_AVAILABLE
                             ? sessionRefused(call, String.valueOf(submission.sessionId()))
@@ -187,7 +202,7 @@ final class SimulatedService implements DataApi {
             return;
         }
         var statement = world.warehouse().submit(submission);
-        accepted = isLast(submission) ? accepted : statement;
+        accepted = isLast(submission) || isUse(submission.sqls()) ? accepted : statement;
         var telling = world.dials().longPolls() && waitSeconds > 0;
         whenEnded(statement, waitSeconds, () -> {
             var session = statement.session;

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
@@ -10,13 +11,16 @@ import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What all histories share. */
 final class SimulatedWorlds implements AutoCloseable {
@@ -40,8 +44,16 @@ final class SimulatedWorlds implements AutoCloseable {
         lease = ClientPool.shared().lease(config(true, true));
     }
 
+    DriverConfig config(Dials dials) {
+        return config(dials.sessionAlways(), dials.literals(), "&transactionIdleSeconds=" + dials.transactionIdle());
+    }
+
     DriverConfig config(boolean sessionAlways, boolean literals) {
-        var url = URL + (sessionAlways ? "" : "&session=auto") + (literals ? "&parameters=literal" : "");
+        return config(sessionAlways, literals, "");
+    }
+
+    private DriverConfig config(boolean sessionAlways, boolean literals, String more) {
+        var url = URL + (sessionAlways ? "" : "&session=auto") + (literals ? "&parameters=literal" : "") + more;
         return configs.computeIfAbsent(url, SimulatedWorlds::read);
     }
 
@@ -60,12 +72,35 @@ final class SimulatedWorlds implements AutoCloseable {
     /** The driver's end of a connection to a service, all of whose waits and threads are on its clock. */
     static DataSession session(
             DataApi service, SimulatedTime time, DriverConfig config, LongPolling longPolling, long seed) {
-        return new DataSession(
-                service,
+        return session(service, time, config, longPolling, new KeepAliveChanges(), seed);
+    }
+
+    /** The same, with what the connections of a client have learnt of changes of the idle time. */
+    static DataSession session(
+            DataApi service,
+            SimulatedTime time,
+            DriverConfig config,
+            LongPolling longPolling,
+            KeepAliveChanges keepAliveChanges,
+            long seed) {
+        var share = new ClientShare(
                 longPolling,
-                config,
-                new DriverClock(time::nanos, new SimulatedSleeper(time), new Random(seed)),
-                work -> time.spawn("driver", work));
+                keepAliveChanges,
+                work -> time.spawn("driver", work),
+                (pause, work) -> later(time, pause, work));
+        return new DataSession(
+                service, share, config, new DriverClock(time::nanos, new SimulatedSleeper(time), new Random(seed)));
+    }
+
+    private static Runnable later(SimulatedTime time, Duration pause, Runnable work) {
+        var due = new AtomicReference<>(work);
+        time.at(time.nanos() + pause.toNanos(), () -> {
+            var still = due.get();
+            if (still != null) {
+                time.spawn("driver, later", still);
+            }
+        });
+        return () -> due.set(null);
     }
 
     Answers answers() {

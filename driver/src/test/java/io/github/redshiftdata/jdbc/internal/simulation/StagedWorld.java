@@ -111,6 +111,10 @@ final class StagedWorld implements AutoCloseable {
         delay = time;
     }
 
+    Warehouse warehouse() {
+        return warehouse;
+    }
+
     /** The sessions that are open. */
     List<String> sessions() {
         return warehouse.openSessions().stream().map(session -> session.id).toList();

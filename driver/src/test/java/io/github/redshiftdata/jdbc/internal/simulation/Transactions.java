@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.internal.simulation.Journal.Told;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Transactions {
 
     private static final String FAILED_BEFORE = "An earlier statement of the transaction failed";
+
+    /** A session with a transaction is kept for an hour after the last statement. */
+    private static final Duration LONGEST_THOUGHT = Duration.ofMinutes(58);
 
     private final Stage stage;
     /** Null where nobody looks into the catalog. */
@@ -122,6 +126,7 @@ final class Transactions {
         var statements = own.between(1, 5);
         for (var number = 0; number < statements; number++) {
             var timeout = own.percent(20) ? own.between(1, 3) : 0;
+            think(own.about("thinking", number), work);
             if (own.percent(10)) {
                 setSchema(own, work);
             }
@@ -143,6 +148,14 @@ final class Transactions {
                 }
                 work.statements++;
             }
+        }
+    }
+
+    /** Leaves the transaction open for a while, which the driver survives. */
+    private void think(Chance own, Work work) {
+        if (own.percent(12)) {
+            work.looked = true;
+            stage.world.time().pass(own.delay(Duration.ofSeconds(1), LONGEST_THOUGHT));
         }
     }
 

@@ -200,6 +200,16 @@ final class Warehouse {
         session.keptOut = time.since(session.keptOutSince);
     }
 
+    /** Whether a statement is refused because it brings another idle time for a session that is open. */
+    boolean refusesKeepAlive(Submission submission) {
+        var keepAlive = submission.keepAliveSeconds();
+        return !dials.changesKeepAlive()
+                && known(submission) == null
+                && submission.sessionId() != null
+                && keepAlive != null
+                && keepAlive > 0;
+    }
+
     /** Takes a statement that is not refused, or finds the one that was taken with this token. */
     Statement submit(Submission submission) {
         var known = known(submission);

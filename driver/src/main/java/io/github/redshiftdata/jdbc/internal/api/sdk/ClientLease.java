@@ -4,10 +4,12 @@ import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.Totals;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -66,6 +68,21 @@ public final class ClientLease implements ConnectionClient {
     /** What is known of long polling at this endpoint; shared by all leases of the client. */
     public LongPolling longPolling() {
         return client.longPolling();
+    }
+
+    /** What is known of changes of the idle time at this endpoint; shared by all leases of the client. */
+    public KeepAliveChanges keepAliveChanges() {
+        return client.keepAliveChanges();
+    }
+
+    /**
+     * Runs work in one of the {@link #threads()} once a time has passed, unless the client is closed before.
+     *
+     * @return takes the work back, if it has not begun
+     * @throws java.util.concurrent.RejectedExecutionException if the client is closed
+     */
+    public Runnable later(Duration pause, Runnable work) {
+        return client.later(pause, work);
     }
 
     @Override

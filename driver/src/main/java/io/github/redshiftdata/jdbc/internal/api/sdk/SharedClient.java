@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
 import io.github.redshiftdata.jdbc.internal.api.Counters;
+import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.auth.Credentials;
@@ -41,6 +42,7 @@ final class SharedClient implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = timer();
     private final SdkCalls.Means means;
     private final LongPolling longPolling = new LongPolling();
+    private final KeepAliveChanges keepAliveChanges = new KeepAliveChanges();
     private final FailureClassifier failures;
 
     SharedClient(ClientSettings settings) {
@@ -124,6 +126,16 @@ final class SharedClient implements AutoCloseable {
 
     LongPolling longPolling() {
         return longPolling;
+    }
+
+    KeepAliveChanges keepAliveChanges() {
+        return keepAliveChanges;
+    }
+
+    /** Hands work over to one of the threads once a time has passed; gives what takes it back until then. */
+    Runnable later(Duration pause, Runnable work) {
+        var waiting = timer.schedule(() -> threads.execute(work), pause.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> waiting.cancel(false);
     }
 
     @Override

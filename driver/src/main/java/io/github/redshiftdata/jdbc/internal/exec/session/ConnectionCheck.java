@@ -29,7 +29,7 @@ final class ConnectionCheck {
     private final SessionState state;
     private final SessionProbe health;
     private final SessionRunner sessions;
-    private final SessionIdleTime idle;
+    private final KeepAlive idle;
     private final Transaction transaction;
     private final SessionLock lock;
     private final ConnectionTrust trust;
@@ -40,6 +40,7 @@ final class ConnectionCheck {
             SessionState state,
             SessionProbe health,
             SessionRunner sessions,
+            KeepAlive idle,
             Transaction transaction,
             SessionLock lock,
             ConnectionTrust trust,
@@ -48,7 +49,7 @@ final class ConnectionCheck {
         this.state = state;
         this.health = health;
         this.sessions = sessions;
-        this.idle = sessions.idle();
+        this.idle = idle;
         this.transaction = transaction;
         this.lock = lock;
         this.trust = trust;
@@ -57,8 +58,8 @@ final class ConnectionCheck {
     }
 
     /**
-     * Whether the connection works. Asks the service only if no recent success proves it, or the session has been idle
-     * for long.
+     * Whether the connection works. Asks the service only if no recent success proves it, or the session holds something
+     * and has been idle for half of its time.
      *
      * @param timeout for all requests together; zero means none
      * @param select proves the connection by a SELECT within the given time
@@ -72,11 +73,11 @@ final class ConnectionCheck {
             return isProven || selects(clock.deadline(timeout), select);
         }
         // A thread that holds the lock runs a statement, and this check must not wait for it.
-        if (lock.isHeld() || (isProven && !idle.isLong())) {
+        if (lock.isHeld() || (isProven && !idle.isHalfOver())) {
             return true;
         }
         var deadline = clock.deadline(timeout);
-        if ((idle.isLong() || doubted) && !idle.mayBeBusy() && !transaction.isOpen()) {
+        if ((idle.isHalfOver() || doubted) && !idle.mayBeBusy() && !transaction.isOpen()) {
             return selects(deadline, select);
         }
         // ListSessions gets half of the time, so that some is left for a SELECT.
@@ -110,9 +111,15 @@ final class ConnectionCheck {
     private boolean isValid(SessionProbe.Finding finding, Deadline deadline, Predicate<Duration> select) {
         return switch (finding) {
             case BUSY -> true;
-            case AVAILABLE -> (!idle.isLong() && !trust.isDoubted()) || selects(deadline, select);
-            case GONE, UNTOLD, NOT_NOW, UNREACHED -> selects(deadline, select);
+            case AVAILABLE -> (!idle.isHalfOver() && !trust.isDoubted()) || selects(deadline, select);
+            // The service answers, and the next statement opens a new session in the place of one that held nothing.
+            case GONE -> endedByBeingIdle() || selects(deadline, select);
+            case UNTOLD, NOT_NOW, UNREACHED -> selects(deadline, select);
         };
+    }
+
+    private boolean endedByBeingIdle() {
+        return idle.isOver() && state.isRestorable() && !trust.isDoubted();
     }
 
     private boolean selects(Deadline deadline, Predicate<Duration> select) {

@@ -1,7 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
-import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
@@ -58,6 +57,7 @@ public final class DataSession {
     private final UpdateBatchRunner updateBatches;
     private final ConnectionCheck validation;
     private final ProbeQuery probe;
+    private final SessionRenewal renewal;
 
     private final Executor threads;
     private final InFlight inFlight;
@@ -69,13 +69,12 @@ public final class DataSession {
     /**
      * Prepares a session, which the first statement that needs it opens. No request is sent.
      *
-     * @param longPolling whether the endpoint can hold back answers; shared by all connections of the client
-     * @param threads the driver's threads, which finish what a cancelled caller does not wait for
+     * @param share what all connections of the client share
      */
-    public DataSession(DataApi api, LongPolling longPolling, DriverConfig config, DriverClock clock, Executor threads) {
+    public DataSession(DataApi api, ClientShare share, DriverConfig config, DriverClock clock) {
         this.config = config;
         this.clock = clock;
-        this.threads = threads;
+        threads = share.threads();
         state = new SessionState();
         timeouts = new RequestTimeouts(clock, config.requestTimeout());
         var trust = new ConnectionTrust(clock);
@@ -90,16 +89,17 @@ public final class DataSession {
         var sessionEnd = new SessionCloser(endpoint, health);
         var abandoned = new AbandonedSubmissions(
                 endpoint, asking, unknownSubmissions, sessionEnd::giveUpInBackground, whileOpen::isClosed);
-        var submission = new Submission(endpoint, longPolling, silence, abandoned);
-        var waiting = new Waiting(endpoint, asking, longPolling);
+        var submission = new Submission(endpoint, share.longPolling(), share.keepAliveChanges(), silence, abandoned);
+        var waiting = new Waiting(endpoint, asking, share.longPolling());
         runner = new StatementRunner(submission, waiting, lookups, endpoint);
         outcomes = new OutcomeFactory(lookups, new PageRequests(endpoint, asking, whileOpen));
         var lock = new SessionLock(clock, silence);
-        sessions = new SessionRunner(
-                endpoint, runner, lookups, abandoned, health, sessionEnd, state, config.sessionKeepAlive());
+        var keepAlive = new KeepAlive(config.sessionTimes(), state, share.keepAliveChanges(), clock);
+        sessions = new SessionRunner(endpoint, runner, lookups, abandoned, health, sessionEnd, state, keepAlive);
         transaction = new Transaction(sessions, state);
         calls = new SessionCalls(active, whileOpen, inFlight, lock, transaction, trust, clock);
-        validation = new ConnectionCheck(state, health, sessions, transaction, lock, trust, clock, timeouts);
+        validation = new ConnectionCheck(state, health, sessions, keepAlive, transaction, lock, trust, clock, timeouts);
+        renewal = new SessionRenewal(api, clock, share, active, lock, state, keepAlive, this::isDead);
         var batches = new BatchRunner(sessions, state, runner);
         scripts = new ScriptRunner(transaction, batches, runner, outcomes);
         probe = new ProbeQuery(calls, lock, state, transaction, scripts, config.sessionMode());
@@ -295,7 +295,7 @@ public final class DataSession {
 
     /**
      * Whether statements can be run. Asks the service only if no call has succeeded in the last 30 s, or the session
-     * has been idle for half of its idle limit: then a SELECT keeps it alive.
+     * holds something and has been idle for half of its idle limit: then a SELECT keeps it alive.
      *
      * @param timeout for everything together; zero means none
      */
@@ -336,6 +336,7 @@ public final class DataSession {
 
     private void cancelAll() {
         whileOpen.close();
+        renewal.stop();
         active.cancel();
     }
 
@@ -378,7 +379,7 @@ public final class DataSession {
      *
      * @param question changes nothing in the database, and ends soon when its thread is interrupted
      */
-    public <T> T asking(Work<T> question) throws SQLException {
+    public <T> T asking(WhileOpen.Work<T> question) throws SQLException {
         return active.asking(question::run);
     }
 
@@ -390,14 +391,8 @@ public final class DataSession {
     }
 
     /** Counts work that sends several requests, so that the client is not closed during it. */
-    public <T> T whileOpen(Work<T> work) throws SQLException {
-        return whileOpen.during(work::run);
-    }
-
-    /** Work that asks the service. */
-    @FunctionalInterface
-    public interface Work<T> {
-        T run() throws SQLException;
+    public <T> T whileOpen(WhileOpen.Work<T> work) throws SQLException {
+        return whileOpen.during(work);
     }
 
     /**

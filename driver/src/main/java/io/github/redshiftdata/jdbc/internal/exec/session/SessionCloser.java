@@ -126,14 +126,25 @@ final class SessionCloser {
     /** Sends the request and does not wait for the end of the statement. */
     private Submitted send(SubmitRequest request) throws DataApiException {
         try {
-            var answer = endpoint.api()
-                    .executeStatement(
-                            request, Durations.min(LIMIT, endpoint.timeouts().request()));
+            var answer = sendOrWithoutTime(request);
             Logs.SESSION.debug("Session {} is given up", request.sessionId());
             return answer;
         } catch (DataApiException e) {
             Logs.SESSION.debug("Session {} was not given up yet: {}", request.sessionId(), e.getMessage());
             throw e;
+        }
+    }
+
+    /** Where the service takes no other idle time for a session, the ROLLBACK alone frees the locks at least. */
+    private Submitted sendOrWithoutTime(SubmitRequest request) throws DataApiException {
+        var limit = Durations.min(LIMIT, endpoint.timeouts().request());
+        try {
+            return endpoint.api().executeStatement(request, limit);
+        } catch (DataApiException failed) {
+            if (failed.failure().reason() != Reason.KEEP_ALIVE_REFUSED) {
+                throw failed;
+            }
+            return endpoint.api().executeStatement(request.withoutKeepAlive(), limit);
         }
     }
 }

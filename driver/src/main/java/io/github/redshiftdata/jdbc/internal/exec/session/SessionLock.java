@@ -32,6 +32,9 @@ final class SessionLock {
     /** Waiting threads are bound by the answers that the holder of the lock gets. */
     private final AwaitedCaller others;
 
+    /** Completes when a thread begins to wait for what a {@link #ifFreeUntilWanted yielding} holder does. */
+    private @Nullable CompletableFuture<Void> wanted;
+
     /** A place in the queue. */
     private record Place(CompletableFuture<Void> ticket, @Nullable CallerSignal signal, long since) {}
 
@@ -74,11 +77,17 @@ final class SessionLock {
 
     private Place enqueue(CallerSignal signal) {
         var place = new Place(new CompletableFuture<>(), signal, clock.now());
+        CompletableFuture<Void> yielding;
         synchronized (this) {
             queue.addLast(place);
             if (queue.size() == 1) {
                 place.ticket().complete(null);
+                return place;
             }
+            yielding = wanted;
+        }
+        if (yielding != null) {
+            yielding.complete(null);
         }
         return place;
     }
@@ -93,6 +102,32 @@ final class SessionLock {
             }
         }
         if (held) {
+            release();
+        }
+    }
+
+    /** Work that gives way: it ends soon once the given future is complete. */
+    @FunctionalInterface
+    interface YieldingAction {
+        boolean until(CompletableFuture<Void> wanted);
+    }
+
+    /** Does something with the lock held, unless another thread holds it, and tells it when one wants the lock. */
+    boolean ifFreeUntilWanted(YieldingAction action) {
+        var told = new CompletableFuture<Void>();
+        synchronized (this) {
+            if (!queue.isEmpty()) {
+                return false;
+            }
+            queue.addLast(new Place(CompletableFuture.completedFuture(null), null, clock.now()));
+            wanted = told;
+        }
+        try {
+            return action.until(told);
+        } finally {
+            synchronized (this) {
+                wanted = null;
+            }
             release();
         }
     }

@@ -17,12 +17,10 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.CommandEnd;
 import io.github.redshiftdata.jdbc.internal.exec.statement.EarlyEndErrors;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
 import io.github.redshiftdata.jdbc.internal.exec.statement.NotAcceptedException;
-import io.github.redshiftdata.jdbc.internal.exec.statement.SessionUse;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementLookups;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementRunner;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +38,7 @@ final class SessionRunner {
     private final SessionState state;
     private final DriverClock clock;
     private final RequestTimeouts timeouts;
-    private final int keepAliveSeconds;
-    private final SessionIdleTime idle;
+    private final KeepAlive keepAlive;
     private volatile boolean dead;
     /** The session has ended or was given up; there is nothing more to do about it. */
     private volatile boolean gone;
@@ -54,7 +51,7 @@ final class SessionRunner {
             SessionProbe health,
             SessionCloser sessionEnd,
             SessionState state,
-            Duration keepAlive) {
+            KeepAlive keepAlive) {
         this.counters = endpoint.api().counters();
         this.runner = runner;
         this.lookups = lookups;
@@ -64,12 +61,7 @@ final class SessionRunner {
         this.state = state;
         this.clock = endpoint.clock();
         this.timeouts = endpoint.timeouts();
-        this.keepAliveSeconds = (int) keepAlive.toSeconds();
-        this.idle = new SessionIdleTime(clock, keepAlive);
-    }
-
-    SessionIdleTime idle() {
-        return idle;
+        this.keepAlive = keepAlive;
     }
 
     boolean isDead() {
@@ -112,6 +104,7 @@ final class SessionRunner {
         if (dead) {
             throw new NotAcceptedException(lost(null), null);
         }
+        forgetExpired(inTransaction);
         var busy = new Retries(counters, clock, Patience.WAITING_FOR_A_BUSY_SESSION.limits());
         var unexplained =
                 new Retries(counters, clock, Patience.WAITING_FOR_A_SESSION_OF_WHICH_NOTHING_IS_TOLD.limits());
@@ -120,7 +113,7 @@ final class SessionRunner {
                 if (state.id() == null) {
                     restoreSettings(execution);
                 }
-                var ended = runOnce(command, execution);
+                var ended = runOnce(command, inTransaction, execution);
                 if (ended.connectionLost()) {
                     leaveSession(inTransaction);
                 }
@@ -138,7 +131,7 @@ final class SessionRunner {
                                 busy.pauseBeforeRetry(failure, execution.deadline(), execution.signal());
                             // If a statement was left running, that explains the refusal.
                             case AVAILABLE, UNTOLD ->
-                                (idle.mayBeBusy() ? busy : unexplained)
+                                (keepAlive.mayBeBusy() ? busy : unexplained)
                                         .pauseBeforeRetry(failure, execution.deadline(), execution.signal());
                             case GONE -> false;
                         };
@@ -192,17 +185,26 @@ final class SessionRunner {
         state.lost();
     }
 
-    private CommandEnd runOnce(Command command, Execution execution) throws NotAcceptedException, SQLException {
+    /** Spares the request that would be refused, where a session that held nothing has been idle for too long. */
+    private void forgetExpired(boolean inTransaction) {
+        if (!inTransaction && state.id() != null && state.isRestorable() && keepAlive.isOver()) {
+            Logs.SESSION.debug("Session {} has ended by being idle; it is renewed.", state.id());
+            state.lost();
+        }
+    }
+
+    private CommandEnd runOnce(Command command, boolean inTransaction, Execution execution)
+            throws NotAcceptedException, SQLException {
         var id = state.id();
-        var use = id == null ? new SessionUse(null, keepAliveSeconds) : new SessionUse(id, null);
+        var use = keepAlive.use(command, inTransaction);
         CommandEnd ended;
         try {
             ended = runner.run(command, use, execution, id == null ? this::opened : same -> {});
         } catch (SQLException e) {
-            idle.leftRunning();
+            keepAlive.leftRunning(use, command, inTransaction);
             throw e;
         }
-        idle.used();
+        keepAlive.used(use, command, inTransaction);
         if (state.id() == null) {
             findOpened(ended);
         }
@@ -255,7 +257,7 @@ final class SessionRunner {
     private void restoreSettings(Execution execution) throws NotAcceptedException {
         try {
             for (var setting : state.settings()) {
-                runOnce(new Command.Single(setting), execution).orThrow();
+                runOnce(new Command.Single(setting), false, execution).orThrow();
             }
         } catch (NotAcceptedException e) {
             forgetHalf();

@@ -15,7 +15,7 @@ final class SessionState {
     private static final int MOST_SETTINGS = 100;
 
     private volatile @Nullable String id;
-    private boolean restorable = true;
+    private volatile boolean restorable = true;
     private final List<BoundStatement> settings = new ArrayList<>();
     /** The settings made in the open transaction; a rollback undoes them. */
     private final List<BoundStatement> uncommittedSettings = new ArrayList<>();
@@ -37,6 +37,19 @@ final class SessionState {
 
     boolean isRestorable() {
         return restorable;
+    }
+
+    /** Whether a new session could still take the place of this one once these statements have run in it. */
+    boolean isRestorableAfter(List<BoundStatement> statements) {
+        var more = 0;
+        for (var statement : statements) {
+            if (statement.kind() == StatementKind.SET) {
+                more++;
+            } else if (statement.facts().mayLeaveState()) {
+                return false;
+            }
+        }
+        return restorable && settings.size() + uncommittedSettings.size() + more <= MOST_SETTINGS;
     }
 
     /** Adds a setting that the session shall have from its beginning. */

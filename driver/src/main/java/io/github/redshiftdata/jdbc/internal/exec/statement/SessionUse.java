@@ -13,4 +13,9 @@ public record SessionUse(@Nullable String sessionId, @Nullable Integer keepAlive
 
     /** The submission runs in no session: nothing is left after the statement. */
     public static final SessionUse NONE = new SessionUse(null, null);
+
+    /** Whether it gives another idle time to a session that is open already. */
+    boolean changesKeepAlive() {
+        return sessionId != null && keepAliveSeconds != null;
+    }
 }

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.exec.statement;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.error.Reason;
@@ -44,6 +45,7 @@ public final class Submission {
 
     private final DataApi api;
     private final LongPolling longPolling;
+    private final KeepAliveChanges keepAliveChanges;
     private final DriverClock clock;
     private final RequestTimeouts timeouts;
     private final NetworkSilence silence;
@@ -51,7 +53,12 @@ public final class Submission {
     private volatile boolean reached;
 
     public Submission(
-            Endpoint endpoint, LongPolling longPolling, NetworkSilence silence, AbandonedSubmissions abandoned) {
+            Endpoint endpoint,
+            LongPolling longPolling,
+            KeepAliveChanges keepAliveChanges,
+            NetworkSilence silence,
+            AbandonedSubmissions abandoned) {
+        this.keepAliveChanges = keepAliveChanges;
         this.silence = silence;
         this.abandoned = abandoned;
         this.api = endpoint.api();
@@ -84,7 +91,7 @@ public final class Submission {
     private final class Attempts {
 
         private final Command command;
-        private final SessionUse session;
+        private SessionUse session;
         private final Execution execution;
         private final String token = UUID.randomUUID().toString();
         private final String name;
@@ -166,6 +173,9 @@ public final class Submission {
             if (wait > 0 && failure.reason() == Reason.WAIT_UNSUPPORTED) {
                 longPolling.noticedUnsupported();
                 wait = 0;
+            } else if (session.changesKeepAlive() && failure.reason() == Reason.KEEP_ALIVE_REFUSED) {
+                keepAliveChanges.noticedUnsupported();
+                session = new SessionUse(session.sessionId(), null);
             } else if (!renewed && failure.mendedByAskingAgain()) {
                 renewed = true;
             } else if (!pauseBeforeRetry(failure) && !isOver()) {

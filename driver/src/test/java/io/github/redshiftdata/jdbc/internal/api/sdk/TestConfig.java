@@ -31,7 +31,7 @@ public final class TestConfig {
                 aws,
                 NetworkConfig.NONE,
                 DriverConfig.SessionMode.ALWAYS,
-                Duration.ofMinutes(10),
+                new DriverConfig.SessionTimes(Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10)),
                 false,
                 DriverConfig.ParameterMode.BIND,
                 DriverConfig.ResultFormat.JSON,

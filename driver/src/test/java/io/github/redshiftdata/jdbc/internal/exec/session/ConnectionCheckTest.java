@@ -39,6 +39,37 @@ class ConnectionCheckTest {
     }
 
     @Test
+    void aSessionThatHoldsNothingIsNotKeptAliveByTheCheck() throws SQLException {
+        setup.run("INSERT a");
+        for (var minute = 0; minute < 30; minute++) {
+            pass(59);
+            assertThat(session.isValid(TIMEOUT)).isTrue();
+        }
+        assertThat(api.sqls()).containsExactly("INSERT a");
+    }
+
+    @Test
+    void aSessionThatEndedByBeingIdleAndHeldNothingCostsNoMoreThanOneQuestion() throws SQLException {
+        setup.run("INSERT a");
+        pass(61);
+        api.closedSessions.add("session-1");
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        assertThat(api.operations()).containsExactly("Execute", "FindSession");
+        setup.run("INSERT b");
+        assertThat(api.operations()).containsExactly("Execute", "FindSession", "Execute");
+        assertThat(session.sessionId()).isEqualTo("session-2");
+    }
+
+    @Test
+    void aSessionThatEndedBeforeItsTimeIsDoubted() throws SQLException {
+        setup.run("INSERT a");
+        pass(40);
+        api.closedSessions.add("session-1");
+        assertThat(session.isValid(TIMEOUT)).isTrue();
+        assertThat(api.sqls()).endsWith("SELECT 1");
+    }
+
+    @Test
     void whoeverValidatesOftenerThanInHalfOfTheTimeKeepsTheSession() throws SQLException {
         setup.run("CREATE TEMP TABLE t (a int)");
         var used = setup.time.nanos();
@@ -65,12 +96,12 @@ class ConnectionCheckTest {
 
     @Test
     void whatRunsBesideTheSessionIsNoUseOfIt() throws SQLException {
-        setup.run("INSERT a");
+        setup.run("CREATE TEMP TABLE t (a int)");
         pass(30);
         session.executeOutside(
                 Setup.bound("SELECT 2").get(0), new ExecuteOptions(Duration.ZERO, null), new CallerSignal());
         assertThat(session.isValid(TIMEOUT)).isTrue();
-        assertThat(api.sqls()).containsExactly("INSERT a", "SELECT 2", "SELECT 1");
+        assertThat(api.sqls()).containsExactly("CREATE TEMP TABLE t (a int)", "SELECT 2", "SELECT 1");
     }
 
     @Test
@@ -155,7 +186,7 @@ class ConnectionCheckTest {
     }
 
     private void leaveRunning() throws SQLException {
-        setup.run("INSERT a");
+        setup.run("CREATE TEMP TABLE t (a int)");
         api.courses.put("INSERT b", Course.finishes(Duration.ofMinutes(10)));
         api.obeysCancel = false;
         assertThatThrownBy(() -> setup.run(TIMEOUT, new CallerSignal(), "INSERT b"))

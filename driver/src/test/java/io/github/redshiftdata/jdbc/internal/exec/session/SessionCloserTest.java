@@ -48,6 +48,17 @@ class SessionCloserTest {
     }
 
     @Test
+    void aServiceThatTakesNoOtherIdleTimeRollsBackAtLeast() throws SQLException {
+        setup.run("BEGIN");
+        api.failNext("Execute", Kind.REJECTED, "SessionKeepAliveSeconds cannot be specified with SessionId.");
+        session.close();
+        assertThat(api.sqls()).containsExactly("BEGIN", "ROLLBACK", "ROLLBACK");
+        assertThat(api.executed.get(2).sessionKeepAliveSeconds()).isNull();
+        assertThat(api.executed.get(2).sessionId()).isEqualTo("session-1");
+        assertThat(threads).isEmpty();
+    }
+
+    @Test
     void anInterruptedThreadGivesUpTheSessionToo() throws SQLException {
         setup.run("BEGIN");
         Thread.currentThread().interrupt();

@@ -2,11 +2,13 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.api.AdaptiveRate;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeTime;
@@ -15,10 +17,12 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 
 /** A session of the driver on a fake service. */
@@ -27,6 +31,12 @@ public final class Setup {
     public final FakeTime time = new FakeTime();
     public final FakeDataApi api = new FakeDataApi(time);
     final LongPolling longPolling = new LongPolling();
+    final KeepAliveChanges keepAliveChanges = new KeepAliveChanges();
+    /** What the driver's timer is to begin later, and after which pauses. */
+    final List<Runnable> later = new ArrayList<>();
+
+    final List<Duration> pauses = new ArrayList<>();
+    boolean refusesLater;
     public final DataSession session;
 
     public Setup() {
@@ -42,16 +52,35 @@ public final class Setup {
     }
 
     public Setup(SessionMode mode, Executor threads, Duration keepAlive) {
-        this(mode, threads, keepAlive, api -> api);
+        this(mode, threads, same(keepAlive), api -> api);
+    }
+
+    /** With times of which some differ. */
+    Setup(SessionTimes times) {
+        this(SessionMode.ALWAYS, Runnable::run, times, api -> api);
     }
 
     /** Something stands between the driver and the service. */
     public Setup(UnaryOperator<DataApi> between) {
-        this(SessionMode.ALWAYS, Runnable::run, Duration.ofMinutes(30), between);
+        this(SessionMode.ALWAYS, Runnable::run, same(Duration.ofMinutes(30)), between);
     }
 
-    private Setup(SessionMode mode, Executor threads, Duration keepAlive, UnaryOperator<DataApi> between) {
-        session = new DataSession(between.apply(api), longPolling, config(mode, keepAlive), time.clock(), threads);
+    private Setup(SessionMode mode, Executor threads, SessionTimes times, UnaryOperator<DataApi> between) {
+        var share = new ClientShare(longPolling, keepAliveChanges, threads, this::begin);
+        session = new DataSession(between.apply(api), share, config(mode, times), time.clock());
+    }
+
+    private static SessionTimes same(Duration keepAlive) {
+        return new SessionTimes(keepAlive, keepAlive, keepAlive);
+    }
+
+    private Runnable begin(Duration pause, Runnable work) {
+        if (refusesLater) {
+            throw new RejectedExecutionException();
+        }
+        pauses.add(pause);
+        later.add(work);
+        return () -> later.remove(work);
     }
 
     public List<StatementOutcome> run(String... sqls) throws SQLException {
@@ -74,7 +103,7 @@ public final class Setup {
         return Arrays.stream(sqls).map(BoundStatement::ofDriver).toList();
     }
 
-    private static DriverConfig config(SessionMode mode, Duration keepAlive) {
+    private static DriverConfig config(SessionMode mode, SessionTimes times) {
         return new DriverConfig(
                 "jdbc:fake",
                 "eu-west-1",
@@ -85,7 +114,7 @@ public final class Setup {
                 new DriverConfig.DefaultChain(),
                 NetworkConfig.NONE,
                 mode,
-                keepAlive,
+                times,
                 true,
                 DriverConfig.ParameterMode.BIND,
                 DriverConfig.ResultFormat.JSON,

@@ -1,0 +1,202 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A session that holds nothing is kept for a minute, a transaction for half of one, everything else for ten. */
+class KeepAliveTest {
+
+    private static final SessionTimes TIMES =
+            new SessionTimes(Duration.ofSeconds(60), Duration.ofSeconds(30), Duration.ofSeconds(600));
+
+    private final Setup setup = new Setup(TIMES);
+    private final FakeDataApi api = setup.api;
+    private final DataSession session = setup.session;
+
+    /** The idle time that each statement has brought, null for those that left it as it was. */
+    private List<@Nullable Integer> sent() {
+        return api.executed.stream().map(SubmitRequest::sessionKeepAliveSeconds).toList();
+    }
+
+    @Test
+    void aSessionThatHoldsNothingIsOpenedForAShortTimeAndToldOnce() throws SQLException {
+        setup.run("INSERT a");
+        setup.run("SELECT 1");
+        setup.run("SET a TO 1");
+        assertThat(sent()).containsExactly(60, null, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TEMP TABLE t (a int)",
+                "PREPARE p AS SELECT 1",
+                "CALL p()",
+                "DECLARE c CURSOR FOR SELECT 1"
+            })
+    void theStatementThatLeavesSomethingBringsTheLongTimeAndNoLaterOneDoes(String sql) throws SQLException {
+        setup.run("INSERT a");
+        setup.run(sql);
+        setup.run("SELECT 1");
+        assertThat(sent()).containsExactly(60, 600, null);
+    }
+
+    @Test
+    void itOpensTheSessionForTheLongTime() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        assertThat(sent()).containsExactly(600);
+    }
+
+    @Test
+    void aBatchThatLeavesSomethingBringsTheLongTime() throws SQLException {
+        setup.run("INSERT a", "CREATE TEMP TABLE t (a int)");
+        assertThat(api.batches.get(0).sessionKeepAliveSeconds()).isEqualTo(600);
+    }
+
+    @Test
+    void moreSettingsThanTheDriverRemembersAreSomethingToLose() throws SQLException {
+        for (var number = 0; number <= 101; number++) {
+            setup.run("SET a" + number + " TO 1");
+        }
+        assertThat(sent().get(99)).isNull();
+        assertThat(sent().get(100)).isEqualTo(600);
+        assertThat(sent().get(101)).isNull();
+    }
+
+    @Test
+    void aTransactionHasItsOwnTimeAndItsEndSetsTheShortOneAgain() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        setup.run("INSERT b");
+        session.commit();
+        setup.run("INSERT c");
+        session.rollback();
+        assertThat(api.sqls())
+                .containsExactly("BEGIN", "INSERT a", "INSERT b", "COMMIT", "BEGIN", "INSERT c", "ROLLBACK");
+        assertThat(sent()).containsExactly(30, null, null, 60, 30, null, 60);
+    }
+
+    @Test
+    void aTransactionOfASessionThatHoldsMoreHasItsOwnTimeAndItsEndSetsTheLongOneAgain() throws SQLException {
+        setup.run("BEGIN");
+        setup.run("CREATE TEMP TABLE t (a int)");
+        setup.run("COMMIT");
+        setup.run("BEGIN");
+        setup.run("ROLLBACK");
+        assertThat(sent()).containsExactly(30, null, 600, 30, 600);
+    }
+
+    @Test
+    void aStatementThatFailedAndLeftNothingIsFollowedByTheShortTime() throws SQLException {
+        api.courses.put("CREATE TEMP TABLE t (a int)", Course.fails("ERROR: no"));
+        setup.run("INSERT a");
+        assertThatThrownBy(() -> setup.run("CREATE TEMP TABLE t (a int)")).isInstanceOf(SQLException.class);
+        setup.run("INSERT b");
+        assertThat(sent()).containsExactly(60, 600, 60);
+    }
+
+    @Test
+    void aStatementWhoseEndIsUnknownMayHaveLeftSomething() throws SQLException {
+        setup.run("INSERT a");
+        api.courses.put("CREATE TEMP TABLE t (a int)", Course.finishes(Duration.ofMinutes(10)));
+        api.obeysCancel = false;
+        var briefly = Duration.ofSeconds(5);
+        assertThatThrownBy(() -> setup.run(briefly, new CallerSignal(), "CREATE TEMP TABLE t (a int)"))
+                .isInstanceOf(SQLException.class);
+        var before = api.executed.size();
+        // Whether the change of the time has arrived is not known either, so it is sent again.
+        setup.run("INSERT b");
+        setup.run("INSERT c");
+        assertThat(sent().subList(before, api.executed.size())).containsExactly(600, null);
+    }
+
+    // ---------------------------------------------------------------- a service that refuses another time
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SessionKeepAliveSeconds cannot be specified with SessionId.",
+                "1 validation error detected: Value '600' at 'sessionKeepAliveSeconds' failed to satisfy constraint: no",
+                "The parameter SessionKeepAliveSeconds is not allowed for an existing session"
+            })
+    void aServiceThatRefusesAnotherTimeIsNotAskedAgain(String refusal) throws SQLException {
+        setup.run("INSERT a");
+        api.failNext("Execute", Kind.REJECTED, refusal);
+        setup.run("CREATE TEMP TABLE t (a int)");
+        setup.run("BEGIN");
+        setup.run("COMMIT");
+        assertThat(sent()).containsExactly(60, 600, null, null, null);
+        assertThat(setup.keepAliveChanges.supported()).isFalse();
+        assertThat(api.executed.get(1).clientToken())
+                .isEqualTo(api.executed.get(2).clientToken());
+    }
+
+    @Test
+    void fromThenOnSessionsAreOpenedForTheLongTimeAtOnce() throws SQLException {
+        setup.keepAliveChanges.noticedUnsupported();
+        setup.run("INSERT a");
+        setup.run("BEGIN");
+        assertThat(sent()).containsExactly(600, null);
+    }
+
+    @Test
+    void theSessionThatWasOpenedForAShortTimeIsRenewedWhileItHoldsSomething() throws SQLException {
+        setup.run("INSERT a");
+        api.failNext("Execute", Kind.REJECTED, "SessionKeepAliveSeconds cannot be specified with SessionId.");
+        setup.run("CREATE TEMP TABLE t (a int)");
+        assertThat(setup.pauses).containsExactly(Duration.ofSeconds(40));
+    }
+
+    // ---------------------------------------------------------------- a session that was idle for too long
+
+    @Test
+    void aSessionThatHeldNothingIsRenewedWithoutAQuestion() throws SQLException {
+        setup.run("SET a TO 1");
+        setup.time.pass(Duration.ofSeconds(60));
+        api.closedSessions.add("session-1");
+        setup.run("INSERT a");
+        assertThat(api.operations()).containsExactly("Execute", "Execute", "Execute");
+        assertThat(api.sqls()).containsExactly("SET a TO 1", "SET a TO 1", "INSERT a");
+        assertThat(sent()).containsExactly(60, 60, null);
+        assertThat(session.sessionId()).isEqualTo("session-2");
+    }
+
+    @Test
+    void aSessionThatHoldsSomethingIsNeverReplaced() throws SQLException {
+        setup.run("CREATE TEMP TABLE t (a int)");
+        setup.time.pass(Duration.ofSeconds(700));
+        setup.run("INSERT a");
+        assertThat(session.sessionId()).isEqualTo("session-1");
+        api.closedSessions.add("session-1");
+        TransactionTest.assertState(() -> setup.run("INSERT b"), "08006");
+    }
+
+    @Test
+    void aTransactionIsNeverReplaced() throws SQLException {
+        setup.run("BEGIN");
+        setup.time.pass(Duration.ofSeconds(700));
+        api.closedSessions.add("session-1");
+        TransactionTest.assertState(() -> setup.run("INSERT b"), "08006");
+    }
+
+    @Test
+    void noTimeIsLongerThanTheLongest() {
+        var times = new SessionTimes(Duration.ofSeconds(300), Duration.ofSeconds(301), Duration.ofSeconds(60));
+        assertThat(times.idle()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(times.transaction()).isEqualTo(Duration.ofSeconds(60));
+    }
+}
