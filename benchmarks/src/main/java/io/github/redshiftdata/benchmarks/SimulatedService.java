@@ -9,6 +9,8 @@ import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
+import io.github.redshiftdata.jdbc.internal.api.StatementPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
@@ -129,6 +131,11 @@ final class SimulatedService implements DataApi {
     @Override
     public ResultPage getStatementResultV2(String statementId, @Nullable String nextToken, Duration timeout) {
         throw new UnsupportedOperationException("No results are simulated");
+    }
+
+    @Override
+    public StatementPage listStatements(StatementFilter filter, @Nullable String nextToken, Duration timeout) {
+        throw new UnsupportedOperationException("No statements are listed");
     }
 
     @Override

@@ -277,6 +277,11 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         put(properties, "currentSchema", value);
     }
 
+    /** Sets the property {@code withEvent}. */
+    public void setWithEvent(boolean value) {
+        put(properties, "withEvent", Boolean.toString(value));
+    }
+
     /** Sets the property {@code readOnly}. */
     public void setReadOnly(boolean value) {
         put(properties, "readOnly", Boolean.toString(value));

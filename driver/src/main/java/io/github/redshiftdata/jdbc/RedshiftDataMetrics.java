@@ -31,6 +31,7 @@ public final class RedshiftDataMetrics implements MeterBinder, AutoCloseable {
             "GetStatementResultV2",
             "CancelStatement",
             "ListSessions",
+            "ListStatements",
             "ListDatabases",
             "ListSchemas",
             "ListTables",

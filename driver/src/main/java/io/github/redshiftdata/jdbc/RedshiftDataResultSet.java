@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,4 +30,10 @@ public interface RedshiftDataResultSet extends ResultSet {
      */
     @Nullable
     String getRedshiftQueryUuid() throws SQLException;
+
+    /**
+     * What the service tells of the statement that made these rows, as {@link RedshiftDataStatement#getStatistics()} gives
+     * it; empty for rows made by the driver itself.
+     */
+    Optional<RedshiftDataStatistics> getStatistics() throws SQLException;
 }

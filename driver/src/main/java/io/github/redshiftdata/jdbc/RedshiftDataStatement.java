@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,27 @@ public interface RedshiftDataStatement extends Statement {
      */
     @Nullable
     String getRedshiftQueryUuid() throws SQLException;
+
+    /**
+     * What the service tells of the statement of the current result; empty where nothing was sent. The first call may
+     * cost a request.
+     */
+    Optional<RedshiftDataStatistics> getStatistics() throws SQLException;
+
+    /** Sets whether Amazon EventBridge is told of the end of the next executions; at first as the property says. */
+    void setWithEvent(boolean withEvent) throws SQLException;
+
+    /** Whether Amazon EventBridge is told of the end of the next executions. */
+    boolean isWithEvent() throws SQLException;
+
+    /**
+     * Submits the text of this prepared statement with its present parameters, and does not wait for its end; see
+     * {@link RedshiftDataConnection#submit(String, Object...)}. The results of this statement stay as they are.
+     */
+    default RedshiftDataHandle submit() throws SQLException {
+        return submit(RedshiftDataSubmitOptions.defaults());
+    }
+
+    /** The same, with a name, a client token or an event of its own. */
+    RedshiftDataHandle submit(RedshiftDataSubmitOptions options) throws SQLException;
 }

@@ -5,7 +5,7 @@
  * {@link io.github.redshiftdata.jdbc.RedshiftDataDataSource} what pools and application servers make.
  *
  * <p>The interfaces are what {@code unwrap} gives: {@link io.github.redshiftdata.jdbc.RedshiftDataConnection} (session,
- * counters, {@code attach}), {@link io.github.redshiftdata.jdbc.RedshiftDataStatement} and
+ * counters, {@code submit}, {@code attach}), {@link io.github.redshiftdata.jdbc.RedshiftDataStatement} and
  * {@link io.github.redshiftdata.jdbc.RedshiftDataResultSet} (ids in the Data API and in Redshift).
  *
  * <p>{@link io.github.redshiftdata.jdbc.RedshiftDataMetrics} and

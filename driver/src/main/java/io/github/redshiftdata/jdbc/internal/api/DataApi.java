@@ -63,6 +63,15 @@ public interface DataApi {
      */
     List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException;
 
+    /**
+     * One page of ListStatements, of the last 24 hours.
+     *
+     * @param nextToken the token of the page, or null for the first one
+     * @return what the service lists; it may ignore the filter
+     */
+    StatementPage listStatements(StatementFilter filter, @Nullable String nextToken, Duration timeout)
+            throws DataApiException;
+
     /** A request to the service. */
     @FunctionalInterface
     interface Request<T> {

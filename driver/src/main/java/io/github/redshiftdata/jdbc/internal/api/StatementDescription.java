@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param resultFormat the format that its rows come in; JSON if the service does not say
  * @param subStatements the parts of a batch, in order; empty for a single statement
  * @param redshiftQueryUuid the UUID of the query, or null if the service tells none
+ * @param figures what else it tells
  */
 public record StatementDescription(
         String statementId,
@@ -23,7 +24,55 @@ public record StatementDescription(
         List<SubStatement> subStatements,
         @Nullable String requestId,
         ResultFormat resultFormat,
-        @Nullable String redshiftQueryUuid) {
+        @Nullable String redshiftQueryUuid,
+        StatementFigures figures) {
+
+    /** A description without further figures. */
+    public StatementDescription(
+            String statementId,
+            StatementStatus status,
+            boolean hasResultSet,
+            long resultRows,
+            long redshiftQueryId,
+            @Nullable String sessionId,
+            @Nullable String error,
+            List<SubStatement> subStatements,
+            @Nullable String requestId,
+            ResultFormat resultFormat,
+            @Nullable String redshiftQueryUuid) {
+        this(
+                statementId,
+                status,
+                hasResultSet,
+                resultRows,
+                redshiftQueryId,
+                sessionId,
+                error,
+                subStatements,
+                requestId,
+                resultFormat,
+                redshiftQueryUuid,
+                StatementFigures.NONE);
+    }
+
+    /**
+     * What it tells of the statement of an id: of itself, or of one of its parts, which ran in the same process. The
+     * service answers a question about a part with the batch, and of its parts only that one.
+     */
+    public SubStatement of(String id) {
+        if (!id.equals(statementId)) {
+            for (var part : subStatements) {
+                if (part.statementId().equals(id)) {
+                    return part.inProcess(figures.processId());
+                }
+            }
+            if (!subStatements.isEmpty()) {
+                return new SubStatement(id, StatementStatus.UNKNOWN, false, -1, -1, null, null);
+            }
+        }
+        return new SubStatement(
+                id, status, hasResultSet, resultRows, redshiftQueryId, error, redshiftQueryUuid, figures);
+    }
 
     /** One statement of a batch. */
     public record SubStatement(
@@ -33,5 +82,45 @@ public record StatementDescription(
             long resultRows,
             long redshiftQueryId,
             @Nullable String error,
-            @Nullable String redshiftQueryUuid) {}
+            @Nullable String redshiftQueryUuid,
+            StatementFigures figures) {
+
+        /** A part without further figures. */
+        public SubStatement(
+                String statementId,
+                StatementStatus status,
+                boolean hasResultSet,
+                long resultRows,
+                long redshiftQueryId,
+                @Nullable String error,
+                @Nullable String redshiftQueryUuid) {
+            this(
+                    statementId,
+                    status,
+                    hasResultSet,
+                    resultRows,
+                    redshiftQueryId,
+                    error,
+                    redshiftQueryUuid,
+                    StatementFigures.NONE);
+        }
+
+        private SubStatement inProcess(long processId) {
+            return new SubStatement(
+                    statementId,
+                    status,
+                    hasResultSet,
+                    resultRows,
+                    redshiftQueryId,
+                    error,
+                    redshiftQueryUuid,
+                    new StatementFigures(
+                            figures.createdAt(),
+                            figures.updatedAt(),
+                            figures.durationNanos(),
+                            figures.resultBytes(),
+                            processId,
+                            figures.queryString()));
+        }
+    }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionKeepAliveSeconds opens a session, or renews the idle time of the given one; null leaves it out
  * @param statementName the name shown by ListStatements, or null
  * @param resultFormat the format that the rows must be asked for in
+ * @param withEvent whether the service tells Amazon EventBridge of the end
  */
 public record SubmitRequest(
         List<String> sqls,
@@ -23,7 +24,30 @@ public record SubmitRequest(
         @Nullable Integer sessionKeepAliveSeconds,
         @Nullable String statementName,
         int waitSeconds,
-        ResultFormat resultFormat) {
+        ResultFormat resultFormat,
+        boolean withEvent) {
+
+    /** A request without an event. */
+    public SubmitRequest(
+            List<String> sqls,
+            List<SqlParameter> parameters,
+            String clientToken,
+            @Nullable String sessionId,
+            @Nullable Integer sessionKeepAliveSeconds,
+            @Nullable String statementName,
+            int waitSeconds,
+            ResultFormat resultFormat) {
+        this(
+                sqls,
+                parameters,
+                clientToken,
+                sessionId,
+                sessionKeepAliveSeconds,
+                statementName,
+                waitSeconds,
+                resultFormat,
+                false);
+    }
 
     /** A copy that leaves the idle time of its session as it is. */
     public SubmitRequest withoutKeepAlive() {

@@ -192,6 +192,7 @@ public final class ConfigReader {
                 settings.optional(DriverProperties.APPLICATION_NAME),
                 settings.optional(DriverProperties.CURRENT_SCHEMA),
                 settings.value(DriverProperties.READ_ONLY),
+                settings.value(DriverProperties.WITH_EVENT),
                 settings.warnings());
     }
 

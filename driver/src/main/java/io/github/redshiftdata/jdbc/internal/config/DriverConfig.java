@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sessionTimes how long the service keeps an idle session
  * @param currentSchema the schemas to start in, as a list, or null for the user's own
  * @param applicationName part of the names of statements, or null
+ * @param withEvent whether the service tells Amazon EventBridge of the end of each statement
  * @param warnings what was ignored and why, by the names of properties, for the log
  */
 public record DriverConfig(
@@ -48,6 +49,7 @@ public record DriverConfig(
         @Nullable String applicationName,
         @Nullable String currentSchema,
         boolean readOnly,
+        boolean withEvent,
         Map<String, String> warnings) {
 
     /** The warehouse that runs the statements. */

@@ -173,6 +173,10 @@ public final class DriverProperties {
                     + " blanks stands in double quotes. Without it the search path of the user counts.");
     public static final Property<Boolean> READ_ONLY =
             flag("readOnly", "Whether connections start read-only, in transactions and outside.");
+    public static final Property<Boolean> WITH_EVENT = flag(
+            "withEvent",
+            "Whether the service sends an event to Amazon EventBridge when a statement or batch of the program has"
+                    + " ended. One statement can decide otherwise, by unwrap.");
     public static final Property<URI> ENDPOINT = declare(new Property<>(
             "endpoint",
             List.of(),

@@ -1,8 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.jdbc.RedshiftDataCounters;
-import io.github.redshiftdata.jdbc.RedshiftDataStatement;
 import io.github.redshiftdata.jdbc.RedshiftDataSubmission;
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
@@ -38,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * the session runs them one after another.
  */
 final class ConnectionImpl
-        implements RedshiftDataConnection, StatementFactory, ConnectionClientInfo, UnsupportedConnection, JdbcWrapper {
+        implements SubmittingConnection, StatementFactory, ConnectionClientInfo, UnsupportedConnection, JdbcWrapper {
 
     private final DriverConfig config;
     private final ConnectionClient client;
@@ -154,16 +152,8 @@ final class ConnectionImpl
     }
 
     @Override
-    public RedshiftDataStatement attach(String statementId) throws SQLException {
-        checkOpen();
-        var statement = statements.create();
-        try {
-            statement.attach(statementId);
-            return statement;
-        } catch (SQLException | RuntimeException e) {
-            statement.close();
-            throw e;
-        }
+    public SubmittedStatements submitted() {
+        return statements.submitted();
     }
 
     @Override

@@ -32,6 +32,7 @@ final class ConnectionStatements implements StatementOwner {
     private final Warnings warnings;
     private final KnownCatalog catalog;
     private final ParameterBinder binder;
+    private final SubmittedStatements submitted;
     /** The login while one thread makes the connection; null afterwards. */
     private @Nullable Login login;
 
@@ -56,6 +57,14 @@ final class ConnectionStatements implements StatementOwner {
                 config.parameterMode() == DriverConfig.ParameterMode.LITERAL
                         ? ParameterBinder.Mode.LITERAL
                         : ParameterBinder.Mode.BIND);
+        this.submitted = new SubmittedStatements(
+                this, session.detached(), () -> options((int) config.queryTimeout().toSeconds()));
+    }
+
+    /** Statements of this connection that nobody waits for. */
+    @Override
+    public SubmittedStatements submitted() {
+        return submitted;
     }
 
     /** What the connection knows of the catalog, which it asks for by statements of this object. */
@@ -77,6 +86,11 @@ final class ConnectionStatements implements StatementOwner {
         return opened(new StatementImpl(this, settings));
     }
 
+    /** A prepared statement with the default settings of the connection. */
+    PreparedStatementImpl prepare(String sql) throws SQLException {
+        return prepare(sql, settings(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY));
+    }
+
     PreparedStatementImpl prepare(String sql, StatementSettings.Values settings) throws SQLException {
         return opened(new PreparedStatementImpl(this, settings, sql));
     }
@@ -95,6 +109,7 @@ final class ConnectionStatements implements StatementOwner {
         var values = new StatementSettings.Values(
                 chosen, 0, (int) config.queryTimeout().toSeconds());
         values.resultFormat = config.resultFormat();
+        values.withEvent = config.withEvent();
         return values;
     }
 
@@ -190,7 +205,7 @@ final class ConnectionStatements implements StatementOwner {
     public List<StatementOutcome> attach(String statementId, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException {
         checkOpen();
-        return session.attach(statementId, options(settings), signal);
+        return session.detached().attach(statementId, options(settings), signal);
     }
 
     @Override
@@ -205,7 +220,9 @@ final class ConnectionStatements implements StatementOwner {
     }
 
     private ExecuteOptions options(StatementSettings.Values settings) {
-        return options(settings.queryTimeoutSeconds).withResultFormat(settings.resultFormat);
+        return options(settings.queryTimeoutSeconds)
+                .withResultFormat(settings.resultFormat)
+                .withEvent(settings.withEvent);
     }
 
     private ExecuteOptions options(int timeoutSeconds) {

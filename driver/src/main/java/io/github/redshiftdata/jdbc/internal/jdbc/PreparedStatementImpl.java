@@ -1,5 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.RedshiftDataHandle;
+import io.github.redshiftdata.jdbc.RedshiftDataSubmitOptions;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
@@ -131,6 +133,25 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, U
     @Override
     public int executeUpdate() throws SQLException {
         return RowCounts.toInt(executeLargeUpdate());
+    }
+
+    /** Sets all parameters as {@code setObject} takes them. */
+    final void setAll(@Nullable Object[] parameters) throws SQLException {
+        if (parameters.length != values.length) {
+            throw Errors.of(
+                    SqlState.UNDEFINED_PARAMETER,
+                    "The text has parameters: " + values.length + ", and this many values were given: "
+                            + parameters.length + ". Nothing was sent.");
+        }
+        for (var i = 0; i < parameters.length; i++) {
+            setObject(i + 1, parameters[i]);
+        }
+    }
+
+    @Override
+    public RedshiftDataHandle submit(RedshiftDataSubmitOptions options) throws SQLException {
+        checkOpen();
+        return owner().submitted().submit(bound(), settings(), options);
     }
 
     // ---------------------------------------------------------------- batch

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.RedshiftDataResultSet;
+import io.github.redshiftdata.jdbc.RedshiftDataStatistics;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
@@ -23,6 +24,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -405,6 +407,11 @@ abstract class ResultSetImpl
     @Override
     public @Nullable String getRedshiftQueryUuid() throws SQLException {
         return outcome == null ? null : outcome.redshiftQueryUuid();
+    }
+
+    @Override
+    public Optional<RedshiftDataStatistics> getStatistics() throws SQLException {
+        return Statistics.of(outcome);
     }
 
     // ---------------------------------------------------------------- life

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
-import io.github.redshiftdata.jdbc.RedshiftDataStatement;
+import io.github.redshiftdata.jdbc.RedshiftDataHandle;
+import io.github.redshiftdata.jdbc.RedshiftDataSubmitOptions;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #close()} may come from any thread, and see the running execution through a volatile field.
  */
 class StatementImpl
-        implements RedshiftDataStatement, StatementSettings, KeysOnRequest, IntCounts, Enquoting, JdbcWrapper {
+        implements StatementSettings, ResultFigures, KeysOnRequest, IntCounts, Enquoting, JdbcWrapper {
 
     private final StatementOwner owner;
     private final StatementSettings.Values settings;
@@ -302,17 +303,18 @@ class StatementImpl
     }
 
     @Override
-    public long getRedshiftQueryId() throws SQLException {
+    public final @Nullable StatementOutcome currentOutcome() throws SQLException {
         checkOpen();
-        var outcome = results.outcome();
-        return outcome == null ? 0 : outcome.redshiftQueryId();
+        return results.outcome();
     }
 
+    /** Only a prepared statement has a text to submit. */
     @Override
-    public @Nullable String getRedshiftQueryUuid() throws SQLException {
+    public RedshiftDataHandle submit(RedshiftDataSubmitOptions options) throws SQLException {
         checkOpen();
-        var outcome = results.outcome();
-        return outcome == null ? null : outcome.redshiftQueryUuid();
+        throw Errors.of(
+                SqlState.WRONG_OBJECT,
+                "This Statement has no SQL text to submit. Prepare one, or call submit of the connection with a text.");
     }
 
     // ---------------------------------------------------------------- batch

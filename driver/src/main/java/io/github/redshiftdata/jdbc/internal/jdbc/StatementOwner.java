@@ -50,6 +50,9 @@ interface StatementOwner {
     List<StatementOutcome> attach(String statementId, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException;
 
+    /** Submits statements without waiting for them. */
+    SubmittedStatements submitted();
+
     /**
      * Called when a statement failed before it was sent, or its rows could not be read: an open transaction has failed
      * too. Returns the exception.

@@ -23,6 +23,7 @@ final class StatementQueries implements DriverQueries {
         try (var statement = statements.create()) {
             // The driver needs to tell NULL from the empty string, even if the user has chosen a format that cannot.
             statement.settings().resultFormat = ResultFormat.JSON;
+            statement.settings().withEvent = false;
             if (!timeout.isZero()) {
                 statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
             }

@@ -1,14 +1,14 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.RedshiftDataStatement;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** The settings of a statement that change only how it runs next. They are local: none costs a request. */
-interface StatementSettings extends Statement {
+interface StatementSettings extends RedshiftDataStatement {
 
     /** The values behind the settings. Confined to the statement's thread. */
     final class Values {
@@ -21,6 +21,7 @@ interface StatementSettings extends Statement {
         boolean escapeProcessing = true;
         boolean poolable;
         ResultFormat resultFormat = ResultFormat.JSON;
+        boolean withEvent;
 
         Values(int resultSetType, int fetchSize, int queryTimeoutSeconds) {
             this.resultSetType = resultSetType;
@@ -157,5 +158,15 @@ interface StatementSettings extends Statement {
     default int getResultSetHoldability() throws SQLException {
         checkOpen();
         return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    }
+
+    @Override
+    default void setWithEvent(boolean withEvent) throws SQLException {
+        open().withEvent = withEvent;
+    }
+
+    @Override
+    default boolean isWithEvent() throws SQLException {
+        return open().withEvent;
     }
 }

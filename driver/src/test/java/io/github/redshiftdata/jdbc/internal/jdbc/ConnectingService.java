@@ -9,6 +9,8 @@ import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
+import io.github.redshiftdata.jdbc.internal.api.StatementPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
@@ -153,6 +155,11 @@ final class ConnectingService implements DataApi {
     @Override
     public List<StatementEntry> findStatements(String nameStart, Duration timeout) {
         return List.of();
+    }
+
+    @Override
+    public StatementPage listStatements(StatementFilter filter, @Nullable String nextToken, Duration timeout) {
+        return new StatementPage(List.of(), null);
     }
 
     /** What the connecting statement gives. */

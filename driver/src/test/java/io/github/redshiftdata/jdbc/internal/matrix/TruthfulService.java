@@ -8,6 +8,8 @@ import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
+import io.github.redshiftdata.jdbc.internal.api.StatementPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
@@ -458,6 +460,13 @@ final class TruthfulService implements DataApi {
         @SuppressWarnings("unchecked") // what the operation gives
         var found = (List<StatementEntry>) send(Operation.FIND_STATEMENTS, timeout, call -> named(nameStart));
         return found;
+    }
+
+    @Override
+    public StatementPage listStatements(StatementFilter filter, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        var start = filter.nameStart();
+        return new StatementPage(findStatements(start == null ? "" : start, timeout), null);
     }
 
     private List<StatementEntry> named(String nameStart) {

@@ -9,6 +9,8 @@ import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
+import io.github.redshiftdata.jdbc.internal.api.StatementPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
@@ -16,6 +18,7 @@ import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
 import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,9 @@ final class SimulatedService implements DataApi {
 
     private static final Pattern ID = Pattern.compile("(statement-\\d+)(?::(\\d{1,4}))?");
     private static final String ID_OF_SERVICE = "^[a-z0-9]{8}(-[a-z0-9]{4}){3}-[a-z0-9]{12}(:\\d+)?$";
+    /** How many statements a page lists. */
+    private static final int LISTED = 20;
+
     private static final Pattern TOKEN = Pattern.compile("\\d{1,9}");
 
     private final World world;
@@ -457,5 +463,29 @@ final class SimulatedService implements DataApi {
             }
             call.answer(found);
         });
+    }
+
+    @Override
+    public StatementPage listStatements(StatementFilter filter, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        return (StatementPage) line.exchange(Operation.FIND_STATEMENTS, timeout, call -> {
+            var found = world.warehouse().listed(filter, nextToken == null ? Long.MAX_VALUE : Long.parseLong(nextToken));
+            var size = Math.min(LISTED, found.size());
+            call.answer(new StatementPage(
+                    found.subList(0, size).stream().map(SimulatedService::entry).toList(),
+                    size == found.size() ? null : String.valueOf(found.get(size - 1).number())));
+        });
+    }
+
+    private static StatementEntry entry(Warehouse.Statement statement) {
+        var session = statement.session;
+        return new StatementEntry(
+                statement.id,
+                statement.name,
+                statement.status,
+                session == null ? null : session.id,
+                Instant.EPOCH.plusNanos(statement.submitted),
+                null,
+                statement.sqls);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
+import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer;
 import java.time.Duration;
@@ -94,6 +95,11 @@ final class Warehouse {
         @Nullable
         String error;
 
+        /** How many were submitted until it, itself included. */
+        long number() {
+            return Long.parseLong(id.substring(id.indexOf('-') + 1));
+        }
+
         Statement(
                 String id,
                 String name,
@@ -150,6 +156,19 @@ final class Warehouse {
 
     Iterable<Statement> statements() {
         return statements.values();
+    }
+
+    /** The statements that a filter takes and that came before the one of a number, the newest first. */
+    List<Statement> listed(StatementFilter filter, long before) {
+        var listed = new ArrayList<Statement>();
+        for (var statement : statements.values()) {
+            var named = filter.nameStart() == null || statement.name.startsWith(filter.nameStart());
+            var meant = filter.status() == null || filter.status() == statement.status;
+            if (named && meant && statement.number() < before && !isForgotten(statement)) {
+                listed.add(0, statement);
+            }
+        }
+        return listed;
     }
 
     /** The sessions that are open. */

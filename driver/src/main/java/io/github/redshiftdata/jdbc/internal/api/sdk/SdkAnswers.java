@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFigures;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.api.TableEntry;
@@ -76,7 +77,14 @@ final class SdkAnswers {
                 answer.hasSubStatements() ? subStatements(answer) : List.of(),
                 requestId(answer),
                 resultFormat(answer.resultFormatAsString()),
-                answer.redshiftQueryUuid());
+                answer.redshiftQueryUuid(),
+                new StatementFigures(
+                        answer.createdAt(),
+                        answer.updatedAt(),
+                        number(answer.duration()),
+                        number(answer.resultSize()),
+                        number(answer.redshiftPid()),
+                        answer.queryString()));
     }
 
     private static List<StatementDescription.SubStatement> subStatements(DescribeStatementResponse answer) {
@@ -92,7 +100,14 @@ final class SdkAnswers {
                 number(part.resultRows()),
                 number(part.redshiftQueryId()),
                 part.error(),
-                part.redshiftQueryUuid());
+                part.redshiftQueryUuid(),
+                new StatementFigures(
+                        part.createdAt(),
+                        part.updatedAt(),
+                        number(part.duration()),
+                        number(part.resultSize()),
+                        -1,
+                        part.queryString()));
     }
 
     /** Whether the statement is being cancelled. */
@@ -130,7 +145,17 @@ final class SdkAnswers {
                 required(data.id(), "Id of a statement", answer),
                 textOrEmpty(data.statementName()),
                 status(required(data.statusAsString(), "Status of a statement", answer)),
-                data.sessionId());
+                data.sessionId(),
+                data.createdAt(),
+                data.updatedAt(),
+                texts(data));
+    }
+
+    private static List<String> texts(StatementData data) {
+        if (data.hasQueryStrings() && !data.queryStrings().isEmpty()) {
+            return data.queryStrings().stream().map(SdkAnswers::textOrEmpty).toList();
+        }
+        return data.queryString() == null ? List.of() : List.of(data.queryString());
     }
 
     static List<String> databases(ListDatabasesResponse answer) {

@@ -10,6 +10,8 @@ import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
+import io.github.redshiftdata.jdbc.internal.api.StatementPage;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.api.page.CsvDecoder;
@@ -44,6 +46,9 @@ import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 final class SdkDataApi implements DataApi {
 
     private static final int MOST_SPARE_BYTES = 2 << 20;
+    /** The most statements that the service puts on a page. */
+    private static final int LARGEST_LIST = 100;
+
     private static final SoftReference<byte[]> NO_SPARE = new SoftReference<>(new byte[0]);
 
     private final RedshiftDataClient client;
@@ -90,6 +95,7 @@ final class SdkDataApi implements DataApi {
                 .parameters(parameters(request.parameters()))
                 .waitTimeSeconds(waitTime(request.waitSeconds()))
                 .resultFormat(resultFormat(request.resultFormat()))
+                .withEvent(request.withEvent() ? true : null)
                 .clusterIdentifier(target.clusterIdentifier())
                 .workgroupName(target.workgroupName())
                 .database(target.database())
@@ -120,6 +126,7 @@ final class SdkDataApi implements DataApi {
                 .parameters(parameters(request.parameters()))
                 .waitTimeSeconds(waitTime(request.waitSeconds()))
                 .resultFormat(resultFormat(request.resultFormat()))
+                .withEvent(request.withEvent() ? true : null)
                 .clusterIdentifier(target.clusterIdentifier())
                 .workgroupName(target.workgroupName())
                 .database(target.database())
@@ -264,6 +271,27 @@ final class SdkDataApi implements DataApi {
                             .build());
                     return new ListSearch.Page<>(SdkAnswers.statements(answer), answer.nextToken());
                 }));
+    }
+
+    @Override
+    public StatementPage listStatements(StatementFilter filter, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        var status = filter.status();
+        var wanted = ListStatementsRequest.builder()
+                .statementName(filter.nameStart())
+                .status(status == null ? StatusString.ALL : StatusString.valueOf(status.name()))
+                .clusterIdentifier(login.clusterIdentifier())
+                .workgroupName(login.workgroupName())
+                .database(login.database())
+                .maxResults(LARGEST_LIST)
+                .nextToken(nextToken);
+        return paced(Operation.LIST_STATEMENTS, timeout, settings -> {
+            var answer = client.listStatements(
+                    wanted.overrideConfiguration(settings.build()).build());
+            var token = answer.nextToken();
+            return new StatementPage(
+                    SdkAnswers.statements(answer), token == null || token.isEmpty() ? null : token);
+        });
     }
 
     @Override

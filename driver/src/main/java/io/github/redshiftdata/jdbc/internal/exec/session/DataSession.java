@@ -21,6 +21,7 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
 import io.github.redshiftdata.jdbc.internal.exec.statement.OutcomeFactory;
 import io.github.redshiftdata.jdbc.internal.exec.statement.PageRequests;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementHistory;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementLookups;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementRunner;
@@ -47,8 +48,6 @@ public final class DataSession {
     private final DriverConfig config;
     private final DriverClock clock;
     private final RequestTimeouts timeouts;
-    private final StatementRunner runner;
-    private final OutcomeFactory outcomes;
     private final SessionState state;
     private final SessionRunner sessions;
     private final Transaction transaction;
@@ -58,6 +57,7 @@ public final class DataSession {
     private final ConnectionCheck validation;
     private final ProbeQuery probe;
     private final SessionRenewal renewal;
+    private final DetachedStatements detached;
 
     private final Executor threads;
     private final InFlight inFlight;
@@ -91,8 +91,8 @@ public final class DataSession {
                 endpoint, asking, unknownSubmissions, sessionEnd::giveUpInBackground, whileOpen::isClosed);
         var submission = new Submission(endpoint, share.longPolling(), share.keepAliveChanges(), silence, abandoned);
         var waiting = new Waiting(endpoint, asking, share.longPolling());
-        runner = new StatementRunner(submission, waiting, lookups, endpoint);
-        outcomes = new OutcomeFactory(lookups, new PageRequests(endpoint, asking, whileOpen));
+        var runner = new StatementRunner(submission, waiting, lookups, endpoint);
+        var outcomes = new OutcomeFactory(lookups, new PageRequests(endpoint, asking, whileOpen));
         var lock = new SessionLock(clock, silence);
         var keepAlive = new KeepAlive(config.sessionTimes(), state, share.keepAliveChanges(), clock);
         sessions = new SessionRunner(endpoint, runner, lookups, abandoned, health, sessionEnd, state, keepAlive);
@@ -104,6 +104,15 @@ public final class DataSession {
         scripts = new ScriptRunner(transaction, batches, runner, outcomes);
         probe = new ProbeQuery(calls, lock, state, transaction, scripts, config.sessionMode());
         updateBatches = new UpdateBatchRunner(transaction, batches, outcomes);
+        detached = new DetachedStatements(
+                calls,
+                state,
+                transaction,
+                runner,
+                lookups,
+                outcomes,
+                new StatementHistory(endpoint, asking),
+                config.maxStatementBytes());
         apart = new ApartRunner(
                 transaction, state, lock, scripts, outcomes, whileOpen, config.sessionMode() != SessionMode.AUTO);
     }
@@ -185,18 +194,9 @@ public final class DataSession {
         }
     }
 
-    /**
-     * Waits for a statement that was submitted before, by this program or another one.
-     *
-     * @return an outcome for it, or for each part of a batch
-     */
-    public List<StatementOutcome> attach(String statementId, ExecuteOptions options, CallerSignal signal)
-            throws SQLException {
-        return calls.executing(
-                options,
-                signal,
-                execution -> outcomes.ofAttached(
-                        statementId, runner.attach(statementId, execution).orThrow()));
+    /** What runs apart from the session. */
+    public DetachedStatements detached() {
+        return detached;
     }
 
     public boolean autoCommit() {

@@ -16,9 +16,10 @@ final class SessionState {
 
     private volatile @Nullable String id;
     private volatile boolean restorable = true;
-    private final List<BoundStatement> settings = new ArrayList<>();
+    /** Read without the lock, too, by who does not wait for the session; so it is never changed, but replaced. */
+    private volatile List<BoundStatement> settings = List.of();
     /** The settings made in the open transaction; a rollback undoes them. */
-    private final List<BoundStatement> uncommittedSettings = new ArrayList<>();
+    private List<BoundStatement> uncommittedSettings = List.of();
 
     /** The session, or null while there is none. */
     @Nullable
@@ -54,12 +55,12 @@ final class SessionState {
 
     /** Adds a setting that the session shall have from its beginning. */
     void preset(BoundStatement setting) {
-        remember(setting, settings);
+        settings = with(setting, settings);
     }
 
     /** The statements that make a new session equal to the lost one. */
     List<BoundStatement> settings() {
-        return List.copyOf(settings);
+        return settings;
     }
 
     /** The settings of the session, and those that the open transaction has made. */
@@ -72,25 +73,35 @@ final class SessionState {
     /** Called when a statement has finished in the session. */
     void finished(BoundStatement statement, boolean inTransaction) {
         if (statement.kind() == StatementKind.SET) {
-            remember(statement, inTransaction ? uncommittedSettings : settings);
+            remember(statement, inTransaction);
         } else {
             restorable &= !statement.facts().mayLeaveState();
         }
     }
 
     void committed() {
-        uncommittedSettings.forEach(setting -> remember(setting, settings));
-        uncommittedSettings.clear();
+        uncommittedSettings.forEach(this::preset);
+        uncommittedSettings = List.of();
     }
 
     void rolledBack() {
-        uncommittedSettings.clear();
+        uncommittedSettings = List.of();
     }
 
-    private void remember(BoundStatement setting, List<BoundStatement> where) {
+    private void remember(BoundStatement setting, boolean inTransaction) {
+        if (inTransaction) {
+            uncommittedSettings = with(setting, uncommittedSettings);
+        } else {
+            settings = with(setting, settings);
+        }
+    }
+
+    private List<BoundStatement> with(BoundStatement setting, List<BoundStatement> before) {
+        var all = new ArrayList<>(before);
         // Of equal settings only the last one is kept.
-        where.remove(setting);
-        where.add(setting);
-        restorable &= where.size() <= MOST_SETTINGS;
+        all.remove(setting);
+        all.add(setting);
+        restorable &= all.size() <= MOST_SETTINGS;
+        return List.copyOf(all);
     }
 }

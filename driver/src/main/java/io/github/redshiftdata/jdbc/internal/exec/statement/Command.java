@@ -5,7 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
-import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +35,7 @@ public sealed interface Command {
             SessionUse session,
             @Nullable String statementName,
             int waitSeconds,
-            ResultFormat resultFormat) {
+            ExecuteOptions options) {
         return new SubmitRequest(
                 statements().stream().map(BoundStatement::sql).toList(),
                 statements().stream()
@@ -46,7 +46,15 @@ public sealed interface Command {
                 session.keepAliveSeconds(),
                 statementName,
                 waitSeconds,
-                resultFormat);
+                options.resultFormat(),
+                options.withEvent() && isOfInterest());
+    }
+
+    /** Whether anybody wants an event for it: the driver itself begins and ends transactions, and makes settings. */
+    private boolean isOfInterest() {
+        return statements().stream()
+                .map(BoundStatement::kind)
+                .anyMatch(kind -> !kind.controlsTransaction() && kind != StatementKind.SET);
     }
 
     /** One statement. */

@@ -22,12 +22,28 @@ public final class EarlyEndErrors {
     }
 
     /** For a command of which a request may have arrived, but no answer told an id. */
-    static SQLException whileSubmitted(Execution execution, String statementName, @Nullable Throwable cause) {
+    static SQLException whileSubmitted(
+            Execution execution, String statementName, String clientToken, @Nullable Throwable cause) {
+        if (execution.isDetached()) {
+            return leftUnfound(execution, statementName, clientToken, cause);
+        }
         return doubtful(
                 execution,
                 "is to be cancelled, but the service has not told its id: it may have run, or run on. The driver looks for"
                         + " it under the statement name " + statementName + " to cancel it",
                 cause);
+    }
+
+    /** For a submission that was to return at once. */
+    private static SQLException leftUnfound(
+            Execution execution, String statementName, String clientToken, @Nullable Throwable cause) {
+        var text = (endsByTime(execution)
+                        ? "The submission was not answered within the query timeout of "
+                                + execution.timeout().toMillis() + " ms"
+                        : "The submission was ended before it was answered")
+                + ": the statement may have run, or run on. The driver looks for it under the statement name "
+                + statementName + " to cancel it." + execution.howToFind(clientToken);
+        return endsByTime(execution) ? Doubt.ofTimedOut(text, cause) : Doubt.ofCancelled(text, cause);
     }
 
     /** For a statement that the service says was aborted. */
@@ -87,6 +103,17 @@ public final class EarlyEndErrors {
                         + deadline.timeout().toMillis() + " ms (statement " + statementId + ").",
                 SqlState.QUERY_CANCELED.code(),
                 cause);
+    }
+
+    /** For a list of statements of which not every page has come. */
+    static SQLException listing(Execution execution, @Nullable Throwable cause) {
+        return endsByTime(execution)
+                ? new SQLTimeoutException(
+                        "The list of statements did not come within the query timeout of "
+                                + execution.timeout().toMillis() + " ms.",
+                        SqlState.QUERY_CANCELED.code(),
+                        cause)
+                : Errors.of(SqlState.QUERY_CANCELED, "The listing of statements was ended.", cause);
     }
 
     /** For a statement that the program only attached to: the wait for it ends, and the statement runs on. */

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec.statement;
 
 import io.github.redshiftdata.jdbc.internal.api.PageSource;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ public final class EmptyOutcome implements StatementOutcome {
 
     @Override
     public @Nullable String redshiftQueryUuid() {
+        return null;
+    }
+
+    @Override
+    public @Nullable SubStatement told() {
         return null;
     }
 

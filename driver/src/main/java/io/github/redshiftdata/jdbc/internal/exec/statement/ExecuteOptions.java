@@ -12,9 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param statementName the name the service shows for it, or null; what is too long for that is cut
  * @param resultFormat how the service sends its rows
  * @param login the connection that is being made by this execution; its time limit counts, if it has one; or null
+ * @param withEvent whether the service is to tell Amazon EventBridge of its end
+ * @param detached set for a caller that submits and does not wait; null for any other
  */
 public record ExecuteOptions(
-        Duration queryTimeout, @Nullable String statementName, ResultFormat resultFormat, @Nullable Login login) {
+        Duration queryTimeout,
+        @Nullable String statementName,
+        ResultFormat resultFormat,
+        @Nullable Login login,
+        boolean withEvent,
+        @Nullable Detached detached) {
+
+    /**
+     * How a statement is submitted whose end nobody waits for.
+     *
+     * @param clientToken the caller's own token, or null for one that the driver makes
+     */
+    public record Detached(@Nullable String clientToken) {}
 
     /**
      * The most characters of a user's name for statements: the service takes 500, and the driver adds to it what makes a
@@ -40,16 +54,36 @@ public record ExecuteOptions(
 
     /** Options with rows as JSON, outside a login. */
     public ExecuteOptions(Duration queryTimeout, @Nullable String statementName) {
-        this(queryTimeout, statementName, ResultFormat.JSON, null);
+        this(queryTimeout, statementName, ResultFormat.JSON, null, false, null);
     }
 
     /** A copy with rows in another format. */
     public ExecuteOptions withResultFormat(ResultFormat format) {
-        return new ExecuteOptions(queryTimeout, statementName, format, login);
+        return new ExecuteOptions(queryTimeout, statementName, format, login, withEvent, detached);
     }
 
     /** A copy for the making of a connection; null for none. */
     public ExecuteOptions during(@Nullable Login making) {
-        return new ExecuteOptions(queryTimeout, statementName, resultFormat, making);
+        return new ExecuteOptions(queryTimeout, statementName, resultFormat, making, withEvent, detached);
+    }
+
+    /** A copy whose end the service tells Amazon EventBridge of, or not. */
+    public ExecuteOptions withEvent(boolean wanted) {
+        return new ExecuteOptions(queryTimeout, statementName, resultFormat, login, wanted, detached);
+    }
+
+    /** A copy with another name. */
+    public ExecuteOptions withStatementName(String name) {
+        return new ExecuteOptions(queryTimeout, name, resultFormat, login, withEvent, detached);
+    }
+
+    /** A copy with another time limit. */
+    public ExecuteOptions withTimeout(Duration timeout) {
+        return new ExecuteOptions(timeout, statementName, resultFormat, login, withEvent, detached);
+    }
+
+    /** A copy for a caller that does not wait. */
+    public ExecuteOptions detached(Detached how) {
+        return new ExecuteOptions(queryTimeout, statementName, resultFormat, login, withEvent, how);
     }
 }

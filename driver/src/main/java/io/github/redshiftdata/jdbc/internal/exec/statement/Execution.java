@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.Deadline;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,25 @@ public record Execution(ExecuteOptions options, Deadline deadline, CallerSignal 
     String nameOf(String clientToken) {
         var given = options.statementName();
         return (given == null ? "redshift-data-jdbc" : given) + ' ' + clientToken;
+    }
+
+    /** Whether its caller only submits, and waits for no end. */
+    boolean isDetached() {
+        return options.detached() != null;
+    }
+
+    /** The ClientToken of a new submission: the caller's own, or one that no other has. */
+    String newToken() {
+        var how = options.detached();
+        return how == null || how.clientToken() == null ? UUID.randomUUID().toString() : how.clientToken();
+    }
+
+    /** What a caller that only submits may do if the answer was lost; empty for any other. */
+    String howToFind(String clientToken) {
+        return isDetached()
+                ? " Submit the same again with the client token " + clientToken
+                        + " within 8 hours: that finds it, and never runs it twice."
+                : "";
     }
 
     /** A copy for rows of another format. */

@@ -2,17 +2,17 @@ package io.github.redshiftdata.jdbc.internal.exec.statement;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.PageSource;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that finished. Its numbers are asked for once, when the program first wants them. */
+/**
+ * A statement that finished. What the service tells of it besides is asked for once, when the program first wants it.
+ */
 final class FinishedStatement implements StatementOutcome {
-
-    /** The numbers of DescribeStatement, less than 0 where it had none, and the UUID of the query. */
-    record Numbers(long resultRows, long redshiftQueryId, @Nullable String redshiftQueryUuid) {}
 
     private final StatementLookups lookups;
     private final PageRequests pages;
@@ -22,7 +22,7 @@ final class FinishedStatement implements StatementOutcome {
     private final @Nullable String sessionId;
     private final Execution execution;
     // Both guarded by this.
-    private @Nullable Numbers numbers;
+    private @Nullable SubStatement numbers;
     private @Nullable String warning;
 
     FinishedStatement(
@@ -32,7 +32,7 @@ final class FinishedStatement implements StatementOutcome {
             StatementKind kind,
             boolean hasResultSet,
             @Nullable String sessionId,
-            @Nullable Numbers numbers,
+            @Nullable SubStatement numbers,
             Execution execution) {
         this.lookups = lookups;
         this.pages = pages;
@@ -114,7 +114,12 @@ final class FinishedStatement implements StatementOutcome {
         return asked().redshiftQueryUuid();
     }
 
-    private Numbers asked() throws SQLException {
+    @Override
+    public SubStatement told() throws SQLException {
+        return asked();
+    }
+
+    private SubStatement asked() throws SQLException {
         return pages.whileOpen().during(() -> {
             try {
                 return numbers();
@@ -144,21 +149,19 @@ final class FinishedStatement implements StatementOutcome {
      * The numbers of the statement. If two threads want them at once, both ask the service: neither waits for the
      * other's request.
      */
-    private Numbers numbers() throws DataApiException {
+    private SubStatement numbers() throws DataApiException {
         var known = knownNumbers();
         if (known != null) {
             return known;
         }
-        var description = lookups.describe(statementId, execution);
-        return keep(
-                new Numbers(description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid()));
+        return keep(lookups.describe(statementId, execution).of(statementId));
     }
 
-    private synchronized @Nullable Numbers knownNumbers() {
+    private synchronized @Nullable SubStatement knownNumbers() {
         return numbers;
     }
 
-    private synchronized Numbers keep(Numbers told) {
+    private synchronized SubStatement keep(SubStatement told) {
         numbers = told;
         return told;
     }

@@ -36,7 +36,7 @@ public final class OutcomeFactory {
                 kind,
                 hasResultSet == null ? kind.rows() == StatementKind.Rows.ALWAYS : hasResultSet,
                 ended.sessionId(),
-                description == null ? null : numbersOf(description),
+                description == null ? null : description.of(ended.statementId()),
                 ended.execution());
     }
 
@@ -79,40 +79,42 @@ public final class OutcomeFactory {
                     statements.get(0).kind(),
                     description.hasResultSet(),
                     ended.sessionId(),
-                    numbersOf(description),
+                    description.of(ended.statementId()),
                     ended.execution()));
         }
         var outcomes = new ArrayList<StatementOutcome>();
         for (var i = 0; i < parts.size(); i++) {
             var kind = i < statements.size() ? statements.get(i).kind() : StatementKind.OTHER;
-            outcomes.add(ofPart(parts.get(i), kind, ended));
+            outcomes.add(ofPart(parts.get(i), kind, ended, description));
         }
         return outcomes;
     }
 
-    /** The outcomes of a statement or batch that the program attached to: only its id is known. */
+    /**
+     * The outcomes of a statement or batch that the program attached to. The settings that a submission took along are
+     * no results of it.
+     */
     public List<StatementOutcome> ofAttached(String statementId, CommandEnd ended) throws SQLException {
         var description = describe(ended);
         if (description.subStatements().isEmpty()) {
-            var kind = guess(description.hasResultSet(), description.resultRows());
+            var told = description.of(statementId);
             return List.of(new FinishedStatement(
                     lookups,
                     pages,
                     statementId,
-                    kind,
+                    AttachedKind.of(told),
                     description.hasResultSet(),
                     ended.sessionId(),
-                    numbersOf(description),
+                    told,
                     ended.execution()));
         }
-        return description.subStatements().stream()
-                .map(part -> ofPart(part, guess(part.hasResultSet(), part.resultRows()), ended))
+        return SettingsAlong.without(description.subStatements()).stream()
+                .map(part -> ofPart(part, AttachedKind.of(part), ended, description))
                 .toList();
     }
 
-    private StatementOutcome ofPart(SubStatement part, StatementKind kind, CommandEnd ended) {
-        var numbers =
-                new FinishedStatement.Numbers(part.resultRows(), part.redshiftQueryId(), part.redshiftQueryUuid());
+    private StatementOutcome ofPart(
+            SubStatement part, StatementKind kind, CommandEnd ended, StatementDescription description) {
         return new FinishedStatement(
                 lookups,
                 pages,
@@ -120,7 +122,7 @@ public final class OutcomeFactory {
                 kind,
                 part.hasResultSet(),
                 ended.sessionId(),
-                numbers,
+                description.of(part.statementId()),
                 ended.execution());
     }
 
@@ -139,18 +141,5 @@ public final class OutcomeFactory {
                             + " not repeat it; ask for its results later. The last request failed: " + e.getMessage(),
                     e);
         }
-    }
-
-    /** The kind of a statement whose text is not known: only a number of changed rows shows that it changes rows. */
-    private static StatementKind guess(boolean hasResultSet, long resultRows) {
-        if (hasResultSet) {
-            return StatementKind.QUERY;
-        }
-        return resultRows > 0 ? StatementKind.UPDATE : StatementKind.OTHER;
-    }
-
-    private static FinishedStatement.Numbers numbersOf(StatementDescription description) {
-        return new FinishedStatement.Numbers(
-                description.resultRows(), description.redshiftQueryId(), description.redshiftQueryUuid());
     }
 }

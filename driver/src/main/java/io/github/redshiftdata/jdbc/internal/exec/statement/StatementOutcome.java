@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec.statement;
 
 import io.github.redshiftdata.jdbc.internal.api.PageSource;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,10 @@ public interface StatementOutcome {
     /** The UUID Redshift gives the query; null where the service tells none. May cost a request. */
     @Nullable
     String redshiftQueryUuid() throws SQLException;
+
+    /** All that the service tells of it; null where nothing was sent. May cost a request. */
+    @Nullable
+    SubStatement told() throws SQLException;
 
     /** The session it ran in, or null. */
     @Nullable

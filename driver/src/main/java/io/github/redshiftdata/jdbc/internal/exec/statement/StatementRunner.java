@@ -3,14 +3,17 @@ package io.github.redshiftdata.jdbc.internal.exec.statement;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
+import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.error.DatabaseErrors;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.Endpoint;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +70,35 @@ public final class StatementRunner {
         }
     }
 
+    /**
+     * Submits a command outside any session, and waits for nothing but the answer.
+     *
+     * @throws SQLException if it was not accepted, or it is not known whether it was
+     */
+    public Submitted submit(Command command, Execution execution) throws SQLException {
+        try {
+            var answer = submission.submit(command, SessionUse.NONE, execution).answer();
+            if (Logs.SQL.isDebugEnabled()) {
+                Logs.SQL.debug("Submitted as statement {}: {}", answer.statementId(), Shown.oneLine(command.text()));
+            }
+            return answer;
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        } catch (UnknownEndException e) {
+            // Even one that only reads is in doubt: its caller wants to know whether there is something to come back to.
+            throw e.error(false);
+        }
+    }
+
     private CommandEnd logged(long start, CommandEnd ended) {
         if (Logs.SQL.isDebugEnabled()) {
             Logs.SQL.debug(
-                    "Statement {} {} after {} ms in session {}",
+                    "Statement {} {} after {} ms in session {}{}",
                     ended.statementId(),
                     ended.error() == null ? "finished" : "failed",
                     clock.since(start).toMillis(),
-                    ended.sessionId());
+                    ended.sessionId(),
+                    FigureText.of(ended.description()));
         }
         return ended;
     }
@@ -142,6 +166,31 @@ public final class StatementRunner {
         } catch (UnknownEndException e) {
             // The program did not submit it here, so the error says only that the service does not tell its end.
             throw e.error(true);
+        }
+    }
+
+    /**
+     * Waits for the end of a statement that was submitted before, but not past the deadline.
+     *
+     * @return empty if it still runs then
+     */
+    public Optional<StatementDescription> awaitForeign(String statementId, Execution execution) throws SQLException {
+        try {
+            return waiting.untilForeignEndOrDeadline(statementId, execution);
+        } catch (UnknownEndException e) {
+            throw e.error(true);
+        }
+    }
+
+    /** Cancels a statement that was submitted before. A statement that has ended is no error. */
+    public void cancelForeign(String statementId) throws SQLException {
+        var cancel = new ServerCancel(statementId, endpoint);
+        cancel.ask();
+        if (cancel.fate() == ServerCancel.Fate.REFUSED) {
+            throw Errors.of(
+                    SqlState.INSUFFICIENT_PRIVILEGE,
+                    "Statement " + statementId + " could not be cancelled: the service refuses that. Check the id, and"
+                            + " that this identity submitted it and may call CancelStatement.");
         }
     }
 

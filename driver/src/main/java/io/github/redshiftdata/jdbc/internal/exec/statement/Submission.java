@@ -22,7 +22,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +92,7 @@ public final class Submission {
         private final Command command;
         private SessionUse session;
         private final Execution execution;
-        private final String token = UUID.randomUUID().toString();
+        private final String token;
         private final String name;
         private Retries retries;
         /** Whether the service may have accepted an attempt so far. */
@@ -114,8 +113,9 @@ public final class Submission {
             this.command = command;
             this.session = session;
             this.execution = execution;
+            this.token = execution.newToken();
             this.name = execution.nameOf(token);
-            this.wait = waitSeconds(execution.deadline());
+            this.wait = execution.isDetached() ? 0 : waitSeconds(execution.deadline());
             this.patience = patience(maybeAccepted, passes());
             this.retries = retries();
         }
@@ -126,7 +126,7 @@ public final class Submission {
                 if (!clock.awaitTurn(rate, last, execution.deadline(), execution.signal())) {
                     return leave(null);
                 }
-                var request = command.request(token, session, name, wait, execution.resultFormat());
+                var request = command.request(token, session, name, wait, execution.options());
                 var timeout = timeouts.submission(wait, reached);
                 silence.asked(execution.signal());
                 var ongoing = api.begin(() -> command.send(api, request, timeout));
@@ -207,9 +207,9 @@ public final class Submission {
             }
             abandoned.takeOver(lost, isOver());
             if (isOver()) {
-                throw EarlyEndErrors.whileSubmitted(execution, name, failed);
+                throw EarlyEndErrors.whileSubmitted(execution, name, token, failed);
             }
-            throw UnknownEndException.ofSubmission(name, failed);
+            throw UnknownEndException.ofSubmission(name, execution.howToFind(token), failed);
         }
 
         /**
@@ -246,7 +246,7 @@ public final class Submission {
                 return new Accepted(found.get(), false);
             }
             abandoned.takeOver(lost, true);
-            throw EarlyEndErrors.whileSubmitted(execution, name, last);
+            throw EarlyEndErrors.whileSubmitted(execution, name, token, last);
         }
 
         private AbandonedSubmissions.Lost lost(@Nullable CompletableFuture<Submitted> ongoing) {

@@ -22,14 +22,18 @@ final class UnknownEndException extends Exception {
         this.doubt = doubt;
     }
 
-    /** For a submission of which a request may have arrived, and no answer told an id. */
-    static UnknownEndException ofSubmission(String statementName, DataApiException last) {
+    /**
+     * For a submission of which a request may have arrived, and no answer told an id.
+     *
+     * @param howToFind a sentence about how its caller finds it, or ""
+     */
+    static UnknownEndException ofSubmission(String statementName, String howToFind, DataApiException last) {
         return new UnknownEndException(
                 last,
                 null,
                 "Whether the statement was carried out is not known: a request that submitted it was not answered. The"
                         + " driver looks for it under the statement name " + statementName
-                        + "; look at the data before you repeat it. The last request failed: ");
+                        + "; look at the data before you repeat it." + howToFind + " The last request failed: ");
     }
 
     /** For a statement that has an id, but whose end the service does not tell any more. */

@@ -19,7 +19,6 @@ import io.github.redshiftdata.jdbc.internal.exec.call.Retries;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the end of a statement: by long polls, or by polls that come less often the longer it runs. Failed requests
@@ -62,16 +61,33 @@ public final class Waiting {
      */
     StatementDescription untilEnd(ServerCancel cancel, boolean statusWithheld, Execution execution)
             throws UnknownEndException, SQLException {
-        return watch(new Watch(cancel.statementId(), cancel, statusWithheld, execution));
+        var watch = new Watch(cancel.statementId(), false, statusWithheld, execution);
+        var end = watched(watch);
+        return end.isPresent() ? end.get() : watch.endEarly(cancel);
     }
 
     /** Waits for the end of a statement that the program only attached to. It is never cancelled. */
     StatementDescription untilForeignEnd(String statementId, Execution execution)
             throws UnknownEndException, SQLException {
-        return watch(new Watch(statementId, null, false, execution));
+        return watched(new Watch(statementId, true, false, execution))
+                .orElseThrow(() -> EarlyEndErrors.waitEnded(statementId, execution));
     }
 
-    private StatementDescription watch(Watch watch) throws UnknownEndException, SQLException {
+    /**
+     * Waits for the end of a statement that is never cancelled, but not past the deadline.
+     *
+     * @return empty if the deadline came first
+     */
+    Optional<StatementDescription> untilForeignEndOrDeadline(String statementId, Execution execution)
+            throws UnknownEndException, SQLException {
+        var end = watched(new Watch(statementId, true, false, execution));
+        if (end.isEmpty() && execution.signal().isCancelled()) {
+            throw EarlyEndErrors.waitEnded(statementId, execution);
+        }
+        return end;
+    }
+
+    private Optional<StatementDescription> watched(Watch watch) throws UnknownEndException {
         var start = clock.now();
         try {
             return watch.untilEnd();
@@ -84,8 +100,8 @@ public final class Waiting {
     private final class Watch {
 
         private final String statementId;
-        /** Cancels the statement; null for a statement that the program only attached to. */
-        private final @Nullable ServerCancel cancel;
+        /** Whether the program only attached to the statement. */
+        private final boolean foreign;
 
         private final boolean statusWithheld;
         private final Execution execution;
@@ -97,9 +113,9 @@ public final class Waiting {
         private boolean renewed;
         private boolean heardOf;
 
-        Watch(String statementId, @Nullable ServerCancel cancel, boolean statusWithheld, Execution execution) {
+        Watch(String statementId, boolean foreign, boolean statusWithheld, Execution execution) {
             this.statementId = statementId;
-            this.cancel = cancel;
+            this.foreign = foreign;
             this.statusWithheld = statusWithheld;
             this.execution = execution;
             this.deadline = execution.deadline();
@@ -111,25 +127,23 @@ public final class Waiting {
                     execution.login());
         }
 
-        StatementDescription untilEnd() throws UnknownEndException, SQLException {
+        /** Empty if the caller leaves, or the deadline comes first. */
+        Optional<StatementDescription> untilEnd() throws UnknownEndException {
             while (true) {
                 if (pauseFirst || !longPolling.supported()) {
                     clock.pause(pauseAfter(clock.since(start)), deadline, signal);
                 }
                 if (signal.isCancelled() || deadline.passed(clock)) {
-                    return endEarly();
+                    return Optional.empty();
                 }
                 var description = ask();
                 if (description.isPresent()) {
-                    return description.get();
+                    return description;
                 }
             }
         }
 
-        private StatementDescription endEarly() throws SQLException {
-            if (cancel == null) {
-                throw EarlyEndErrors.waitEnded(statementId, execution);
-            }
+        StatementDescription endEarly(ServerCancel cancel) throws SQLException {
             if (signal.isSilenced()) {
                 cancel.askElsewhere();
                 throw EarlyEndErrors.left(execution, cancel);
@@ -175,7 +189,7 @@ public final class Waiting {
                 longPolling.noticedUnsupported();
                 return;
             }
-            if (cancel == null && !heardOf && failure.kind() == Kind.REJECTED) {
+            if (foreign && !heardOf && failure.kind() == Kind.REJECTED) {
                 // The program gave the id, and it may not be one at all: a retry does not change that.
                 throw UnknownEndException.ofStatement(statementId, e);
             }

@@ -10,12 +10,14 @@ import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFigures;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.api.TableEntry;
 import io.github.redshiftdata.jdbc.internal.api.page.PageReader;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -100,6 +102,11 @@ class SdkAnswersTest {
                 .hasResultSet(true)
                 .resultRows(1L)
                 .duration(3L)
+                .resultSize(8L)
+                .redshiftPid(9L)
+                .createdAt(Instant.EPOCH)
+                .updatedAt(Instant.MAX)
+                .queryString("select 1")
                 .redshiftQueryId(4L)
                 .sessionId("x")
                 .error("ERROR: no")
@@ -113,10 +120,22 @@ class SdkAnswersTest {
                         .redshiftQueryId(7L)
                         .error("ERROR: part")
                         .redshiftQueryUuid("v")
+                        .duration(10L)
+                        .resultSize(11L)
+                        .createdAt(Instant.EPOCH)
+                        .updatedAt(Instant.MAX)
+                        .queryString("select 2")
                         .build())
                 .build());
-        var part =
-                new StatementDescription.SubStatement("s1:1", StatementStatus.ABORTED, true, 6, 7, "ERROR: part", "v");
+        var part = new StatementDescription.SubStatement(
+                "s1:1",
+                StatementStatus.ABORTED,
+                true,
+                6,
+                7,
+                "ERROR: part",
+                "v",
+                new StatementFigures(Instant.EPOCH, Instant.MAX, 10, 11, -1, "select 2"));
         assertThat(SdkAnswers.description("s1", answer))
                 .isEqualTo(new StatementDescription(
                         "s1",
@@ -129,7 +148,8 @@ class SdkAnswersTest {
                         List.of(part),
                         "r-1",
                         ResultFormat.CSV,
-                        "u"));
+                        "u",
+                        new StatementFigures(Instant.EPOCH, Instant.MAX, 3, 8, 9, "select 1")));
     }
 
     @Test

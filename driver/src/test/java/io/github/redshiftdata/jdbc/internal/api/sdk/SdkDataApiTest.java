@@ -8,6 +8,9 @@ import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
+import io.github.redshiftdata.jdbc.internal.api.StatementFigures;
+import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
@@ -24,6 +27,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -198,8 +202,54 @@ class SdkDataApiTest {
                                 "s1:1", StatementStatus.FINISHED, true, 3, -1, null, null)),
                         "request-1",
                         ResultFormat.JSON,
-                        null));
+                        null,
+                        new StatementFigures(null, null, 5, -1, -1, null)));
         assertThat(service.lastRequest().body()).isEqualTo("{\"Id\":\"s1\",\"WaitTimeSeconds\":30}");
+    }
+
+    @Test
+    void anEventIsAskedForOnlyWhereItIsWanted() throws DataApiException {
+        service.answers("{\"Id\":\"s1\"}").answers("{\"Id\":\"s1\"}").answers("{\"Id\":\"s1\"}");
+        var with = new SubmitRequest(
+                List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON, true);
+        lease.api().executeStatement(with, LONG);
+        assertThat(service.lastRequest().body()).contains("\"WithEvent\":true");
+        lease.api().batchExecuteStatement(with, LONG);
+        assertThat(service.lastRequest().body()).contains("\"WithEvent\":true");
+        lease.api().executeStatement(submission(null), LONG);
+        assertThat(service.lastRequest().body()).doesNotContain("WithEvent");
+    }
+
+    @Test
+    void statementsAreListedPageByPageInEveryStatusUnlessOneIsAskedFor() throws DataApiException {
+        service.answers("{\"Statements\":[{\"Id\":\"s1\",\"StatementName\":\"n 1\",\"Status\":\"FINISHED\","
+                        + "\"CreatedAt\":1.5,\"UpdatedAt\":2,\"QueryString\":\"select 1\",\"SessionId\":\"x\"}],"
+                        + "\"NextToken\":\"t1\"}")
+                .answers("{\"Statements\":[{\"Id\":\"s2\",\"Status\":\"NEW\",\"QueryStrings\":[\"a\",\"b\"]}],"
+                        + "\"NextToken\":\"\"}");
+        var page = lease.api().listStatements(new StatementFilter("n", null), null, LONG);
+        assertThat(page.entries())
+                .containsExactly(new StatementEntry(
+                        "s1",
+                        "n 1",
+                        StatementStatus.FINISHED,
+                        "x",
+                        Instant.ofEpochMilli(1500),
+                        Instant.ofEpochSecond(2),
+                        List.of("select 1")));
+        assertThat(page.nextToken()).isEqualTo("t1");
+        assertThat(service.lastRequest().body())
+                .contains("\"StatementName\":\"n\"", "\"Status\":\"ALL\"", "\"MaxResults\":100", "\"Database\":\"dev\"")
+                .doesNotContain("NextToken", "SecretArn", "DbUser");
+
+        var last = lease.api().listStatements(new StatementFilter(null, StatementStatus.FAILED), "t1", LONG);
+        assertThat(last.entries())
+                .containsExactly(new StatementEntry(
+                        "s2", "", StatementStatus.UNKNOWN, null, null, null, List.of("a", "b")));
+        assertThat(last.nextToken()).isNull();
+        assertThat(service.lastRequest().body())
+                .contains("\"Status\":\"FAILED\"", "\"NextToken\":\"t1\"")
+                .doesNotContain("StatementName");
     }
 
     @Test

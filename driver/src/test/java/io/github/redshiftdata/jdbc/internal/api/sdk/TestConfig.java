@@ -46,6 +46,7 @@ public final class TestConfig {
                 null,
                 null,
                 false,
+                false,
                 Map.of());
     }
 

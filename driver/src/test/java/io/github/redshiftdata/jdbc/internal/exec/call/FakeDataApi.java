@@ -9,6 +9,9 @@ import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFigures;
+import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
+import io.github.redshiftdata.jdbc.internal.api.StatementPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
@@ -16,6 +19,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -99,11 +103,18 @@ public final class FakeDataApi implements DataApi {
     public boolean deniesLists;
 
     public boolean tellsSessionId = true;
+    /** DescribeStatement tells the text of a statement. */
+    public boolean tellsTexts = true;
+
     public boolean opensSessions = true;
     /** How long a submission is on its way, be it answered or not. */
     public Duration submissionTime = Duration.ZERO;
     /** How long a list of statements is on its way. */
     public Duration listTime = Duration.ZERO;
+    /** How many statements a page lists. */
+    public int listed = 100;
+    /** What is told of each statement beside its end. */
+    public StatementFigures figures = StatementFigures.NONE;
     /** How long a page is on its way. */
     public Duration pageTime = Duration.ZERO;
 
@@ -340,6 +351,9 @@ public final class FakeDataApi implements DataApi {
             return describePart(statementId);
         }
         var statement = statements.get(statementId);
+        if (statement == null) {
+            throw exception(Kind.NOT_FOUND, "Query does not exist.");
+        }
         if (waitSeconds > 0 && duringWait != null) {
             var action = duringWait;
             duringWait = null;
@@ -359,7 +373,8 @@ public final class FakeDataApi implements DataApi {
                 statement.sqls.size() > 1 && status.isTerminal() ? parts(statement, status) : List.of(),
                 "request-2",
                 ResultFormat.JSON,
-                null);
+                null,
+                statement.sqls.size() > 1 ? figures : of(statement.sqls.get(0)));
     }
 
     private StatementDescription describePart(String id) {
@@ -394,9 +409,20 @@ public final class FakeDataApi implements DataApi {
                     course.count(),
                     7,
                     failed ? statement.course.error() : null,
-                    null));
+                    null,
+                    of(statement.sqls.get(i - 1))));
         }
         return parts;
+    }
+
+    private StatementFigures of(String sql) {
+        return new StatementFigures(
+                figures.createdAt(),
+                figures.updatedAt(),
+                figures.durationNanos(),
+                figures.resultBytes(),
+                figures.processId(),
+                tellsTexts ? sql : null);
     }
 
     private StatementStatus status(Running statement) {
@@ -485,6 +511,35 @@ public final class FakeDataApi implements DataApi {
                 .map(statement ->
                         new StatementEntry(statement.id, statement.name, status(statement), statement.sessionId))
                 .toList();
+    }
+
+    /** Lists the newest first, as many on a page as {@link #listed} says. */
+    @Override
+    public StatementPage listStatements(StatementFilter filter, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        calls.add("List " + filter.nameStart() + " " + filter.status() + " " + nextToken);
+        getStuck(timeout);
+        var fault = faultOf("List");
+        if (fault != null) {
+            throw exception(fault.kind(), fault.message());
+        }
+        var entries = new ArrayList<StatementEntry>();
+        for (var number = statements.size(); number > 0; number--) {
+            var statement = statements.get("statement-" + number);
+            if (statement != null) {
+                entries.add(new StatementEntry(
+                        statement.id,
+                        statement.name,
+                        status(statement),
+                        statement.sessionId,
+                        Instant.EPOCH.plusSeconds(number),
+                        null,
+                        statement.sqls));
+            }
+        }
+        var from = nextToken == null ? 0 : Integer.parseInt(nextToken);
+        var to = Math.min(entries.size(), from + listed);
+        return new StatementPage(entries.subList(from, to), to < entries.size() ? String.valueOf(to) : null);
     }
 
     private void getStuck(Duration timeout) throws DataApiException {

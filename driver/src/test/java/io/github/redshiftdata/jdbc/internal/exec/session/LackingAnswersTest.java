@@ -150,6 +150,7 @@ class LackingAnswersTest {
                 setup.api.executeStatementQuietly("INSERT a");
                 var options = new ExecuteOptions(Duration.ZERO, null);
                 return told(setup.session
+                        .detached()
                         .attach("statement-1", options, new CallerSignal())
                         .get(0));
             }
@@ -160,6 +161,7 @@ class LackingAnswersTest {
                 setup.api.executeStatementQuietly("SELECT b");
                 var options = new ExecuteOptions(Duration.ZERO, null);
                 return told(setup.session
+                        .detached()
                         .attach("statement-1", options, new CallerSignal())
                         .get(0));
             }

@@ -129,6 +129,7 @@ public final class Setup {
                 null,
                 null,
                 false,
+                false,
                 Map.of());
     }
 

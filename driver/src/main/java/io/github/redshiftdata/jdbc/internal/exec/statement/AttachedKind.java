@@ -1,0 +1,41 @@
+package io.github.redshiftdata.jdbc.internal.exec.statement;
+
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
+import io.github.redshiftdata.jdbc.internal.sql.SqlScript;
+import io.github.redshiftdata.jdbc.internal.sql.SqlTextException;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The kind of a statement that was submitted elsewhere: what the service tells of it decides, and its text. */
+final class AttachedKind {
+
+    private AttachedKind() {}
+
+    static StatementKind of(SubStatement told) {
+        if (told.hasResultSet()) {
+            return StatementKind.QUERY;
+        }
+        return byText(told.figures().queryString()).orElseGet(() -> guess(told.resultRows()));
+    }
+
+    private static Optional<StatementKind> byText(@Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            var statements = SqlScript.parse(text);
+            return statements.size() == 1 ? Optional.of(statements.get(0).kind()) : Optional.empty();
+        } catch (SqlTextException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Without the text, a number of rows is told as it is. If there is no number, it may be a change of rows or not: a
+     * kind whose count is asked for again, and then told as unknown.
+     */
+    private static StatementKind guess(long resultRows) {
+        return resultRows >= 0 ? StatementKind.UPDATE : StatementKind.EXECUTE;
+    }
+}
