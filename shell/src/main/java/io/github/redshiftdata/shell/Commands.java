@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -66,12 +65,11 @@ public final class Commands {
         if (name.equals("\\i")) {
             return include(oneOf(name, CommandArguments.split(rest, variables)));
         }
-        run(name, rest, CommandArguments.split(rest, variables));
+        run(name, CommandArguments.split(rest, variables));
         return true;
     }
 
-    private void run(String name, String rest, List<String> arguments)
-            throws ShellException, SQLException, IOException {
+    private void run(String name, List<String> arguments) throws ShellException, SQLException, IOException {
         switch (name) {
             case "\\q" -> shell.quit();
             case "\\?" -> help();
@@ -171,8 +169,10 @@ public final class Commands {
                 }
             }
             case "null" -> settings.nullText = value;
-            case "pager" -> settings.pager = toggled("\\pset pager", arguments.subList(1, arguments.size()), settings.pager);
-            default -> throw ShellException.ofCommand("\\pset sets format, null and pager, not '" + arguments.get(0) + "'.");
+            case "pager" ->
+                settings.pager = toggled("\\pset pager", arguments.subList(1, arguments.size()), settings.pager);
+            default ->
+                throw ShellException.ofCommand("\\pset sets format, null and pager, not '" + arguments.get(0) + "'.");
         }
     }
 
@@ -182,8 +182,8 @@ public final class Commands {
                 screen.tell(variable.getKey() + " = '" + variable.getValue() + "'");
             }
         } else if (!arguments.get(0).matches("[\\p{L}\\p{N}_]+")) {
-            throw ShellException.ofCommand("The name of a variable has letters, digits and _ only, not as '"
-                    + arguments.get(0) + "'.");
+            throw ShellException.ofCommand(
+                    "The name of a variable has letters, digits and _ only, not as '" + arguments.get(0) + "'.");
         } else {
             variables.set(arguments.get(0), String.join("", arguments.subList(1, arguments.size())));
         }

@@ -112,7 +112,8 @@ final class Describer {
                 });
             }
         }
-        var kind = type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1).toLowerCase(Locale.ROOT);
+        var kind = type.substring(0, 1).toUpperCase(Locale.ROOT)
+                + type.substring(1).toLowerCase(Locale.ROOT);
         printer.print(
                 kind + " \"" + schema + "." + table + "\"",
                 List.of("Column", "Type", "Nullable", "Default", "Key"),
@@ -132,10 +133,10 @@ final class Describer {
     private static String typeOf(ResultSet column) throws SQLException {
         var type = column.getString("TYPE_NAME");
         return switch (column.getInt("DATA_TYPE")) {
-            case Types.CHAR, Types.VARCHAR, Types.NVARCHAR, Types.VARBINARY, Types.BINARY -> type + "("
-                    + column.getInt("COLUMN_SIZE") + ")";
-            case Types.NUMERIC, Types.DECIMAL -> type + "(" + column.getInt("COLUMN_SIZE") + ","
-                    + column.getInt("DECIMAL_DIGITS") + ")";
+            case Types.CHAR, Types.VARCHAR, Types.NVARCHAR, Types.VARBINARY, Types.BINARY ->
+                type + "(" + column.getInt("COLUMN_SIZE") + ")";
+            case Types.NUMERIC, Types.DECIMAL ->
+                type + "(" + column.getInt("COLUMN_SIZE") + "," + column.getInt("DECIMAL_DIGITS") + ")";
             default -> String.valueOf(type);
         };
     }

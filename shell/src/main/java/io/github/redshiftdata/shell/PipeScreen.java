@@ -13,12 +13,10 @@ final class PipeScreen implements Screen {
 
     private final Writer out;
     private final Writer errors;
-    private final int width;
 
-    PipeScreen(OutputStream out, OutputStream errors, int width) {
+    PipeScreen(OutputStream out, OutputStream errors) {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
         this.errors = new BufferedWriter(new OutputStreamWriter(errors, StandardCharsets.UTF_8));
-        this.width = width;
     }
 
     @Override
@@ -33,7 +31,7 @@ final class PipeScreen implements Screen {
 
     @Override
     public int width() {
-        return width;
+        return 0;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.redshiftdata.shell;
 
 import java.io.IOException;
 import java.io.Writer;
+import org.jspecify.annotations.Nullable;
 
 /** Where the shell writes to: a terminal, or two pipes. */
 public interface Screen {
@@ -24,13 +25,24 @@ public interface Screen {
     /** Told while a statement runs, for the line that shows it. */
     Activity activity();
 
+    /** The statement that runs; may be asked from any thread. */
+    interface Running {
+
+        /** Whether a request for it has been sent; before, it waits for its turn. */
+        boolean isSubmitted();
+
+        /** Its id in the Data API, or null while the driver does not tell one. */
+        @Nullable
+        String runningId();
+    }
+
     /** What happens to the statement that runs. */
     interface Activity {
 
         /** Nothing is shown. */
         Activity NONE = new Activity() {
             @Override
-            public void started(Session session) {}
+            public void started(Running statement) {}
 
             @Override
             public void rows(long count) {}
@@ -40,7 +52,7 @@ public interface Screen {
         };
 
         /** A statement begins. */
-        void started(Session session);
+        void started(Running statement);
 
         /** So many rows of it have been read. */
         void rows(long count);

@@ -12,12 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The connection and the statement that runs on it. Only {@link #cancel} and {@link #runningId} are for other threads. */
-public final class Session implements AutoCloseable {
+public final class Session implements Screen.Running, AutoCloseable {
 
     private final String url;
     private final Connection connection;
     private volatile @Nullable Statement running;
     private volatile boolean cancelled;
+    private volatile long submittedBefore;
     private TransactionState transaction = TransactionState.NONE;
 
     private Session(String url, Connection connection) {
@@ -67,6 +68,7 @@ public final class Session implements AutoCloseable {
     /** Makes the statement that runs next, and that {@link #cancel} ends. */
     Statement begin() throws SQLException {
         cancelled = false;
+        submittedBefore = submissions();
         var statement = connection.createStatement();
         statement.setEscapeProcessing(false);
         running = statement;
@@ -127,7 +129,22 @@ public final class Session implements AutoCloseable {
         return cancelled;
     }
 
-    /** The Data API's id of the statement that runs, or null while the driver does not tell one. */
+    @Override
+    public boolean isSubmitted() {
+        try {
+            return submissions() > submittedBefore;
+        } catch (SQLException e) {
+            return true; // closed meanwhile
+        }
+    }
+
+    private long submissions() throws SQLException {
+        var calls =
+                connection.unwrap(RedshiftDataConnection.class).getCounters().calls();
+        return calls.getOrDefault("ExecuteStatement", 0L) + calls.getOrDefault("BatchExecuteStatement", 0L);
+    }
+
+    @Override
     public @Nullable String runningId() {
         var statement = running;
         try {

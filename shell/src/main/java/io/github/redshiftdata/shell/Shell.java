@@ -1,6 +1,7 @@
 package io.github.redshiftdata.shell;
 
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
+import io.github.redshiftdata.shell.console.PagerLeftException;
 import io.github.redshiftdata.shell.script.Piece;
 import io.github.redshiftdata.shell.script.StatementSplitter;
 import java.io.BufferedReader;
@@ -48,6 +49,58 @@ public final class Shell implements AutoCloseable {
     /** How the program will end: with the code of the first error. */
     int exitCode() {
         return exitCode;
+    }
+
+    /** The prompt: the database and the state of the transaction. */
+    public String prompt() {
+        return session.database() + session.transaction().mark() + "> ";
+    }
+
+    /**
+     * Runs what a person has typed, up to the first error. Returns the statement that has begun and not ended.
+     *
+     * @param text statements and commands
+     */
+    public String runInput(String text) throws IOException {
+        var splitter = splitter();
+        for (var line : text.split("(?<=\n)", -1)) {
+            for (var piece : splitter.feed(line)) {
+                boolean well = run(null, piece);
+                if (takeForgotten()) {
+                    splitter.clear();
+                }
+                if (!well) {
+                    reconnectIfLost();
+                    return "";
+                }
+                if (quit) {
+                    return "";
+                }
+            }
+        }
+        return splitter.hasBegun() ? splitter.begun() : "";
+    }
+
+    private void reconnectIfLost() throws IOException {
+        if (!session.isLost()) {
+            return;
+        }
+        try {
+            connect(session.url());
+            screen.note("The connection was lost, and this is a new one: without the settings, the temporary tables and"
+                    + " the transaction of the old one.");
+        } catch (SQLException e) {
+            screen.error(text(e));
+        } catch (ShellException e) {
+            screen.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether the user wants to leave, since the last time this was asked. */
+    public boolean takeQuit() {
+        boolean was = quit;
+        quit = false;
+        return was;
     }
 
     /** A splitter that knows the variables. */
@@ -125,6 +178,8 @@ public final class Shell implements AutoCloseable {
             }
             runner.run(session, piece.text());
             return true;
+        } catch (PagerLeftException e) {
+            return true; // the user has seen enough
         } catch (SQLException e) {
             return report(name, piece.line(), e);
         } catch (ShellException e) {
@@ -147,6 +202,11 @@ public final class Shell implements AutoCloseable {
     private boolean report(@Nullable String name, int line, SQLException error) throws IOException {
         if (endedFromOutside) {
             return false; // it is the end that was asked for
+        }
+        if (session.wasCancelled() && isOutcomeKnown(error)) {
+            ended(ExitCode.STATEMENT);
+            screen.note("Cancelled.");
+            return false;
         }
         var isLost = session.isLost();
         ended(isLost ? ExitCode.CONNECTION : ExitCode.STATEMENT);

@@ -26,33 +26,52 @@ public final class SqlMain {
     private final InputStream in;
     private final Screen screen;
 
-    private SqlMain(Options options, InputStream in, Screen screen) {
+    SqlMain(Options options, InputStream in, Screen screen) {
         this.options = options;
         this.in = in;
         this.screen = screen;
     }
 
     /** Runs the shell; see {@code --help}. */
+    @SuppressWarnings("SystemConsoleNull") // it is null where the property has its old value
     public static void main(String[] arguments) throws IOException {
-        System.exit(run(
-                new FileInputStream(FileDescriptor.in),
-                new PipeScreen(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), 0),
-                arguments));
+        // Of JDK 22 and later: without it there is a console where there is no terminal, too.
+        System.setProperty("jdk.console", "java.base");
+        var errors = new FileOutputStream(FileDescriptor.err);
+        if (System.console() == null) {
+            var screen = new PipeScreen(new FileOutputStream(FileDescriptor.out), errors);
+            System.exit(run(new FileInputStream(FileDescriptor.in), screen, arguments));
+        }
+        System.exit(OnTerminal.run(new FileInputStream(FileDescriptor.in), errors, arguments));
     }
 
+    /** Runs over pipes. */
     static int run(InputStream in, Screen screen, String... arguments) throws IOException {
-        try {
+        return guarded(screen, () -> {
             var options = Options.parse(arguments);
-            if (options.version) {
-                var driver = new RedshiftDataDriver();
-                screen.tell("sql " + driver.getMajorVersion() + "." + driver.getMinorVersion());
+            if (toldAll(options, screen)) {
                 return ExitCode.OK;
             }
-            if (options.help) {
-                screen.tell(options.usage().stripTrailing());
-                return ExitCode.OK;
-            }
-            return new SqlMain(options, in, screen).run();
+            var inputs = options.inputs.isEmpty() ? List.<Input>of(new Input.File(STDIN)) : options.inputs;
+            var program = new SqlMain(options, in, screen);
+            return program.run(Settings.of(options), shell -> program.runAll(shell, inputs));
+        });
+    }
+
+    /** What is done with a shell. */
+    interface Use {
+        void of(Shell shell) throws IOException;
+    }
+
+    /** What may end with an error. */
+    interface Run {
+        int run() throws ShellException, SQLException, IOException;
+    }
+
+    /** Runs something and shows its error as a sentence. */
+    static int guarded(Screen screen, Run run) throws IOException {
+        try {
+            return run.run();
         } catch (ShellException e) {
             screen.error("sql: " + e.getMessage());
             return e.exitCode();
@@ -62,24 +81,39 @@ public final class SqlMain {
         }
     }
 
-    private int run() throws ShellException, SQLException, IOException {
+    /** Whether help or the version was all that was asked for. */
+    static boolean toldAll(Options options, Screen screen) throws IOException {
+        if (options.version) {
+            var driver = new RedshiftDataDriver();
+            screen.tell("sql " + driver.getMajorVersion() + "." + driver.getMinorVersion());
+        } else if (options.help) {
+            screen.tell(options.usage().stripTrailing());
+        }
+        return options.version || options.help;
+    }
+
+    /** Connects, uses the shell, and closes it; returns how the program ends. */
+    int run(Settings settings, Use use) throws ShellException, SQLException, IOException {
         checkFiles();
         var variables = new Variables();
         options.variables.forEach(variables::set);
-        var opened = new Shell(screen, Settings.of(options), variables, Session.open(options.url), options.goOn);
-        var end = new Thread(() -> endFromOutside(opened), "sql-end");
+        var shell = new Shell(screen, settings, variables, Session.open(options.url), options.goOn);
+        var end = new Thread(() -> endFromOutside(shell), "sql-end");
         Runtime.getRuntime().addShutdownHook(end);
-        try (opened) {
-            opened.printer().toFile(options.output);
-            var inputs = options.inputs.isEmpty() ? List.<Input>of(new Input.File(STDIN)) : options.inputs;
-            for (var input : inputs) {
-                if (!run(opened, input) && !options.goOn) {
-                    break;
-                }
-            }
+        try (shell) {
+            shell.printer().toFile(options.output);
+            use.of(shell);
         }
         Runtime.getRuntime().removeShutdownHook(end);
-        return opened.exitCode();
+        return shell.exitCode();
+    }
+
+    void runAll(Shell shell, List<Input> inputs) throws IOException {
+        for (var input : inputs) {
+            if (!run(shell, input) && !options.goOn) {
+                return;
+            }
+        }
     }
 
     /** After Ctrl-C or a kill: the warehouse must not go on for nobody. It may take some seconds, not more. */

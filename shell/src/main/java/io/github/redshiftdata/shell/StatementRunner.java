@@ -1,5 +1,6 @@
 package io.github.redshiftdata.shell;
 
+import io.github.redshiftdata.shell.console.PagerLeftException;
 import io.github.redshiftdata.shell.script.Words;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -35,6 +36,8 @@ final class StatementRunner {
         try (var statement = session.begin()) {
             showAll(statement, sql);
             session.succeeded(sql);
+        } catch (PagerLeftException e) {
+            session.succeeded(sql); // the user has seen enough
         } catch (SQLException | IOException | RuntimeException e) {
             session.failed();
             throw e;

@@ -24,7 +24,10 @@ class CommandsIT {
     void dtListsTheTablesOfTheUsers() throws IOException {
         var run = run("\\dt");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).startsWith("Schema,Name,Type\n").contains("public,sales,table\n").doesNotContain("pg_class");
+        assertThat(run.out())
+                .startsWith("Schema,Name,Type\n")
+                .contains("public,sales,table\n")
+                .doesNotContain("pg_class");
         assertThat(run("\\dt sal*").out()).isEqualTo("Schema,Name,Type\npublic,sales,table\n");
         assertThat(run("\\dt pg_catalog.pg_class").out()).contains("pg_catalog,pg_class,");
     }
@@ -34,22 +37,25 @@ class CommandsIT {
         var run = run("create table described (id int not null, name varchar(20) default 'x', price numeric(8,2),"
                 + " primary key (id));\n\\d described\ndrop table described;");
         assertThat(run)
-                .isEqualTo(
-                        new Run(
-                                0,
-                                """
+                .isEqualTo(new Run(
+                        0,
+                        """
                                 Column,Type,Nullable,Default,Key
                                 id,int4,not null,"",primary key
                                 name,varchar(20),"",'x'::character varying,""
                                 price,"numeric(8,2)","","",""
                                 """,
-                                ""));
+                        ""));
     }
 
     @Test
     void forPeopleTheListsHaveTitles() throws IOException {
-        assertThat(TestSession.runWithInput("\\d sales").out()).startsWith("Table \"public.sales\"\n").contains(" Column ");
-        assertThat(TestSession.runWithInput("\\d").out()).startsWith("List of relations\n").contains("| sales ");
+        assertThat(TestSession.runWithInput("\\d sales").out())
+                .startsWith("Table \"public.sales\"\n")
+                .contains(" Column ");
+        assertThat(TestSession.runWithInput("\\d").out())
+                .startsWith("List of relations\n")
+                .contains("| sales ");
     }
 
     @Test
@@ -87,7 +93,8 @@ class CommandsIT {
     @Test
     void qEndsTheScriptThatItStandsIn() throws IOException {
         var inner = Files.writeString(directory.resolve("inner.sql"), "select 1 as a;\n\\q\nselect 2;\n");
-        var run = TestSession.run("-t", "--format", "csv", "-f", inner.toString(), "-e", "\\i '" + inner + "'\n\\q", "-e", "select 3");
+        var run = TestSession.run(
+                "-t", "--format", "csv", "-f", inner.toString(), "-e", "\\i '" + inner + "'\n\\q", "-e", "select 3");
         assertThat(run).isEqualTo(new Run(0, "1\n1\n3\n", ""));
     }
 
@@ -120,8 +127,7 @@ class CommandsIT {
         var run = TestSession.runWithInput(
                 "\\x on\nselect 1 as a;\n\\x off\n\\pset format tsv\n\\pset null nil\n\\t on\nselect null::int, 2;");
         assertThat(run.out()).isEqualTo("-[ RECORD 1 ]+-\na | 1\n(1 row)\n\nnil\t2\n");
-        assertThat(run.errors())
-                .isEqualTo("The vertical form is on.\nThe vertical form is off.\nRows only is on.\n");
+        assertThat(run.errors()).isEqualTo("The vertical form is on.\nThe vertical form is off.\nRows only is on.\n");
     }
 
     @Test
@@ -146,8 +152,13 @@ class CommandsIT {
 
     @Test
     void cConnectsAnewAndConninfoTellsWhere() throws IOException {
-        var run = run("create temp table here (a int);\n\\c " + TestSession.url() + "\n\\conninfo\nselect count(*) from here;");
-        assertThat(run.errors()).startsWith("Connected to " + TestSession.url() + ".\n").contains("\"here\" does not exist");
-        assertThat(run.out()).startsWith(TestSession.url() + "\ndatabase dev, user ").contains(", session ");
+        var run = run("create temp table here (a int);\n\\c " + TestSession.url()
+                + "\n\\conninfo\nselect count(*) from here;");
+        assertThat(run.errors())
+                .startsWith("Connected to " + TestSession.url() + ".\n")
+                .contains("\"here\" does not exist");
+        assertThat(run.out())
+                .startsWith(TestSession.url() + "\ndatabase dev, user ")
+                .contains(", session ");
     }
 }

@@ -25,7 +25,11 @@ class OutputsIT {
     @EnumSource
     void aWideTableHasAllItsColumnsInEveryFormat(OutputFormat format) throws IOException {
         var columns = TestSession.run(
-                        "--format", "csv", "-t", "-e", "select column_name from information_schema.columns where table_name = 'all_types'")
+                        "--format",
+                        "csv",
+                        "-t",
+                        "-e",
+                        "select column_name from information_schema.columns where table_name = 'all_types'")
                 .out()
                 .lines()
                 .toList();
@@ -44,7 +48,8 @@ class OutputsIT {
 
     @Test
     void nullIsToldFromTheEmptyText() throws IOException {
-        assertThat(TestSession.run("-t", "--format", "csv", "-e", "select null::varchar, '', 'NULL'").out())
+        assertThat(TestSession.run("-t", "--format", "csv", "-e", "select null::varchar, '', 'NULL'")
+                        .out())
                 .isEqualTo(",\"\",NULL\n");
         assertThat(TestSession.run("-t", "--format", "csv", "--null", "NULL", "-e", "select null::varchar, '', 'NULL'")
                         .out())
@@ -53,7 +58,8 @@ class OutputsIT {
 
     @Test
     void superIsTheJsonThatItIs() throws IOException {
-        assertThat(TestSession.run("--format", "jsonl", "-e", "select json_parse('{\"a\": [1, null]}') as s").out())
+        assertThat(TestSession.run("--format", "jsonl", "-e", "select json_parse('{\"a\": [1, null]}') as s")
+                        .out())
                 .isIn("{\"s\":{\"a\":[1,null]}}\n", "{\"s\":{\"a\": [1, null]}}\n");
     }
 
@@ -61,7 +67,8 @@ class OutputsIT {
     void resultsGoToAFileAndNothingElse() throws IOException {
         var file = directory.resolve("result.csv");
         Files.writeString(file, "old");
-        var run = TestSession.run("-o", file.toString(), "--format", "csv", "-e", "create temp table o (a int); select 1 as a");
+        var run = TestSession.run(
+                "-o", file.toString(), "--format", "csv", "-e", "create temp table o (a int); select 1 as a");
         assertThat(run).isEqualTo(new Run(0, "", ""));
         assertThat(file).hasContent("a\n1\n");
     }
@@ -70,7 +77,8 @@ class OutputsIT {
     void aFileThatCannotBeWrittenIsSaid() throws IOException {
         var file = directory.resolve("missing").resolve("result.csv").toString();
         assertThat(TestSession.run("-o", file, "-e", "select 1"))
-                .isEqualTo(new Run(1, "", "sql: The file " + file + " cannot be written: there is no such file or directory.\n"));
+                .isEqualTo(new Run(
+                        1, "", "sql: The file " + file + " cannot be written: there is no such file or directory.\n"));
     }
 
     @Test

@@ -46,8 +46,8 @@ final class TestSession {
         if (all.stream().noneMatch(argument -> argument.startsWith("jdbc:"))) {
             all.add(url());
         }
-        int code = SqlMain.run(
-                new ByteArrayInputStream(input), new PipeScreen(out, errors, 0), all.toArray(String[]::new));
+        int code =
+                SqlMain.run(new ByteArrayInputStream(input), new PipeScreen(out, errors), all.toArray(String[]::new));
         return new Run(code, out.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
     }
 

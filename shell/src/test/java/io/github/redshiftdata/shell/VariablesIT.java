@@ -30,7 +30,9 @@ class VariablesIT {
     @ParameterizedTest
     @ValueSource(strings = {"it's", "a\\", "\\'; select 1; --", "''", "x=y", "é\"$$", ""})
     void noValueLeavesItsQuotes(String value) throws IOException {
-        var csv = run("select :'value' = '" + value.replace("\\", "\\\\").replace("'", "''") + "', length(:'value');", "value=" + value);
+        var csv = run(
+                "select :'value' = '" + value.replace("\\", "\\\\").replace("'", "''") + "', length(:'value');",
+                "value=" + value);
         assertThat(csv).isEqualTo(new Run(0, "t," + value.codePointCount(0, value.length()) + "\n", ""));
         var name = run("select 1 as :\"value\";\\d :\"value\"", "value=" + value + "\"x");
         assertThat(name.errors()).contains("There is no table or view named");
@@ -38,7 +40,8 @@ class VariablesIT {
 
     @Test
     void setChangesAVariableAndUnsetRemovesIt() throws IOException {
-        var run = run("select :n;\n\\set n 2\nselect :n;\n\\set word 'a b'\n\\echo :word\n\\unset n\nselect :n;", "n=1");
+        var run =
+                run("select :n;\n\\set n 2\nselect :n;\n\\set word 'a b'\n\\echo :word\n\\unset n\nselect :n;", "n=1");
         assertThat(run.out()).isEqualTo("1\n2\na b\n");
         assertThat(run.errors()).startsWith("stdin:7: ERROR: ");
         assertThat(run("\\set b 2\n\\set", "a=1").out()).isEqualTo("a = '1'\nb = '2'\n");
@@ -46,7 +49,8 @@ class VariablesIT {
 
     @Test
     void whatIsNoVariableStays() throws IOException {
-        assertThat(run("select '1'::int, ':n', $$:n$$, (array[1,2,3])[1:2] -- :n", "n=7").out())
+        assertThat(run("select '1'::int, ':n', $$:n$$, (array[1,2,3])[1:2] -- :n", "n=7")
+                        .out())
                 .isEqualTo("1,:n,:n,\"{1,2}\"\n");
     }
 }

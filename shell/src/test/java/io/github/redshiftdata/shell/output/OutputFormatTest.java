@@ -139,7 +139,8 @@ class OutputFormatTest {
         assertThat(write(OutputFormat.JSONL, new String[] {"1.5E10", "f", "", "[1]\n"}))
                 .contains("\"id\":1.5E10")
                 .contains("\"doc\":\"[1]\\n\"");
-        assertThat(write(OutputFormat.JSONL, new String[] {"1", "f", "", "1 2"})).contains("\"doc\":\"1 2\"");
+        assertThat(write(OutputFormat.JSONL, new String[] {"1", "f", "", "1 2"}))
+                .contains("\"doc\":\"1 2\"");
     }
 
     @Test
@@ -176,7 +177,8 @@ class OutputFormatTest {
     @EnumSource(names = "MARKDOWN", mode = EnumSource.Mode.EXCLUDE)
     void rowsOnlyLeavesTheNamesOutExceptWhereTheyBelongToEachRow(OutputFormat format) throws IOException {
         var text = write(format, new Look("-", true, 0), COLUMNS, ROWS);
-        boolean isNamed = List.of(OutputFormat.VERTICAL, OutputFormat.JSON, OutputFormat.JSONL).contains(format);
+        boolean isNamed = List.of(OutputFormat.VERTICAL, OutputFormat.JSON, OutputFormat.JSONL)
+                .contains(format);
         assertThat(text.contains("word")).isEqualTo(isNamed);
         assertThat(text).doesNotContain("rows)");
     }
@@ -187,7 +189,10 @@ class OutputFormatTest {
         var fits = write(OutputFormat.TABLE, new Look("", false, 78), COLUMNS, row);
         var tooWide = write(OutputFormat.TABLE, new Look("", false, 77), COLUMNS, row);
         assertThat(fits.lines().mapToInt(String::length).max()).hasValue(78);
-        assertThat(tooWide).contains("-[ RECORD 1 ]").contains("word | " + "x".repeat(60)).contains("(1 row)");
+        assertThat(tooWide)
+                .contains("-[ RECORD 1 ]")
+                .contains("word | " + "x".repeat(60))
+                .contains("(1 row)");
     }
 
     @Test
@@ -200,7 +205,8 @@ class OutputFormatTest {
 
     @Test
     void whatWouldMoveTheCursorIsShownAsItsNumber() throws IOException {
-        assertThat(texts(OutputFormat.TABLE, "\u001b[2J\u009b\r", "a\tb")).isEqualTo(" \\x1B[2J\\x9B\\x0D | a       b\n\n");
+        assertThat(texts(OutputFormat.TABLE, "\u001b[2J\u009b\r", "a\tb"))
+                .isEqualTo(" \\x1B[2J\\x9B\\x0D | a       b\n\n");
     }
 
     @Test
@@ -266,19 +272,22 @@ class OutputFormatTest {
     @Property
     void jsonIsJsonWhateverTheValuesAre(@ForAll("rows") List<List<String>> rows) throws IOException {
         for (var format : List.of(OutputFormat.JSON, OutputFormat.JSONL)) {
-            var text = write(format, rows.stream().map(row -> row.toArray(String[]::new)).toArray(String[][]::new));
+            var text = write(
+                    format, rows.stream().map(row -> row.toArray(String[]::new)).toArray(String[][]::new));
             try (var parser = new JsonFactory().createParser(text)) {
                 while (parser.nextToken() != null) {
                     parser.skipChildren();
                 }
             }
-            assertThat(text.lines().count()).isEqualTo(format == OutputFormat.JSON ? Math.max(1, rows.size()) : rows.size());
+            assertThat(text.lines().count())
+                    .isEqualTo(format == OutputFormat.JSON ? Math.max(1, rows.size()) : rows.size());
         }
     }
 
     @Provide
     Arbitrary<List<List<String>>> rows() {
-        var cell = Arbitraries.of("a", "", "\\N", "\\", ",", "\"", "\n", "\r", "\t", "'", "é", "1", "-0.5", "{\"a\":1}", " ")
+        var cell = Arbitraries.of(
+                        "a", "", "\\N", "\\", ",", "\"", "\n", "\r", "\t", "'", "é", "1", "-0.5", "{\"a\":1}", " ")
                 .list()
                 .ofMaxSize(4)
                 .map(parts -> String.join("", parts))

@@ -1,0 +1,133 @@
+package io.github.redshiftdata.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program on a terminal of the system, which the command "script" makes: signals, the pager, the width. */
+class RealTerminalIT {
+
+    private static final Path SCRIPT = Path.of("/usr/bin/script");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aPersonAsksCancelsAndLeaves() throws Exception {
+        try (var person = start("")) {
+            person.expect("dev=> ").enter("select n from generate_series(1, 40) n;");
+            person.expect("paged: 40").expect("Time: ").expect("dev=> ");
+            person.enter("select * from all_types limit 1;")
+                    .expect("paged:-[ RECORD 1 ]")
+                    .expect("dev=> ");
+            person.enter("select pg_sleep(600);").expect("running 1 s").type("\u0003");
+            person.expect("Cancelled.").expect("dev=> ");
+            person.type("\u0003")
+                    .enter("select 6 * 7 as answer;")
+                    .expect("     42")
+                    .expect("dev=> ");
+            person.enter("\\q");
+            assertThat(person.end()).isZero();
+            assertThat(person.text()).doesNotContain("ERROR").doesNotContain("rror:");
+        }
+        assertThat(Files.readString(directory.resolve("history"))).contains("answer");
+    }
+
+    @Test
+    void aWideResultOfAnOptionIsVerticalAndItsErrorEndsIt() throws Exception {
+        try (var person = start(" -e 'select * from all_types limit 1; select nope'")) {
+            assertThat(person.end()).isEqualTo(3);
+            assertThat(person.text())
+                    .contains("-[ RECORD 1 ]")
+                    .contains("ERROR: column \"nope\"")
+                    .doesNotContain("dev=> ");
+        }
+    }
+
+    private Person start(String arguments) throws IOException {
+        assumeTrue(Files.isExecutable(SCRIPT), "script of util-linux");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var command = "stty rows 20 cols 80; exec '" + java + "' -cp '" + System.getProperty("java.class.path") + "' "
+                + SqlMain.class.getName() + " '" + TestSession.url() + "'" + arguments;
+        var file = Files.writeString(directory.resolve("run.sh"), command);
+        var builder =
+                new ProcessBuilder(SCRIPT.toString(), "-qfec", "sh " + file, "/dev/null").redirectErrorStream(true);
+        builder.environment().put("PAGER", "sed s/^/paged:/");
+        builder.environment().put("SQL_HISTORY", directory.resolve("history").toString());
+        builder.environment().put("TERM", "xterm");
+        return new Person(builder.start());
+    }
+
+    private static final class Person implements AutoCloseable {
+
+        private final Process process;
+        private final StringBuilder shown = new StringBuilder();
+        private int seen;
+
+        Person(Process process) {
+            this.process = process;
+            var unused = CompletableFuture.runAsync(() -> read(process.getInputStream()));
+        }
+
+        private void read(InputStream from) {
+            var bytes = new byte[4096];
+            try {
+                for (int length = from.read(bytes); length >= 0; length = from.read(bytes)) {
+                    synchronized (this) {
+                        shown.append(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+                        notifyAll();
+                    }
+                }
+            } catch (IOException e) {
+                // the terminal is gone
+            }
+        }
+
+        synchronized String text() {
+            return shown.toString();
+        }
+
+        synchronized Person expect(String text) throws InterruptedException {
+            long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (shown.indexOf(text, seen) < 0) {
+                long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+                assertThat(left)
+                        .as("\"" + text + "\" in:\n" + shown.substring(seen))
+                        .isPositive();
+                wait(left);
+            }
+            seen = shown.indexOf(text, seen) + text.length();
+            return this;
+        }
+
+        Person enter(String line) throws IOException {
+            return type(line + "\r");
+        }
+
+        Person type(String keys) throws IOException {
+            process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+            return this;
+        }
+
+        int end() throws InterruptedException {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(text()).isTrue();
+            return process.exitValue();
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+}
