@@ -71,7 +71,9 @@ public final class Emulator implements AutoCloseable {
                     options.postgresUrl(),
                     options.sampleData(),
                     options.keeping(),
-                    options.maxSessions() + options.maxActiveStatements()));
+                    options.maxSessions() + options.maxActiveStatements(),
+                    options.postgresFeatures(),
+                    options.enforcedKeys()));
         } catch (EngineException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

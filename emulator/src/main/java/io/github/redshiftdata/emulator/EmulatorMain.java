@@ -36,6 +36,8 @@ public final class EmulatorMain {
               --delay MILLISECONDS   time that each statement takes before it runs [0]
               --no-sample-data       start without the sample tables
               --enforce-quotas       hold the documented calls per second
+              --postgres-features    take what PostgreSQL offers beyond Redshift too
+              --enforced-keys        enforce primary, unique and foreign keys
               --long-polling MODE    supported, ignored or rejected              [supported]
               --help                 show this text
             """;
@@ -116,6 +118,8 @@ public final class EmulatorMain {
                     options.withDelays(Duration.ofMillis(number(name, rest)), Duration.ZERO, Duration.ZERO);
                 case "--no-sample-data" -> options.withSampleData(false);
                 case "--enforce-quotas" -> options.withEnforceQuotas(true);
+                case "--postgres-features" -> options.withPostgresFeatures(true);
+                case "--enforced-keys" -> options.withEnforcedKeys(true);
                 case "--long-polling" -> options.withLongPolling(mode(value(name, rest)));
                 default -> throw new IllegalArgumentException("Unknown option " + name);
             };

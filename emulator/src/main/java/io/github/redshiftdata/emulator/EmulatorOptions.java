@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts names that clients may call the emulator by, besides {@code localhost}, IP addresses, names in
  *     {@code .internal} and the host that it listens on
  * @param requestTime within which a request must have come whole; 30 seconds by default
+ * @param postgresFeatures whether the SQL may use what PostgreSQL offers beyond Redshift; false by default
+ * @param enforcedKeys whether primary keys, unique and foreign keys are enforced; false by default, as in Redshift
  */
 public record EmulatorOptions(
         String host,
@@ -49,7 +51,9 @@ public record EmulatorOptions(
         LongPolling longPolling,
         Clock clock,
         List<String> allowedHosts,
-        Duration requestTime) {
+        Duration requestTime,
+        boolean postgresFeatures,
+        boolean enforcedKeys) {
 
     public EmulatorOptions {
         allowedHosts = List.copyOf(allowedHosts);
@@ -88,7 +92,9 @@ public record EmulatorOptions(
                 LongPolling.SUPPORTED,
                 Clock.systemUTC(),
                 List.of(),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                false,
+                false);
     }
 
     public EmulatorOptions withHost(String value) {
@@ -160,6 +166,16 @@ public record EmulatorOptions(
         return with(changed -> changed.requestTime = value);
     }
 
+    /** Whether the SQL may use what PostgreSQL offers beyond Redshift, such as its types, indexes and FOR UPDATE. */
+    public EmulatorOptions withPostgresFeatures(boolean value) {
+        return with(changed -> changed.postgresFeatures = value);
+    }
+
+    /** Whether primary keys, unique and foreign keys are enforced. Redshift only notes them. */
+    public EmulatorOptions withEnforcedKeys(boolean value) {
+        return with(changed -> changed.enforcedKeys = value);
+    }
+
     private EmulatorOptions with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -186,6 +202,8 @@ public record EmulatorOptions(
         private Clock clock;
         private List<String> allowedHosts;
         private Duration requestTime;
+        private boolean postgresFeatures;
+        private boolean enforcedKeys;
 
         Draft(EmulatorOptions from) {
             host = from.host;
@@ -205,6 +223,8 @@ public record EmulatorOptions(
             clock = from.clock;
             allowedHosts = from.allowedHosts;
             requestTime = from.requestTime;
+            postgresFeatures = from.postgresFeatures;
+            enforcedKeys = from.enforcedKeys;
         }
 
         EmulatorOptions options() {
@@ -225,7 +245,9 @@ public record EmulatorOptions(
                     longPolling,
                     clock,
                     allowedHosts,
-                    requestTime);
+                    requestTime,
+                    postgresFeatures,
+                    enforcedKeys);
         }
     }
 

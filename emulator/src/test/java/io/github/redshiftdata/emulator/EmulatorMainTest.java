@@ -75,6 +75,16 @@ class EmulatorMainTest {
     }
 
     @Test
+    void sqlAndKeysAreRedshiftsUnlessToldOtherwise() {
+        var options = EmulatorMain.parse(List.of());
+        assertThat(options.postgresFeatures()).isFalse();
+        assertThat(options.enforcedKeys()).isFalse();
+        options = EmulatorMain.parse(List.of("--postgres-features", "--enforced-keys"));
+        assertThat(options.postgresFeatures()).isTrue();
+        assertThat(options.enforcedKeys()).isTrue();
+    }
+
+    @Test
     void aWrongArgumentIsNamed() {
         assertThatThrownBy(() -> EmulatorMain.parse(List.of("--keep", "maybe")))
                 .hasMessage("--keep is always, if-alone or never, not \"maybe\"");

@@ -150,7 +150,8 @@ class SqlStatesIT {
         assertThat(lines).hasSizeGreaterThan(FEWEST).containsAll(DEVIATIONS.keySet());
         var differences = new ArrayList<String>();
         var classes = new TreeSet<String>();
-        try (var emulator = TestEmulator.own(EmulatorOptions.defaults());
+        try (var emulator = TestEmulator.own(
+                        EmulatorOptions.defaults().withPostgresFeatures(true).withEnforcedKeys(true));
                 var driver = emulator.connect();
                 var postgres = direct(emulator)) {
             var through = new Side(driver, "through");

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.emulator.engine;
 
 import io.github.redshiftdata.emulator.engine.Token.Kind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.Set;
 final class Dialect {
 
     /** Settings that PostgreSQL does not have; it keeps them under a prefix of our own. */
-    private static final Set<String> REDSHIFT_SETTINGS = Set.of(
+    static final Set<String> REDSHIFT_SETTINGS = Set.of(
             "analyze_threshold_percent",
             "cast_super_null_on_error",
             "datashare_break_glass_session_var",
@@ -38,6 +39,9 @@ final class Dialect {
             "use_fips_ssl",
             "wlm_query_slot_count");
 
+    /** Bytes of a name that PostgreSQL keeps; Redshift keeps 127. */
+    private static final int LONGEST_NAME = 63;
+
     private static final Set<String> QUERIES =
             Set.of("select", "with", "values", "table", "show", "explain", "fetch", "execute");
 
@@ -52,11 +56,22 @@ final class Dialect {
      */
     static Translation translate(String sql, Map<String, String> parameters, boolean caseSensitive)
             throws EngineException {
+        return translate(sql, parameters, caseSensitive, false);
+    }
+
+    /** @param postgresFeatures whether what PostgreSQL offers beyond Redshift is taken too */
+    static Translation translate(
+            String sql, Map<String, String> parameters, boolean caseSensitive, boolean postgresFeatures)
+            throws EngineException {
         var tokens = new TokenList(SqlLexer.tokens(sql));
         endAtSemicolon(tokens);
         refuseQuestionMarks(tokens);
         refuseBraces(tokens, parameters);
         BoundParameters.requireExpressions(tokens, parameters);
+        UnsupportedStatements.refuse(tokens);
+        if (!postgresFeatures) {
+            BeyondRedshift.refuse(tokens);
+        }
         literalsAndNames(tokens, parameters, caseSensitive);
         return statement(tokens, parameters);
     }
@@ -93,16 +108,35 @@ final class Dialect {
         }
     }
 
-    private static void literalsAndNames(TokenList tokens, Map<String, String> parameters, boolean caseSensitive) {
+    private static void literalsAndNames(TokenList tokens, Map<String, String> parameters, boolean caseSensitive)
+            throws EngineException {
         var spelled = new ArrayList<Token>(tokens.size());
         for (Token token : tokens.toList()) {
+            requireShortName(token);
             Token changed = spelled(token, caseSensitive);
-            if (needsSpace(changed, parameters) && (spelled.isEmpty() || runsOn(spelled.get(spelled.size() - 1)))) {
+            Token before = spelled.isEmpty() ? Token.added(Kind.SPACE, " ") : spelled.get(spelled.size() - 1);
+            boolean afterNumber = before.kind() == Kind.NUMBER && changed.kind() == Kind.WORD;
+            if (afterNumber || (needsSpace(changed, parameters) && (spelled.isEmpty() || runsOn(before)))) {
                 spelled.add(Token.added(Kind.SPACE, " "));
             }
             spelled.add(changed);
         }
         tokens.replace(0, tokens.size(), spelled);
+    }
+
+    /** PostgreSQL would cut a longer name, so that two names might become one. */
+    private static void requireShortName(Token token) throws EngineException {
+        if (token.isName() && token.text().length() > LONGEST_NAME / 4) {
+            String name = token.kind() == Kind.WORD
+                    ? token.text()
+                    : token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"");
+            int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > LONGEST_NAME) {
+                throw failure(
+                        "the name \"%s\" has %d bytes; more than %d are not supported by the emulator\n  Position: %d"
+                                .formatted(name, bytes, LONGEST_NAME, token.source() + 1));
+            }
+        }
     }
 
     private static Token spelled(Token token, boolean caseSensitive) {
@@ -146,11 +180,7 @@ final class Dialect {
                     case "rollback", "abort" -> Translation.Kind.ROLLBACK;
                     case "truncate" -> Translation.Kind.COMMITTING;
                     case "savepoint", "release" -> throw syntaxError(tokens.get(first));
-                    case "copy", "unload" ->
-                        throw failure(
-                                "%s is not supported by the emulator\n  Hint: Load rows with INSERT; read with SELECT."
-                                        .formatted(word.toUpperCase(Locale.ROOT)));
-                    default -> DataDefinition.isEmpty(tokens, first) ? Translation.Kind.NOTHING : commandKind(tokens);
+                    default -> commandKind(tokens);
                 };
         return new Translation(kind, tokens.toList(), parameters);
     }
@@ -173,6 +203,8 @@ final class Dialect {
             default -> {}
         }
         NewerSyntax.refuse(tokens);
+        SelectList.requireColumns(tokens);
+        SelectList.giveTimesLabels(tokens);
         Expressions.rewrite(tokens);
         Token start = tokens.get(tokens.first());
         boolean query = QUERIES.contains(start.word()) || start.isSymbol("(");

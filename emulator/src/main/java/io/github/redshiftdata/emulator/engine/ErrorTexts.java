@@ -14,6 +14,7 @@ final class ErrorTexts {
     private static final String CANCELLED = "57014";
     private static final String NOT_NULL = "23502";
     private static final String TOO_LONG = "22001";
+    private static final String GENERATED_ALWAYS = "428C9";
     private static final String NO_SUCH_ROLE = "42704";
     private static final String UNDEFINED_PARAMETER = "42P02";
 
@@ -49,8 +50,10 @@ final class ErrorTexts {
         }
         var text = new StringBuilder(String.valueOf(server.getSeverity())).append(": ");
         text.append(message(server));
-        line(text, "Detail", server.getDetail());
-        line(text, "Hint", server.getHint());
+        if (!GENERATED_ALWAYS.equals(server.getSQLState())) {
+            line(text, "Detail", server.getDetail());
+            line(text, "Hint", server.getHint());
+        }
         if (server.getPosition() > 0) {
             int position =
                     translation == null ? server.getPosition() : translation.sourcePosition(server.getPosition());
@@ -112,6 +115,9 @@ final class ErrorTexts {
         String state = String.valueOf(server.getSQLState());
         if (state.equals(NOT_NULL) && server.getColumn() != null) {
             return "Cannot insert a NULL value into column " + server.getColumn();
+        }
+        if (state.equals(GENERATED_ALWAYS)) {
+            return "cannot set an identity column to a value";
         }
         if (state.equals(TOO_LONG) && message.startsWith("value too long for type character")) {
             return "Value too long for character type";

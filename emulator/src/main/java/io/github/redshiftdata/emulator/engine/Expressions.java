@@ -44,8 +44,14 @@ final class Expressions {
                     tokens.set(index, tokens.get(index).with(Kind.WORD, "EXCEPT"));
                 }
             }
-            case "approximate" -> tokens.remove(index, next);
-            case "top" -> top(tokens, index, next);
+            case "approximate" -> {
+                boolean counts =
+                        tokens.get(next).isWord("count") || tokens.get(next).isWord("percentile_disc");
+                if (counts && tokens.get(tokens.next(next)).isSymbol("(")) {
+                    tokens.remove(index, next);
+                }
+            }
+            case "top" -> TopRows.rewrite(tokens, index, next);
             case "interval" -> TypeNames.intervalLiteral(tokens, index, next);
             default -> {}
         }
@@ -69,33 +75,6 @@ final class Expressions {
             case "minus" -> tokens.set(index, tokens.get(index).with(Kind.WORD, "EXCEPT"));
             default -> DateFunctions.rewrite(tokens, index, open);
         }
-    }
-
-    /** {@code SELECT TOP n …}: LIMIT n where the query ends. */
-    private static void top(TokenList tokens, int index, int number) {
-        Token before = tokens.get(tokens.previous(index));
-        boolean query = before.isWord("select") || before.isWord("distinct") || before.isWord("all");
-        if (!query || tokens.get(number).kind() != Kind.NUMBER) {
-            return;
-        }
-        int end = index;
-        int depth = 0;
-        while (end < tokens.size()) {
-            Token token = tokens.get(end);
-            depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
-            if (depth < 0 || (depth == 0 && isSetOperator(token))) {
-                break;
-            }
-            end++;
-        }
-        // Not behind a comment, which may be one to the end of its line.
-        int last = tokens.previous(end);
-        tokens.insert(last + 1, " LIMIT " + tokens.get(number).text());
-        tokens.remove(index, number + 1);
-    }
-
-    private static boolean isSetOperator(Token token) {
-        return token.isWord("union") || token.isWord("except") || token.isWord("intersect") || token.isWord("minus");
     }
 
     private static void nvl2(TokenList tokens, int index, int open) {

@@ -19,6 +19,9 @@ public final class PostgresEngine implements Engine {
 
     private static final String DATABASE = "dev";
 
+    /** Says that keys of tables that the session creates are not enforced. */
+    private static final String NOTED_KEYS = "redshift.keys = 'noted'";
+
     /** Connections beside those of the sessions: statements without one, metadata, cancels, the ledger. */
     private static final int SPARE_CONNECTIONS = 30;
 
@@ -33,6 +36,8 @@ public final class PostgresEngine implements Engine {
     private final CommitOutcomes outcomes;
     private final List<String> notices = new ArrayList<>();
     private @Nullable PostgresLedger ledger;
+    private boolean postgresFeatures;
+    private boolean enforcedKeys;
     private int capacity;
 
     private PostgresEngine(@Nullable EmbeddedServer server, @Nullable ParentWatch watch, String url) {
@@ -54,6 +59,8 @@ public final class PostgresEngine implements Engine {
         PostgresEngine engine = given == null ? embedded(options) : new PostgresEngine(null, null, given);
         boolean ready = false;
         try {
+            engine.postgresFeatures = options.postgresFeatures();
+            engine.enforcedKeys = options.enforcedKeys();
             engine.prepare(options);
             ready = true;
             return engine;
@@ -108,7 +115,9 @@ public final class PostgresEngine implements Engine {
             capacity = capacity(connection);
         }
         if (options.sampleData() && complete) {
-            try (Connection connection = logins.open(ownDatabase(), null)) {
+            try (Connection connection = logins.open(ownDatabase(), null);
+                    Statement statement = connection.createStatement()) {
+                statement.execute(enforcedKeys ? "RESET redshift.keys" : "SET " + NOTED_KEYS);
                 SystemObjects.installSample(connection);
             }
         }
@@ -194,10 +203,10 @@ public final class PostgresEngine implements Engine {
         try {
             try (Statement statement = connection.createStatement()) {
                 String mark = ledger == null ? "" : "; " + ledger.markSession();
-                statement.execute(
-                        "SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'" + mark);
+                statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'"
+                        + (enforcedKeys ? "" : "; SET " + NOTED_KEYS) + mark);
             }
-            return new PostgresSession(connection.unwrap(BaseConnection.class), outcomes);
+            return new PostgresSession(connection.unwrap(BaseConnection.class), outcomes, postgresFeatures);
         } catch (SQLException e) {
             close(connection, e);
             throw ErrorTexts.of(e, null, 0);

@@ -45,6 +45,7 @@ final class PostgresSession implements EngineSession {
 
     private final BaseConnection connection;
     private final CommitOutcomes outcomes;
+    private final boolean postgresFeatures;
     private boolean caseSensitiveNames;
     /** Held while a cancel is sent, and when what it may hit changes. Guards the two fields below. */
     private final Object cancelling = new Object();
@@ -56,7 +57,8 @@ final class PostgresSession implements EngineSession {
     /** Whether the session was lost with a commit that was carried out, so that nothing is open in it. */
     private boolean committedLast;
 
-    PostgresSession(BaseConnection connection, CommitOutcomes outcomes) {
+    PostgresSession(BaseConnection connection, CommitOutcomes outcomes, boolean postgresFeatures) {
+        this.postgresFeatures = postgresFeatures;
         this.connection = connection;
         this.outcomes = outcomes;
     }
@@ -64,7 +66,7 @@ final class PostgresSession implements EngineSession {
     @Override
     public long execute(String sql, Map<String, String> parameters, RowSink sink, CommitLog log)
             throws EngineException {
-        Translation translation = Dialect.translate(sql, parameters, caseSensitiveNames);
+        Translation translation = Dialect.translate(sql, parameters, caseSensitiveNames, postgresFeatures);
         cancelled = false;
         executing(true, true);
         try {
@@ -72,7 +74,6 @@ final class PostgresSession implements EngineSession {
                 case BEGIN -> begin(translation);
                 case COMMIT -> commit(0, log);
                 case ROLLBACK -> rollback();
-                case NOTHING -> 0;
                 case QUERY -> inTransaction(translation, sink, log);
                 case COMMAND -> command(translation, sink, log);
                 // Of its own it gets a transaction of its own.

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PGInterval;
 
 /** One column of a result: its metadata, and its values as the service encodes them. */
 record ResultColumn(EngineColumn column, ColumnType.Value value) {
@@ -30,10 +29,17 @@ record ResultColumn(EngineColumn column, ColumnType.Value value) {
         }
         return switch (value) {
             case PADDED_TEXT -> withoutPadding(text);
-            case BYTES -> Base64.getEncoder().encodeToString(HexFormat.of().parseHex(text, 2, text.length()));
-            case INTERVAL -> interval(new PGInterval(text));
+            case BYTES -> base64(text);
+            case INTERVAL -> IntervalText.of(text, column.typeName().equals("intervaly2m"));
             default -> text;
         };
+    }
+
+    private static String base64(String text) throws SQLException {
+        if (!text.startsWith("\\x")) {
+            throw new SQLException("ERROR: a bytea_output other than hex is not supported by the emulator");
+        }
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(text, 2, text.length()));
     }
 
     private static String withoutPadding(String text) {
@@ -42,14 +48,5 @@ record ResultColumn(EngineColumn column, ColumnType.Value value) {
             end--;
         }
         return text.substring(0, end);
-    }
-
-    private String interval(PGInterval interval) {
-        if (column.typeName().equals("intervaly2m")) {
-            return interval.getYears() + " years " + interval.getMonths() + " mons";
-        }
-        int days = interval.getDays() + 30 * (interval.getMonths() + 12 * interval.getYears());
-        return days + " days " + interval.getHours() + " hours " + interval.getMinutes() + " mins "
-                + interval.getSeconds() + " secs";
     }
 }

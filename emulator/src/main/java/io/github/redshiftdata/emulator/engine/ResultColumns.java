@@ -64,13 +64,15 @@ final class ResultColumns {
         if (name.equals("text") && !ofTable) {
             return ColumnType.of("varchar", -1);
         }
-        if (name.equals("varbyte") && ofTable) {
+        boolean unclear = name.equals("varbyte")
+                || (name.equals("interval") && metadata.getScale(index) == NO_INTERVAL_PRECISION);
+        if (unclear && ofTable) {
             return ColumnType.of(name, tableModifier(metadata.unwrap(PGResultSetMetaData.class), index, connection));
         }
         return ColumnType.of(name, modifier(metadata, index, name));
     }
 
-    /** The modifier of a type that pgjdbc does not know, from the table. */
+    /** The modifier of a type that pgjdbc does not tell, from the table. */
     private static int tableModifier(PGResultSetMetaData origin, int index, Connection connection) throws SQLException {
         String sql = "SELECT a.atttypmod FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
                 + " JOIN pg_namespace n ON n.oid = c.relnamespace"

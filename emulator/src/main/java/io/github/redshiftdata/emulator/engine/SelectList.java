@@ -11,6 +11,8 @@ final class SelectList {
 
     private static final Set<String> ENDS =
             Set.of("from", "where", "group", "having", "order", "limit", "offset", "into");
+    private static final Set<String> EMPTY_LIST_ENDS =
+            Set.of("from", "where", "group", "having", "order", "limit", "union", "except", "intersect");
     private static final Set<String> OPERATORS = Set.of(
             "like",
             "ilike",
@@ -31,6 +33,49 @@ final class SelectList {
             "filter");
 
     private SelectList() {}
+
+    /** Every SELECT has something to select; PostgreSQL would give rows without columns. */
+    static void requireColumns(TokenList tokens) throws EngineException {
+        for (int i = tokens.first(); i < tokens.size(); i = tokens.next(i)) {
+            Token before = tokens.get(tokens.previous(i));
+            if (tokens.get(i).isWord("select")
+                    && !before.isSymbol(".")
+                    && !before.isWord("as")
+                    && !before.isSymbol(",")) {
+                int item = tokens.next(i);
+                if (tokens.get(item).isWord("distinct") || tokens.get(item).isWord("all")) {
+                    item = tokens.next(item);
+                }
+                Token token = tokens.get(item);
+                boolean nothing = token.isSymbol(")") || EMPTY_LIST_ENDS.contains(token.word());
+                if (item >= tokens.size()) {
+                    throw Dialect.failure("syntax error at end of input\n  Position: "
+                            + (tokens.get(i).source() + tokens.get(i).text().length() + 1));
+                } else if (nothing) {
+                    throw Dialect.syntaxError(token);
+                }
+            }
+        }
+    }
+
+    /** The labels of Redshift for the present date and time, where one stands alone in the list. */
+    static void giveTimesLabels(TokenList tokens) {
+        if (!tokens.get(tokens.first()).isWord("select")) {
+            return;
+        }
+        int end = tokens.find(0, "from") >= 0 ? tokens.find(0, "from") : tokens.size();
+        for (int i = end - 1; i > 0; i--) {
+            String word = tokens.get(i).word();
+            boolean call = word.equals("getdate") && tokens.get(tokens.next(i)).isSymbol("(");
+            if ((call || word.equals("sysdate") || word.equals("current_date")) && startsItem(tokens, i)) {
+                int last = call ? tokens.close(tokens.next(i)) : i;
+                Token after = tokens.get(tokens.next(last));
+                if (after.text().isEmpty() || after.isSymbol(",") || ENDS.contains(after.word())) {
+                    tokens.insert(last + 1, word.equals("current_date") ? " AS \"date\"" : " AS \"timestamp\"");
+                }
+            }
+        }
+    }
 
     static void giveLiteralsTypes(TokenList tokens) {
         for (String operator : new String[] {"union", "except", "intersect"}) {

@@ -5,6 +5,9 @@ import java.util.Set;
 /** SHOW of a setting that PostgreSQL does not have, and SHOW DATABASES, SCHEMAS, TABLES and COLUMNS. */
 final class ShowCommand {
 
+    /** What is listed and no setting. */
+    static final Set<String> LISTS = Set.of("databases", "schemas", "tables", "columns");
+
     private ShowCommand() {}
 
     static void rewrite(TokenList tokens, Set<String> redshiftSettings) {
@@ -19,7 +22,7 @@ final class ShowCommand {
             return;
         }
         switch (word) {
-            case "databases" -> list(tokens, "pg_catalog.svv_redshift_databases", "", "");
+            case "databases" -> list(tokens, "pg_catalog.svv_redshift_databases", "database_name", "");
             case "schemas" -> list(tokens, "pg_catalog.svv_all_schemas", "schema_name", "");
             case "tables" -> list(tokens, "pg_catalog.svv_all_tables", "table_name", "schema_name");
             case "columns" -> list(tokens, "pg_catalog.svv_all_columns", "column_name", "schema_name,table_name");

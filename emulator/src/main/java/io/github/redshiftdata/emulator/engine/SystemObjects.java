@@ -42,7 +42,8 @@ final class SystemObjects {
                             "system-types.sql",
                             "system-overrides.sql",
                             "system-functions.sql",
-                            "system-views.sql");
+                            "system-views.sql",
+                            "system-triggers.sql");
                     statement.execute("RESET allow_system_table_mods");
                 }
             } finally {

@@ -20,9 +20,7 @@ final class Translation {
         COMMIT,
         ROLLBACK,
         /** Ends the open transaction after it, as TRUNCATE does. */
-        COMMITTING,
-        /** Means nothing to PostgreSQL and changes nothing. */
-        NOTHING
+        COMMITTING
     }
 
     private final Kind kind;

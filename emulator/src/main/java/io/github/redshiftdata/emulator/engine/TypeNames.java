@@ -53,7 +53,7 @@ final class TypeNames {
                     name(tokens, index, tokens.next(index), "varbyte", "(64000)");
                 }
             }
-            case "interval" -> interval(tokens, index);
+            case "interval" -> interval(tokens, index, column);
             default -> {}
         }
     }
@@ -67,15 +67,28 @@ final class TypeNames {
         tokens.remove(from + 1, to + 1);
     }
 
-    /** A precision that is always there tells the two kinds of intervals apart in PostgreSQL's answer. */
-    private static void interval(TokenList tokens, int index) {
-        int day = tokens.next(index);
-        if (tokens.words(day, "day", "to", "second")) {
-            int second = tokens.after(day, 2);
-            if (!tokens.get(tokens.next(second)).isSymbol("(")) {
-                tokens.insert(second + 1, "(6)");
-            }
+    /**
+     * A precision that is always there tells the two kinds of intervals apart in PostgreSQL's answer. Fields that end before
+     * the second take none: a value is cast once more, and a column is looked up.
+     */
+    private static void interval(TokenList tokens, int index, boolean column) {
+        int field = tokens.next(index);
+        if (!FIELDS_BELOW_MONTH.contains(tokens.get(field).word())) {
+            return;
         }
+        int last = tokens.get(tokens.next(field)).isWord("to") ? tokens.after(field, 2) : field;
+        boolean precise = tokens.get(tokens.next(last)).isSymbol("(");
+        if (tokens.get(last).isWord("second") && !precise) {
+            tokens.insert(last + 1, "(6)");
+        } else if (!tokens.get(last).isWord("second") && !column) {
+            int end = tokens.get(tokens.next(last)).isSymbol(")") && castOf(tokens, index) ? tokens.next(last) : last;
+            tokens.insert(end + 1, "::interval day to second(6)");
+        }
+    }
+
+    /** Whether the type stands in CAST(… AS type) and not behind colons. */
+    private static boolean castOf(TokenList tokens, int type) {
+        return tokens.get(tokens.previous(type)).isWord("as");
     }
 
     /** {@code INTERVAL 'text' DAY}: a cast, since for such a literal alone PostgreSQL's answer does not tell the kind. */

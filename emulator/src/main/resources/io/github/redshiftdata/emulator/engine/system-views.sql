@@ -32,10 +32,25 @@ FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
     AND n.nspname NOT LIKE 'pg\_toast%' AND n.nspname NOT LIKE 'pg\_temp%';
 
+-- How tables are stored, as their DDL says.
+CREATE TABLE pg_catalog.redshift_storage (relid oid PRIMARY KEY, diststyle text, distkey text, sortstyle text,
+    sortkeys text[] NOT NULL, encodings jsonb NOT NULL);
+CREATE FUNCTION pg_catalog.redshift_encoding(relid oid, attname name) RETURNS varchar LANGUAGE sql STABLE
+    AS $$ SELECT coalesce((SELECT encodings ->> attname FROM redshift_storage s WHERE s.relid = $1), 'none')::varchar $$;
+CREATE FUNCTION pg_catalog.redshift_is_distkey(relid oid, attname name) RETURNS boolean LANGUAGE sql STABLE
+    AS $$ SELECT coalesce((SELECT distkey = attname FROM redshift_storage s WHERE s.relid = $1), false) $$;
+CREATE FUNCTION pg_catalog.redshift_sortkey(relid oid, attname name) RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT coalesce((SELECT array_position(sortkeys, attname::text) * CASE WHEN sortstyle = 'interleaved'
+        AND array_position(sortkeys, attname::text) % 2 = 0 THEN -1 ELSE 1 END FROM redshift_storage s WHERE s.relid = $1), 0) $$;
+
 CREATE VIEW pg_catalog.svv_redshift_columns AS
-SELECT database_name, schema_name, table_name, column_name, ordinal_position, data_type, column_default, is_nullable,
-    'none'::varchar(128) AS encoding, false AS distkey, 0 AS sortkey, ''::varchar(128) AS column_acl, remarks
-FROM svv_all_columns WHERE schema_name NOT IN ('pg_catalog', 'information_schema');
+SELECT c.database_name, c.schema_name, c.table_name, c.column_name, c.ordinal_position, c.data_type, c.column_default,
+    c.is_nullable, redshift_encoding(r.oid, c.column_name)::varchar(128) AS encoding,
+    redshift_is_distkey(r.oid, c.column_name) AS distkey, redshift_sortkey(r.oid, c.column_name) AS sortkey,
+    ''::varchar(128) AS column_acl, c.remarks
+FROM svv_all_columns c JOIN pg_namespace n ON n.nspname = c.schema_name
+    JOIN pg_class r ON r.relnamespace = n.oid AND r.relname = c.table_name
+WHERE c.schema_name NOT IN ('pg_catalog', 'information_schema');
 
 CREATE VIEW pg_catalog.svv_columns AS
 SELECT database_name AS table_catalog, schema_name AS table_schema, table_name, column_name, ordinal_position,
@@ -118,18 +133,23 @@ SELECT NULL::varchar(128) AS share_name, NULL::integer AS share_id, NULL::intege
 
 CREATE VIEW pg_catalog.svv_table_info AS
 SELECT current_database()::text AS database, n.nspname::text AS schema, c.oid AS table_id, c.relname::text AS "table",
-    'N'::text AS encoded, 'AUTO(ALL)'::text AS diststyle, 'AUTO(SORTKEY)'::text AS sortkey1, 0 AS max_varchar,
-    'none'::char(32) AS sortkey1_enc, 0 AS sortkey_num, (pg_relation_size(c.oid) / 1048576)::bigint AS size,
+    CASE WHEN s.encodings IS NULL OR s.encodings = '{}' THEN 'N' ELSE 'Y' END::text AS encoded,
+    CASE s.diststyle WHEN 'key' THEN 'KEY(' || s.distkey || ')' WHEN 'all' THEN 'ALL' WHEN 'even' THEN 'EVEN'
+        ELSE 'AUTO(ALL)' END::text AS diststyle,
+    CASE WHEN s.sortstyle = 'interleaved' THEN 'INTERLEAVED' WHEN s.sortkeys <> '{}' THEN s.sortkeys[1]
+        WHEN s.sortstyle = 'none' THEN NULL ELSE 'AUTO(SORTKEY)' END::text AS sortkey1, 0 AS max_varchar,
+    coalesce(s.encodings ->> s.sortkeys[1], 'none')::char(32) AS sortkey1_enc, coalesce(cardinality(s.sortkeys), 0) AS sortkey_num, (pg_relation_size(c.oid) / 1048576)::bigint AS size,
     0::numeric(10,4) AS pct_used, 0::bigint AS empty, 0::numeric(5,2) AS unsorted, 0::numeric(5,2) AS stats_off,
     greatest(c.reltuples, 0)::numeric(38,0) AS tbl_rows, NULL::numeric(19,2) AS skew_sortkey1,
     NULL::numeric(19,2) AS skew_rows, greatest(c.reltuples, 0)::numeric(38,0) AS estimated_visible_rows,
     NULL::text AS risk_event, NULL::numeric(12,2) AS vacuum_sort_benefit, NULL::timestamp AS create_time
-FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN redshift_storage s ON s.relid = c.oid
 WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema';
 
 CREATE VIEW pg_catalog.pg_table_def AS
 SELECT n.nspname AS schemaname, c.relname AS tablename, a.attname AS "column",
-    format_type(a.atttypid, a.atttypmod) AS type, 'none'::char(32) AS encoding, false AS distkey, 0 AS sortkey,
+    format_type(a.atttypid, a.atttypmod) AS type, redshift_encoding(c.oid, a.attname)::char(32) AS encoding,
+    redshift_is_distkey(c.oid, a.attname) AS distkey, redshift_sortkey(c.oid, a.attname) AS sortkey,
     a.attnotnull AS "notnull"
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND pg_table_is_visible(c.oid);
@@ -186,12 +206,29 @@ SELECT NULL::integer AS user_id, NULL::bigint AS query_id, NULL::bigint AS trans
     NULL::char(128) AS database_name, NULL::bigint AS table_id, NULL::timestamp AS start_time,
     NULL::char(256) AS file_name, NULL::bigint AS line_number, NULL::char(127) AS column_name,
     NULL::integer AS error_code, NULL::char(512) AS error_message WHERE false;
+-- Materialized views are views to Redshift's catalog.
+CREATE OR REPLACE VIEW pg_catalog.pg_views AS
+SELECT n.nspname AS schemaname, c.relname AS viewname, pg_get_userbyid(c.relowner) AS viewowner,
+    CASE c.relkind WHEN 'm' THEN format('create materialized view %I.%I as ', n.nspname, c.relname) COLLATE "default"
+        ELSE '' END
+        || pg_get_viewdef(c.oid) COLLATE "default" AS definition
+FROM pg_class c LEFT JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm');
+CREATE VIEW pg_catalog.stv_mv_info AS
+SELECT current_database()::char(128) AS db_name, n.nspname::char(128) AS schema, c.relname::char(128) AS name,
+    NULL::timestamp AS updated_upto_xid, false AS is_stale, pg_get_userbyid(c.relowner)::char(128) AS owner_user_name,
+    1 AS state, false AS autorefresh, false AS autorewrite
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm';
+CREATE VIEW pg_catalog.svv_mv_info AS
+SELECT current_database()::char(128) AS database_name, n.nspname::char(128) AS schema_name,
+    pg_get_userbyid(c.relowner)::char(128) AS user_name, c.relname::char(128) AS name, false AS is_stale, 1 AS state,
+    false AS autorewrite, false AS autorefresh
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm';
 DO $$
 DECLARE
     view name;
 BEGIN
     FOR view IN SELECT relname FROM pg_class
-        WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind = 'v' AND oid >= 16384
+        WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind IN ('v', 'r') AND oid >= 16384
     LOOP
         EXECUTE format('GRANT SELECT ON pg_catalog.%I TO PUBLIC', view);
     END LOOP;

@@ -65,7 +65,7 @@ class LateCancelTest {
 
     @Test
     void theRollbackWaitsForACancelThatIsBeingSent() throws InterruptedException {
-        var session = new PostgresSession(connection, new CommitOutcomes(() -> null));
+        var session = new PostgresSession(connection, new CommitOutcomes(() -> null), false);
         var canceller = new Thread(() -> {
             while (cancelBegun.getCount() > 0) {
                 session.cancel();

@@ -22,7 +22,7 @@ class OrdinaryRoleIT {
 
     @BeforeAll
     static void start() throws EngineException {
-        engine = PostgresEngine.start(new EngineOptions(null, true));
+        engine = PostgresEngine.start(new EngineOptions(null, true, Keeping.NEVER, 1000, true, false));
     }
 
     @AfterAll
