@@ -232,6 +232,17 @@ final class Dialect {
         var tokens = new TokenList(SqlLexer.tokens(sql));
         literalsAndNames(tokens, Map.of(), false);
         NewerSyntax.refuse(tokens);
+        RoutineBody.statements(tokens);
+        Expressions.rewrite(tokens);
+        return tokens.text();
+    }
+
+    /** Rewrites a text that a procedure will run, as far as it is known. */
+    static String dynamic(String sql) throws EngineException {
+        var tokens = new TokenList(SqlLexer.tokens(sql));
+        literalsAndNames(tokens, Map.of(), false);
+        NewerSyntax.refuse(tokens);
+        RoutineBody.command(tokens);
         Expressions.rewrite(tokens);
         return tokens.text();
     }

@@ -33,15 +33,16 @@ final class TopRows {
         }
     }
 
-    /** Where the SELECT ends: at a set operator, at the parenthesis around it, or at the end. */
+    /** Where the SELECT ends: at a set operator, at the parenthesis around it, at the end, or in a routine at what goes on. */
     private static int end(TokenList tokens, int from, boolean beforeOrder) {
         int depth = 0;
         int end = from;
         while (end < tokens.size()) {
             Token token = tokens.get(end);
             depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+            boolean ends = isSetOperator(token) || token.isSymbol(";") || token.isWord("loop");
             boolean order = token.isWord("order") || token.isWord("limit") || token.isWord("offset");
-            if (depth < 0 || (depth == 0 && (isSetOperator(token) || (beforeOrder && order)))) {
+            if (depth < 0 || (depth == 0 && (ends || (beforeOrder && order)))) {
                 return end;
             }
             end++;
