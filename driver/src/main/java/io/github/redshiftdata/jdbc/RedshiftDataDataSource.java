@@ -282,6 +282,11 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         put(properties, "withEvent", Boolean.toString(value));
     }
 
+    /** Sets the property {@code readOnlyMode}. */
+    public void setReadOnlyMode(@Nullable String value) {
+        put(properties, "readOnlyMode", value);
+    }
+
     /** Sets the property {@code readOnly}. */
     public void setReadOnly(boolean value) {
         put(properties, "readOnly", Boolean.toString(value));

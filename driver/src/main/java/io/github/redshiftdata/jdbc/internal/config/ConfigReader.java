@@ -193,6 +193,7 @@ public final class ConfigReader {
                 settings.optional(DriverProperties.CURRENT_SCHEMA),
                 settings.value(DriverProperties.READ_ONLY),
                 settings.value(DriverProperties.WITH_EVENT),
+                settings.value(DriverProperties.READ_ONLY_MODE),
                 settings.warnings());
     }
 

@@ -50,6 +50,7 @@ public record DriverConfig(
         @Nullable String currentSchema,
         boolean readOnly,
         boolean withEvent,
+        ReadOnly readOnlyMode,
         Map<String, String> warnings) {
 
     /** The warehouse that runs the statements. */
@@ -150,6 +151,16 @@ public record DriverConfig(
             idle = idle.compareTo(longest) > 0 ? longest : idle;
             transaction = transaction.compareTo(longest) > 0 ? longest : transaction;
         }
+    }
+
+    /** What a connection does that is set read-only. */
+    public enum ReadOnly {
+        /** Nothing: the mode is only remembered. */
+        IGNORE,
+        /** Begins its transactions read-only. */
+        TRANSACTION,
+        /** Sets the session read-only as well, before a statement outside a transaction that may write. */
+        ALWAYS
     }
 
     /** Whether the server or the driver puts the values of parameters into the text. */

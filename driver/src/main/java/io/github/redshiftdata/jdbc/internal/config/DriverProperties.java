@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.config;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.MetadataSource;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ParameterMode;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import java.net.URI;
@@ -177,6 +178,13 @@ public final class DriverProperties {
             "withEvent",
             "Whether the service sends an event to Amazon EventBridge when a statement or batch of the program has"
                     + " ended. One statement can decide otherwise, by unwrap.");
+    public static final Property<ReadOnly> READ_ONLY_MODE = choice(
+            "readOnlyMode",
+            ReadOnly.class,
+            ReadOnly.ALWAYS,
+            "What a read-only connection does: always makes transactions read-only, and the session before a statement"
+                    + " outside of them that may write; transaction makes transactions read-only; ignore does nothing,"
+                    + " for pools that set the mode without need.");
     public static final Property<URI> ENDPOINT = declare(new Property<>(
             "endpoint",
             List.of(),

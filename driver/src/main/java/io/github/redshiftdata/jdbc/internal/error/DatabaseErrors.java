@@ -46,6 +46,14 @@ public final class DatabaseErrors {
     private static final Pattern NEVER_SENT =
             Pattern.compile("^(could not|unable to) connect to (the )?(database )?server\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern EXTERNAL_IN_READ_ONLY = Pattern.compile(
+            "failed to incorporate external table .* into local catalog\\. error=transaction is read-only\\.?",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String READ_ONLY_ADVICE =
+            " Before patch 204 Redshift reads external tables (Spectrum, datashares, S3 Tables) only in a transaction that may"
+                    + " write. Call setReadOnly(false) for such queries, or set readOnlyMode=ignore.";
+
     /** Refusals to log in: nothing ran. */
     private static final Set<String> OF_LOGGING_IN =
             Set.of("08001", "28000", "28P01", "3D000", "42501", "53300", "55000", "57P03");
@@ -105,9 +113,18 @@ public final class DatabaseErrors {
             @Nullable String requestId,
             @Nullable Throwable cause) {
         var text = errorText == null || errorText.isBlank() ? sentence(aborted) : errorText.strip();
-        var message = text + Reference.of(statementId, requestId);
+        var message = text + advice(text) + Reference.of(statementId, requestId);
         var state = aborted ? QUERY_CANCELED.code() : endsSession(text) ? CONNECTION_FAILURE.code() : state(text);
         return Errors.ofDatabase(state, message, cause);
+    }
+
+    /** What to do about a refusal whose words do not tell it; empty for any other error. */
+    private static String advice(String errorText) {
+        var text = new DatabaseText(errorText);
+        return text.raisedBy() == null
+                        && EXTERNAL_IN_READ_ONLY.matcher(text.firstLine()).matches()
+                ? (errorText.endsWith(".") ? "" : ".") + READ_ONLY_ADVICE
+                : "";
     }
 
     /** The state that a text means, unless it tells of a lost connection. */

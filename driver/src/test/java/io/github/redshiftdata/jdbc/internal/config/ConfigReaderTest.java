@@ -15,6 +15,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Profile;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Secret;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.StaticKeys;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Workgroup;
 import io.github.redshiftdata.jdbc.internal.error.SecretWords;
@@ -53,7 +54,7 @@ class ConfigReaderTest {
         assertThat(config.awsAuth()).isEqualTo(new DefaultChain());
         assertThat(config.sessionMode()).isEqualTo(SessionMode.ALWAYS);
         assertThat(config.sessionTimes())
-                .isEqualTo(new DriverConfig.SessionTimes(
+                .isEqualTo(new SessionTimes(
                         Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofHours(1)));
         assertThat(config.lazyConnect()).isFalse();
         assertThat(config.parameterMode()).isEqualTo(ParameterMode.BIND);
@@ -69,6 +70,7 @@ class ConfigReaderTest {
         assertThat(config.applicationName()).isNull();
         assertThat(config.currentSchema()).isNull();
         assertThat(config.readOnly()).isFalse();
+        assertThat(config.readOnlyMode()).isEqualTo(DriverConfig.ReadOnly.ALWAYS);
         assertThat(config.warnings()).isEmpty();
     }
 
@@ -112,12 +114,14 @@ class ConfigReaderTest {
                 "s",
                 "readOnly",
                 "True",
+                "readOnlyMode",
+                "Transaction",
                 "endpoint",
                 "https://vpce.example.com");
 
         assertThat(config.sessionMode()).isEqualTo(SessionMode.AUTO);
         assertThat(config.sessionTimes())
-                .isEqualTo(new DriverConfig.SessionTimes(
+                .isEqualTo(new SessionTimes(
                         Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofDays(1)));
         assertThat(config.lazyConnect()).isTrue();
         assertThat(config.parameterMode()).isEqualTo(ParameterMode.LITERAL);
@@ -133,6 +137,7 @@ class ConfigReaderTest {
         assertThat(config.applicationName()).isEqualTo("app");
         assertThat(config.currentSchema()).isEqualTo("s");
         assertThat(config.readOnly()).isTrue();
+        assertThat(config.readOnlyMode()).isEqualTo(DriverConfig.ReadOnly.TRANSACTION);
         assertThat(config.endpoint()).isEqualTo(URI.create("https://vpce.example.com"));
     }
 
@@ -319,6 +324,7 @@ class ConfigReaderTest {
                 "//c1:eu-west-1/dev?roleExternalId=n | 'roleExternalId' is set without a role",
                 "//c1:eu-west-1/dev?session=never | 'session' must be one of always, auto. It is 'never'",
                 "//c1:eu-west-1/dev?readOnly=yes | 'readOnly' must be one of true, false. It is 'yes'",
+                "//c1:eu-west-1/dev?readOnlyMode=never | 'readOnlyMode' must be one of ignore, transaction, always",
                 "//c1:eu-west-1/dev?sessionKeepAliveSeconds=0 | from 1 to 86400. It is '0'",
                 "//c1:eu-west-1/dev?sessionKeepAliveSeconds=86401 | from 1 to 86400",
                 "//c1:eu-west-1/dev?idleSessionSeconds=0 | 'idleSessionSeconds' must be a whole number from 1 to 86400",

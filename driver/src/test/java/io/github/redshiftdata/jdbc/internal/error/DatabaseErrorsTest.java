@@ -369,4 +369,27 @@ class DatabaseErrorsTest {
         assertThat(DatabaseErrors.state("ERROR: " + text + "\n  Hint: x\n  Detail: y"))
                 .isEqualTo(state);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ERROR: Failed to incorporate external table \"s\".\"t\" into local catalog. Error=transaction is read-only",
+                "ERROR: Failed to incorporate external table \"s.x\".\"t \"\"u\" into local catalog. Error=transaction is read-only."
+            })
+    void anExternalTableInAReadOnlyTransactionNamesTheProperty(String text) {
+        var error = DatabaseErrors.of(text, false, "s-1", null, null);
+        assertThat(error.getSQLState()).isEqualTo("25006");
+        assertThat(error.getMessage())
+                .startsWith(text)
+                .contains("read-only. Before patch 204 Redshift reads external tables")
+                .contains("setReadOnly(false)")
+                .contains("readOnlyMode=ignore")
+                .endsWith("[statement id s-1]");
+    }
+
+    @Test
+    void anyOtherWriteThatIsRefusedNeedsNoAdvice() {
+        var error = DatabaseErrors.of("ERROR: transaction is read-only", false, "s-1", null, null);
+        assertThat(error.getMessage()).isEqualTo("ERROR: transaction is read-only [statement id s-1]");
+    }
 }

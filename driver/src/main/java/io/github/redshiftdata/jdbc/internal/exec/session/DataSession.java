@@ -96,7 +96,7 @@ public final class DataSession {
         var lock = new SessionLock(clock, silence);
         var keepAlive = new KeepAlive(config.sessionTimes(), state, share.keepAliveChanges(), clock);
         sessions = new SessionRunner(endpoint, runner, lookups, abandoned, health, sessionEnd, state, keepAlive);
-        transaction = new Transaction(sessions, state);
+        transaction = new Transaction(sessions, state, new ReadOnlyMode(config.readOnlyMode()));
         calls = new SessionCalls(active, whileOpen, inFlight, lock, transaction, trust, clock);
         validation = new ConnectionCheck(state, health, sessions, keepAlive, transaction, lock, trust, clock, timeouts);
         renewal = new SessionRenewal(api, clock, share, active, lock, state, keepAlive, this::isDead);

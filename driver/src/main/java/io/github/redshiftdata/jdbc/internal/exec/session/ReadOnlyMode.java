@@ -1,11 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a connection should only read, and whether its session is set to that. Guarded by {@link SessionLock}, except
- * {@link #wanted}.
+ * {@code wanted}.
  */
 final class ReadOnlyMode {
 
@@ -15,6 +16,7 @@ final class ReadOnlyMode {
         void run(String setting) throws SQLException;
     }
 
+    private final ReadOnly meaning;
     private volatile boolean wanted;
     /**
      * The setting of the session, for statements outside a transaction; null if a SET failed, so that it may have come
@@ -22,17 +24,26 @@ final class ReadOnlyMode {
      */
     private @Nullable Boolean ofTheSession = false;
 
+    ReadOnlyMode(ReadOnly meaning) {
+        this.meaning = meaning;
+    }
+
     void want(boolean on) {
         wanted = on;
     }
 
-    boolean isWanted() {
-        return wanted;
+    /** Whether transactions begin read-only. */
+    boolean countsInTransactions() {
+        return wanted && meaning != ReadOnly.IGNORE;
     }
 
-    /** Sets the session to what is wanted, unless it is known to be set so. */
-    void apply(Setter setter) throws SQLException {
-        var on = wanted;
+    /** Whether statements outside a transaction may not write. */
+    boolean countsOutside() {
+        return wanted && meaning == ReadOnly.ALWAYS;
+    }
+
+    /** Sets the session read-only or back, unless it is known to be set so. */
+    void apply(boolean on, Setter setter) throws SQLException {
         var is = ofTheSession;
         if (is != null && is == on) {
             return;

@@ -47,7 +47,7 @@ final class Transaction {
     private final SessionState sessionState;
     private volatile State state = State.NONE;
     private volatile boolean autoCommit = true;
-    private final ReadOnlyMode readOnly = new ReadOnlyMode();
+    private final ReadOnlyMode readOnly;
 
     /** Whether the database may know of the transaction. Guarded, like the fields below, by {@link SessionLock}. */
     private boolean begun;
@@ -67,7 +67,8 @@ final class Transaction {
     /** Whether a statement inside it may have committed it. BEGIN, COMMIT and ROLLBACK do no harm either way. */
     private boolean mayBeCommitted;
 
-    Transaction(SessionRunner sessions, SessionState sessionState) {
+    Transaction(SessionRunner sessions, SessionState sessionState, ReadOnlyMode readOnly) {
+        this.readOnly = readOnly;
         this.sessions = sessions;
         this.sessionState = sessionState;
     }
@@ -114,22 +115,22 @@ final class Transaction {
      * a transaction and may write.
      */
     boolean guardsAgainst(List<BoundStatement> statements) {
-        return readOnly.isWanted()
+        return readOnly.countsOutside()
                 && autoCommit
                 && !statements.stream().allMatch(statement -> statement.facts().onlyReads());
     }
 
     /**
-     * Sets the session read-only before statements that run outside a transaction and may write, and back once that is
-     * no longer wanted. Inside a transaction, BEGIN READ ONLY does this. If this fails, the statement is not sent, and
-     * the transaction lacks it like any other.
+     * Sets the session read-only before statements that run outside a transaction and may write, and back before others:
+     * some queries need a session that may write. Inside a transaction, BEGIN READ ONLY does this. If this fails, the
+     * statement is not sent, and the transaction lacks it like any other.
      */
     void guard(List<BoundStatement> statements, Execution execution) throws SQLException {
-        if (isOpen() || (readOnly.isWanted() && !guardsAgainst(statements))) {
+        if (isOpen() || (readOnly.countsOutside() && !autoCommit)) {
             return;
         }
         try {
-            readOnly.apply(setting -> runAsItIs(BoundStatement.ofDriver(setting), execution));
+            readOnly.apply(guardsAgainst(statements), setting -> runAsItIs(BoundStatement.ofDriver(setting), execution));
         } catch (SQLException e) {
             missed(e);
             throw e;
@@ -164,7 +165,7 @@ final class Transaction {
 
     /** Begins a transaction, whether autocommit is on or off. */
     void begin(Execution execution) throws SQLException {
-        var begin = readOnly.isWanted() ? BEGIN_READ_ONLY : BEGIN;
+        var begin = readOnly.countsInTransactions() ? BEGIN_READ_ONLY : BEGIN;
         runAsItIs(begin, execution);
     }
 

@@ -47,6 +47,7 @@ public final class TestConfig {
                 null,
                 false,
                 false,
+                DriverConfig.ReadOnly.ALWAYS,
                 Map.of());
     }
 

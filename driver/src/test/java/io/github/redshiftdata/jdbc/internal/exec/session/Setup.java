@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
@@ -65,9 +66,23 @@ public final class Setup {
         this(SessionMode.ALWAYS, Runnable::run, same(Duration.ofMinutes(30)), between);
     }
 
+    /** A connection that makes something else of the read-only mode. */
+    Setup(SessionMode mode, ReadOnly readOnly) {
+        this(mode, Runnable::run, same(Duration.ofMinutes(30)), readOnly, api -> api);
+    }
+
     private Setup(SessionMode mode, Executor threads, SessionTimes times, UnaryOperator<DataApi> between) {
+        this(mode, threads, times, ReadOnly.ALWAYS, between);
+    }
+
+    private Setup(
+            SessionMode mode,
+            Executor threads,
+            SessionTimes times,
+            ReadOnly readOnly,
+            UnaryOperator<DataApi> between) {
         var share = new ClientShare(longPolling, keepAliveChanges, threads, this::begin);
-        session = new DataSession(between.apply(api), share, config(mode, times), time.clock());
+        session = new DataSession(between.apply(api), share, config(mode, times, readOnly), time.clock());
     }
 
     private static SessionTimes same(Duration keepAlive) {
@@ -103,7 +118,7 @@ public final class Setup {
         return Arrays.stream(sqls).map(BoundStatement::ofDriver).toList();
     }
 
-    private static DriverConfig config(SessionMode mode, SessionTimes times) {
+    private static DriverConfig config(SessionMode mode, SessionTimes times, ReadOnly readOnly) {
         return new DriverConfig(
                 "jdbc:fake",
                 "eu-west-1",
@@ -130,6 +145,7 @@ public final class Setup {
                 null,
                 false,
                 false,
+                readOnly,
                 Map.of());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -125,6 +126,46 @@ class TransactionTest {
         assertState(() -> setup.run("INSERT c"), "25P02");
         assertState(session::commit, "25P02");
         assertThat(api.sqls()).doesNotContain("INSERT c", "COMMIT");
+    }
+
+    /** Before patch 204 Redshift reads external tables only where the session may write. */
+    @Test
+    void aWriteThatWasRefusedLeavesNoSessionReadOnlyForTheQueriesBehindIt() throws SQLException {
+        session.readOnly(true);
+        api.courses.put("INSERT a", Course.fails("ERROR: transaction is read-only"));
+        assertState(() -> setup.run("INSERT a"), "25006");
+        setup.run("SELECT a");
+        setup.run("SELECT b");
+        assertThat(api.sqls())
+                .containsExactly("SET readonly TO 1", "INSERT a", "SET readonly TO 0", "SELECT a", "SELECT b");
+    }
+
+    @Test
+    void inReadOnlyModeTransactionOnlyTransactionsAreReadOnly() throws SQLException {
+        var some = new Setup(SessionMode.ALWAYS, ReadOnly.TRANSACTION);
+        some.session.readOnly(true);
+        some.run("INSERT a");
+        some.session.autoCommit(false);
+        some.run("INSERT b");
+        assertThat(some.api.sqls()).containsExactly("INSERT a", "BEGIN READ ONLY", "INSERT b");
+    }
+
+    @Test
+    void inReadOnlyModeIgnoreNothingIsReadOnly() throws SQLException {
+        var none = new Setup(SessionMode.ALWAYS, ReadOnly.IGNORE);
+        none.session.readOnly(true);
+        none.run("INSERT a");
+        none.session.autoCommit(false);
+        none.run("INSERT b");
+        assertThat(none.api.sqls()).containsExactly("INSERT a", "BEGIN", "INSERT b");
+    }
+
+    @Test
+    void inModeAutoAReadOnlyModeThatGuardsNothingNeedsNoSession() throws SQLException {
+        var auto = new Setup(SessionMode.AUTO, ReadOnly.TRANSACTION);
+        auto.session.readOnly(true);
+        auto.run("INSERT a");
+        assertThat(auto.session.sessionId()).isNull();
     }
 
     @Test
