@@ -2,6 +2,8 @@ package io.github.redshiftdata.benchmarks;
 
 import io.github.redshiftdata.emulator.Emulator;
 import io.github.redshiftdata.emulator.EmulatorOptions;
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
+import io.github.redshiftdata.jdbc.RedshiftDataHandle;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -40,6 +42,9 @@ final class Calls {
             report.result(
                     "dml", count(connection, "DML, count read", c -> update(c, "insert into calls values (1, 'x')")));
             count(connection, "prepared INSERT, count read", Calls::prepared);
+            count(connection, "submit", c -> submit(c).getStatementId());
+            var handle = submit(connection);
+            count(connection, "status of a submitted statement", c -> handle.status());
             report.result("isvalid1000", count(connection, "isValid ×1000", Calls::isValid));
             report.result("batch10000", count(connection, "INSERT batch of 10,000 rows", c -> batch(c, BATCH_ROWS)));
             count(connection, "transaction of 3, nothing counted", Calls::transaction);
@@ -72,6 +77,10 @@ final class Calls {
         try (var statement = connection.createStatement()) {
             Decode.blackHole = statement.executeUpdate(sql);
         }
+    }
+
+    private static RedshiftDataHandle submit(Connection connection) throws SQLException {
+        return connection.unwrap(RedshiftDataConnection.class).submit("select 42");
     }
 
     private static void prepared(Connection connection) throws SQLException {

@@ -9,9 +9,11 @@ import io.github.redshiftdata.emulator.engine.PostgresEngine;
 import io.github.redshiftdata.emulator.fault.Faults;
 import io.github.redshiftdata.emulator.http.DataApiServer;
 import io.github.redshiftdata.emulator.limits.RateLimits;
+import io.github.redshiftdata.emulator.state.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -165,6 +167,32 @@ public final class Emulator implements AutoCloseable {
                         .anyMatch(part -> part.sql().contains(text)))
                 .map(statement -> statement.snapshot().status().name())
                 .toList();
+    }
+
+    /**
+     * The events that the service would have sent to Amazon EventBridge: of the statements that were submitted with
+     * {@code WithEvent} and have ended, the first submitted first.
+     */
+    public List<StatementEvent> events() {
+        var events = new ArrayList<StatementEvent>();
+        service.statements()
+                .newestFirst()
+                .filter(statement -> statement.submission().withEvent())
+                .map(Statement::snapshot)
+                .filter(statement -> statement.status().terminal())
+                .forEach(statement -> events.add(0, event(statement)));
+        return List.copyOf(events);
+    }
+
+    private static StatementEvent event(Statement.Snapshot statement) {
+        var submission = statement.submission();
+        var only = submission.batch() ? null : statement.parts().get(0);
+        return new StatementEvent(
+                submission.id(),
+                submission.name(),
+                statement.status().name(),
+                only == null ? -1 : only.resultRows(),
+                only == null ? 0 : only.queryId());
     }
 
     /** How many sessions are not closed. */

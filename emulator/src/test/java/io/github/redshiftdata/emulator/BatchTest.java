@@ -3,6 +3,7 @@ package io.github.redshiftdata.emulator;
 import static io.github.redshiftdata.emulator.WireFormTest.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,41 @@ class BatchTest {
                 .contains("\"SubStatements\":[{\"Id\":\"" + id + ":1\"", "{\"Id\":\"" + id + ":2\"")
                 .contains("\"ExecutionMode\":\"TRANSACTION\"");
         assertThat(client.result(id + ":2")).startsWith("{\"Records\":[[{\"longValue\":1}");
+    }
+
+    /** The third part waits for as long as the test likes. */
+    @Test
+    void aWaitForAPartEndsWithThatPartAndOneForTheBatchWithAllOfThem() throws Exception {
+        try (var slow = Emulator.start(
+                EmulatorOptions.defaults().withDelays(Duration.ZERO, Duration.ZERO, Duration.ofMillis(500)),
+                new FakeEngine(),
+                null)) {
+            var other = new RawClient(slow.endpoint());
+            var id = RawClient.text(
+                    other.call(
+                                    "BatchExecuteStatement",
+                                    "{'Sqls': ['rows 2', 'change 1'], 'WorkgroupName': 'wg1', 'Database': 'dev'}")
+                            .body(),
+                    "Id");
+            var first = other.call("DescribeStatement", "{'Id': '" + id + ":1', 'WaitTimeSeconds': 30}")
+                    .body();
+            assertThat(first)
+                    .containsPattern("^[^\\[]*\"Status\":\"STARTED\"")
+                    .containsPattern("SubStatements.*\"Status\":\"FINISHED\"");
+            assertThat(other.result(id + ":1")).contains("longValue");
+            var all = other.call("DescribeStatement", "{'Id': '" + id + "', 'WaitTimeSeconds': 30}")
+                    .body();
+            assertThat(all).containsPattern("^[^\\[]*\"Status\":\"FINISHED\"");
+        }
+    }
+
+    @Test
+    void aServerlessWorkgroupTellsNoDurationOfWhatFailed() throws Exception {
+        var id = batch("['change 1', 'fail ERROR: no']", "");
+
+        assertThat(client.describe(id)).containsPattern("^[^\\[]*\"Duration\":-1");
+        assertThat(client.describe(id + ":1")).doesNotContainPattern("SubStatements.*\"Duration\":-1");
+        assertThat(client.describe(id + ":2")).containsPattern("SubStatements.*\"Duration\":-1");
     }
 
     @Test

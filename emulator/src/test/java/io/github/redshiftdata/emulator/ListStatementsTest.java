@@ -1,6 +1,7 @@
 package io.github.redshiftdata.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +73,53 @@ class ListStatementsTest {
             } while (token != null);
 
             assertThat(listed).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void aListKeepsToItsFiltersAndSaysOfABatchThatItIsOne() throws Exception {
+        try (var emulator = Emulator.start(EmulatorOptions.defaults(), new FakeEngine(), null)) {
+            var client = new RawClient(emulator.endpoint());
+            var good = client.execute("change 1", "'StatementName': 'load 1'");
+            var failed = client.execute("fail ERROR: no", "'StatementName': 'load 2'");
+            var body = client.call(
+                            "BatchExecuteStatement",
+                            "{'Sqls': ['change 1', 'change 2'], 'ClusterIdentifier': 'c1', 'Database': 'dev',"
+                                    + " 'WaitTimeSeconds': 30}")
+                    .body();
+            var batch = RawClient.text(body, "Id");
+
+            assertThat(list(client, "'Status': 'ALL'")).containsExactly(batch, failed, good);
+            assertThat(list(client, "'StatementName': 'load'")).containsExactly(good);
+            assertThat(list(client, "'StatementName': 'Load', 'Status': 'ALL'")).isEmpty();
+            assertThat(list(client, "'Status': 'FAILED'")).containsExactly(failed);
+            assertThat(list(client, "'Status': 'ALL', 'ClusterIdentifier': 'c1', 'Database': 'dev'"))
+                    .containsExactly(batch);
+            assertThat(list(client, "'Status': 'ALL', 'RoleLevel': false, 'MaxResults': 1"))
+                    .containsExactly(batch);
+            assertThat(client.call("ListStatements", "{'ClusterIdentifier': 'c1'}")
+                            .body())
+                    .contains("\"IsBatchStatement\":true", "\"QueryStrings\":[\"change 1\",\"change 2\"]");
+        }
+    }
+
+    private static List<String> list(RawClient client, String filters) throws Exception {
+        return ids(client.call("ListStatements", "{" + filters + "}").body());
+    }
+
+    @Test
+    void eventsAreThoseOfStatementsThatAskedForOneAndHaveEnded() throws Exception {
+        try (var emulator = Emulator.start(EmulatorOptions.defaults(), new FakeEngine(), null)) {
+            var client = new RawClient(emulator.endpoint());
+            client.execute("change 1", "");
+            client.execute("change 1", "'WithEvent': false");
+            var first = client.execute("change 3", "'WithEvent': true, 'StatementName': 'load'");
+            var second = client.execute("fail ERROR: no", "'WithEvent': true");
+
+            assertThat(emulator.events())
+                    .extracting(StatementEvent::statementId, StatementEvent::statementName, StatementEvent::state)
+                    .containsExactly(tuple(first, "load", "FINISHED"), tuple(second, null, "FAILED"));
+            assertThat(emulator.events().get(0).rows()).isEqualTo(3);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.redshiftdata.tests.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.tests.support.TestEmulator;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -64,6 +65,7 @@ class CostPageIT {
                 measureStatements(emulator, connection);
                 measureBatches(emulator, connection);
                 measureTransactions(emulator, connection);
+                measureSubmissions(emulator, connection);
                 measureTheRest(emulator, connection);
             }
         }
@@ -169,6 +171,32 @@ class CostPageIT {
             on.setReadOnly(false);
             on.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
         });
+    }
+
+    private void measureSubmissions(TestEmulator emulator, Connection connection) throws SQLException {
+        var own = connection.unwrap(RedshiftDataConnection.class);
+        measure("`submit`", emulator, connection, on -> own.submit("select 42"));
+        measure(
+                "`submit` of a script of 40 statements",
+                emulator,
+                connection,
+                on -> own.submit("select 42;".repeat(40)));
+        var handle = own.submit("select 42");
+        emulator.resetCalls();
+        measure("`status()` of a submitted statement", emulator, connection, on -> handle.status());
+        assertThat(handle.await(Duration.ofMinutes(1))).isTrue();
+        emulator.resetCalls();
+        measure("`status()` and `statistics()` once its end is known", emulator, connection, on -> {
+            handle.status();
+            handle.statistics();
+        });
+        measure("`results()` of a submitted statement, one page", emulator, connection, on -> {
+            try (var results = handle.results();
+                    var rows = results.getResultSet()) {
+                count(rows);
+            }
+        });
+        measure("`history` of less than 100 statements", emulator, connection, on -> own.history("absent", null, null));
     }
 
     private void measureTheRest(TestEmulator emulator, Connection connection) throws SQLException {

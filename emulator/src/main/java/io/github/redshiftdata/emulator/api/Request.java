@@ -43,6 +43,11 @@ final class Request {
         return members.get(name) instanceof Long number ? Math.toIntExact(number) : null;
     }
 
+    /** False where it is absent. */
+    boolean flag(String name) {
+        return Boolean.TRUE.equals(members.get(name));
+    }
+
     List<String> texts(String name) {
         return members.get(name) instanceof List<?> list
                 ? list.stream().map(String.class::cast).toList()

@@ -66,14 +66,14 @@ final class ResultOperations {
 
     private Result find(Request request) {
         var found = lookup.find(request);
-        lookup.await(found.statement(), request);
+        lookup.await(found, request);
         var now = found.statement().snapshot();
         if (now.submission().batch() && found.part() < 0) {
             throw ServiceException.validation(
                     "BatchExecuteStatement result can only be retrieved with sub-statement id.");
         }
         int part = found.part() < 0 && !now.submission().batch() ? 0 : found.part();
-        var result = part < 0 || !now.status().terminal()
+        var result = part < 0 || !now.parts().get(part).status().terminal()
                 ? null
                 : now.parts().get(part).result();
         if (result == null) {

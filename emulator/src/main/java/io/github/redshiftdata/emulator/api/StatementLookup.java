@@ -44,16 +44,35 @@ final class StatementLookup {
 
     /** Waits as long as WaitTimeSeconds says, or until the statement has ended. */
     void await(Statement statement, Request request) {
+        await(new Found(statement, -1), request);
+    }
+
+    /** Waits as long as WaitTimeSeconds says, or until that has ended which was asked for: a batch, or one part of it. */
+    void await(Found found, Request request) {
         var seconds = request.number("WaitTimeSeconds");
         if (seconds == null || longPolling == LongPolling.IGNORED) {
             return;
         }
-        await(statement, Duration.ofSeconds(seconds));
+        var longest = Duration.ofSeconds(seconds);
+        if (found.part() < 0) {
+            await(found.statement(), longest);
+        } else {
+            uninterrupted(() -> found.statement().awaitEnd(found.part(), longest));
+        }
     }
 
     void await(Statement statement, Duration longest) {
+        uninterrupted(() -> statement.awaitEnd(longest));
+    }
+
+    @FunctionalInterface
+    private interface Wait {
+        void run() throws InterruptedException;
+    }
+
+    private static void uninterrupted(Wait wait) {
         try {
-            statement.awaitEnd(longest);
+            wait.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ServiceException.internal("The emulator is closing");

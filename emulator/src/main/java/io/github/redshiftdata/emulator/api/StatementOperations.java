@@ -58,7 +58,7 @@ final class StatementOperations {
 
     Answer describe(Request request) {
         var found = lookup.find(request);
-        lookup.await(found.statement(), request);
+        lookup.await(found, request);
         var now = found.statement().snapshot();
         return json -> {
             json.writeStartObject();
@@ -78,7 +78,7 @@ final class StatementOperations {
             } else {
                 var part = now.parts().get(0);
                 json.writeStringField("QueryString", part.sql());
-                numbers(json, part);
+                numbers(json, part, now.submission());
             }
             json.writeEndObject();
         };
@@ -86,7 +86,7 @@ final class StatementOperations {
 
     private void batchNumbers(JsonGenerator json, Statement.Snapshot now, int only) throws IOException {
         json.writeStringField("ExecutionMode", now.submission().mode().name());
-        json.writeNumberField("Duration", now.duration());
+        json.writeNumberField("Duration", duration(now.duration(), now.status(), now.submission()));
         json.writeNumberField("RedshiftQueryId", 0);
         if (now.status().terminal()) {
             json.writeNumberField("ResultRows", -1);
@@ -95,13 +95,14 @@ final class StatementOperations {
         json.writeArrayFieldStart("SubStatements");
         for (int i = 0; i < now.parts().size(); i++) {
             if (only < 0 || only == i) {
-                subStatement(json, now.parts().get(i));
+                subStatement(json, now.parts().get(i), now.submission());
             }
         }
         json.writeEndArray();
     }
 
-    private void subStatement(JsonGenerator json, StatementPart.Snapshot part) throws IOException {
+    private void subStatement(JsonGenerator json, StatementPart.Snapshot part, Submission submission)
+            throws IOException {
         json.writeStartObject();
         json.writeStringField("Id", part.id());
         Shapes.time(json, "CreatedAt", part.createdAt());
@@ -110,12 +111,12 @@ final class StatementOperations {
         Shapes.text(json, "Error", part.error());
         json.writeBooleanField("HasResultSet", part.result() != null);
         json.writeStringField("QueryString", part.sql());
-        numbers(json, part);
+        numbers(json, part, submission);
         json.writeEndObject();
     }
 
-    private void numbers(JsonGenerator json, StatementPart.Snapshot part) throws IOException {
-        json.writeNumberField("Duration", part.duration());
+    private void numbers(JsonGenerator json, StatementPart.Snapshot part, Submission submission) throws IOException {
+        json.writeNumberField("Duration", duration(part.duration(), part.status(), submission));
         json.writeNumberField("ResultRows", part.resultRows());
         json.writeNumberField("ResultSize", part.resultSize());
         json.writeNumberField("RedshiftQueryId", part.queryId());
@@ -123,6 +124,11 @@ final class StatementOperations {
         if (service.settings().longPolling() != LongPolling.IGNORED) {
             Shapes.text(json, "RedshiftQueryUuid", part.queryUuid());
         }
+    }
+
+    /** A serverless workgroup tells no duration of what failed. */
+    private static long duration(long nanoseconds, StatementStatus status, Submission submission) {
+        return status == StatementStatus.FAILED && submission.target().workgroupName() != null ? -1 : nanoseconds;
     }
 
     Answer cancel(Request request) {

@@ -63,6 +63,7 @@ final class Submitter {
                 batch,
                 mode,
                 format,
+                request.flag("WithEvent"),
                 session,
                 key,
                 service.clock().instant()));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,7 @@ public final class Statement {
         part.finished(rowsChanged, rows, nanoseconds, now);
         duration += Math.max(0, nanoseconds);
         updatedAt = now;
+        notifyAll();
     }
 
     public synchronized void partEnded(
@@ -99,6 +101,7 @@ public final class Statement {
         part.ended(end, text, nanoseconds, now);
         duration += Math.max(0, nanoseconds);
         updatedAt = now;
+        notifyAll();
     }
 
     /** The database session does not belong to this statement any more; a cancel comes too late. */
@@ -194,17 +197,23 @@ public final class Statement {
 
     /** Waits until the statement has ended or the time is over. */
     public void awaitEnd(Duration longest) throws InterruptedException {
-        await(longest, false);
+        await(longest, () -> false);
+    }
+
+    /** Waits until a part has ended, or the statement, or the time is over. */
+    public void awaitEnd(int part, Duration longest) throws InterruptedException {
+        await(longest, () -> parts.get(part).ended());
     }
 
     /** Waits the whole time, or until the statement is cancelled. */
     public void linger(Duration time) throws InterruptedException {
-        await(time, true);
+        await(time, () -> cancelRequested);
     }
 
-    private synchronized void await(Duration longest, boolean endedByCancel) throws InterruptedException {
+    /** Waits until the statement has ended, or it is enough, which is asked with this held. */
+    private synchronized void await(Duration longest, BooleanSupplier enough) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
-        while (!status.terminal() && !(endedByCancel && cancelRequested)) {
+        while (!status.terminal() && !enough.getAsBoolean()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return;

@@ -68,6 +68,10 @@ public final class StatementPart {
         moveTo(end, now);
     }
 
+    boolean ended() {
+        return status.terminal();
+    }
+
     /** Stands where it stood in an earlier life, but for the rows. */
     void restore(Snapshot earlier) {
         updatedAt = earlier.updatedAt();

@@ -44,6 +44,7 @@ final class StatementRecord {
             json.writeBooleanField("batch", submission.batch());
             member(json, "mode", submission.mode().name());
             member(json, "format", submission.format().name());
+            json.writeBooleanField("event", submission.withEvent());
             member(json, "at", submission.createdAt().toString());
             target(json, submission.target());
             session(json, submission.session());
@@ -145,6 +146,8 @@ final class StatementRecord {
                 members.flag("batch"),
                 ExecutionMode.valueOf(members.text("mode")),
                 ResultFormat.valueOf(members.text("format")),
+                // What an older emulator has written down does not tell.
+                members.has("event") && members.flag("event"),
                 session == null
                         ? null
                         : sessions.apply(new SessionRecord(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence grows with each submission
  * @param parameters in the order given; empty for none
  * @param batch whether it came as a batch, even one of a single text
+ * @param withEvent whether Amazon EventBridge is to be told of its end
  * @param session null where the statement gets a database session of its own
  * @param clientToken what stands for this submission, the operation included; null where nothing does
  */
@@ -24,6 +25,7 @@ public record Submission(
         boolean batch,
         ExecutionMode mode,
         ResultFormat format,
+        boolean withEvent,
         @Nullable Session session,
         @Nullable String clientToken,
         Instant createdAt) {

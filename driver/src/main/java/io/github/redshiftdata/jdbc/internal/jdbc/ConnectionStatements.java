@@ -58,7 +58,9 @@ final class ConnectionStatements implements StatementOwner {
                         ? ParameterBinder.Mode.LITERAL
                         : ParameterBinder.Mode.BIND);
         this.submitted = new SubmittedStatements(
-                this, session.detached(), () -> options((int) config.queryTimeout().toSeconds()));
+                this,
+                session.detached(),
+                () -> options((int) config.queryTimeout().toSeconds()));
     }
 
     /** Statements of this connection that nobody waits for. */
@@ -202,10 +204,11 @@ final class ConnectionStatements implements StatementOwner {
     }
 
     @Override
-    public List<StatementOutcome> attach(String statementId, StatementSettings.Values settings, CallerSignal signal)
+    public List<StatementOutcome> attach(
+            String statementId, boolean submittedHere, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException {
         checkOpen();
-        return session.detached().attach(statementId, options(settings), signal);
+        return session.detached().attach(statementId, submittedHere, options(settings), signal);
     }
 
     @Override

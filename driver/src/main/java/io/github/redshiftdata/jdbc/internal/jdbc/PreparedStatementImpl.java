@@ -151,7 +151,7 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, U
     @Override
     public RedshiftDataHandle submit(RedshiftDataSubmitOptions options) throws SQLException {
         checkOpen();
-        return owner().submitted().submit(bound(), settings(), options);
+        return alone(() -> owner().submitted().submit(bound(), settings(), options, newSignal()));
     }
 
     // ---------------------------------------------------------------- batch

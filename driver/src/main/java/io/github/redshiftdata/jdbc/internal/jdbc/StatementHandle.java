@@ -74,14 +74,14 @@ final class StatementHandle implements RedshiftDataHandle {
         if (longest.isZero()) {
             return described().status().isTerminal();
         }
-        var told = statements.await(statementId, longest);
+        var told = statements.await(statementId, clientToken != null, longest);
         told.ifPresent(this::keep);
         return told.isPresent();
     }
 
     @Override
     public RedshiftDataStatement results() throws SQLException {
-        return statements.attach(statementId);
+        return statements.attach(statementId, clientToken != null);
     }
 
     @Override

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A plain statement. Used by one thread at a time, which is checked where results could be lost. {@link #cancel()} and
  * {@link #close()} may come from any thread, and see the running execution through a volatile field.
  */
-class StatementImpl
-        implements StatementSettings, ResultFigures, KeysOnRequest, IntCounts, Enquoting, JdbcWrapper {
+class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, IntCounts, Enquoting, JdbcWrapper {
 
     private final StatementOwner owner;
     private final StatementSettings.Values settings;
@@ -213,9 +212,9 @@ class StatementImpl
     }
 
     /** Moves to the results of a statement that was submitted elsewhere. */
-    final void attach(String statementId) throws SQLException {
+    final void attach(String statementId, boolean submittedHere) throws SQLException {
         executedMaxRows = settings.maxRows;
-        results.start(owner.attach(statementId, settings, newSignal()));
+        results.start(owner.attach(statementId, submittedHere, settings, newSignal()));
         lastStatementId = statementId;
     }
 

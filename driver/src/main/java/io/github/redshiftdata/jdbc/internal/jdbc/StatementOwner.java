@@ -47,7 +47,8 @@ interface StatementOwner {
             BoundStatement query, StatementSettings.Values settings, CallerSignal signal) throws SQLException;
 
     /** Waits for a statement that was submitted elsewhere. */
-    List<StatementOutcome> attach(String statementId, StatementSettings.Values settings, CallerSignal signal)
+    List<StatementOutcome> attach(
+            String statementId, boolean submittedHere, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException;
 
     /** Submits statements without waiting for them. */

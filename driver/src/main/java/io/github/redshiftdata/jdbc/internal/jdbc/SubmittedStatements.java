@@ -36,8 +36,7 @@ final class SubmittedStatements {
     /** The terms of an execution by the present settings of the connection. */
     private final Supplier<ExecuteOptions> terms;
 
-    SubmittedStatements(
-            ConnectionStatements statements, DetachedStatements detached, Supplier<ExecuteOptions> terms) {
+    SubmittedStatements(ConnectionStatements statements, DetachedStatements detached, Supplier<ExecuteOptions> terms) {
         this.statements = statements;
         this.detached = detached;
         this.terms = terms;
@@ -59,16 +58,19 @@ final class SubmittedStatements {
      * Submits statements that are ready to be sent.
      *
      * @param settings of the statement that they are the text of
+     * @param signal by which a cancel or close of that statement ends the submission, as long as it is not answered
      */
     RedshiftDataHandle submit(
-            List<BoundStatement> parts, StatementSettings.Values settings, RedshiftDataSubmitOptions how)
+            List<BoundStatement> parts,
+            StatementSettings.Values settings,
+            RedshiftDataSubmitOptions how,
+            CallerSignal signal)
             throws SQLException {
         checkOpen();
         requireFit(how);
         var sent = SentParts.of(parts);
         if (sent.isEmpty()) {
-            throw Errors.of(
-                    SqlState.SYNTAX_ERROR, "The SQL text holds no statement, so there is nothing to submit.");
+            throw Errors.of(SqlState.SYNTAX_ERROR, "The SQL text holds no statement, so there is nothing to submit.");
         }
         var token = how.clientToken().orElseGet(() -> UUID.randomUUID().toString());
         var options = terms.get()
@@ -78,7 +80,7 @@ final class SubmittedStatements {
                 .detached(new ExecuteOptions.Detached(token));
         var named = how.statementName().map(options::withStatementName).orElse(options);
         try {
-            return new StatementHandle(this, detached.submit(sent, named, new CallerSignal()), token);
+            return new StatementHandle(this, detached.submit(sent, named, signal), token);
         } finally {
             statements.catalog().noticed(sent);
         }
@@ -110,12 +112,17 @@ final class SubmittedStatements {
         return new StatementHandle(this, statementId, null);
     }
 
-    /** Waits for a statement, and moves to its first result. */
-    RedshiftDataStatement attach(String statementId) throws SQLException {
+    /**
+     * Waits for a statement, and moves to its first result.
+     *
+     * @param submittedHere whether the service has told its id to this program: then an end that it does not tell is a
+     *     doubt, and the id no mistake
+     */
+    RedshiftDataStatement attach(String statementId, boolean submittedHere) throws SQLException {
         checkOpen();
         var statement = statements.create();
         try {
-            statement.attach(statementId);
+            statement.attach(statementId, submittedHere);
             return statement;
         } catch (SQLException | RuntimeException e) {
             statement.close();
@@ -165,8 +172,9 @@ final class SubmittedStatements {
         return detached.describe(statementId, terms.get(), new CallerSignal());
     }
 
-    Optional<StatementDescription> await(String statementId, Duration longest) throws SQLException {
-        return detached.await(statementId, longest, terms.get(), new CallerSignal());
+    Optional<StatementDescription> await(String statementId, boolean submittedHere, Duration longest)
+            throws SQLException {
+        return detached.await(statementId, submittedHere, longest, terms.get(), new CallerSignal());
     }
 
     void cancel(String statementId) throws SQLException {

@@ -30,7 +30,7 @@ interface SubmittingConnection extends RedshiftDataConnection {
 
     @Override
     default RedshiftDataStatement attach(String statementId) throws SQLException {
-        return submitted().attach(statementId);
+        return submitted().attach(statementId, false);
     }
 
     @Override

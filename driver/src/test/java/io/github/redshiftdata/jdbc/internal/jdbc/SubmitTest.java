@@ -215,6 +215,41 @@ class SubmitTest {
         refuses("42P01", "relation \"t\" does not exist", handle::results);
     }
 
+    /** What a statement wrote may be in if its backend died behind the commit; a query has written nothing. */
+    @Test
+    void aStatementThatLostItsBackendIsToldAsDoubtUnlessItOnlyReads() throws SQLException {
+        var died = Course.fails("FATAL: terminating connection due to administrator command");
+        played.api.courses.put("insert into t values (1)", died);
+        played.api.courses.put("select 1", died);
+        for (var handle : List.of(connection.submit("insert into t values (1)"), connection.handle("statement-1"))) {
+            assertThatThrownBy(handle::results)
+                    .isInstanceOfSatisfying(SQLException.class, e -> {
+                        assertThat(e.getSQLState()).isEqualTo("58000");
+                        assertThat(e.getErrorCode()).isEqualTo(RedshiftDataConnection.OUTCOME_UNKNOWN);
+                    })
+                    .hasMessageContaining("look at the data");
+        }
+        assertThatThrownBy(() -> connection.submit("select 1").results())
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getErrorCode()).isZero());
+    }
+
+    @Test
+    void anEndThatTheServiceDoesNotTellIsADoubtForWhoeverSubmittedIt() throws SQLException {
+        goes("delete from t", LONG);
+        var handle = connection.submit("delete from t");
+        for (var i = 0; i < 2000; i++) {
+            played.api.failNext("Describe", Kind.SERVICE, "InternalServerException");
+        }
+        for (ThrowingCallable call :
+                List.<ThrowingCallable>of(handle::results, () -> handle.await(Duration.ofDays(1)))) {
+            assertThatThrownBy(call)
+                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode())
+                            .isEqualTo(RedshiftDataConnection.OUTCOME_UNKNOWN))
+                    .hasMessageContaining("statement-1");
+        }
+    }
+
     @Test
     void aCountThatNobodyToldIsNotZero() throws SQLException {
         played.api.courses.put("copy t from 's3://b/c'", Course.gives(false, -1));
@@ -236,7 +271,8 @@ class SubmitTest {
         played.api.courses.put("create table t (a int)", Course.gives(false, 0));
         hasTheCounts(connection.submit("create table t (a int)").results(), 0);
         played.api.courses.put("delete from t", Course.gives(false, -1));
-        assertThat(connection.submit("delete from t").results().getUpdateCount()).isEqualTo(Statement.SUCCESS_NO_INFO);
+        assertThat(connection.submit("delete from t").results().getUpdateCount())
+                .isEqualTo(Statement.SUCCESS_NO_INFO);
     }
 
     // ---------------------------------------------------------------- parameters
@@ -245,7 +281,10 @@ class SubmitTest {
     void parametersAreThoseOfAPreparedStatement() throws SQLException {
         connection.submit("insert into t values (?, ?, ?)", 1, "it's", null);
         var request = played.api.executed.get(0);
-        assertThat(request.sql()).startsWith("insert into t values (1, ").contains(":p2").endsWith("NULL)");
+        assertThat(request.sql())
+                .startsWith("insert into t values (1, ")
+                .contains(":p2")
+                .endsWith("NULL)");
         assertThat(request.parameters().get(0).value()).isEqualTo("it's");
 
         connection.submit("insert into t values (?)", (Object[]) null);
@@ -267,28 +306,44 @@ class SubmitTest {
 
     @Test
     void whatCannotBeSubmittedIsRefusedBeforeAnythingIsSent() throws SQLException {
-        refuses("07001", "parameters: 1, and this many values were given: 2", () -> connection.submit("select ?", 1, 2));
+        refuses(
+                "07001",
+                "parameters: 1, and this many values were given: 2",
+                () -> connection.submit("select ?", 1, 2));
         refuses("07001", "values were given: 0", () -> connection.submit("select ?"));
         refuses("42601", "nothing to submit", () -> connection.submit(" -- nothing"));
         refuses("22023", "SQL text is null", () -> connection.submit((String) null));
-        refuses("22023", "1 to 64 characters, and this one has 0", () -> connection.submit(
-                DEFAULTS.withClientToken(""), "select 1"));
-        refuses("22023", "1 to 64 characters, and this one has 65", () -> connection.submit(
-                DEFAULTS.withClientToken("x".repeat(65)), "select 1"));
-        refuses("22023", "1 to 440 characters, and this one has 441", () -> connection.submit(
-                DEFAULTS.withStatementName("x".repeat(441)), "select 1"));
+        refuses(
+                "22023",
+                "1 to 64 characters, and this one has 0",
+                () -> connection.submit(DEFAULTS.withClientToken(""), "select 1"));
+        refuses(
+                "22023",
+                "1 to 64 characters, and this one has 65",
+                () -> connection.submit(DEFAULTS.withClientToken("x".repeat(65)), "select 1"));
+        refuses(
+                "22023",
+                "1 to 440 characters, and this one has 441",
+                () -> connection.submit(DEFAULTS.withStatementName("x".repeat(441)), "select 1"));
         refuses("22023", "is null", () -> connection.handle(null));
         refuses("22023", "is blank", () -> connection.handle(" "));
-        refuses("22023", "is no time to wait", () -> connection.handle("statement-1").await(Duration.ofNanos(-1)));
-        refuses("22023", "is no time to wait", () -> connection.handle("statement-1").await(null));
+        refuses("22023", "is no time to wait", () -> connection
+                .handle("statement-1")
+                .await(Duration.ofNanos(-1)));
+        refuses("22023", "is no time to wait", () -> connection
+                .handle("statement-1")
+                .await(null));
         refuses("22023", "status UNKNOWN", () -> connection.history(null, RedshiftDataStatus.UNKNOWN, null));
         refuses("42809", "no SQL text to submit", () -> connection
                 .createStatement()
                 .unwrap(RedshiftDataStatement.class)
                 .submit());
-        refuses("54000", "these are 41", () -> connection.submit(String.join(";", Collections.nCopies(41, "select 1"))));
+        refuses(
+                "54000",
+                "these are 41",
+                () -> connection.submit(String.join(";", Collections.nCopies(41, "select 1"))));
         refuses("54000", "limit is 20", () -> {
-            connect("&maxStatementBytes=20");
+            connect("&maxStatementBytes=20&parameters=literal");
             connection.submit("select ?", "a text that is long");
         });
         assertThat(played.api.calls).isEmpty();
@@ -330,7 +385,9 @@ class SubmitTest {
         assertThat(sqls).hasSize(2).last().isEqualTo("insert into t values (1)");
         assertThat(sqls.get(0)).startsWith("SET search_path TO \"sales\"").contains("a setting of the connection");
         hasTheCounts(handle.results(), 3);
-        assertThat(handle.statistics().parts()).extracting(RedshiftDataStatistics::statementId).containsExactly("statement-1:2");
+        assertThat(handle.statistics().parts())
+                .extracting(RedshiftDataStatistics::statementId)
+                .containsExactly("statement-1:2");
         assertThat(connection.history(null, null, null))
                 .extracting(RedshiftDataHistoryEntry::texts)
                 .containsExactly(List.of("insert into t values (1)"));
@@ -355,8 +412,12 @@ class SubmitTest {
         var first = connection.submit(options, "insert into t values (1)");
         var again = connection.submit(options, "insert into t values (1)");
         assertThat(again.getStatementId()).isEqualTo(first.getStatementId());
-        assertThat(played.api.executed).extracting(request -> request.clientToken()).containsOnly("job 7");
-        assertThat(played.api.executed).extracting(request -> request.statementName()).containsOnly("load job 7");
+        assertThat(played.api.executed)
+                .extracting(request -> request.clientToken())
+                .containsOnly("job 7");
+        assertThat(played.api.executed)
+                .extracting(request -> request.statementName())
+                .containsOnly("load job 7");
         assertThat(played.api.running()).hasSize(1);
     }
 
@@ -364,7 +425,8 @@ class SubmitTest {
     void theHistoryHasEveryPageAndKeepsToWhatWasAskedFor() throws SQLException {
         played.api.listed = 2;
         for (var number = 1; number <= 5; number++) {
-            connection.submit(DEFAULTS.withStatementName("load").withClientToken("t" + number), "insert into t values (1)");
+            connection.submit(
+                    DEFAULTS.withStatementName("load").withClientToken("t" + number), "insert into t values (1)");
         }
         connection.submit(DEFAULTS.withStatementName("other"), "select 1");
         played.api.calls.clear();
@@ -455,8 +517,10 @@ class SubmitTest {
         var handle = connection.submit("insert into t values (1)");
         assertThat(handle.getStatementId()).isEqualTo("statement-1");
         assertThat(played.api.running()).hasSize(1);
-        assertThat(played.api.executed).extracting(request -> request.clientToken()).hasSize(2).containsOnly(
-                handle.getClientToken().orElseThrow());
+        assertThat(played.api.executed)
+                .extracting(request -> request.clientToken())
+                .hasSize(2)
+                .containsOnly(handle.getClientToken().orElseThrow());
     }
 
     /** Even a query is in doubt: whoever submits one wants to come back to it. */
@@ -507,7 +571,8 @@ class SubmitTest {
     @Test
     void statisticsAreWhatTheServiceTellsAndTheRestIsAbsent() throws SQLException {
         var created = Instant.parse("2026-01-01T00:00:00Z");
-        played.api.figures = new StatementFigures(created, created.plusSeconds(5), 3_000_000_000L, 11, 1_073_000_000, null);
+        played.api.figures =
+                new StatementFigures(created, created.plusSeconds(5), 3_000_000_000L, 11, 1_073_000_000, null);
         played.api.courses.put("select n from t", Course.gives(true, 2));
         var statistics = connection.submit("select n from t").statistics();
         assertThat(statistics.statementId()).isEqualTo("statement-1");
@@ -552,7 +617,8 @@ class SubmitTest {
         assertThat(handle.statistics().parts())
                 .extracting(part -> part.rows().orElse(-1))
                 .containsExactly(3L, 7L);
-        assertThat(handle.statistics().parts()).allSatisfy(part -> assertThat(part.processId()).hasValue(42));
+        assertThat(handle.statistics().parts())
+                .allSatisfy(part -> assertThat(part.processId()).hasValue(42));
         var results = handle.results();
         assertThat(results.getStatistics().orElseThrow().rows()).hasValue(3);
         results.getMoreResults();
@@ -567,7 +633,8 @@ class SubmitTest {
             try (var rows = statement.executeQuery("select n from t")) {
                 assertThat(played.api.operations()).containsExactly("Execute", "GetResult");
                 assertThat(statement.getStatistics().orElseThrow().rows()).hasValue(2);
-                assertThat(rows.unwrap(RedshiftDataResultSet.class).getStatistics()).isEqualTo(statement.getStatistics());
+                assertThat(rows.unwrap(RedshiftDataResultSet.class).getStatistics())
+                        .isEqualTo(statement.getStatistics());
                 assertThat(played.api.operations()).containsExactly("Execute", "GetResult", "Describe");
             }
             statement.execute("-- nothing");
@@ -592,8 +659,7 @@ class SubmitTest {
         connection.submit("select 3");
         assertThat(played.api.executed)
                 .extracting(request -> request.sql() + ' ' + request.withEvent())
-                .containsExactly(
-                        "select 1 true", "select 2 true", "select 2 true", "select 2 false", "select 3 false");
+                .containsExactly("select 1 true", "select 2 true", "select 2 true", "select 2 false", "select 3 false");
     }
 
     @Test

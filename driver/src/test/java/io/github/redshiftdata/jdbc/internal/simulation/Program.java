@@ -39,6 +39,7 @@ final class Program {
     private final Chance chance;
     private final Set<String> leftOut;
     private final Writes writes;
+    private final Submissions submissions;
     private final Transactions transactions;
     private final Reads reads;
     /** Null where nobody looks into the catalog. */
@@ -57,6 +58,7 @@ final class Program {
         this.leftOut = leftOut;
         stage = new Stage(name, world, journal, connector);
         writes = new Writes(stage);
+        submissions = new Submissions(stage);
         catalog = contents == null ? null : new CatalogReads(stage, contents);
         transactions = new Transactions(stage, catalog);
         reads = new Reads(stage);
@@ -119,6 +121,12 @@ final class Program {
     private void take(Step what, Chance own) throws SQLException {
         if (catalog != null && own.about("catalog").percent(30)) {
             catalog.look(own.about("question"));
+            return;
+        }
+        // Drawn apart, so that the other steps of a seed are what they were.
+        var submission = own.about("submission");
+        if (submission.percent(6)) {
+            submissions.submit(submission, submission.percent(30) ? submission.between(1, 5) : 0);
             return;
         }
         var timeout = own.percent(30) ? own.between(1, 5) : 0;

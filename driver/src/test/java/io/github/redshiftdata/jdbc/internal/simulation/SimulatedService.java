@@ -9,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFigures;
 import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
 import io.github.redshiftdata.jdbc.internal.api.StatementPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
@@ -308,7 +309,8 @@ final class SimulatedService implements DataApi {
                         : List.of(),
                 "request",
                 ResultFormat.JSON,
-                null);
+                null,
+                figures(statement, statement.batch ? null : statement.sqls.get(0)));
     }
 
     /** What begins or ends a transaction changes no rows. */
@@ -340,9 +342,14 @@ final class SimulatedService implements DataApi {
                     outcome != null && error == null ? count(outcome) : -1,
                     7,
                     error,
-                    null));
+                    null,
+                    figures(statement, statement.sqls.get(index))));
         }
         return parts;
+    }
+
+    private static StatementFigures figures(Warehouse.Statement statement, @Nullable String text) {
+        return new StatementFigures(Instant.EPOCH.plusNanos(statement.submitted), null, -1, -1, 0, text);
     }
 
     @Override
@@ -469,11 +476,14 @@ final class SimulatedService implements DataApi {
     public StatementPage listStatements(StatementFilter filter, @Nullable String nextToken, Duration timeout)
             throws DataApiException {
         return (StatementPage) line.exchange(Operation.FIND_STATEMENTS, timeout, call -> {
-            var found = world.warehouse().listed(filter, nextToken == null ? Long.MAX_VALUE : Long.parseLong(nextToken));
+            var found =
+                    world.warehouse().listed(filter, nextToken == null ? Long.MAX_VALUE : Long.parseLong(nextToken));
             var size = Math.min(LISTED, found.size());
             call.answer(new StatementPage(
                     found.subList(0, size).stream().map(SimulatedService::entry).toList(),
-                    size == found.size() ? null : String.valueOf(found.get(size - 1).number())));
+                    size == found.size()
+                            ? null
+                            : String.valueOf(found.get(size - 1).number())));
         });
     }
 

@@ -393,7 +393,7 @@ final class Warehouse {
     private @Nullable String apply(Statement statement) {
         var session = statement.session;
         var settings = session == null ? Settings.INITIAL : session.settings();
-        statement.sqls.forEach(sql -> checkPlace(statement, sql, settings.searchPath()));
+        checkPlaces(statement, settings);
         if (statement.batch || session == null) {
             return applyAlone(statement, settings);
         }
@@ -417,6 +417,19 @@ final class Warehouse {
             }
         }
         return null;
+    }
+
+    /** A batch may bring settings of its own along. */
+    private void checkPlaces(Statement statement, Settings before) {
+        var settings = before;
+        for (var sql : statement.sqls) {
+            settings = statement.batch && isSetting(sql) ? changed(settings, Store.plain(sql)) : settings;
+            checkPlace(statement, sql, settings.searchPath());
+        }
+    }
+
+    private static boolean isSetting(String sql) {
+        return Store.firstWord(sql).equals("set");
     }
 
     private void checkPlace(Statement statement, String sql, String searchPath) {
@@ -478,7 +491,10 @@ final class Warehouse {
     private @Nullable String applyAlone(Statement statement, Settings settings) {
         var transaction = new Store.Changes(settings);
         for (var sql : statement.sqls) {
-            var outcome = store.run(sql, transaction);
+            if (statement.batch && isSetting(sql)) {
+                transaction.settings = changed(transaction.settings, Store.plain(sql));
+            }
+            var outcome = isSetting(sql) ? Store.Outcome.changed(0) : store.run(sql, transaction);
             statement.outcomes.add(outcome);
             if (outcome.error() != null) {
                 return outcome.error();

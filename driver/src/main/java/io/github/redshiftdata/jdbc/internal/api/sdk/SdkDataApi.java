@@ -289,8 +289,7 @@ final class SdkDataApi implements DataApi {
             var answer = client.listStatements(
                     wanted.overrideConfiguration(settings.build()).build());
             var token = answer.nextToken();
-            return new StatementPage(
-                    SdkAnswers.statements(answer), token == null || token.isEmpty() ? null : token);
+            return new StatementPage(SdkAnswers.statements(answer), token == null || token.isEmpty() ? null : token);
         });
     }
 

@@ -101,7 +101,8 @@ public final class DetachedStatements {
         if (all.size() > Command.Batch.LIMIT) {
             throw Errors.of(
                     SqlState.STATEMENT_TOO_COMPLEX,
-                    "A submission takes " + Command.Batch.LIMIT + " statements, settings of the connection included, and"
+                    "A submission takes " + Command.Batch.LIMIT
+                            + " statements, settings of the connection included, and"
                             + " these are " + all.size() + ". Submit them in parts, or run them by execute; nothing was"
                             + " sent.");
         }
@@ -120,13 +121,17 @@ public final class DetachedStatements {
     /**
      * Waits for the end of a statement.
      *
+     * @param submittedHere whether the service has told the id to this program; otherwise it may be a mistake
      * @param longest more than zero
      * @return empty if it still runs
      */
     public Optional<StatementDescription> await(
-            String statementId, Duration longest, ExecuteOptions options, CallerSignal signal) throws SQLException {
+            String statementId, boolean submittedHere, Duration longest, ExecuteOptions options, CallerSignal signal)
+            throws SQLException {
         return calls.executing(
-                options.withTimeout(longest), signal, execution -> runner.awaitForeign(statementId, execution));
+                options.withTimeout(longest),
+                signal,
+                execution -> runner.awaitForeign(statementId, submittedHere, execution));
     }
 
     /** What the service tells of a statement now, for one request. */
@@ -158,14 +163,17 @@ public final class DetachedStatements {
     /**
      * Waits for a statement that was submitted before, by this program or another one.
      *
+     * @param submittedHere whether the service has told the id to this program; otherwise it may be a mistake
      * @return an outcome for it, or for each part of a batch
      */
-    public List<StatementOutcome> attach(String statementId, ExecuteOptions options, CallerSignal signal)
+    public List<StatementOutcome> attach(
+            String statementId, boolean submittedHere, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
         return calls.executing(
                 options,
                 signal,
                 execution -> outcomes.ofAttached(
-                        statementId, runner.attach(statementId, execution).orThrow()));
+                        statementId,
+                        runner.attach(statementId, submittedHere, execution).orThrow()));
     }
 }

@@ -1,9 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.exec.statement;
 
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
 import io.github.redshiftdata.jdbc.internal.sql.SqlScript;
+import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
 import io.github.redshiftdata.jdbc.internal.sql.SqlTextException;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +19,24 @@ final class AttachedKind {
         if (told.hasResultSet()) {
             return StatementKind.QUERY;
         }
-        return byText(told.figures().queryString()).orElseGet(() -> guess(told.resultRows()));
+        return parsed(told.figures().queryString()).map(SqlStatement::kind).orElseGet(() -> guess(told.resultRows()));
     }
 
-    private static Optional<StatementKind> byText(@Nullable String text) {
+    /** Whether all of it surely changes nothing; false where a text is not known. */
+    static boolean onlyReads(StatementDescription told) {
+        var parts = told.subStatements().isEmpty() ? List.of(told.of(told.statementId())) : told.subStatements();
+        return parts.stream().allMatch(part -> parsed(part.figures().queryString())
+                .filter(statement -> statement.facts().onlyReads())
+                .isPresent());
+    }
+
+    private static Optional<SqlStatement> parsed(@Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }
         try {
             var statements = SqlScript.parse(text);
-            return statements.size() == 1 ? Optional.of(statements.get(0).kind()) : Optional.empty();
+            return statements.size() == 1 ? Optional.of(statements.get(0)) : Optional.empty();
         } catch (SqlTextException e) {
             return Optional.empty();
         }

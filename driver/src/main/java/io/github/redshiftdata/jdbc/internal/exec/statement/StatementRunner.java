@@ -85,7 +85,8 @@ public final class StatementRunner {
         } catch (NotAcceptedException e) {
             throw e.error();
         } catch (UnknownEndException e) {
-            // Even one that only reads is in doubt: its caller wants to know whether there is something to come back to.
+            // Even one that only reads is in doubt: its caller wants to know whether there is something to come back
+            // to.
             throw e.error(false);
         }
     }
@@ -158,14 +159,17 @@ public final class StatementRunner {
     /**
      * Waits for a statement that was submitted before, by this program or another one. If the wait ends early, the
      * statement runs on.
+     *
+     * @param submittedHere whether the service has told the id to this program; if it has not, the error for an end that is
+     *     not known says only that the service does not tell it
      */
-    public CommandEnd attach(String statementId, Execution execution) throws SQLException {
+    public CommandEnd attach(String statementId, boolean submittedHere, Execution execution) throws SQLException {
         try {
             var description = waiting.untilForeignEnd(statementId, execution);
-            return end(description, null, true, execution.withResultFormat(description.resultFormat()));
+            var harmless = AttachedKind.onlyReads(description);
+            return end(description, null, harmless, execution.withResultFormat(description.resultFormat()));
         } catch (UnknownEndException e) {
-            // The program did not submit it here, so the error says only that the service does not tell its end.
-            throw e.error(true);
+            throw e.error(!submittedHere);
         }
     }
 
@@ -174,11 +178,12 @@ public final class StatementRunner {
      *
      * @return empty if it still runs then
      */
-    public Optional<StatementDescription> awaitForeign(String statementId, Execution execution) throws SQLException {
+    public Optional<StatementDescription> awaitForeign(String statementId, boolean submittedHere, Execution execution)
+            throws SQLException {
         try {
             return waiting.untilForeignEndOrDeadline(statementId, execution);
         } catch (UnknownEndException e) {
-            throw e.error(true);
+            throw e.error(!submittedHere);
         }
     }
 

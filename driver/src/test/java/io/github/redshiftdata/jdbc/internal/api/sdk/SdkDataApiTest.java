@@ -8,9 +8,9 @@ import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
-import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
-import io.github.redshiftdata.jdbc.internal.api.StatementFigures;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFigures;
+import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
@@ -210,8 +210,7 @@ class SdkDataApiTest {
     @Test
     void anEventIsAskedForOnlyWhereItIsWanted() throws DataApiException {
         service.answers("{\"Id\":\"s1\"}").answers("{\"Id\":\"s1\"}").answers("{\"Id\":\"s1\"}");
-        var with = new SubmitRequest(
-                List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON, true);
+        var with = new SubmitRequest(List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON, true);
         lease.api().executeStatement(with, LONG);
         assertThat(service.lastRequest().body()).contains("\"WithEvent\":true");
         lease.api().batchExecuteStatement(with, LONG);
@@ -244,8 +243,8 @@ class SdkDataApiTest {
 
         var last = lease.api().listStatements(new StatementFilter(null, StatementStatus.FAILED), "t1", LONG);
         assertThat(last.entries())
-                .containsExactly(new StatementEntry(
-                        "s2", "", StatementStatus.UNKNOWN, null, null, null, List.of("a", "b")));
+                .containsExactly(
+                        new StatementEntry("s2", "", StatementStatus.UNKNOWN, null, null, null, List.of("a", "b")));
         assertThat(last.nextToken()).isNull();
         assertThat(service.lastRequest().body())
                 .contains("\"Status\":\"FAILED\"", "\"NextToken\":\"t1\"")

@@ -236,12 +236,13 @@ class DataSessionTest {
     void attachTellsWhatTheStatementGaveWhateverTheTransaction() throws SQLException {
         api.courses.put("INSERT x", Course.gives(false, 3));
         api.executeStatementQuietly("INSERT x");
-        var outcome = session.detached().attach("statement-1", new ExecuteOptions(Duration.ZERO, null), new CallerSignal())
+        var outcome = session.detached()
+                .attach("statement-1", false, new ExecuteOptions(Duration.ZERO, null), new CallerSignal())
                 .get(0);
         assertThat(outcome.updateCount()).isEqualTo(3);
         api.fail("Describe", Kind.REJECTED, "no such statement");
-        assertThatThrownBy(() ->
-                        session.detached().attach("statement-1", new ExecuteOptions(Duration.ZERO, null), new CallerSignal()))
+        assertThatThrownBy(() -> session.detached()
+                        .attach("statement-1", false, new ExecuteOptions(Duration.ZERO, null), new CallerSignal()))
                 .isInstanceOf(SQLException.class);
     }
 }

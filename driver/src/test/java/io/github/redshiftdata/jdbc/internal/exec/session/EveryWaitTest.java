@@ -164,7 +164,7 @@ class EveryWaitTest {
             @Override
             void make(Setup setup, CallerSignal signal) throws SQLException {
                 setup.api.executeStatementQuietly("INSERT a");
-                setup.session.detached().attach("statement-2", new ExecuteOptions(Duration.ZERO, null), signal);
+                setup.session.detached().attach("statement-2", false, new ExecuteOptions(Duration.ZERO, null), signal);
             }
         };
 

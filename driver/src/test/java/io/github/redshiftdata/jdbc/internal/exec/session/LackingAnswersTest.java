@@ -151,7 +151,7 @@ class LackingAnswersTest {
                 var options = new ExecuteOptions(Duration.ZERO, null);
                 return told(setup.session
                         .detached()
-                        .attach("statement-1", options, new CallerSignal())
+                        .attach("statement-1", false, options, new CallerSignal())
                         .get(0));
             }
         },
@@ -162,7 +162,7 @@ class LackingAnswersTest {
                 var options = new ExecuteOptions(Duration.ZERO, null);
                 return told(setup.session
                         .detached()
-                        .attach("statement-1", options, new CallerSignal())
+                        .attach("statement-1", false, options, new CallerSignal())
                         .get(0));
             }
         };

@@ -180,8 +180,9 @@ class SingleStatementTest {
     void whatTheServiceTakesForNoIdIsToldAtOnceToWhoAttaches() {
         setup.api.fail("Describe", Kind.REJECTED, "1 validation error detected: Value 'nonsense' at 'id'");
         var start = setup.time.nanos();
-        assertThatThrownBy(() ->
-                        setup.session.detached().attach("nonsense", new ExecuteOptions(Duration.ZERO, null), new CallerSignal()))
+        assertThatThrownBy(() -> setup.session
+                        .detached()
+                        .attach("nonsense", false, new ExecuteOptions(Duration.ZERO, null), new CallerSignal()))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("validation error");
         assertThat(setup.time.since(start)).isLessThan(Duration.ofSeconds(1));
@@ -200,7 +201,9 @@ class SingleStatementTest {
                         4,
                         0));
         api.executeStatementQuietly("INSERT a");
-        var outcomes = setup.session.detached().attach("statement-1", new ExecuteOptions(Duration.ZERO, null), new CallerSignal());
+        var outcomes = setup.session
+                .detached()
+                .attach("statement-1", false, new ExecuteOptions(Duration.ZERO, null), new CallerSignal());
         assertThat(outcomes).hasSize(1);
         assertThat(outcomes.get(0).updateCount()).isEqualTo(4);
         assertThat(api.operations()).containsExactly("Execute", "Describe");
