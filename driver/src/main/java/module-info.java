@@ -9,7 +9,11 @@ module io.github.redshiftdata.jdbc {
     requires transitive software.amazon.awssdk.auth; // a DataSource takes a credentials provider
     requires com.fasterxml.jackson.core;
     requires static com.zaxxer.hikari; // not transitive: a program that is a module compiles without it
-    requires static micrometer.core; // not transitive, like Hikari
+    requires static io.opentelemetry.api; // not transitive, like Hikari
+    requires static io.opentelemetry.context;
+    requires static micrometer.commons;
+    requires static micrometer.core;
+    requires static micrometer.observation;
     requires jdk.net; // the HTTP client sets keep-alive options with it and, having no descriptor, cannot ask for it
     requires org.slf4j;
     requires software.amazon.awssdk.awscore;

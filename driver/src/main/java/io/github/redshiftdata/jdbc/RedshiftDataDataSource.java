@@ -40,13 +40,14 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
     private transient String url = EMPTY_URL;
     private transient int loginTimeoutSeconds;
     private transient @Nullable PrintWriter logWriter;
+    private transient @Nullable RedshiftDataTracer tracer;
 
     /** Makes a DataSource with no property set. */
     public RedshiftDataDataSource() {}
 
     @Override
     public Connection getConnection() throws SQLException {
-        return RedshiftDataDriver.connect(url, properties, loginTimeoutSeconds);
+        return RedshiftDataDriver.connect(url, properties, loginTimeoutSeconds, tracer);
     }
 
     /** Connects as a database user (of a cluster). The password is ignored, with a warning in the log. */
@@ -57,7 +58,7 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         own.putAll(properties);
         put(own, "user", username);
         put(own, "password", password);
-        return RedshiftDataDriver.connect(url, own, loginTimeoutSeconds);
+        return RedshiftDataDriver.connect(url, own, loginTimeoutSeconds, tracer);
     }
 
     /** The URL that was set; if it holds a secret, which it must not, stars take its place. */
@@ -292,9 +293,22 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         put(properties, "readOnly", Boolean.toString(value));
     }
 
+    /** Sets the property {@code tracing}. */
+    public void setTracing(@Nullable String value) {
+        put(properties, "tracing", value);
+    }
+
     /** Sets the property {@code endpoint}. */
     public void setEndpoint(@Nullable String value) {
         put(properties, "endpoint", value);
+    }
+
+    /**
+     * Lets a tracer know what the connections do that are made from now on; null for the one of the property {@code tracing}.
+     * It is no setting: it is neither serialized nor kept in a reference.
+     */
+    public void setTracer(@Nullable RedshiftDataTracer tracer) {
+        this.tracer = tracer;
     }
 
     private static void put(Properties target, String name, @Nullable String value) {

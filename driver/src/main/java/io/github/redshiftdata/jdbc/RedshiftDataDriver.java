@@ -48,10 +48,14 @@ public final class RedshiftDataDriver implements Driver {
      */
     @Override
     public @Nullable Connection connect(@Nullable String url, @Nullable Properties info) throws SQLException {
-        return acceptsURL(url) && url != null ? connect(url, orEmpty(info), DriverManager.getLoginTimeout()) : null;
+        return acceptsURL(url) && url != null
+                ? connect(url, orEmpty(info), DriverManager.getLoginTimeout(), null)
+                : null;
     }
 
-    static Connection connect(String url, Properties properties, int loginTimeoutSeconds) throws SQLException {
+    static Connection connect(
+            String url, Properties properties, int loginTimeoutSeconds, @Nullable RedshiftDataTracer tracer)
+            throws SQLException {
         var start = RealTime.nanos();
         try {
             return ConnectionFactory.connect(
@@ -61,7 +65,8 @@ public final class RedshiftDataDriver implements Driver {
                             loginTimeoutSeconds,
                             EmbeddedEndpoint.onTheClassPath(),
                             EnvironmentRegion::of),
-                    start);
+                    start,
+                    tracer);
         } catch (ConfigurationException e) {
             // Not transient: to try again with the same settings is of no use.
             throw new SQLNonTransientConnectionException(e.getMessage(), SqlState.UNABLE_TO_CONNECT.code(), e);

@@ -64,12 +64,13 @@ class RoomsTest {
                     "types",
                     "config",
                     "log",
+                    "trace",
                     "error"),
             Room.room("jdbc.surface", "meta", "exec.statement", "sql", "types", "error"),
             Room.room("meta", "result", "api", "sql", "types", "config", "log", "error"),
-            Room.room("exec.session", "exec.statement", "exec.call", "api", "sql", "config", "log", "error"),
-            Room.room("exec.statement", "exec.call", "api", "sql", "config", "log", "error"),
-            Room.room("exec.call", "api", "log", "error"),
+            Room.room("exec.session", "exec.statement", "exec.call", "api", "sql", "config", "log", "trace", "error"),
+            Room.room("exec.statement", "exec.call", "api", "sql", "config", "log", "trace", "error"),
+            Room.room("exec.call", "api", "log", "trace", "error"),
             Room.room("result", "api", "types", "error"),
             Room.room("api.sdk", "api.page", "api", "auth", "config", "log", "error"),
             Room.room("api.page", "api", "types"),
@@ -79,6 +80,7 @@ class RoomsTest {
             Room.room("types"),
             Room.room("config", "error"),
             Room.room("log"),
+            Room.room("trace"),
             Room.room("error"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -194,6 +194,7 @@ public final class ConfigReader {
                 settings.value(DriverProperties.READ_ONLY),
                 settings.value(DriverProperties.WITH_EVENT),
                 settings.value(DriverProperties.READ_ONLY_MODE),
+                settings.value(DriverProperties.TRACING),
                 settings.warnings());
     }
 

@@ -51,6 +51,7 @@ public record DriverConfig(
         boolean readOnly,
         boolean withEvent,
         ReadOnly readOnlyMode,
+        Tracing tracing,
         Map<String, String> warnings) {
 
     /** The warehouse that runs the statements. */
@@ -173,6 +174,13 @@ public record DriverConfig(
     public enum ResultFormat {
         JSON,
         CSV
+    }
+
+    /** Who is told of spans where the program sets no tracer. */
+    public enum Tracing {
+        NONE,
+        /** The global OpenTelemetry of the program. */
+        OPENTELEMETRY
     }
 
     /** The source of DatabaseMetaData. */

@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ParameterMode;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Tracing;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -185,6 +186,11 @@ public final class DriverProperties {
             "What a read-only connection does: always makes transactions read-only, and the session before a statement"
                     + " outside of them that may write; transaction makes transactions read-only; ignore does nothing,"
                     + " for pools that set the mode without need.");
+    public static final Property<Tracing> TRACING = choice(
+            "tracing",
+            Tracing.class,
+            Tracing.NONE,
+            "opentelemetry: what connections do is told as spans to the program's global OpenTelemetry.");
     public static final Property<URI> ENDPOINT = declare(new Property<>(
             "endpoint",
             List.of(),

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.RedshiftDataTracer;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
@@ -10,10 +11,14 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
 import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
+import io.github.redshiftdata.jdbc.internal.exec.call.TracedCatalogApi;
+import io.github.redshiftdata.jdbc.internal.exec.call.TracedDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
+import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes connections out of configurations. */
 public final class ConnectionFactory {
@@ -27,16 +32,26 @@ public final class ConnectionFactory {
      * this returns.
      *
      * @param startNanos when the program called, by {@link RealTime#nanos()}: the login timeout counts from there
+     * @param tracer is told what the connection does; null for nobody, unless the configuration says more
      * @throws SQLException of class 08, 28 or 3D if they are wrong
      */
-    public static Connection connect(DriverConfig config, long startNanos) throws SQLException {
+    public static Connection connect(DriverConfig config, long startNanos, @Nullable RedshiftDataTracer tracer)
+            throws SQLException {
         CONFIG_WARNINGS.tell(config.warnings());
+        var trace = Told.of(config, tracer, CONFIG_WARNINGS);
+        return trace.during("connect", () -> made(config, startNanos, trace));
+    }
+
+    private static Connection made(DriverConfig config, long startNanos, ConnectionTrace trace) throws SQLException {
         var clock = DriverClock.system();
         var login = new Login(config.loginTimeout(), startNanos, clock);
         var lease = lease(config, login);
-        var share = new ClientShare(lease.longPolling(), lease.keepAliveChanges(), lease.threads(), lease::later);
-        var session = new DataSession(lease.api(), share, config, clock);
-        var connection = new ConnectionImpl(config, lease, lease.catalog(), session);
+        var api = new TracedDataApi(lease.api(), trace);
+        var share = new ClientShare(
+                lease.longPolling(), lease.keepAliveChanges(), trace.threads(lease.threads()), lease::later);
+        var session = new DataSession(api, share, config, clock);
+        var catalog = new TracedCatalogApi(lease.catalog(), trace);
+        var connection = new ConnectionImpl(config, lease, catalog, session, trace);
         try {
             connection.open(login);
             return connection;

@@ -16,9 +16,8 @@ import io.github.redshiftdata.jdbc.internal.jdbc.surface.ConnectionClientInfo;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.JdbcWrapper;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.StatementFactory;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.UnsupportedConnection;
-import io.github.redshiftdata.jdbc.internal.result.Cursor;
+import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
 import java.sql.CallableStatement;
-import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,21 +41,29 @@ final class ConnectionImpl
     private final ConnectionClient client;
     private final DataSession session;
     private final ConnectionLife life;
+    private final ConnectionTrace trace;
     private final ConnectionStatements statements;
     private final KnownCatalog catalog;
     private final ClientInfo clientInfo;
     private final Warnings warnings = new Warnings();
     private volatile boolean readOnly;
 
-    ConnectionImpl(DriverConfig config, ConnectionClient client, CatalogApi operations, DataSession session) {
+    ConnectionImpl(
+            DriverConfig config,
+            ConnectionClient client,
+            CatalogApi operations,
+            DataSession session,
+            ConnectionTrace trace) {
         this.config = config;
+        this.trace = trace;
         this.client = client;
         this.session = session;
         this.clientInfo = new ClientInfo(config.applicationName());
         this.readOnly = config.readOnly();
         var open = new OpenStatements();
         this.life = new ConnectionLife(session, open, client::close);
-        this.statements = new ConnectionStatements(this, config, session, life, open, clientInfo, warnings, operations);
+        this.statements =
+                new ConnectionStatements(this, config, session, life, open, clientInfo, warnings, trace, operations);
         this.catalog = statements.catalog();
     }
 
@@ -174,7 +181,8 @@ final class ConnectionImpl
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         checkOpen();
         try {
-            session.autoCommit(autoCommit);
+            TransactionCalls.during(
+                    trace, session.inTransaction(), "setAutoCommit", () -> session.autoCommit(autoCommit));
         } finally {
             if (!session.inTransaction()) {
                 catalog.transactionEnded();
@@ -184,19 +192,18 @@ final class ConnectionImpl
 
     @Override
     public void commit() throws SQLException {
-        checkOpen();
-        try {
-            session.commit();
-        } finally {
-            catalog.transactionEnded();
-        }
+        endTransaction("commit", session::commit);
     }
 
     @Override
     public void rollback() throws SQLException {
+        endTransaction("rollback", session::rollback);
+    }
+
+    private void endTransaction(String method, TransactionCalls.Ending ending) throws SQLException {
         checkOpen();
         try {
-            session.rollback();
+            TransactionCalls.during(trace, session.inTransaction(), method, ending);
         } finally {
             catalog.transactionEnded();
         }
@@ -290,13 +297,14 @@ final class ConnectionImpl
     public void setSchema(@Nullable String name) throws SQLException {
         checkOpen();
         catalog.columns().clear();
-        catalog.schema().set(name);
+        TransactionCalls.during(trace, true, "setSchema", () -> catalog.schema().set(name));
     }
 
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         checkOpen();
-        return new DatabaseMetaDataImpl(new OwnMetadata(), catalog.metadata());
+        return new DatabaseMetaDataImpl(
+                new OwnMetadata(this, config, life, session, catalog, trace), catalog.metadata());
     }
 
     @Override
@@ -341,7 +349,7 @@ final class ConnectionImpl
 
     @Override
     public void close() throws SQLException {
-        life.close();
+        TransactionCalls.during(trace, false, "close", life::close);
     }
 
     /** Whether it is closed, or its session is lost for good: a pool that checks only this must not lend it. */
@@ -365,7 +373,7 @@ final class ConnectionImpl
                     SqlState.INVALID_PARAMETER_VALUE,
                     "isValid(" + timeoutSeconds + ") is negative. Use 0 for no limit, or a positive number.");
         }
-        return !life.wasClosed() && session.isValid(Duration.ofSeconds(timeoutSeconds));
+        return !life.wasClosed() && trace.unseen(() -> session.isValid(Duration.ofSeconds(timeoutSeconds)));
     }
 
     @Override
@@ -399,35 +407,6 @@ final class ConnectionImpl
         return session.unknownSubmissions().all().stream()
                 .<RedshiftDataSubmission>map(UnknownSubmission::new)
                 .toList();
-    }
-
-    /** This connection, as its metadata use it. */
-    private final class OwnMetadata implements MetadataOwner {
-
-        @Override
-        public Connection connection() {
-            return ConnectionImpl.this;
-        }
-
-        @Override
-        public DriverConfig config() {
-            return config;
-        }
-
-        @Override
-        public void checkOpen() throws SQLException {
-            life.checkOpen();
-        }
-
-        @Override
-        public String user() throws SQLException {
-            return catalog.identity().get().user();
-        }
-
-        @Override
-        public Cursor whileOpen(CatalogRead read) throws SQLException {
-            return session.whileOpen(read::read);
-        }
     }
 
     @Override

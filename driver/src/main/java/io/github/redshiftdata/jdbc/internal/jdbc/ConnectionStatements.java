@@ -13,6 +13,7 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.jdbc.surface.ClientInfo;
 import io.github.redshiftdata.jdbc.internal.meta.CatalogCache;
 import io.github.redshiftdata.jdbc.internal.result.MemoryBudget;
+import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class ConnectionStatements implements StatementOwner {
     private final OpenStatements open;
     private final ClientInfo clientInfo;
     private final Warnings warnings;
+    private final ConnectionTrace trace;
     private final KnownCatalog catalog;
     private final ParameterBinder binder;
     private final SubmittedStatements submitted;
@@ -44,6 +46,7 @@ final class ConnectionStatements implements StatementOwner {
             OpenStatements open,
             ClientInfo clientInfo,
             Warnings warnings,
+            ConnectionTrace trace,
             CatalogApi operations) {
         this.connection = connection;
         this.config = config;
@@ -52,6 +55,7 @@ final class ConnectionStatements implements StatementOwner {
         this.open = open;
         this.clientInfo = clientInfo;
         this.warnings = warnings;
+        this.trace = trace;
         this.catalog = new KnownCatalog(config, session, operations, new StatementQueries(this));
         this.binder = new ParameterBinder(
                 config.parameterMode() == DriverConfig.ParameterMode.LITERAL
@@ -136,6 +140,11 @@ final class ConnectionStatements implements StatementOwner {
     }
 
     @Override
+    public ConnectionTrace trace() {
+        return trace;
+    }
+
+    @Override
     public ParameterBinder binder() {
         return binder;
     }
@@ -192,7 +201,11 @@ final class ConnectionStatements implements StatementOwner {
         checkOpen();
         return session.inTransaction() && catalog.onlyTheSessionSees()
                 ? Optional.empty()
-                : session.executeApart(query, options(settings.queryTimeoutSeconds), signal);
+                : StatementCalls.during(
+                        trace,
+                        "getMetaData",
+                        List.of(query),
+                        () -> session.executeApart(query, options(settings.queryTimeoutSeconds), signal));
     }
 
     /** Runs a query outside any session, with the settings of a statement. */
@@ -208,7 +221,9 @@ final class ConnectionStatements implements StatementOwner {
             String statementId, boolean submittedHere, StatementSettings.Values settings, CallerSignal signal)
             throws SQLException {
         checkOpen();
-        return session.detached().attach(statementId, submittedHere, options(settings), signal);
+        return trace.during(
+                "attach",
+                () -> session.detached().attach(statementId, submittedHere, options(settings), signal));
     }
 
     @Override

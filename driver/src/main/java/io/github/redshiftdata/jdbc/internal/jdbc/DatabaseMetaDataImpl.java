@@ -45,9 +45,14 @@ final class DatabaseMetaDataImpl
         return new ForwardResultSet(null, cursor, null);
     }
 
-    private ResultSet read(MetadataOwner.CatalogRead read) throws SQLException {
+    /**
+     * Reads a result.
+     *
+     * @param method the method that asks the service, or "" for one that does not
+     */
+    private ResultSet read(String method, MetadataOwner.CatalogRead read) throws SQLException {
         owner.checkOpen();
-        return open(owner.whileOpen(() -> {
+        return open(owner.whileOpen(method, () -> {
             try {
                 return read.read();
             } catch (RuntimeException malformed) {
@@ -63,14 +68,14 @@ final class DatabaseMetaDataImpl
 
     @Override
     public ResultSet none(MetadataResult result) throws SQLException {
-        return read(result::empty);
+        return read("", result::empty);
     }
 
     // ---------------------------------------------------------------- the catalog
 
     @Override
     public ResultSet getCatalogs() throws SQLException {
-        return read(metadata::catalogs);
+        return read("getCatalogs", metadata::catalogs);
     }
 
     @Override
@@ -80,12 +85,12 @@ final class DatabaseMetaDataImpl
 
     @Override
     public ResultSet getSchemas(@Nullable String catalog, @Nullable String schemaPattern) throws SQLException {
-        return read(() -> metadata.schemas(catalog, schemaPattern));
+        return read("getSchemas", () -> metadata.schemas(catalog, schemaPattern));
     }
 
     @Override
     public ResultSet getTableTypes() throws SQLException {
-        return read(metadata::tableTypes);
+        return read("", metadata::tableTypes);
     }
 
     @Override
@@ -98,7 +103,7 @@ final class DatabaseMetaDataImpl
         var known = types == null
                 ? null
                 : Arrays.stream(types).filter(Objects::nonNull).toArray(String[]::new);
-        return read(() -> metadata.tables(catalog, schemaPattern, tableNamePattern, known));
+        return read("getTables", () -> metadata.tables(catalog, schemaPattern, tableNamePattern, known));
     }
 
     @Override
@@ -108,25 +113,25 @@ final class DatabaseMetaDataImpl
             @Nullable String tableNamePattern,
             @Nullable String columnNamePattern)
             throws SQLException {
-        return read(() -> metadata.columns(catalog, schemaPattern, tableNamePattern, columnNamePattern));
+        return read("getColumns", () -> metadata.columns(catalog, schemaPattern, tableNamePattern, columnNamePattern));
     }
 
     @Override
     public ResultSet getPrimaryKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return read(() -> metadata.keys().primaryKeys(new Tables(catalog, schema, table)));
+        return read("getPrimaryKeys", () -> metadata.keys().primaryKeys(new Tables(catalog, schema, table)));
     }
 
     @Override
     public ResultSet getImportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return read(() -> metadata.keys().importedKeys(new Tables(catalog, schema, table)));
+        return read("getImportedKeys", () -> metadata.keys().importedKeys(new Tables(catalog, schema, table)));
     }
 
     @Override
     public ResultSet getExportedKeys(@Nullable String catalog, @Nullable String schema, @Nullable String table)
             throws SQLException {
-        return read(() -> metadata.keys().exportedKeys(new Tables(catalog, schema, table)));
+        return read("getExportedKeys", () -> metadata.keys().exportedKeys(new Tables(catalog, schema, table)));
     }
 
     @Override
@@ -140,21 +145,23 @@ final class DatabaseMetaDataImpl
             throws SQLException {
         var parent = new Tables(parentCatalog, parentSchema, parentTable);
         var foreign = new Tables(foreignCatalog, foreignSchema, foreignTable);
-        return read(() -> metadata.keys().crossReference(parent, foreign));
+        return read("getCrossReference", () -> metadata.keys().crossReference(parent, foreign));
     }
 
     @Override
     public ResultSet getBestRowIdentifier(
             @Nullable String catalog, @Nullable String schema, @Nullable String table, int scope, boolean nullable)
             throws SQLException {
-        return read(() -> metadata.keys().bestRowIdentifier(new Tables(catalog, schema, table)));
+        return read(
+                "getBestRowIdentifier", () -> metadata.keys().bestRowIdentifier(new Tables(catalog, schema, table)));
     }
 
     @Override
     public ResultSet getProcedures(
             @Nullable String catalog, @Nullable String schemaPattern, @Nullable String procedureNamePattern)
             throws SQLException {
-        return read(() -> metadata.routines().procedures(catalog, schemaPattern, procedureNamePattern));
+        return read(
+                "getProcedures", () -> metadata.routines().procedures(catalog, schemaPattern, procedureNamePattern));
     }
 
     @Override
@@ -164,15 +171,15 @@ final class DatabaseMetaDataImpl
             @Nullable String procedureNamePattern,
             @Nullable String columnNamePattern)
             throws SQLException {
-        return read(() ->
-                metadata.routines().procedureColumns(catalog, schemaPattern, procedureNamePattern, columnNamePattern));
+        return read("getProcedureColumns", () -> metadata.routines()
+                .procedureColumns(catalog, schemaPattern, procedureNamePattern, columnNamePattern));
     }
 
     @Override
     public ResultSet getFunctions(
             @Nullable String catalog, @Nullable String schemaPattern, @Nullable String functionNamePattern)
             throws SQLException {
-        return read(() -> metadata.routines().functions(catalog, schemaPattern, functionNamePattern));
+        return read("getFunctions", () -> metadata.routines().functions(catalog, schemaPattern, functionNamePattern));
     }
 
     @Override
@@ -182,15 +189,15 @@ final class DatabaseMetaDataImpl
             @Nullable String functionNamePattern,
             @Nullable String columnNamePattern)
             throws SQLException {
-        return read(() ->
-                metadata.routines().functionColumns(catalog, schemaPattern, functionNamePattern, columnNamePattern));
+        return read("getFunctionColumns", () -> metadata.routines()
+                .functionColumns(catalog, schemaPattern, functionNamePattern, columnNamePattern));
     }
 
     @Override
     public ResultSet getTablePrivileges(
             @Nullable String catalog, @Nullable String schemaPattern, @Nullable String tableNamePattern)
             throws SQLException {
-        return read(() -> metadata.tablePrivileges(catalog, schemaPattern, tableNamePattern));
+        return read("getTablePrivileges", () -> metadata.tablePrivileges(catalog, schemaPattern, tableNamePattern));
     }
 
     @Override
@@ -200,17 +207,18 @@ final class DatabaseMetaDataImpl
             @Nullable String table,
             @Nullable String columnNamePattern)
             throws SQLException {
-        return read(() -> metadata.columnPrivileges(catalog, schema, table, columnNamePattern));
+        return read("getColumnPrivileges", () -> metadata.columnPrivileges(catalog, schema, table, columnNamePattern));
     }
 
     @Override
     public ResultSet getTypeInfo() throws SQLException {
-        return read(TypeInfo::cursor);
+        return read("", TypeInfo::cursor);
     }
 
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
         return read(
+                "",
                 () -> MetadataResult.CLIENT_INFO_PROPERTIES.cursor(List.<@Nullable Object[]>of(new @Nullable Object[] {
                     ClientInfo.APPLICATION_NAME,
                     ClientInfo.MAX_LENGTH,

@@ -19,8 +19,12 @@ interface MetadataOwner {
     /** The database user; costs at most one request per connection. */
     String user() throws SQLException;
 
-    /** Reads the catalog, and keeps the client open meanwhile. */
-    Cursor whileOpen(CatalogRead read) throws SQLException;
+    /**
+     * Reads the catalog, and keeps the client open meanwhile.
+     *
+     * @param method the method of DatabaseMetaData, for traces; "" if it asks the service nothing
+     */
+    Cursor whileOpen(String method, CatalogRead read) throws SQLException;
 
     /** A read of the catalog. */
     @FunctionalInterface

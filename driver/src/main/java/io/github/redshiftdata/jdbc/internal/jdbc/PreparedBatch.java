@@ -40,7 +40,11 @@ final class PreparedBatch {
         var insert = InsertBatch.of(script.get(0));
         if (rows.size() > 1 && insert.isPresent()) {
             var known = insert.get();
-            return runInserts(known, statement.newSignal());
+            return StatementCalls.duringBatch(
+                    statement.owner().trace(),
+                    BoundStatement.of(script.get(0)),
+                    rows.size(),
+                    () -> runInserts(known, statement.newSignal()));
         }
         return runElements();
     }

@@ -15,7 +15,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +116,7 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
 
     /** Runs the statements and moves to the first result; returns whether that has rows. */
     final boolean run(List<BoundStatement> script) throws SQLException {
-        return alone(() -> firstOf(script).hasResultSet());
+        return owner.told("execute", script, () -> alone(() -> firstOf(script).hasResultSet()));
     }
 
     /**
@@ -146,6 +145,7 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
 
     final ResultSet runQuery(List<BoundStatement> parts) throws SQLException {
         var isFirst = use.begin();
+        var told = StatementCalls.begin(owner.trace(), "executeQuery", parts);
         try {
             firstOf(SentParts.of(parts));
             @Nullable ResultSet rows;
@@ -157,7 +157,10 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
                 throw owner.missed(e);
             }
             return requireRows(rows);
+        } catch (SQLException e) {
+            throw told.failed(e);
         } finally {
+            told.end();
             use.end(isFirst);
         }
     }
@@ -173,25 +176,25 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
     }
 
     final long runUpdate(List<BoundStatement> parts) throws SQLException {
-        return alone(() -> {
-            var first = firstOf(SentParts.of(parts));
-            if (first.hasResultSet()) {
-                results.clear();
-                throw Errors.of(
-                        SqlState.TOO_MANY_RESULTS,
-                        "The statement gave rows. Use execute or executeQuery for such statements.");
-            }
-            return countOf(first);
-        });
+        return owner.told(
+                "executeUpdate",
+                parts,
+                () -> alone(() -> {
+                    var first = firstOf(SentParts.of(parts));
+                    if (first.hasResultSet()) {
+                        results.clear();
+                        throw Errors.of(
+                                SqlState.TOO_MANY_RESULTS,
+                                "The statement gave rows. Use execute or executeQuery for such statements.");
+                    }
+                    return countOf(first);
+                }));
     }
 
     /** The count of an outcome. If it is not known, a warning says so. */
     private long countOf(StatementOutcome outcome) {
         var count = outcome.updateCount();
-        var warning = outcome.warning();
-        if (warning != null) {
-            warnings.add(warning);
-        }
+        Optional.ofNullable(outcome.warning()).ifPresent(warnings::add);
         return count;
     }
 
@@ -355,12 +358,8 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
         if (elements.isEmpty()) {
             return new long[0];
         }
-        var counts = owner.executeBatch(elements, settings, newSignal());
-        if (Arrays.stream(counts).anyMatch(count -> count == SUCCESS_NO_INFO)) {
-            warnings.add(
-                    "The batch was carried out, but how many rows some of its statements changed is not known. Do not"
-                            + " repeat it; count the rows by a SELECT.");
-        }
+        var counts = owner.told("executeBatch", elements, () -> owner.executeBatch(elements, settings, newSignal()));
+        warnings.addOfBatch(counts);
         tellOfKeys(elements);
         return counts;
     }

@@ -5,6 +5,8 @@ import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.meta.CatalogCache;
+import io.github.redshiftdata.jdbc.internal.trace.Call;
+import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,6 +19,15 @@ interface StatementOwner {
     Connection connection();
 
     DriverConfig config();
+
+    /** The connection as traces and log lines name it. */
+    ConnectionTrace trace();
+
+    /** Runs an execution of a statement, told by the method of java.sql. */
+    default <T> T told(String method, List<BoundStatement> script, Call.Work<T, SQLException> work)
+            throws SQLException {
+        return StatementCalls.during(trace(), method, script, work);
+    }
 
     /** The binder for prepared statements. */
     ParameterBinder binder();

@@ -2,6 +2,8 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,14 @@ final class Warnings {
             last.setNextWarning(warning);
         }
         last = warning;
+    }
+
+    /** Adds what is to be known of the counts of a batch that was carried out. */
+    void addOfBatch(long[] counts) {
+        if (Arrays.stream(counts).anyMatch(count -> count == Statement.SUCCESS_NO_INFO)) {
+            add("The batch was carried out, but how many rows some of its statements changed is not known. Do not"
+                    + " repeat it; count the rows by a SELECT.");
+        }
     }
 
     @Nullable

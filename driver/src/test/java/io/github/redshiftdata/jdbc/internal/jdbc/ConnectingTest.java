@@ -13,6 +13,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
 import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
+import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
@@ -82,7 +83,7 @@ class ConnectingTest {
                 var share = new ClientShare(
                         new LongPolling(), new KeepAliveChanges(), work -> {}, (pause, work) -> () -> {});
                 var session = new DataSession(service, share, config, clock);
-                new ConnectionImpl(config, lease, lease.catalog(), session)
+                new ConnectionImpl(config, lease, lease.catalog(), session, ConnectionTrace.untold())
                         .open(new Login(config.loginTimeout(), startNanos, clock));
             }
         } catch (ConfigurationException | DataApiException e) {

@@ -23,7 +23,7 @@ class ConnectionFactoryTest {
 
     @Test
     void aLazyConnectionIsMadeWithoutARequest() throws SQLException, ConfigurationException {
-        try (var connection = ConnectionFactory.connect(config(""), RealTime.nanos())) {
+        try (var connection = ConnectionFactory.connect(config(""), RealTime.nanos(), null)) {
             assertThat(connection.isClosed()).isFalse();
             assertThat(connection.getCatalog()).isEqualTo("dev");
         }
@@ -33,7 +33,7 @@ class ConnectionFactoryTest {
     void aConnectionThatCannotBeOpenedIsClosed() {
         var error = catchThrowableOfType(
                 SQLException.class,
-                () -> ConnectionFactory.connect(config("&currentSchema=%22sales"), RealTime.nanos()));
+                () -> ConnectionFactory.connect(config("&currentSchema=%22sales"), RealTime.nanos(), null));
         assertThat(error.getSQLState()).isEqualTo("22023");
         assertThat(error.getSuppressed()).isEmpty();
     }

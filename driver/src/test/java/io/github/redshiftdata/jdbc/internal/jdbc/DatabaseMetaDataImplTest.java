@@ -75,7 +75,7 @@ class DatabaseMetaDataImplTest {
         }
 
         @Override
-        public Cursor whileOpen(CatalogRead read) throws SQLException {
+        public Cursor whileOpen(String method, CatalogRead read) throws SQLException {
             reads++;
             return read.read();
         }

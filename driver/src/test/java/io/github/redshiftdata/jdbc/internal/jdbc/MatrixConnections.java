@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
+import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -17,7 +18,7 @@ public final class MatrixConnections {
     /** A connection whose session and catalog are played, and whose client somebody gives back. */
     public static Connection open(DriverConfig config, ConnectionClient client, CatalogApi catalog, DataSession session)
             throws SQLException {
-        var connection = new ConnectionImpl(config, client, catalog, session);
+        var connection = new ConnectionImpl(config, client, catalog, session, ConnectionTrace.untold());
         connection.open(new Login(config.loginTimeout(), System.nanoTime(), DriverClock.system()));
         return connection;
     }

@@ -20,6 +20,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.FakeTime;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
 import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
+import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -60,7 +61,7 @@ final class PlayedConnection implements ConnectionClient {
         var share =
                 new ClientShare(new LongPolling(), new KeepAliveChanges(), Runnable::run, (pause, work) -> () -> {});
         var session = new DataSession(between.apply(api), share, config, time.clock());
-        connection = new ConnectionImpl(config, this, playedCatalog(), session);
+        connection = new ConnectionImpl(config, this, playedCatalog(), session, ConnectionTrace.untold());
         connection.open(new Login(config.loginTimeout(), time.nanos(), time.clock()));
     }
 

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec.call;
 
+import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class CallerSignal {
 
     /** The execution whose result is read; null for an execution itself. */
     private final @Nullable CallerSignal parent;
+
+    /** The call of the program that this is for, or null: what other threads do for it belongs to it. */
+    private final @Nullable Call caller = Call.current();
 
     /** Complete once the execution is to end. */
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
@@ -131,8 +135,18 @@ public final class CallerSignal {
             toSend = request;
         }
         if (toSend != null) {
-            toSend.run();
+            var name = inItsName();
+            try {
+                toSend.run();
+            } finally {
+                name.leave();
+            }
         }
+    }
+
+    /** Lets the calling thread work in the name of the call that began the execution, until it leaves that. */
+    public Call.Scope inItsName() {
+        return Call.enter(caller);
     }
 
     /** Whether the execution is to end. */

@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.AdaptiveRate;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -94,10 +95,18 @@ public record DriverClock(LongSupplier nanoTime, Sleeper sleeper, RandomGenerato
      * may change meanwhile, so the time left is computed again every second.
      */
     public boolean awaitTurn(AdaptiveRate.Turn turn, Deadline deadline, CallerSignal signal) {
+        if (turn.left() > 0 && !signal.isCancelled() && !deadline.passed(this)) {
+            var wait = Call.waitFor("the turn");
+            untilTurn(turn, deadline, signal);
+            wait.end();
+        }
+        return !signal.isCancelled() && !deadline.passed(this);
+    }
+
+    private void untilTurn(AdaptiveRate.Turn turn, Deadline deadline, CallerSignal signal) {
         for (var left = turn.left(); left > 0 && !signal.isCancelled() && !deadline.passed(this); left = turn.left()) {
             pause(Durations.min(LOOK_AT_THE_PACE, Duration.ofNanos(left)), deadline, signal);
         }
-        return !signal.isCancelled() && !deadline.passed(this);
     }
 
     /** Gives access to the random generator of the calling thread through one object. */

@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
+import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -87,7 +88,9 @@ public final class Retries {
         }
         var pause = clock.spread(pauseOf(failures));
         Logs.CALLS.debug("Asking again in {} ms: {}", pause.toMillis(), failure.kind());
+        var wait = Call.waitFor("the next try");
         clock.pause(pause, deadline, signal);
+        wait.end();
         counters.retried();
         return true;
     }

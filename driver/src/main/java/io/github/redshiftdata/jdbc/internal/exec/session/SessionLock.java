@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.NetworkSilence;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
+import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,13 +52,26 @@ final class SessionLock {
     /** Waits for the lock; returns false if the execution was cancelled or ran out of time in the queue. */
     boolean acquire(Execution execution) {
         var place = enqueue(execution.signal());
-        if (execution
-                .signal()
-                .await(place.ticket(), others, execution.deadline().left(clock), clock)) {
+        if (place.ticket().isDone() ? await(place, execution) : awaitTold(place, execution)) {
             return true;
         }
         leave(place);
         return false;
+    }
+
+    private boolean awaitTold(Place place, Execution execution) {
+        var wait = Call.waitFor("the session");
+        try {
+            return await(place, execution);
+        } finally {
+            wait.end();
+        }
+    }
+
+    private boolean await(Place place, Execution execution) {
+        return execution
+                .signal()
+                .await(place.ticket(), others, execution.deadline().left(clock), clock);
     }
 
     /** Passes the lock to the next waiting thread; called by the holder. */

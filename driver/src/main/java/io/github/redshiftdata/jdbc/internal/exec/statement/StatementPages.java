@@ -69,12 +69,14 @@ final class StatementPages implements PageSource {
 
     private ResultPage page(@Nullable String nextToken, CallerSignal signal, Deadline limit) throws SQLException {
         whileOpen.begin();
+        var name = execution.signal().inItsName();
         try {
             signal.noticeInterrupt();
             return request(nextToken, signal, limit);
         } catch (SQLException e) {
             throw whileOpen.told(e);
         } finally {
+            name.leave();
             signal.restoreInterrupt();
             whileOpen.end();
         }

@@ -12,6 +12,7 @@ import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.Endpoint;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
+import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,6 +61,7 @@ public final class StatementRunner {
         try {
             var accepted = submission.submit(command, session, execution);
             var answer = accepted.answer();
+            Call.accepted(answer.statementId());
             var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
             if (sessionId != null) {
                 sessions.accept(sessionId);

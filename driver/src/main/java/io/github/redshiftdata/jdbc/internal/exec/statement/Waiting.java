@@ -16,6 +16,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.Patience;
 import io.github.redshiftdata.jdbc.internal.exec.call.ReadRequests;
 import io.github.redshiftdata.jdbc.internal.exec.call.RequestTimeouts;
 import io.github.redshiftdata.jdbc.internal.exec.call.Retries;
+import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,9 +90,11 @@ public final class Waiting {
 
     private Optional<StatementDescription> watched(Watch watch) throws UnknownEndException {
         var start = clock.now();
+        var wait = Call.waitFor("the statement");
         try {
             return watch.untilEnd();
         } finally {
+            wait.end();
             api.counters().waited(clock.since(start).toNanos());
         }
     }

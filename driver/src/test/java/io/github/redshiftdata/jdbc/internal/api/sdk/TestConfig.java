@@ -48,6 +48,7 @@ public final class TestConfig {
                 false,
                 false,
                 DriverConfig.ReadOnly.ALWAYS,
+                DriverConfig.Tracing.NONE,
                 Map.of());
     }
 

@@ -146,6 +146,7 @@ public final class Setup {
                 false,
                 false,
                 readOnly,
+                DriverConfig.Tracing.NONE,
                 Map.of());
     }
 

@@ -1,0 +1,62 @@
+package io.github.redshiftdata.jdbc.internal.jdbc;
+
+import io.github.redshiftdata.jdbc.RedshiftDataOpenTelemetry;
+import io.github.redshiftdata.jdbc.RedshiftDataTracer;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Tracing;
+import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
+import io.github.redshiftdata.jdbc.internal.trace.LineSink;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Who is told what a new connection does. */
+final class Told {
+
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    private Told() {}
+
+    /**
+     * Names a connection for traces and log lines.
+     *
+     * @param tracer the program's own, which counts more than the configuration; null for none
+     * @param warnings is told, once for each class, of a tracer that does not work
+     */
+    static ConnectionTrace of(DriverConfig config, @Nullable RedshiftDataTracer tracer, ConfigWarnings warnings) {
+        var told = tracer == null && config.tracing() == Tracing.OPENTELEMETRY ? openTelemetry(warnings) : tracer;
+        return new ConnectionTrace(told, broken -> tell(warnings, told, broken), place(config), LineSink.NONE);
+    }
+
+    private static @Nullable RedshiftDataTracer openTelemetry(ConfigWarnings warnings) {
+        try {
+            return new RedshiftDataOpenTelemetry();
+        } catch (LinkageError absent) {
+            warnings.tell(Map.of(
+                    "tracing",
+                    "The property 'tracing' is ignored: io.opentelemetry:opentelemetry-api is not on the class path."));
+            return null;
+        }
+    }
+
+    private static void tell(ConfigWarnings warnings, @Nullable Object tracer, Throwable broken) {
+        var name = tracer == null ? "" : tracer.getClass().getName();
+        warnings.tell(Map.of(
+                "tracer " + name,
+                "The tracer " + name + " failed with " + broken.getClass().getName()
+                        + ": its traces may lack spans. The driver goes on, and tells this once."));
+    }
+
+    private static ConnectionTrace.Place place(DriverConfig config) {
+        var endpoint = config.endpoint();
+        if (endpoint == null) {
+            return new ConnectionTrace.Place(
+                    config.database(), "redshift-data." + config.region() + ".amazonaws.com", HTTPS);
+        }
+        var standard = "http".equalsIgnoreCase(endpoint.getScheme()) ? HTTP : HTTPS;
+        return new ConnectionTrace.Place(
+                config.database(),
+                String.valueOf(endpoint.getHost()),
+                endpoint.getPort() < 0 ? standard : endpoint.getPort());
+    }
+}
