@@ -49,7 +49,17 @@ final class Calls {
             report.result("batch10000", count(connection, "INSERT batch of 10,000 rows", c -> batch(c, BATCH_ROWS)));
             count(connection, "transaction of 3, nothing counted", Calls::transaction);
         }
+        emulator.resetCalls();
+        try (var connection = DriverManager.getConnection(emulator.jdbcUrl() + withSettings(emulator.jdbcUrl()))) {
+            shown("connect with five settings", emulator.calls());
+            report.result("selectwithsettings", count(connection, "SELECT with settings", Calls::select));
+        }
         report.print();
+    }
+
+    private static String withSettings(String url) {
+        return (url.contains("?") ? "&" : "?") + "applicationName=bench&queryGroup=bench&timeZone=UTC"
+                + "&sessionSettings=statement_timeout=600000&currentSchema=public";
     }
 
     private long count(Connection connection, String name, Operation operation) throws SQLException {

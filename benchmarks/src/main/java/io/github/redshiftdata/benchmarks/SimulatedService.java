@@ -1,5 +1,6 @@
 package io.github.redshiftdata.benchmarks;
 
+import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
@@ -63,7 +64,7 @@ final class SimulatedService implements DataApi {
                 new Properties(),
                 0,
                 EmbeddedEndpoint.onTheClassPath());
-        var share = new ClientShare(longPolling, new KeepAliveChanges(), Runnable::run, (pause, work) -> () -> {});
+        var share = new ClientShare(longPolling, new KeepAliveChanges(), new ApplicationNames(), Runnable::run, (pause, work) -> () -> {});
         session = new DataSession(this, share, config, new DriverClock(() -> nanos, this::pass, new Random(seed)));
     }
 

@@ -273,6 +273,21 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         put(properties, "applicationName", value);
     }
 
+    /** Sets the property {@code queryGroup}. */
+    public void setQueryGroup(@Nullable String value) {
+        put(properties, "queryGroup", value);
+    }
+
+    /** Sets the property {@code sessionSettings}. */
+    public void setSessionSettings(@Nullable String value) {
+        put(properties, "sessionSettings", value);
+    }
+
+    /** Sets the property {@code timeZone}. */
+    public void setTimeZone(@Nullable String value) {
+        put(properties, "timeZone", value);
+    }
+
     /** Sets the property {@code currentSchema}. */
     public void setCurrentSchema(@Nullable String value) {
         put(properties, "currentSchema", value);

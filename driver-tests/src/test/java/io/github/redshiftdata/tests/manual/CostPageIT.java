@@ -78,6 +78,10 @@ class CostPageIT {
         note("`getConnection`", emulator);
         connection.close();
         note("`close()`", emulator);
+        connection = emulator.connect("queryGroup=nightly", "timeZone=JVM", "currentSchema=public");
+        note("`getConnection` with [settings of the session](transactions.md#settings-of-the-session)", emulator);
+        connection.close();
+        note("`close()`", emulator);
         emulator.connect("lazyConnect=true").close();
         note("`getConnection` and `close()` with `lazyConnect=true`, unused", emulator);
     }

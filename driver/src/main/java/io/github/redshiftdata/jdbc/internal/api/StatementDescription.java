@@ -74,6 +74,22 @@ public record StatementDescription(
                 id, status, hasResultSet, resultRows, redshiftQueryId, error, redshiftQueryUuid, figures);
     }
 
+    /** The description of one statement of this batch, as if it had been run alone. */
+    public StatementDescription ofPart(SubStatement part) {
+        return new StatementDescription(
+                part.statementId(),
+                part.status(),
+                part.hasResultSet(),
+                part.resultRows(),
+                part.redshiftQueryId(),
+                sessionId,
+                part.error(),
+                List.of(),
+                requestId,
+                resultFormat,
+                part.redshiftQueryUuid());
+    }
+
     /** One statement of a batch. */
     public record SubStatement(
             String statementId,

@@ -27,6 +27,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -190,6 +191,7 @@ public final class ConfigReader {
                 settings.value(DriverProperties.REQUEST_TIMEOUT),
                 settings.value(DriverProperties.MAX_STATEMENT_BYTES),
                 settings.optional(DriverProperties.APPLICATION_NAME),
+                initialSettings(),
                 settings.optional(DriverProperties.CURRENT_SCHEMA),
                 settings.value(DriverProperties.READ_ONLY),
                 settings.value(DriverProperties.WITH_EVENT),
@@ -203,6 +205,25 @@ public final class ConfigReader {
                 settings.value(DriverProperties.IDLE_SESSION_SECONDS),
                 settings.value(DriverProperties.TRANSACTION_IDLE_SECONDS),
                 settings.value(DriverProperties.SESSION_KEEP_ALIVE_SECONDS));
+    }
+
+    private List<InitialSetting> initialSettings() throws ConfigurationException {
+        var all = new ArrayList<InitialSetting>();
+        var listed = settings.optional(DriverProperties.SESSION_SETTINGS);
+        if (listed != null) {
+            listed.values().forEach((name, value) -> {
+                all.add(new InitialSetting(name, value, DriverProperties.SESSION_SETTINGS.name()));
+            });
+        }
+        var zone = settings.optional(DriverProperties.TIME_ZONE);
+        if (zone != null) {
+            all.add(new InitialSetting("timezone", zone, DriverProperties.TIME_ZONE.name()));
+        }
+        var group = settings.optional(DriverProperties.QUERY_GROUP);
+        if (group != null) {
+            all.add(new InitialSetting("query_group", group, DriverProperties.QUERY_GROUP.name()));
+        }
+        return List.copyOf(all);
     }
 
     private @Nullable URI endpoint() throws ConfigurationException {

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.config;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param network the way of all requests
  * @param sessionTimes how long the service keeps an idle session
  * @param currentSchema the schemas to start in, as a list, or null for the user's own
- * @param applicationName part of the names of statements, or null
+ * @param applicationName the name of the program, or null
+ * @param initialSettings what each session is set to, besides its name and its schemas
  * @param withEvent whether the service tells Amazon EventBridge of the end of each statement
  * @param warnings what was ignored and why, by the names of properties, for the log
  */
@@ -47,12 +49,23 @@ public record DriverConfig(
         Duration requestTimeout,
         int maxStatementBytes,
         @Nullable String applicationName,
+        List<InitialSetting> initialSettings,
         @Nullable String currentSchema,
         boolean readOnly,
         boolean withEvent,
         ReadOnly readOnlyMode,
         Tracing tracing,
         Map<String, String> warnings) {
+
+    /** The value that each session has of a parameter from its beginning, or null. */
+    @Nullable
+    public String initialSetting(String name) {
+        return initialSettings.stream()
+                .filter(setting -> setting.name().equals(name))
+                .map(InitialSetting::value)
+                .findFirst()
+                .orElse(null);
+    }
 
     /** The warehouse that runs the statements. */
     public sealed interface Target {}

@@ -167,8 +167,36 @@ public final class DriverProperties {
             List.of(),
             false,
             false));
-    public static final Property<String> APPLICATION_NAME =
-            text("applicationName", "Becomes part of the names of statements, which the console lists.");
+    public static final Property<String> APPLICATION_NAME = text(
+            "applicationName",
+            "Name of the program: of its sessions (application_name), in the names of its statements, which the"
+                    + " console lists, and in the user agent of its requests.");
+    public static final Property<String> QUERY_GROUP = text(
+            "queryGroup",
+            "Label of all queries (query_group): workload management assigns queues by it, and system views show it as"
+                    + " query_label.");
+    public static final Property<SettingList> SESSION_SETTINGS = declare(new Property<>(
+            "sessionSettings",
+            List.of(),
+            null,
+            SettingList::parse,
+            "Settings of each session, as name=value pairs with commas between:"
+                    + " statement_timeout=60000,enable_result_cache_for_session=off. A value with a blank, a comma or"
+                    + " another sign stands in single quotes.",
+            List.of(),
+            false,
+            false));
+    public static final Property<String> TIME_ZONE = declare(new Property<>(
+            "timeZone",
+            List.of(),
+            null,
+            SessionZone::parse,
+            "Time zone of each session: JVM for that of the JVM, as with the official driver, the id of a zone such as"
+                    + " Europe/Berlin, or an offset such as +02:00. Without it that of the database user counts, which"
+                    + " is UTC unless somebody changed it.",
+            List.of(),
+            false,
+            false));
     public static final Property<String> CURRENT_SCHEMA = text(
             "currentSchema",
             "Schema to start in, or several with commas between, which are the search path. A name with capitals or"

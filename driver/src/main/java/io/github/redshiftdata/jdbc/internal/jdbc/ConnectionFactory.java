@@ -48,7 +48,11 @@ public final class ConnectionFactory {
         var lease = lease(config, login);
         var api = new TracedDataApi(lease.api(), trace);
         var share = new ClientShare(
-                lease.longPolling(), lease.keepAliveChanges(), trace.threads(lease.threads()), lease::later);
+                lease.longPolling(),
+                lease.keepAliveChanges(),
+                lease.applicationNames(),
+                trace.threads(lease.threads()),
+                lease::later);
         var session = new DataSession(api, share, config, clock);
         var catalog = new TracedCatalogApi(lease.catalog(), trace);
         var connection = new ConnectionImpl(config, lease, catalog, session, trace);

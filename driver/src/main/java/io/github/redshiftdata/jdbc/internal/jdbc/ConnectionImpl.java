@@ -58,7 +58,7 @@ final class ConnectionImpl
         this.trace = trace;
         this.client = client;
         this.session = session;
-        this.clientInfo = new ClientInfo(config.applicationName());
+        this.clientInfo = SessionLabels.of(config, session);
         this.readOnly = config.readOnly();
         var open = new OpenStatements();
         this.life = new ConnectionLife(session, open, client::close);
@@ -70,6 +70,7 @@ final class ConnectionImpl
     /** Applies the configuration, and proves that the connection works, unless it is to be lazy. */
     void open(Login making) throws SQLException {
         session.readOnly(readOnly);
+        session.settings().preset();
         var wantedSchema = config.currentSchema();
         if (wantedSchema != null) {
             catalog.schema().preset(wantedSchema);

@@ -135,7 +135,7 @@ final class CurrentSchema {
      */
     synchronized void preset(String list) throws SQLException {
         var path = path(list);
-        session.presetSearchPath(path.sql());
+        session.settings().presetSearchPath(path.sql());
         requested = path.schemas().size() == 1 ? path.schemas().get(0) : null;
         identity.expect(path.expected());
     }

@@ -217,14 +217,19 @@ final class DatabaseMetaDataImpl
 
     @Override
     public ResultSet getClientInfoProperties() throws SQLException {
-        return read(
-                "",
-                () -> MetadataResult.CLIENT_INFO_PROPERTIES.cursor(List.<@Nullable Object[]>of(new @Nullable Object[] {
-                    ClientInfo.APPLICATION_NAME,
-                    ClientInfo.MAX_LENGTH,
-                    null,
-                    "The name of the application: part of the name of each statement."
-                })));
+        var name = new @Nullable Object[] {
+            ClientInfo.APPLICATION_NAME,
+            ClientInfo.MAX_LENGTH,
+            null,
+            "The name of the application: of its sessions, and part of the name of each statement."
+        };
+        var group = new @Nullable Object[] {
+            ClientInfo.QUERY_GROUP,
+            ClientInfo.MAX_GROUP_LENGTH,
+            null,
+            "The group that the queries belong to: workload management and system views know it."
+        };
+        return read("", () -> MetadataResult.CLIENT_INFO_PROPERTIES.cursor(List.<@Nullable Object[]>of(name, group)));
     }
 
     // ---------------------------------------------------------------- who and where

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
@@ -81,7 +82,7 @@ class ConnectingTest {
                     });
             try (var lease = ClientPool.shared().lease(config)) {
                 var share = new ClientShare(
-                        new LongPolling(), new KeepAliveChanges(), work -> {}, (pause, work) -> () -> {});
+                        new LongPolling(), new KeepAliveChanges(), new ApplicationNames(), work -> {}, (pause, work) -> () -> {});
                 var session = new DataSession(service, share, config, clock);
                 new ConnectionImpl(config, lease, lease.catalog(), session, ConnectionTrace.untold())
                         .open(new Login(config.loginTimeout(), startNanos, clock));

@@ -98,11 +98,18 @@ class ConnectionStatementsTest {
     @Test
     void theNameOfTheApplicationIsPartOfTheNameOfEachStatement() throws SQLException {
         var played = played("&applicationName=reports");
+        played.api.courses.put("delete from t", Course.gives(false, 0));
         update(played.connection, "delete from t");
-        assertThat(played.api.executed.get(0).statementName()).contains("reports");
+        assertThat(played.api.batches.get(0).statementName()).contains("reports");
         played.connection.setClientInfo("ApplicationName", "nightly");
         update(played.connection, "delete from t");
         assertThat(played.api.executed.get(1).statementName()).contains("nightly");
+        assertThat(played.api.submitted)
+                .containsExactly(
+                        "SET application_name TO 'reports'",
+                        "delete from t",
+                        "SET application_name TO 'nightly'",
+                        "delete from t");
     }
 
     @Test

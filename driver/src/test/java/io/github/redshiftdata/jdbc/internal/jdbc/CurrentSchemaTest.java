@@ -60,7 +60,7 @@ class CurrentSchemaTest {
     }
 
     private List<String> asked() {
-        return played.api.sqls().stream()
+        return played.api.submitted.stream()
                 .filter(sql -> sql.startsWith("SELECT current"))
                 .toList();
     }

@@ -178,7 +178,7 @@ class DatabaseMetaDataImplTest {
     @Test
     void whatDoesNotDependOnTheCatalogIsNotAskedFor() throws SQLException {
         assertThat(values(metadata.getTypeInfo(), "TYPE_NAME")).contains("int4");
-        assertThat(values(metadata.getClientInfoProperties(), "NAME")).containsExactly("ApplicationName");
+        assertThat(values(metadata.getClientInfoProperties(), "NAME")).containsExactly("ApplicationName", "QueryGroup");
         try (var rows = metadata.getClientInfoProperties()) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt("MAX_LEN")).isPositive();

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
@@ -59,7 +60,7 @@ final class PlayedConnection implements ConnectionClient {
     PlayedConnection(String parameters, UnaryOperator<DataApi> between) throws SQLException {
         var config = config(parameters);
         var share =
-                new ClientShare(new LongPolling(), new KeepAliveChanges(), Runnable::run, (pause, work) -> () -> {});
+                new ClientShare(new LongPolling(), new KeepAliveChanges(), new ApplicationNames(), Runnable::run, (pause, work) -> () -> {});
         var session = new DataSession(between.apply(api), share, config, time.clock());
         connection = new ConnectionImpl(config, this, playedCatalog(), session, ConnectionTrace.untold());
         connection.open(new Login(config.loginTimeout(), time.nanos(), time.clock()));

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
+import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
@@ -107,7 +108,7 @@ final class CellRun {
         var config = surroundings.config(cell.setting());
         var session = new DataSession(
                 service,
-                new ClientShare(longPolling, new KeepAliveChanges(), time::spawn, (pause, work) -> () -> {}),
+                new ClientShare(longPolling, new KeepAliveChanges(), new ApplicationNames(), time::spawn, (pause, work) -> () -> {}),
                 config,
                 new DriverClock(time::nanos, new VirtualSleeper(time), new Random(1)));
         var connection = MatrixConnections.open(

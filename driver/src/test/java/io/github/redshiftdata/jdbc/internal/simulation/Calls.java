@@ -17,6 +17,11 @@ final class Calls {
     private int submissions;
     private int pages;
     private boolean settingsMayBeOwed;
+    /** How many requests the settings of a session may need besides, until they are made. */
+    private int settingsToMake;
+    /** How many a name of the session may need, before a statement of the program. */
+    private int labelsToMake;
+
     /** A statement may run on that was left early. */
     private boolean disturbed;
     /** Until then the connection before this one may still be giving up a session that is busy with what was left early. */
@@ -54,9 +59,21 @@ final class Calls {
     /** A connection without a session. */
     void connected() {
         settingsMayBeOwed = false;
+        settingsToMake = settingsOfASession();
+        labelsToMake = 0;
         lastUse = stage.world.time().nanos();
         quietFrom = disturbed ? lastUse + BUSY.toNanos() : quietFrom;
         disturbed = false;
+    }
+
+    /** One batch; and another one if the warehouse refuses the name, which undoes the first. */
+    private int settingsOfASession() {
+        return stage.world.dials().settings() ? (stage.world.dials().takesNames() ? 1 : 2) : 0;
+    }
+
+    /** The next statement has to name its session. */
+    void labelIsOwed() {
+        labelsToMake = 1;
     }
 
     /** The next statement may have to set its session back. */
@@ -85,7 +102,7 @@ final class Calls {
                 && !disturbed
                 && began >= quietFrom
                 && submissions >= 0) {
-            var most = submissions + (settingsMayBeOwed ? 1 : 0);
+            var most = submissions + (settingsMayBeOwed ? 1 : 0) + settingsToMake + labelsToMake;
             require(what, "submissions", sent, submissions, most);
             require(what, "refused submissions", stage.service.refused(), 0, 0);
             require(what, "pages", stage.service.line().sent(Operation.GET_RESULT), pages, pages);
@@ -94,6 +111,13 @@ final class Calls {
             require(what, "looks at statements", stage.service.line().sent(Operation.DESCRIBE), 0, mostLooks(sent));
         }
         lastUse = Math.max(lastUse, stage.service.lastSubmission());
+        labelsToMake = submissions >= 0 && sent > 0 ? 0 : labelsToMake;
+        if (sent > 0 && stage.hasSession()) {
+            settingsToMake = 0;
+        } else if (sent > 0) {
+            // A first statement that fails takes the settings of its session along.
+            settingsToMake = settingsOfASession();
+        }
     }
 
     /** One for the count of a statement, one for each long poll, or so many as grow with the logarithm of its time. Under a network timeout the long polls are short ones. */

@@ -17,6 +17,8 @@ package io.github.redshiftdata.jdbc.internal.simulation;
  * @param sessionRoom how many sessions it opens
  * @param transactionIdle for how many seconds a transaction is kept that nobody renews
  * @param changesKeepAlive whether it takes another idle time for an open session
+ * @param settings whether the connections have settings, which each of their statements must run under
+ * @param takesNames whether the warehouse knows application_name
  */
 record Dials(
         int connections,
@@ -32,7 +34,9 @@ record Dials(
         int statementRoom,
         int sessionRoom,
         int transactionIdle,
-        boolean changesKeepAlive) {
+        boolean changesKeepAlive,
+        boolean settings,
+        boolean takesNames) {
 
     private static final int ENOUGH = 500;
 
@@ -51,12 +55,14 @@ record Dials(
                 chance.percent(90) ? ENOUGH : chance.between(1, 2),
                 chance.percent(90) ? ENOUGH : chance.between(1, 4),
                 chance.pick(300, 300, 30, 900),
-                chance.percent(85));
+                chance.percent(85),
+                chance.about("settings").percent(50),
+                chance.about("names").percent(80));
     }
 
     /** One program of so many steps, with which nothing goes wrong. */
     static Dials calm(int steps) {
-        return new Dials(1, steps, 10, 0, 0, 0, 0, true, true, true, ENOUGH, ENOUGH, 300, true);
+        return new Dials(1, steps, 10, 0, 0, 0, 0, true, true, true, ENOUGH, ENOUGH, 300, true, false, true);
     }
 
     /** Whether nothing goes wrong and nobody ends anything early. */

@@ -104,7 +104,17 @@ final class Mutations {
             new Mutation(
                     "a new session lacks the settings of the lost one",
                     "exec/session/SessionRunner.java",
-                    "if (state.id() == null) { restoreSettings(execution); }",
+                    "state.id() == null && !state.settings().isEmpty() ?",
+                    "state.id() == null && state.settings().size() > 99 ?"),
+            new Mutation(
+                    "a session is kept although the failure of its first statement has undone its settings",
+                    "exec/session/SessionOpening.java",
+                    "if (!succeeded) { leave(); }",
+                    ""),
+            new Mutation(
+                    "what was wanted by setClientInfo is forgotten with a rollback",
+                    "exec/session/OwedLabels.java",
+                    "uncommitted.values().forEach(this::again);",
                     ""),
             new Mutation(
                     "a setting whose end is not known is taken for not made",

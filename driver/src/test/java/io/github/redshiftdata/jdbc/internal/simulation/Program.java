@@ -152,7 +152,12 @@ final class Program {
         }
     }
 
-    private void setSchema(Chance own) {
+    private void setSchema(Chance own) throws SQLException {
+        var another = own.about("group");
+        if (stage.world.dials().settings() && another.percent(50)) {
+            setGroup(another.pick(SimulatedWorlds.GROUP, "g1", "g2"));
+            return;
+        }
         var schema = own.pick("public", "s1", "s2");
         try {
             stage.deaf("setSchema", () -> {
@@ -162,6 +167,19 @@ final class Program {
             stage.searchPath(schema);
         } catch (SQLException e) {
             // A connection that could not be set is dead, or as it was.
+        }
+    }
+
+    /** The next statement must run under it, whatever becomes of the session. */
+    private void setGroup(String group) throws SQLException {
+        try {
+            stage.connection().setClientInfo("QueryGroup", group);
+            stage.group(group);
+            stage.calls().labelIsOwed();
+        } catch (SQLException e) {
+            if (!stage.connection().isClosed()) {
+                throw e;
+            }
         }
     }
 

@@ -45,7 +45,8 @@ final class Reads {
         var right = false;
         var pages = 0;
         for (var run : stage.runsOf(tag)) {
-            right |= !run.outcomes.isEmpty() && read.equals(run.outcomes.get(0).rows());
+            // Before it there may be settings in the same batch.
+            right |= run.outcomes.stream().anyMatch(outcome -> read.equals(outcome.rows()));
             pages = SimulatedService.pagesOf(run);
         }
         if (!right) {

@@ -394,9 +394,10 @@ final class SimulatedService implements DataApi {
 
     /** How many pages the rows of a query take. */
     static int pagesOf(Warehouse.Statement statement) {
-        var rows =
-                statement.outcomes.isEmpty() ? null : statement.outcomes.get(0).rows();
-        return rows == null ? 0 : Math.max(1, (rows.size() + pageSize(statement) - 1) / pageSize(statement));
+        return statement.outcomes.stream()
+                .filter(outcome -> outcome.rows() != null)
+                .mapToInt(outcome -> Math.max(1, (int) Math.ceil((double) count(outcome) / pageSize(statement))))
+                .sum();
     }
 
     /** An odd one is cut short: it tells of no page behind it. */

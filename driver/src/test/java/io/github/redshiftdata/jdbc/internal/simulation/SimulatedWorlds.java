@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
+import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
@@ -27,6 +28,10 @@ final class SimulatedWorlds implements AutoCloseable {
 
     private static final String URL = "jdbc:redshift-data://127.0.0.1:9/dev?lazyConnect=true&requestTimeout=20"
             + "&accessKeyId=AKIDEXAMPLE&region=eu-west-1&workgroupName=wg";
+    /** The group that the settings of a connection put its queries into. */
+    static final String GROUP = "g0";
+
+    private static final String SETTINGS = "&applicationName=simulation&timeZone=Europe/Berlin&queryGroup=" + GROUP;
 
     private final Answers answers = new Answers(RecordedAnswers.record());
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -40,16 +45,19 @@ final class SimulatedWorlds implements AutoCloseable {
     private final ClientLease lease;
 
     SimulatedWorlds() throws DataApiException {
-        kept = ClientPool.shared().lease(config(true, true));
-        lease = ClientPool.shared().lease(config(true, true));
+        kept = ClientPool.shared().lease(config(true, true, false));
+        lease = ClientPool.shared().lease(config(true, true, false));
     }
 
     DriverConfig config(Dials dials) {
-        return config(dials.sessionAlways(), dials.literals(), "&transactionIdleSeconds=" + dials.transactionIdle());
+        return config(
+                dials.sessionAlways(),
+                dials.literals(),
+                "&transactionIdleSeconds=" + dials.transactionIdle() + (dials.settings() ? SETTINGS : ""));
     }
 
-    DriverConfig config(boolean sessionAlways, boolean literals) {
-        return config(sessionAlways, literals, "");
+    DriverConfig config(boolean sessionAlways, boolean literals, boolean settings) {
+        return config(sessionAlways, literals, settings ? SETTINGS : "");
     }
 
     private DriverConfig config(boolean sessionAlways, boolean literals, String more) {
@@ -86,6 +94,7 @@ final class SimulatedWorlds implements AutoCloseable {
         var share = new ClientShare(
                 longPolling,
                 keepAliveChanges,
+                new ApplicationNames(),
                 work -> time.spawn("driver", work),
                 (pause, work) -> later(time, pause, work));
         return new DataSession(

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,6 +48,7 @@ final class Stage {
 
     private Connection connection;
     private String searchPath;
+    private String group = SimulatedWorlds.GROUP;
     private boolean readOnly;
     private Duration networkTimeout;
     private boolean alone = true;
@@ -82,7 +84,8 @@ final class Stage {
     void connect() throws SQLException {
         connection = connector.open(service);
         opened.add(connection);
-        searchPath = Warehouse.Settings.INITIAL.searchPath();
+        searchPath = SimulatedSettings.INITIAL.searchPath();
+        group = SimulatedWorlds.GROUP;
         readOnly = false;
         networkTimeout = Duration.ZERO;
         calls.connected();
@@ -100,7 +103,12 @@ final class Stage {
 
     /** Says where the program means a statement to run. */
     String place() {
-        return " /* in " + searchPath + " */";
+        return " /* in " + searchPath + " */" + (world.dials().settings() ? " /* as " + group + " */" : "");
+    }
+
+    /** The group that the queries of the program belong to from now on. */
+    void group(String name) {
+        group = name;
     }
 
     void searchPath(String path) {
@@ -117,6 +125,14 @@ final class Stage {
 
     void networkTimeout(Duration timeout) {
         networkTimeout = timeout;
+    }
+
+    boolean hasSession() {
+        try {
+            return connection.unwrap(RedshiftDataConnection.class).getSessionId() != null;
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     boolean hasNetworkTimeout() {
@@ -284,7 +300,7 @@ final class Stage {
     List<Warehouse.Statement> runsOf(String tag) {
         var runs = new ArrayList<Warehouse.Statement>();
         for (var statement : world.warehouse().statements()) {
-            if (statement.sqls.get(0).contains(tag)) {
+            if (statement.sqls.stream().anyMatch(sql -> sql.contains(tag))) {
                 runs.add(statement);
             }
         }

@@ -82,7 +82,7 @@ final class StagedWorld implements AutoCloseable {
                 dials,
                 timeline);
         var service = new SimulatedService(world, "line");
-        var config = worlds.config(true, true);
+        var config = worlds.config(true, true, false);
         var session = SimulatedWorlds.session(service, time, config, new LongPolling(), 4);
         connection =
                 MatrixConnections.open(config, worlds.lease(), worlds.lease().catalog(), session);

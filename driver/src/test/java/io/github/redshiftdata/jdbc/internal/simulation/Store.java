@@ -33,10 +33,10 @@ final class Store {
         private final List<Integer> keys = new ArrayList<>();
         private final Map<Integer, Integer> counted = new LinkedHashMap<>();
         private final Map<Integer, Long> versionsSeen = new HashMap<>();
-        Warehouse.Settings settings;
+        SimulatedSettings settings;
         boolean failed;
 
-        Changes(Warehouse.Settings settings) {
+        Changes(SimulatedSettings settings) {
             this.settings = settings;
         }
     }

@@ -25,13 +25,8 @@ final class Warehouse {
     private static final Duration LIFE_OF_A_TOKEN = Duration.ofHours(8);
     private static final Duration LIFE_OF_A_RESULT = Duration.ofHours(24);
     private static final Pattern PLACE = Pattern.compile("/\\* in (\\w+) \\*/");
-    private static final Pattern SEARCH_PATH = Pattern.compile("set search_path to \"?(\\w+)\"?");
-    private static final Pattern READ_ONLY = Pattern.compile("set readonly to ([01])");
-
-    /** What a session is set to. */
-    record Settings(String searchPath, boolean readOnly) {
-        static final Settings INITIAL = new Settings("default", false);
-    }
+    private static final Pattern MEANT_GROUP = Pattern.compile("/\\* as (\\w+) \\*/");
+    private static final String NO_NAMES = "ERROR: unrecognized configuration parameter \"application_name\"";
 
     /** A session, with its transaction if one is open. */
     static final class Session {
@@ -53,7 +48,7 @@ final class Warehouse {
         /** For how long there was no room for a statement of it, as far as somebody asked. */
         Duration keptOut = Duration.ZERO;
 
-        Settings settings = Settings.INITIAL;
+        SimulatedSettings settings = SimulatedSettings.INITIAL;
 
         Store.@Nullable Changes transaction;
 
@@ -66,7 +61,7 @@ final class Warehouse {
         }
 
         /** What holds for the next statement. */
-        Settings settings() {
+        SimulatedSettings settings() {
             var open = transaction;
             return open == null ? settings : open.settings;
         }
@@ -392,17 +387,17 @@ final class Warehouse {
     /** Gives the error of the database if it does not like it. */
     private @Nullable String apply(Statement statement) {
         var session = statement.session;
-        var settings = session == null ? Settings.INITIAL : session.settings();
-        checkPlaces(statement, settings);
+        var settings = session == null ? SimulatedSettings.INITIAL : session.settings();
         if (statement.batch || session == null) {
             return applyAlone(statement, settings);
         }
+        checkPlace(statement, statement.sqls.get(0), settings);
         var sql = Store.plain(statement.sqls.get(0));
         switch (Store.firstWord(sql).replace(";", "")) {
             case "begin" -> {
                 if (session.transaction == null) {
                     var readOnly = settings.readOnly() || sql.contains("read only");
-                    session.transaction = new Store.Changes(new Settings(settings.searchPath(), readOnly));
+                    session.transaction = new Store.Changes(settings.readingOnly(readOnly));
                 }
             }
             case "commit", "end" -> {
@@ -419,23 +414,15 @@ final class Warehouse {
         return null;
     }
 
-    /** A batch may bring settings of its own along. */
-    private void checkPlaces(Statement statement, Settings before) {
-        var settings = before;
-        for (var sql : statement.sqls) {
-            settings = statement.batch && isSetting(sql) ? changed(settings, Store.plain(sql)) : settings;
-            checkPlace(statement, sql, settings.searchPath());
-        }
-    }
-
-    private static boolean isSetting(String sql) {
-        return Store.firstWord(sql).equals("set");
-    }
-
-    private void checkPlace(Statement statement, String sql, String searchPath) {
+    private void checkPlace(Statement statement, String sql, SimulatedSettings settings) {
         var place = PLACE.matcher(sql);
-        if (place.find() && !place.group(1).equals(searchPath)) {
-            misplaced.add(statement.id + " ran in " + searchPath + ": " + sql);
+        if (place.find() && !place.group(1).equals(settings.searchPath())) {
+            misplaced.add(statement.id + " ran in " + settings.searchPath() + ": " + sql);
+        }
+        var group = MEANT_GROUP.matcher(sql);
+        if (group.find()
+                && !(group.group(1).equals(settings.group()) && settings.zone().equals("europe/berlin"))) {
+            misplaced.add(statement.id + " ran as " + settings + ": " + sql);
         }
     }
 
@@ -447,17 +434,23 @@ final class Warehouse {
         }
         var error = store.commit(transaction);
         if (error == null && !transaction.failed) {
-            session.settings = new Settings(transaction.settings.searchPath(), session.settings.readOnly());
+            session.settings = transaction.settings.readingOnly(session.settings.readOnly());
         }
         return error;
     }
 
-    private static @Nullable String set(Session session, String sql) {
+    private @Nullable String set(Session session, String sql) {
         var transaction = session.transaction;
         if (transaction != null && transaction.failed) {
             return Store.ABORTED;
         }
-        var changed = changed(session.settings(), sql);
+        if (isUnknown(sql)) {
+            if (transaction != null) {
+                transaction.failed = true;
+            }
+            return NO_NAMES;
+        }
+        var changed = session.settings().after(sql);
         if (transaction == null) {
             session.settings = changed;
         } else {
@@ -466,16 +459,8 @@ final class Warehouse {
         return null;
     }
 
-    private static Settings changed(Settings settings, String sql) {
-        var path = SEARCH_PATH.matcher(sql);
-        var readOnly = READ_ONLY.matcher(sql);
-        if (path.find()) {
-            return new Settings(path.group(1), settings.readOnly());
-        }
-        if (readOnly.find()) {
-            return new Settings(settings.searchPath(), readOnly.group(1).equals("1"));
-        }
-        throw new IllegalStateException(sql);
+    private boolean isUnknown(String sql) {
+        return sql.startsWith("set application_name ") && !dials.takesNames();
     }
 
     private @Nullable String applyInSession(Session session, Statement statement) {
@@ -487,19 +472,36 @@ final class Warehouse {
         return outcome.error();
     }
 
-    /** As a transaction of its own. */
-    private @Nullable String applyAlone(Statement statement, Settings settings) {
+    /** As a transaction of its own. What it sets stays, unless it fails. */
+    private @Nullable String applyAlone(Statement statement, SimulatedSettings settings) {
         var transaction = new Store.Changes(settings);
         for (var sql : statement.sqls) {
-            if (statement.batch && isSetting(sql)) {
-                transaction.settings = changed(transaction.settings, Store.plain(sql));
-            }
-            var outcome = isSetting(sql) ? Store.Outcome.changed(0) : store.run(sql, transaction);
+            var outcome = runOrSet(statement, sql, transaction);
             statement.outcomes.add(outcome);
             if (outcome.error() != null) {
                 return outcome.error();
             }
         }
-        return store.commit(transaction);
+        var error = store.commit(transaction);
+        var session = statement.session;
+        if (error == null && session != null) {
+            session.settings = transaction.settings;
+        }
+        return error;
+    }
+
+    private Store.Outcome runOrSet(Statement statement, String sql, Store.Changes transaction) {
+        var text = Store.plain(sql);
+        if (!Store.firstWord(sql).equals("set")) {
+            if (statement.batch || statement.session == null) {
+                checkPlace(statement, sql, transaction.settings);
+            }
+            return store.run(sql, transaction);
+        }
+        if (isUnknown(text)) {
+            return Store.Outcome.failed(NO_NAMES);
+        }
+        transaction.settings = transaction.settings.after(text);
+        return Store.Outcome.changed(-1);
     }
 }

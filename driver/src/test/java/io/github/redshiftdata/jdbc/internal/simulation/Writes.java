@@ -94,7 +94,8 @@ final class Writes {
     }
 
     private boolean isOf(List<Integer> keys, String id) {
-        return stage.world.warehouse().statement(id).sqls.get(0).startsWith(insertOf(keys, ""));
+        var sqls = stage.world.warehouse().statement(id).sqls;
+        return sqls.get(sqls.size() - 1).startsWith(insertOf(keys, ""));
     }
 
     /** Whether a statement is told to have finished. */

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
+import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
@@ -30,7 +31,7 @@ public final class ClientLease implements ConnectionClient {
         this.client = client;
         this.total = Totals.shared().of(config);
         this.counters = new Counters(total);
-        var calls = client.calls(counters);
+        var calls = client.calls(counters, config.applicationName());
         this.api = new SdkDataApi(client.client(), login, calls, rates, Sleeper.real());
         this.catalog = new SdkCatalogApi(client.client(), login, new CatalogCalls(calls, limits));
         this.giveBack = giveBack;
@@ -83,6 +84,11 @@ public final class ClientLease implements ConnectionClient {
      */
     public Runnable later(Duration pause, Runnable work) {
         return client.later(pause, work);
+    }
+
+    /** What is known of the names of programs at this endpoint; shared by all leases of the client. */
+    public ApplicationNames applicationNames() {
+        return client.applicationNames();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.auth.CredentialsFailedException;
 import io.github.redshiftdata.jdbc.internal.auth.SignIn;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.ApiName;
 
 /**
  * Runs calls of the SDK under a time limit and turns its exceptions into {@link DataApiException}. The limit closes the
@@ -39,6 +41,7 @@ final class SdkCalls implements CatalogCalls.Requests {
     private final FailureClassifier failures;
     private final Means means;
     private final Counters counters;
+    private final List<ApiName> userAgent;
 
     /**
      * What the calls of one client share.
@@ -52,7 +55,9 @@ final class SdkCalls implements CatalogCalls.Requests {
         }
     }
 
-    SdkCalls(FailureClassifier failures, Means means, Counters counters) {
+    /** @param userAgent what each request adds to that of the SDK */
+    SdkCalls(FailureClassifier failures, Means means, Counters counters, List<ApiName> userAgent) {
+        this.userAgent = userAgent;
         this.failures = failures;
         this.means = means;
         this.counters = counters;
@@ -124,6 +129,7 @@ final class SdkCalls implements CatalogCalls.Requests {
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .putExecutionAttribute(PageCapture.TRANSMISSION, transmission)
                 .putExecutionAttribute(CallObserver.COUNTERS, counters);
+        userAgent.forEach(settings::addApiName);
         try {
             return WatchedHttpClient.watch(transmission, () -> call.apply(settings));
         } finally {

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
+import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
@@ -16,6 +17,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -43,6 +45,7 @@ final class SharedClient implements AutoCloseable {
     private final SdkCalls.Means means;
     private final LongPolling longPolling = new LongPolling();
     private final KeepAliveChanges keepAliveChanges = new KeepAliveChanges();
+    private final ApplicationNames applicationNames = new ApplicationNames();
     private final FailureClassifier failures;
 
     SharedClient(ClientSettings settings) {
@@ -117,11 +120,20 @@ final class SharedClient implements AutoCloseable {
 
     /** Calls that are counted by these counters. */
     SdkCalls calls(Counters counters) {
-        return new SdkCalls(failures, means, counters);
+        return calls(counters, null);
+    }
+
+    /** Calls that are counted by these counters, in the name of a program. */
+    SdkCalls calls(Counters counters, @Nullable String applicationName) {
+        return new SdkCalls(failures, means, counters, UserAgent.of(applicationName));
     }
 
     ExecutorService threads() {
         return threads;
+    }
+
+    ApplicationNames applicationNames() {
+        return applicationNames;
     }
 
     LongPolling longPolling() {

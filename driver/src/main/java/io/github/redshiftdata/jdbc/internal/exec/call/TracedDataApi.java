@@ -8,6 +8,8 @@ import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
+import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
+import io.github.redshiftdata.jdbc.internal.api.StatementPage;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.trace.Call;
@@ -100,6 +102,12 @@ public final class TracedDataApi implements DataApi {
     @Override
     public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
         return spans.of("ListStatements", step -> api.findStatements(nameStart, timeout));
+    }
+
+    @Override
+    public StatementPage listStatements(StatementFilter filter, @Nullable String nextToken, Duration timeout)
+            throws DataApiException {
+        return spans.of("ListStatements", step -> api.listStatements(filter, nextToken, timeout));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
+import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.exec.call.Later;
@@ -10,7 +11,13 @@ import java.util.concurrent.Executor;
  *
  * @param longPolling whether the endpoint can hold back answers
  * @param keepAliveChanges whether the endpoint changes the idle time of an open session
+ * @param applicationNames whether the warehouse takes the name of a program
  * @param threads the driver's threads, which finish what a cancelled caller does not wait for
  * @param later begins work of the driver after a while
  */
-public record ClientShare(LongPolling longPolling, KeepAliveChanges keepAliveChanges, Executor threads, Later later) {}
+public record ClientShare(
+        LongPolling longPolling,
+        KeepAliveChanges keepAliveChanges,
+        ApplicationNames applicationNames,
+        Executor threads,
+        Later later) {}

@@ -16,7 +16,6 @@ import io.github.redshiftdata.jdbc.internal.exec.call.ReadRequests;
 import io.github.redshiftdata.jdbc.internal.exec.call.RequestTimeouts;
 import io.github.redshiftdata.jdbc.internal.exec.statement.AbandonedSubmissions;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
-import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
 import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
 import io.github.redshiftdata.jdbc.internal.exec.statement.OutcomeFactory;
@@ -49,10 +48,14 @@ public final class DataSession {
     private final DriverClock clock;
     private final RequestTimeouts timeouts;
     private final SessionState state;
+    private final ConnectionSettings settings;
     private final SessionRunner sessions;
     private final Transaction transaction;
     private final ScriptRunner scripts;
     private final ApartRunner apart;
+    /** Null where every statement runs in a session. */
+    private final @Nullable WithoutSession withoutSession;
+
     private final UpdateBatchRunner updateBatches;
     private final ConnectionCheck validation;
     private final ProbeQuery probe;
@@ -76,6 +79,7 @@ public final class DataSession {
         this.clock = clock;
         threads = share.threads();
         state = new SessionState();
+        settings = new ConnectionSettings(config, state);
         timeouts = new RequestTimeouts(clock, config.requestTimeout());
         var trust = new ConnectionTrust(clock);
         inFlight = new InFlight(threads);
@@ -95,13 +99,20 @@ public final class DataSession {
         var outcomes = new OutcomeFactory(lookups, new PageRequests(endpoint, asking, whileOpen));
         var lock = new SessionLock(clock, silence);
         var keepAlive = new KeepAlive(config.sessionTimes(), state, share.keepAliveChanges(), clock);
-        sessions = new SessionRunner(endpoint, runner, lookups, abandoned, health, sessionEnd, state, keepAlive);
-        transaction = new Transaction(sessions, state, new ReadOnlyMode(config.readOnlyMode()));
+        var refusals = new SettingRefusals(share.applicationNames(), config.target().toString());
+        var opening = new SessionOpening(state, sessionEnd, refusals);
+        sessions = new SessionRunner(
+                endpoint, runner, lookups, abandoned, health, sessionEnd, state, opening, keepAlive);
+        var labelling = new Labelling(sessions, state, refusals);
+        transaction = new Transaction(sessions, state, new ReadOnlyMode(config.readOnlyMode()), labelling);
         calls = new SessionCalls(active, whileOpen, inFlight, lock, transaction, trust, clock);
         validation = new ConnectionCheck(state, health, sessions, keepAlive, transaction, lock, trust, clock, timeouts);
         renewal = new SessionRenewal(api, clock, share, active, lock, state, keepAlive, this::isDead);
         var batches = new BatchRunner(sessions, state, runner);
-        scripts = new ScriptRunner(transaction, batches, runner, outcomes);
+        scripts = new ScriptRunner(transaction, batches, runner, outcomes, opening);
+        withoutSession = config.sessionMode() == SessionMode.AUTO
+                ? new WithoutSession(calls, state, transaction, scripts, opening, labelling)
+                : null;
         probe = new ProbeQuery(calls, lock, state, transaction, scripts, config.sessionMode());
         updateBatches = new UpdateBatchRunner(transaction, batches, outcomes);
         detached = new DetachedStatements(
@@ -139,8 +150,11 @@ public final class DataSession {
     }
 
     private List<StatementOutcome> run(List<BoundStatement> script, Execution execution) throws SQLException {
-        if (script.size() <= Command.Batch.LIMIT && needsNoSession(script, execution)) {
-            return scripts.runWithoutSession(script, execution);
+        if (withoutSession != null) {
+            var done = withoutSession.run(script, execution);
+            if (done.isPresent()) {
+                return done.get();
+            }
         }
         calls.lock(execution);
         try {
@@ -180,7 +194,7 @@ public final class DataSession {
         return calls.executing(
                 options,
                 signal,
-                execution -> needsNoSession(elements, execution)
+                execution -> withoutSession != null && withoutSession.isRightFor(elements, execution)
                         ? updateBatches.runWithoutSession(elements, execution)
                         : runInSession(elements, execution));
     }
@@ -243,22 +257,13 @@ public final class DataSession {
         // An interrupt must not end this: a pool resets the search path on whatever thread returns the connection.
         var execution = Execution.uninterruptible();
         calls.locked(execution, () -> {
-            transaction.set(searchPath(sqlText), execution);
+            transaction.set(ConnectionSettings.searchPath(sqlText), execution);
         });
     }
 
-    /**
-     * Sets the search path of the session that is opened later, and of those that replace it. Sends nothing; for a
-     * session that has run no statement yet.
-     *
-     * @param sqlText what stands behind TO, quoted already
-     */
-    public void presetSearchPath(String sqlText) {
-        state.preset(searchPath(sqlText));
-    }
-
-    private static BoundStatement searchPath(String sqlText) {
-        return BoundStatement.ofDriver("SET search_path TO " + sqlText);
+    /** The settings that each session of this connection has from its beginning. */
+    public ConnectionSettings settings() {
+        return settings;
     }
 
     /**
@@ -408,25 +413,6 @@ public final class DataSession {
             StatementSize.check(statements, config.maxStatementBytes());
         } catch (SQLException tooLong) {
             throw calls.missed(tooLong);
-        }
-    }
-
-    /** Whether they can run outside a session: in mode auto, as long as the connection has none and they need none. */
-    private boolean needsNoSession(List<BoundStatement> statements, Execution execution) throws SQLException {
-        if (config.sessionMode() != SessionMode.AUTO
-                || !BatchRunner.canRun(statements)
-                || !statements.stream().allMatch(statement -> statement.facts().isStateless())) {
-            return false;
-        }
-        calls.lock(execution);
-        try {
-            return state.id() == null
-                    && state.settings().isEmpty()
-                    && transaction.autoCommit()
-                    && !transaction.isOpen()
-                    && !transaction.guardsAgainst(statements);
-        } finally {
-            calls.unlock();
         }
     }
 

@@ -12,6 +12,7 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.StatementRunner;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a statement, or a script of several. */
 final class ScriptRunner {
@@ -20,8 +21,15 @@ final class ScriptRunner {
     private final BatchRunner batches;
     private final StatementRunner runner;
     private final OutcomeFactory outcomes;
+    private final SessionOpening opening;
 
-    ScriptRunner(Transaction transaction, BatchRunner batches, StatementRunner runner, OutcomeFactory outcomes) {
+    ScriptRunner(
+            Transaction transaction,
+            BatchRunner batches,
+            StatementRunner runner,
+            OutcomeFactory outcomes,
+            SessionOpening opening) {
+        this.opening = opening;
         this.transaction = transaction;
         this.batches = batches;
         this.runner = runner;
@@ -39,6 +47,29 @@ final class ScriptRunner {
             var ended = runner.run(new Command.Single(statement), SessionUse.NONE, execution);
             return List.of(outcomes.ofStatement(ended.orThrow(), statement.kind()));
         } catch (NotAcceptedException e) {
+            throw e.error();
+        }
+    }
+
+    /**
+     * Runs a statement outside any session, in one batch behind settings.
+     *
+     * @return empty if a policy denies batches: then nothing was run
+     */
+    Optional<StatementOutcome> runWithoutSession(SettingsFirst batch, Execution execution) throws SQLException {
+        try {
+            var whole = runner.run(batch.command(), SessionUse.NONE, execution);
+            var refused = batch.refused(whole);
+            var why = whole.standaloneError();
+            if (refused != null && why != null) {
+                throw SettingRefusals.refused(refused, opening.propertyOf(refused), why);
+            }
+            var ended = batch.ofStatement(whole).orThrow();
+            return Optional.of(outcomes.ofStatement(ended, batch.statement().kind()));
+        } catch (NotAcceptedException e) {
+            if (opening.deniesBatches(e)) {
+                return Optional.empty();
+            }
             throw e.error();
         }
     }

@@ -36,6 +36,7 @@ final class SessionRunner {
     private final SessionProbe health;
     private final SessionCloser sessionEnd;
     private final SessionState state;
+    private final SessionOpening opening;
     private final DriverClock clock;
     private final RequestTimeouts timeouts;
     private final KeepAlive keepAlive;
@@ -51,6 +52,7 @@ final class SessionRunner {
             SessionProbe health,
             SessionCloser sessionEnd,
             SessionState state,
+            SessionOpening opening,
             KeepAlive keepAlive) {
         this.counters = endpoint.api().counters();
         this.runner = runner;
@@ -59,6 +61,7 @@ final class SessionRunner {
         this.health = health;
         this.sessionEnd = sessionEnd;
         this.state = state;
+        this.opening = opening;
         this.clock = endpoint.clock();
         this.timeouts = endpoint.timeouts();
         this.keepAlive = keepAlive;
@@ -110,10 +113,9 @@ final class SessionRunner {
                 new Retries(counters, clock, Patience.WAITING_FOR_A_SESSION_OF_WHICH_NOTHING_IS_TOLD.limits());
         while (true) {
             try {
-                if (state.id() == null) {
-                    restoreSettings(execution);
-                }
-                var ended = runOnce(command, inTransaction, execution);
+                var ended = state.id() == null && !state.settings().isEmpty()
+                        ? opening.run(command, execution, next -> runOnce(next, inTransaction, execution))
+                        : runOnce(command, inTransaction, execution);
                 if (ended.connectionLost()) {
                     leaveSession(inTransaction);
                 }
@@ -250,42 +252,6 @@ final class SessionRunner {
                             + ", although it was asked to. The statement itself was carried out. Use an endpoint that knows"
                             + " sessions.",
                     null);
-        }
-    }
-
-    /** Repeats the settings of a lost session in a new one. If that fails, the user's statement was surely not sent. */
-    private void restoreSettings(Execution execution) throws NotAcceptedException {
-        try {
-            for (var setting : state.settings()) {
-                runOnce(new Command.Single(setting), false, execution).orThrow();
-            }
-        } catch (NotAcceptedException e) {
-            forgetHalf();
-            throw e;
-        } catch (SQLException e) {
-            forgetHalf();
-            throw new NotAcceptedException(notRenewed(e, execution), null);
-        }
-    }
-
-    private static SQLException notRenewed(SQLException cause, Execution execution) {
-        if (SqlState.QUERY_CANCELED.code().equals(cause.getSQLState())) {
-            return EarlyEndErrors.beforeSubmission(execution);
-        }
-        return Doubt.isIn(cause)
-                ? Errors.of(
-                        SqlState.UNABLE_TO_CONNECT,
-                        "The session could not be renewed, so the statement was not sent: " + cause.getMessage(),
-                        cause)
-                : cause;
-    }
-
-    /** Gives up a session in which only some of the settings were made: the next statement starts over. */
-    private void forgetHalf() {
-        var half = state.id();
-        state.lost();
-        if (half != null) {
-            sessionEnd.giveUpInBackground(half);
         }
     }
 

@@ -1,9 +1,14 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.sql.SessionSetting;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +21,17 @@ final class SessionState {
 
     private volatile @Nullable String id;
     private volatile boolean restorable = true;
-    /** Read without the lock, too, by who does not wait for the session; so it is never changed, but replaced. */
-    private volatile List<BoundStatement> settings = List.of();
+    /**
+     * By the name of what they set, in the order in which they were made. Read without the lock, too, by who does not wait
+     * for the session; so the map is never changed, but replaced.
+     */
+    private volatile Map<String, BoundStatement> settings = Map.of();
     /** The settings made in the open transaction; a rollback undoes them. */
-    private List<BoundStatement> uncommittedSettings = List.of();
+    private Map<String, BoundStatement> uncommittedSettings = Map.of();
+    /** The properties of the driver that settings come from, by the names of these. */
+    private final Map<String, String> properties = new HashMap<>();
+
+    private final OwedLabels labels = new OwedLabels();
 
     /** The session, or null while there is none. */
     @Nullable
@@ -53,55 +65,107 @@ final class SessionState {
         return restorable && settings.size() + uncommittedSettings.size() + more <= MOST_SETTINGS;
     }
 
+    /** What the program wants its session to be named, as far as that is not done yet. */
+    OwedLabels labels() {
+        return labels;
+    }
+
     /** Adds a setting that the session shall have from its beginning. */
     void preset(BoundStatement setting) {
         settings = with(setting, settings);
     }
 
-    /** The statements that make a new session equal to the lost one. */
-    List<BoundStatement> settings() {
-        return settings;
+    /**
+     * Adds a setting that the session shall have from its beginning.
+     *
+     * @param property of the driver, that it comes from
+     */
+    void preset(BoundStatement setting, String property) {
+        preset(setting);
+        properties.put(nameOf(setting), property);
     }
 
-    /** The settings of the session, and those that the open transaction has made. */
+    /** The property that a setting comes from; null if it comes from a statement of the program. */
+    @Nullable
+    String propertyOf(BoundStatement setting) {
+        return properties.get(nameOf(setting));
+    }
+
+    /** The statements that make a new session equal to the lost one. */
+    List<BoundStatement> settings() {
+        return List.copyOf(settings.values());
+    }
+
+    /** Whether this setting was the last of its name. */
+    boolean isSet(BoundStatement setting) {
+        var name = nameOf(setting);
+        return setting.equals(uncommittedSettings.getOrDefault(name, settings.get(name)));
+    }
+
+    /** Forgets a setting that the database does not take. */
+    void drop(BoundStatement setting) {
+        var left = new LinkedHashMap<>(settings);
+        left.remove(nameOf(setting));
+        settings = Collections.unmodifiableMap(left);
+    }
+
+    /** The settings without which a statement might give other rows, or be counted to somebody else. */
+    List<BoundStatement> settingsThatMatter() {
+        return settings.values().stream()
+                .filter(setting -> !OwedLabels.mayBeMissing(setting))
+                .toList();
+    }
+
+    /** The settings that matter, and those that the open transaction has made. */
     List<BoundStatement> allSettings() {
-        var all = new ArrayList<>(settings);
-        all.addAll(uncommittedSettings);
+        var all = new ArrayList<>(settingsThatMatter());
+        all.addAll(uncommittedSettings.values());
         return List.copyOf(all);
     }
 
     /** Called when a statement has finished in the session. */
     void finished(BoundStatement statement, boolean inTransaction) {
         if (statement.kind() == StatementKind.SET) {
-            remember(statement, inTransaction);
+            var setting = SessionSetting.of(statement.sql());
+            labels.replaced(setting.name());
+            if (inTransaction) {
+                uncommittedSettings = with(statement, uncommittedSettings);
+            } else if (!setting.isOfTheTransaction()) {
+                properties.remove(setting.name());
+                preset(statement);
+            }
         } else {
             restorable &= !statement.facts().mayLeaveState();
         }
     }
 
     void committed() {
-        uncommittedSettings.forEach(this::preset);
-        uncommittedSettings = List.of();
+        uncommittedSettings.values().stream()
+                .filter(setting -> !SessionSetting.of(setting.sql()).isOfTheTransaction())
+                .forEach(setting -> {
+                    properties.remove(nameOf(setting));
+                    preset(setting);
+                });
+        uncommittedSettings = Map.of();
+        labels.committed();
     }
 
     void rolledBack() {
-        uncommittedSettings = List.of();
+        uncommittedSettings = Map.of();
+        labels.rolledBack();
     }
 
-    private void remember(BoundStatement setting, boolean inTransaction) {
-        if (inTransaction) {
-            uncommittedSettings = with(setting, uncommittedSettings);
-        } else {
-            settings = with(setting, settings);
-        }
+    static String nameOf(BoundStatement setting) {
+        return SessionSetting.of(setting.sql()).name();
     }
 
-    private List<BoundStatement> with(BoundStatement setting, List<BoundStatement> before) {
-        var all = new ArrayList<>(before);
-        // Of equal settings only the last one is kept.
-        all.remove(setting);
-        all.add(setting);
+    /** Of settings with the same name only the last one is kept, at the place where it was made. */
+    private Map<String, BoundStatement> with(BoundStatement setting, Map<String, BoundStatement> before) {
+        var all = new LinkedHashMap<>(before);
+        var name = nameOf(setting);
+        all.remove(name);
+        all.put(name, setting);
         restorable &= all.size() <= MOST_SETTINGS;
-        return List.copyOf(all);
+        return Collections.unmodifiableMap(all);
     }
 }

@@ -2,7 +2,6 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
-import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
@@ -23,15 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transaction {
 
-    /** The classes of SQLSTATEs that the database gives to a setting that it refuses. */
-    private static final Set<String> OF_THE_DATABASE = Set.of("22", "25", "3F", "42");
-
-    /**
-     * The SQLSTATE of a request that the service refuses: its class is in the list above, but the database did not give
-     * it.
-     */
-    private static final String OF_THE_SERVICE = SqlState.SYNTAX_OR_ACCESS_ERROR.code();
-
     private static final BoundStatement BEGIN = BoundStatement.ofDriver("BEGIN");
     private static final BoundStatement BEGIN_READ_ONLY = BoundStatement.ofDriver("BEGIN READ ONLY");
     private static final BoundStatement COMMIT = BoundStatement.ofDriver("COMMIT");
@@ -45,6 +35,7 @@ final class Transaction {
 
     private final SessionRunner sessions;
     private final SessionState sessionState;
+    private final Labelling labelling;
     private volatile State state = State.NONE;
     private volatile boolean autoCommit = true;
     private final ReadOnlyMode readOnly;
@@ -67,10 +58,12 @@ final class Transaction {
     /** Whether a statement inside it may have committed it. BEGIN, COMMIT and ROLLBACK do no harm either way. */
     private boolean mayBeCommitted;
 
-    Transaction(SessionRunner sessions, SessionState sessionState, ReadOnlyMode readOnly) {
+    Transaction(
+            SessionRunner sessions, SessionState sessionState, ReadOnlyMode readOnly, Labelling labelling) {
         this.readOnly = readOnly;
         this.sessions = sessions;
         this.sessionState = sessionState;
+        this.labelling = labelling;
     }
 
     boolean isOpen() {
@@ -121,15 +114,18 @@ final class Transaction {
     }
 
     /**
-     * Sets the session read-only before statements that run outside a transaction and may write, and back before others:
-     * some queries need a session that may write. Inside a transaction, BEGIN READ ONLY does this. If this fails, the
-     * statement is not sent, and the transaction lacks it like any other.
+     * Names the session; sets it read-only before statements that run outside a transaction and may write, and back before
+     * others: some queries need a session that may write. Inside a transaction, BEGIN READ ONLY does this. If this fails,
+     * the statement is not sent, and the transaction lacks it like any other.
      */
     void guard(List<BoundStatement> statements, Execution execution) throws SQLException {
-        if (isOpen() || (readOnly.countsOutside() && !autoCommit)) {
-            return;
-        }
         try {
+            if (state != State.FAILED) {
+                labelling.make(isOpen() ? setting -> runAsItIs(setting, execution) : null, execution);
+            }
+            if (isOpen() || (readOnly.countsOutside() && !autoCommit)) {
+                return;
+            }
             readOnly.apply(guardsAgainst(statements), setting -> runAsItIs(BoundStatement.ofDriver(setting), execution));
         } catch (SQLException e) {
             missed(e);
@@ -321,17 +317,12 @@ final class Transaction {
             runAsItIs(setting, execution);
         } catch (SQLException e) {
             // Only a close of the connection can cancel it.
-            if (execution.signal().isCancelled() || isOfTheDatabase(e) || sessions.isDead()) {
+            if (execution.signal().isCancelled() || SettingRefusals.isOfTheDatabase(e) || sessions.isDead()) {
                 throw e;
             }
             sessions.markDead();
             throw TransactionErrors.settingNotMade(e);
         }
-    }
-
-    private static boolean isOfTheDatabase(SQLException e) {
-        var state = String.valueOf(e.getSQLState());
-        return !Doubt.isIn(e) && !state.equals(OF_THE_SERVICE) && OF_THE_DATABASE.contains(state.substring(0, 2));
     }
 
     /** Runs a query outside any transaction of the user; called when none is open. */

@@ -1,9 +1,12 @@
 package io.github.redshiftdata.jdbc.internal.exec.statement;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
+import io.github.redshiftdata.jdbc.internal.api.StatementDescription.SubStatement;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,26 @@ public record CommandEnd(
             }
         }
         return 0;
+    }
+
+    /**
+     * The end of one part of this batch, as if it had been run alone. Its id is the one that the service tells, or that
+     * of the batch with its number, as the service makes it.
+     *
+     * @param number of the part, from 1
+     * @param kind of its statement, which always or never has rows
+     */
+    public CommandEnd ofPart(int number, StatementKind kind) {
+        var whole = description;
+        var parts = whole == null ? List.<SubStatement>of() : whole.subStatements();
+        if (whole == null || parts.size() < number) {
+            var id = statementId + ":" + number;
+            var rows = error == null && kind.rows() == StatementKind.Rows.ALWAYS;
+            return new CommandEnd(id, sessionId, rows, null, error, loss, execution);
+        }
+        var part = parts.get(number - 1);
+        return new CommandEnd(
+                part.statementId(), sessionId, part.hasResultSet(), whole.ofPart(part), error, loss, execution);
     }
 
     static CommandEnd finished(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The client info methods of a connection: local, none costs a request. */
+/** The client info methods of a connection. None costs a request: the session is set with its next statement. */
 public interface ConnectionClientInfo extends Connection {
 
     ClientInfo clientInfo();
@@ -33,14 +33,14 @@ public interface ConnectionClientInfo extends Connection {
         }
     }
 
-    private static void requireSendable(@Nullable String value) throws SQLClientInfoException {
+    private static void requireSendable(String name, @Nullable String value) throws SQLClientInfoException {
         try {
             Characters.require(value == null ? "" : value, "setClientInfo: a value");
         } catch (IllegalArgumentException e) {
             throw new SQLClientInfoException(
                     e.getMessage() + ".",
                     SqlState.CHARACTER_NOT_IN_REPERTOIRE.code(),
-                    Map.of(ClientInfo.APPLICATION_NAME, ClientInfoStatus.REASON_VALUE_INVALID),
+                    Map.of(name, ClientInfoStatus.REASON_VALUE_INVALID),
                     e);
         }
     }
@@ -48,9 +48,9 @@ public interface ConnectionClientInfo extends Connection {
     @Override
     default void setClientInfo(@Nullable String name, @Nullable String value) throws SQLClientInfoException {
         requireOpen();
-        if (clientInfo().knows(name)) {
-            requireSendable(value);
-            clientInfo().set(value);
+        if (name != null && clientInfo().knows(name)) {
+            requireSendable(name, value);
+            clientInfo().set(name, value);
         } else {
             addWarning("Client info \"" + Shown.value(name) + "\" is not known and was not set. Known: "
                     + ClientInfo.NAMES + ".");
@@ -66,8 +66,12 @@ public interface ConnectionClientInfo extends Connection {
                     SqlState.INVALID_PARAMETER_VALUE.code(),
                     Map.of(ClientInfo.APPLICATION_NAME, ClientInfoStatus.REASON_UNKNOWN));
         }
-        requireSendable(properties.getProperty(ClientInfo.APPLICATION_NAME));
-        clientInfo().set(properties.getProperty(ClientInfo.APPLICATION_NAME));
+        for (var name : ClientInfo.NAMES) {
+            requireSendable(name, properties.getProperty(name));
+        }
+        for (var name : ClientInfo.NAMES) {
+            clientInfo().set(name, properties.getProperty(name));
+        }
         for (var name : properties.stringPropertyNames()) {
             if (!clientInfo().knows(name)) {
                 setClientInfo(name, properties.getProperty(name));

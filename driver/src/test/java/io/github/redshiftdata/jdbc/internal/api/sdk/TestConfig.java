@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Configurations for tests. */
@@ -44,6 +45,7 @@ public final class TestConfig {
                 Duration.ofSeconds(60),
                 100_000,
                 null,
+                List.of(),
                 null,
                 false,
                 false,

@@ -89,6 +89,9 @@ public final class FakeDataApi implements DataApi {
 
     public final List<SubmitRequest> executed = new ArrayList<>();
     public final List<SubmitRequest> batches = new ArrayList<>();
+    /** The statements of both, in their order. */
+    public final List<String> submitted = new ArrayList<>();
+
     public final Map<String, Course> courses = new HashMap<>();
     /** The rows of statements by their text; others have none, and no columns. */
     public final Map<String, ResultPage> pages = new HashMap<>();
@@ -250,6 +253,7 @@ public final class FakeDataApi implements DataApi {
     public Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         calls.add("Execute " + request.sql());
         executed.add(request);
+        submitted.add(request.sql());
         timeouts.add(timeout);
         getStuck(timeout);
         return submit(
@@ -266,6 +270,7 @@ public final class FakeDataApi implements DataApi {
     public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         calls.add("Batch " + request.sqls());
         batches.add(request);
+        submitted.addAll(request.sqls());
         return submit(
                 "Batch",
                 request.sqls(),
@@ -320,10 +325,23 @@ public final class FakeDataApi implements DataApi {
             List<String> sqls, @Nullable String sessionId, @Nullable Integer keepAlive, @Nullable String name) {
         var id = "statement-" + (statements.size() + 1);
         var session = sessionId == null && keepAlive != null && opensSessions ? "session-" + ++sessions : sessionId;
-        var course = courses.getOrDefault(sqls.get(0), Course.gives(false, 0));
+        var course = courseOf(sqls);
         var end = time.nanos() + course.duration().toNanos();
         statements.put(id, new Running(id, sqls, course, session, name, end));
         return id;
+    }
+
+    /** How the first goes of which that is told; of a batch, so goes the whole. */
+    private Course courseOf(List<String> sqls) {
+        for (var number = 1; number <= sqls.size(); number++) {
+            var course = courses.get(sqls.get(number - 1));
+            if (course != null) {
+                return number > 1 && course.error() != null && course.failingPart() > 0
+                        ? Course.failsInPart(number, course.error())
+                        : course;
+            }
+        }
+        return Course.gives(false, 0);
     }
 
     private void waitFor(Running statement, int seconds, Duration timeout) throws DataApiException {
@@ -447,8 +465,10 @@ public final class FakeDataApi implements DataApi {
         if (fault != null) {
             throw exception(fault.kind(), fault.message());
         }
-        var known = statements.get(statementId);
-        return known == null ? new EmptyPage() : pages.getOrDefault(known.sqls.get(0), new EmptyPage());
+        var id = statementId.split(":", 2);
+        var known = statements.get(id[0]);
+        var part = id.length == 1 ? 0 : Integer.parseInt(id[1]) - 1;
+        return known == null ? new EmptyPage() : pages.getOrDefault(known.sqls.get(part), new EmptyPage());
     }
 
     @Override

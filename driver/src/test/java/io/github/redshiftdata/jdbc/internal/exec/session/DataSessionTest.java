@@ -49,7 +49,7 @@ class DataSessionTest {
 
     @Test
     void aPresetSearchPathIsTheFirstOfEachSession() throws SQLException {
-        session.presetSearchPath("\"a\"");
+        session.settings().presetSearchPath("\"a\"");
         assertThat(api.calls).isEmpty();
         setup.run("INSERT a");
         api.closedSessions.add("session-1");

@@ -241,7 +241,7 @@ class LeftSubmissionTest {
 
     @Test
     void aSessionThatItOpenedWithoutAllSettingsIsGivenUp() throws SQLException {
-        setup.session.presetSearchPath("a");
+        setup.session.settings().presetSearchPath("a");
         api.courses.put("SET search_path TO a", Course.finishes(Duration.ofHours(1)));
         api.loseAnswer("Execute");
         api.fail("FindStatements", Kind.NETWORK, "connection reset");

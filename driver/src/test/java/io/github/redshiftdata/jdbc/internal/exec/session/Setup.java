@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
+import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.AdaptiveRate;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
@@ -81,7 +82,7 @@ public final class Setup {
             SessionTimes times,
             ReadOnly readOnly,
             UnaryOperator<DataApi> between) {
-        var share = new ClientShare(longPolling, keepAliveChanges, threads, this::begin);
+        var share = new ClientShare(longPolling, keepAliveChanges, new ApplicationNames(), threads, this::begin);
         session = new DataSession(between.apply(api), share, config(mode, times, readOnly), time.clock());
     }
 
@@ -142,6 +143,7 @@ public final class Setup {
                 Duration.ofSeconds(20),
                 100,
                 null,
+                List.of(),
                 null,
                 false,
                 false,

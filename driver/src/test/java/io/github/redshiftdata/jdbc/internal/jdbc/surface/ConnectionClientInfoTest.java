@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionClientInfoTest {
 
-    private final ClientInfo info = new ClientInfo("reports");
+    private final List<String> told = new ArrayList<>();
+    private final ClientInfo info = new ClientInfo("reports", null, (name, value) -> told.add(name + "=" + value));
     private final List<String> warnings = new ArrayList<>();
     private boolean closed;
     private boolean fails;
@@ -66,6 +67,32 @@ class ConnectionClientInfoTest {
         connection.setClientInfo("ApplicationName", "a");
         connection.setClientInfo("ApplicationName", "");
         assertThat(connection.getClientInfo()).isEmpty();
+    }
+
+    @Test
+    void theSessionIsToldOfEachChange() throws SQLException {
+        connection.setClientInfo("ApplicationName", "nightly");
+        connection.setClientInfo("QueryGroup", "etl");
+        assertThat(connection.getClientInfo("QueryGroup")).isEqualTo("etl");
+        connection.setClientInfo(properties("QueryGroup", "late"));
+        assertThat(connection.getClientInfo()).isEqualTo(properties("QueryGroup", "late"));
+        connection.setClientInfo(properties());
+        connection.setClientInfo("QueryGroup", "");
+        assertThat(told)
+                .containsExactly(
+                        "ApplicationName=nightly",
+                        "QueryGroup=etl",
+                        "ApplicationName=null",
+                        "QueryGroup=late",
+                        "QueryGroup=null");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aGroupThatCannotBeSentChangesNothing() {
+        var error = refused(() -> connection.setClientInfo(properties("ApplicationName", "a", "QueryGroup", "b\0")));
+        assertThat(error.getFailedProperties()).isEqualTo(Map.of("QueryGroup", ClientInfoStatus.REASON_VALUE_INVALID));
+        assertThat(told).isEmpty();
     }
 
     @Test
