@@ -28,6 +28,8 @@ final class Calls {
     private long quietFrom;
 
     private boolean hurried;
+    /** What the step submits does not use the session. */
+    private boolean apart;
 
     Calls(Stage stage) {
         this.stage = stage;
@@ -37,12 +39,18 @@ final class Calls {
     void begin() {
         began = stage.world.time().nanos();
         hurried = false;
+        apart = false;
         expectNothing();
     }
 
     /** A statement of the step has a timeout: its last second is bridged by short polls. */
     void hurried() {
         hurried = true;
+    }
+
+    /** The step submits apart from the session, which may end meanwhile. */
+    void apart() {
+        apart = true;
     }
 
     /** A statement was left early. */
@@ -109,6 +117,9 @@ final class Calls {
             require(what, "cancels", stage.service.line().sent(Operation.CANCEL), 0, hurried ? 1 : 0);
             require(what, "looks for submissions", stage.service.line().sent(Operation.FIND_STATEMENTS), 0, 0);
             require(what, "looks at statements", stage.service.line().sent(Operation.DESCRIBE), 0, mostLooks(sent));
+        }
+        if (apart) {
+            return;
         }
         lastUse = Math.max(lastUse, stage.service.lastSubmission());
         labelsToMake = submissions >= 0 && sent > 0 ? 0 : labelsToMake;

@@ -43,6 +43,7 @@ final class Submissions {
     }
 
     void submit(Chance own, int timeout) throws SQLException {
+        stage.calls().apart();
         var keys = stage.journal.newKeys(own.between(1, 4));
         var script = keys.size() > 1 && own.percent(50);
         var behind = Writes.length(own, 0) + stage.place();

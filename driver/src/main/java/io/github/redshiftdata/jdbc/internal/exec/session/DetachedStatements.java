@@ -84,7 +84,7 @@ public final class DetachedStatements {
 
     private Command command(List<BoundStatement> statements) throws SQLException {
         requireWritable(statements);
-        var all = SettingsAlong.with(state.settingsThatMatter(), statements);
+        var all = SettingsAlong.with(state.settingsToCome(), statements);
         if (all.size() == 1 && !all.get(0).kind().controlsTransaction()) {
             return new Command.Single(all.get(0));
         }

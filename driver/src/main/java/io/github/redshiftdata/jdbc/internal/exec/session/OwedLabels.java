@@ -55,6 +55,15 @@ final class OwedLabels {
         }
     }
 
+    /** The settings as they will be once what is owed is set, for a statement that does not wait for the session. */
+    List<BoundStatement> over(Map<String, BoundStatement> settings) {
+        var all = new LinkedHashMap<>(settings);
+        for (var setting : due(true)) {
+            all.put(SessionState.nameOf(setting), setting);
+        }
+        return List.copyOf(all.values());
+    }
+
     /**
      * Sets what is owed.
      *

@@ -116,6 +116,13 @@ final class SessionState {
                 .toList();
     }
 
+    /** The settings that matter, with the names that the next statement will set; for any thread. */
+    List<BoundStatement> settingsToCome() {
+        return labels.over(settings).stream()
+                .filter(setting -> !OwedLabels.mayBeMissing(setting))
+                .toList();
+    }
+
     /** The settings that matter, and those that the open transaction has made. */
     List<BoundStatement> allSettings() {
         var all = new ArrayList<>(settingsThatMatter());
