@@ -31,6 +31,8 @@ final class Calls {
     /** What the step submits does not use the session. */
     private boolean apart;
 
+    private long lastApart;
+
     Calls(Stage stage) {
         this.stage = stage;
     }
@@ -118,10 +120,14 @@ final class Calls {
             require(what, "looks for submissions", stage.service.line().sent(Operation.FIND_STATEMENTS), 0, 0);
             require(what, "looks at statements", stage.service.line().sent(Operation.DESCRIBE), 0, mostLooks(sent));
         }
+        var last = stage.service.lastSubmission();
         if (apart) {
+            lastApart = last;
             return;
         }
-        lastUse = Math.max(lastUse, stage.service.lastSubmission());
+        if (last > lastApart) {
+            lastUse = Math.max(lastUse, last);
+        }
         labelsToMake = submissions >= 0 && sent > 0 ? 0 : labelsToMake;
         if (sent > 0 && stage.hasSession()) {
             settingsToMake = 0;
