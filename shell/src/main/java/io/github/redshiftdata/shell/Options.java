@@ -30,6 +30,7 @@ final class Options {
     private static final String URL_START = "jdbc:redshift-data:";
 
     String url = EMBEDDED;
+    private boolean urlGiven;
     final List<Input> inputs = new ArrayList<>();
     final Map<String, String> variables = new LinkedHashMap<>();
     OutputFormat format = OutputFormat.TABLE;
@@ -73,7 +74,7 @@ final class Options {
 
     @Parameters(
             paramLabel = "URL",
-            description = "Where to connect, jdbc:redshift-data://...; without it, the embedded emulator.",
+            description = "Where to connect, jdbc:redshift-data://...; without it, the embedded emulator if there is one.",
             arity = "0..*")
     @Nullable
     List<String> words;
@@ -166,17 +167,23 @@ final class Options {
     }
 
     private void takeUrl() throws ShellException {
-        boolean taken = false;
         for (var word : words == null ? List.<String>of() : words) {
             if (!word.startsWith("jdbc:")) {
                 throw usage("'" + word
                         + "' is neither an option nor a URL. Statements stand behind -e: sql -e \"select 1\".");
-            } else if (taken) {
+            } else if (urlGiven) {
                 throw usage("There are two URLs, '" + url + "' and '" + word + "'. One shell has one connection.");
             }
             checkUrl(word);
             url = word;
-            taken = true;
+            urlGiven = true;
+        }
+    }
+
+    /** Refuses to go without a URL where the emulator is not: in the shell that is one file. */
+    void checkEmulator(boolean isHere) throws ShellException {
+        if (!urlGiven && !isHere) {
+            throw usage("No URL is given, and the emulator is not in this jar. Write where to connect: jdbc:redshift-data://...");
         }
     }
 

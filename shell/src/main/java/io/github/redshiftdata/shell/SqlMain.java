@@ -95,6 +95,7 @@ public final class SqlMain {
     /** Connects, uses the shell, and closes it; returns how the program ends. */
     int run(Settings settings, Use use) throws ShellException, SQLException, IOException {
         checkFiles();
+        options.checkEmulator(isEmulatorHere());
         var variables = new Variables();
         options.variables.forEach(variables::set);
         var shell = new Shell(screen, settings, variables, Session.open(options.url), options.goOn);
@@ -126,6 +127,10 @@ public final class SqlMain {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean isEmulatorHere() {
+        return SqlMain.class.getResource("/io/github/redshiftdata/emulator/Emulator.class") != null;
     }
 
     /** What is missing is told before anything runs. */

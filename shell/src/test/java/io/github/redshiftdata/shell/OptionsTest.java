@@ -53,6 +53,15 @@ class OptionsTest {
     }
 
     @Test
+    void withoutTheEmulatorAUrlMustBeGiven() throws ShellException {
+        assertThatThrownBy(() -> Options.parse().checkEmulator(false))
+                .hasMessage("No URL is given, and the emulator is not in this jar."
+                        + " Write where to connect: jdbc:redshift-data://...");
+        Options.parse().checkEmulator(true);
+        Options.parse("jdbc:redshift-data://a/b").checkEmulator(false);
+    }
+
+    @Test
     void twoUrlsAreOneTooMany() {
         assertThatThrownBy(() -> Options.parse("jdbc:redshift-data://a/b", "jdbc:redshift-data://c/d"))
                 .hasMessage("There are two URLs, 'jdbc:redshift-data://a/b' and 'jdbc:redshift-data://c/d'."
