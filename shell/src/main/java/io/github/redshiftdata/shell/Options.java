@@ -74,7 +74,8 @@ final class Options {
 
     @Parameters(
             paramLabel = "URL",
-            description = "Where to connect, jdbc:redshift-data://...; without it, the embedded emulator if there is one.",
+            description =
+                    "Where to connect, jdbc:redshift-data://...; without it, the embedded emulator if there is one.",
             arity = "0..*")
     @Nullable
     List<String> words;
@@ -183,7 +184,8 @@ final class Options {
     /** Refuses to go without a URL where the emulator is not: in the shell that is one file. */
     void checkEmulator(boolean isHere) throws ShellException {
         if (!urlGiven && !isHere) {
-            throw usage("No URL is given, and the emulator is not in this jar. Write where to connect: jdbc:redshift-data://...");
+            throw usage(
+                    "No URL is given, and the emulator is not in this jar. Write where to connect: jdbc:redshift-data://...");
         }
     }
 

@@ -105,8 +105,16 @@ public final class SqlMain {
             shell.printer().toFile(options.output);
             use.of(shell);
         }
-        Runtime.getRuntime().removeShutdownHook(end);
+        forget(end);
         return shell.exitCode();
+    }
+
+    private static void forget(Thread end) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            // it runs: this is an end from outside
+        }
     }
 
     void runAll(Shell shell, List<Input> inputs) throws IOException {

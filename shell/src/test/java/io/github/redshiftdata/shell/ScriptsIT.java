@@ -126,6 +126,11 @@ class ScriptsIT {
         assertThat(run).isEqualTo(new Run(0, "4,{d '2024-01-01'},x?\n", ""));
     }
 
+    @Test
+    void theEscapesOfJdbcAreNoSql() throws IOException {
+        assertThat(TestSession.run("-e", "select {d '2024-01-01'}").errors()).contains("syntax error at or near \"{\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-f|missing.sql|there is no such file", "-f|.|it is a directory"})
     void aFileThatCannotBeReadIsSaidBeforeAnythingRuns(String example) throws IOException {
