@@ -34,9 +34,6 @@ select 1 union
 select 1 union select
 select * from t join
 select * from t join t on
-select 1abc
-select 0x
-select 1_
 select 1.2.3
 select ""
 select * from (select 1
@@ -181,7 +178,6 @@ select date '2020-01-01' + date '2020-01-01'
 select true > 1
 select - true
 select a || b from (select 1 as a, 2 as b) x
-select 1 like 1
 select * from never_made(1)
 call never_made()
 call never_made(1)
@@ -192,10 +188,7 @@ alter function never_made() rename to x
 create aggregate x1 (int) (sfunc = never_made, stype = int)
 select sum('a'::text)
 select avg(true)
-select length(1)
-select upper(1)
 select round('a'::text)
-select substr(1, 2)
 select trunc(true)
 select row_number(1) over ()
 create function f1(int) returns int as 'never_made' language never_made
@@ -304,7 +297,6 @@ select 1::date
 select now()::int
 select row(1)::int
 create table x (a int default true)
-select 1 in ('a'::text)
 select * from t where a = true
 select * from t limit 'a'::text
 select 1 limit true
@@ -600,7 +592,6 @@ create type x as enum ('a', 'a')
 select 'z'::mood
 alter type mood add value 'ok'
 alter type mood add value 'x' before 'never_made'
-alter table t add check (b > 0)
 alter table t alter a set default 'a'::text
 alter table t alter a set storage nonsense
 alter table t set (nonsense = 1)

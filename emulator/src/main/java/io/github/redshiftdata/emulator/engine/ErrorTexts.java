@@ -50,7 +50,7 @@ final class ErrorTexts {
         }
         var text = new StringBuilder(String.valueOf(server.getSeverity())).append(": ");
         text.append(message(server));
-        if (!GENERATED_ALWAYS.equals(server.getSQLState())) {
+        if (!setsIdentity(server)) {
             line(text, "Detail", server.getDetail());
             line(text, "Hint", server.getHint());
         }
@@ -116,7 +116,7 @@ final class ErrorTexts {
         if (state.equals(NOT_NULL) && server.getColumn() != null) {
             return "Cannot insert a NULL value into column " + server.getColumn();
         }
-        if (state.equals(GENERATED_ALWAYS)) {
+        if (setsIdentity(server)) {
             return "cannot set an identity column to a value";
         }
         if (state.equals(TOO_LONG) && message.startsWith("value too long for type character")) {
@@ -130,6 +130,11 @@ final class ErrorTexts {
         // Redshift's wording is that of PostgreSQL 8: without "type".
         Matcher syntax = INVALID_SYNTAX.matcher(message);
         return syntax.find() ? syntax.replaceFirst("invalid input syntax for $1:") : message;
+    }
+
+    private static boolean setsIdentity(ServerErrorMessage server) {
+        return GENERATED_ALWAYS.equals(server.getSQLState())
+                && String.valueOf(server.getDetail()).contains("identity column");
     }
 
     private static void line(StringBuilder text, String label, @Nullable String value) {

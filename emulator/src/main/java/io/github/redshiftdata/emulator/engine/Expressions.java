@@ -3,9 +3,30 @@ package io.github.redshiftdata.emulator.engine;
 import io.github.redshiftdata.emulator.engine.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Functions, casts and words of queries that PostgreSQL writes otherwise. */
 final class Expressions {
+
+    private static final Set<String> BEFORE_EXPRESSIONS = Set.of(
+            "all",
+            "and",
+            "between",
+            "by",
+            "case",
+            "distinct",
+            "else",
+            "having",
+            "in",
+            "like",
+            "not",
+            "on",
+            "or",
+            "return",
+            "select",
+            "then",
+            "when",
+            "where");
 
     private Expressions() {}
 
@@ -69,7 +90,11 @@ final class Expressions {
             case "convert" -> convert(tokens, index, open);
             case "cast" -> cast(tokens, open);
             case "listagg" -> listagg(tokens, open);
-            case "log" -> tokens.set(index, tokens.get(index).with(Kind.WORD, "dlog10"));
+            case "log" -> {
+                if (inExpression(tokens, index, open)) {
+                    tokens.set(index, tokens.get(index).with(Kind.WORD, "dlog10"));
+                }
+            }
             // PostgreSQL has a clause of this name.
             case "json_serialize" -> qualify(tokens, index);
             case "minus" -> tokens.set(index, tokens.get(index).with(Kind.WORD, "EXCEPT"));
@@ -113,6 +138,16 @@ final class Expressions {
         }
         text.addAll(TokenList.added(" END"));
         tokens.replace(index, tokens.close(open) + 1, text);
+    }
+
+    /** Whether a call can stand here, and not the name of a table or an alias with its columns. */
+    private static boolean inExpression(TokenList tokens, int index, int open) {
+        Token before = tokens.get(tokens.previous(index));
+        boolean symbol = before.kind() == Kind.SYMBOL && !before.isSymbol(".") && !before.isSymbol(")");
+        int after = tokens.next(tokens.close(open));
+        boolean definition =
+                tokens.get(after).isWord("as") && tokens.get(tokens.next(after)).isSymbol("(");
+        return (symbol || BEFORE_EXPRESSIONS.contains(before.word())) && !definition;
     }
 
     private static void qualify(TokenList tokens, int index) {

@@ -62,8 +62,6 @@ final class UnsupportedStatements {
             words("show policies"),
             words("show role"),
             words("create masking"),
-            words("alter system"),
-            words("alter function"),
             words("unload"),
             words("copy"));
 

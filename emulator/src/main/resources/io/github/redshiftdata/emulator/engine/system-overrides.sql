@@ -165,12 +165,8 @@ UPDATE pg_amproc p SET amproc = new.code FROM (VALUES
 WHERE p.amproc = new.old::oid AND p.amproclefttype = 'text'::regtype AND p.amprocrighttype = 'text'::regtype
     AND p.amprocfamily IN (SELECT oid FROM pg_opfamily WHERE opfname = 'text_ops');
 
--- Numbers, dates and times become text where text is asked for. NUMERIC does only where it is joined to text: compared with
--- text it stays a number in Redshift, which is refused here. PostgreSQL's own ways of joining them to text, and of joining
--- arrays, would then be in doubt.
-UPDATE pg_operator SET oprname = '||||' WHERE oprnamespace = 'pg_catalog'::regnamespace AND oprname = '||'
-    AND (oprleft IN ('anynonarray'::regtype, 'anycompatible'::regtype, 'anycompatiblearray'::regtype)
-        OR oprright IN ('anynonarray'::regtype, 'anycompatible'::regtype, 'anycompatiblearray'::regtype));
+-- Numbers, dates and times become text where text is asked for, and where they are joined to text. NUMERIC does only there:
+-- compared with text it stays a number in Redshift, which is refused here.
 DO $$
 DECLARE
     type regtype;
@@ -186,10 +182,11 @@ DO $$
 DECLARE
     type text;
 BEGIN
-    FOREACH type IN ARRAY ARRAY['smallint', 'integer', 'bigint', 'real', 'double precision', 'numeric'] LOOP
-        EXECUTE format('CREATE FUNCTION pg_catalog.concat(%s, text) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS'
+    FOREACH type IN ARRAY ARRAY['smallint', 'integer', 'bigint', 'real', 'double precision', 'numeric', 'oid', 'date', 'time',
+        'timetz', 'timestamp', 'timestamptz'] LOOP
+        EXECUTE format('CREATE FUNCTION pg_catalog.concat(%s, text) RETURNS varchar LANGUAGE sql STABLE STRICT AS'
             ' ''SELECT $1::text || $2''', type);
-        EXECUTE format('CREATE FUNCTION pg_catalog.concat(text, %s) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS'
+        EXECUTE format('CREATE FUNCTION pg_catalog.concat(text, %s) RETURNS varchar LANGUAGE sql STABLE STRICT AS'
             ' ''SELECT $1 || $2::text''', type);
         EXECUTE format('CREATE OPERATOR pg_catalog.|| (LEFTARG = %s, RIGHTARG = text, FUNCTION = concat)', type);
         EXECUTE format('CREATE OPERATOR pg_catalog.|| (LEFTARG = text, RIGHTARG = %s, FUNCTION = concat)', type);

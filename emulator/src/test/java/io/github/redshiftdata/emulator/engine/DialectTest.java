@@ -223,6 +223,10 @@ class DialectTest {
     @ValueSource(
             strings = {
                 "UPDATE t SET a = 1 FROM u JOIN v ON conflict = v.a",
+                "INSERT INTO log (a) VALUES (1)",
+                "INSERT INTO s.log(a) VALUES (1)",
+                "CREATE TABLE log(a int)",
+                "WITH b AS (SELECT 1), log(a) AS (SELECT 1) SELECT log.a FROM t AS log(a)",
                 "INSERT INTO t SELECT u.a FROM u JOIN v ON conflict = v.a",
                 "FETCH NEXT FROM rows",
                 "SELECT t.returning, t.fetch FROM t"
