@@ -95,6 +95,8 @@ final class Expressions {
                     tokens.set(index, tokens.get(index).with(Kind.WORD, "dlog10"));
                 }
             }
+            case "array" -> json(tokens, index, open, "json_build_array");
+            case "object" -> json(tokens, index, open, "json_build_object");
             // PostgreSQL has a clause of this name.
             case "json_serialize" -> qualify(tokens, index);
             case "minus" -> tokens.set(index, tokens.get(index).with(Kind.WORD, "EXCEPT"));
@@ -138,6 +140,17 @@ final class Expressions {
         }
         text.addAll(TokenList.added(" END"));
         tokens.replace(index, tokens.close(open) + 1, text);
+    }
+
+    /** {@code ARRAY(…)} and {@code OBJECT(…)}, and not an array of PostgreSQL's from a query. */
+    private static void json(TokenList tokens, int index, int open, String function) {
+        Token argument = tokens.get(tokens.next(open));
+        if (inExpression(tokens, index, open) && !argument.isWord("select") && !argument.isWord("with")) {
+            int close = tokens.close(open);
+            tokens.insert(close, ")");
+            tokens.replace(
+                    index, open + 1, "pg_catalog.\"" + tokens.get(index).word() + "\"(pg_catalog." + function + "(");
+        }
     }
 
     /** Whether a call can stand here, and not the name of a table or an alias with its columns. */

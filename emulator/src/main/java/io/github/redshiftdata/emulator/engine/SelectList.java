@@ -87,9 +87,9 @@ final class SelectList {
         int depth = 0;
         for (int i = end - 1; i > 0; i--) {
             Token token = tokens.get(i);
-            if (token.isSymbol(")")) {
+            if (token.isSymbol(")") || token.isSymbol("]")) {
                 depth++;
-            } else if (token.isSymbol("(")) {
+            } else if (token.isSymbol("(") || token.isSymbol("[")) {
                 depth--;
             } else if (depth == 0 && startsItem(tokens, i)) {
                 giveType(tokens, i);

@@ -147,7 +147,8 @@ CREATE FUNCTION pg_catalog.is_valid_json(text) RETURNS boolean LANGUAGE sql IMMU
 CREATE FUNCTION pg_catalog.json_extract_path_text(text, VARIADIC text[]) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT coalesce($1::json #>> $2, '') $$;
 CREATE FUNCTION pg_catalog.json_extract_array_element_text(text, integer) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1::json ->> $2 $$;
+    LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT CASE WHEN $2 < 0 OR $2 >= json_array_length($1::json) THEN '' ELSE $1::json ->> $2 END $$;
 CREATE FUNCTION pg_catalog.json_array_length(text) RETURNS integer
     LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT json_array_length($1::json) $$;
 
@@ -164,3 +165,67 @@ CREATE FUNCTION pg_catalog.from_varbyte(pg_catalog.varbyte, text) RETURNS text L
 
 CREATE AGGREGATE pg_catalog.listagg(text, text) (
     SFUNC = string_agg_transfn, STYPE = internal, FINALFUNC = string_agg_finalfn);
+-- What the emulator's dialect builds with JSON goes through these, without the blanks that PostgreSQL sets.
+CREATE FUNCTION pg_catalog.redshift_compact(json) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT postgres_regexp_replace($1::text, '("(?:[^"\\]|\\.)*")|\s+', '\1', 'g')::json::pg_catalog.super $$;
+CREATE FUNCTION pg_catalog."array"(json) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT redshift_compact($1) $$;
+CREATE FUNCTION pg_catalog."object"(json) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT redshift_compact($1) $$;
+CREATE FUNCTION pg_catalog.redshift_list(pg_catalog.super) RETURNS SETOF json LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT json_array_elements($1::json) $$;
+CREATE FUNCTION pg_catalog.array_concat(pg_catalog.super, pg_catalog.super) RETURNS pg_catalog.super
+    LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT redshift_compact(json_agg(e)) FROM (SELECT redshift_list($1) AS e UNION ALL SELECT redshift_list($2)) AS l $$;
+CREATE FUNCTION pg_catalog.array_flatten(pg_catalog.super) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT redshift_compact(coalesce(json_agg(v), '[]')) FROM redshift_list($1) AS e,
+        LATERAL (SELECT json_array_elements(CASE WHEN pg_catalog.json_typeof(e) = 'array' THEN e ELSE json_build_array(e) END) AS v) AS l $$;
+CREATE FUNCTION pg_catalog.get_array_length(pg_catalog.super) RETURNS integer LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT CASE WHEN pg_catalog.json_typeof($1::json) = 'array' THEN json_array_length($1::json) END $$;
+CREATE FUNCTION pg_catalog.split_to_array(text, text DEFAULT ',') RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT redshift_compact(array_to_json(string_to_array($1, $2))) $$;
+CREATE FUNCTION pg_catalog.subarray(pg_catalog.super, integer) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT redshift_compact(coalesce(json_agg(e), '[]'))
+    FROM (SELECT e FROM redshift_list($1) WITH ORDINALITY AS l (e, i) WHERE i > $2 ORDER BY i) AS part $$;
+CREATE FUNCTION pg_catalog.subarray(pg_catalog.super, integer, integer) RETURNS pg_catalog.super
+    LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT redshift_compact(coalesce(json_agg(e), '[]'))
+    FROM (SELECT e FROM redshift_list($1) WITH ORDINALITY AS l (e, i) WHERE i > $2 AND i <= $2 + $3 ORDER BY i) AS part $$;
+CREATE FUNCTION pg_catalog.is_array(pg_catalog.super) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT pg_catalog.json_typeof($1::json) = 'array' $$;
+CREATE FUNCTION pg_catalog.is_object(pg_catalog.super) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT pg_catalog.json_typeof($1::json) = 'object' $$;
+CREATE FUNCTION pg_catalog.is_scalar(pg_catalog.super) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT pg_catalog.json_typeof($1::json) NOT IN ('array', 'object') $$;
+CREATE FUNCTION pg_catalog.json_size(pg_catalog.super) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT octet_length($1::text)::bigint $$;
+CREATE FUNCTION pg_catalog.can_json_parse(text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1 IS JSON $$;
+CREATE FUNCTION pg_catalog.is_valid_json_array(text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT $1 IS JSON ARRAY $$;
+CREATE FUNCTION pg_catalog.json_extract_array_element_text(text, integer, boolean) RETURNS text LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT CASE WHEN $3 AND NOT ($1 IS JSON ARRAY) THEN NULL ELSE json_extract_array_element_text($1, $2) END $$;
+CREATE FUNCTION pg_catalog.json_array_length(text, boolean) RETURNS integer LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT CASE WHEN $2 AND NOT ($1 IS JSON ARRAY) THEN NULL ELSE json_array_length($1::json) END $$;
+DO $$
+BEGIN
+    FOR depth IN 1 .. 5 LOOP
+        EXECUTE format('CREATE FUNCTION pg_catalog.json_extract_path_text(text%s, boolean) RETURNS text LANGUAGE sql IMMUTABLE'
+            ' STRICT AS %L', repeat(', text', depth), format('SELECT CASE WHEN $%s AND NOT ($1 IS JSON) THEN NULL ELSE'
+            ' coalesce($1::json #>> ARRAY[%s], '''') END', depth + 2,
+            (SELECT string_agg('$' || i, ', ') FROM generate_series(2, depth + 1) AS i)));
+    END LOOP;
+END $$;
+
+-- A numeric divided by an integer: DECIMAL(5,0), (10,0) and (19,0) give these scales. The digits behind are cut.
+DO $$
+DECLARE
+    divisor record;
+BEGIN
+    FOR divisor IN SELECT * FROM (VALUES ('smallint', 6), ('integer', 11), ('bigint', 20)) AS d (type, digits) LOOP
+        EXECUTE format('CREATE FUNCTION pg_catalog.redshift_quotient(numeric, %s) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT'
+            ' AS %L', divisor.type, format('SELECT trunc(round($1, least(38, scale($1) + %1$s + 3)) / $2::numeric,'
+            ' least(37, scale($1) + %1$s))', divisor.digits));
+        EXECUTE format('CREATE OPERATOR pg_catalog./ (LEFTARG = numeric, RIGHTARG = %s, FUNCTION = redshift_quotient)',
+            divisor.type);
+    END LOOP;
+END $$;

@@ -27,7 +27,10 @@ CREATE FUNCTION pg_catalog.hllsketch_out(pg_catalog.hllsketch) RETURNS cstring L
 CREATE TYPE pg_catalog.hllsketch (INPUT = hllsketch_in, OUTPUT = hllsketch_out, LIKE = pg_catalog.text);
 
 CREATE CAST (pg_catalog.super AS text) WITHOUT FUNCTION AS ASSIGNMENT;
-CREATE CAST (pg_catalog.super AS json) WITHOUT FUNCTION;
+-- With a function, so that PostgreSQL's builders of JSON find it.
+CREATE FUNCTION pg_catalog.super_json(pg_catalog.super) RETURNS json LANGUAGE sql IMMUTABLE STRICT
+    AS 'SELECT $1::text::json';
+CREATE CAST (pg_catalog.super AS json) WITH FUNCTION pg_catalog.super_json(pg_catalog.super);
 CREATE CAST (json AS pg_catalog.super) WITHOUT FUNCTION AS ASSIGNMENT;
 CREATE CAST (pg_catalog.varbyte AS bytea) WITHOUT FUNCTION AS IMPLICIT;
 CREATE CAST (bytea AS pg_catalog.varbyte) WITHOUT FUNCTION AS ASSIGNMENT;
