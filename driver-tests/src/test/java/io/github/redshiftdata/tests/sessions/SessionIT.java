@@ -25,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.redshiftdata.model.StatementData;
 
 /** What lives across statements: the session, its transactions, and what becomes of them when it dies. */
 @Timeout(300)
@@ -163,10 +164,11 @@ class SessionIT {
         run(connection, "select 1 as named");
         try (var client = client(emulator)) {
             var found = client.listStatements(list -> list.statementName("reports"));
-            assertThat(found.statements()).hasSize(1).first().satisfies(statement -> {
-                assertThat(statement.queryString()).isEqualTo("select 1 as named");
-                assertThat(statement.statementName()).startsWith("reports ");
-            });
+            assertThat(found.statements())
+                    .extracting(StatementData::queryString)
+                    .containsExactlyInAnyOrder("SET application_name TO 'reports'", "select 1 as named");
+            assertThat(found.statements())
+                    .allMatch(statement -> statement.statementName().startsWith("reports "));
         }
     }
 

@@ -14,6 +14,7 @@ final class Dialect {
     /** Settings that PostgreSQL does not have; it keeps them under a prefix of our own. */
     static final Set<String> REDSHIFT_SETTINGS = Set.of(
             "analyze_threshold_percent",
+            "application_name",
             "cast_super_null_on_error",
             "datashare_break_glass_session_var",
             "default_geometry_encoding",

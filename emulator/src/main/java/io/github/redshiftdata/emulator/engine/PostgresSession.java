@@ -265,6 +265,7 @@ final class PostgresSession implements EngineSession {
             statement.setFetchSize(ROWS_PER_FETCH);
             boolean rows = translation.execute(statement);
             noteCaseSensitivity(translation);
+            showLabels(translation);
             if (!rows) {
                 return Math.max(0, statement.getLargeUpdateCount());
             }
@@ -287,6 +288,20 @@ final class PostgresSession implements EngineSession {
                 cells[i] = columns.get(i).read(result, i + 1);
             }
             sink.row(cells);
+        }
+    }
+
+    /**
+     * Shows the name and the query group of the session to all others, in the only text that PostgreSQL shows of a
+     * session: its application_name. A rollback takes that back with the setting.
+     */
+    private void showLabels(Translation translation) throws SQLException {
+        if (translation.kind() == Translation.Kind.COMMAND
+                && (translation.sql().contains("redshift.application_name")
+                        || translation.sql().contains("redshift.query_group"))) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT pg_catalog.redshift_show_labels()");
+            }
         }
     }
 

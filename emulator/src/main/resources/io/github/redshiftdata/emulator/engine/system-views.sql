@@ -181,6 +181,52 @@ CREATE FUNCTION pg_catalog.pg_get_external_columns(
     RETURNS SETOF record LANGUAGE sql STABLE
     AS $$ SELECT NULL::name, NULL::name, NULL::name, NULL::varchar, NULL::integer WHERE false $$;
 
+-- A session shows its name and its query group as one text: the length of the name, the name and the group.
+CREATE FUNCTION pg_catalog.redshift_show_labels() RETURNS void LANGUAGE sql VOLATILE AS $$
+    SELECT set_config('application_name', length(l.name) || ':' || l.name || l.label, false)
+    FROM (SELECT regexp_replace(coalesce(current_setting('redshift.application_name', true), ''), '[^ -~]', '?', 'g') AS name,
+        regexp_replace(coalesce(current_setting('redshift.query_group', true), ''), '[^ -~]', '?', 'g') AS label) AS l $$;
+CREATE FUNCTION pg_catalog.redshift_session_name(shown text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN shown ~ '^[0-9]+:'
+        THEN substr(shown, position(':' IN shown) + 1, split_part(shown, ':', 1)::integer) ELSE '' END $$;
+CREATE FUNCTION pg_catalog.redshift_session_label(shown text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN shown ~ '^[0-9]+:'
+        THEN substr(shown, position(':' IN shown) + 1 + split_part(shown, ':', 1)::integer) ELSE '' END $$;
+
+-- Of each session the query that it runs, or its last command: behind a query that is a COMMIT.
+CREATE VIEW pg_catalog.sys_query_history AS
+SELECT usesysid::integer AS user_id, pid::bigint AS query_id,
+    coalesce(nullif(redshift_session_label(application_name), ''), 'default')::char(320) AS query_label,
+    coalesce(backend_xid::text, '0')::bigint AS transaction_id, pid AS session_id, datname::char(128) AS database_name,
+    CASE WHEN query ~* '^\s*(select|with)' THEN 'SELECT' ELSE 'OTHER' END::char(32) AS query_type,
+    CASE WHEN state = 'active' THEN 'running' ELSE 'success' END::char(10) AS status, false AS result_cache_hit,
+    (query_start AT TIME ZONE 'UTC')::timestamp AS start_time,
+    CASE WHEN state <> 'active' THEN (state_change AT TIME ZONE 'UTC')::timestamp END AS end_time,
+    (extract(epoch FROM CASE WHEN state = 'active' THEN now() ELSE state_change END - query_start) * 1000000)::bigint
+        AS elapsed_time,
+    0::bigint AS queue_time,
+    (extract(epoch FROM CASE WHEN state = 'active' THEN now() ELSE state_change END - query_start) * 1000000)::bigint
+        AS execution_time,
+    ''::char(512) AS error_message, 0::bigint AS returned_rows, 0::bigint AS returned_bytes,
+    left(query, 4000)::char(4000) AS query_text, '1.0.117891'::char(256) AS redshift_version
+FROM pg_stat_activity WHERE datname IS NOT NULL AND query_start IS NOT NULL;
+
+-- The sessions of now: when each logged in, and the name that it has.
+CREATE VIEW pg_catalog.sys_connection_log AS
+SELECT e.event::char(50) AS event, (a.backend_start AT TIME ZONE 'UTC')::timestamp AS record_time,
+    '127.0.0.1'::char(45) AS remote_host, '0'::char(32) AS remote_port, a.pid AS session_id,
+    a.datname::char(50) AS database_name, a.usename::char(50) AS user_name, 'Trust'::char(32) AS auth_method,
+    0 AS duration, ''::char(50) AS ssl_version, ''::char(128) AS ssl_cipher, 0 AS mtu, ''::char(64) AS ssl_compression,
+    ''::char(64) AS ssl_expansion, ''::char(36) AS iam_auth_guid,
+    CASE WHEN e.event = 'set application_name' THEN redshift_session_name(a.application_name) ELSE '' END::char(250)
+        AS application_name,
+    ''::char(64) AS driver_version, ''::char(64) AS os_version, ''::char(32) AS plugin_name, 0 AS protocol_version,
+    ''::char(36) AS global_session_id
+FROM pg_stat_activity a
+    CROSS JOIN (VALUES ('authenticated'), ('initiating session'), ('set application_name')) AS e (event)
+WHERE a.datname IS NOT NULL
+    AND (e.event <> 'set application_name' OR redshift_session_name(a.application_name) <> '');
+
 CREATE VIEW pg_catalog.stv_sessions AS
 SELECT coalesce(backend_start, now())::timestamp AS starttime, pid AS process, usename::char(50) AS user_name,
     datname::char(50) AS db_name, 0 AS timeout_sec FROM pg_stat_activity WHERE datname IS NOT NULL;
@@ -190,7 +236,7 @@ SELECT usesysid::integer AS userid, CASE state WHEN 'active' THEN 'Running' ELSE
     usename::char(50) AS user_name, datname::char(50) AS db_name, left(query, 600)::char(600) AS query, pid
 FROM pg_stat_activity WHERE datname IS NOT NULL;
 CREATE VIEW pg_catalog.stv_inflight AS
-SELECT usesysid::integer AS userid, 0 AS slice, pid AS query, ''::char(320) AS label, pid,
+SELECT usesysid::integer AS userid, 0 AS slice, pid AS query, redshift_session_label(application_name)::char(320) AS label, pid,
     query_start::timestamp AS starttime, left(query, 100)::char(100) AS text, 0 AS suspended, 0 AS insert_pristine,
     0 AS concurrency_scaling_status
 FROM pg_stat_activity WHERE state = 'active';

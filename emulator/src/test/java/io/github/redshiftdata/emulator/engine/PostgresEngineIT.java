@@ -413,6 +413,39 @@ class PostgresEngineIT {
     }
 
     @Test
+    void otherSessionsSeeTheNameAndTheGroupOfASession() throws EngineException {
+        try (EngineSession session = engine.connect("dev", null);
+                EngineSession other = engine.connect("dev", null)) {
+            String label = "SELECT trim(query_label) FROM sys_query_history WHERE session_id = " + session.pid();
+            String name = "SELECT trim(application_name) FROM sys_connection_log WHERE event = 'set application_name'"
+                    + " AND session_id = " + session.pid();
+            run(session, "SELECT 1");
+            assertThat(one(other, label)).isEqualTo("default");
+            run(session, "SET application_name TO 'b\u00fcro: 1'");
+            run(session, "SET query_group TO 'nightly'");
+            assertThat(one(session, "SHOW application_name")).isEqualTo("b\u00fcro: 1");
+            assertThat(one(other, name)).isEqualTo("b?ro: 1");
+            assertThat(one(other, label)).isEqualTo("nightly");
+            run(session, "BEGIN");
+            run(session, "SET query_group TO 'inner'");
+            assertThat(one(other, label)).isEqualTo("inner");
+            run(session, "ROLLBACK");
+            assertThat(one(other, label)).isEqualTo("nightly");
+            run(session, "RESET query_group");
+            assertThat(one(other, label)).isEqualTo("default");
+            assertThat(one(other, label.replace("query_label", "status"))).isEqualTo("success");
+            assertThat(one(other, "SELECT trim(status) FROM sys_query_history WHERE session_id = " + other.pid()))
+                    .isEqualTo("running");
+        }
+    }
+
+    @Test
+    void anUnknownSettingIsRefusedInTheWordsOfRedshift() {
+        assertThatThrownBy(() -> query("SET nosuch_thing TO 1"))
+                .hasMessageContaining("unrecognized configuration parameter \"nosuch_thing\"");
+    }
+
+    @Test
     void metadataShowsNothingOfOurs() throws EngineException {
         assertThat(engine.databases()).contains("dev").doesNotContain("postgres");
         assertThat(engine.schemas("dev", null)).containsExactly("information_schema", "pg_catalog", "public");
@@ -455,6 +488,8 @@ class PostgresEngineIT {
                 "stv_sessions",
                 "stv_recents",
                 "stv_inflight",
+                "sys_query_history",
+                "sys_connection_log",
                 "stl_load_errors",
                 "sys_load_error_detail",
                 "pg_user_info",

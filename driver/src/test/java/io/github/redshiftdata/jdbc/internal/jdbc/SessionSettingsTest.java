@@ -253,6 +253,22 @@ class SessionSettingsTest {
         assertThat((Throwable) fails(QUERY)).hasMessageContaining("It was made by a statement of the program");
     }
 
+    /** In the transaction in which it is set, read-only does not count yet. */
+    @Test
+    void aReadOnlySessionIsSetBeforeTheBatchOfItsStatement() throws SQLException {
+        connect("&readOnly=true&queryGroup=nightly");
+        run("delete from t");
+        played.api.closedSessions.add("session-1");
+        var before = played.api.calls.size();
+        run("delete from t");
+        assertThat(played.api.calls.subList(before, played.api.calls.size()))
+                .containsExactly(
+                        "Execute delete from t",
+                        "FindSession session-1",
+                        "Batch " + List.of(GROUP, "SET readonly TO 1"),
+                        "Execute delete from t");
+    }
+
     @Test
     void whatHoldsForATransactionOnlyIsNotMadeAgain() throws SQLException {
         connect("");

@@ -34,10 +34,14 @@ final class Store {
         private final Map<Integer, Integer> counted = new LinkedHashMap<>();
         private final Map<Integer, Long> versionsSeen = new HashMap<>();
         SimulatedSettings settings;
+        /** What the session is set to by a batch, of which read-only counts from the next transaction on. */
+        SimulatedSettings afterwards;
+
         boolean failed;
 
         Changes(SimulatedSettings settings) {
             this.settings = settings;
+            this.afterwards = settings;
         }
     }
 

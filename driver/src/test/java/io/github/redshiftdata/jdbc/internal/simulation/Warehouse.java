@@ -485,7 +485,7 @@ final class Warehouse {
         var error = store.commit(transaction);
         var session = statement.session;
         if (error == null && session != null) {
-            session.settings = transaction.settings;
+            session.settings = transaction.afterwards;
         }
         return error;
     }
@@ -501,7 +501,8 @@ final class Warehouse {
         if (isUnknown(text)) {
             return Store.Outcome.failed(NO_NAMES);
         }
-        transaction.settings = transaction.settings.after(text);
+        transaction.afterwards = transaction.afterwards.after(text);
+        transaction.settings = transaction.afterwards.readingOnly(transaction.settings.readOnly());
         return Store.Outcome.changed(-1);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
-import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,6 @@ final class ReadOnlyMode {
         void run(String setting) throws SQLException;
     }
 
-    private static final String NAME = "readonly";
-
     private final ReadOnly meaning;
     private volatile boolean wanted;
     /**
@@ -29,11 +26,6 @@ final class ReadOnlyMode {
 
     ReadOnlyMode(ReadOnly meaning) {
         this.meaning = meaning;
-    }
-
-    /** Whether a setting is one of those that this makes. */
-    static boolean isSetBy(BoundStatement setting) {
-        return SessionState.nameOf(setting).equals(NAME);
     }
 
     void want(boolean on) {
@@ -58,7 +50,7 @@ final class ReadOnlyMode {
         }
         // If the SET ends in an exception, it may have been made or not. The null makes the next call set it again.
         ofTheSession = null;
-        setter.run("SET " + NAME + " TO " + (on ? 1 : 0));
+        setter.run("SET readonly TO " + (on ? 1 : 0));
         ofTheSession = on;
     }
 }

@@ -19,9 +19,16 @@ record SettingsFirst(List<BoundStatement> settings, BoundStatement statement) {
         var kind = statement.kind();
         // The service may not know parameters of a batch.
         return settings.size() < Command.Batch.LIMIT
+                && settings.stream().noneMatch(SettingsFirst::countsFromTheNextTransaction)
                 && statement.parameters().isEmpty()
                 && kind.takesParameters()
                 && kind.rows() != StatementKind.Rows.PERHAPS;
+    }
+
+    /** Whether a setting leaves the transaction alone in which it is made, and so the other statements of a batch. */
+    private static boolean countsFromTheNextTransaction(BoundStatement setting) {
+        var name = SessionState.nameOf(setting);
+        return name.equals("readonly") || name.startsWith("default_transaction_");
     }
 
     Command.Batch command() {

@@ -79,9 +79,7 @@ final class WithoutSession {
                 return Optional.empty();
             }
             labelling.preset();
-            var settings = state.settingsThatMatter();
-            // What a connection set while it was read-only is taken back in a session only.
-            return settings.stream().anyMatch(ReadOnlyMode::isSetBy) ? Optional.empty() : Optional.of(settings);
+            return Optional.of(state.settingsThatMatter());
         } finally {
             calls.unlock();
         }

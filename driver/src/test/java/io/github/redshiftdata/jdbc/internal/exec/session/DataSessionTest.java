@@ -54,7 +54,7 @@ class DataSessionTest {
         setup.run("INSERT a");
         api.closedSessions.add("session-1");
         setup.run("INSERT b");
-        assertThat(api.sqls())
+        assertThat(api.submitted)
                 .containsExactly(
                         "SET search_path TO \"a\"", "INSERT a", "INSERT b", "SET search_path TO \"a\"", "INSERT b");
     }

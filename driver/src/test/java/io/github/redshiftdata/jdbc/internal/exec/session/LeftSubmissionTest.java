@@ -243,7 +243,7 @@ class LeftSubmissionTest {
     void aSessionThatItOpenedWithoutAllSettingsIsGivenUp() throws SQLException {
         setup.session.settings().presetSearchPath("a");
         api.courses.put("SET search_path TO a", Course.finishes(Duration.ofHours(1)));
-        api.loseAnswer("Execute");
+        api.loseAnswer("Batch");
         api.fail("FindStatements", Kind.NETWORK, "connection reset");
         api.duringSubmission = signal::cancel;
         cancelled();

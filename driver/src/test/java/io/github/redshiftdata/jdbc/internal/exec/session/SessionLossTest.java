@@ -43,7 +43,7 @@ class SessionLossTest {
         setup.run("INSERT a");
         api.closedSessions.add("session-1");
         setup.run("INSERT b");
-        assertThat(api.sqls())
+        assertThat(api.submitted)
                 .containsExactly(
                         "SET search_path TO a",
                         "SET timezone TO 'UTC'",
@@ -54,7 +54,7 @@ class SessionLossTest {
                         "INSERT b");
         assertThat(session.sessionId()).isEqualTo("session-2");
         assertThat(api.executed.get(3).clientToken())
-                .isNotEqualTo(api.executed.get(6).clientToken());
+                .isNotEqualTo(api.batches.get(0).clientToken());
     }
 
     @Test
@@ -87,7 +87,7 @@ class SessionLossTest {
         session.autoCommit(true);
         api.closedSessions.add("session-1");
         setup.run("INSERT b");
-        assertThat(api.sqls()).endsWith("INSERT b", "SET a TO b", "INSERT b");
+        assertThat(api.submitted).endsWith("INSERT b", "SET a TO b", "INSERT b");
     }
 
     @Test
