@@ -47,6 +47,8 @@ final class PostgresSession implements EngineSession {
     private final CommitOutcomes outcomes;
     private final boolean postgresFeatures;
     private boolean caseSensitiveNames;
+    /** Whether a transaction may be read-only. */
+    private boolean mayBeReadOnly;
     /** Held while a cancel is sent, and when what it may hit changes. Guards the two fields below. */
     private final Object cancelling = new Object();
 
@@ -69,6 +71,7 @@ final class PostgresSession implements EngineSession {
         Translation translation = Dialect.translate(sql, parameters, caseSensitiveNames, postgresFeatures);
         cancelled = false;
         executing(true, true);
+        mayBeReadOnly |= ExternalTables.mayMakeReadOnly(translation);
         try {
             return switch (translation.kind()) {
                 case BEGIN -> begin(translation);
@@ -260,6 +263,9 @@ final class PostgresSession implements EngineSession {
     }
 
     private long run(Translation translation, RowSink sink) throws SQLException, EngineException {
+        if (mayBeReadOnly && translation.kind() == Translation.Kind.QUERY) {
+            ExternalTables.check(connection, translation);
+        }
         try (Statement statement = translation.open(connection)) {
             statement.setEscapeProcessing(false);
             statement.setFetchSize(ROWS_PER_FETCH);

@@ -3,6 +3,7 @@ package io.github.redshiftdata.emulator.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.DriverManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -238,6 +239,35 @@ class PostgresEngineIT {
             run(session, "TRUNCATE in_transaction");
             run(session, "ROLLBACK");
             run(session, "DROP TABLE in_transaction");
+        }
+    }
+
+    @Test
+    void anExternalTableIsNotReadInAReadOnlyTransaction() throws Exception {
+        try (var postgres = DriverManager.getConnection(engine.postgresUrl());
+                var statement = postgres.createStatement()) {
+            statement.execute("CREATE EXTENSION IF NOT EXISTS file_fdw SCHEMA public");
+            statement.execute("CREATE SERVER IF NOT EXISTS lake FOREIGN DATA WRAPPER file_fdw");
+            statement.execute(
+                    "CREATE FOREIGN TABLE public.clicks (id bigint) SERVER lake OPTIONS (filename '/dev/null')");
+            statement.execute("GRANT SELECT ON public.clicks TO PUBLIC");
+        }
+        var refused = "ERROR: Failed to incorporate external table \"public\".\"clicks\" into local catalog."
+                + " Error=transaction is read-only";
+        try (EngineSession session = engine.connect("dev", null)) {
+            assertThat(one(session, "SELECT count(*) FROM clicks")).isEqualTo(0L);
+            run(session, "BEGIN READ ONLY");
+            assertThat(one(session, "SELECT 1")).isEqualTo(1L);
+            assertThatThrownBy(() -> run(session, "SELECT count(*) FROM clicks"))
+                    .hasMessage(refused);
+            assertThatThrownBy(() -> run(session, "SELECT 1"))
+                    .hasMessageStartingWith("ERROR: current transaction is aborted");
+            run(session, "ROLLBACK");
+            run(session, "SET readonly TO 1");
+            assertThatThrownBy(() -> run(session, "SELECT count(*) FROM public.\"clicks\""))
+                    .hasMessage(refused);
+            run(session, "SET readonly TO 0");
+            assertThat(one(session, "SELECT count(*) FROM clicks")).isEqualTo(0L);
         }
     }
 

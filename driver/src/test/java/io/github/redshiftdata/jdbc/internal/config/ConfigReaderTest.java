@@ -54,8 +54,7 @@ class ConfigReaderTest {
         assertThat(config.awsAuth()).isEqualTo(new DefaultChain());
         assertThat(config.sessionMode()).isEqualTo(SessionMode.ALWAYS);
         assertThat(config.sessionTimes())
-                .isEqualTo(new SessionTimes(
-                        Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofHours(1)));
+                .isEqualTo(new SessionTimes(Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofHours(1)));
         assertThat(config.lazyConnect()).isFalse();
         assertThat(config.parameterMode()).isEqualTo(ParameterMode.BIND);
         assertThat(config.resultFormat()).isEqualTo(ResultFormat.JSON);
@@ -121,8 +120,7 @@ class ConfigReaderTest {
 
         assertThat(config.sessionMode()).isEqualTo(SessionMode.AUTO);
         assertThat(config.sessionTimes())
-                .isEqualTo(new SessionTimes(
-                        Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofDays(1)));
+                .isEqualTo(new SessionTimes(Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofDays(1)));
         assertThat(config.lazyConnect()).isTrue();
         assertThat(config.parameterMode()).isEqualTo(ParameterMode.LITERAL);
         assertThat(config.resultFormat()).isEqualTo(ResultFormat.CSV);

@@ -90,7 +90,7 @@ final class KeepAlive {
         mayBeBusy = false;
         tookTime(use, true);
         holds = leavesTransaction(command, inTransaction) || leavesSomething(command) || doubtful;
-        usedBy(command);
+        usedByTheProgram();
     }
 
     /** Called when the end of a command is not known: it may run on. */
@@ -99,10 +99,10 @@ final class KeepAlive {
         tookTime(use, false);
         doubtful |= leavesSomething(command);
         holds |= doubtful || leavesTransaction(command, inTransaction);
-        usedBy(command);
+        usedByTheProgram();
     }
 
-    private void usedBy(Command command) {
+    private void usedByTheProgram() {
         var now = clock.now();
         lastStatement = now;
         lastUse = mayBeBusy ? lastUse : (Long) now;

@@ -81,7 +81,7 @@ final class SessionRenewal {
     /** Called whenever a statement has ended: looks after the session from now on, if need be. */
     private synchronized void used() {
         if (waiting == null && isNeeded()) {
-            wait(keepAlive.untilRenewal());
+            lookAgainIn(keepAlive.untilRenewal());
         }
     }
 
@@ -99,7 +99,7 @@ final class SessionRenewal {
     }
 
     /** The timer knows only a weak reference: a connection that its program has lost is renewed no more. */
-    private void wait(Duration pause) {
+    private void lookAgainIn(Duration pause) {
         var self = new WeakReference<>(this);
         try {
             waiting = later.after(pause, () -> {
@@ -115,15 +115,22 @@ final class SessionRenewal {
 
     private void look() {
         var pause = keepAlive.untilRenewal();
-        if (isStillNeeded() && pause.isZero()) {
-            pause = renewInTurn() ? keepAlive.untilRenewal() : keepAlive.untilNextTry();
-        }
-        synchronized (this) {
-            if (isNeeded()) {
-                wait(pause);
-            } else {
-                waiting = null;
+        try {
+            if (isStillNeeded() && pause.isZero()) {
+                pause = keepAlive.untilNextTry();
+                if (renewInTurn()) {
+                    pause = keepAlive.untilRenewal();
+                }
             }
+        } finally {
+            goOn(pause);
+        }
+    }
+
+    private synchronized void goOn(Duration pause) {
+        waiting = null;
+        if (isNeeded()) {
+            lookAgainIn(pause);
         }
     }
 
