@@ -174,11 +174,16 @@ final class KeepAlive {
         return last != null && !mayBeBusy && clock.since(last).compareTo(atMost.multipliedBy(2)) >= 0;
     }
 
-    /** How long it is until the session should be used; zero if that is now. A third of its time is left for failures. */
+    /** How long it is until the session should be used; zero if that is now. */
     Duration untilRenewal() {
         var last = lastUse;
         var idle = clock.since(last == null ? lastStatement : last);
-        return Durations.max(Duration.ZERO, atLeast.multipliedBy(2).dividedBy(3).minus(idle));
+        return Durations.max(Duration.ZERO, pause().minus(idle));
+    }
+
+    /** How long the session may be left alone: a third of its time is kept for failures. */
+    Duration pause() {
+        return atLeast.multipliedBy(2).dividedBy(3);
     }
 
     /** How long to wait before a renewal that failed is tried again. */

@@ -116,7 +116,10 @@ final class SessionRenewal {
     private void look() {
         var pause = keepAlive.untilRenewal();
         try {
-            if (isStillNeeded() && pause.isZero()) {
+            if (isStillNeeded() && lock.isHeld()) {
+                // A statement runs, so the session is not idle: its time begins anew with the end of that.
+                pause = keepAlive.pause();
+            } else if (isStillNeeded() && pause.isZero()) {
                 pause = keepAlive.untilNextTry();
                 if (renewInTurn()) {
                     pause = keepAlive.untilRenewal();
