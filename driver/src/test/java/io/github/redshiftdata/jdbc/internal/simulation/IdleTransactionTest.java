@@ -58,7 +58,8 @@ class IdleTransactionTest extends OnAStagedWorld {
         connection.setAutoCommit(false);
         insert();
         try (var statement = connection.createStatement()) {
-            var refusedByTheDatabase = catchThrowableOfType(SQLException.class, () -> statement.executeUpdate("insert into strict values (null)"));
+            var refusedByTheDatabase = catchThrowableOfType(
+                    SQLException.class, () -> statement.executeUpdate("insert into strict values (null)"));
             assertThat(refusedByTheDatabase.getSQLState()).isEqualTo("23502");
         }
         think(50);
