@@ -313,6 +313,16 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         put(properties, "tracing", value);
     }
 
+    /** Sets the property {@code logFile}, which a URL may not. */
+    public void setLogFile(@Nullable String value) {
+        put(properties, "logFile", value);
+    }
+
+    /** Sets the property {@code logLevel}. */
+    public void setLogLevel(@Nullable String value) {
+        put(properties, "logLevel", value);
+    }
+
     /** Sets the property {@code endpoint}. */
     public void setEndpoint(@Nullable String value) {
         put(properties, "endpoint", value);

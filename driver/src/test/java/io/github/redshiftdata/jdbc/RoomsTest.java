@@ -79,7 +79,7 @@ class RoomsTest {
             Room.room("sql"),
             Room.room("types"),
             Room.room("config", "error"),
-            Room.room("log"),
+            Room.room("log", "trace"),
             Room.room("trace"),
             Room.room("error"));
 

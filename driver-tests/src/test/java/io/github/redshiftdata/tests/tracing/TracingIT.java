@@ -2,7 +2,6 @@ package io.github.redshiftdata.tests.tracing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
@@ -162,7 +161,8 @@ class TracingIT {
                     throw new IllegalStateException(e);
                 }
             });
-            catchThrowableOfType(SQLException.class, () -> statement.executeQuery("select pg_sleep(60)"));
+            assertThatThrownBy(() -> statement.executeQuery("select pg_sleep(60)"))
+                    .isInstanceOf(SQLException.class);
             canceller.join();
             spans.await("CancelStatement", 1);
             var query = spans.only("executeQuery dev");

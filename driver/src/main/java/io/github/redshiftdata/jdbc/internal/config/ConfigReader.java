@@ -16,6 +16,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Cluster;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.DatabaseAuth;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.DbUser;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.IamIdentity;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.LogTarget;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Secret;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Target;
@@ -197,6 +198,7 @@ public final class ConfigReader {
                 settings.value(DriverProperties.WITH_EVENT),
                 settings.value(DriverProperties.READ_ONLY_MODE),
                 settings.value(DriverProperties.TRACING),
+                logTarget(),
                 settings.warnings());
     }
 
@@ -224,6 +226,12 @@ public final class ConfigReader {
             all.add(new InitialSetting("query_group", group, DriverProperties.QUERY_GROUP.name()));
         }
         return List.copyOf(all);
+    }
+
+    private @Nullable LogTarget logTarget() throws ConfigurationException {
+        var level = settings.value(DriverProperties.LOG_LEVEL);
+        var file = settings.optional(DriverProperties.LOG_FILE);
+        return file == null ? null : new LogTarget(file, level);
     }
 
     private @Nullable URI endpoint() throws ConfigurationException {
@@ -385,7 +393,10 @@ public final class ConfigReader {
 
     /** What a connection by this URL would refuse in it is left out: it is given as a property again. */
     private static boolean mayBeInUrl(Property<?> property, String text) {
-        return !property.secret() && !property.equals(CREDENTIALS_PROVIDER) && !SecretWords.before(text);
+        return !property.secret()
+                && !property.equals(CREDENTIALS_PROVIDER)
+                && !property.equals(DriverProperties.LOG_FILE)
+                && !SecretWords.before(text);
     }
 
     private static boolean isPath(String database) {

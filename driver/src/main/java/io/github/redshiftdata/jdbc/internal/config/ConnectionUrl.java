@@ -124,6 +124,12 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
                     + " class to run, and URLs are passed on by others. Set it as a property of the connection or of"
                     + " the DataSource, with all that starts with 'credentialsProvider.'.");
         }
+        if (property.equals(DriverProperties.LOG_FILE)) {
+            throw new ConfigurationException(
+                    "The key 'logFile' is refused in the URL, because it names a file to write,"
+                            + " and URLs are passed on by others. Set it as a property of the connection or of the DataSource,"
+                            + " or start Java with -D" + DriverProperties.LOG_FILE_OF_ALL + "=FILE.");
+        }
     }
 
     /** Refuses a wrong separator: a secret behind it would be read as a part of another value, and shown with it. */

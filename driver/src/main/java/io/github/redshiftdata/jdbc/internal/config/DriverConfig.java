@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationName the name of the program, or null
  * @param initialSettings what each session is set to, besides its name and its schemas
  * @param withEvent whether the service tells Amazon EventBridge of the end of each statement
+ * @param log the file that log lines go to as well, or null
  * @param warnings what was ignored and why, by the names of properties, for the log
  */
 public record DriverConfig(
@@ -55,6 +56,7 @@ public record DriverConfig(
         boolean withEvent,
         ReadOnly readOnlyMode,
         Tracing tracing,
+        @Nullable LogTarget log,
         Map<String, String> warnings) {
 
     /** The value that each session has of a parameter from its beginning, or null. */
@@ -187,6 +189,16 @@ public record DriverConfig(
     public enum ResultFormat {
         JSON,
         CSV
+    }
+
+    /** A file for log lines, and the lightest that it takes. */
+    public record LogTarget(String file, LogLevel level) {}
+
+    /** The weight of log lines. */
+    public enum LogLevel {
+        WARN,
+        INFO,
+        DEBUG
     }
 
     /** Who is told of spans where the program sets no tracer. */

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.config;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.LogLevel;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.MetadataSource;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ParameterMode;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
@@ -24,6 +25,11 @@ public final class DriverProperties {
     private static final Pattern REGION_NAME = Pattern.compile("[a-z0-9-]{1,63}");
     private static final int A_DAY = 86_400;
     private static final int A_YEAR = 365 * A_DAY;
+
+    /** The system properties of Java that count for connections without {@code logFile}. */
+    public static final String LOG_FILE_OF_ALL = "io.github.redshiftdata.jdbc.logFile";
+
+    public static final String LOG_LEVEL_OF_ALL = "io.github.redshiftdata.jdbc.logLevel";
 
     private static final List<Property<?>> DECLARED = new ArrayList<>();
 
@@ -219,6 +225,15 @@ public final class DriverProperties {
             Tracing.class,
             Tracing.NONE,
             "opentelemetry: what connections do is told as spans to the program's global OpenTelemetry.");
+    public static final Property<String> LOG_FILE = text(
+            "logFile",
+            "File that the driver writes its log lines to, besides SLF4J. Refused in the URL, which others may have"
+                    + " written.");
+    public static final Property<LogLevel> LOG_LEVEL = choice(
+            "logLevel",
+            LogLevel.class,
+            LogLevel.INFO,
+            "What logFile gets. info: connections and failed calls, without texts. debug: all, with the SQL text.");
     public static final Property<URI> ENDPOINT = declare(new Property<>(
             "endpoint",
             List.of(),

@@ -15,7 +15,6 @@ import io.github.redshiftdata.jdbc.internal.exec.call.TracedCatalogApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.TracedDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
-import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +37,13 @@ public final class ConnectionFactory {
     public static Connection connect(DriverConfig config, long startNanos, @Nullable RedshiftDataTracer tracer)
             throws SQLException {
         CONFIG_WARNINGS.tell(config.warnings());
-        var trace = Told.of(config, tracer, CONFIG_WARNINGS);
-        return trace.during("connect", () -> made(config, startNanos, trace));
+        var told = Told.of(config, tracer, CONFIG_WARNINGS);
+        return told.trace().during("connect", () -> made(config, startNanos, told));
     }
 
-    private static Connection made(DriverConfig config, long startNanos, ConnectionTrace trace) throws SQLException {
+    private static Connection made(DriverConfig config, long startNanos, Told told) throws SQLException {
+        var trace = told.trace();
+        ConnectionLog.begin(config);
         var clock = DriverClock.system();
         var login = new Login(config.loginTimeout(), startNanos, clock);
         var lease = lease(config, login);
@@ -58,6 +59,9 @@ public final class ConnectionFactory {
         var connection = new ConnectionImpl(config, lease, catalog, session, trace);
         try {
             connection.open(login);
+            if (told.warning() != null) {
+                connection.addWarning(told.warning());
+            }
             return connection;
         } catch (SQLException | RuntimeException e) {
             closeQuietly(connection, login, lease, e);

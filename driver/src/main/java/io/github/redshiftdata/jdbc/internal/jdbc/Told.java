@@ -5,17 +5,18 @@ import io.github.redshiftdata.jdbc.RedshiftDataTracer;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Tracing;
 import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
-import io.github.redshiftdata.jdbc.internal.trace.LineSink;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told what a new connection does. */
-final class Told {
+/**
+ * Who is told what a new connection does.
+ *
+ * @param warning what the connection should warn of, or null
+ */
+record Told(ConnectionTrace trace, @Nullable String warning) {
 
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
-
-    private Told() {}
 
     /**
      * Names a connection for traces and log lines.
@@ -23,9 +24,11 @@ final class Told {
      * @param tracer the program's own, which counts more than the configuration; null for none
      * @param warnings is told, once for each class, of a tracer that does not work
      */
-    static ConnectionTrace of(DriverConfig config, @Nullable RedshiftDataTracer tracer, ConfigWarnings warnings) {
+    static Told of(DriverConfig config, @Nullable RedshiftDataTracer tracer, ConfigWarnings warnings) {
         var told = tracer == null && config.tracing() == Tracing.OPENTELEMETRY ? openTelemetry(warnings) : tracer;
-        return new ConnectionTrace(told, broken -> tell(warnings, told, broken), place(config), LineSink.NONE);
+        var file = ConnectionLog.of(config, warnings);
+        var trace = new ConnectionTrace(told, broken -> tell(warnings, told, broken), place(config), file.sink());
+        return new Told(trace, file.warning());
     }
 
     private static @Nullable RedshiftDataTracer openTelemetry(ConfigWarnings warnings) {

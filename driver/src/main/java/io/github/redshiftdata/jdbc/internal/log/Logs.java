@@ -1,6 +1,5 @@
 package io.github.redshiftdata.jdbc.internal.log;
 
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -10,16 +9,20 @@ import org.slf4j.LoggerFactory;
 public final class Logs {
 
     /** Statements: their text, how they ended and how long they ran. */
-    public static final Logger SQL = LoggerFactory.getLogger("io.github.redshiftdata.jdbc.sql");
+    public static final Log SQL = of("sql");
 
     /** Requests to the Data API: what they cost, which failed, which are repeated. */
-    public static final Logger CALLS = LoggerFactory.getLogger("io.github.redshiftdata.jdbc.calls");
+    public static final Log CALLS = of("calls");
 
     /** Sessions: opened, renewed, lost, given up. */
-    public static final Logger SESSION = LoggerFactory.getLogger("io.github.redshiftdata.jdbc.session");
+    public static final Log SESSION = of("session");
 
     /** Settings that have no effect. */
-    public static final Logger CONFIG = LoggerFactory.getLogger("io.github.redshiftdata.jdbc.config");
+    public static final Log CONFIG = of("config");
 
     private Logs() {}
+
+    private static Log of(String concern) {
+        return new Log(LoggerFactory.getLogger("io.github.redshiftdata.jdbc." + concern));
+    }
 }

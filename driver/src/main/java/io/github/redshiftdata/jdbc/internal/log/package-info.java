@@ -8,7 +8,10 @@
  *
  * <p>{@code CloseQuietly} closes what is no longer needed and leaves a line in the log where that fails.
  *
- * <p>Uses no other room. A class that needs a logger takes it from {@code Logs}; a test refuses others.
+ * <p>{@code LogFile} is the file of the property {@code logFile}, for tools without an SLF4J provider. A line goes to that of
+ * the connection for which its thread works.
+ *
+ * <p>May use {@code trace}. A class that needs a logger takes it from {@code Logs}; a test refuses others.
  */
 @NullMarked
 package io.github.redshiftdata.jdbc.internal.log;

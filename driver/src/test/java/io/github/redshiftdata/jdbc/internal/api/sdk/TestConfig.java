@@ -51,6 +51,7 @@ public final class TestConfig {
                 false,
                 DriverConfig.ReadOnly.ALWAYS,
                 DriverConfig.Tracing.NONE,
+                null,
                 Map.of());
     }
 

@@ -149,6 +149,7 @@ public final class Setup {
                 false,
                 readOnly,
                 DriverConfig.Tracing.NONE,
+                null,
                 Map.of());
     }
 
