@@ -41,6 +41,12 @@ public final class Log {
         toFile(Level.DEBUG, format, arguments);
     }
 
+    /** Logs a line at INFO, with the parameters of {@link #debug}. */
+    public void info(String format, @Nullable Object... arguments) {
+        logger.info(format, arguments);
+        toFile(Level.INFO, format, arguments);
+    }
+
     /** Logs a line at WARN, with the parameters of {@link #debug}. */
     public void warn(String format, @Nullable Object... arguments) {
         logger.warn(format, arguments);
