@@ -8,6 +8,8 @@ module io.github.redshiftdata.jdbc {
     requires transitive java.sql;
     requires transitive software.amazon.awssdk.auth; // a DataSource takes a credentials provider
     requires com.fasterxml.jackson.core;
+    requires static java.desktop; // opens the browser; without it the address is shown
+    requires static jdk.httpserver; // waits for the browser; without it there is the device code
     requires static com.zaxxer.hikari; // not transitive: a program that is a module compiles without it
     requires static io.opentelemetry.api; // not transitive, like Hikari
     requires static io.opentelemetry.context;
@@ -18,10 +20,12 @@ module io.github.redshiftdata.jdbc {
     requires org.slf4j;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;
+    requires software.amazon.awssdk.endpoints;
     requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.http.apache5;
     requires software.amazon.awssdk.identity.spi;
     requires software.amazon.awssdk.profiles;
+    requires software.amazon.awssdk.protocols.jsoncore;
     requires software.amazon.awssdk.regions;
     requires software.amazon.awssdk.retries;
     requires software.amazon.awssdk.retries.api;

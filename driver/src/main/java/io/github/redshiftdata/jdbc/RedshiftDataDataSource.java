@@ -178,7 +178,7 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
      * @param provider one of the AWS SDK that the driver uses; null for none
      */
     public void setCredentials(@Nullable AwsCredentialsProvider provider) {
-        give(provider);
+        give("credentialsProvider", provider);
     }
 
     /**
@@ -187,14 +187,24 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
      * @param source null for none
      */
     public void setCredentialsSource(@Nullable RedshiftDataCredentials source) {
-        give(source);
+        give("credentialsProvider", source);
     }
 
-    private void give(@Nullable Object provider) {
-        if (provider == null) {
-            properties.remove("credentialsProvider");
+    /**
+     * Shows a person where to sign in by IAM Identity Center; the log tells it anyway. It stays in this JVM, as all
+     * objects do.
+     *
+     * @param prompt null for none
+     */
+    public void setSsoPrompt(@Nullable RedshiftDataSignInPrompt prompt) {
+        give("ssoPrompt", prompt);
+    }
+
+    private void give(String name, @Nullable Object object) {
+        if (object == null) {
+            properties.remove(name);
         } else {
-            properties.put("credentialsProvider", provider);
+            properties.put(name, object);
         }
     }
 

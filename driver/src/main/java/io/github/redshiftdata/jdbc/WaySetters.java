@@ -2,10 +2,40 @@ package io.github.redshiftdata.jdbc;
 
 import org.jspecify.annotations.Nullable;
 
-/** The setters of {@link RedshiftDataDataSource} for the way to AWS. */
+/** The setters of {@link RedshiftDataDataSource} for the sign-in by IAM Identity Center and for the way to AWS. */
 abstract sealed class WaySetters permits RedshiftDataDataSource {
 
     WaySetters() {}
+
+    /** Sets the property {@code ssoStartUrl}. */
+    public void setSsoStartUrl(@Nullable String value) {
+        setProperty("ssoStartUrl", value);
+    }
+
+    /** Sets the property {@code ssoRegion}. */
+    public void setSsoRegion(@Nullable String value) {
+        setProperty("ssoRegion", value);
+    }
+
+    /** Sets the property {@code ssoAccountId}. */
+    public void setSsoAccountId(@Nullable String value) {
+        setProperty("ssoAccountId", value);
+    }
+
+    /** Sets the property {@code ssoRoleName}. */
+    public void setSsoRoleName(@Nullable String value) {
+        setProperty("ssoRoleName", value);
+    }
+
+    /** Sets the property {@code ssoFlow}. */
+    public void setSsoFlow(@Nullable String value) {
+        setProperty("ssoFlow", value);
+    }
+
+    /** Sets the property {@code ssoPort}. */
+    public void setSsoPort(int value) {
+        setProperty("ssoPort", Integer.toString(value));
+    }
 
     /** Sets the property {@code proxyHost}. */
     public void setProxyHost(@Nullable String value) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.redshiftdata.jdbc.ManualPages.Block;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
+import io.github.redshiftdata.jdbc.internal.config.SsoProperties;
 import java.io.IOException;
 import java.io.StringReader;
 import java.lang.reflect.Method;
@@ -68,6 +69,12 @@ class AuthenticationPageTest {
                         DriverProperties.ROLE_SESSION_NAME,
                         DriverProperties.ROLE_EXTERNAL_ID,
                         DriverProperties.CREDENTIALS_PROVIDER,
+                        SsoProperties.SSO_START_URL,
+                        SsoProperties.SSO_REGION,
+                        SsoProperties.SSO_ACCOUNT_ID,
+                        SsoProperties.SSO_ROLE_NAME,
+                        SsoProperties.SSO_FLOW,
+                        SsoProperties.SSO_PORT,
                         DriverProperties.DB_USER,
                         DriverProperties.SECRET_ARN,
                         DriverProperties.PASSWORD)

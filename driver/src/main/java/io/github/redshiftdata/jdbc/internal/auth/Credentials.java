@@ -5,8 +5,12 @@ import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -25,12 +29,16 @@ import software.amazon.awssdk.utils.Lazy;
 public final class Credentials implements AutoCloseable {
 
     private static final int PROXY_AUTHENTICATION = 407;
+    private static final Duration LONGEST_IN_THE_BROWSER = Duration.ofMinutes(5);
 
     static final String DEFAULT_SESSION_NAME = "redshift-data-jdbc";
 
     private final DriverConfig.AwsAuth auth;
     private final Region region;
     private final Network network;
+    private final InstantSource clock;
+    /** The sign-in of a person, or null. */
+    private final DriverConfig.@Nullable IdentityCenter identityCenter;
     /** The provider of the user's own class, or null. Made once, since it may sign in by itself. */
     private @Nullable AwsCredentialsProvider custom;
 
@@ -52,8 +60,10 @@ public final class Credentials implements AutoCloseable {
      *
      * @throws CredentialsFailedException when a provider cannot be made, as with an unknown class
      */
-    public Credentials(DriverConfig.AwsAuth auth, String region, Network network) {
+    public Credentials(DriverConfig.AwsAuth auth, String region, Network network, InstantSource clock) {
         this.auth = auth;
+        this.clock = clock;
+        this.identityCenter = identityCenter(auth);
         this.region = Region.of(region);
         this.network = network;
         this.source = source();
@@ -96,6 +106,9 @@ public final class Credentials implements AutoCloseable {
         if (wanted instanceof DriverConfig.StaticKeys keys) {
             return StaticCredentialsProvider.create(credentials(keys));
         }
+        if (wanted instanceof DriverConfig.IdentityCenter person) {
+            return new IdentityCenterCredentials(person, center(person), network, clock);
+        }
         if (wanted instanceof DriverConfig.AssumedRole role) {
             return assume(role, owned);
         }
@@ -106,7 +119,7 @@ public final class Credentials implements AutoCloseable {
 
     /** A provider that is made when it is asked for the first time, as the SDK's are: a wrong profile is no wrong client. */
     private static AwsCredentialsProvider later(Supplier<AwsCredentialsProvider> maker) {
-        var made = new Lazy<>(maker::get);
+        var made = new Lazy<>(maker);
         return () -> made.getValue().resolveCredentials();
     }
 
@@ -129,6 +142,39 @@ public final class Credentials implements AutoCloseable {
                         .roleSessionName(role.sessionName() == null ? DEFAULT_SESSION_NAME : role.sessionName())
                         .externalId(role.externalId()))
                 .build();
+    }
+
+    private static DriverConfig.@Nullable IdentityCenter identityCenter(DriverConfig.AwsAuth auth) {
+        if (auth instanceof DriverConfig.IdentityCenter person) {
+            return person;
+        }
+        return auth instanceof DriverConfig.AssumedRole role ? identityCenter(role.base()) : null;
+    }
+
+    private IdentityCenter center(DriverConfig.IdentityCenter person) {
+        return IdentityCenter.shared(person.startUrl(), person.region(), clock);
+    }
+
+    /**
+     * Signs in a person, if that is needed. Only whoever opens a connection calls this: what runs in an open one never asks
+     * anybody.
+     *
+     * @param byAPool whether a connection pool opens it
+     * @return null if nobody has to be waited for
+     * @throws CredentialsFailedException if a sign-in failed shortly before
+     */
+    public @Nullable SignInAttempt signIn(boolean byAPool) {
+        var person = identityCenter;
+        if (person == null) {
+            return null;
+        }
+        var means = new SsoGrants.Means(Browser::ofTheDesktop, clock, Credentials::pause, LONGEST_IN_THE_BROWSER);
+        return center(person)
+                .signIn(center -> new SignInAttempt(center, person, new SignInAttempt.Way(network, means, byAPool)));
+    }
+
+    private static void pause(Duration time) throws InterruptedException {
+        var unused = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Whether {@link #fetch()} returns at once, without asking any service or provider. */
@@ -183,7 +229,7 @@ public final class Credentials implements AutoCloseable {
         return source.provider();
     }
 
-    private static String reason(Throwable failed) {
+    static String reason(Throwable failed) {
         if (Causes.find(failed, Credentials::isOfAProxy).isPresent()) {
             return "the proxy on the way asks for a user and a password; set proxyUser and proxyPassword";
         }
@@ -219,6 +265,9 @@ public final class Credentials implements AutoCloseable {
         if (auth instanceof DriverConfig.GivenProvider given) {
             return "the given object of class "
                     + Shown.value(given.provider().getClass().getName());
+        }
+        if (auth instanceof DriverConfig.IdentityCenter person) {
+            return "IAM Identity Center " + Shown.value(person.startUrl());
         }
         return auth instanceof DriverConfig.StaticKeys ? "the given keys" : "the default chain";
     }

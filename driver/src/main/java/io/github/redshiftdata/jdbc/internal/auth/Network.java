@@ -12,6 +12,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.signin.SigninClient;
 import software.amazon.awssdk.services.sso.SsoClient;
 import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
+import software.amazon.awssdk.services.ssooidc.endpoints.SsoOidcEndpointProvider;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 
@@ -86,6 +87,20 @@ public final class Network {
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClientBuilder(http(config.ssoOidcEndpoint()))
                 .build();
+    }
+
+    /** Where {@link #ssoOidc} asks, for the page of the browser, which no client opens. */
+    URI ssoOidcAddress(Region region) {
+        if (config.ssoOidcEndpoint() != null) {
+            return config.ssoOidcEndpoint();
+        }
+        return SsoOidcEndpointProvider.defaultProvider()
+                .resolveEndpoint(place -> place.region(region)
+                        .useFips(Boolean.TRUE.equals(config.fips()))
+                        .useDualStack(Boolean.TRUE.equals(config.dualStack())))
+                .join()
+                .endpointUrl()
+                .toUri();
     }
 
     /** A client of what renews the logins of {@code aws login}. */

@@ -29,7 +29,13 @@ final class AwsAuthReader {
             ROLE_ARN,
             ROLE_SESSION_NAME,
             ROLE_EXTERNAL_ID,
-            CREDENTIALS_PROVIDER);
+            CREDENTIALS_PROVIDER,
+            SsoProperties.SSO_START_URL,
+            SsoProperties.SSO_REGION,
+            SsoProperties.SSO_ACCOUNT_ID,
+            SsoProperties.SSO_ROLE_NAME,
+            SsoProperties.SSO_FLOW,
+            SsoProperties.SSO_PORT);
 
     /** An emulator takes any signature. */
     static final AwsAuth PLACEHOLDER = new StaticKeys("emulator", "emulator", null);
@@ -59,6 +65,12 @@ final class AwsAuthReader {
 
     private static AwsAuth base(Settings settings) throws ConfigurationException {
         refuseTwoWays(settings);
+        var startUrl = settings.optional(SsoProperties.SSO_START_URL);
+        if (startUrl != null) {
+            refuseHalfAKey(settings);
+            return SsoProperties.read(settings, startUrl);
+        }
+        SsoProperties.refuseParts(settings);
         var accessKey = settings.optional(ACCESS_KEY_ID);
         var secret = settings.optional(SECRET_ACCESS_KEY);
         if (accessKey != null && secret != null) {
@@ -78,7 +90,7 @@ final class AwsAuthReader {
     }
 
     private static void refuseTwoWays(Settings settings) throws ConfigurationException {
-        var set = List.of(PROFILE, ACCESS_KEY_ID, CREDENTIALS_PROVIDER).stream()
+        var set = List.of(PROFILE, ACCESS_KEY_ID, CREDENTIALS_PROVIDER, SsoProperties.SSO_START_URL).stream()
                 .filter(settings::has)
                 .map(Property::name)
                 .toList();

@@ -148,6 +148,32 @@ public record DriverConfig(
         }
     }
 
+    /**
+     * A person's sign-in by IAM Identity Center, which the driver makes itself.
+     *
+     * @param accountId null if it is the only one
+     * @param roleName null if it is the only one
+     * @param flow null for the browser, unless a pool asks
+     * @param port of the loopback address, or null for any
+     * @param prompt the driver's {@code RedshiftDataSignInPrompt}, or null
+     */
+    public record IdentityCenter(
+            String startUrl,
+            String region,
+            @Nullable String accountId,
+            @Nullable String roleName,
+            @Nullable SsoFlow flow,
+            @Nullable Integer port,
+            @Nullable Object prompt)
+            implements AwsAuth {}
+
+    /** How a person is asked to sign in. */
+    public enum SsoFlow {
+        BROWSER,
+        DEVICE,
+        NONE
+    }
+
     /** When a session is opened. */
     public enum SessionMode {
         ALWAYS,

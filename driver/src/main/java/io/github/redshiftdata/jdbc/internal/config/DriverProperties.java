@@ -245,6 +245,7 @@ public final class DriverProperties {
             false));
 
     static {
+        DECLARED.addAll(SsoProperties.ALL);
         DECLARED.addAll(NetworkProperties.ALL);
     }
 
@@ -340,7 +341,7 @@ public final class DriverProperties {
         throw new IllegalArgumentException("a whole number from " + least + " to " + most);
     }
 
-    private static String regionName(String text) {
+    static String regionName(String text) {
         // The region becomes part of a host name: anything else could send requests elsewhere.
         if (!REGION_NAME.matcher(text).matches()) {
             throw new IllegalArgumentException("an AWS region such as eu-west-1");

@@ -33,7 +33,8 @@ final class PropertyTexts {
         for (var entry : List.copyOf(properties.entrySet())) {
             if (entry.getKey() instanceof String name
                     && !(entry.getValue() instanceof String)
-                    && !isProvider(name, entry.getValue())) {
+                    && !isProvider(name, entry.getValue())
+                    && !name.equals(SsoProperties.PROMPT)) {
                 texts.put(name, text(entry.getValue()));
             }
         }

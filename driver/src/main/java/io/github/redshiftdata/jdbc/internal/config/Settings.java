@@ -25,6 +25,7 @@ final class Settings {
     private final Map<String, String> warnings = new LinkedHashMap<>();
     private @Nullable String poolUser;
     private @Nullable Object givenProvider;
+    private @Nullable Object prompt;
 
     private Settings() {}
 
@@ -43,6 +44,7 @@ final class Settings {
 
     private void takeProperties(Properties properties) throws ConfigurationException {
         givenProvider = PropertyTexts.provider(properties);
+        prompt = properties.get(SsoProperties.PROMPT);
         for (var value : PropertyTexts.of(properties).entrySet()) {
             take(value.getKey(), value.getValue());
         }
@@ -106,6 +108,12 @@ final class Settings {
     boolean has(Property<?> property) {
         return texts.containsKey(property)
                 || (givenProvider != null && property.equals(DriverProperties.CREDENTIALS_PROVIDER));
+    }
+
+    /** What shows a person where to sign in, or null. */
+    @Nullable
+    Object prompt() {
+        return prompt;
     }
 
     /** The object that stands in the place of the name of a credentials provider, or null. */

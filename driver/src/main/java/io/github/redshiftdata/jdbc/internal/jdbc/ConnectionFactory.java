@@ -47,6 +47,7 @@ public final class ConnectionFactory {
         var clock = DriverClock.system();
         var login = new Login(config.loginTimeout(), startNanos, clock);
         var lease = lease(config, login);
+        signIn(lease, config, login);
         var api = new TracedDataApi(lease.api(), trace);
         var share = new ClientShare(
                 lease.longPolling(),
@@ -66,6 +67,21 @@ public final class ConnectionFactory {
         } catch (SQLException | RuntimeException e) {
             closeQuietly(connection, login, lease, e);
             throw e;
+        }
+    }
+
+    /** Only here a person may be asked to sign in: a connection that is open never asks. */
+    private static void signIn(ClientLease lease, DriverConfig config, Login login) throws SQLException {
+        if (config.lazyConnect()) {
+            return;
+        }
+        try {
+            lease.signIn(login.left());
+        } catch (DataApiException e) {
+            lease.close();
+            throw e.failure().kind() == ServiceFailure.Kind.TIMED_OUT
+                    ? Connecting.tooSlow(config, login, e)
+                    : ServiceErrors.of(e.failure(), null, e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class CredentialsTest {
     }
 
     private static Credentials credentials(DriverConfig.AwsAuth auth) {
-        return new Credentials(auth, "eu-west-1", new Network(NetworkConfig.NONE));
+        return new Credentials(auth, "eu-west-1", new Network(NetworkConfig.NONE), InstantSource.system());
     }
 
     static Stream<Arguments> names() {

@@ -19,6 +19,7 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -119,7 +120,8 @@ class LoginProfileTest {
     }
 
     private static Credentials credentials() {
-        return new Credentials(new DriverConfig.Profile("work"), "eu-west-1", new Network(NetworkConfig.NONE));
+        return new Credentials(
+                new DriverConfig.Profile("work"), "eu-west-1", new Network(NetworkConfig.NONE), InstantSource.system());
     }
 
     @Test

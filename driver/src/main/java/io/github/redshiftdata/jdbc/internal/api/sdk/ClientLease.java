@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.Totals;
@@ -64,6 +65,15 @@ public final class ClientLease implements ConnectionClient {
      */
     public Executor threads() {
         return client.threads();
+    }
+
+    /**
+     * Signs in a person, where the settings want that and nobody is signed in.
+     *
+     * @param longest how long to wait for the person
+     */
+    public void signIn(Duration longest) throws DataApiException {
+        client.signIn(longest);
     }
 
     /** What is known of long polling at this endpoint; shared by all leases of the client. */

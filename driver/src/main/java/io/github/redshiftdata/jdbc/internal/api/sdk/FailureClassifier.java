@@ -205,6 +205,22 @@ final class FailureClassifier {
                 cause);
     }
 
+    /**
+     * The failure for a person who has not signed in in time.
+     *
+     * @param page where to sign in; empty if nobody was asked yet
+     */
+    DataApiException personTooSlow(String page, Throwable cause) {
+        var where = page.isEmpty() ? "" : " at " + page;
+        return new DataApiException(
+                unsent(
+                        Kind.TIMED_OUT,
+                        ServiceFailure.CREDENTIALS_TIMED_OUT,
+                        "nobody has signed in yet" + where
+                                + "; the sign-in stays open, so sign in there and connect again"),
+                cause);
+    }
+
     /** The failure for an exception that the thread of a call threw. */
     DataApiException ofAnotherThread(@Nullable Throwable thrown, Transmission transmission, boolean closed) {
         return thrown instanceof DataApiException failed

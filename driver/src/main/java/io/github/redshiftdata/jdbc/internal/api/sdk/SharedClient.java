@@ -3,13 +3,19 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.auth.Credentials;
+import io.github.redshiftdata.jdbc.internal.auth.CredentialsFailedException;
 import io.github.redshiftdata.jdbc.internal.auth.Network;
+import io.github.redshiftdata.jdbc.internal.auth.PoolCaller;
 import io.github.redshiftdata.jdbc.internal.auth.SignIn;
+import io.github.redshiftdata.jdbc.internal.auth.SignInAttempt;
 import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,6 +24,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -51,7 +58,7 @@ final class SharedClient implements AutoCloseable {
     SharedClient(ClientSettings settings) {
         this.failures = new FailureClassifier(settings.place());
         var network = new Network(settings.network());
-        this.credentials = new Credentials(settings.awsAuth(), settings.region(), network);
+        this.credentials = new Credentials(settings.awsAuth(), settings.region(), network, RealTime::now);
         this.means = new SdkCalls.Means(new SignIn(credentials, threads, RealTime::nanos), threads, timer);
         this.client = client(settings, network, timer);
     }
@@ -116,6 +123,37 @@ final class SharedClient implements AutoCloseable {
 
     RedshiftDataClient client() {
         return client;
+    }
+
+    /**
+     * Signs in a person who opens a connection, where the settings want that and nobody is signed in.
+     *
+     * @param longest how long to wait for the person
+     */
+    void signIn(Duration longest) throws DataApiException {
+        try {
+            var attempt = credentials.signIn(PoolCaller.isThere());
+            if (attempt != null) {
+                await(attempt, longest);
+            }
+        } catch (CredentialsFailedException failed) {
+            throw failures.withoutCredentials(failed);
+        }
+    }
+
+    private void await(SignInAttempt attempt, Duration longest) throws DataApiException {
+        try {
+            var unused = attempt.end().get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupt) {
+            throw failures.interrupted(interrupt, false);
+        } catch (TimeoutException late) {
+            throw failures.personTooSlow(attempt.shown(), late);
+        } catch (ExecutionException failed) {
+            // A new exception, since each waiting thread has its own stack.
+            var reason = Objects.requireNonNullElse(failed.getCause(), failed);
+            throw failures.withoutCredentials(
+                    new CredentialsFailedException(String.valueOf(reason.getMessage()), reason));
+        }
     }
 
     /** Calls that are counted by these counters. */

@@ -1,0 +1,171 @@
+package io.github.redshiftdata.jdbc.internal.auth;
+
+import io.github.redshiftdata.jdbc.internal.error.Shown;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
+import software.amazon.awssdk.services.ssooidc.model.SsoOidcException;
+
+/**
+ * The sign-in of this JVM at one start URL: all connections share it, and at most one at a time asks a person. A sign-in that
+ * failed is remembered for a minute, so that a tool with many connections does not ask again and again.
+ */
+final class IdentityCenter {
+
+    private static final Map<String, IdentityCenter> SHARED = new ConcurrentHashMap<>();
+    private static final Duration REFUSAL_COUNTS = Duration.ofMinutes(1);
+
+    private final String startUrl;
+    private final TokenCache cache;
+    private final InstantSource clock;
+
+    private @Nullable SsoToken token;
+    private @Nullable SignInAttempt attempt;
+    private @Nullable Refusal refusal;
+
+    /** A sign-in that failed. */
+    private record Refusal(CredentialsFailedException reason, Instant at) {}
+
+    IdentityCenter(String startUrl, TokenCache cache, InstantSource clock) {
+        this.startUrl = startUrl;
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    /** The one of this JVM and of the cache of this user. */
+    static IdentityCenter shared(String startUrl, String region, InstantSource clock) {
+        return SHARED.computeIfAbsent(
+                startUrl + ' ' + region + ' ' + System.getProperty("aws.ssoCacheDirectory"),
+                place -> new IdentityCenter(startUrl, TokenCache.ofUser(startUrl, region), clock));
+    }
+
+    /**
+     * A valid token, without asking anybody: the one of this JVM, of the cache, or a renewed one.
+     *
+     * @param refused a token that was refused though it looks valid, or null
+     * @throws NotSignedInException if only a person can help
+     */
+    synchronized SsoToken silently(SsoOidcClient oidc, @Nullable SsoToken refused) {
+        var now = clock.instant();
+        if (token != null && token.isValidAt(now) && !token.equals(refused)) {
+            return token;
+        }
+        var cached = cache.read();
+        if (cached != null && cached.isValidAt(now) && !cached.equals(refused)) {
+            token = cached;
+            return cached;
+        }
+        var old = cached == null ? token : cached;
+        if (old == null) {
+            throw new NotSignedInException("nobody has signed in at " + Shown.value(startUrl));
+        }
+        if (!old.canBeRenewedAt(now)) {
+            throw new NotSignedInException("the sign-in at " + Shown.value(startUrl) + " has ended");
+        }
+        return renewed(oidc, old);
+    }
+
+    private SsoToken renewed(SsoOidcClient oidc, SsoToken old) {
+        try {
+            var answer = oidc.createToken(request -> request.grantType("refresh_token")
+                    .clientId(old.clientId())
+                    .clientSecret(old.clientSecret())
+                    .refreshToken(old.refreshToken()));
+            var fresh = new SsoToken(
+                    answer.accessToken(),
+                    clock.instant().plusSeconds(answer.expiresIn()),
+                    answer.refreshToken() == null ? old.refreshToken() : answer.refreshToken(),
+                    old.clientId(),
+                    old.clientSecret(),
+                    old.registrationExpiresAt());
+            keep(fresh);
+            return fresh;
+        } catch (SsoOidcException refused) {
+            // Another program may have used the same refresh token first.
+            var cached = cache.read();
+            if (cached != null && !cached.equals(old) && cached.isValidAt(clock.instant())) {
+                token = cached;
+                return cached;
+            }
+            Logs.CONFIG.debug(
+                    "The sign-in could not be renewed: {}", Shown.oneLine(String.valueOf(refused.getMessage())));
+            throw new NotSignedInException("the sign-in at " + Shown.value(startUrl) + " has ended");
+        }
+    }
+
+    private void keep(SsoToken fresh) {
+        token = fresh;
+        cache.write(fresh);
+    }
+
+    /**
+     * Signs in, if that is needed: waits for the one who does it already, or asks the person.
+     *
+     * @param asking makes what asks; it is not called if it is not needed
+     * @return null if there is a token
+     */
+    synchronized @Nullable SignInAttempt signIn(Function<IdentityCenter, SignInAttempt> asking) {
+        if (token != null && token.isValidAt(clock.instant())) {
+            return null;
+        }
+        var current = attempt;
+        if (current != null && !current.result().isDone()) {
+            return current;
+        }
+        var known = refusal;
+        if (known != null && clock.instant().isBefore(known.at().plus(REFUSAL_COUNTS))) {
+            return SignInAttempt.failed(known.reason());
+        }
+        refusal = null;
+        var made = asking.apply(this);
+        attempt = made;
+        made.start();
+        return made;
+    }
+
+    /** Asks the person while no other JVM of the user does; what that one has got serves here too. */
+    SsoToken askedFor(SsoOidcClient oidc, Callable<SsoToken> person) throws Exception {
+        try {
+            return silently(oidc, null);
+        } catch (NotSignedInException needed) {
+            var lock = cache.lock();
+            try {
+                var cached = cache.read();
+                if (cached != null && cached.isValidAt(clock.instant())) {
+                    return taken(cached);
+                }
+                var fresh = person.call();
+                cache.write(fresh);
+                return taken(fresh);
+            } finally {
+                lock.close();
+            }
+        }
+    }
+
+    private synchronized SsoToken taken(SsoToken fresh) {
+        token = fresh;
+        return fresh;
+    }
+
+    /** Remembers that a sign-in failed. */
+    synchronized void refused(CredentialsFailedException reason) {
+        refusal = new Refusal(reason, clock.instant());
+    }
+
+    /** Only a person can help. */
+    static final class NotSignedInException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotSignedInException(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.redshiftdata.jdbc.internal.config;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.IdentityCenter;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SsoFlow;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The properties of a sign-in by IAM Identity Center that the driver makes itself. */
+public final class SsoProperties {
+
+    /** The object that shows a person where to sign in; no property, since it has no text. */
+    public static final String PROMPT = "ssoPrompt";
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final List<String> FLOWS = List.of("browser", "device", "none");
+
+    public static final Property<String> SSO_START_URL = property(
+            "ssoStartUrl",
+            SsoProperties::startUrl,
+            "Start URL or issuer URL of IAM Identity Center: the driver signs in there by itself, in the browser. Needs"
+                    + " ssoRegion.",
+            List.of());
+    public static final Property<String> SSO_REGION =
+            property("ssoRegion", DriverProperties::regionName, "AWS region of ssoStartUrl.", List.of());
+    public static final Property<String> SSO_ACCOUNT_ID = property(
+            "ssoAccountId",
+            SsoProperties::account,
+            "Account to work in, of those that ssoStartUrl gives. Found by itself where there is one.",
+            List.of());
+    public static final Property<String> SSO_ROLE_NAME = property(
+            "ssoRoleName",
+            text -> text.strip(),
+            "Role (permission set) to work with, of those that ssoStartUrl gives. Found by itself where there is one.",
+            List.of());
+    public static final Property<SsoFlow> SSO_FLOW = property(
+            "ssoFlow",
+            text -> SsoFlow.valueOf(DriverProperties.oneOf(text, FLOWS).toUpperCase(Locale.ROOT)),
+            "browser: opens the browser of this machine. device: shows an address and a code, for a browser anywhere. none:"
+                    + " asks nobody, and uses a login that is there. Without it, browser; but none in a connection pool.",
+            FLOWS);
+    public static final Property<Integer> SSO_PORT = property(
+            "ssoPort",
+            text -> (int) DriverProperties.wholeNumber(text, 1, 65_535),
+            "Port of 127.0.0.1 to which the browser comes back. Without it any that is free.",
+            List.of());
+
+    static final List<Property<?>> ALL =
+            List.of(SSO_START_URL, SSO_REGION, SSO_ACCOUNT_ID, SSO_ROLE_NAME, SSO_FLOW, SSO_PORT);
+
+    private SsoProperties() {}
+
+    private static <T> Property<T> property(
+            String name, Property.Parser<T> parser, String description, List<String> choices) {
+        return new Property<>(name, List.of(), null, parser, description, choices, false, false);
+    }
+
+    /** Pages of the browser end in {@code #/}, which is no part of the URL. */
+    private static String startUrl(String text) {
+        var hash = text.indexOf('#');
+        var url = DriverProperties.endpoint(hash < 0 ? text : text.substring(0, hash))
+                .toString();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    private static String account(String text) {
+        if (!ACCOUNT.matcher(text.strip()).matches()) {
+            throw new IllegalArgumentException("an account of twelve digits");
+        }
+        return text.strip();
+    }
+
+    /** The sign-in that ssoStartUrl stands for. */
+    static IdentityCenter read(Settings settings, String startUrl) throws ConfigurationException {
+        var region = settings.optional(SSO_REGION);
+        if (region == null) {
+            throw new ConfigurationException(
+                    "ssoStartUrl is set without ssoRegion. Set the AWS region of IAM Identity Center too.");
+        }
+        return new IdentityCenter(
+                startUrl,
+                region,
+                settings.optional(SSO_ACCOUNT_ID),
+                settings.optional(SSO_ROLE_NAME),
+                settings.optional(SSO_FLOW),
+                settings.optional(SSO_PORT),
+                settings.prompt());
+    }
+
+    /** Refuses what has no meaning without ssoStartUrl. */
+    static void refuseParts(Settings settings) throws ConfigurationException {
+        for (var property : ALL) {
+            if (!property.equals(SSO_START_URL) && settings.has(property)) {
+                throw new ConfigurationException(
+                        property.name() + " is set without ssoStartUrl. Set ssoStartUrl too, or leave it out.");
+            }
+        }
+    }
+}

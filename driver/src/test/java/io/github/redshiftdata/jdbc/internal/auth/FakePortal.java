@@ -1,0 +1,263 @@
+package io.github.redshiftdata.jdbc.internal.auth;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.protocols.jsoncore.JsonNode;
+
+/**
+ * IAM Identity Center on this machine: the protocols of its tokens (OAuth with PKCE, device codes, refresh) and of its
+ * portal, as strict as they are. It shares no code with the driver.
+ */
+final class FakePortal implements AutoCloseable {
+
+    final List<String> requests = new CopyOnWriteArrayList<>();
+    /** Roles by account. */
+    final Map<String, List<String>> roles = new TreeMap<>();
+
+    /** Tokens that the portal takes. */
+    final Set<String> valid = new HashSet<>();
+
+    final Set<String> refreshTokens = new HashSet<>();
+    final List<String> pages = new CopyOnWriteArrayList<>();
+
+    /** How often a device is told to wait. */
+    int pending = 2;
+
+    int interval = 1;
+
+    boolean slowDown;
+    String deviceError = "";
+    private final HttpServer server;
+    private final AtomicInteger number = new AtomicInteger();
+    private final Map<String, String> challenges = new HashMap<>();
+    private final Map<String, String> redirects = new HashMap<>();
+
+    FakePortal() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        roles.put("111122223333", List.of("Reader"));
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    long count(String request) {
+        return requests.stream().filter(request::equals).count();
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var path = exchange.getRequestURI().getPath();
+        try (exchange) {
+            switch (path) {
+                case "/client/register" -> register(exchange, JsonNode.parser().parse(body));
+                case "/token" -> token(exchange, JsonNode.parser().parse(body));
+                case "/device_authorization" -> device(exchange);
+                default -> portal(exchange, path);
+            }
+        }
+    }
+
+    private static String text(JsonNode json, String name) {
+        return json.field(name).map(JsonNode::text).orElse("");
+    }
+
+    private void register(HttpExchange exchange, JsonNode json) throws IOException {
+        requests.add("register");
+        if (!text(json, "clientType").equals("public")) {
+            error(exchange, 400, "InvalidClientMetadataException", "invalid_client_metadata");
+            return;
+        }
+        send(
+                exchange,
+                200,
+                "{\"clientId\":\"client-1\",\"clientSecret\":\"client-hush\",\"clientSecretExpiresAt\":4102444800}");
+    }
+
+    private void device(HttpExchange exchange) throws IOException {
+        requests.add("device");
+        send(
+                exchange,
+                200,
+                "{\"deviceCode\":\"device-hush\",\"userCode\":\"ABCD-EFGH\",\"verificationUri\":\"https://device.example/\","
+                        + "\"verificationUriComplete\":\"https://device.example/?user_code=ABCD-EFGH\",\"expiresIn\":600,"
+                        + "\"interval\":" + interval + "}");
+    }
+
+    private void token(HttpExchange exchange, JsonNode json) throws IOException {
+        var grant = text(json, "grantType");
+        requests.add(grant.replaceFirst(".*:", ""));
+        if (!text(json, "clientSecret").equals("client-hush")) {
+            error(exchange, 401, "InvalidClientException", "invalid_client");
+            return;
+        }
+        switch (grant) {
+            case "authorization_code" -> {
+                var challenge = challenges.remove(text(json, "code"));
+                var isRight = challenge != null
+                        && challenge.equals(challenge(text(json, "codeVerifier")))
+                        && text(json, "redirectUri").equals(redirects.get(challenge));
+                give(exchange, isRight);
+            }
+            case "refresh_token" -> give(exchange, refreshTokens.remove(text(json, "refreshToken")));
+            default -> ofDevice(exchange);
+        }
+    }
+
+    private void ofDevice(HttpExchange exchange) throws IOException {
+        if (slowDown) {
+            slowDown = false;
+            error(exchange, 400, "SlowDownException", "slow_down");
+        } else if (!deviceError.isEmpty()) {
+            error(exchange, 400, deviceError, "refused");
+        } else if (pending-- > 0) {
+            error(exchange, 400, "AuthorizationPendingException", "authorization_pending");
+        } else {
+            give(exchange, true);
+        }
+    }
+
+    private void give(HttpExchange exchange, boolean isRight) throws IOException {
+        if (!isRight) {
+            error(exchange, 400, "InvalidGrantException", "invalid_grant");
+            return;
+        }
+        var made = number.incrementAndGet();
+        valid.add("token-" + made);
+        refreshTokens.add("refresh-" + made);
+        send(
+                exchange,
+                200,
+                "{\"accessToken\":\"token-" + made + "\",\"expiresIn\":3600,\"refreshToken\":\"refresh-" + made
+                        + "\",\"tokenType\":\"Bearer\"}");
+    }
+
+    private void portal(HttpExchange exchange, String path) throws IOException {
+        requests.add(path);
+        var query = parameters(exchange.getRequestURI().getRawQuery());
+        if (!valid.contains(exchange.getRequestHeaders().getFirst("x-amz-sso_bearer_token"))) {
+            error(exchange, 401, "UnauthorizedException", "Session token not found or invalid");
+            return;
+        }
+        var account = query.getOrDefault("account_id", "");
+        switch (path) {
+            case "/assignment/accounts" ->
+                send(
+                        exchange,
+                        200,
+                        "{\"accountList\":["
+                                + String.join(
+                                        ",",
+                                        roles.keySet().stream()
+                                                .map(id -> "{\"accountId\":\"" + id + "\",\"accountName\":\"n\"}")
+                                                .toList())
+                                + "]}");
+            case "/assignment/roles" ->
+                send(
+                        exchange,
+                        200,
+                        "{\"roleList\":["
+                                + String.join(
+                                        ",",
+                                        roles.getOrDefault(account, List.of()).stream()
+                                                .map(role -> "{\"roleName\":\"" + role + "\",\"accountId\":\"" + account
+                                                        + "\"}")
+                                                .toList())
+                                + "]}");
+            default -> credentials(exchange, account, query.getOrDefault("role_name", ""));
+        }
+    }
+
+    private void credentials(HttpExchange exchange, String account, String role) throws IOException {
+        if (!roles.getOrDefault(account, List.of()).contains(role)) {
+            error(exchange, 403, "ForbiddenException", "No access");
+            return;
+        }
+        send(
+                exchange,
+                200,
+                "{\"roleCredentials\":{\"accessKeyId\":\"ASIA" + account + role
+                        + "\",\"secretAccessKey\":\"hush\",\"sessionToken\":\"t\",\"expiration\":4102444800000}}");
+    }
+
+    private static void error(HttpExchange exchange, int status, String type, String error) throws IOException {
+        exchange.getResponseHeaders().add("x-amzn-ErrorType", type);
+        send(
+                exchange,
+                status,
+                "{\"error\":\"" + error + "\",\"error_description\":\"no\",\"message\":\"" + error + "\"}");
+    }
+
+    private static void send(HttpExchange exchange, int status, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    static Map<String, String> parameters(String query) {
+        var values = new HashMap<String, String>();
+        for (var piece : (query == null ? "" : query).split("&", -1)) {
+            var equals = piece.indexOf('=');
+            if (equals > 0) {
+                values.put(
+                        piece.substring(0, equals),
+                        URLDecoder.decode(piece.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return values;
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A person in front of the browser who signs in: the browser comes back with a code. */
+    synchronized boolean signInAt(URI page) {
+        pages.add(page.toString());
+        var asked = parameters(page.getRawQuery());
+        var code = "code-" + number.incrementAndGet();
+        challenges.put(code, asked.getOrDefault("code_challenge", ""));
+        redirects.put(asked.getOrDefault("code_challenge", ""), asked.getOrDefault("redirect_uri", ""));
+        comeBack(asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
+        return true;
+    }
+
+    /** What the browser shows. It asks from another thread, as a browser does. */
+    static java.util.concurrent.CompletableFuture<HttpResponse<String>> comeBack(String address) {
+        return HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
