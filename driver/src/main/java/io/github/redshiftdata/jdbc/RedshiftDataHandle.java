@@ -37,8 +37,8 @@ public interface RedshiftDataHandle {
      * the statement runs on.
      *
      * @param longest how long to wait; zero asks once
-     * @return whether it has ended
-     * @throws SQLException if the wait was interrupted (57014) or the service does not tell
+     * @return whether it is known to have ended; requests that fail are repeated until the time is over
+     * @throws SQLException if the wait was interrupted (57014), or the service refuses to tell
      */
     boolean await(Duration longest) throws SQLException;
 
