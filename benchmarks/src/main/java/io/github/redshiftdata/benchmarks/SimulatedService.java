@@ -64,7 +64,8 @@ final class SimulatedService implements DataApi {
                 new Properties(),
                 0,
                 EmbeddedEndpoint.onTheClassPath());
-        var share = new ClientShare(longPolling, new KeepAliveChanges(), new ApplicationNames(), Runnable::run, (pause, work) -> () -> {});
+        var share = new ClientShare(
+                longPolling, new KeepAliveChanges(), new ApplicationNames(), Runnable::run, (pause, work) -> () -> {});
         session = new DataSession(this, share, config, new DriverClock(() -> nanos, this::pass, new Random(seed)));
     }
 

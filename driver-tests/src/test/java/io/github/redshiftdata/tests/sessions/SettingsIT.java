@@ -229,8 +229,10 @@ class SettingsIT {
         try (var connection = emulator.connect("applicationName=billing", "queryGroup=nightly");
                 var dba = emulator.connect()) {
             var pid = value(connection, "pg_backend_pid()");
-            assertThat(value(dba, "trim(application_name) FROM sys_connection_log WHERE event = 'set application_name'"
-                            + " AND session_id = " + pid))
+            assertThat(value(
+                            dba,
+                            "trim(application_name) FROM sys_connection_log WHERE event = 'set application_name'"
+                                    + " AND session_id = " + pid))
                     .isEqualTo("billing");
             assertThat(value(dba, "session_id FROM sys_query_history WHERE query_label = 'nightly'"))
                     .isEqualTo(pid);

@@ -222,8 +222,7 @@ final class ConnectionStatements implements StatementOwner {
             throws SQLException {
         checkOpen();
         return trace.during(
-                "attach",
-                () -> session.detached().attach(statementId, submittedHere, options(settings), signal));
+                "attach", () -> session.detached().attach(statementId, submittedHere, options(settings), signal));
     }
 
     @Override

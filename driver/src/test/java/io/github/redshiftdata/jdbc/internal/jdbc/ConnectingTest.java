@@ -82,7 +82,11 @@ class ConnectingTest {
                     });
             try (var lease = ClientPool.shared().lease(config)) {
                 var share = new ClientShare(
-                        new LongPolling(), new KeepAliveChanges(), new ApplicationNames(), work -> {}, (pause, work) -> () -> {});
+                        new LongPolling(),
+                        new KeepAliveChanges(),
+                        new ApplicationNames(),
+                        work -> {},
+                        (pause, work) -> () -> {});
                 var session = new DataSession(service, share, config, clock);
                 new ConnectionImpl(config, lease, lease.catalog(), session, ConnectionTrace.untold())
                         .open(new Login(config.loginTimeout(), startNanos, clock));

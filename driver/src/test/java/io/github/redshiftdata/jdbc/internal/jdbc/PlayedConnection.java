@@ -59,8 +59,12 @@ final class PlayedConnection implements ConnectionClient {
     /** Something stands between the driver and the service. */
     PlayedConnection(String parameters, UnaryOperator<DataApi> between) throws SQLException {
         var config = config(parameters);
-        var share =
-                new ClientShare(new LongPolling(), new KeepAliveChanges(), new ApplicationNames(), Runnable::run, (pause, work) -> () -> {});
+        var share = new ClientShare(
+                new LongPolling(),
+                new KeepAliveChanges(),
+                new ApplicationNames(),
+                Runnable::run,
+                (pause, work) -> () -> {});
         var session = new DataSession(between.apply(api), share, config, time.clock());
         connection = new ConnectionImpl(config, this, playedCatalog(), session, ConnectionTrace.untold());
         connection.open(new Login(config.loginTimeout(), time.nanos(), time.clock()));

@@ -108,7 +108,12 @@ final class CellRun {
         var config = surroundings.config(cell.setting());
         var session = new DataSession(
                 service,
-                new ClientShare(longPolling, new KeepAliveChanges(), new ApplicationNames(), time::spawn, (pause, work) -> () -> {}),
+                new ClientShare(
+                        longPolling,
+                        new KeepAliveChanges(),
+                        new ApplicationNames(),
+                        time::spawn,
+                        (pause, work) -> () -> {}),
                 config,
                 new DriverClock(time::nanos, new VirtualSleeper(time), new Random(1)));
         var connection = MatrixConnections.open(

@@ -99,10 +99,11 @@ public final class DataSession {
         var outcomes = new OutcomeFactory(lookups, new PageRequests(endpoint, asking, whileOpen));
         var lock = new SessionLock(clock, silence);
         var keepAlive = new KeepAlive(config.sessionTimes(), state, share.keepAliveChanges(), clock);
-        var refusals = new SettingRefusals(share.applicationNames(), config.target().toString());
+        var refusals =
+                new SettingRefusals(share.applicationNames(), config.target().toString());
         var opening = new SessionOpening(state, sessionEnd, refusals);
-        sessions = new SessionRunner(
-                endpoint, runner, lookups, abandoned, health, sessionEnd, state, opening, keepAlive);
+        sessions =
+                new SessionRunner(endpoint, runner, lookups, abandoned, health, sessionEnd, state, opening, keepAlive);
         var labelling = new Labelling(sessions, state, refusals);
         transaction = new Transaction(sessions, state, new ReadOnlyMode(config.readOnlyMode()), labelling);
         calls = new SessionCalls(active, whileOpen, inFlight, lock, transaction, trust, clock);

@@ -58,8 +58,7 @@ final class Transaction {
     /** Whether a statement inside it may have committed it. BEGIN, COMMIT and ROLLBACK do no harm either way. */
     private boolean mayBeCommitted;
 
-    Transaction(
-            SessionRunner sessions, SessionState sessionState, ReadOnlyMode readOnly, Labelling labelling) {
+    Transaction(SessionRunner sessions, SessionState sessionState, ReadOnlyMode readOnly, Labelling labelling) {
         this.readOnly = readOnly;
         this.sessions = sessions;
         this.sessionState = sessionState;
@@ -126,7 +125,8 @@ final class Transaction {
             if (isOpen() || (readOnly.countsOutside() && !autoCommit)) {
                 return;
             }
-            readOnly.apply(guardsAgainst(statements), setting -> runAsItIs(BoundStatement.ofDriver(setting), execution));
+            readOnly.apply(
+                    guardsAgainst(statements), setting -> runAsItIs(BoundStatement.ofDriver(setting), execution));
         } catch (SQLException e) {
             missed(e);
             throw e;

@@ -1,7 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
-import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.AdaptiveRate;
+import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
@@ -9,8 +9,8 @@ import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
-import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeTime;
@@ -77,11 +77,7 @@ public final class Setup {
     }
 
     private Setup(
-            SessionMode mode,
-            Executor threads,
-            SessionTimes times,
-            ReadOnly readOnly,
-            UnaryOperator<DataApi> between) {
+            SessionMode mode, Executor threads, SessionTimes times, ReadOnly readOnly, UnaryOperator<DataApi> between) {
         var share = new ClientShare(longPolling, keepAliveChanges, new ApplicationNames(), threads, this::begin);
         session = new DataSession(between.apply(api), share, config(mode, times, readOnly), time.clock());
     }
