@@ -246,7 +246,7 @@ final class FakePortal implements AutoCloseable {
         var code = "code-" + number.incrementAndGet();
         challenges.put(code, asked.getOrDefault("code_challenge", ""));
         redirects.put(asked.getOrDefault("code_challenge", ""), asked.getOrDefault("redirect_uri", ""));
-        comeBack(asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
+        var unused = comeBack(asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
         return true;
     }
 

@@ -281,8 +281,8 @@ class IdentityCenterTest {
         browser = page -> {
             portal.pages.add(page.toString());
             var asked = FakePortal.parameters(page.getRawQuery());
-            FakePortal.comeBack(asked.get("redirect_uri") + "?error=access_denied&error_description=not+you&state="
-                    + asked.get("state"));
+            var unused = FakePortal.comeBack(asked.get("redirect_uri")
+                    + "?error=access_denied&error_description=not+you&state=" + asked.get("state"));
             return true;
         };
         assertThat(failure(config(null)))
@@ -301,7 +301,7 @@ class IdentityCenterTest {
     void aCodeThatWasUsedBeforeIsRefused() {
         browser = page -> {
             var asked = FakePortal.parameters(page.getRawQuery());
-            FakePortal.comeBack(asked.get("redirect_uri") + "?code=used&state=" + asked.get("state"));
+            var unused = FakePortal.comeBack(asked.get("redirect_uri") + "?code=used&state=" + asked.get("state"));
             return true;
         };
         assertThat(failure(config(null))).contains("does not take the code that the browser brought (InvalidGrant)");
@@ -316,7 +316,7 @@ class IdentityCenterTest {
 
     @Test
     void aPortThatIsTakenIsSaid() throws Exception {
-        try (var other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var config =
                     new DriverConfig.IdentityCenter(START, "eu-west-1", null, null, null, other.getLocalPort(), null);
             assertThat(failure(config)).contains("the port " + other.getLocalPort() + " of ssoPort is in use");
@@ -326,7 +326,7 @@ class IdentityCenterTest {
     @Test
     void aFixedPortIsWhereTheBrowserComesBack() throws Exception {
         int port;
-        try (var free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         signIn(new DriverConfig.IdentityCenter(START, "eu-west-1", null, null, null, port, null));
