@@ -209,10 +209,6 @@ public final class DriverProperties {
                     + " blanks stands in double quotes. Without it the search path of the user counts.");
     public static final Property<Boolean> READ_ONLY =
             flag("readOnly", "Whether connections start read-only, in transactions and outside.");
-    public static final Property<Boolean> WITH_EVENT = flag(
-            "withEvent",
-            "Whether the service sends an event to Amazon EventBridge when a statement or batch of the program has"
-                    + " ended. One statement can decide otherwise, by unwrap.");
     public static final Property<ReadOnly> READ_ONLY_MODE = choice(
             "readOnlyMode",
             ReadOnly.class,
@@ -220,6 +216,10 @@ public final class DriverProperties {
             "What a read-only connection does: always makes transactions read-only, and the session before a statement"
                     + " outside of them that may write; transaction makes transactions read-only; ignore does nothing,"
                     + " for pools that set the mode without need.");
+    public static final Property<Boolean> WITH_EVENT = flag(
+            "withEvent",
+            "Whether the service sends an event to Amazon EventBridge when a statement or batch of the program has"
+                    + " ended. One statement can decide otherwise, by unwrap.");
     public static final Property<Tracing> TRACING = choice(
             "tracing",
             Tracing.class,

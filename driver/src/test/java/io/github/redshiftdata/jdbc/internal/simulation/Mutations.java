@@ -64,8 +64,8 @@ final class Mutations {
             new Mutation(
                     "all counts of a batch are that of its first statement",
                     "exec/statement/OutcomeFactory.java",
-                    "outcomes.add(ofPart(parts.get(i), kind, ended));",
-                    "outcomes.add(ofPart(parts.get(0), kind, ended));"),
+                    "outcomes.add(ofPart(parts.get(i), kind, ended, description));",
+                    "outcomes.add(ofPart(parts.get(0), kind, ended, description));"),
             new Mutation(
                     "a query timeout ends the wait and not the statement",
                     "exec/statement/Waiting.java",

@@ -169,9 +169,10 @@ class KeepAliveTest {
         setup.time.pass(Duration.ofSeconds(60));
         api.closedSessions.add("session-1");
         setup.run("INSERT a");
-        assertThat(api.operations()).containsExactly("Execute", "Execute", "Execute");
-        assertThat(api.sqls()).containsExactly("SET a TO 1", "SET a TO 1", "INSERT a");
-        assertThat(sent()).containsExactly(60, 60, null);
+        assertThat(api.operations()).containsExactly("Execute", "Batch");
+        assertThat(api.submitted).containsExactly("SET a TO 1", "SET a TO 1", "INSERT a");
+        assertThat(sent()).containsExactly(60);
+        assertThat(api.batches.get(0).sessionKeepAliveSeconds()).isEqualTo(60);
         assertThat(session.sessionId()).isEqualTo("session-2");
     }
 
