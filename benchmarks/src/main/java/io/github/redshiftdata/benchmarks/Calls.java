@@ -47,6 +47,7 @@ final class Calls {
             count(connection, "status of a submitted statement", c -> handle.status());
             report.result("isvalid1000", count(connection, "isValid ×1000", Calls::isValid));
             report.result("batch10000", count(connection, "INSERT batch of 10,000 rows", c -> batch(c, BATCH_ROWS)));
+            report.result("vacuum10", count(connection, "script of 10 VACUUM", c -> update(c, "vacuum;".repeat(10))));
             count(connection, "transaction of 3, nothing counted", Calls::transaction);
         }
         emulator.resetCalls();

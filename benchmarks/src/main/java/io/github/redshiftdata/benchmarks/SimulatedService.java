@@ -3,6 +3,7 @@ package io.github.redshiftdata.benchmarks;
 import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates;
@@ -65,7 +66,12 @@ final class SimulatedService implements DataApi {
                 0,
                 EmbeddedEndpoint.onTheClassPath());
         var share = new ClientShare(
-                longPolling, new KeepAliveChanges(), new ApplicationNames(), Runnable::run, (pause, work) -> () -> {});
+                longPolling,
+                new KeepAliveChanges(),
+                new ApplicationNames(),
+                new ExecutionModes(),
+                Runnable::run,
+                (pause, work) -> () -> {});
         session = new DataSession(this, share, config, new DriverClock(() -> nanos, this::pass, new Random(seed)));
     }
 

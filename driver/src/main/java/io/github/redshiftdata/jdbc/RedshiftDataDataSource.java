@@ -243,6 +243,11 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         put(properties, "resultFormat", value);
     }
 
+    /** Sets the property {@code scriptMode}. */
+    public void setScriptMode(@Nullable String value) {
+        put(properties, "scriptMode", value);
+    }
+
     /** Sets the property {@code metadataSource}. */
     public void setMetadataSource(@Nullable String value) {
         put(properties, "metadataSource", value);

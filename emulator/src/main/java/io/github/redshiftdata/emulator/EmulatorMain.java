@@ -1,5 +1,6 @@
 package io.github.redshiftdata.emulator;
 
+import io.github.redshiftdata.emulator.api.BatchModes;
 import io.github.redshiftdata.emulator.api.LongPolling;
 import io.github.redshiftdata.emulator.engine.Keeping;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class EmulatorMain {
               --postgres-features    take what PostgreSQL offers beyond Redshift too
               --enforced-keys        enforce primary, unique and foreign keys
               --long-polling MODE    supported, ignored or rejected              [supported]
+              --batch-modes MODE     the same, of ExecutionMode                  [supported]
               --help                 show this text
             """;
 
@@ -120,7 +122,8 @@ public final class EmulatorMain {
                 case "--enforce-quotas" -> options.withEnforceQuotas(true);
                 case "--postgres-features" -> options.withPostgresFeatures(true);
                 case "--enforced-keys" -> options.withEnforcedKeys(true);
-                case "--long-polling" -> options.withLongPolling(mode(value(name, rest)));
+                case "--long-polling" -> options.withLongPolling(mode(name, LongPolling.class, rest));
+                case "--batch-modes" -> options.withBatchModes(mode(name, BatchModes.class, rest));
                 default -> throw new IllegalArgumentException("Unknown option " + name);
             };
         }
@@ -172,14 +175,14 @@ public final class EmulatorMain {
         };
     }
 
-    private static LongPolling mode(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "supported" -> LongPolling.SUPPORTED;
-            case "ignored" -> LongPolling.IGNORED;
-            case "rejected" -> LongPolling.REJECTED;
-            default ->
-                throw new IllegalArgumentException(
-                        "--long-polling is supported, ignored or rejected, not \"" + text + "\"");
-        };
+    /** What an endpoint does with a member of a request. */
+    private static <T extends Enum<T>> T mode(String option, Class<T> modes, Iterator<String> rest) {
+        var text = value(option, rest);
+        for (T mode : modes.getEnumConstants()) {
+            if (mode.name().toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT))) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException(option + " is supported, ignored or rejected, not \"" + text + "\"");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.emulator;
 
+import io.github.redshiftdata.emulator.api.BatchModes;
 import io.github.redshiftdata.emulator.api.LongPolling;
 import io.github.redshiftdata.emulator.api.ServiceSettings;
 import io.github.redshiftdata.emulator.engine.Keeping;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param keptResultBytes how many bytes the results that are kept may take in all; 2 GiB by default
  * @param keeping whether statements, sessions and client tokens outlive the emulator, in the PostgreSQL behind it
  * @param longPolling what becomes of WaitTimeSeconds
+ * @param batchModes what becomes of ExecutionMode
  * @param clock for expiry and timestamps
  * @param allowedHosts names that clients may call the emulator by, besides {@code localhost}, IP addresses, names in
  *     {@code .internal} and the host that it listens on
@@ -49,6 +51,7 @@ public record EmulatorOptions(
         long keptResultBytes,
         Keeping keeping,
         LongPolling longPolling,
+        BatchModes batchModes,
         Clock clock,
         List<String> allowedHosts,
         Duration requestTime,
@@ -90,6 +93,7 @@ public record EmulatorOptions(
                 2L << 30,
                 Keeping.IF_ALONE,
                 LongPolling.SUPPORTED,
+                BatchModes.SUPPORTED,
                 Clock.systemUTC(),
                 List.of(),
                 Duration.ofSeconds(30),
@@ -152,6 +156,11 @@ public record EmulatorOptions(
         return with(changed -> changed.longPolling = value);
     }
 
+    /** Whether a batch may commit each of its statements by itself. */
+    public EmulatorOptions withBatchModes(BatchModes value) {
+        return with(changed -> changed.batchModes = value);
+    }
+
     public EmulatorOptions withClock(Clock value) {
         return with(changed -> changed.clock = value);
     }
@@ -199,6 +208,7 @@ public record EmulatorOptions(
         private long keptResultBytes;
         private Keeping keeping;
         private LongPolling longPolling;
+        private BatchModes batchModes;
         private Clock clock;
         private List<String> allowedHosts;
         private Duration requestTime;
@@ -220,6 +230,7 @@ public record EmulatorOptions(
             keptResultBytes = from.keptResultBytes;
             keeping = from.keeping;
             longPolling = from.longPolling;
+            batchModes = from.batchModes;
             clock = from.clock;
             allowedHosts = from.allowedHosts;
             requestTime = from.requestTime;
@@ -243,6 +254,7 @@ public record EmulatorOptions(
                     keptResultBytes,
                     keeping,
                     longPolling,
+                    batchModes,
                     clock,
                     allowedHosts,
                     requestTime,
@@ -257,6 +269,14 @@ public record EmulatorOptions(
 
     ServiceSettings settings() {
         return new ServiceSettings(
-                pageBytes, submitted, picked, started, maxActiveStatements, maxSessions, keptResultBytes, longPolling);
+                pageBytes,
+                submitted,
+                picked,
+                started,
+                maxActiveStatements,
+                maxSessions,
+                keptResultBytes,
+                longPolling,
+                batchModes);
     }
 }

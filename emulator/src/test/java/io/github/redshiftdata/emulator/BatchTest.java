@@ -3,6 +3,7 @@ package io.github.redshiftdata.emulator;
 import static io.github.redshiftdata.emulator.WireFormTest.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redshiftdata.emulator.api.BatchModes;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -107,8 +108,40 @@ class BatchTest {
         var id = batch("['fail ERROR: no', 'change 3']", ", 'ExecutionMode': 'AUTO_COMMIT'");
 
         assertThat(engine.executed).containsExactly("fail ERROR: no", "change 3");
-        assertThat(client.describe(id)).contains("\"Status\":\"FAILED\"", "\"ExecutionMode\":\"AUTO_COMMIT\"");
+        assertThat(client.describe(id))
+                .contains("\"Status\":\"FAILED\"", "\"ExecutionMode\":\"AUTO_COMMIT\"")
+                .containsPattern("SubStatements.*\"Status\":\"FAILED\",\"Error\":\"ERROR: no\"")
+                .doesNotContainPattern("\"Error\".*SubStatements");
         assertThat(client.describe(id + ":2")).containsPattern("SubStatements.*\"Status\":\"FINISHED\"");
+    }
+
+    @Test
+    void anOlderEndpointIgnoresTheModeAndMakesOneTransaction() throws Exception {
+        var options = EmulatorOptions.defaults().withBatchModes(BatchModes.IGNORED);
+        try (var older = Emulator.start(options, engine, null)) {
+            var raw = new RawClient(older.endpoint());
+            var id = batch(raw, "['change 1', 'change 2']", ", 'ExecutionMode': 'AUTO_COMMIT'");
+
+            assertThat(engine.executed).containsExactly("BEGIN", "change 1", "change 2", "COMMIT");
+            assertThat(raw.describe(id)).doesNotContain("ExecutionMode");
+        }
+    }
+
+    @Test
+    void aStricterEndpointRefusesTheMode() throws Exception {
+        var options = EmulatorOptions.defaults().withBatchModes(BatchModes.REJECTED);
+        try (var stricter = Emulator.start(options, engine, null)) {
+            assertError(
+                    new RawClient(stricter.endpoint())
+                            .call(
+                                    "BatchExecuteStatement",
+                                    "{'Sqls': ['x'], 'WorkgroupName': 'wg1', 'Database': 'dev', 'ExecutionMode':"
+                                            + " 'TRANSACTION'}"),
+                    400,
+                    "ValidationException",
+                    "ExecutionMode");
+            assertThat(engine.executed).isEmpty();
+        }
     }
 
     @Test
@@ -144,6 +177,10 @@ class BatchTest {
     }
 
     private String batch(String sqls, String more) throws Exception {
+        return batch(client, sqls, more);
+    }
+
+    private static String batch(RawClient client, String sqls, String more) throws Exception {
         var answer = client.call(
                 "BatchExecuteStatement",
                 "{'Sqls': " + sqls + ", 'WaitTimeSeconds': 20, 'WorkgroupName': 'wg1', 'Database': 'dev'" + more + "}");

@@ -3,6 +3,7 @@ package io.github.redshiftdata.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.emulator.api.BatchModes;
 import io.github.redshiftdata.emulator.api.LongPolling;
 import io.github.redshiftdata.emulator.engine.Keeping;
 import java.time.Duration;
@@ -34,6 +35,8 @@ class EmulatorMainTest {
                 "--enforce-quotas",
                 "--long-polling",
                 "ignored",
+                "--batch-modes",
+                "rejected",
                 "--allow-host",
                 "one.example,two.example",
                 "--allow-host",
@@ -52,6 +55,7 @@ class EmulatorMainTest {
         assertThat(options.sampleData()).isFalse();
         assertThat(options.enforceQuotas()).isTrue();
         assertThat(options.longPolling()).isEqualTo(LongPolling.IGNORED);
+        assertThat(options.batchModes()).isEqualTo(BatchModes.REJECTED);
         assertThat(options.allowedHosts()).containsExactly("one.example", "two.example", "three.example");
         assertThat(options.requestTime()).isEqualTo(Duration.ofSeconds(5));
     }

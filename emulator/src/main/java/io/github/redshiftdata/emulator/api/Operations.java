@@ -12,6 +12,7 @@ public final class Operations {
     private final Map<String, Function<Request, Answer>> byName;
     private final @Nullable RateLimits limits;
     private final LongPolling longPolling;
+    private final BatchModes batchModes;
 
     /**
      * The operations of a service.
@@ -22,6 +23,7 @@ public final class Operations {
     public Operations(Service service, Executor executor, @Nullable RateLimits limits) {
         this.limits = limits;
         this.longPolling = service.settings().longPolling();
+        this.batchModes = service.settings().batchModes();
         var lookup = new StatementLookup(service.statements(), longPolling);
         var submitter = new Submitter(service, new StatementRunner(service, executor));
         var statements = new StatementOperations(service, submitter, lookup);
@@ -63,6 +65,9 @@ public final class Operations {
         var request = new Request(operation, members);
         if (longPolling == LongPolling.REJECTED && request.has("WaitTimeSeconds")) {
             throw ServiceException.validation("WaitTimeSeconds is not supported by this endpoint");
+        }
+        if (batchModes == BatchModes.REJECTED && request.has("ExecutionMode")) {
+            throw ServiceException.validation("ExecutionMode is not supported by this endpoint");
         }
         return run.apply(request);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxSessions more are refused with ActiveSessionsExceededException
  * @param keptResultBytes how many bytes the results that are kept may take in all
  * @param longPolling what becomes of WaitTimeSeconds
+ * @param batchModes what becomes of ExecutionMode
  */
 public record ServiceSettings(
         int pageBytes,
@@ -22,4 +23,5 @@ public record ServiceSettings(
         int maxActiveStatements,
         int maxSessions,
         long keptResultBytes,
-        LongPolling longPolling) {}
+        LongPolling longPolling,
+        BatchModes batchModes) {}

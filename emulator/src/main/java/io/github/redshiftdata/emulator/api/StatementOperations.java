@@ -85,7 +85,9 @@ final class StatementOperations {
     }
 
     private void batchNumbers(JsonGenerator json, Statement.Snapshot now, int only) throws IOException {
-        json.writeStringField("ExecutionMode", now.submission().mode().name());
+        if (service.settings().batchModes() != BatchModes.IGNORED) {
+            json.writeStringField("ExecutionMode", now.submission().mode().name());
+        }
         json.writeNumberField("Duration", duration(now.duration(), now.status(), now.submission()));
         json.writeNumberField("RedshiftQueryId", 0);
         if (now.status().terminal()) {

@@ -150,7 +150,7 @@ final class StatementRunner {
         }
     }
 
-    /** A failing text does not stop the others; the batch as a whole then shows the first error. */
+    /** A failing text does not stop the others. The batch as a whole has failed then, and shows no error of its own. */
     private Outcome runOneByOne(Statement statement, EngineSession session) throws InterruptedException {
         var total = Outcome.FINISHED;
         for (var part : statement.parts()) {
@@ -159,7 +159,7 @@ final class StatementRunner {
             if (outcome.status == StatementStatus.ABORTED || outcome.status == null) {
                 return outcome;
             }
-            total = total.status == StatementStatus.FAILED ? total : outcome;
+            total = outcome.status == StatementStatus.FAILED ? Outcome.OF_A_PART : total;
             if (session.lost() && !last) {
                 return total.status == StatementStatus.FAILED ? total : Outcome.SESSION_LOST;
             }
@@ -230,6 +230,7 @@ final class StatementRunner {
 
         static final Outcome FINISHED = new Outcome(StatementStatus.FINISHED, null);
         static final Outcome ABORTED = new Outcome(StatementStatus.ABORTED, null);
+        static final Outcome OF_A_PART = new Outcome(StatementStatus.FAILED, null);
         static final Outcome UNKNOWN = new Outcome(null, null);
         static final Outcome SESSION_LOST = new Outcome(
                 StatementStatus.FAILED, "FATAL: terminating connection before the later texts of the batch");

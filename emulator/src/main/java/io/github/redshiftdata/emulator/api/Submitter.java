@@ -49,7 +49,8 @@ final class Submitter {
         requireFreeStatement();
         var id = UUID.randomUUID().toString();
         var format = "CSV".equalsIgnoreCase(request.text("ResultFormat")) ? ResultFormat.CSV : ResultFormat.JSON;
-        var mode = "AUTO_COMMIT".equals(request.text("ExecutionMode"))
+        var obeyed = service.settings().batchModes() != BatchModes.IGNORED;
+        var mode = obeyed && "AUTO_COMMIT".equals(request.text("ExecutionMode"))
                 ? ExecutionMode.AUTO_COMMIT
                 : ExecutionMode.TRANSACTION;
         var session = session(sessionId, target, request.number("SessionKeepAliveSeconds"), id);

@@ -27,7 +27,7 @@ public interface DataApi {
     /** ExecuteStatement. */
     Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException;
 
-    /** BatchExecuteStatement: 1 to 40 statements, one transaction. */
+    /** BatchExecuteStatement: 1 to 40 statements, one transaction or one each. */
     Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) throws DataApiException;
 
     /** DescribeStatement, of a statement or of one sub-statement of a batch. */

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.api;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subStatements the parts of a batch, in order; empty for a single statement
  * @param redshiftQueryUuid the UUID of the query, or null if the service tells none
  * @param figures what else it tells
+ * @param autoCommit of a batch, whether each of its parts committed by itself; null if the service does not say
  */
 public record StatementDescription(
         String statementId,
@@ -25,9 +27,10 @@ public record StatementDescription(
         @Nullable String requestId,
         ResultFormat resultFormat,
         @Nullable String redshiftQueryUuid,
-        StatementFigures figures) {
+        StatementFigures figures,
+        @Nullable Boolean autoCommit) {
 
-    /** A description without further figures. */
+    /** A description without further figures, which does not say how a batch was run. */
     public StatementDescription(
             String statementId,
             StatementStatus status,
@@ -52,7 +55,19 @@ public record StatementDescription(
                 requestId,
                 resultFormat,
                 redshiftQueryUuid,
-                StatementFigures.NONE);
+                StatementFigures.NONE,
+                null);
+    }
+
+    /**
+     * The texts that say why it ended without success: its own first, then those of its parts. An answer may have the one
+     * without the other.
+     */
+    public List<String> reasons() {
+        return Stream.concat(Stream.ofNullable(error), subStatements.stream().map(SubStatement::error))
+                .filter(text -> text != null && !text.isBlank())
+                .distinct()
+                .toList();
     }
 
     /**

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param statementName the name shown by ListStatements, or null
  * @param resultFormat the format that the rows must be asked for in
  * @param withEvent whether the service tells Amazon EventBridge of the end
+ * @param autoCommit whether each statement of a BatchExecuteStatement commits by itself ({@code ExecutionMode} is then
+ *     {@code AUTO_COMMIT}); false leaves the member out, so that the batch is one transaction
  */
 public record SubmitRequest(
         List<String> sqls,
@@ -25,9 +27,10 @@ public record SubmitRequest(
         @Nullable String statementName,
         int waitSeconds,
         ResultFormat resultFormat,
-        boolean withEvent) {
+        boolean withEvent,
+        boolean autoCommit) {
 
-    /** A request without an event. */
+    /** A request without an event, of which all that is submitted is one transaction. */
     public SubmitRequest(
             List<String> sqls,
             List<SqlParameter> parameters,
@@ -46,13 +49,23 @@ public record SubmitRequest(
                 statementName,
                 waitSeconds,
                 resultFormat,
+                false,
                 false);
     }
 
     /** A copy that leaves the idle time of its session as it is. */
     public SubmitRequest withoutKeepAlive() {
         return new SubmitRequest(
-                sqls, parameters, clientToken, sessionId, null, statementName, waitSeconds, resultFormat);
+                sqls,
+                parameters,
+                clientToken,
+                sessionId,
+                null,
+                statementName,
+                waitSeconds,
+                resultFormat,
+                withEvent,
+                autoCommit);
     }
 
     /** The text of an ExecuteStatement. */

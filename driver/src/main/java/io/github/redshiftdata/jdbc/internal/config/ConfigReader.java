@@ -183,6 +183,7 @@ public final class ConfigReader {
                 settings.value(DriverProperties.LAZY_CONNECT),
                 settings.value(DriverProperties.PARAMETERS),
                 settings.value(DriverProperties.RESULT_FORMAT),
+                settings.value(DriverProperties.SCRIPT_MODE),
                 settings.value(DriverProperties.METADATA_SOURCE),
                 settings.value(DriverProperties.METADATA_CACHE_SECONDS),
                 settings.value(DriverProperties.RESULT_BUFFER_BYTES),

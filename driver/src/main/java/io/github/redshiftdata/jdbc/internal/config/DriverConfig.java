@@ -41,6 +41,7 @@ public record DriverConfig(
         boolean lazyConnect,
         ParameterMode parameterMode,
         ResultFormat resultFormat,
+        ScriptMode scriptMode,
         MetadataSource metadataSource,
         Duration metadataCacheLife,
         long resultBufferBytes,
@@ -232,6 +233,16 @@ public record DriverConfig(
         NONE,
         /** The global OpenTelemetry of the program. */
         OPENTELEMETRY
+    }
+
+    /** How the statements of a script or a batch are committed outside a transaction. */
+    public enum ScriptMode {
+        /** Together. */
+        TRANSACTION,
+        /** Each by itself, up to the first failure. */
+        AUTOCOMMIT,
+        /** Each by itself, and a failure of one stops none of the others. */
+        INDEPENDENT
     }
 
     /** The source of DatabaseMetaData. */

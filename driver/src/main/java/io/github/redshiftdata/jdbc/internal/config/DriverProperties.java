@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.MetadataSource;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ParameterMode;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ScriptMode;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Tracing;
 import java.net.URI;
@@ -132,6 +133,13 @@ public final class DriverProperties {
             ResultFormat.class,
             ResultFormat.JSON,
             "Format in which the service sends rows. With csv the empty text may read as NULL.");
+    public static final Property<ScriptMode> SCRIPT_MODE = choice(
+            "scriptMode",
+            ScriptMode.class,
+            ScriptMode.TRANSACTION,
+            "Scripts and batches with autocommit on. transaction: their statements commit together where the database"
+                    + " allows it. autocommit: each commits by itself, and the first failure ends the rest. independent:"
+                    + " each commits by itself, 40 a request, and a failure ends nothing.");
     public static final Property<MetadataSource> METADATA_SOURCE = choice(
             "metadataSource",
             MetadataSource.class,

@@ -87,6 +87,11 @@ public final class DatabaseErrors {
         return !text.isOfStatement() && NEVER_SENT.matcher(text.firstLine()).find();
     }
 
+    /** Whether a statement was refused because it ran inside a transaction. */
+    public static boolean refusesTransaction(String errorText) {
+        return ACTIVE_SQL_TRANSACTION.code().equals(state(errorText));
+    }
+
     /**
      * Whether the text says that the statement's session, or its connection to the database, is gone. Narrower than
      * {@link #isOfLostConnection}: an error that may be of the user's own words is none.

@@ -23,6 +23,8 @@ public enum Reason {
     WAIT_UNSUPPORTED,
     /** The member SessionKeepAliveSeconds is not known, or not liked. */
     KEEP_ALIVE_REFUSED,
+    /** The member ExecutionMode, or its value, is not known. */
+    EXECUTION_MODE_UNSUPPORTED,
     /** There is nothing left to cancel. */
     ENDED_ALREADY,
     /** Any other reason. */
@@ -44,6 +46,13 @@ public enum Reason {
     private static final Pattern OF_KEEP_ALIVE =
             sentence("(1 validation error detected: )?(value '-?\\d*' at 'sessionkeepaliveseconds' .*" + "|" + WORDS
                     + "[\"']?\\bsessionkeepaliveseconds\\b[\"']?" + WORDS + ")");
+
+    private static final String MODE = "[\"']?executionmode[\"']?";
+
+    private static final Pattern OF_EXECUTION_MODE =
+            sentence("(1 validation error detected: )?(value '(AUTO_COMMIT)?' at 'executionmode' .*"
+                    + "|" + WORDS + "\\b(parameter|member|field|key|property|argument)s?\\b" + WORDS + MODE + WORDS
+                    + "|" + MODE + " (is|was|must|cannot)\\b" + WORDS + ")");
 
     /** Words of the service in which the id of a session may stand in quotes. */
     private static final String WORDS_AND_ID = WORDS + "(['\"][0-9a-fA-F-]+['\"]" + WORDS + ")*";
@@ -100,6 +109,9 @@ public enum Reason {
         }
         if (is(OF_KEEP_ALIVE, failure)) {
             return KEEP_ALIVE_REFUSED;
+        }
+        if (is(OF_EXECUTION_MODE, failure)) {
+            return EXECUTION_MODE_UNSUPPORTED;
         }
         if (is(OF_CANCELLING_WHAT_ENDED, failure)) {
             return ENDED_ALREADY;

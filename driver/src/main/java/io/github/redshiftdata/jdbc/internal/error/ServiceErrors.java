@@ -130,8 +130,13 @@ public final class ServiceErrors {
     public static boolean mayPass(ServiceFailure failure) {
         return switch (failure.reason()) {
             case WAREHOUSE_AWAY, NO_ENDPOINT, SLOW -> true;
-            case SESSION_UNAVAILABLE, SESSIONS_USED_UP, WAIT_UNSUPPORTED, KEEP_ALIVE_REFUSED, ENDED_ALREADY, OTHER ->
-                false;
+            case SESSION_UNAVAILABLE,
+                    SESSIONS_USED_UP,
+                    WAIT_UNSUPPORTED,
+                    KEEP_ALIVE_REFUSED,
+                    EXECUTION_MODE_UNSUPPORTED,
+                    ENDED_ALREADY,
+                    OTHER -> false;
         };
     }
 
@@ -158,8 +163,13 @@ public final class ServiceErrors {
             case NO_ENDPOINT -> NO_ENDPOINT;
             case SESSION_UNAVAILABLE -> SESSION_UNAVAILABLE;
             case ENDED_ALREADY -> ENDED_ALREADY;
-            case SLOW, WAREHOUSE_AWAY, SESSIONS_USED_UP, WAIT_UNSUPPORTED, KEEP_ALIVE_REFUSED, OTHER ->
-                byItsWords(failure);
+            case SLOW,
+                    WAREHOUSE_AWAY,
+                    SESSIONS_USED_UP,
+                    WAIT_UNSUPPORTED,
+                    KEEP_ALIVE_REFUSED,
+                    EXECUTION_MODE_UNSUPPORTED,
+                    OTHER -> byItsWords(failure);
         };
     }
 

@@ -53,6 +53,7 @@ public final class ConnectionFactory {
                 lease.longPolling(),
                 lease.keepAliveChanges(),
                 lease.applicationNames(),
+                lease.executionModes(),
                 trace.threads(lease.threads()),
                 lease::later);
         var session = new DataSession(api, share, config, clock);

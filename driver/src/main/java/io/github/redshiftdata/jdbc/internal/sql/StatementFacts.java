@@ -13,13 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param mayMakeTemporaryTables whether temporary tables may be there after it
  * @param mayStore whether, of a statement that gives rows, more than the rows may come of it
  * @param mayChangeSearchPath whether names without a schema may mean something else after it
+ * @param refusesTransactions whether the database refuses it in a transaction, so that it does nothing there
+ * @param onlyAdds whether it takes nothing away, lets nobody see more and computes nothing from what is there: then it
+ *     does no harm even if a statement that was to run before it has failed
  */
 public record StatementFacts(
         StatementKind kind,
         boolean isStateless,
         boolean mayMakeTemporaryTables,
         boolean mayStore,
-        boolean mayChangeSearchPath) {
+        boolean mayChangeSearchPath,
+        boolean refusesTransactions,
+        boolean onlyAdds) {
 
     /** A script may have millions of statements, which differ in a few hundred ways at most. */
     private static final Map<StatementFacts, StatementFacts> KNOWN = new ConcurrentHashMap<>();
@@ -33,7 +38,9 @@ public record StatementFacts(
                 isStateless(kind, mentions, tokens),
                 mayMakeTemporaryTables(kind, mentions),
                 mentions.into() || mentions.setConfig(),
-                mayChangeSearchPath(kind, mentions));
+                mayChangeSearchPath(kind, mentions),
+                kind == StatementKind.AUTO_COMMITTING && !new TokenReader(tokens).standsOn("truncate"),
+                Additions.are(new TokenReader(tokens), kind, mentions));
         return KNOWN.computeIfAbsent(facts, same -> same);
     }
 

@@ -43,6 +43,20 @@ class ReasonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "ExecutionMode is not supported by this endpoint",
+                "Unknown parameter in input: \"ExecutionMode\"",
+                "Unknown parameter in input: \"ExecutionMode\", must be one of: Sqls",
+                "1 validation error detected: Value 'AUTO_COMMIT' at 'executionMode' failed to satisfy constraint: Member"
+                        + " must satisfy enum value set: [TRANSACTION]",
+                "Unexpected member: executionMode"
+            })
+    void aModeThatIsNotKnownIsKnown(String message) {
+        assertThat(failure(message).reason()).isEqualTo(Reason.EXECUTION_MODE_UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "Session is not available",
                 "Session is not available.",
                 "Session with Id: 7a0b1c2d-0000-0000-0000-123456789012 is invalid",
@@ -87,6 +101,9 @@ class ReasonTest {
                 "Session keep alive 'session is closed' is not a number",
                 "Cluster session-closed is not there: 'session expired'",
                 "Cluster 'waittimeseconds' is paused",
+                "1 validation error detected: Value 'select executionmode from t' at 'sqls' failed to satisfy constraint:"
+                        + " Member must have length less than or equal to 100000",
+                "Parameters list contains unused parameters. Unused parameters: [executionmode]",
                 "Value 'could not cancel a query that is already in FINISHED state' at 'sql' failed to satisfy constraint"
             })
     void whatTheUserWroteIsNoRefusalOfTheKind(String message) {
@@ -94,6 +111,7 @@ class ReasonTest {
                 .isNotIn(
                         Reason.WAIT_UNSUPPORTED,
                         Reason.KEEP_ALIVE_REFUSED,
+                        Reason.EXECUTION_MODE_UNSUPPORTED,
                         Reason.SESSION_UNAVAILABLE,
                         Reason.ENDED_ALREADY);
     }

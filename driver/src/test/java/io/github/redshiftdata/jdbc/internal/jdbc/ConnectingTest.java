@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
@@ -85,6 +86,7 @@ class ConnectingTest {
                         new LongPolling(),
                         new KeepAliveChanges(),
                         new ApplicationNames(),
+                        new ExecutionModes(),
                         work -> {},
                         (pause, work) -> () -> {});
                 var session = new DataSession(service, share, config, clock);

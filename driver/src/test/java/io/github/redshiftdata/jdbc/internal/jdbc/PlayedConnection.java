@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.page.JsonPageDecoder;
@@ -63,6 +64,7 @@ final class PlayedConnection implements ConnectionClient {
                 new LongPolling(),
                 new KeepAliveChanges(),
                 new ApplicationNames(),
+                new ExecutionModes(),
                 Runnable::run,
                 (pause, work) -> () -> {});
         var session = new DataSession(between.apply(api), share, config, time.clock());

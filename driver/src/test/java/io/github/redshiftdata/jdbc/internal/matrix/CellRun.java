@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.matrix;
 
 import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
+import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
@@ -112,6 +113,7 @@ final class CellRun {
                         longPolling,
                         new KeepAliveChanges(),
                         new ApplicationNames(),
+                        new ExecutionModes(),
                         time::spawn,
                         (pause, work) -> () -> {}),
                 config,

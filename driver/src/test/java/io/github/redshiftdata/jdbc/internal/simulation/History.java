@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
+import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates;
@@ -56,6 +57,7 @@ final class History {
     private final Journal journal = new Journal();
     private final LongPolling longPolling = new LongPolling();
     private final KeepAliveChanges keepAliveChanges = new KeepAliveChanges();
+    private final ExecutionModes modes = new ExecutionModes();
     private final PlayedCatalog.Turns turns;
     /** Null where nobody looks into the catalog. */
     private final SimulatedCatalog.@Nullable Contents contents;
@@ -173,7 +175,7 @@ final class History {
 
     private Connection connect(SimulatedService service) throws SQLException {
         var config = worlds.config(world.dials());
-        var session = SimulatedWorlds.session(service, time, config, longPolling, keepAliveChanges, seed);
+        var session = SimulatedWorlds.session(service, time, config, longPolling, keepAliveChanges, modes, seed);
         if (contents == null) {
             return MatrixConnections.open(config, worlds.lease(), worlds.lease().catalog(), session);
         }

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ScriptMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class Program {
     private final Set<String> leftOut;
     private final Writes writes;
     private final Submissions submissions;
+    private final SeriesWrites series;
     private final Transactions transactions;
     private final Reads reads;
     /** Null where nobody looks into the catalog. */
@@ -59,6 +61,7 @@ final class Program {
         stage = new Stage(name, world, journal, connector);
         writes = new Writes(stage);
         submissions = new Submissions(stage);
+        series = new SeriesWrites(stage);
         catalog = contents == null ? null : new CatalogReads(stage, contents);
         transactions = new Transactions(stage, catalog);
         reads = new Reads(stage);
@@ -133,7 +136,7 @@ final class Program {
         switch (what) {
             case INSERT -> writes.insert(own, timeout);
             case PREPARED_INSERT -> writes.preparedInsert(timeout);
-            case SCRIPT -> writes.script(own, timeout);
+            case SCRIPT -> script(own, timeout);
             case BATCH -> writes.batch(own, timeout);
             case PREPARED_BATCH -> writes.preparedBatch(own, timeout);
             case TRANSACTION -> transactions.run(own);
@@ -149,6 +152,16 @@ final class Program {
             case POOL -> giveToPool();
             case PAUSE -> stage.world.time().pass(own.delay(Duration.ofMillis(1), Duration.ofHours(2)));
             case REOPEN -> stage.reconnect();
+        }
+    }
+
+    /** Where scripts are transactions, some have a statement that refuses one. */
+    private void script(Chance own, int timeout) throws SQLException {
+        var wanted = stage.world.dials().series();
+        if (wanted.scriptMode() != ScriptMode.TRANSACTION || own.about("series").percent(wanted.scriptPercent())) {
+            series.run(own, timeout);
+        } else {
+            writes.script(own, timeout);
         }
     }
 

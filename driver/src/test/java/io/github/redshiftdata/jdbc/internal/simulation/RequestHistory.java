@@ -108,11 +108,12 @@ final class RequestHistory {
             session = inTransaction;
         }
         var batch = chance.percent(25) && (session < 0 || session != inTransaction);
+        var each = batch && chance.about("each", submitted.size()).percent(40);
         var sqls = new ArrayList<String>();
         for (var number = batch ? chance.between(1, 3) : 1; number > 0; number--) {
             sqls.add(text(session, batch));
         }
-        return remembered(sqls, batch, session, keepAliveOf(session), 30);
+        return remembered(sqls, batch, each, session, keepAliveOf(session), 30);
     }
 
     private @Nullable Integer keepAliveOf(int session) {
@@ -123,10 +124,21 @@ final class RequestHistory {
     }
 
     private RequestStep.Submit remembered(
-            List<String> sqls, boolean batch, int session, @Nullable Integer keepAliveSeconds, int waitSeconds) {
+            List<String> sqls, int session, @Nullable Integer keepAliveSeconds, int waitSeconds) {
+        return remembered(sqls, false, false, session, keepAliveSeconds, waitSeconds);
+    }
+
+    private RequestStep.Submit remembered(
+            List<String> sqls,
+            boolean batch,
+            boolean each,
+            int session,
+            @Nullable Integer keepAliveSeconds,
+            int waitSeconds) {
         var submit = new RequestStep.Submit(
                 List.copyOf(sqls),
                 batch,
+                each,
                 submitted.size(),
                 session,
                 keepAliveSeconds,
@@ -181,13 +193,13 @@ final class RequestHistory {
             session = RequestStep.NONE;
         }
         planned.add(new RequestStep.FindSession(session == RequestStep.NONE ? RequestStep.UNKNOWN : session));
-        planned.add(remembered(List.of("select 1"), false, session, null, 30));
+        planned.add(remembered(List.of("select 1"), session, null, 30));
         planned.add(new RequestStep.Results(statements, RequestStep.Which.WHOLE, 1, false));
         planned.add(new RequestStep.Describe(statements, RequestStep.Which.WHOLE, 1, 0));
         planned.add(new RequestStep.Cancel(statements, RequestStep.Which.WHOLE, 1));
         planned.add(new RequestStep.Describe(statements, RequestStep.Which.WHOLE, 1, 30));
         planned.add(new RequestStep.FindSession(session == RequestStep.NONE ? RequestStep.UNKNOWN : session));
-        return remembered(List.of(SLEEP), false, session, null, 0);
+        return remembered(List.of(SLEEP), session, null, 0);
     }
 
     /** What ends a transaction that the history leaves open, so that it is in nobody's way. */
@@ -198,7 +210,7 @@ final class RequestHistory {
     private RequestStep rollback() {
         var session = inTransaction;
         inTransaction = RequestStep.NONE;
-        return remembered(List.of("rollback"), false, session, null, 30);
+        return remembered(List.of("rollback"), session, null, 30);
     }
 
     private RequestStep pass() {

@@ -108,7 +108,9 @@ final class RequestSide {
                                 submit.keepAliveSeconds(),
                                 name,
                                 submit.waitSeconds(),
-                                ResultFormat.JSON),
+                                ResultFormat.JSON,
+                                false,
+                                submit.each()),
                         TIMEOUT)
                 : api.executeStatement(
                         new SubmitRequest(
@@ -153,7 +155,7 @@ final class RequestSide {
         return "statement " + name(statements, answer.statementId()) + " in "
                 + name(sessions, answer.sessionId()) + " "
                 + told(answer.status(), answer.error()) + " " + answer.hasResultSet() + " " + answer.resultRows() + " "
-                + parts;
+                + (answer.subStatements().isEmpty() ? "" : "each " + answer.autoCommit() + " ") + parts;
     }
 
     /** Of an error only what was said counts, not where; of a cancelled statement the service need not say anything. */

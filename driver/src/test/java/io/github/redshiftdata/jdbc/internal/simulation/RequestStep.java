@@ -12,10 +12,11 @@ sealed interface RequestStep {
     /** No session. */
     int NONE = -2;
 
-    /** ExecuteStatement, or BatchExecuteStatement where there are several texts or it is asked for. */
+    /** ExecuteStatement, or BatchExecuteStatement where there are several texts or it is asked for, as one transaction or each text by itself. */
     record Submit(
             List<String> sqls,
             boolean batch,
+            boolean each,
             int token,
             int session,
             @Nullable Integer keepAliveSeconds,

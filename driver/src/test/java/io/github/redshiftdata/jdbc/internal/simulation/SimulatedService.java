@@ -132,6 +132,7 @@ final class SimulatedService implements DataApi {
                         new Warehouse.Submission(
                                 List.of(sql),
                                 false,
+                                false,
                                 request.clientToken(),
                                 request.statementName(),
                                 request.sessionId(),
@@ -149,17 +150,28 @@ final class SimulatedService implements DataApi {
         return (Submitted) line.exchange(
                 Operation.BATCH,
                 timeout,
-                call -> submit(
+                call -> submitBatch(
                         call,
+                        request,
                         new Warehouse.Submission(
                                 sqls,
                                 true,
+                                request.autoCommit() && world.dials().series().isObeyed(),
                                 request.clientToken(),
                                 request.statementName(),
                                 request.sessionId(),
                                 request.sessionKeepAliveSeconds(),
-                                call.sent()),
-                        request.waitSeconds()));
+                                call.sent())));
+    }
+
+    private void submitBatch(Line.Call call, SubmitRequest request, Warehouse.Submission submission) {
+        if (request.autoCommit() && world.dials().series().mode() == Dials.Mode.REFUSED) {
+            refused++;
+            call.refuse(world.answers()
+                    .refusal(WireAnswer.VALIDATION, call.operation(), "Unknown parameter in input: \"ExecutionMode\""));
+            return;
+        }
+        submit(call, submission, request.waitSeconds());
     }
 
     private void submitting() {
@@ -262,7 +274,7 @@ final class SimulatedService implements DataApi {
                         (statement, part) -> whenEnded(
                                 statement,
                                 waitSeconds,
-                                () -> call.answer(description(statement, part, call.isOdd())))));
+                                () -> call.answer(description(statement, part, call.isOdd(), toldMode(statement))))));
     }
 
     /** What is asked of a statement, or of a part of a batch, counted from 1; 0 for the whole. */
@@ -292,7 +304,8 @@ final class SimulatedService implements DataApi {
     }
 
     /** An odd one knows no status of what runs, and no count of what has ended. */
-    private static StatementDescription description(Warehouse.Statement statement, int part, boolean odd) {
+    private static StatementDescription description(
+            Warehouse.Statement statement, int part, boolean odd, @Nullable Boolean autoCommit) {
         var session = statement.session;
         var finished = statement.status == StatementStatus.FINISHED;
         var rows = finished && !statement.batch && !odd ? count(statement) : -1;
@@ -310,7 +323,16 @@ final class SimulatedService implements DataApi {
                 "request",
                 ResultFormat.JSON,
                 null,
-                figures(statement, statement.batch ? null : statement.sqls.get(0)));
+                figures(statement, statement.batch ? null : statement.sqls.get(0)),
+                autoCommit);
+    }
+
+    /** What a description says of how a batch is run. */
+    private @Nullable Boolean toldMode(Warehouse.Statement statement) {
+        var mode = world.dials().series().mode();
+        return (!statement.batch || mode == Dials.Mode.UNTOLD || mode == Dials.Mode.IGNORED)
+                ? null
+                : (Boolean) statement.each;
     }
 
     /** What begins or ends a transaction changes no rows. */
@@ -324,6 +346,11 @@ final class SimulatedService implements DataApi {
 
     /** Those behind the one that failed were never run; those before it stay finished though they are rolled back. */
     private static StatementStatus statusOfPart(Warehouse.Statement statement, Store.@Nullable Outcome outcome) {
+        if (statement.each) {
+            return outcome == null
+                    ? statement.leftOut
+                    : outcome.error() == null ? StatementStatus.FINISHED : StatementStatus.FAILED;
+        }
         if (statement.status == StatementStatus.FINISHED || (outcome != null && outcome.error() == null)) {
             return StatementStatus.FINISHED;
         }

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
@@ -15,6 +16,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
@@ -53,7 +55,9 @@ final class SimulatedWorlds implements AutoCloseable {
         return config(
                 dials.sessionAlways(),
                 dials.literals(),
-                "&transactionIdleSeconds=" + dials.transactionIdle() + (dials.settings() ? SETTINGS : ""));
+                "&transactionIdleSeconds=" + dials.transactionIdle()
+                        + "&scriptMode=" + dials.series().scriptMode().name().toLowerCase(Locale.ROOT)
+                        + (dials.settings() ? SETTINGS : ""));
     }
 
     DriverConfig config(boolean sessionAlways, boolean literals, boolean settings) {
@@ -80,21 +84,23 @@ final class SimulatedWorlds implements AutoCloseable {
     /** The driver's end of a connection to a service, all of whose waits and threads are on its clock. */
     static DataSession session(
             DataApi service, SimulatedTime time, DriverConfig config, LongPolling longPolling, long seed) {
-        return session(service, time, config, longPolling, new KeepAliveChanges(), seed);
+        return session(service, time, config, longPolling, new KeepAliveChanges(), new ExecutionModes(), seed);
     }
 
-    /** The same, with what the connections of a client have learnt of changes of the idle time. */
+    /** The same, with what the connections of a client have learnt of changes of the idle time and of modes of batches. */
     static DataSession session(
             DataApi service,
             SimulatedTime time,
             DriverConfig config,
             LongPolling longPolling,
             KeepAliveChanges keepAliveChanges,
+            ExecutionModes modes,
             long seed) {
         var share = new ClientShare(
                 longPolling,
                 keepAliveChanges,
                 new ApplicationNames(),
+                modes,
                 work -> time.spawn("driver", work),
                 (pause, work) -> later(time, pause, work));
         return new DataSession(

@@ -19,6 +19,7 @@ final class Store {
     static final String CONFLICT = "ERROR: 1023 DETAIL: Serializable isolation violation on table - 100042,"
             + " transactions forming the cycle are: 1, 2 (pid:3)";
     static final String NOT_NULL = "ERROR: Cannot insert a NULL value into column k";
+    static final String NO_TRANSACTION = "ERROR: VACUUM cannot run inside a transaction block";
     static final String READ_ONLY = "ERROR: transaction is read-only";
     static final String ABORTED =
             "ERROR: current transaction is aborted, commands ignored until end of transaction block";

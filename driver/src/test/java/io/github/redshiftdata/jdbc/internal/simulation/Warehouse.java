@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,9 @@ final class Warehouse {
         final String name;
         final List<String> sqls;
         final boolean batch;
+        /** Whether each text is a transaction of its own. */
+        final boolean each;
+
         final @Nullable Session session;
         /** When its request left the driver. */
         final long sent;
@@ -86,6 +90,8 @@ final class Warehouse {
         final List<Store.Outcome> outcomes = new ArrayList<>();
         StatementStatus status = StatementStatus.SUBMITTED;
         boolean cancelled;
+        /** The status of a text that is not run, where each is a transaction of its own. */
+        StatementStatus leftOut = StatementStatus.ABORTED;
 
         @Nullable
         String error;
@@ -100,9 +106,11 @@ final class Warehouse {
                 String name,
                 List<String> sqls,
                 boolean batch,
+                boolean each,
                 @Nullable Session session,
                 long sent,
                 long submitted) {
+            this.each = each;
             this.id = id;
             this.name = name;
             this.sqls = sqls;
@@ -117,6 +125,7 @@ final class Warehouse {
     record Submission(
             List<String> sqls,
             boolean batch,
+            boolean each,
             String token,
             @Nullable String name,
             @Nullable String sessionId,
@@ -236,6 +245,7 @@ final class Warehouse {
                 submission.name() == null ? "" : submission.name(),
                 submission.sqls(),
                 submission.batch(),
+                submission.each(),
                 session,
                 submission.sent(),
                 time.nanos());
@@ -285,18 +295,63 @@ final class Warehouse {
                 if (session != null && length.compareTo(session.longest) > 0) {
                     session.longest = length;
                 }
-                time.at(time.nanos() + length.toNanos(), () -> finish(statement));
+                if (statement.each) {
+                    statement.leftOut = dials.series().leftOut();
+                    runNext(statement, own);
+                } else {
+                    time.at(time.nanos() + length.toNanos(), () -> finish(statement));
+                }
             }
         });
+    }
+
+    /** Runs the next text of a series. */
+    private void runNext(Statement statement, Chance own) {
+        var sql = statement.sqls.get(statement.outcomes.size());
+        time.at(time.nanos() + length(sql, own).toNanos(), () -> {
+            if (statement.status.isTerminal()) {
+                return;
+            }
+            statement.outcomes.add(applyPart(statement));
+            var failed = statement.outcomes.stream()
+                    .map(Store.Outcome::error)
+                    .filter(Objects::nonNull)
+                    .findFirst();
+            if (statement.outcomes.size() < statement.sqls.size()
+                    && (failed.isEmpty() || dials.series().goesOn())) {
+                runNext(statement, own);
+            } else if (failed.isPresent()) {
+                ended(statement, StatementStatus.FAILED, dials.series().tellsReason() ? failed.get() : null);
+            } else {
+                ended(statement, StatementStatus.FINISHED, null);
+            }
+        });
+    }
+
+    /** The next text of a series as a transaction of its own. */
+    private Store.Outcome applyPart(Statement statement) {
+        var session = statement.session;
+        var settings = session == null ? SimulatedSettings.INITIAL : session.settings();
+        var transaction = new Store.Changes(settings);
+        var outcome = runOrSet(statement, statement.sqls.get(statement.outcomes.size()), transaction);
+        var conflict = outcome.error() == null ? store.commit(transaction) : null;
+        if (outcome.error() == null && conflict == null && session != null) {
+            session.settings = transaction.afterwards;
+        }
+        return conflict == null ? outcome : Store.Outcome.failed(conflict);
     }
 
     private static Duration length(Statement statement, Chance own) {
         long millis = 0;
         for (var sql : statement.sqls) {
-            var matcher = LENGTH.matcher(sql);
-            millis += matcher.find() ? Long.parseLong(matcher.group(1)) : own.between(1, 20);
+            millis += length(sql, own).toMillis();
         }
         return Duration.ofMillis(millis);
+    }
+
+    private static Duration length(String sql, Chance own) {
+        var matcher = LENGTH.matcher(sql);
+        return Duration.ofMillis(matcher.find() ? Long.parseLong(matcher.group(1)) : own.between(1, 20));
     }
 
     /** Cancels; whether it comes in time is a matter of luck. */
@@ -321,7 +376,13 @@ final class Warehouse {
         timeline.note(() -> session.id + " dies");
         var running = session.running;
         if (running != null && running.status == StatementStatus.STARTED) {
-            if (chance.about(running.id, "death").percent(40)) {
+            var done = chance.about(running.id, "death").percent(40);
+            if (running.each) {
+                if (done) {
+                    applyPart(running);
+                }
+                running.outcomes.add(Store.Outcome.failed(BROKEN));
+            } else if (done) {
                 apply(running);
             }
             ended(running, StatementStatus.FAILED, BROKEN);
@@ -467,9 +528,18 @@ final class Warehouse {
         if (session.transaction == null) {
             return applyAlone(statement, session.settings);
         }
-        var outcome = store.run(statement.sqls.get(0), session.transaction);
+        var outcome = runTogether(statement.sqls.get(0), session.transaction);
         statement.outcomes.add(outcome);
         return outcome.error();
+    }
+
+    /** In a transaction of several. */
+    private Store.Outcome runTogether(String sql, Store.Changes transaction) {
+        if (!transaction.failed && Store.firstWord(sql).equals("vacuum")) {
+            transaction.failed = true;
+            return Store.Outcome.failed(Store.NO_TRANSACTION);
+        }
+        return store.run(sql, transaction);
     }
 
     /** As a transaction of its own. What it sets stays, unless it fails. */
@@ -496,7 +566,7 @@ final class Warehouse {
             if (statement.batch || statement.session == null) {
                 checkPlace(statement, sql, transaction.settings);
             }
-            return store.run(sql, transaction);
+            return statement.batch && !statement.each ? runTogether(sql, transaction) : store.run(sql, transaction);
         }
         if (isUnknown(text)) {
             return Store.Outcome.failed(NO_NAMES);

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.jdbc.RedshiftDataSubmission;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ScriptMode;
 import io.github.redshiftdata.jdbc.internal.simulation.Journal.Told;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
@@ -175,7 +176,8 @@ final class Writes {
                 elements.add(keys);
                 statement.addBatch(insertOf(keys, own, timeout));
             }
-            if (tellBatch(statement, elements, timeout)) {
+            if (tellBatch(statement, elements, timeout)
+                    && stage.world.dials().series().scriptMode() == ScriptMode.TRANSACTION) {
                 stage.calls().expect((size + IN_ONE_REQUEST - 1) / IN_ONE_REQUEST, 0);
             }
         } catch (SQLException e) {

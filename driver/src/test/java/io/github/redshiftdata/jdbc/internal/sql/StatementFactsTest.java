@@ -12,6 +12,77 @@ class StatementFactsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "vacuum",
+                "vacuum delete only t to 75 percent",
+                "analyze t",
+                "analyse",
+                "create table t (a int)",
+                "create table if not exists s.t (like u)",
+                "create schema s",
+                "create database d",
+                "create external table s.t (a int) stored as parquet location 's3://x'",
+                "create external schema s from data catalog database 'd' create external database if not exists",
+                "create external view s.v as select 1",
+                "create external protected view s.v as select 1",
+                "create library l language plpythonu from 's3://x'",
+                "alter table t alter column a type varchar(20)",
+                "alter table t add partition (d='1') location 's3://x'",
+            })
+    void whatOnlyAdds(String text) throws SqlTextException {
+        assertThat(facts(text)).allMatch(StatementFacts::onlyAdds);
+    }
+
+    /** It may rely on what was to run before it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "truncate t",
+                "drop table t",
+                "drop database d",
+                "drop external view s.v",
+                "drop library l",
+                "delete from t",
+                "insert into t values (1)",
+                "update t set a = 1",
+                "copy t from 's3://x'",
+                "unload ('select 1') to 's3://x'",
+                "create table t as select 1",
+                "create table t (a) as (select 1)",
+                "create external table s.t stored as parquet location 's3://x' as select 1",
+                "create external function f (int) returns int stable lambda 'x' iam_role default",
+                "create or replace view v as select 1",
+                "create or replace library l language plpythonu from 's3://x'",
+                "create or replace external view s.v as select 1",
+                "create temp table t (a int)",
+                "create table #t (a int)",
+                "create user u password disable",
+                "create identity provider p type azure namespace 'n' parameters '{}'",
+                "alter table t append from s",
+                "alter table t add column a int",
+                "alter table s.t set location 's3://x'",
+                "alter table t alter column a type varchar(20), alter column b drop default",
+                "alter table s.t drop partition (d='1')",
+                "alter external view s.v force as select 1",
+                "alter database d rename to e",
+                "grant select on t to u",
+                "set a to 1",
+                "call p()",
+                "",
+            })
+    void whatDoesMoreThanAdd(String text) throws SqlTextException {
+        assertThat(facts(text)).noneMatch(StatementFacts::onlyAdds);
+    }
+
+    @Test
+    void truncateCommitsATransactionWhichTheOthersRefuse() throws SqlTextException {
+        assertThat(facts("vacuum; create database d; alter table t append from s"))
+                .allMatch(StatementFacts::refusesTransactions);
+        assertThat(facts("truncate t; create table t (a int); analyze")).noneMatch(StatementFacts::refusesTransactions);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "-- nothing",
                 "select 1",

@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.api.ConnectionClient;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates;
@@ -99,6 +100,11 @@ public final class ClientLease implements ConnectionClient {
     /** What is known of the names of programs at this endpoint; shared by all leases of the client. */
     public ApplicationNames applicationNames() {
         return client.applicationNames();
+    }
+
+    /** What is known of the modes of batches at this endpoint; shared by all leases of the client. */
+    public ExecutionModes executionModes() {
+        return client.executionModes();
     }
 
     @Override

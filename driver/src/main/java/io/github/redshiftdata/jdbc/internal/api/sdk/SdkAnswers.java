@@ -84,7 +84,17 @@ final class SdkAnswers {
                         number(answer.duration()),
                         number(answer.resultSize()),
                         number(answer.redshiftPid()),
-                        answer.queryString()));
+                        answer.queryString()),
+                autoCommit(answer.executionModeAsString()));
+    }
+
+    /** A mode that is not known may be anything. */
+    private static @Nullable Boolean autoCommit(@Nullable String executionMode) {
+        return switch (textOrEmpty(executionMode)) {
+            case "AUTO_COMMIT" -> true;
+            case "TRANSACTION" -> false;
+            default -> null;
+        };
     }
 
     private static List<StatementDescription.SubStatement> subStatements(DescribeStatementResponse answer) {

@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementR
 import software.amazon.awssdk.services.redshiftdata.model.CancelStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ExecutionMode;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultV2Request;
 import software.amazon.awssdk.services.redshiftdata.model.ListSessionsRequest;
@@ -124,6 +125,7 @@ final class SdkDataApi implements DataApi {
                 .sessionKeepAliveSeconds(request.sessionKeepAliveSeconds())
                 .statementName(request.statementName())
                 .parameters(parameters(request.parameters()))
+                .executionMode(request.autoCommit() ? ExecutionMode.AUTO_COMMIT : null)
                 .waitTimeSeconds(waitTime(request.waitSeconds()))
                 .resultFormat(resultFormat(request.resultFormat()))
                 .withEvent(request.withEvent() ? true : null)

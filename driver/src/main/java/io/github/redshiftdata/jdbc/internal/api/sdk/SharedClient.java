@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
@@ -53,6 +54,7 @@ final class SharedClient implements AutoCloseable {
     private final LongPolling longPolling = new LongPolling();
     private final KeepAliveChanges keepAliveChanges = new KeepAliveChanges();
     private final ApplicationNames applicationNames = new ApplicationNames();
+    private final ExecutionModes executionModes = new ExecutionModes();
     private final FailureClassifier failures;
 
     SharedClient(ClientSettings settings) {
@@ -186,6 +188,10 @@ final class SharedClient implements AutoCloseable {
     Runnable later(Duration pause, Runnable work) {
         var waiting = timer.schedule(() -> threads.execute(work), pause.toNanos(), TimeUnit.NANOSECONDS);
         return () -> waiting.cancel(false);
+    }
+
+    ExecutionModes executionModes() {
+        return executionModes;
     }
 
     @Override

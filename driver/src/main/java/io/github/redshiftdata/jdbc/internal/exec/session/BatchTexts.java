@@ -1,9 +1,29 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import java.sql.BatchUpdateException;
+
 /** The texts that say what is known of the elements of a batch that stopped early. */
 public final class BatchTexts {
 
     private BatchTexts() {}
+
+    /**
+     * The exception for an element that gave rows, which JDBC forbids.
+     *
+     * @param number of the element, from 1
+     * @param done how many elements were carried out
+     */
+    static BatchUpdateException gaveRows(int number, int total, int done, long[] counts) {
+        return new BatchUpdateException(
+                "Statement " + number + " of " + total
+                        + " gave rows. A batch takes only statements without rows. The first " + done
+                        + " statements were carried out.",
+                SqlState.TOO_MANY_RESULTS.code(),
+                0,
+                counts,
+                null);
+    }
 
     /**
      * The beginning of a message, up to the reason.

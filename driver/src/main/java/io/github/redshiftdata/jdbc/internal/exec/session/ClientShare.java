@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
+import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.exec.call.Later;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executor;
  * @param longPolling whether the endpoint can hold back answers
  * @param keepAliveChanges whether the endpoint changes the idle time of an open session
  * @param applicationNames whether the warehouse takes the name of a program
+ * @param executionModes whether the endpoint runs batches as it is told
  * @param threads the driver's threads, which finish what a cancelled caller does not wait for
  * @param later begins work of the driver after a while
  */
@@ -19,5 +21,6 @@ public record ClientShare(
         LongPolling longPolling,
         KeepAliveChanges keepAliveChanges,
         ApplicationNames applicationNames,
+        ExecutionModes executionModes,
         Executor threads,
         Later later) {}

@@ -20,6 +20,7 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
 import io.github.redshiftdata.jdbc.internal.exec.statement.OutcomeFactory;
 import io.github.redshiftdata.jdbc.internal.exec.statement.PageRequests;
+import io.github.redshiftdata.jdbc.internal.exec.statement.SeriesEnds;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementHistory;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementLookups;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
@@ -110,12 +111,22 @@ public final class DataSession {
         validation = new ConnectionCheck(state, health, sessions, keepAlive, transaction, lock, trust, clock, timeouts);
         renewal = new SessionRenewal(api, clock, share, active, lock, state, keepAlive, this::isDead);
         var batches = new BatchRunner(sessions, state, runner);
-        scripts = new ScriptRunner(transaction, batches, runner, outcomes, opening);
+        var ends = new SeriesEnds(lookups, outcomes, share.executionModes(), clock);
+        var series = new SeriesRunner(
+                transaction,
+                sessions,
+                state,
+                runner,
+                outcomes,
+                ends,
+                share.executionModes(),
+                config.scriptMode());
+        scripts = new ScriptRunner(transaction, batches, runner, outcomes, opening, series);
         withoutSession = config.sessionMode() == SessionMode.AUTO
                 ? new WithoutSession(calls, state, transaction, scripts, opening, labelling)
                 : null;
         probe = new ProbeQuery(calls, lock, state, transaction, scripts, config.sessionMode());
-        updateBatches = new UpdateBatchRunner(transaction, batches, outcomes);
+        updateBatches = new UpdateBatchRunner(transaction, batches, outcomes, series);
         detached = new DetachedStatements(
                 calls,
                 state,
@@ -130,9 +141,9 @@ public final class DataSession {
     }
 
     /**
-     * Runs a statement, or the statements of a script. A script is one transaction where it can be: as a
-     * BatchExecuteStatement, or between BEGIN and COMMIT if it is longer than that takes. Inside an open transaction,
-     * and with statements that begin, end or refuse one, it runs statement by statement.
+     * Runs a statement, or the statements of a script. A script is one transaction where it can be and the connection is
+     * not set otherwise: as a BatchExecuteStatement, or between BEGIN and COMMIT if it is longer than that takes. Inside an
+     * open transaction, and with statements that begin, end or refuse one, each statement stands by itself.
      *
      * @param script at least one statement
      * @return an outcome for each statement
@@ -184,7 +195,7 @@ public final class DataSession {
     }
 
     /**
-     * Runs the elements of a batch; with autocommit, 40 at a time, each 40 being one transaction.
+     * Runs the elements of a batch; with autocommit, 40 at a time.
      *
      * @return the count of each element
      * @throws java.sql.BatchUpdateException at the first failure, with the counts of the elements carried out
@@ -197,16 +208,7 @@ public final class DataSession {
                 signal,
                 execution -> withoutSession != null && withoutSession.isRightFor(elements, execution)
                         ? updateBatches.runWithoutSession(elements, execution)
-                        : runInSession(elements, execution));
-    }
-
-    private long[] runInSession(List<BoundStatement> elements, Execution execution) throws SQLException {
-        calls.lock(execution);
-        try {
-            return updateBatches.runInSession(elements, execution);
-        } finally {
-            calls.unlock();
-        }
+                        : calls.holding(execution, held -> updateBatches.runInSession(elements, held)));
     }
 
     /** What runs apart from the session. */

@@ -22,21 +22,31 @@ final class ScriptRunner {
     private final StatementRunner runner;
     private final OutcomeFactory outcomes;
     private final SessionOpening opening;
+    private final SeriesRunner series;
 
     ScriptRunner(
             Transaction transaction,
             BatchRunner batches,
             StatementRunner runner,
             OutcomeFactory outcomes,
-            SessionOpening opening) {
+            SessionOpening opening,
+            SeriesRunner series) {
         this.opening = opening;
         this.transaction = transaction;
         this.batches = batches;
         this.runner = runner;
         this.outcomes = outcomes;
+        this.series = series;
     }
 
-    /** Runs at most 40 statements outside any session. */
+    /** Runs a script of the user outside any session; at most 40 statements if they are one transaction. */
+    List<StatementOutcome> runOutside(List<BoundStatement> script, Execution execution) throws SQLException {
+        return series.isFor(script)
+                ? series.scriptWithoutSession(script, execution)
+                : runWithoutSession(script, execution);
+    }
+
+    /** Runs at most 40 statements as one transaction outside any session. */
     List<StatementOutcome> runWithoutSession(List<BoundStatement> script, Execution execution) throws SQLException {
         if (script.size() > 1) {
             var ended = batches.runWithoutSession(BatchRunner.Part.whole(script), execution);
@@ -82,7 +92,13 @@ final class ScriptRunner {
             var statement = script.get(0);
             return List.of(outcomes.ofStatement(transaction.run(statement, execution), statement.kind()));
         }
-        if (!transaction.autoCommit() || transaction.isOpen() || !BatchRunner.canRun(script)) {
+        if (!transaction.autoCommit() || transaction.isOpen()) {
+            return oneByOne(script, execution);
+        }
+        if (series.isFor(script)) {
+            return series.scriptInSession(script, execution);
+        }
+        if (!BatchRunner.canRun(script)) {
             return oneByOne(script, execution);
         }
         if (script.size() <= Command.Batch.LIMIT) {

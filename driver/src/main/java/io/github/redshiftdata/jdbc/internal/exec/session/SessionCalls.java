@@ -128,6 +128,16 @@ final class SessionCalls {
         }
     }
 
+    /** Runs work that holds the session. */
+    <T> T holding(Execution execution, Action<T> action) throws SQLException {
+        lock(execution);
+        try {
+            return action.under(execution);
+        } finally {
+            unlock();
+        }
+    }
+
     /** Waits for the session; {@link #unlock()} must follow. */
     void lock(Execution execution) throws SQLException {
         if (!lock.acquire(execution)) {

@@ -2,7 +2,6 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.NumberedErrors;
-import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
@@ -17,8 +16,8 @@ import java.util.List;
 
 /**
  * Runs the elements of {@code Statement.executeBatch}. With autocommit they are sent 40 at a time, each 40 being one
- * transaction; inside a transaction they are sent one by one, since a batch of the service would be a transaction of
- * its own. It stops at the first failure.
+ * transaction, or as a series of which each commits by itself; inside a transaction they are sent one by one, since a batch
+ * of the service would be a transaction of its own. It stops at the first failure, unless a series goes on.
  */
 final class UpdateBatchRunner {
 
@@ -31,15 +30,20 @@ final class UpdateBatchRunner {
     private final Transaction transaction;
     private final BatchRunner batches;
     private final OutcomeFactory outcomes;
+    private final SeriesRunner series;
 
-    UpdateBatchRunner(Transaction transaction, BatchRunner batches, OutcomeFactory outcomes) {
+    UpdateBatchRunner(Transaction transaction, BatchRunner batches, OutcomeFactory outcomes, SeriesRunner series) {
         this.transaction = transaction;
         this.batches = batches;
         this.outcomes = outcomes;
+        this.series = series;
     }
 
     /** Runs the elements outside any session. */
     long[] runWithoutSession(List<BoundStatement> elements, Execution execution) throws SQLException {
+        if (series.isFor(elements)) {
+            return series.batchWithoutSession(elements, execution);
+        }
         return runParts(
                 elements,
                 Command.Batch.LIMIT,
@@ -50,11 +54,16 @@ final class UpdateBatchRunner {
     long[] runInSession(List<BoundStatement> elements, Execution execution) throws SQLException {
         transaction.makeRoom(execution);
         transaction.guard(elements, execution);
-        if (transaction.autoCommit() && !transaction.isOpen() && BatchRunner.canRun(elements)) {
-            return runParts(
-                    elements,
-                    Command.Batch.LIMIT,
-                    part -> outcomes.ofBatch(batches.runInSession(part, execution), part.statements()));
+        if (transaction.autoCommit() && !transaction.isOpen()) {
+            if (series.isFor(elements)) {
+                return series.batchInSession(elements, execution);
+            }
+            if (BatchRunner.canRun(elements)) {
+                return runParts(
+                        elements,
+                        Command.Batch.LIMIT,
+                        part -> outcomes.ofBatch(batches.runInSession(part, execution), part.statements()));
+            }
         }
         return runParts(elements, 1, part -> {
             var element = part.statements().get(0);
@@ -101,14 +110,7 @@ final class UpdateBatchRunner {
             throws BatchUpdateException {
         for (var i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i).hasResultSet()) {
-                throw new BatchUpdateException(
-                        "Statement " + (part.offset() + i + 1) + " of " + part.total()
-                                + " gave rows. A batch takes only statements without rows. The first " + counts.size()
-                                + " statements were carried out.",
-                        SqlState.TOO_MANY_RESULTS.code(),
-                        0,
-                        toArray(counts),
-                        null);
+                throw BatchTexts.gaveRows(part.offset() + i + 1, part.total(), counts.size(), toArray(counts));
             }
         }
     }

@@ -46,7 +46,7 @@ final class WithoutSession {
             return Optional.empty();
         }
         if (settings.get().isEmpty()) {
-            return Optional.of(scripts.runWithoutSession(script, execution));
+            return Optional.of(scripts.runOutside(script, execution));
         }
         var statement = script.get(0);
         if (script.size() > 1 || !opening.mayBatch() || !SettingsFirst.canPrecede(settings.get(), statement)) {

@@ -47,7 +47,8 @@ public sealed interface Command {
                 statementName,
                 waitSeconds,
                 options.resultFormat(),
-                options.withEvent() && isOfInterest());
+                options.withEvent() && isOfInterest(),
+                commitsEach());
     }
 
     /** Whether anybody wants an event for it: the driver itself begins and ends transactions, and makes settings. */
@@ -55,6 +56,11 @@ public sealed interface Command {
         return statements().stream()
                 .map(BoundStatement::kind)
                 .anyMatch(kind -> !kind.controlsTransaction() && kind != StatementKind.SET);
+    }
+
+    /** Whether each of its statements commits by itself, although there may be several. */
+    default boolean commitsEach() {
+        return false;
     }
 
     /** One statement. */
@@ -83,6 +89,38 @@ public sealed interface Command {
         @Override
         public Submitted send(DataApi api, SubmitRequest request, Duration timeout) throws DataApiException {
             return api.executeStatement(request, timeout);
+        }
+    }
+
+    /**
+     * Up to 40 statements of which each commits by itself. The service runs them in order, and goes on after one that
+     * fails. An endpoint that does not know the mode may run them as one transaction.
+     */
+    record Series(List<BoundStatement> statements) implements Command {
+
+        @Override
+        public String text() {
+            return new Batch(statements).text();
+        }
+
+        @Override
+        public boolean onlyReads() {
+            return new Batch(statements).onlyReads();
+        }
+
+        @Override
+        public Operation operation() {
+            return Operation.BATCH_EXECUTE_STATEMENT;
+        }
+
+        @Override
+        public boolean commitsEach() {
+            return true;
+        }
+
+        @Override
+        public Submitted send(DataApi api, SubmitRequest request, Duration timeout) throws DataApiException {
+            return api.batchExecuteStatement(request, timeout);
         }
     }
 

@@ -123,6 +123,11 @@ public record CommandEnd(
         if (why == null || !isDoubtful()) {
             return why;
         }
+        return lostWithItsConnection(why);
+    }
+
+    /** The exception for a statement that failed with its connection to the database, and may have been committed. */
+    static SQLException lostWithItsConnection(SQLException why) {
         return Doubt.of(
                 "The statement lost its connection to the database, so whether what it did was committed is not known: look"
                         + " at the data before you repeat it. " + why.getMessage(),

@@ -56,6 +56,15 @@ public final class EarlyEndErrors {
         return doubtful(execution, fate(cancel), null);
     }
 
+    /** For one of several statements that was ended early with them, and of which the service tells no end. */
+    static SQLException untold(Execution execution, String statementId, @Nullable Throwable cause) {
+        return doubtful(
+                execution,
+                "was to be cancelled" + named(statementId)
+                        + ", and the service does not tell whether it was carried out: that is not known",
+                cause);
+    }
+
     private static SQLException certain(Execution execution, String predicate, @Nullable Throwable cause) {
         var text = sentence(execution, predicate);
         return endsByTime(execution)

@@ -113,8 +113,8 @@ public final class OutcomeFactory {
                 .toList();
     }
 
-    private StatementOutcome ofPart(
-            SubStatement part, StatementKind kind, CommandEnd ended, StatementDescription description) {
+    /** The outcome of a part that finished. */
+    StatementOutcome ofPart(SubStatement part, StatementKind kind, CommandEnd ended, StatementDescription description) {
         return new FinishedStatement(
                 lookups,
                 pages,

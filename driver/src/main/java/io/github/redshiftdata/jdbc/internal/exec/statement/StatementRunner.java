@@ -14,6 +14,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.Endpoint;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ public final class StatementRunner {
         if (error == null) {
             return ended;
         }
-        var part = command instanceof Command.Batch ? ended.failedPart() : 1;
+        var part = command instanceof Command.Single ? 1 : ended.failedPart();
         var statements = command.statements();
         return part < 1 || part > statements.size()
                 ? ended
@@ -226,15 +227,21 @@ public final class StatementRunner {
         if (description.status() != StatementStatus.FAILED) {
             return CommandEnd.Loss.NONE;
         }
-        var text = description.error();
-        if (!harmless && DatabaseErrors.isOfLostConnection(text) && !DatabaseErrors.wasNeverSent(text)) {
+        return description.reasons().stream()
+                .map(reason -> loss(reason, harmless))
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> loss((String) null, harmless));
+    }
+
+    private static CommandEnd.Loss loss(@Nullable String reason, boolean harmless) {
+        if (!harmless && DatabaseErrors.isOfLostConnection(reason) && !DatabaseErrors.wasNeverSent(reason)) {
             return CommandEnd.Loss.SESSION_AND_OUTCOME;
         }
-        return DatabaseErrors.endsSession(text) ? CommandEnd.Loss.SESSION : CommandEnd.Loss.NONE;
+        return DatabaseErrors.endsSession(reason) ? CommandEnd.Loss.SESSION : CommandEnd.Loss.NONE;
     }
 
     private SQLException errorOf(StatementDescription description, Execution execution) {
-        var text = description.error();
+        var text = description.reasons().stream().findFirst().orElse(null);
         var aborted = description.status() == StatementStatus.ABORTED;
         var cause = DatabaseErrors.of(text, aborted, description.statementId(), description.requestId(), null);
         // The SQLSTATE decides, not the word "cancelled", which may stand in a name or in an error of the user's own.

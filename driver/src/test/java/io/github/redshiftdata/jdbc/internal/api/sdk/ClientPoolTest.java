@@ -65,6 +65,18 @@ class ClientPoolTest {
     }
 
     @Test
+    void whatIsLearntOfTheModesOfBatchesIsShared() throws DataApiException {
+        try (var first = pool.lease(TestConfig.of(NOWHERE));
+                var second = pool.lease(TestConfig.of(NOWHERE))) {
+            first.executionModes().noticedObeyed();
+            assertThat(second.executionModes().proved()).isTrue();
+            first.executionModes().noticedUnsupported();
+            assertThat(second.executionModes().supported()).isFalse();
+            assertThat(second.executionModes().proved()).isFalse();
+        }
+    }
+
+    @Test
     void settingsDoNotShowSecrets() {
         assertThat(ClientSettings.of(TestConfig.of(NOWHERE)).toString())
                 .contains("StaticKeys", NOWHERE.toString())

@@ -149,7 +149,8 @@ class SdkAnswersTest {
                         "r-1",
                         ResultFormat.CSV,
                         "u",
-                        new StatementFigures(Instant.EPOCH, Instant.MAX, 3, 8, 9, "select 1")));
+                        new StatementFigures(Instant.EPOCH, Instant.MAX, 3, 8, 9, "select 1"),
+                        null));
     }
 
     @Test

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,27 @@ class SdkDataApiTest {
         assertThat(service.lastRequest().operation()).isEqualTo("BatchExecuteStatement");
         assertThat(service.lastRequest().body())
                 .contains("\"Sqls\":[\"a\",\"b\"]", "\"SecretArn\":\"arn:secret\"")
-                .doesNotContain("Parameters", "WaitTimeSeconds");
+                .doesNotContain("Parameters", "WaitTimeSeconds", "ExecutionMode");
+    }
+
+    @Test
+    void aBatchOfWhichEachStatementCommitsNamesTheMode() throws DataApiException {
+        service.answers("{\"Id\":\"b1\"}");
+        lease.api()
+                .batchExecuteStatement(
+                        new SubmitRequest(
+                                List.of("a", "b"), List.of(), "t", null, null, null, 0, ResultFormat.JSON, false, true),
+                        LONG);
+        assertThat(service.lastRequest().body()).contains("\"ExecutionMode\":\"AUTO_COMMIT\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {"AUTO_COMMIT, true", "TRANSACTION, false", "NEW, null"},
+            nullValues = "null")
+    void theModeOfABatchIsTold(String name, @Nullable Boolean autoCommit) throws DataApiException {
+        service.answers("{\"Id\":\"s1\",\"Status\":\"FINISHED\",\"ExecutionMode\":\"" + name + "\"}");
+        assertThat(lease.api().describeStatement("s1", 0, LONG).autoCommit()).isEqualTo(autoCommit);
     }
 
     @Test
@@ -203,14 +224,16 @@ class SdkDataApiTest {
                         "request-1",
                         ResultFormat.JSON,
                         null,
-                        new StatementFigures(null, null, 5, -1, -1, null)));
+                        new StatementFigures(null, null, 5, -1, -1, null),
+                        null));
         assertThat(service.lastRequest().body()).isEqualTo("{\"Id\":\"s1\",\"WaitTimeSeconds\":30}");
     }
 
     @Test
     void anEventIsAskedForOnlyWhereItIsWanted() throws DataApiException {
         service.answers("{\"Id\":\"s1\"}").answers("{\"Id\":\"s1\"}").answers("{\"Id\":\"s1\"}");
-        var with = new SubmitRequest(List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON, true);
+        var with = new SubmitRequest(
+                List.of("select 1"), List.of(), "t", null, null, null, 0, ResultFormat.JSON, true, false);
         lease.api().executeStatement(with, LONG);
         assertThat(service.lastRequest().body()).contains("\"WithEvent\":true");
         lease.api().batchExecuteStatement(with, LONG);

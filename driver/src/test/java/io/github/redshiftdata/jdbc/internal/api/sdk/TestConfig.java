@@ -36,6 +36,7 @@ public final class TestConfig {
                 false,
                 DriverConfig.ParameterMode.BIND,
                 DriverConfig.ResultFormat.JSON,
+                DriverConfig.ScriptMode.TRANSACTION,
                 DriverConfig.MetadataSource.API,
                 Duration.ofSeconds(10),
                 1 << 20,

@@ -56,6 +56,20 @@ public final class FakeDataApi implements DataApi {
         }
     }
 
+    /** What becomes of the execution mode AUTO_COMMIT. */
+    public enum AutoCommit {
+        /** It is obeyed, and DescribeStatement says so. */
+        TOLD,
+        /** It is obeyed, and nothing says so. */
+        UNTOLD,
+        /** The batch is one transaction, and nothing says so. */
+        IGNORED,
+        /** The batch is one transaction, and DescribeStatement says so. */
+        OVERRULED,
+        /** The request is refused. */
+        REFUSED
+    }
+
     private record Fault(String operation, Kind kind, String message, boolean carriedOut) {}
 
     private static final class Running {
@@ -64,8 +78,12 @@ public final class FakeDataApi implements DataApi {
         final Course course;
         final @Nullable String sessionId;
         final String name;
+        /** Whether each text commits by itself. */
+        final boolean each;
+
         long endNanos;
         boolean aborted;
+        long endedNanos;
 
         Running(
                 String id,
@@ -73,7 +91,9 @@ public final class FakeDataApi implements DataApi {
                 Course course,
                 @Nullable String sessionId,
                 @Nullable String name,
+                boolean each,
                 long endNanos) {
+            this.each = each;
             this.id = id;
             this.sqls = sqls;
             this.course = course;
@@ -101,6 +121,15 @@ public final class FakeDataApi implements DataApi {
 
     public final Deque<SessionDescription.Status> sessionFindings = new ArrayDeque<>();
     public boolean knowsLongPolling = true;
+    public AutoCommit autoCommit = AutoCommit.TOLD;
+    /** Where each text commits by itself, those behind the first failure are not run. */
+    public boolean stopsAtFailure;
+    /** Where each text commits by itself, the end of these parts is not told. */
+    public final Set<Integer> untoldParts = new HashSet<>();
+
+    /** The status of a text that is not run since one before it failed or was cancelled. */
+    public StatementStatus leftOut = StatementStatus.ABORTED;
+
     public boolean obeysCancel = true;
     /** ListStatements is denied by a policy. */
     public boolean deniesLists;
@@ -206,7 +235,7 @@ public final class FakeDataApi implements DataApi {
     /** Somebody else submits a statement, without waiting. */
     public void executeStatementQuietly(String sql) {
         calls.add("Execute " + sql);
-        start(List.of(sql), null, null, null);
+        start(List.of(sql), null, null, null, false);
     }
 
     /**
@@ -271,6 +300,9 @@ public final class FakeDataApi implements DataApi {
         calls.add("Batch " + request.sqls());
         batches.add(request);
         submitted.addAll(request.sqls());
+        if (request.autoCommit() && autoCommit == AutoCommit.REFUSED) {
+            throw exception(Kind.REJECTED, "Unknown parameter in input: \"ExecutionMode\"");
+        }
         return submit(
                 "Batch",
                 request.sqls(),
@@ -298,7 +330,8 @@ public final class FakeDataApi implements DataApi {
         if (sessionId != null && closedSessions.contains(sessionId)) {
             throw exception(Kind.REJECTED, "Session is not available");
         }
-        var id = idsByToken.computeIfAbsent(token, unused -> start(sqls, sessionId, keepAlive, name));
+        var each = operation.equals("Batch") && isEach();
+        var id = idsByToken.computeIfAbsent(token, unused -> start(sqls, sessionId, keepAlive, name, each));
         if (duringSubmission != null) {
             var action = duringSubmission;
             duringSubmission = null;
@@ -322,12 +355,16 @@ public final class FakeDataApi implements DataApi {
     }
 
     private String start(
-            List<String> sqls, @Nullable String sessionId, @Nullable Integer keepAlive, @Nullable String name) {
+            List<String> sqls,
+            @Nullable String sessionId,
+            @Nullable Integer keepAlive,
+            @Nullable String name,
+            boolean each) {
         var id = "statement-" + (statements.size() + 1);
         var session = sessionId == null && keepAlive != null && opensSessions ? "session-" + ++sessions : sessionId;
-        var course = courseOf(sqls);
+        var course = each ? courseOfAll(sqls) : course(sqls);
         var end = time.nanos() + course.duration().toNanos();
-        statements.put(id, new Running(id, sqls, course, session, name, end));
+        statements.put(id, new Running(id, sqls, course, session, name, each, end));
         return id;
     }
 
@@ -342,6 +379,64 @@ public final class FakeDataApi implements DataApi {
             }
         }
         return Course.gives(false, 0);
+    }
+
+    private boolean isEach() {
+        var last = batches.get(batches.size() - 1);
+        return last.autoCommit() && (autoCommit == AutoCommit.TOLD || autoCommit == AutoCommit.UNTOLD);
+    }
+
+    /** VACUUM fails in a transaction, as one of several texts. */
+    private Course course(List<String> sqls) {
+        var refused = sqls.stream().filter(sql -> sql.startsWith("VACUUM")).findFirst();
+        return sqls.size() > 1 && refused.isPresent()
+                ? Course.failsInPart(
+                        sqls.indexOf(refused.get()) + 1, "ERROR: VACUUM cannot run inside a transaction block")
+                : courseOf(sqls);
+    }
+
+    /** Each text takes its time. The whole has failed if one has; its own error text is absent then. */
+    private Course courseOfAll(List<String> sqls) {
+        var all = sqls.stream().map(this::courseOfEach).toList();
+        var time = all.stream().map(Course::duration).reduce(Duration.ZERO, Duration::plus);
+        var fails = all.stream().anyMatch(course -> course.end() != StatementStatus.FINISHED);
+        var rows = all.stream().anyMatch(Course::rows);
+        return new Course(time, fails ? StatementStatus.FAILED : StatementStatus.FINISHED, null, rows, -1, 0);
+    }
+
+    /** How one of several texts goes that commit each by itself. */
+    private Course courseOfEach(String sql) {
+        return courses.getOrDefault(sql, Course.gives(false, 1));
+    }
+
+    private List<SubStatement> partsOfEach(Running statement) {
+        var parts = new ArrayList<SubStatement>();
+        var end = statement.endNanos - statement.course.duration().toNanos();
+        var goesOn = true;
+        for (var i = 0; i < statement.sqls.size(); i++) {
+            var course = courseOfEach(statement.sqls.get(i));
+            end += course.duration().toNanos();
+            var inTime = !statement.aborted || end <= statement.endedNanos;
+            var status = goesOn && inTime ? course.end() : goesOn ? StatementStatus.ABORTED : leftOut;
+            goesOn &= inTime && !(stopsAtFailure && status == StatementStatus.FAILED);
+            if (!untoldParts.contains(i + 1)) {
+                parts.add(new SubStatement(
+                        statement.id + ":" + (i + 1),
+                        status,
+                        course.rows(),
+                        course.count(),
+                        7 + i,
+                        status == StatementStatus.FAILED ? course.error() : null,
+                        null));
+            }
+        }
+        return parts;
+    }
+
+    private @Nullable Boolean toldMode(Running statement) {
+        return (statement.sqls.size() == 1 || autoCommit == AutoCommit.UNTOLD || autoCommit == AutoCommit.IGNORED)
+                ? null
+                : (Boolean) statement.each;
     }
 
     private void waitFor(Running statement, int seconds, Duration timeout) throws DataApiException {
@@ -392,7 +487,8 @@ public final class FakeDataApi implements DataApi {
                 "request-2",
                 ResultFormat.JSON,
                 null,
-                statement.sqls.size() > 1 ? figures : of(statement.sqls.get(0)));
+                statement.sqls.size() > 1 ? figures : of(statement.sqls.get(0)),
+                toldMode(statement));
     }
 
     private StatementDescription describePart(String id) {
@@ -416,13 +512,17 @@ public final class FakeDataApi implements DataApi {
     }
 
     private List<SubStatement> parts(Running statement, StatementStatus status) {
+        if (statement.each) {
+            return partsOfEach(statement);
+        }
         var parts = new ArrayList<SubStatement>();
         for (var i = 1; i <= statement.sqls.size(); i++) {
             var course = courses.getOrDefault(statement.sqls.get(i - 1), Course.gives(false, 1));
             var failed = status == StatementStatus.FAILED && i == statement.course.failingPart();
+            var leftOut = status == StatementStatus.FAILED && i > statement.course.failingPart();
             parts.add(new SubStatement(
                     statement.id + ":" + i,
-                    failed ? StatementStatus.FAILED : StatementStatus.FINISHED,
+                    failed ? StatementStatus.FAILED : leftOut ? StatementStatus.ABORTED : StatementStatus.FINISHED,
                     course.rows(),
                     course.count(),
                     7,
@@ -487,7 +587,8 @@ public final class FakeDataApi implements DataApi {
         }
         if (obeysCancel) {
             statement.aborted = true;
-            statement.endNanos = time.nanos();
+            statement.endedNanos = time.nanos();
+            statement.endNanos = statement.each ? statement.endNanos : time.nanos();
         }
         return true;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ScriptMode;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
@@ -159,6 +160,20 @@ class KeepAliveTest {
         api.failNext("Execute", Kind.REJECTED, "SessionKeepAliveSeconds cannot be specified with SessionId.");
         setup.run("CREATE TEMP TABLE t (a int)");
         assertThat(setup.pauses).containsExactly(Duration.ofSeconds(40));
+    }
+
+    // ---------------------------------------------------------------- statements that commit each by itself
+
+    @Test
+    void aSeriesThatMakesATemporaryTableBringsTheLongTime() throws SQLException {
+        var series = new Setup(TIMES, ScriptMode.INDEPENDENT);
+        series.modes.noticedObeyed();
+        series.run("INSERT a", "INSERT b");
+        series.run("INSERT a", "CREATE TEMP TABLE t (a int)");
+        series.run("INSERT a", "INSERT b");
+        assertThat(series.api.batches)
+                .extracting(SubmitRequest::sessionKeepAliveSeconds)
+                .containsExactly(60, 600, null);
     }
 
     // ---------------------------------------------------------------- a session that was idle for too long

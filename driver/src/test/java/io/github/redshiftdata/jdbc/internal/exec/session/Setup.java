@@ -3,11 +3,13 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 import io.github.redshiftdata.jdbc.internal.api.AdaptiveRate;
 import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ScriptMode;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
@@ -34,6 +36,7 @@ public final class Setup {
     public final FakeDataApi api = new FakeDataApi(time);
     final LongPolling longPolling = new LongPolling();
     final KeepAliveChanges keepAliveChanges = new KeepAliveChanges();
+    final ExecutionModes modes = new ExecutionModes();
     /** What the driver's timer is to begin later, and after which pauses. */
     final List<Runnable> later = new ArrayList<>();
 
@@ -62,6 +65,11 @@ public final class Setup {
         this(SessionMode.ALWAYS, Runnable::run, times, api -> api);
     }
 
+    /** With such times, and statements that are committed in this mode. */
+    Setup(SessionTimes times, ScriptMode scriptMode) {
+        this(SessionMode.ALWAYS, Runnable::run, times, ReadOnly.ALWAYS, scriptMode, api -> api);
+    }
+
     /** Something stands between the driver and the service. */
     public Setup(UnaryOperator<DataApi> between) {
         this(SessionMode.ALWAYS, Runnable::run, same(Duration.ofMinutes(30)), between);
@@ -69,17 +77,27 @@ public final class Setup {
 
     /** A connection that makes something else of the read-only mode. */
     Setup(SessionMode mode, ReadOnly readOnly) {
-        this(mode, Runnable::run, same(Duration.ofMinutes(30)), readOnly, api -> api);
+        this(mode, Runnable::run, same(Duration.ofMinutes(30)), readOnly, ScriptMode.TRANSACTION, api -> api);
+    }
+
+    /** Statements of a script and elements of a batch are committed in this mode. */
+    Setup(SessionMode mode, ScriptMode scriptMode) {
+        this(mode, Runnable::run, same(Duration.ofMinutes(30)), ReadOnly.ALWAYS, scriptMode, api -> api);
     }
 
     private Setup(SessionMode mode, Executor threads, SessionTimes times, UnaryOperator<DataApi> between) {
-        this(mode, threads, times, ReadOnly.ALWAYS, between);
+        this(mode, threads, times, ReadOnly.ALWAYS, ScriptMode.TRANSACTION, between);
     }
 
     private Setup(
-            SessionMode mode, Executor threads, SessionTimes times, ReadOnly readOnly, UnaryOperator<DataApi> between) {
-        var share = new ClientShare(longPolling, keepAliveChanges, new ApplicationNames(), threads, this::begin);
-        session = new DataSession(between.apply(api), share, config(mode, times, readOnly), time.clock());
+            SessionMode mode,
+            Executor threads,
+            SessionTimes times,
+            ReadOnly readOnly,
+            ScriptMode scriptMode,
+            UnaryOperator<DataApi> between) {
+        var share = new ClientShare(longPolling, keepAliveChanges, new ApplicationNames(), modes, threads, this::begin);
+        session = new DataSession(between.apply(api), share, config(mode, times, readOnly, scriptMode), time.clock());
     }
 
     private static SessionTimes same(Duration keepAlive) {
@@ -115,7 +133,7 @@ public final class Setup {
         return Arrays.stream(sqls).map(BoundStatement::ofDriver).toList();
     }
 
-    private static DriverConfig config(SessionMode mode, SessionTimes times, ReadOnly readOnly) {
+    private static DriverConfig config(SessionMode mode, SessionTimes times, ReadOnly readOnly, ScriptMode scriptMode) {
         return new DriverConfig(
                 "jdbc:fake",
                 "eu-west-1",
@@ -130,6 +148,7 @@ public final class Setup {
                 true,
                 DriverConfig.ParameterMode.BIND,
                 DriverConfig.ResultFormat.JSON,
+                scriptMode,
                 DriverConfig.MetadataSource.API,
                 Duration.ofMinutes(1),
                 1_000_000,

@@ -28,7 +28,8 @@ class FigureTextTest {
                 null,
                 ResultFormat.JSON,
                 null,
-                figures);
+                figures,
+                null);
     }
 
     @Test
