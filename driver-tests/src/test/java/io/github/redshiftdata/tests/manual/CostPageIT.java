@@ -130,6 +130,11 @@ class CostPageIT {
                 emulator,
                 connection,
                 on -> execute(on, ("insert into " + table + " (a) values (1);").repeat(40)));
+        measure(
+                "`execute` of a script of 10 `VACUUM`",
+                emulator,
+                connection,
+                on -> execute(on, ("vacuum " + table + ";").repeat(10)));
     }
 
     private void measureBatches(TestEmulator emulator, Connection connection) throws SQLException {
