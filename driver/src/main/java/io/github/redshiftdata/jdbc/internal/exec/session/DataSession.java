@@ -120,6 +120,7 @@ public final class DataSession {
                 outcomes,
                 ends,
                 share.executionModes(),
+                opening,
                 config.scriptMode());
         scripts = new ScriptRunner(transaction, batches, runner, outcomes, opening, series);
         withoutSession = config.sessionMode() == SessionMode.AUTO

@@ -4,10 +4,12 @@ import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.Durations;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
 import io.github.redshiftdata.jdbc.internal.exec.statement.SessionUse;
 import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +102,11 @@ final class KeepAlive {
         doubtful |= leavesSomething(command);
         holds |= doubtful || leavesTransaction(command, inTransaction);
         usedByTheProgram();
+    }
+
+    /** Called when a command has ended, and it is not known whether a statement of it was carried out. */
+    void leftInDoubt(BoundStatement statement) {
+        doubtful |= !state.isRestorableAfter(List.of(statement));
     }
 
     private void usedByTheProgram() {

@@ -46,11 +46,15 @@ final class SeriesRunner {
 
         /** Called for each statement of a series that was carried out. */
         void finished(BoundStatement statement);
+
+        /** Called for each statement of a series that may have been carried out or not. */
+        void doubtful(BoundStatement statement);
     }
 
     private final OutcomeFactory outcomes;
     private final SeriesEnds ends;
     private final ExecutionModes modes;
+    private final SessionOpening opening;
     private final ScriptMode mode;
     private final boolean goesOn;
     private final Place inSession;
@@ -64,10 +68,12 @@ final class SeriesRunner {
             OutcomeFactory outcomes,
             SeriesEnds ends,
             ExecutionModes modes,
+            SessionOpening opening,
             ScriptMode mode) {
         this.outcomes = outcomes;
         this.ends = ends;
         this.modes = modes;
+        this.opening = opening;
         this.mode = mode;
         this.goesOn = mode == ScriptMode.INDEPENDENT;
         this.inSession = new Place() {
@@ -79,12 +85,21 @@ final class SeriesRunner {
             @Override
             public CommandEnd series(Command.Series series, Execution execution)
                     throws NotAcceptedException, SQLException {
-                return sessions.run(series, false, execution);
+                var ended = sessions.run(series, false, execution);
+                if (ended.connectionLost() && !state.isRestorableAfter(series.statements())) {
+                    sessions.markDead();
+                }
+                return ended;
             }
 
             @Override
             public void finished(BoundStatement statement) {
                 state.finished(statement, false);
+            }
+
+            @Override
+            public void doubtful(BoundStatement statement) {
+                sessions.leftInDoubt(statement);
             }
         };
         this.withoutSession = new Place() {
@@ -107,6 +122,11 @@ final class SeriesRunner {
             @Override
             public void finished(BoundStatement statement) {
                 // Nothing is left of its session.
+            }
+
+            @Override
+            public void doubtful(BoundStatement statement) {
+                // The same.
             }
         };
     }
@@ -149,11 +169,12 @@ final class SeriesRunner {
         var over = false;
         while (!over && ofAll.size() < statements.size()) {
             var from = ofAll.size();
-            var group = statements.subList(from, plan.endOfGroup(statements, from));
+            var to = opening.mayBatch() ? plan.endOfGroup(statements, from) : from + 1;
+            var group = statements.subList(from, to);
             var ofGroup = group.size() == 1
                     ? Optional.of(List.of(single(group.get(0), place, execution)))
                     : series(group, place, execution);
-            // A series that the endpoint did not run as one is planned anew: now its statements go one by one.
+            // A series that was not run as one is planned anew: now its statements go one by one.
             for (var end : ofGroup.orElse(List.of())) {
                 ofAll.add(told.apply(end));
                 over |= endsAll(end);
@@ -171,7 +192,7 @@ final class SeriesRunner {
         }
     }
 
-    /** Empty if surely nothing was done, since the endpoint does not know how to run a series. */
+    /** Empty if surely nothing was done, since the endpoint does not know how to run a series, or a policy denies it. */
     private Optional<List<PartEnd>> series(List<BoundStatement> group, Place place, Execution execution) {
         Optional<List<PartEnd>> told;
         try {
@@ -182,13 +203,19 @@ final class SeriesRunner {
                 modes.noticedUnsupported();
                 return Optional.empty();
             }
+            if (opening.deniesBatches(e)) {
+                return Optional.empty();
+            }
             return Optional.of(notSent(group, e.error()));
         } catch (SQLException e) {
             return Optional.of(ofAll(group, Doubt.isIn(e) ? PartEnd.unknown(e) : PartEnd.failed(e)));
         }
         for (var i = 0; told.isPresent() && i < group.size(); i++) {
-            if (told.get().get(i).isDone()) {
+            var fate = told.get().get(i).fate();
+            if (fate == PartEnd.Fate.DONE) {
                 place.finished(group.get(i));
+            } else if (fate == PartEnd.Fate.UNKNOWN) {
+                place.doubtful(group.get(i));
             }
         }
         return told;

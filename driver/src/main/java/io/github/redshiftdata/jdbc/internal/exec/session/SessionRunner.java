@@ -12,6 +12,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.Patience;
 import io.github.redshiftdata.jdbc.internal.exec.call.RequestTimeouts;
 import io.github.redshiftdata.jdbc.internal.exec.call.Retries;
 import io.github.redshiftdata.jdbc.internal.exec.statement.AbandonedSubmissions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
 import io.github.redshiftdata.jdbc.internal.exec.statement.CommandEnd;
 import io.github.redshiftdata.jdbc.internal.exec.statement.EarlyEndErrors;
@@ -73,6 +74,11 @@ final class SessionRunner {
 
     void markDead() {
         dead = true;
+    }
+
+    /** Called when it is not known whether a statement was carried out that has ended in the session. */
+    void leftInDoubt(BoundStatement statement) {
+        keepAlive.leftInDoubt(statement);
     }
 
     /**

@@ -176,6 +176,20 @@ class KeepAliveTest {
                 .containsExactly(60, 600, null);
     }
 
+    @Test
+    void aTemporaryTableOfWhichASeriesTellsNoEndKeepsTheLongTime() throws SQLException {
+        var series = new Setup(TIMES, ScriptMode.INDEPENDENT);
+        series.modes.noticedObeyed();
+        series.api.untoldParts.add(2);
+        assertThatThrownBy(() -> series.run("INSERT a", "CREATE TEMP TABLE t (a int)"))
+                .hasMessageContaining("is not known");
+        series.run("INSERT a");
+        assertThat(series.api.batches.get(0).sessionKeepAliveSeconds()).isEqualTo(600);
+        assertThat(series.api.executed)
+                .extracting(SubmitRequest::sessionKeepAliveSeconds)
+                .containsExactly((Integer) null);
+    }
+
     // ---------------------------------------------------------------- a session that was idle for too long
 
     @Test

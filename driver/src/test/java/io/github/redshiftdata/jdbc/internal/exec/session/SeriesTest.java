@@ -469,6 +469,26 @@ class SeriesTest {
     }
 
     @Test
+    void aTemporaryTableOfASeriesIsLostWithTheConnectionThatBreaksInIt() {
+        var auto = new Setup(SessionMode.ALWAYS, ScriptMode.INDEPENDENT);
+        auto.modes.noticedObeyed();
+        auto.api.courses.put("INSERT a", Course.fails("FATAL: terminating connection due to administrator command"));
+        assertThatThrownBy(() -> auto.run("CREATE TEMP TABLE x (a int)", "INSERT a"))
+                .hasMessageContaining("lost its connection");
+        assertThat(auto.session.isDead()).isTrue();
+    }
+
+    @Test
+    void aSeriesThatLeavesNothingIsFollowedByANewSessionIfItsConnectionBreaks() throws SQLException {
+        var auto = new Setup(SessionMode.ALWAYS, ScriptMode.INDEPENDENT);
+        auto.modes.noticedObeyed();
+        auto.api.courses.put("INSERT a", Course.fails("FATAL: terminating connection due to administrator command"));
+        assertThatThrownBy(() -> auto.run("INSERT b", "INSERT a")).hasMessageContaining("lost its connection");
+        auto.run("SELECT 1");
+        assertThat(auto.session.sessionId()).isEqualTo("session-2");
+    }
+
+    @Test
     void theSettingsOfTheConnectionHoldForASeriesThatCouldRunWithoutASession() throws SQLException {
         var auto = new Setup(SessionMode.AUTO, ScriptMode.INDEPENDENT);
         auto.modes.noticedObeyed();
@@ -485,6 +505,16 @@ class SeriesTest {
                         "INSERT INTO t VALUES (4)");
         assertThat(auto.api.batches).extracting(SubmitRequest::sessionId).containsOnly("session-1");
         assertThat(auto.api.batches).extracting(SubmitRequest::autoCommit).containsOnly(true);
+    }
+
+    @Test
+    void whereAPolicyDeniesBatchesTheStatementsGoOneByOne() throws SQLException {
+        api.failNext("Batch", Kind.UNAUTHORIZED, "AccessDeniedException");
+        assertThat(setup.run("VACUUM a", "VACUUM b")).hasSize(2);
+        setup.run("VACUUM c", "VACUUM d");
+        assertThat(api.sqls()).containsExactly("VACUUM a", "VACUUM b", "VACUUM c", "VACUUM d");
+        assertThat(api.batches).hasSize(1);
+        assertThat(setup.modes.supported()).isTrue();
     }
 
     /** The endpoint shows that it obeys the mode. */
