@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +31,12 @@ public final class LogFile implements LineSink {
 
     /** How many files that were moved aside are kept, as FILE.1 to FILE.4. */
     public static final int KEPT = 4;
+
+    /**
+     * Held by the thread of this JVM that moves files. A second one must not even open the lock file: to close it would
+     * give back the lock that this JVM holds against the others.
+     */
+    private static final ReentrantLock MOVING = new ReentrantLock();
 
     private final Path path;
     private final Level level;
@@ -93,8 +101,12 @@ public final class LogFile implements LineSink {
 
     private void append(byte[] line) throws IOException {
         create();
-        if (Files.size(path) + line.length > largest) {
-            moveAside();
+        if (size() + line.length > largest && MOVING.tryLock()) {
+            try {
+                moveAside();
+            } finally {
+                MOVING.unlock();
+            }
         }
         // A stream, since an interrupt of the thread would close a channel.
         try (var file = new FileOutputStream(path.toFile(), true)) {
@@ -127,7 +139,7 @@ public final class LogFile implements LineSink {
         var lock = path.resolveSibling(path.getFileName() + ".lck");
         try (var guard = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = guard.tryLock()) {
-            if (held == null || Files.size(path) < largest / 2) {
+            if (held == null || size() < largest / 2) {
                 return;
             }
             for (var number = KEPT - 1; number >= 0; number--) {
@@ -135,10 +147,18 @@ public final class LogFile implements LineSink {
                     Files.move(numbered(number), numbered(number + 1), StandardCopyOption.REPLACE_EXISTING);
                 }
             }
-        } catch (OverlappingFileLockException anotherOfThisJvm) {
+        } catch (OverlappingFileLockException anotherCopyOfTheDriver) {
             // It moves them.
         }
         create();
+    }
+
+    private long size() throws IOException {
+        try {
+            return Files.size(path);
+        } catch (NoSuchFileException movedAside) {
+            return 0;
+        }
     }
 
     private Path numbered(int number) {
