@@ -24,6 +24,7 @@ class RealTerminalIT {
 
     @Test
     void aPersonAsksCancelsAndLeaves() throws Exception {
+        Signals.assumeTheyArrive();
         try (var person = start("")) {
             person.expect("dev=> ").enter("select n from generate_series(1, 40) n;");
             person.expect("paged: 40").expect("Time: ").expect("dev=> ");

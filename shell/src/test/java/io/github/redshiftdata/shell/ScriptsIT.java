@@ -184,6 +184,7 @@ class ScriptsIT {
     @Test
     void aSignalCancelsTheStatementAndTheEndIsThatOfTheSignal() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "a system with signals");
+        Signals.assumeTheyArrive();
         var process =
                 TestSession.start(List.of(), "-e", "select 'cancelled by a signal', pg_sleep(600)", TestSession.url());
         try (var postgres = DriverManager.getConnection(TestSession.postgresUrl());
