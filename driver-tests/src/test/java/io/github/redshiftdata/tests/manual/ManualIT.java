@@ -74,6 +74,7 @@ class ManualIT {
             import io.github.redshiftdata.emulator.*;
             import io.github.redshiftdata.jdbc.*;
             import io.github.redshiftdata.testcontainers.RedshiftDataContainer;
+            import io.micrometer.observation.ObservationRegistry;
             import jakarta.persistence.Entity;
             import jakarta.persistence.Id;
             import java.sql.*;
@@ -90,6 +91,7 @@ class ManualIT {
             import org.jooq.Field;
             import org.jooq.SQLDialect;
             import org.jooq.impl.DSL;
+            import org.springframework.beans.factory.annotation.Value;
             import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
             import org.springframework.context.annotation.Bean;
             import org.springframework.jdbc.core.JdbcTemplate;
@@ -190,6 +192,10 @@ class ManualIT {
                     checkUrls(block);
                 }
             }
+            case "text" ->
+                assertThat(block.text())
+                        .as("what TracePageIT compares with a real run")
+                        .startsWith("GET /report");
             default -> throw new AssertionError("a kind of block that is not tested: " + block);
         }
     }

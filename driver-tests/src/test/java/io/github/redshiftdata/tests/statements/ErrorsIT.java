@@ -148,18 +148,6 @@ class ErrorsIT {
                 .hasMessageContaining("^");
     }
 
-    /** A page that can never be read is asked for twice, in case it was damaged on the way, and no more. */
-    @Test
-    void aResultWithoutColumnsIsToldAtOnce() {
-        emulator.resetCalls();
-        var thrown = catchThrowableOfType(
-                SQLException.class, () -> statement.executeQuery("select from (select 1) as nothing"));
-        assertThat(thrown.getSQLState()).isEqualTo("58000");
-        assertThat(thrown.getErrorCode()).isZero();
-        assertThat(thrown.getMessage()).contains("no columns");
-        assertThat(emulator.calls()).containsEntry("GetStatementResult", 2L);
-    }
-
     @Test
     void aTimeLimitAndACancel() throws Exception {
         statement.setQueryTimeout(1);

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,9 +136,17 @@ class ParametersIT {
                         found.add(rows.getInt(1));
                     }
                 }
-                assertThat(found).as(TEXTS.get(n)).containsExactly(n);
+                assertThat(found).as(TEXTS.get(n)).isEqualTo(equalTo(TEXTS.get(n)));
             }
         }
+    }
+
+    /** Blanks at the end do not count when Redshift compares. */
+    private static List<Integer> equalTo(String text) {
+        return IntStream.range(0, TEXTS.size() - 1)
+                .filter(n -> TEXTS.get(n).replaceFirst(" +$", "").equals(text.replaceFirst(" +$", "")))
+                .boxed()
+                .toList();
     }
 
     @ParameterizedTest
