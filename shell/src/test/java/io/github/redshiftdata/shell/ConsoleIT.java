@@ -178,10 +178,10 @@ class ConsoleIT {
                 var postgres = DriverManager.getConnection(TestSession.postgresUrl());
                 var statement = postgres.createStatement()) {
             typed.expect("dev=> ");
-            typed.enter("begin; set application_name to 'to be ended';");
+            typed.enter("begin; select 1 as begun;");
             typed.expect("dev*> ");
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                    + " where application_name = 'to be ended'");
+                    + " where state = 'idle in transaction' and pid <> pg_backend_pid()");
             typed.enter("select 1;");
             typed.expect("The connection was lost, and this is a new one");
             typed.expect("dev=> ");
