@@ -53,12 +53,7 @@ final class ScriptRunner {
             return outcomes.ofScript(ended, script);
         }
         var statement = script.get(0);
-        try {
-            var ended = runner.run(new Command.Single(statement), SessionUse.NONE, execution);
-            return List.of(outcomes.ofStatement(ended.orThrow(), statement.kind()));
-        } catch (NotAcceptedException e) {
-            throw e.error();
-        }
+        return List.of(outcomes.ofStatement(runner.runOutside(statement, execution), statement.kind()));
     }
 
     /**

@@ -105,12 +105,7 @@ final class SeriesRunner {
         this.withoutSession = new Place() {
             @Override
             public CommandEnd single(BoundStatement statement, Execution execution) throws SQLException {
-                try {
-                    return runner.run(new Command.Single(statement), SessionUse.NONE, execution)
-                            .orThrow();
-                } catch (NotAcceptedException e) {
-                    throw e.error();
-                }
+                return runner.runOutside(statement, execution);
             }
 
             @Override

@@ -74,6 +74,19 @@ public final class StatementRunner {
     }
 
     /**
+     * Runs a statement outside any session.
+     *
+     * @throws SQLException if it was not carried out, or it is not known how it ended
+     */
+    public CommandEnd runOutside(BoundStatement statement, Execution execution) throws SQLException {
+        try {
+            return run(new Command.Single(statement), SessionUse.NONE, execution).orThrow();
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        }
+    }
+
+    /**
      * Submits a command outside any session, and waits for nothing but the answer.
      *
      * @throws SQLException if it was not accepted, or it is not known whether it was
