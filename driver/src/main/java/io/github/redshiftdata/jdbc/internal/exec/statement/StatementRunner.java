@@ -80,7 +80,8 @@ public final class StatementRunner {
      */
     public CommandEnd runOutside(BoundStatement statement, Execution execution) throws SQLException {
         try {
-            return run(new Command.Single(statement), SessionUse.NONE, execution).orThrow();
+            return run(new Command.Single(statement), SessionUse.NONE, execution)
+                    .orThrow();
         } catch (NotAcceptedException e) {
             throw e.error();
         }
