@@ -4,6 +4,7 @@ import io.github.redshiftdata.shell.console.Console;
 import io.github.redshiftdata.shell.console.Pager;
 import io.github.redshiftdata.shell.console.SecretiveHistory;
 import io.github.redshiftdata.shell.console.TerminalScreen;
+import io.github.redshiftdata.shell.console.TerminalSignals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ final class OnTerminal {
 
     private OnTerminal() {}
 
+    @SuppressWarnings("try") // the signals are only to be given back
     static int run(InputStream in, OutputStream errors, String... arguments) throws IOException {
         Options options;
         try {
@@ -29,13 +31,14 @@ final class OnTerminal {
             return e.exitCode();
         }
         boolean isForPerson = options.inputs.isEmpty();
-        // Where statements come from options Ctrl-C ends the program, as it does over pipes.
         try (var terminal = TerminalBuilder.builder()
-                .name("sql")
-                .system(true)
-                .dumb(true)
-                .nativeSignals(isForPerson)
-                .build()) {
+                        .name("sql")
+                        .system(true)
+                        .dumb(true)
+                        .nativeSignals(false)
+                        .build();
+                // Where statements come from options Ctrl-C ends the program, as it does over pipes.
+                var signals = isForPerson ? TerminalSignals.passedOnTo(terminal) : null) {
             var errorWriter = isForPerson ? terminal.writer() : new OutputStreamWriter(errors, StandardCharsets.UTF_8);
             return run(options, in, terminal, errorWriter, Pager.ofSystem(System.getenv()), System.getenv());
         }

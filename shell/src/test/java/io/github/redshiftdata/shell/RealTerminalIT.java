@@ -33,7 +33,8 @@ class RealTerminalIT {
                     .expect("dev=> ");
             person.enter("select pg_sleep(600);").expect("running 1 s").type("\u0003");
             person.expect("Cancelled.").expect("dev=> ");
-            person.type("\u0003")
+            person.type("selec\u0003")
+                    .expect("dev=> ")
                     .enter("select 6 * 7 as answer;")
                     .expect("     42")
                     .expect("dev=> ");
@@ -42,6 +43,20 @@ class RealTerminalIT {
             assertThat(person.text()).doesNotContain("ERROR").doesNotContain("rror:");
         }
         assertThat(Files.readString(directory.resolve("history"))).contains("answer");
+    }
+
+    /** The editor takes the signal over and gives it back with each line: at no moment may it end the program. */
+    @Test
+    void anInterruptAtAnyMomentBetweenTwoLinesEndsNothing() throws Exception {
+        Signals.assumeTheyArrive();
+        try (var person = start("")) {
+            person.expect("dev=> ");
+            for (int i = 0; i < 300; i++) {
+                person.type("\u0003\r").awaitSomething();
+            }
+            assertThat(person.leave()).isZero();
+            assertThat(person.text()).doesNotContain("rror:").doesNotContain("Exception");
+        }
     }
 
     @Test
@@ -74,6 +89,7 @@ class RealTerminalIT {
         private final Process process;
         private final StringBuilder shown = new StringBuilder();
         private int seen;
+        private boolean isOver;
 
         Person(Process process) {
             this.process = process;
@@ -92,6 +108,10 @@ class RealTerminalIT {
             } catch (IOException e) {
                 // the terminal is gone
             }
+            synchronized (this) {
+                isOver = true;
+                notifyAll();
+            }
         }
 
         synchronized String text() {
@@ -109,6 +129,26 @@ class RealTerminalIT {
             }
             seen = shown.indexOf(text, seen) + text.length();
             return this;
+        }
+
+        /** Leaves; as often as a late interrupt clears what was typed. */
+        int leave() throws InterruptedException {
+            try {
+                while (process.isAlive()) {
+                    enter("\\q").awaitSomething();
+                }
+            } catch (IOException e) {
+                // the program has just left
+            }
+            return end();
+        }
+
+        /** Waits until more is shown, or nothing more can be. */
+        synchronized void awaitSomething() throws InterruptedException {
+            if (shown.length() == seen && !isOver) {
+                wait(Duration.ofMinutes(1).toMillis());
+            }
+            seen = shown.length();
         }
 
         Person enter(String line) throws IOException {
