@@ -54,7 +54,11 @@ class AllJarLogsIT {
                         "-Dslf4j.provider=" + TracedLogs.class.getName(),
                         "-D" + TracedLogs.ON + "=" + logger,
                         "-cp",
-                        System.getProperty("all.jar") + File.pathSeparator + own,
+                        System.getProperty("all.jar")
+                                + File.pathSeparator
+                                + own
+                                + File.pathSeparator
+                                + Path.of(System.getProperty("slf4j.jars"), "slf4j-api-2.0.18.jar"),
                         SecretTraffic.class.getName(),
                         TestEmulator.shared().url("clusterIdentifier=one", "region=eu-west-1"))
                 .redirectErrorStream(true)
