@@ -87,6 +87,24 @@ class SubmitIT {
     }
 
     @Test
+    void inTheSessionItSeesTemporaryTablesAndTheNextStatementWaitsForIt() throws SQLException {
+        try (var connection = emulator.connect();
+                var statement = connection.createStatement()) {
+            var own = connection.unwrap(RedshiftDataConnection.class);
+            statement.execute("create temp table mine (a int)");
+            emulator.resetCalls();
+            var handle = own.submit(
+                    DEFAULTS.inSession(true), "insert into mine select a from pg_sleep(1), generate_series(1, 3) as a");
+            assertThat(emulator.calls()).isEqualTo(Map.of("ExecuteStatement", 1L));
+            try (var rows = statement.executeQuery("select count(*) from mine")) {
+                rows.next();
+                assertThat(rows.getInt(1)).isEqualTo(3);
+            }
+            assertThat(handle.status()).isEqualTo(RedshiftDataStatus.FINISHED);
+        }
+    }
+
+    @Test
     void aScriptIsOneTransactionWithItsResultsInOrder() throws SQLException {
         try (var connection = connect("currentSchema=" + schema)) {
             var handle = connection.submit(

@@ -77,7 +77,7 @@ final class SubmittedStatements {
                 .withTimeout(Duration.ofSeconds(settings.queryTimeoutSeconds))
                 .withResultFormat(settings.resultFormat)
                 .withEvent(how.event().orElse(settings.withEvent))
-                .detached(new ExecuteOptions.Detached(token));
+                .detached(new ExecuteOptions.Detached(token, how.inSession()));
         var named = how.statementName().map(options::withStatementName).orElse(options);
         try {
             return new StatementHandle(this, detached.submit(sent, named, signal), token);

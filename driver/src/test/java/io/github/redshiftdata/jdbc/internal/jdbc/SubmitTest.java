@@ -395,6 +395,14 @@ class SubmitTest {
         hasTheCounts(new PlayedConnectionOn(played).attach("statement-1"), 3);
     }
 
+    @Test
+    void aQueryGroupThatWasAskedForSinceTheLastStatementGoesAlong() throws SQLException {
+        connect("&queryGroup=a");
+        played.connection.setClientInfo("QueryGroup", "b");
+        connection.submit("insert into t values (1)");
+        assertThat(played.api.batches.get(0).sqls().get(0)).startsWith("SET query_group TO 'b'");
+    }
+
     /** Another connection that shares nothing but the service. */
     private record PlayedConnectionOn(PlayedConnection other) {
 

@@ -132,6 +132,7 @@ public final class DataSession {
                 calls,
                 state,
                 transaction,
+                sessions,
                 runner,
                 lookups,
                 outcomes,

@@ -11,6 +11,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
 import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
 import io.github.redshiftdata.jdbc.internal.exec.statement.OutcomeFactory;
 import io.github.redshiftdata.jdbc.internal.exec.statement.SettingsAlong;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementHistory;
@@ -24,14 +25,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Statements that run apart from the session of their connection, and outlive it: submitted without waiting, found again
- * by their id, by their token or in the history. Usable from any thread; nothing here waits for the session.
+ * Statements that are not waited for and outlive their connection, outside its session unless the program asks: submitted without waiting, found again
+ * by their id, by their token or in the history. Usable from any thread; only what is to run in the session waits for it.
  */
 public final class DetachedStatements {
 
     private final SessionCalls calls;
     private final SessionState state;
     private final Transaction transaction;
+    private final SessionRunner sessions;
     private final StatementRunner runner;
     private final StatementLookups lookups;
     private final OutcomeFactory outcomes;
@@ -42,6 +44,7 @@ public final class DetachedStatements {
             SessionCalls calls,
             SessionState state,
             Transaction transaction,
+            SessionRunner sessions,
             StatementRunner runner,
             StatementLookups lookups,
             OutcomeFactory outcomes,
@@ -50,6 +53,7 @@ public final class DetachedStatements {
         this.calls = calls;
         this.state = state;
         this.transaction = transaction;
+        this.sessions = sessions;
         this.runner = runner;
         this.lookups = lookups;
         this.outcomes = outcomes;
@@ -58,7 +62,7 @@ public final class DetachedStatements {
     }
 
     /**
-     * Submits statements, several as one batch, under the settings of the connection.
+     * Submits statements, several as one batch, under the settings of the connection, into its session or into none.
      *
      * @return the id of the statement or of the batch
      * @throws SQLException if it was not submitted, or it is not known whether it was
@@ -67,9 +71,21 @@ public final class DetachedStatements {
             throws SQLException {
         StatementSize.check(statements, maxStatementBytes);
         return calls.executing(options, signal, execution -> {
+            if (execution.isDetachedInSession()) {
+                return calls.holding(execution, held -> submitInSession(statements, held));
+            }
             requireNoTransaction();
-            return runner.submit(command(statements), execution).statementId();
+            var command = command(SettingsAlong.with(state.settingsToCome(), statements), statements);
+            return runner.submitOutside(command, execution).statementId();
         });
+    }
+
+    private String submitInSession(List<BoundStatement> statements, Execution execution) throws SQLException {
+        transaction.makeRoom(execution.attended());
+        requireNoTransaction();
+        var command = command(statements, statements);
+        transaction.guard(statements, execution.attended());
+        return sessions.submit(command, execution);
     }
 
     private void requireNoTransaction() throws SQLException {
@@ -82,9 +98,9 @@ public final class DetachedStatements {
         }
     }
 
-    private Command command(List<BoundStatement> statements) throws SQLException {
+    /** @param all the statements, and what the driver puts before them */
+    private Command command(List<BoundStatement> all, List<BoundStatement> statements) throws SQLException {
         requireWritable(statements);
-        var all = SettingsAlong.with(state.settingsToCome(), statements);
         if (all.size() == 1 && !all.get(0).kind().controlsTransaction()) {
             return new Command.Single(all.get(0));
         }

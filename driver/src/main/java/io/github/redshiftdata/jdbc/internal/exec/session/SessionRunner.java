@@ -18,6 +18,7 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.CommandEnd;
 import io.github.redshiftdata.jdbc.internal.exec.statement.EarlyEndErrors;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
 import io.github.redshiftdata.jdbc.internal.exec.statement.NotAcceptedException;
+import io.github.redshiftdata.jdbc.internal.exec.statement.SessionUse;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementLookups;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementRunner;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * renews it if it is gone and nothing was lost with it. Guarded by {@link SessionLock}.
  */
 final class SessionRunner {
+
+    private static final BoundStatement OPENING = BoundStatement.ofDriver("SELECT 1");
 
     private final Counters counters;
     private final StatementRunner runner;
@@ -44,6 +47,8 @@ final class SessionRunner {
     private volatile boolean dead;
     /** The session has ended or was given up; there is nothing more to do about it. */
     private volatile boolean gone;
+    /** What was submitted into the session and not waited for; null if there is nothing. */
+    private @Nullable String submitted;
 
     SessionRunner(
             Endpoint endpoint,
@@ -103,6 +108,60 @@ final class SessionRunner {
      */
     CommandEnd run(Command command, boolean inTransaction, Execution execution)
             throws NotAcceptedException, SQLException {
+        enter(inTransaction, execution);
+        return onceFree(inTransaction, execution, () -> {
+            var ended = state.id() == null && !state.settings().isEmpty()
+                    ? opening.run(command, execution, next -> runOnce(next, inTransaction, execution))
+                    : runOnce(command, inTransaction, execution);
+            if (ended.connectionLost()) {
+                leaveSession(inTransaction);
+            }
+            return ended;
+        });
+    }
+
+    /**
+     * Submits a command into the session, and waits for nothing but the answer. No transaction may be open. The next
+     * command waits for its end.
+     *
+     * @return the id of the statement or batch
+     * @throws SQLException if it was not submitted, or it is not known whether it was
+     */
+    String submit(Command command, Execution execution) throws SQLException {
+        try {
+            enter(false, execution);
+            return onceFree(false, execution, () -> {
+                if (state.id() == null) {
+                    run(new Command.Single(OPENING), false, execution.attended())
+                            .orThrow();
+                }
+                submitted = submitOnce(command, execution);
+                return submitted;
+            });
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        }
+    }
+
+    private String submitOnce(Command command, Execution execution) throws NotAcceptedException, SQLException {
+        var use = keepAlive.use(command, false);
+        try {
+            var answer = runner.submit(command, use, execution);
+            leftRunning(use, command);
+            return answer.statementId();
+        } catch (SQLException e) {
+            leftRunning(use, command); // perhaps
+            throw e;
+        }
+    }
+
+    private void leftRunning(SessionUse use, Command command) {
+        keepAlive.leftRunning(use, command, false);
+        state.leftRunning(command.statements());
+    }
+
+    /** Prepares the session for a command; throws if there is none to prepare. */
+    private void enter(boolean inTransaction, Execution execution) throws NotAcceptedException, SQLException {
         var settlement = abandoned.awaitSession(execution);
         if (settlement.openedSession() != null) {
             adopt(settlement.openedSession());
@@ -113,19 +172,43 @@ final class SessionRunner {
         if (dead) {
             throw new NotAcceptedException(lost(null), null);
         }
+        awaitSubmitted(execution);
         forgetExpired(inTransaction);
+    }
+
+    /** Waits for what was submitted into the session: it takes one statement at a time. */
+    private void awaitSubmitted(Execution execution) throws NotAcceptedException {
+        var statementId = submitted;
+        if (statementId == null) {
+            return;
+        }
+        try {
+            if (runner.awaitForeign(statementId, true, execution.attended()).isPresent()) {
+                keepAlive.renewed(true);
+            }
+        } catch (SQLException e) {
+            Logs.SESSION.debug("How statement {} ended is not known: {}", statementId, e.getMessage());
+        }
+        if (execution.signal().isCancelled() || execution.deadline().passed(clock)) {
+            throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution), null);
+        }
+        submitted = null; // if it runs on all the same, the service refuses the session, and the command waits for that
+    }
+
+    /** What is tried again while the session is busy. */
+    @FunctionalInterface
+    private interface Attempt<T> {
+        T run() throws NotAcceptedException, SQLException;
+    }
+
+    private <T> T onceFree(boolean inTransaction, Execution execution, Attempt<T> attempt)
+            throws NotAcceptedException, SQLException {
         var busy = new Retries(counters, clock, Patience.WAITING_FOR_A_BUSY_SESSION.limits());
         var unexplained =
                 new Retries(counters, clock, Patience.WAITING_FOR_A_SESSION_OF_WHICH_NOTHING_IS_TOLD.limits());
         while (true) {
             try {
-                var ended = state.id() == null && !state.settings().isEmpty()
-                        ? opening.run(command, execution, next -> runOnce(next, inTransaction, execution))
-                        : runOnce(command, inTransaction, execution);
-                if (ended.connectionLost()) {
-                    leaveSession(inTransaction);
-                }
-                return ended;
+                return attempt.run();
             } catch (NotAcceptedException e) {
                 var sessionId = state.id();
                 var failure = e.failure();

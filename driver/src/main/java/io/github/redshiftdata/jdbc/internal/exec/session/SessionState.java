@@ -146,6 +146,13 @@ final class SessionState {
         }
     }
 
+    /** Called when statements run on in the session: what they leave in it is not known, and not waited for. */
+    void leftRunning(List<BoundStatement> statements) {
+        restorable &= statements.stream()
+                .noneMatch(statement -> statement.kind() == StatementKind.SET
+                        || statement.facts().mayLeaveState());
+    }
+
     void committed() {
         uncommittedSettings.values().stream()
                 .filter(setting -> !SessionSetting.of(setting.sql()).isOfTheTransaction())

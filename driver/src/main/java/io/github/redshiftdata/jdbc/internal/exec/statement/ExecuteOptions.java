@@ -27,8 +27,9 @@ public record ExecuteOptions(
      * How a statement is submitted whose end nobody waits for.
      *
      * @param clientToken the caller's own token, or null for one that the driver makes
+     * @param inSession whether it is to run in the session of the connection
      */
-    public record Detached(@Nullable String clientToken) {}
+    public record Detached(@Nullable String clientToken, boolean inSession) {}
 
     /**
      * The most characters of a user's name for statements: the service takes 500, and the driver adds to it what makes a
@@ -80,6 +81,11 @@ public record ExecuteOptions(
     /** A copy with another time limit. */
     public ExecuteOptions withTimeout(Duration timeout) {
         return new ExecuteOptions(timeout, statementName, resultFormat, login, withEvent, detached);
+    }
+
+    /** A copy for what must be done, and waited for, before the submission of a caller that does not wait. */
+    ExecuteOptions attended() {
+        return new ExecuteOptions(queryTimeout, null, resultFormat, login, false, null);
     }
 
     /** A copy for a caller that does not wait. */

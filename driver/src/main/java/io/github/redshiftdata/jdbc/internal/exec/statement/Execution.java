@@ -53,6 +53,17 @@ public record Execution(ExecuteOptions options, Deadline deadline, CallerSignal 
         return options.detached() != null;
     }
 
+    /** Whether its caller only submits, into the session of the connection. */
+    public boolean isDetachedInSession() {
+        var how = options.detached();
+        return how != null && how.inSession();
+    }
+
+    /** A copy for what must be done, and waited for, before a submission that is not waited for. */
+    public Execution attended() {
+        return new Execution(options.attended(), deadline, signal);
+    }
+
     /** The ClientToken of a new submission: the caller's own, or one that no other has. */
     String newToken() {
         var how = options.detached();

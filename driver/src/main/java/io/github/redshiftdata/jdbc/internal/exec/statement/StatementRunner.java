@@ -92,15 +92,28 @@ public final class StatementRunner {
      *
      * @throws SQLException if it was not accepted, or it is not known whether it was
      */
-    public Submitted submit(Command command, Execution execution) throws SQLException {
+    public Submitted submitOutside(Command command, Execution execution) throws SQLException {
         try {
-            var answer = submission.submit(command, SessionUse.NONE, execution).answer();
+            return submit(command, SessionUse.NONE, execution);
+        } catch (NotAcceptedException e) {
+            throw e.error();
+        }
+    }
+
+    /**
+     * Submits a command, and waits for nothing but the answer.
+     *
+     * @throws NotAcceptedException if it was surely not accepted
+     * @throws SQLException if it is not known whether it was
+     */
+    public Submitted submit(Command command, SessionUse session, Execution execution)
+            throws NotAcceptedException, SQLException {
+        try {
+            var answer = submission.submit(command, session, execution).answer();
             if (Logs.SQL.isDebugEnabled()) {
                 Logs.SQL.debug("Submitted as statement {}: {}", answer.statementId(), Shown.oneLine(command.text()));
             }
             return answer;
-        } catch (NotAcceptedException e) {
-            throw e.error();
         } catch (UnknownEndException e) {
             // Even one that only reads is in doubt: its caller wants to know whether there is something to come back
             // to.
