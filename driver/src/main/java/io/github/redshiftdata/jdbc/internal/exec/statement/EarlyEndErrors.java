@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.exec.statement;
 
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.Deadline;
 import java.sql.SQLException;
@@ -18,12 +19,29 @@ public final class EarlyEndErrors {
 
     /** For a command of which no request can have arrived. */
     public static SQLException beforeSubmission(Execution execution) {
-        return certain(execution, "was cancelled before the service gave it an id", null);
+        return beforeSubmission(execution, null);
     }
 
-    /** For a command of which a request may have arrived, but no answer told an id. */
+    /**
+     * For a command of which no request can have arrived.
+     *
+     * @param last why the service did not take it so far, or null where nothing failed
+     */
+    static SQLException beforeSubmission(Execution execution, @Nullable ServiceFailure last) {
+        return certain(execution, "was cancelled before the service gave it an id", last, null);
+    }
+
+    /**
+     * For a command of which a request may have arrived, but no answer told an id.
+     *
+     * @param last why the service did not take it so far, or null where nothing failed
+     */
     static SQLException whileSubmitted(
-            Execution execution, String statementName, String clientToken, @Nullable Throwable cause) {
+            Execution execution,
+            String statementName,
+            String clientToken,
+            @Nullable ServiceFailure last,
+            @Nullable Throwable cause) {
         if (execution.isDetached()) {
             return leftUnfound(execution, statementName, clientToken, cause);
         }
@@ -31,6 +49,7 @@ public final class EarlyEndErrors {
                 execution,
                 "is to be cancelled, but the service has not told its id: it may have run, or run on. The driver looks for"
                         + " it under the statement name " + statementName + " to cancel it",
+                last,
                 cause);
     }
 
@@ -48,12 +67,12 @@ public final class EarlyEndErrors {
 
     /** For a statement that the service says was aborted. */
     static SQLException aborted(Execution execution, String statementId, Throwable cause) {
-        return certain(execution, "was cancelled" + named(statementId), cause);
+        return certain(execution, "was cancelled" + named(statementId), null, cause);
     }
 
     /** For a statement that has an id, but whose end is not known. */
     static SQLException left(Execution execution, ServerCancel cancel) {
-        return doubtful(execution, fate(cancel), null);
+        return doubtful(execution, fate(cancel), null, null);
     }
 
     /** For one of several statements that was ended early with them, and of which the service tells no end. */
@@ -62,18 +81,21 @@ public final class EarlyEndErrors {
                 execution,
                 "was to be cancelled" + named(statementId)
                         + ", and the service does not tell whether it was carried out: that is not known",
+                null,
                 cause);
     }
 
-    private static SQLException certain(Execution execution, String predicate, @Nullable Throwable cause) {
-        var text = sentence(execution, predicate);
+    private static SQLException certain(
+            Execution execution, String predicate, @Nullable ServiceFailure last, @Nullable Throwable cause) {
+        var text = sentence(execution, predicate, last);
         return endsByTime(execution)
                 ? new SQLTimeoutException(text, SqlState.QUERY_CANCELED.code(), cause)
                 : Errors.of(SqlState.QUERY_CANCELED, text, cause);
     }
 
-    private static SQLException doubtful(Execution execution, String predicate, @Nullable Throwable cause) {
-        var text = sentence(execution, predicate + "; look at the data before you repeat it");
+    private static SQLException doubtful(
+            Execution execution, String predicate, @Nullable ServiceFailure last, @Nullable Throwable cause) {
+        var text = sentence(execution, predicate + "; look at the data before you repeat it", last);
         return endsByTime(execution) ? Doubt.ofTimedOut(text, cause) : Doubt.ofCancelled(text, cause);
     }
 
@@ -81,15 +103,21 @@ public final class EarlyEndErrors {
         return !execution.signal().isCancelled();
     }
 
-    private static String sentence(Execution execution, String predicate) {
+    private static String sentence(Execution execution, String predicate, @Nullable ServiceFailure last) {
         if (endsByTime(execution)) {
             return "The statement did not end within its query timeout of "
-                    + execution.timeout().toMillis() + " ms and " + predicate
-                    + ". Raise the timeout if it needs longer.";
+                    + execution.timeout().toMillis() + " ms and " + predicate + "."
+                    // A longer time would not help where the service does not take the statement.
+                    + (last == null ? " Raise the timeout if it needs longer." : lastTry(last));
         }
-        return execution.signal().isOwnerInterrupted()
-                ? "The thread was interrupted, so its statement " + predicate + "."
-                : "The statement " + predicate + ".";
+        return (execution.signal().isOwnerInterrupted()
+                        ? "The thread was interrupted, so its statement " + predicate + "."
+                        : "The statement " + predicate + ".")
+                + (last == null ? "" : lastTry(last));
+    }
+
+    private static String lastTry(ServiceFailure last) {
+        return " The last try failed: " + last.message() + " (" + last.code() + ")";
     }
 
     static SQLException readingCancelled(String statementId, @Nullable Throwable cause) {

@@ -207,7 +207,7 @@ public final class Submission {
             }
             abandoned.takeOver(lost, isOver());
             if (isOver()) {
-                throw EarlyEndErrors.whileSubmitted(execution, name, token, failed);
+                throw EarlyEndErrors.whileSubmitted(execution, name, token, last, failed);
             }
             throw UnknownEndException.ofSubmission(name, execution.howToFind(token), failed);
         }
@@ -224,18 +224,19 @@ public final class Submission {
             // its caller has left.
             var ongoing = attempt == null || api.withdraw(attempt) ? null : attempt;
             if (ongoing == null && !maybeAccepted) {
-                throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution), null);
+                throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution, last), null);
             }
-            DataApiException last = null;
+            DataApiException answer = null;
             // A caller that the network timeout has ended does not wait for one more answer.
             var longest = execution.signal().isSilenced() ? Duration.ZERO : LEAVING;
             if (ongoing != null && execution.signal().awaitRegardless(ongoing, longest, clock)) {
                 try {
                     return accepted(ReadRequests.valueOf(ongoing));
                 } catch (DataApiException failed) {
-                    last = failed;
+                    answer = failed;
+                    last = failed.failure();
                     if (!maybeAccepted && !failed.failure().mayBeDone()) {
-                        throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution), failed.failure());
+                        throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution, last), last);
                     }
                 }
             }
@@ -246,7 +247,7 @@ public final class Submission {
                 return new Accepted(found.get(), false);
             }
             abandoned.takeOver(lost, true);
-            throw EarlyEndErrors.whileSubmitted(execution, name, token, last);
+            throw EarlyEndErrors.whileSubmitted(execution, name, token, last, answer);
         }
 
         private AbandonedSubmissions.Lost lost(@Nullable CompletableFuture<Submitted> ongoing) {

@@ -372,6 +372,25 @@ class EndingEarlyTest {
                 .isEqualTo("57014");
     }
 
+    @Test
+    void aTimeoutThatTheServiceCausedTellsWhatTheServiceSaid() {
+        for (var attempt = 0; attempt < 40; attempt++) {
+            api.failNext("Execute", Kind.SERVICE, "An internal error");
+        }
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), signal, "INSERT a"))
+                .isInstanceOf(SQLTimeoutException.class)
+                .hasMessageContaining("The last try failed: An internal error (")
+                .hasMessageNotContaining("Raise the timeout");
+    }
+
+    @Test
+    void aTimeoutWithoutAFailureAsksForMoreTime() {
+        api.courses.put("INSERT a", Course.finishes(Duration.ofHours(1)));
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(3), signal, "INSERT a"))
+                .hasMessageContaining("Raise the timeout if it needs longer.")
+                .hasMessageNotContaining("The last try failed");
+    }
+
     /** Who comes later would wait for it all the same. */
     @Test
     void aStatementThatLeavesTheQueueGivesItsPlaceBack() {
