@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.config;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What to write instead of a key that the driver does not know. */
 final class KeyAdvice {
@@ -38,7 +39,9 @@ final class KeyAdvice {
             return "It is a key of the official driver: see \"Coming from the official driver\" in the documentation.";
         }
         return NearestName.of(unknown)
-                        .map(near -> "Did you mean '" + near + "'? ")
-                        .orElse("") + "The documentation lists all keys.";
+                .map(near -> "Did you mean '" + near + "'?")
+                // Whoever has the jar alone has no other list.
+                .orElseGet(() -> "The keys are: "
+                        + DriverProperties.all().stream().map(Property::name).collect(Collectors.joining(", ")) + ".");
     }
 }
