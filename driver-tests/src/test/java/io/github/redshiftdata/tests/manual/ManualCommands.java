@@ -61,7 +61,9 @@ final class ManualCommands {
             } else if (property.matches()) {
                 assertThat(poms).containsAnyOf("<" + property.group(1) + ">", "<name>" + property.group(1) + "</name>");
             } else if (!MAVEN.contains(argument)) {
-                assertThat(poms).contains("<module>" + argument + "</module>");
+                for (var module : argument.split(",", -1)) {
+                    assertThat(poms).contains("<module>" + module + "</module>");
+                }
             }
         }
     }
