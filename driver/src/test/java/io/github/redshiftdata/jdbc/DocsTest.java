@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
-import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
-import io.github.redshiftdata.jdbc.internal.config.Property;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.io.IOException;
 import java.net.URI;
@@ -26,10 +24,7 @@ class DocsTest {
 
     @Test
     void theTableOfPropertiesIsTheOneOfTheCode() throws IOException {
-        var rows = DriverProperties.all().stream().map(DocsTest::row).collect(Collectors.joining());
-
-        new ManualPart("connecting.md", "properties")
-                .checkOrWrite("| Property | Default | Meaning |\n|---|---|---|\n" + rows);
+        new ManualPart("connecting.md", "properties").checkOrWrite(PropertyGuide.markdown());
     }
 
     @Test
@@ -57,13 +52,5 @@ class DocsTest {
                             .target())
                     .isNotNull();
         }
-    }
-
-    private static String row(Property<?> property) {
-        var aliases = property.aliases().isEmpty() ? "" : " (or `" + String.join("`, `", property.aliases()) + "`)";
-        var standard = property.defaultValue() == null ? "" : "`" + property.defaultValue() + "`";
-        var choices = property.choices().isEmpty() ? "" : " One of `" + String.join("`, `", property.choices()) + "`.";
-        return "| `" + property.name() + "`" + aliases + " | " + standard + " | " + property.description() + choices
-                + " |\n";
     }
 }
