@@ -115,7 +115,8 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
     }
 
     private static void refuseOutsideOfProperties(Property<?> property) throws ConfigurationException {
-        if (property.equals(DriverProperties.SECRET_ACCESS_KEY) || property.equals(DriverProperties.SESSION_TOKEN)) {
+        // A password of the database, which many URLs hold, is ignored instead.
+        if (property.secret() && !property.equals(DriverProperties.PASSWORD)) {
             throw new ConfigurationException("The key '" + property.name() + "' is refused in the URL, because tools"
                     + " log URLs. Set it as a property of the connection or of the DataSource, or use a profile.");
         }
