@@ -6,60 +6,101 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.ConnectionUrl;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
+import io.github.redshiftdata.jdbc.internal.config.OfficialKeys;
+import io.github.redshiftdata.jdbc.internal.config.OfficialKeys.Here;
+import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page for users of the official driver names properties and URLs that exist. */
 class MigrationPageTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final Pattern URL = Pattern.compile("jdbc:redshift-data://[^`\"\\s]+");
+    private static final Pattern URL = Pattern.compile("jdbc:redshift-data://[^`\"\\s#]+");
 
     private final String page = ManualPages.text("docs/migration.md");
 
-    /** A column of the table of properties. */
-    private List<String> column(int number) {
-        return page.substring(page.indexOf("<!-- mapping -->"), page.indexOf("<!-- /mapping -->"))
-                .lines()
-                .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split("\\|", -1)[number])
-                .toList();
+    @Test
+    void theTableIsTheOneOfTheCode() throws IOException {
+        var rows = OfficialKeys.rows().stream()
+                .map(row -> "| `" + String.join("`, `", row.keys()) + "` | "
+                        + row.here().word() + " | " + row.words() + " |\n")
+                .collect(Collectors.joining());
+        new ManualPart("migration.md", "mapping")
+                .checkOrWrite("| Official driver | | This driver |\n|---|---|---|\n" + rows);
     }
 
+    /** Those of its enumeration of properties in May 2026, and what else its plugins and its list of names have. */
     @Test
-    void aKeyOfTheOfficialDriverIsToldWhatItIsHere() {
-        var keys = CODE.matcher(String.join("", column(1)))
-                .results()
-                .map(found -> found.group(1))
+    void allKeysOfTheOfficialDriverAreThere() {
+        var keys = OfficialKeys.rows().stream().flatMap(row -> row.keys().stream());
+        assertThat(keys).hasSize(116 + 26).doesNotHaveDuplicates();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aKeyOfTheOfficialDriverIsToldWhatItIsHere() {
+        return OfficialKeys.rows().stream()
+                .flatMap(row -> row.keys().stream())
                 .filter(key -> DriverProperties.named(key).isEmpty())
-                .toList();
-        assertThat(keys).hasSizeGreaterThan(20).allSatisfy(key -> assertThatThrownBy(
-                        () -> ConnectionUrl.parse("jdbc:redshift-data://c1/dev?" + key + "=x"))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageMatching(".*( is a key of the official driver|Did you mean).*"));
+                .map(key -> DynamicTest.dynamicTest(key, () -> {
+                    assertThatThrownBy(() -> ConnectionUrl.parse("jdbc:redshift-data://c1/dev?" + key + "=x"))
+                            .isInstanceOf(ConfigurationException.class)
+                            .hasMessageContaining("It is a key of the official driver. ");
+                    var properties = new Properties();
+                    properties.setProperty(key, "x");
+                    assertThat(read("jdbc:redshift-data://c1:eu-west-1/dev", properties)
+                                    .warnings()
+                                    .values())
+                            .anyMatch(warning -> warning.contains("It is a key of the official driver. "));
+                }));
     }
 
     @Test
     void everyPropertyOfThisDriverExists() {
-        var rows = column(2);
-        assertThat(rows).hasSizeGreaterThan(15);
-        for (var row : rows) {
-            var names = CODE.matcher(row)
+        for (var row : OfficialKeys.rows()) {
+            var names = CODE.matcher(row.words())
                     .results()
                     .map(found -> found.group(1).replaceFirst("=.*", ""))
-                    .filter(name -> !name.startsWith("SET "))
+                    .filter(name -> !name.equals("credential_process"))
                     .toList();
-            assertThat(row.strip().startsWith("none") || !names.isEmpty())
-                    .as(row)
-                    .isTrue();
-            for (var name : names) {
-                assertThat(DriverProperties.named(name)).as(name).isPresent();
-            }
+            var needsOne = row.here() == Here.SAME || row.here() == Here.OTHER;
+            assertThat(!needsOne || !names.isEmpty()).as(row.words()).isTrue();
+            assertThat(names).allSatisfy(name -> assertThat(DriverProperties.named(name))
+                    .as(name)
+                    .isPresent());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:redshift://h.example.com:5439/dev | jdbc:redshift-data://h.example.com:5439/dev
+            jdbc:redshift:iam://sales:eu-west-1/dev;DbUser=ann;ssl=true | jdbc:redshift-data://sales:eu-west-1/dev?DbUser=ann&ssl=true
+            jdbc:redshift:iam://sales:eu-west-1/dev?DbUser=ann&ssl=true | jdbc:redshift-data://sales:eu-west-1/dev?DbUser=ann&ssl=true
+            """)
+    void theRecipeForManyUrlsWorks(String before, String after) throws IOException {
+        var sed = Pattern.compile("sed -E '([^']+)'").matcher(page);
+        assertThat(sed.find()).isTrue();
+        var program = new ProcessBuilder("sed", "-E", sed.group(1)).start();
+        try (var in = program.outputWriter()) {
+            in.write(before);
+        }
+        try (var out = program.inputReader()) {
+            assertThat(out.readLine()).isEqualTo(after);
+        }
+    }
+
+    private static DriverConfig read(String url, Properties properties) throws ConfigurationException {
+        return ConfigReader.read(url, properties, 0, () -> URI.create("http://localhost:1"));
     }
 
     @Test
@@ -67,8 +108,7 @@ class MigrationPageTest {
         var urls = URL.matcher(page).results().map(found -> found.group()).toList();
         assertThat(urls).hasSizeGreaterThan(2);
         for (var url : urls) {
-            assertThat(ConfigReader.read(url, new Properties(), 0, () -> URI.create("http://localhost:1"))
-                            .database())
+            assertThat(read(url, new Properties()).database())
                     .isEqualTo("dev");
         }
     }

@@ -54,7 +54,10 @@ final class Settings {
         if (name.startsWith(PROVIDER_PREFIX)) {
             providerProperties.put(name.substring(PROVIDER_PREFIX.length()), value);
         } else if (DriverProperties.named(name).isEmpty()) {
-            warn(name, "The property '" + Shown.value(name) + "' is ignored: this driver does not know it.");
+            warn(
+                    name,
+                    "The property '" + Shown.value(name) + "' is ignored: this driver does not know it."
+                            + OfficialKeys.adviceOn(name).map(advice -> " " + advice).orElse(""));
         } else if (!value.isBlank()) {
             takeKnown(name, value);
         }
