@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -85,13 +86,47 @@ class AuthenticationPageTest {
 
     @TestFactory
     Stream<DynamicTest> everyPolicyIsJson() {
-        var policies = ManualPages.blocks("docs/iam.md");
-        assertThat(policies).hasSizeGreaterThan(8);
+        var policies = policies("json");
+        assertThat(policies).hasSizeGreaterThan(10);
         return policies.stream()
-                .map(policy -> DynamicTest.dynamicTest(policy.text(), () -> {
-                    assertThat(policy.language()).isEqualTo("json");
-                    assertThat(fields(policy.text())).contains("Version", "Statement", "Effect", "Action");
-                }));
+                .map(policy -> DynamicTest.dynamicTest(policy, () -> assertThat(fields(policy))
+                        .contains("Version", "Statement", "Effect", "Action")));
+    }
+
+    private static List<String> policies(String language) {
+        return ManualPages.blocks("docs/iam.md").stream()
+                .filter(block -> block.language().equals(language))
+                .map(Block::text)
+                .toList();
+    }
+
+    /** The whole policy stands there as JSON, for Terraform and for CloudFormation; one for a cluster as JSON alone. */
+    @Test
+    void theFormsOfTheWholePolicyAllowTheSame() {
+        var workgroup = actions(policies("json").get(0));
+        assertThat(workgroup).hasSize(12).contains("redshift-serverless:GetCredentials");
+        assertThat(actions(policies("hcl").get(0))).isEqualTo(workgroup);
+        assertThat(actions(policies("yaml").get(0))).isEqualTo(workgroup);
+        var cluster = new TreeSet<>(workgroup);
+        cluster.remove("redshift-serverless:GetCredentials");
+        cluster.add("redshift:GetClusterCredentialsWithIAM");
+        assertThat(actions(policies("json").get(1))).isEqualTo(cluster);
+    }
+
+    /** GetStatementResultV2 has the action of GetStatementResult. */
+    @Test
+    void theWholePolicyAllowsEveryOperationThatTheDriverCalls() {
+        var allowed = actions(policies("json").get(0));
+        assertThat(operations()).allSatisfy(operation -> assertThat(allowed)
+                .contains("redshift-data:" + operation.replaceFirst("V2$", "")));
+    }
+
+    private static Set<String> actions(String policy) {
+        return Pattern.compile("\"(redshift[a-z-]*:[A-Z]\\w+)\"")
+                .matcher(policy)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> fields(String json) throws IOException {
@@ -129,7 +164,16 @@ class AuthenticationPageTest {
     @Test
     void everyOperationThatTheDriverCallsIsOnThePage() {
         var page = ManualPages.text("docs/iam.md");
-        var operations = CALL.matcher(ManualPages.driverSource())
+        var operations = operations();
+
+        assertThat(operations).contains("ExecuteStatement", "ListTables");
+        for (var operation : operations) {
+            assertThat(page).contains(operation);
+        }
+    }
+
+    private static Set<String> operations() {
+        return CALL.matcher(ManualPages.driverSource())
                 .results()
                 .map(found -> found.group(1))
                 .filter(name -> Arrays.stream(RedshiftDataClient.class.getMethods())
@@ -137,10 +181,5 @@ class AuthenticationPageTest {
                 .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
                 .filter(name -> !name.equals("Close"))
                 .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(operations).contains("ExecuteStatement", "ListTables");
-        for (var operation : operations) {
-            assertThat(page).contains(operation);
-        }
     }
 }

@@ -96,6 +96,7 @@ class AllJarIT {
                         "META-INF/MANIFEST.MF",
                         "META-INF/LICENSE",
                         "META-INF/LICENSE-slf4j",
+                        "META-INF/LICENSE.txt",
                         "META-INF/NOTICE",
                         "META-INF/FastDoubleParser-LICENSE",
                         "META-INF/FastDoubleParser-ThirdParty-LICENSE",
