@@ -89,8 +89,8 @@ class AuthenticationPageTest {
         var policies = policies("json");
         assertThat(policies).hasSizeGreaterThan(10);
         return policies.stream()
-                .map(policy -> DynamicTest.dynamicTest(policy, () -> assertThat(fields(policy))
-                        .contains("Version", "Statement", "Effect", "Action")));
+                .map(policy -> DynamicTest.dynamicTest(
+                        policy, () -> assertThat(fields(policy)).contains("Version", "Statement", "Effect", "Action")));
     }
 
     private static List<String> policies(String language) {

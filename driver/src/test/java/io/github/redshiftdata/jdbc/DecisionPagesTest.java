@@ -45,7 +45,11 @@ class DecisionPagesTest {
         var rows = new StringBuilder("| Library | Versions |\n|---|---|\n");
         for (var library : LIBRARIES) {
             var versions = library.properties().stream().map(this::version).toList();
-            rows.append("| ").append(library.name()).append(" | ").append(String.join(", ", versions)).append(" |\n");
+            rows.append("| ")
+                    .append(library.name())
+                    .append(" | ")
+                    .append(String.join(", ", versions))
+                    .append(" |\n");
         }
         new ManualPart("should-i-use-it.md", "versions").checkOrWrite(rows.toString());
     }
@@ -58,7 +62,8 @@ class DecisionPagesTest {
 
     @Test
     void theNumberOfCellsIsThatOfTheRun() {
-        var run = Pattern.compile("The run of this page: (\\d+) cells").matcher(ManualPages.text("docs/reliability.md"));
+        var run =
+                Pattern.compile("The run of this page: (\\d+) cells").matcher(ManualPages.text("docs/reliability.md"));
         assertThat(run.find()).isTrue();
         assertThat(ManualPages.text("docs/should-i-use-it.md"))
                 .contains(String.format(Locale.ROOT, "[%,d combinations]", Integer.parseInt(run.group(1))));

@@ -55,7 +55,8 @@ class ErrorsPageTest {
     @Test
     void theOneAdviceOnAMessageOfTheDatabaseIsAboutExternalTables() {
         var source = ManualPages.driverSource();
-        assertThat(Pattern.compile("[A-Z_]+_ADVICE =").matcher(source).results()).hasSize(1);
+        assertThat(Pattern.compile("[A-Z_]+_ADVICE =").matcher(source).results())
+                .hasSize(1);
         assertThat(page).contains("except about\n[external tables]");
     }
 }

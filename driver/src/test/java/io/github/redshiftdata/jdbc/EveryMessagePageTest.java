@@ -87,7 +87,8 @@ class EveryMessagePageTest {
     @Test
     void aMessageThatIsNowhereIsNoticed() {
         assertThat(isFound("The warehouse went for a walk in the rain.")).isFalse();
-        assertThat(isFound("The reading of the result was cancelled (statement ")).isTrue();
+        assertThat(isFound("The reading of the result was cancelled (statement "))
+                .isTrue();
     }
 
     /** Those of properties are in the table of the page about connecting. */
@@ -104,7 +105,9 @@ class EveryMessagePageTest {
     }
 
     private static List<String> words(String text) {
-        return Arrays.asList(
-                text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}=-]+", " ").strip().split(" "));
+        return Arrays.asList(text.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}=-]+", " ")
+                .strip()
+                .split(" "));
     }
 }

@@ -17,7 +17,10 @@ class MetadataPageTest {
     private final String page = ManualPages.text("docs/metadata.md");
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             `getTables(null, null, "%", null)`                     | allTablesTakeThree
             getColumns of 50 tables in 20 schemas                  | aToolThatWalksThroughAllSchemasTakesOneQuery
             """)

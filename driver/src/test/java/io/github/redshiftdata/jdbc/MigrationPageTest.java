@@ -75,14 +75,17 @@ class MigrationPageTest {
                     .toList();
             var needsOne = row.here() == Here.SAME || row.here() == Here.OTHER;
             assertThat(!needsOne || !names.isEmpty()).as(row.words()).isTrue();
-            assertThat(names).allSatisfy(name -> assertThat(DriverProperties.named(name))
-                    .as(name)
-                    .isPresent());
+            assertThat(names)
+                    .allSatisfy(name ->
+                            assertThat(DriverProperties.named(name)).as(name).isPresent());
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             jdbc:redshift://h.example.com:5439/dev | jdbc:redshift-data://h.example.com:5439/dev
             jdbc:redshift:iam://sales:eu-west-1/dev;DbUser=ann;ssl=true | jdbc:redshift-data://sales:eu-west-1/dev?DbUser=ann&ssl=true
             jdbc:redshift:iam://sales:eu-west-1/dev?DbUser=ann&ssl=true | jdbc:redshift-data://sales:eu-west-1/dev?DbUser=ann&ssl=true
@@ -108,8 +111,7 @@ class MigrationPageTest {
         var urls = URL.matcher(page).results().map(found -> found.group()).toList();
         assertThat(urls).hasSizeGreaterThan(2);
         for (var url : urls) {
-            assertThat(read(url, new Properties()).database())
-                    .isEqualTo("dev");
+            assertThat(read(url, new Properties()).database()).isEqualTo("dev");
         }
     }
 

@@ -35,11 +35,9 @@ class ObservabilityPageTest {
                 .map(text -> text.group(1))
                 .filter(text -> !text.contains("{}"))
                 .toList();
-        assertThat(texts)
-                .hasSizeGreaterThan(5)
-                .allSatisfy(text -> assertThat(row("CONFIG", "warn", firstWords(text)))
-                        .as(text)
-                        .isTrue());
+        assertThat(texts).hasSizeGreaterThan(5).allSatisfy(text -> assertThat(row("CONFIG", "warn", firstWords(text)))
+                .as(text)
+                .isTrue());
     }
 
     /** Lines whose text is made elsewhere: one place more needs a look at the table. */
@@ -57,8 +55,8 @@ class ObservabilityPageTest {
 
     private boolean row(String logger, String level, String words) {
         return page.lines()
-                .filter(line -> line.startsWith("| `" + logger.toLowerCase(Locale.ROOT) + "` | "
-                        + level.toUpperCase(Locale.ROOT) + " |"))
+                .filter(line -> line.startsWith(
+                        "| `" + logger.toLowerCase(Locale.ROOT) + "` | " + level.toUpperCase(Locale.ROOT) + " |"))
                 .anyMatch(line -> line.contains("`" + words));
     }
 

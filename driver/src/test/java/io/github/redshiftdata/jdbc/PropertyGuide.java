@@ -124,7 +124,8 @@ final class PropertyGuide {
                 .map(line -> line.split("=", 2))
                 .map(line -> row(DriverProperties.named(line[0]).orElseThrow(), line.length == 1 ? null : line[1]))
                 .collect(Collectors.joining());
-        return "### " + title + "\n\n| Property | Takes | Default | Example | Meaning |\n|---|---|---|---|---|\n" + rows;
+        return "### " + title + "\n\n| Property | Takes | Default | Example | Meaning |\n|---|---|---|---|---|\n"
+                + rows;
     }
 
     private static String row(Property<?> property, String example) {

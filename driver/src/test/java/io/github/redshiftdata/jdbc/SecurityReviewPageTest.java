@@ -28,16 +28,17 @@ class SecurityReviewPageTest {
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
-        assertThat(clients).isSubsetOf("redshiftdata", "sts", "sso", "ssooidc", "signin").contains("redshiftdata");
+        assertThat(clients)
+                .isSubsetOf("redshiftdata", "sts", "sso", "ssooidc", "signin")
+                .contains("redshiftdata");
         assertThat(page)
                 .contains("`redshift-data.REGION", "`sts.REGION", "`portal.sso.REGION", "`oidc.REGION", "`aws login`");
     }
 
     @Test
     void everyAddressThatCanBeSetIsInTheTable() {
-        assertThat(DriverProperties.all().stream()
-                        .map(Property::name)
-                        .filter(name -> name.toLowerCase(Locale.ROOT).endsWith("endpoint")))
+        assertThat(DriverProperties.all().stream().map(Property::name).filter(name -> name.toLowerCase(Locale.ROOT)
+                        .endsWith("endpoint")))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
@@ -49,12 +50,22 @@ class SecurityReviewPageTest {
                 .results()
                 .map(found -> found.group(1))
                 .filter(text -> !text.contains("<scope>") && !text.contains("<optional>"))
-                .flatMap(text -> Pattern.compile("<artifactId>([^<]+)<").matcher(text).results().limit(1))
+                .flatMap(text -> Pattern.compile("<artifactId>([^<]+)<")
+                        .matcher(text)
+                        .results()
+                        .limit(1))
                 .map(found -> found.group(1))
                 .toList();
         assertThat(artifacts)
                 .containsExactlyInAnyOrder(
-                        "redshiftdata", "sts", "sso", "ssooidc", "signin", "apache5-client", "jackson-core", "slf4j-api");
+                        "redshiftdata",
+                        "sts",
+                        "sso",
+                        "ssooidc",
+                        "signin",
+                        "apache5-client",
+                        "jackson-core",
+                        "slf4j-api");
         assertThat(page.replace("\n", " "))
                 .contains("(`redshiftdata`, `sts`, `sso`, `ssooidc`, `signin`, the HTTP client), Jackson and SLF4J");
     }
@@ -73,7 +84,8 @@ class SecurityReviewPageTest {
 
     private static boolean writesFiles(Path file) {
         try {
-            return Pattern.compile("Files\\.(write|newBuffered|newOutput|create|move|copy)|FileChannel\\.open|FileOutputStream")
+            return Pattern.compile(
+                            "Files\\.(write|newBuffered|newOutput|create|move|copy)|FileChannel\\.open|FileOutputStream")
                     .matcher(Files.readString(file))
                     .find();
         } catch (IOException e) {

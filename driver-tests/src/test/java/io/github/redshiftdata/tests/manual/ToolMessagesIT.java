@@ -19,8 +19,8 @@ class ToolMessagesIT {
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
     private static final List<String> OF_HIKARI =
             List.of("HikariPool", "HikariPool$PoolInitializationException", "PoolBase", "ProxyConnection");
-    private static final List<String> OF_SPRING = List.of(
-            "org.springframework.dao.", "org.springframework.jdbc.", "org.springframework.orm.jpa.");
+    private static final List<String> OF_SPRING =
+            List.of("org.springframework.dao.", "org.springframework.jdbc.", "org.springframework.orm.jpa.");
 
     private static List<String> quotes(String tool) throws IOException {
         try (var lines = Files.lines(PAGE)) {

@@ -21,8 +21,9 @@ class LicencesIT {
 
     @TestFactory
     Stream<DynamicTest> everyJarHasItsLicence() {
-        return PUBLISHED.stream().flatMap(LicencesIT::jars).map(jar -> DynamicTest.dynamicTest(
-                jar.getFileName().toString(), () -> check(jar)));
+        return PUBLISHED.stream()
+                .flatMap(LicencesIT::jars)
+                .map(jar -> DynamicTest.dynamicTest(jar.getFileName().toString(), () -> check(jar)));
     }
 
     private static Stream<Path> jars(String module) {

@@ -57,7 +57,9 @@ final class Settings {
             warn(
                     name,
                     "The property '" + Shown.value(name) + "' is ignored: this driver does not know it."
-                            + OfficialKeys.adviceOn(name).map(advice -> " " + advice).orElse(""));
+                            + OfficialKeys.adviceOn(name)
+                                    .map(advice -> " " + advice)
+                                    .orElse(""));
         } else if (!value.isBlank()) {
             takeKnown(name, value);
         }

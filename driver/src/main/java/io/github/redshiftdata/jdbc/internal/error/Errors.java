@@ -63,7 +63,8 @@ public final class Errors {
     public static SQLException closed(String what) {
         return of(
                 what.equals("connection") ? SqlState.CONNECTION_DOES_NOT_EXIST : SqlState.INVALID_CURSOR_STATE,
-                "The " + what + " is closed. " + (what.equals("result set") ? "Run the query again." : "Open a new one."));
+                "The " + what + " is closed. "
+                        + (what.equals("result set") ? "Run the query again." : "Open a new one."));
     }
 
     /**

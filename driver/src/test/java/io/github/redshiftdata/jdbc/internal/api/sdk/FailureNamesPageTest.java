@@ -24,11 +24,10 @@ import software.amazon.awssdk.services.redshiftdata.model.RedshiftDataException;
 /** The names in brackets of the page about troubleshooting mean what the driver makes of them. */
 class FailureNamesPageTest {
 
-    private static final Pattern NAME = Pattern.compile(
-            "^\\| `(\\w+)` \\| (\\d{3}) \\| (\\w{5}) \\| (no|not known) \\|", Pattern.MULTILINE);
+    private static final Pattern NAME =
+            Pattern.compile("^\\| `(\\w+)` \\| (\\d{3}) \\| (\\w{5}) \\| (no|not known) \\|", Pattern.MULTILINE);
     private static final Pattern REFUSAL = Pattern.compile("^\\| `([^`]+)` \\| (\\w{5}) \\|", Pattern.MULTILINE);
-    private static final Pattern CODE = Pattern.compile(
-            "(?:Kind\\.\\w+, |String [A-Z_]+ = )\"([A-Z][A-Za-z]+)\"");
+    private static final Pattern CODE = Pattern.compile("(?:Kind\\.\\w+, |String [A-Z_]+ = )\"([A-Z][A-Za-z]+)\"");
 
     private final String page = page();
 
@@ -59,12 +58,13 @@ class FailureNamesPageTest {
         var names = Arrays.stream(RedshiftDataClient.class.getMethods())
                 .map(Method::getExceptionTypes)
                 .flatMap(Arrays::stream)
-                .filter(type -> RedshiftDataException.class.isAssignableFrom(type)
-                        && type != RedshiftDataException.class)
+                .filter(type ->
+                        RedshiftDataException.class.isAssignableFrom(type) && type != RedshiftDataException.class)
                 .map(Class::getSimpleName)
                 .distinct()
                 .toList();
-        assertThat(names).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+        assertThat(names).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(page)
+                .contains("| `" + name + "` |"));
     }
 
     @Test
@@ -94,21 +94,19 @@ class FailureNamesPageTest {
 
     private static String source(String file) {
         try {
-            return Files.readString(
-                    Path.of("src/main/java/io/github/redshiftdata/jdbc/internal/" + file + ".java"));
+            return Files.readString(Path.of("src/main/java/io/github/redshiftdata/jdbc/internal/" + file + ".java"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static ServiceFailure failure(String code, String text, int status) {
-        var details = AwsErrorDetails.builder().errorCode(code).errorMessage(text).build();
-        return new ErrorAnswer(
-                        "here",
-                        (RedshiftDataException) RedshiftDataException.builder()
-                                .awsErrorDetails(details)
-                                .statusCode(status)
-                                .build())
+        var details =
+                AwsErrorDetails.builder().errorCode(code).errorMessage(text).build();
+        return new ErrorAnswer("here", (RedshiftDataException) RedshiftDataException.builder()
+                        .awsErrorDetails(details)
+                        .statusCode(status)
+                        .build())
                 .failure();
     }
 }
