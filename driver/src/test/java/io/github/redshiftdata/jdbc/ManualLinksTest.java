@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +22,6 @@ class ManualLinksTest {
     private static final Pattern CODE = Pattern.compile("`[^`\n]*`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#{1,6} +(.+)$", Pattern.MULTILINE);
-    private static final Pattern NOT_IN_ANCHORS = Pattern.compile("[^\\p{L}\\p{N}_\\- ]");
 
     @TestFactory
     Stream<DynamicTest> everyLinkLeadsSomewhere() {
@@ -93,10 +91,7 @@ class ManualLinksTest {
         var headings = new ArrayList<String>();
         HEADING.matcher(FENCE.matcher(text).replaceAll("")).results().forEach(found -> headings.add(found.group(1)));
         for (var heading : headings) {
-            var anchor = NOT_IN_ANCHORS
-                    .matcher(heading.strip().toLowerCase(Locale.ROOT))
-                    .replaceAll("")
-                    .replace(' ', '-');
+            var anchor = ManualPages.anchor(heading);
             var before = seen.merge(anchor, 1, Integer::sum) - 1;
             anchors.add(before == 0 ? anchor : anchor + "-" + before);
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +16,8 @@ final class ManualPages {
 
     private static final Pattern BLOCK =
             Pattern.compile("(?:<!-- ([^\n]*?) -->\n)?^```([a-z]*)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+    private static final Pattern NOT_IN_ANCHORS = Pattern.compile("[^\\p{L}\\p{N}_\\- ]");
 
     private ManualPages() {}
 
@@ -52,6 +55,14 @@ final class ManualPages {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The anchor that GitHub gives to a heading, the first of its words on a page. */
+    static String anchor(String heading) {
+        return NOT_IN_ANCHORS
+                .matcher(heading.strip().toLowerCase(Locale.ROOT))
+                .replaceAll("")
+                .replace(' ', '-');
     }
 
     /** The driver's main source as one text. */
