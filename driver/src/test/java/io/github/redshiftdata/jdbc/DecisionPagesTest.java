@@ -104,6 +104,16 @@ class DecisionPagesTest {
                 .contains("| **Needs** | Java " + version("maven.compiler.release") + ";");
     }
 
+    @Test
+    void windowsHasTheSameThingsByOtherNames() {
+        var version = Pattern.compile("<version>([^<]+)</version>").matcher(ManualPages.text("pom.xml"));
+        assertThat(version.find()).isTrue();
+        var page = ManualPages.text("docs/connecting.md");
+        assertThat(page).contains("redshift-data-emulator-" + version.group(1) + "-all.jar");
+        assertThat(ManualPages.PROJECT.resolve("sql.cmd")).exists();
+        assertThat(readme).contains("](docs/connecting.md#on-windows)");
+    }
+
     /** The checks of the project run them, found by the comment above each. */
     @Test
     void theReadmeHasItsTwoCommands() {
