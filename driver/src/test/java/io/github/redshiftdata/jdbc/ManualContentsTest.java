@@ -17,7 +17,8 @@ class ManualContentsTest {
     private static final Path DOCS = Path.of("docs");
     private static final Pattern HEADING = Pattern.compile("^## +(.+)$", Pattern.MULTILINE);
     private static final Pattern FENCE = Pattern.compile("^```.*?^```", Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern TOP = Pattern.compile("\\A(# [^\n]+\n\n)(?:<!-- contents -->\n.*?<!-- /contents -->\n\n)?", Pattern.DOTALL);
+    private static final Pattern TOP =
+            Pattern.compile("\\A(# [^\n]+\n\n)(?:<!-- contents -->\n.*?<!-- /contents -->\n\n)?", Pattern.DOTALL);
 
     /** From here on a page has more headings than one sees at once. */
     private static final int LONG = 4;

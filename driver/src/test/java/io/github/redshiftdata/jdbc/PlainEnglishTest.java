@@ -27,7 +27,8 @@ class PlainEnglishTest {
             "docs/reliability.md");
 
     private static final Pattern NO_PROSE = Pattern.compile(
-            "^ *```.*?^ *```|<pre>.*?</pre>|<!-- contents -->.*?<!-- /contents -->|<!--.*?-->|^ *\\|[^\n]*$|^#[^\n]*$", Pattern.DOTALL | Pattern.MULTILINE);
+            "^ *```.*?^ *```|<pre>.*?</pre>|<!-- contents -->.*?<!-- /contents -->|<!--.*?-->|^ *\\|[^\n]*$|^#[^\n]*$",
+            Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern PARAGRAPH = Pattern.compile("\n\\s*\n|\n *- |\n *\\d+\\. ");
     private static final Pattern END = Pattern.compile("(?<=[.!?:;][*)]{0,3})\\s+(?=[A-Z`*\\[(])");
 
@@ -46,7 +47,8 @@ class PlainEnglishTest {
     @Test
     void aLongSentenceIsFoundAndATableIsNot() {
         assertThat(longOnes("A " + "word ".repeat(MOST_WORDS) + "end. Short.")).hasSize(1);
-        assertThat(longOnes("| A " + "word ".repeat(MOST_WORDS) + "|\n\nShort.")).isEmpty();
+        assertThat(longOnes("| A " + "word ".repeat(MOST_WORDS) + "|\n\nShort."))
+                .isEmpty();
     }
 
     private static List<String> longOnes(String text) {

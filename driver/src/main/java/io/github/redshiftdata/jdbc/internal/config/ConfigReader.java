@@ -270,7 +270,11 @@ public final class ConfigReader {
             return settings.has(DB_USER) ? new Cluster(EMULATOR_TARGET) : new Workgroup(EMULATOR_TARGET);
         }
         throw new ConfigurationException("Neither a cluster nor a workgroup is given. Write it as the host ("
-                + ConnectionUrl.PREFIX + "//NAME:REGION/DATABASE) or set clusterIdentifier or workgroupName.");
+                + ConnectionUrl.PREFIX + "//NAME:REGION/DATABASE) or set clusterIdentifier or workgroupName."
+                + (url.host().kind() == Kind.SERVICE
+                        ? " The host of the URL is taken for the address of the Data API: a custom domain name does not"
+                                + " tell the cluster."
+                        : ""));
     }
 
     private static @Nullable String named(@Nullable String byKey, @Nullable String byHost, Property<String> property)

@@ -41,7 +41,8 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
      */
     public static ConnectionUrl parse(String url) throws ConfigurationException {
         if (!url.startsWith(PREFIX + "//")) {
-            throw new ConfigurationException("A URL has the form " + FORM + ": after " + PREFIX + " come two slashes.");
+            throw new ConfigurationException("A URL has the form " + FORM + ": after " + PREFIX + " come two slashes."
+                    + (url.startsWith(PREFIX + "iam:") ? " Leave out 'iam:': every sign-in is one by IAM." : ""));
         }
         var quotes = UrlQuotes.ofUrl(url);
         var rest = url.substring(PREFIX.length() + 2);

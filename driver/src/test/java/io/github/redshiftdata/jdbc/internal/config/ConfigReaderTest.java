@@ -43,6 +43,15 @@ class ConfigReaderTest {
     private static final URI EMULATOR = URI.create("http://127.0.0.1:4711");
 
     @Test
+    void aCustomDomainNameIsToldToBeNoCluster() {
+        assertThatThrownBy(() -> read("jdbc:redshift-data://warehouse.example.com/dev?region=eu-west-1"))
+                .hasMessageContaining("Neither a cluster nor a workgroup is given.")
+                .hasMessageContaining("a custom domain name does not tell the cluster.");
+        assertThatThrownBy(() -> read("jdbc:redshift-data:///dev?region=eu-west-1"))
+                .hasMessageNotContaining("custom domain");
+    }
+
+    @Test
     void whatIsNotSetHasItsDefault() throws ConfigurationException {
         var config = read(CLUSTER);
 

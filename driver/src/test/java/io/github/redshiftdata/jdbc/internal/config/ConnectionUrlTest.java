@@ -198,6 +198,7 @@ class ConnectionUrlTest {
                 "jdbc:redshift-data://c1/dev?database=prod | says database twice: 'dev' by the path and 'prod'",
                 "jdbc:redshift-data://c1:eu-west-1/dev?region=eu-west-2 | says region twice",
                 "jdbc:redshift-data://c1/dev?secretAccessKey=x | 'secretAccessKey' is refused",
+                "jdbc:redshift-data:iam://c1/dev | Leave out 'iam:'",
                 "jdbc:redshift-data://c1/dev?sessionToken=x | 'sessionToken' is refused",
                 "jdbc:redshift-data://c1/dev?profile=%4 | without two hexadecimal digits",
                 "jdbc:redshift-data://c1/dev?profile=%zz | without two hexadecimal digits",
