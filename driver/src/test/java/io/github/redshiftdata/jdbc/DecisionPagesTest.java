@@ -121,6 +121,13 @@ class DecisionPagesTest {
     }
 
     @Test
+    void theReadmeTellsWhereToAsk() {
+        var address = Pattern.compile("<scm>.*?<url>([^<]+)<", Pattern.DOTALL).matcher(poms);
+        assertThat(address.find()).isTrue();
+        assertThat(readme).contains("](" + address.group(1) + ")");
+    }
+
+    @Test
     void whoeverDecidesSeesTheStateOnTheFirstScreen() {
         var firstScreen = readme.lines().limit(20).toList();
         assertThat(firstScreen)
