@@ -258,6 +258,11 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         put(properties, "metadataCacheSeconds", Integer.toString(value));
     }
 
+    /** Sets the property {@code databaseProductName}. */
+    public void setDatabaseProductName(@Nullable String value) {
+        put(properties, "databaseProductName", value);
+    }
+
     /** Sets the property {@code resultBufferBytes}. */
     public void setResultBufferBytes(long value) {
         put(properties, "resultBufferBytes", Long.toString(value));

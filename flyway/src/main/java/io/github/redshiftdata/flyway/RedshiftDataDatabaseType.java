@@ -51,19 +51,20 @@ public final class RedshiftDataDatabaseType extends RedshiftDatabaseType {
     public void setOverridingConnectionProps(Map<String, String> properties) {}
 
     /**
-     * Whether the connection is of this driver, so that plain Redshift connections stay with Flyway's own type.
+     * Whether the connection is of this driver, whatever name it is told to give to its database, so that other
+     * connections stay with Flyway's own types.
      *
-     * @throws FlywayException if the connection cannot say its URL
+     * @throws FlywayException if a connection to Redshift cannot say its URL
      */
     @Override
     public boolean handlesDatabaseProductNameAndVersion(
             String productNameAndVersion, String version, Connection connection) {
-        if (!productNameAndVersion.startsWith("Redshift")) {
-            return false;
-        }
         try {
             return isOurs(connection.getMetaData().getURL());
         } catch (SQLException e) {
+            if (!productNameAndVersion.startsWith("Redshift")) {
+                return false;
+            }
             throw new FlywayException("The connection does not say its URL, so its kind is not known", e);
         }
     }

@@ -186,6 +186,7 @@ public final class ConfigReader {
                 settings.value(DriverProperties.SCRIPT_MODE),
                 settings.value(DriverProperties.METADATA_SOURCE),
                 settings.value(DriverProperties.METADATA_CACHE_SECONDS),
+                settings.value(DriverProperties.DATABASE_PRODUCT_NAME),
                 settings.value(DriverProperties.RESULT_BUFFER_BYTES),
                 settings.value(DriverProperties.QUERY_TIMEOUT),
                 loginTimeout,

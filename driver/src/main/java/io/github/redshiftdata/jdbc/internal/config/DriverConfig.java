@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param currentSchema the schemas to start in, as a list, or null for the user's own
  * @param applicationName the name of the program, or null
  * @param initialSettings what each session is set to, besides its name and its schemas
+ * @param databaseProductName what the metadata gives as the name of the database
  * @param withEvent whether the service tells Amazon EventBridge of the end of each statement
  * @param log the file that log lines go to as well, or null
  * @param warnings what was ignored and why, by the names of properties, for the log
@@ -44,6 +45,7 @@ public record DriverConfig(
         ScriptMode scriptMode,
         MetadataSource metadataSource,
         Duration metadataCacheLife,
+        String databaseProductName,
         long resultBufferBytes,
         Duration queryTimeout,
         Duration loginTimeout,

@@ -147,6 +147,16 @@ public final class DriverProperties {
             "DatabaseMetaData from the operations of the Data API, or from SQL over the catalog views.");
     public static final Property<Duration> METADATA_CACHE_SECONDS =
             seconds("metadataCacheSeconds", 30, 0, A_DAY, "How long metadata is remembered, in seconds; 0 for never.");
+    public static final Property<String> DATABASE_PRODUCT_NAME = declare(new Property<>(
+            "databaseProductName",
+            List.of(),
+            "Redshift",
+            text -> text,
+            "Name of the database in DatabaseMetaData, for tools that choose their SQL by it and do not know Redshift:"
+                    + " PostgreSQL for most. Nothing else changes.",
+            List.of(),
+            false,
+            false));
     public static final Property<Long> RESULT_BUFFER_BYTES = declare(new Property<>(
             "resultBufferBytes",
             List.of(),

@@ -256,9 +256,10 @@ final class DatabaseMetaDataImpl
         return owner.connection().isReadOnly();
     }
 
+    /** {@code Redshift}, unless a tool needs a name that it knows. */
     @Override
     public String getDatabaseProductName() {
-        return "Redshift";
+        return owner.config().databaseProductName();
     }
 
     /** The version of PostgreSQL that Redshift reports, which is what tools compare. */

@@ -69,6 +69,7 @@ class ConfigReaderTest {
         assertThat(config.resultFormat()).isEqualTo(ResultFormat.JSON);
         assertThat(config.metadataSource()).isEqualTo(MetadataSource.API);
         assertThat(config.metadataCacheLife()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.databaseProductName()).isEqualTo("Redshift");
         assertThat(config.resultBufferBytes()).isEqualTo(64L << 20);
         assertThat(config.queryTimeout()).isZero();
         assertThat(config.loginTimeout()).isZero();
@@ -104,6 +105,8 @@ class ConfigReaderTest {
                 "sql",
                 "metadataCacheSeconds",
                 "0",
+                "databaseProductName",
+                "PostgreSQL",
                 "resultBufferBytes",
                 "5000000000",
                 "queryTimeout",
@@ -135,6 +138,7 @@ class ConfigReaderTest {
         assertThat(config.resultFormat()).isEqualTo(ResultFormat.CSV);
         assertThat(config.metadataSource()).isEqualTo(MetadataSource.SQL);
         assertThat(config.metadataCacheLife()).isZero();
+        assertThat(config.databaseProductName()).isEqualTo("PostgreSQL");
         assertThat(config.resultBufferBytes()).isEqualTo(5_000_000_000L);
         assertThat(config.queryTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.loginTimeout()).isEqualTo(Duration.ofSeconds(8));

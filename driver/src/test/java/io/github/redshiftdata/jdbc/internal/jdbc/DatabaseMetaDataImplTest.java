@@ -36,7 +36,7 @@ class DatabaseMetaDataImplTest {
     private static final String URL = "jdbc:redshift-data://reports:eu-west-1/dev?serverless=true";
 
     private final PlayedCatalog played = new PlayedCatalog();
-    private final DriverConfig config = config();
+    private DriverConfig config = config();
     private boolean closed;
     private int reads;
     private Connection connection;
@@ -227,6 +227,19 @@ class DatabaseMetaDataImplTest {
         assertThat(metadata.getDriverVersion()).isNotBlank().isEqualTo(DriverVersion.text());
         assertThat(metadata.getDriverMajorVersion()).isEqualTo(DriverVersion.major());
         assertThat(metadata.getDriverMinorVersion()).isEqualTo(DriverVersion.minor());
+    }
+
+    @Test
+    void theNameOfTheProductIsTheOneThatIsSetAndNothingElseChanges() throws Exception {
+        var asked = new Properties();
+        asked.setProperty("databaseProductName", "PostgreSQL");
+        config = ConfigReader.read("jdbc:redshift-data://reports:eu-west-1/dev", asked, 0, () -> null);
+
+        assertThat(metadata.getDatabaseProductName()).isEqualTo("PostgreSQL");
+        assertThat(metadata.getDatabaseProductVersion()).isEqualTo("8.0.2");
+        assertThat(metadata.getDatabaseMajorVersion()).isEqualTo(8);
+        assertThat(metadata.getDriverName()).isEqualTo("redshift-data-jdbc");
+        assertThat(metadata.getURL()).contains("databaseProductName=PostgreSQL");
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class TestConfig {
                 DriverConfig.ScriptMode.TRANSACTION,
                 DriverConfig.MetadataSource.API,
                 Duration.ofSeconds(10),
+                "Redshift",
                 1 << 20,
                 Duration.ZERO,
                 Duration.ofSeconds(30),

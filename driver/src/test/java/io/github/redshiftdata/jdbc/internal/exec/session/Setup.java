@@ -151,6 +151,7 @@ public final class Setup {
                 scriptMode,
                 DriverConfig.MetadataSource.API,
                 Duration.ofMinutes(1),
+                "Redshift",
                 1_000_000,
                 Duration.ZERO,
                 Duration.ofSeconds(30),
