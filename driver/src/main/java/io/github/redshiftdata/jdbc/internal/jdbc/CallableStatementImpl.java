@@ -25,30 +25,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a procedure or a function. Redshift takes the IN and INOUT arguments of a CALL and answers with one row of
- * the INOUT and OUT ones: parameters that are registered and not set are OUT, and are left out of the call.
+ * the INOUT and OUT ones: parameters that are registered and not set are OUT, and are left out of the call. A statement that
+ * is no call runs as a prepared one.
  */
 final class CallableStatementImpl extends PreparedStatementImpl
         implements UnsupportedNamedParameters, OutputParameterGetters {
 
-    private final CallEscape call;
+    /** Null for a statement that is no call. */
+    private final @Nullable CallEscape call;
     /** The number in java.sql.Types of each output parameter, by its number from 1. */
     private final SortedMap<Integer, Integer> registered = new TreeMap<>();
 
     private @Nullable ResultSetImpl outputRow;
 
     CallableStatementImpl(StatementOwner owner, StatementSettings.Values settings, String sql) throws SQLException {
-        this(owner, settings, UserSql.parseCall(sql));
+        this(owner, settings, sql, UserSql.parseCall(sql));
     }
 
-    private CallableStatementImpl(StatementOwner owner, StatementSettings.Values settings, CallEscape call)
+    private CallableStatementImpl(
+            StatementOwner owner, StatementSettings.Values settings, String sql, @Nullable CallEscape call)
             throws SQLException {
-        super(
-                owner,
-                settings,
-                new UserSql.Prepared(
-                        UserSql.parse(call.sql(), false, owner.config().maxStatementBytes()),
-                        call.returnsValue() ? withReturnValue(call) : call.parameters()));
+        super(owner, settings, prepared(sql, call, owner.config().maxStatementBytes()));
         this.call = call;
+    }
+
+    private static UserSql.Prepared prepared(String sql, @Nullable CallEscape call, int limit) throws SQLException {
+        return call == null
+                ? UserSql.prepare(sql, limit)
+                : new UserSql.Prepared(
+                        UserSql.parse(call.sql(), false, limit),
+                        call.returnsValue() ? withReturnValue(call) : call.parameters());
     }
 
     /** The value of {@code ? =} is the first parameter, and no marker. */
@@ -59,6 +65,10 @@ final class CallableStatementImpl extends PreparedStatementImpl
     /** The statement without its OUT parameters, which a CALL does not take. */
     @Override
     List<BoundStatement> bound() throws SQLException {
+        return call == null ? super.bound() : bound(call);
+    }
+
+    private List<BoundStatement> bound(CallEscape call) throws SQLException {
         var first = call.returnsValue() ? 1 : 0;
         var all = values();
         var omitted = new HashSet<Integer>();
@@ -74,10 +84,10 @@ final class CallableStatementImpl extends PreparedStatementImpl
             }
         }
         var limit = owner().config().maxStatementBytes();
-        return owner().binder().bind(UserSql.parse(sqlWithout(omitted), false, limit), given);
+        return owner().binder().bind(UserSql.parse(sqlWithout(call, omitted), false, limit), given);
     }
 
-    private String sqlWithout(Set<Integer> omitted) throws SQLException {
+    private static String sqlWithout(CallEscape call, Set<Integer> omitted) throws SQLException {
         try {
             return call.withoutArguments(omitted);
         } catch (IllegalArgumentException e) {
@@ -160,14 +170,16 @@ final class CallableStatementImpl extends PreparedStatementImpl
     /** Null: which columns a call gives is known only when it has run. */
     @Override
     @Nullable
-    ResultSetMetaData describedColumns() {
-        return null;
+    ResultSetMetaData describedColumns() throws SQLException {
+        return call == null ? super.describedColumns() : null;
     }
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         checkOpen();
-        return new CallMetaData(values(), sqlTypes(), registered, call.returnsValue());
+        return call == null
+                ? super.getParameterMetaData()
+                : new CallMetaData(values(), sqlTypes(), registered, call.returnsValue());
     }
 
     // ---------------------------------------------------------------- outputs
@@ -175,6 +187,12 @@ final class CallableStatementImpl extends PreparedStatementImpl
     @Override
     public void registerOutParameter(int parameterIndex, int sqlType) throws SQLException {
         checkOpen();
+        if (call == null) {
+            throw Errors.of(
+                    SqlState.SYNTAX_ERROR,
+                    "The statement is no call, so it has no output parameters. Write {call name(arguments)} or"
+                            + " {? = call name(arguments)}.");
+        }
         requireIndex(parameterIndex);
         registered.put(parameterIndex, sqlType);
     }

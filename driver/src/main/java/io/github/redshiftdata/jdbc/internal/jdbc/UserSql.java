@@ -17,6 +17,7 @@ import io.github.redshiftdata.jdbc.internal.sql.StatementTooLongException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the text that a program gives into statements. A text that is wrong by itself is refused before anything is
@@ -73,10 +74,10 @@ final class UserSql {
         }
     }
 
-    /** The parts of a call. */
-    static CallEscape parseCall(String sql) throws SQLException {
+    /** The parts of a call, or null for another statement, which some tools prepare as a call. */
+    static @Nullable CallEscape parseCall(String sql) throws SQLException {
         try {
-            return CallEscape.parse(require(sql));
+            return CallEscape.isCall(require(sql)) ? CallEscape.parse(sql) : null;
         } catch (SqlTextException e) {
             throw Errors.of(SqlState.SYNTAX_ERROR, Shown.oneLine(e.getMessage() + "."), e);
         }

@@ -52,6 +52,16 @@ public record CallEscape(String name, boolean returnsValue, List<String> argumen
         }
     }
 
+    /**
+     * Whether the text is meant as a call: one that begins with a brace or with CALL, if it is a right one or not.
+     *
+     * @throws SqlTextException if it cannot be read
+     */
+    public static boolean isCall(String text) throws SqlTextException {
+        var reader = new TokenReader(SqlLexer.read(text));
+        return reader.accept('{') || reader.accept("call");
+    }
+
     /** The index of the token that ends the call: the last brace, a semicolon or the end of the text. */
     private static int end(List<Token> tokens, boolean isEscape, String text) throws SqlTextException {
         int last = lastSignificant(tokens, tokens.size());

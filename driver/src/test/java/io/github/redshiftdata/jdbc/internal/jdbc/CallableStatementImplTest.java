@@ -230,8 +230,32 @@ class CallableStatementImplTest {
 
     @Test
     void whatIsNoCallIsRefused() {
-        assertThat(stateOf(() -> played.connection.prepareCall("select 1"))).isEqualTo("42601");
+        assertThat(stateOf(() -> played.connection.prepareCall("{cal p()}"))).isEqualTo("42601");
         assertThat(stateOf(() -> played.connection.prepareCall(null))).isEqualTo("22023");
+    }
+
+    /** Liquibase asks so for the schema. */
+    @Test
+    void aStatementThatIsNoCallRunsAsAPreparedOne() throws SQLException {
+        played.gives("select current_schema()", 1, TWO_OUTPUTS);
+        try (var call = played.connection.prepareCall("select current_schema()")) {
+            assertThat(call.getParameterMetaData().getParameterCount()).isZero();
+            assertThat(call.execute()).isTrue();
+            try (var rows = call.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(7);
+            }
+            var error = catchThrowableOfType(SQLException.class, () -> call.registerOutParameter(1, Types.INTEGER));
+            assertThat(error.getSQLState()).isEqualTo("42601");
+            assertThat((Throwable) error)
+                    .hasMessageStartingWith("The statement is no call, so it has no output parameters.");
+        }
+        try (var call = played.connection.prepareCall("insert into t values (?)")) {
+            assertThat(call.getParameterMetaData().getParameterCount()).isEqualTo(1);
+            assertThat(stateOf(() -> call.executeUpdate()))
+                    .as("without a value")
+                    .isEqualTo("07001");
+        }
     }
 
     @Test
