@@ -2,6 +2,8 @@ package io.github.redshiftdata.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.auth.EnvironmentRegion;
+import io.github.redshiftdata.jdbc.internal.check.ConnectionCheck;
+import io.github.redshiftdata.jdbc.internal.check.ConnectionCheck.Surroundings;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.ConnectionUrl;
@@ -71,6 +73,17 @@ public final class RedshiftDataDriver implements Driver {
             // Not transient: to try again with the same settings is of no use.
             throw new SQLNonTransientConnectionException(e.getMessage(), SqlState.UNABLE_TO_CONNECT.code(), e);
         }
+    }
+
+    /**
+     * Tells which stage of a connection works and which fails, with its cause and what to do. It makes a connection and uses it
+     * as a program does: it may ask a person to sign in, wakes a warehouse that sleeps, and runs some short statements. It
+     * changes nothing, throws nothing, and takes at most about as long as the login timeout, or five minutes without one.
+     *
+     * @param info read with its defaults; null counts as empty
+     */
+    public static RedshiftDataCheck check(String url, @Nullable Properties info) {
+        return ConnectionCheck.of(url, orEmpty(info), DriverManager.getLoginTimeout(), Surroundings.real());
     }
 
     /**

@@ -59,6 +59,9 @@ final class OnTerminal {
                 if (SqlMain.toldAll(options, screen)) {
                     return ExitCode.OK;
                 }
+                if (options.check) {
+                    return SqlMain.check(options, screen);
+                }
                 var program = new SqlMain(options, in, screen);
                 if (!options.inputs.isEmpty()) {
                     return program.run(settings, shell -> program.runAll(shell, options.inputs));

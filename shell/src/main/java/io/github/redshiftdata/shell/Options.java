@@ -63,13 +63,19 @@ final class Options {
     boolean goOn;
 
     @Option(
+            names = "--check",
+            description = "Tell which stage of a connection fails, from the URL to the catalog, and end.",
+            order = 11)
+    boolean check;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this.",
-            order = 11)
+            order = 12)
     boolean help;
 
-    @Option(names = "--version", description = "Show the version.", order = 12)
+    @Option(names = "--version", description = "Show the version.", order = 13)
     boolean version;
 
     @Parameters(
@@ -153,6 +159,9 @@ final class Options {
                             : ended(String.valueOf(e.getMessage())) + " sql --help lists the options.");
         }
         options.takeUrl();
+        if (options.check && !options.inputs.isEmpty()) {
+            throw usage("--check runs no statements. Leave out -e and -f.");
+        }
         return options;
     }
 

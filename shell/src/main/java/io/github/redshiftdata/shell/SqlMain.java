@@ -52,6 +52,9 @@ public final class SqlMain {
             if (toldAll(options, screen)) {
                 return ExitCode.OK;
             }
+            if (options.check) {
+                return check(options, screen);
+            }
             var inputs = options.inputs.isEmpty() ? List.<Input>of(new Input.File(STDIN)) : options.inputs;
             var program = new SqlMain(options, in, screen);
             return program.run(Settings.of(options), shell -> program.runAll(shell, inputs));
@@ -90,6 +93,14 @@ public final class SqlMain {
             screen.tell(options.usage().stripTrailing());
         }
         return options.version || options.help;
+    }
+
+    /** Tells which stage of a connection fails. */
+    static int check(Options options, Screen screen) throws ShellException, IOException {
+        options.checkEmulator(isEmulatorHere());
+        var check = RedshiftDataDriver.check(options.url, null);
+        screen.tell(check.toString());
+        return check.isOk() ? ExitCode.OK : ExitCode.CONNECTION;
     }
 
     /** Connects, uses the shell, and closes it; returns how the program ends. */

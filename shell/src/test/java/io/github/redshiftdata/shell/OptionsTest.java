@@ -67,4 +67,11 @@ class OptionsTest {
                 .hasMessage("There are two URLs, 'jdbc:redshift-data://a/b' and 'jdbc:redshift-data://c/d'."
                         + " One shell has one connection.");
     }
+
+    @Test
+    void aCheckRunsNoStatements() throws ShellException {
+        assertThatThrownBy(() -> Options.parse("--check", "-e", "select 1"))
+                .hasMessage("--check runs no statements. Leave out -e and -f.");
+        assertThat(Options.parse("--check", "jdbc:redshift-data://a/b").check).isTrue();
+    }
 }

@@ -225,4 +225,17 @@ class ScriptsIT {
                 .contains("--format=FORMAT");
         assertThat(TestSession.run("--version").out()).matches("sql \\d+\\.\\d+\n");
     }
+
+    @Test
+    void aCheckTellsEachStageAndEndsByTheWorst() throws IOException {
+        var good = TestSession.run("--check");
+        assertThat(good.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(good.out().lines())
+                .hasSize(11)
+                .allMatch(line -> line.startsWith("ok  "))
+                .anyMatch(line -> line.contains(" database user "));
+        var bad = TestSession.run("--check", "jdbc:redshift-data://sales:eu-west-1/dev?profile=a&accessKeyId=b");
+        assertThat(bad.exitCode()).isEqualTo(ExitCode.CONNECTION);
+        assertThat(bad.out()).startsWith("FAILED     settings").contains("in one way only").contains("not tried  name");
+    }
 }

@@ -147,6 +147,20 @@ class AllJarIT {
     }
 
     @Test
+    void asAProgramItTellsWhichStageFails() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(
+                        java, "-jar", JAR.toString(), "--check", TestEmulator.shared().url())
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines())
+                .hasSize(11)
+                .allMatch(line -> line.startsWith("ok  "));
+        assertThat(process.getErrorStream().readAllBytes()).isEmpty();
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
     void itRunsAQueryWithNothingBesideIt() throws Exception {
         try (var loader = alone();
                 var connection = driver(loader).connect(TestEmulator.shared().url(), new Properties());

@@ -28,7 +28,7 @@ import software.amazon.awssdk.utils.Lazy;
 /** The source of the credentials of one client, and what must be closed with it. */
 public final class Credentials implements AutoCloseable {
 
-    private static final int PROXY_AUTHENTICATION = 407;
+    static final int PROXY_AUTHENTICATION = 407;
     private static final Duration LONGEST_IN_THE_BROWSER = Duration.ofMinutes(5);
 
     static final String DEFAULT_SESSION_NAME = "redshift-data-jdbc";

@@ -20,6 +20,13 @@ public final class EnvironmentRegion {
 
     private EnvironmentRegion() {}
 
+    /**
+     * A region, and who says it.
+     *
+     * @param source as the end of a sentence: "by …"
+     */
+    public record Found(String region, String source) {}
+
     /** The region for a connection that names none, or null; it is logged from where it was taken. */
     public static @Nullable String of(@Nullable String profile) {
         return of(profile, System::getProperty, System::getenv);
@@ -29,23 +36,36 @@ public final class EnvironmentRegion {
             @Nullable String profile,
             Function<String, @Nullable String> properties,
             Function<String, @Nullable String> environment) {
+        var found = find(profile, properties, environment);
+        return found == null ? null : told(found);
+    }
+
+    /** The same, with who says it, and without a line in the log. */
+    public static @Nullable Found find(@Nullable String profile) {
+        return find(profile, System::getProperty, System::getenv);
+    }
+
+    private static @Nullable Found find(
+            @Nullable String profile,
+            Function<String, @Nullable String> properties,
+            Function<String, @Nullable String> environment) {
         if (profile != null) {
             var ofProfile = ofProfile(profile);
             if (ofProfile != null) {
-                return told(ofProfile, "the profile " + Shown.value(profile));
+                return found(ofProfile, "the profile " + Shown.value(profile));
             }
         }
         var ofJvm = properties.apply("aws.region");
         if (isGiven(ofJvm)) {
-            return told(ofJvm, "the system property aws.region");
+            return found(ofJvm, "the system property aws.region");
         }
         var ofEnvironment = environment.apply("AWS_REGION");
         if (isGiven(ofEnvironment)) {
-            return told(ofEnvironment, "AWS_REGION");
+            return found(ofEnvironment, "AWS_REGION");
         }
         var ambient = ambientProfile(properties, environment);
         var ofAmbient = ofProfile(ambient);
-        return ofAmbient == null ? null : told(ofAmbient, "the profile " + Shown.value(ambient));
+        return ofAmbient == null ? null : found(ofAmbient, "the profile " + Shown.value(ambient));
     }
 
     private static boolean isGiven(@Nullable String text) {
@@ -72,11 +92,15 @@ public final class EnvironmentRegion {
         }
     }
 
-    private static String told(@Nullable String region, String source) {
-        var line = "The region is " + Shown.value(String.valueOf(region)) + ", by " + source + ".";
+    private static Found found(@Nullable String region, String source) {
+        return new Found(String.valueOf(region).strip(), source);
+    }
+
+    private static String told(Found found) {
+        var line = "The region is " + Shown.value(found.region()) + ", by " + found.source() + ".";
         if (!line.equals(TOLD.getAndSet(line))) {
             Logs.CONFIG.info("{}", line);
         }
-        return String.valueOf(region).strip();
+        return found.region();
     }
 }

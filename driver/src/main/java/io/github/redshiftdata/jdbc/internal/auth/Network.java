@@ -7,8 +7,11 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.redshiftdata.endpoints.RedshiftDataEndpointProvider;
 import software.amazon.awssdk.services.signin.SigninClient;
 import software.amazon.awssdk.services.sso.SsoClient;
 import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
@@ -71,6 +74,31 @@ public final class Network {
     StsClientBuilder sts(Region region) {
         return place(StsClient.builder().region(region), config.stsEndpoint())
                 .httpClientBuilder(http(config.stsEndpoint()));
+    }
+
+    /** The proxy on the way to an address; null for AWS's own. */
+    ProxyConfiguration proxy(@Nullable URI endpoint) {
+        return Proxies.to(endpoint, config.proxy());
+    }
+
+    /** AWS's own address of the Data API. */
+    URI dataApiAddress(Region region) {
+        return RedshiftDataEndpointProvider.defaultProvider()
+                .resolveEndpoint(place -> place.region(region)
+                        .useFips(isChosen(config.fips(), SdkSystemSetting.AWS_USE_FIPS_ENDPOINT))
+                        .useDualStack(isChosen(config.dualStack(), SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT)))
+                .join()
+                .endpointUrl()
+                .toUri();
+    }
+
+    private static boolean isChosen(@Nullable Boolean bySettings, SdkSystemSetting ofTheEnvironment) {
+        return bySettings == null ? ofTheEnvironment.getBooleanValue().orElse(false) : bySettings;
+    }
+
+    /** Whether STS has an address of the settings' own. */
+    public boolean hasStsEndpoint() {
+        return config.stsEndpoint() != null;
     }
 
     /** A client of the portal of IAM Identity Center. */

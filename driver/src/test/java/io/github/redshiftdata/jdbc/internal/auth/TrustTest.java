@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.redshiftdata.jdbc.RedshiftDataCheck;
 import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
+import io.github.redshiftdata.jdbc.RedshiftDataDriver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -162,5 +164,17 @@ class TrustTest {
         var given = value.equals("EMPTY") ? empty.toString() : value;
         source.setUrl(source.getUrl() + "&" + property + "=" + given);
         assertThat(refusal()).contains(message);
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsToldWithWhatToSet() {
+        source.setAccessKeyId("AKIDEXAMPLE");
+        source.setSecretAccessKey("hush");
+        assertThatThrownBy(source::getConnection)
+                .hasMessageContaining("set caCertificates to its authority (PEM), or trustStore.");
+        var tls = RedshiftDataDriver.check(source.getUrl(), null).of(RedshiftDataCheck.Stage.TLS);
+        assertThat(tls.outcome()).isEqualTo(RedshiftDataCheck.Outcome.FAILED);
+        assertThat(tls.found()).startsWith("the certificate of 127.0.0.1 is not accepted: ");
+        assertThat(tls.whatToDo()).contains("set caCertificates to its authority (PEM), or trustStore.");
     }
 }

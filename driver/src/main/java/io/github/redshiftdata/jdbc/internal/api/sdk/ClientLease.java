@@ -11,6 +11,7 @@ import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.Totals;
+import io.github.redshiftdata.jdbc.internal.auth.Finding;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -75,6 +76,15 @@ public final class ClientLease implements ConnectionClient {
      */
     public void signIn(Duration longest) throws DataApiException {
         client.signIn(longest);
+    }
+
+    /**
+     * Fetches the credentials, and asks STS whose they are.
+     *
+     * @throws DataApiException if there are none
+     */
+    public Finding caller(Duration longest) throws DataApiException {
+        return client.caller(longest);
     }
 
     /** What is known of long polling at this endpoint; shared by all leases of the client. */

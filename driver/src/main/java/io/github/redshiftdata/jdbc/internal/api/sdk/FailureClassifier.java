@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.auth.CredentialsFailedException;
+import io.github.redshiftdata.jdbc.internal.auth.WayFailure;
 import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -107,8 +108,13 @@ final class FailureClassifier {
         var failed = Causes.find(thrown, FailureClassifier::isUnreachable)
                 .or(() -> Causes.find(thrown, IOException.class::isInstance));
         return failed.isPresent()
-                ? unsent(Kind.UNREACHABLE, "Unreachable", "cannot connect to " + endpoint + ": " + text(failed.get()))
+                ? unsent(Kind.UNREACHABLE, "Unreachable", "cannot connect to " + endpoint + ": " + text(failed.get()) + ofTheCertificate(thrown))
                 : unsent(Kind.REJECTED, thrown.getClass().getSimpleName(), text(thrown));
+    }
+
+    private static String ofTheCertificate(Throwable thrown) {
+        var advice = WayFailure.certificate(thrown);
+        return advice.isEmpty() ? "" : ". " + advice;
     }
 
     private ServiceFailure broken(Throwable thrown) {

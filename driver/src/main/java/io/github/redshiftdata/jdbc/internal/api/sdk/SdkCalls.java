@@ -98,7 +98,8 @@ final class SdkCalls implements CatalogCalls.Requests {
         }
     }
 
-    private AwsCredentials credentials(Duration timeout) throws DataApiException {
+    /** The credentials as they are now. */
+    AwsCredentials credentials(Duration timeout) throws DataApiException {
         if (timeout.isZero() || timeout.isNegative()) {
             throw failures.tooLate(timeout);
         }

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
+import io.github.redshiftdata.jdbc.RedshiftDataCheck.Outcome;
 import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
@@ -7,8 +8,10 @@ import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
+import io.github.redshiftdata.jdbc.internal.auth.CallerIdentity;
 import io.github.redshiftdata.jdbc.internal.auth.Credentials;
 import io.github.redshiftdata.jdbc.internal.auth.CredentialsFailedException;
+import io.github.redshiftdata.jdbc.internal.auth.Finding;
 import io.github.redshiftdata.jdbc.internal.auth.Network;
 import io.github.redshiftdata.jdbc.internal.auth.PoolCaller;
 import io.github.redshiftdata.jdbc.internal.auth.SignIn;
@@ -40,6 +43,9 @@ final class SharedClient implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 1024;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /** STS answers at once, or is not there. */
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(10);
+
     private static final Duration MARGIN = Duration.ofSeconds(30);
     private static final Duration IDLE_CONNECTION = Duration.ofSeconds(50);
     private static final long IDLE_THREAD_SECONDS = 5;
@@ -56,10 +62,15 @@ final class SharedClient implements AutoCloseable {
     private final ApplicationNames applicationNames = new ApplicationNames();
     private final ExecutionModes executionModes = new ExecutionModes();
     private final FailureClassifier failures;
+    private final Network network;
+    private final String region;
+    private final boolean isPlainHttp;
 
     SharedClient(ClientSettings settings) {
         this.failures = new FailureClassifier(settings.place());
-        var network = new Network(settings.network());
+        this.network = new Network(settings.network());
+        this.region = settings.region();
+        this.isPlainHttp = settings.endpoint() != null && "http".equalsIgnoreCase(settings.endpoint().getScheme());
         this.credentials = new Credentials(settings.awsAuth(), settings.region(), network, RealTime::now);
         this.means = new SdkCalls.Means(new SignIn(credentials, threads, RealTime::nanos), threads, timer);
         this.client = client(settings, network, timer);
@@ -156,6 +167,23 @@ final class SharedClient implements AutoCloseable {
             throw failures.withoutCredentials(
                     new CredentialsFailedException(String.valueOf(reason.getMessage()), reason));
         }
+    }
+
+    /**
+     * Fetches the credentials, and asks STS whose they are; an endpoint of plain HTTP takes any.
+     *
+     * @throws DataApiException if there are none
+     */
+    Finding caller(Duration longest) throws DataApiException {
+        var found = calls(new Counters()).credentials(longest);
+        var source = means.signIn().source();
+        return isPlainHttp && !network.hasStsEndpoint()
+                ? new Finding(Outcome.OK, "from " + source + "; an endpoint of plain HTTP takes any", "")
+                : new CallerIdentity(network, region).of(found, source, min(longest, LONGEST_QUESTION));
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Calls that are counted by these counters. */
