@@ -35,7 +35,7 @@ final class Calls {
     private void count() throws SQLException {
         emulator.resetCalls();
         try (var connection = DriverManager.getConnection(emulator.jdbcUrl())) {
-            shown("connect", emulator.calls());
+            report.result("connect", shown("connect", emulator.calls()));
             report.result("select", count(connection, "SELECT", Calls::select));
             report.result(
                     "ddl", count(connection, "DDL", c -> update(c, "create temp table calls (a int, b varchar(40))")));

@@ -68,6 +68,19 @@ class HikariIT {
                 .endsWith("HikariCP-" + System.getProperty("hikari.version") + ".jar");
     }
 
+    @Test
+    void aPoolOfTenStartsWithTenRequests() throws Exception {
+        var config = config();
+        config.setMaximumPoolSize(POOL);
+        try (var pool = new HikariDataSource(config)) {
+            var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (pool.getHikariPoolMXBean().getIdleConnections() < POOL && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            assertThat(emulator.calls()).isEqualTo(Map.of("ExecuteStatement", 10L));
+        }
+    }
+
     /** What the threads of the storm leave behind. */
     private static final class Storm {
         /** Connection → the session that it is bound to. */

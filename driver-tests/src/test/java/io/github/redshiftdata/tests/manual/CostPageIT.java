@@ -78,8 +78,12 @@ class CostPageIT {
         note("`getConnection`", emulator);
         connection.close();
         note("`close()`", emulator);
-        connection = emulator.connect("queryGroup=nightly", "timeZone=JVM", "currentSchema=public");
+        connection = emulator.connect("queryGroup=nightly", "timeZone=JVM");
         note("`getConnection` with [settings of the session](transactions.md#settings-of-the-session)", emulator);
+        connection.close();
+        note("`close()`", emulator);
+        connection = emulator.connect("queryGroup=nightly", "timeZone=JVM", "currentSchema=public");
+        note("the same with `currentSchema`: whether it exists is read", emulator);
         connection.close();
         note("`close()`", emulator);
         emulator.connect("lazyConnect=true").close();
@@ -211,6 +215,10 @@ class CostPageIT {
     private void measureTheRest(TestEmulator emulator, Connection connection) throws SQLException {
         measure("`isValid` within 30 s of an answer", emulator, connection, on -> assertThat(on.isValid(5))
                 .isTrue());
+        measure("`getSchema` or `getMetaData().getUserName()`, the first of all", emulator, connection, on -> {
+            on.getSchema();
+            on.getMetaData().getUserName();
+        });
         measure("`getCatalog`, `getSchema`, `getWarnings`", emulator, connection, on -> {
             on.getCatalog();
             on.getSchema();

@@ -80,11 +80,18 @@ class SettingsIT {
     void connectingWithSettingsSendsAsManyRequestsAsWithout() throws SQLException {
         try (var connection = emulator.connect()) {
             assertThat(connection.isValid(1)).isTrue();
-            assertThat(emulator.calls()).isEqualTo(Map.of("ExecuteStatement", 1L, "GetStatementResult", 1L));
+            assertThat(emulator.calls()).isEqualTo(Map.of("ExecuteStatement", 1L));
+        }
+        emulator.resetCalls();
+        try (var connection = emulator.connect("queryGroup=nightly", "sessionSettings=statement_timeout=61000")) {
+            assertThat(connection.isValid(1)).isTrue();
+            assertThat(emulator.calls()).isEqualTo(Map.of("BatchExecuteStatement", 1L));
         }
         emulator.resetCalls();
         try (var connection = emulator.connect(ALL)) {
-            assertThat(emulator.calls()).isEqualTo(Map.of("BatchExecuteStatement", 1L, "GetStatementResult", 1L));
+            assertThat(emulator.calls())
+                    .as("whether the schema exists is read")
+                    .isEqualTo(Map.of("BatchExecuteStatement", 1L, "GetStatementResult", 1L));
             assertThat(connection.getSchema()).isEqualTo("public");
             assertAllAreSet(connection);
         }

@@ -25,10 +25,26 @@ class CallCountIT {
     }
 
     @Test
-    void connectingIsOneStatementWithOnePage() throws SQLException {
+    void connectingIsOneRequest() throws SQLException {
         try (var connection = emulator.connect()) {
             assertThat(connection.isValid(5)).isTrue();
-            assertThat(emulator.calls()).isEqualTo(Map.of("ExecuteStatement", 1L, "GetStatementResult", 1L));
+            assertThat(emulator.calls()).isEqualTo(Map.of("ExecuteStatement", 1L));
+        }
+        emulator.resetCalls();
+        try (var connection = emulator.connect("queryGroup=nightly", "timeZone=JVM")) {
+            assertThat(connection.isValid(5)).isTrue();
+            assertThat(emulator.calls()).isEqualTo(Map.of("BatchExecuteStatement", 1L));
+        }
+    }
+
+    @Test
+    void userAndSchemaAreReadWhenSomebodyAsks() throws SQLException {
+        try (var connection = emulator.connect()) {
+            connection.setAutoCommit(false);
+            emulator.resetCalls();
+            assertThat(connection.getSchema()).isEqualTo("public");
+            assertThat(connection.getMetaData().getUserName()).isNotEmpty();
+            assertThat(emulator.calls()).isEqualTo(Map.of("GetStatementResult", 1L));
         }
     }
 
@@ -93,6 +109,7 @@ class CallCountIT {
     @Test
     void whatAPoolAsksOnEveryBorrowCostsNothing() throws SQLException {
         try (var connection = emulator.connect()) {
+            assertThat(connection.getSchema()).isNotNull();
             emulator.resetCalls();
             for (var i = 0; i < 100; i++) {
                 connection.isValid(5);

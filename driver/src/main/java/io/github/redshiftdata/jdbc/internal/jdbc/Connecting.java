@@ -60,7 +60,7 @@ final class Connecting {
     void prove() throws SQLException {
         while (true) {
             try {
-                var unused = identity.get();
+                identity.prove();
                 return;
             } catch (SQLException e) {
                 if (!mayPass(e) || !login.pauseBeforeRetry()) {
@@ -178,7 +178,8 @@ final class Connecting {
         return cause instanceof SQLTimeoutException ? "" : " " + cause.getMessage() + PAUSED;
     }
 
-    private static @Nullable ServiceFailure failureIn(SQLException e) {
+    /** The failure of a request that an exception tells of, or null. */
+    static @Nullable ServiceFailure failureIn(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataApiException failed) {
                 return failed.failure();

@@ -216,6 +216,13 @@ final class ConnectionStatements implements StatementOwner {
         return openRows(statement, outcomes.get(0));
     }
 
+    /** Opens the rows of a query that has run before, with the settings and the time of another statement. */
+    ResultSet openAgain(StatementImpl statement, StatementOutcome outcome) throws SQLException {
+        checkOpen();
+        var options = options(statement.settings().queryTimeoutSeconds);
+        return openRows(statement, session.readAgain(outcome, options, statement.newSignal()));
+    }
+
     @Override
     public List<StatementOutcome> attach(
             String statementId, boolean submittedHere, StatementSettings.Values settings, CallerSignal signal)

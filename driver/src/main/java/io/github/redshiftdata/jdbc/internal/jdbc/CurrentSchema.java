@@ -191,7 +191,7 @@ final class CurrentSchema {
     }
 
     private boolean wouldBeginTransaction() {
-        return (changed || identity.known() == null) && !session.autoCommit() && !session.inTransaction();
+        return (changed || identity.needsStatement()) && !session.autoCommit() && !session.inTransaction();
     }
 
     private synchronized long forget() {

@@ -18,6 +18,22 @@ interface DriverQueries {
      */
     List<List<@Nullable String>> rows(String sql, Duration timeout) throws SQLException;
 
+    /** The rows of a query that has run. Reading them costs a request. */
+    @FunctionalInterface
+    interface Unread {
+        List<List<@Nullable String>> rows() throws SQLException;
+    }
+
+    /**
+     * Runs a query whose rows may never be wanted.
+     *
+     * @param timeout zero for that of the connection's statements; it counts again for the reading
+     */
+    default Unread run(String sql, Duration timeout) throws SQLException {
+        var rows = rows(sql, timeout);
+        return () -> rows;
+    }
+
     /**
      * The one row of a query, as text.
      *
@@ -25,7 +41,16 @@ interface DriverQueries {
      * @param timeout zero for that of the connection's statements
      */
     default List<@Nullable String> row(String sql, int columns, Duration timeout) throws SQLException {
-        var rows = rows(sql, timeout);
+        return only(rows(sql, timeout), sql, columns);
+    }
+
+    /**
+     * The only one of the rows that a query gave.
+     *
+     * @param columns the number of values that it must have
+     */
+    static List<@Nullable String> only(List<List<@Nullable String>> rows, String sql, int columns)
+            throws SQLException {
         if (rows.size() != 1 || rows.get(0).size() != columns) {
             throw Errors.of(
                     SqlState.SYSTEM_ERROR,

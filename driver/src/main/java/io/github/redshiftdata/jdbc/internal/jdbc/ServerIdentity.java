@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import io.github.redshiftdata.jdbc.internal.sql.Literals;
@@ -8,7 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The user, the database and the schema of the connection, as the server tells them. Asked for once per connection. */
+/**
+ * The user, the database and the schema of the connection, as the server tells them. Asked for once per connection, by
+ * the connecting statement; its rows are read when somebody wants to know them.
+ */
 final class ServerIdentity {
 
     /** One statement, which also proves that target, credentials and database are right. */
@@ -25,6 +29,8 @@ final class ServerIdentity {
     private volatile List<String> expectedSchemas = List.of();
     /** The answer, or null. If two threads want it at once, both ask: neither waits for the other. */
     private volatile @Nullable Answer answer;
+    /** The connecting statement, once it has run, until its answer has been read; null otherwise. */
+    private volatile DriverQueries.@Nullable Unread unread;
 
     ServerIdentity(DriverQueries queries, Duration loginTimeout) {
         this.queries = queries;
@@ -39,16 +45,44 @@ final class ServerIdentity {
         expectedSchemas = List.copyOf(schemas);
     }
 
-    /** The answer of the server; the first call costs the connecting statement, unless that ran already. */
+    /**
+     * Runs the connecting statement. What it says is left to be read later, unless it has to say which schemas exist.
+     */
+    void prove() throws SQLException {
+        unread = queries.run(query(), loginTimeout);
+        if (!expectedSchemas.isEmpty()) {
+            var unused = get();
+        }
+    }
+
+    /** The answer of the server; the first call costs a request, and the connecting statement unless that ran already. */
     Answer get() throws SQLException {
         var known = answer;
         if (known == null) {
-            var row = queries.row(query(), COLUMNS + expectedSchemas.size(), loginTimeout);
+            var row = DriverQueries.only(rows(), query(), COLUMNS + expectedSchemas.size());
             warnOfMissingSchemas(row);
             known = new Answer(DriverQueries.text(row, 0), row.get(2));
             answer = known;
+            unread = null;
         }
         return known;
+    }
+
+    private List<List<@Nullable String>> rows() throws SQLException {
+        var ran = unread;
+        if (ran != null) {
+            try {
+                return ran.rows();
+            } catch (SQLException e) {
+                var failure = Connecting.failureIn(e);
+                if (failure == null || failure.kind() != ServiceFailure.Kind.NOT_FOUND) {
+                    throw e;
+                }
+                // The service forgets a result after a day.
+                unread = null;
+            }
+        }
+        return queries.run(query(), loginTimeout).rows();
     }
 
     /** The query, followed for each expected schema by the number of schemas of that name, whatever its case. */
@@ -77,9 +111,8 @@ final class ServerIdentity {
         }
     }
 
-    /** The answer if it is known already, else null; never asks the server, nor waits for a thread that does. */
-    @Nullable
-    Answer known() {
-        return answer;
+    /** Whether the answer can be given only by a statement that has yet to run. Asks nobody. */
+    boolean needsStatement() {
+        return answer == null && unread == null;
     }
 }

@@ -169,8 +169,7 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
         if (rows == null) {
             // If the statement was closed meanwhile, that is the reason, and not the lack of rows.
             checkOpen();
-            throw Errors.of(
-                    SqlState.NO_DATA, "The statement gave no rows. Use execute or executeUpdate for such statements.");
+            throw UserSql.gaveNoRows();
         }
         return rows;
     }

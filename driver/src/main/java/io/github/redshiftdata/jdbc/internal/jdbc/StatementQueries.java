@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,15 +21,37 @@ final class StatementQueries implements DriverQueries {
 
     @Override
     public List<List<@Nullable String>> rows(String sql, Duration timeout) throws SQLException {
-        try (var statement = statements.create()) {
-            // The driver needs to tell NULL from the empty string, even if the user has chosen a format that cannot.
-            statement.settings().resultFormat = ResultFormat.JSON;
-            statement.settings().withEvent = false;
-            if (!timeout.isZero()) {
-                statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
-            }
+        try (var statement = create(timeout)) {
             return rows(statement.executeQuery(sql));
         }
+    }
+
+    @Override
+    public Unread run(String sql, Duration timeout) throws SQLException {
+        try (var statement = create(timeout)) {
+            var outcome = statement.execute(sql) ? statement.currentOutcome() : null;
+            if (outcome == null) {
+                throw UserSql.gaveNoRows();
+            }
+            return () -> rows(outcome, timeout);
+        }
+    }
+
+    private List<List<@Nullable String>> rows(StatementOutcome outcome, Duration timeout) throws SQLException {
+        try (var statement = create(timeout)) {
+            return rows(statements.openAgain(statement, outcome));
+        }
+    }
+
+    private StatementImpl create(Duration timeout) throws SQLException {
+        var statement = statements.create();
+        // The driver needs to tell NULL from the empty string, even if the user has chosen a format that cannot.
+        statement.settings().resultFormat = ResultFormat.JSON;
+        statement.settings().withEvent = false;
+        if (!timeout.isZero()) {
+            statement.setQueryTimeout((int) Math.max(1, timeout.toSeconds()));
+        }
+        return statement;
     }
 
     /**

@@ -92,6 +92,12 @@ final class UserSql {
         }
     }
 
+    /** The exception for a query that gave no rows. */
+    static SQLException gaveNoRows() {
+        return Errors.of(
+                SqlState.NO_DATA, "The statement gave no rows. Use execute or executeUpdate for such statements.");
+    }
+
     private static String require(String sql) throws SQLException {
         // Callers without null checks pass null.
         if ((Object) sql == null) {

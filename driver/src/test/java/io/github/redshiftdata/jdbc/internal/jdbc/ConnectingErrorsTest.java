@@ -221,11 +221,11 @@ class ConnectingErrorsTest {
                     return List.of(Arrays.asList("me", "dev", null, null));
                 },
                 Duration.ofSeconds(9));
-        assertThat(identity.known() == null).isTrue();
+        assertThat(identity.needsStatement()).isTrue();
         var answer = identity.get();
         assertThat(answer).isEqualTo(new ServerIdentity.Answer("me", null));
         assertThat(identity.get()).isSameAs(answer);
-        assertThat(identity.known()).isSameAs(answer);
+        assertThat(identity.needsStatement()).isFalse();
         assertThat(timeouts).containsExactly(Duration.ofSeconds(9));
     }
 }

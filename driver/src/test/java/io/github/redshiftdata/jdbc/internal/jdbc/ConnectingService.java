@@ -37,6 +37,8 @@ final class ConnectingService implements DataApi {
     }
 
     final List<String> requests = new ArrayList<>();
+    /** The WaitTimeSeconds of each. */
+    final List<Integer> waits = new ArrayList<>();
     /** When the trouble is over. */
     Duration up = Duration.ZERO;
 
@@ -100,6 +102,7 @@ final class ConnectingService implements DataApi {
     @Override
     public Submitted executeStatement(SubmitRequest request, Duration timeout) throws DataApiException {
         requests.add(request.sql());
+        waits.add(request.waitSeconds());
         pass(Duration.ofMillis(5));
         failedWith = isUp() || concernsResults ? null : trouble.meet();
         var status = failedWith == null ? StatementStatus.FINISHED : StatementStatus.FAILED;
@@ -108,8 +111,8 @@ final class ConnectingService implements DataApi {
     }
 
     @Override
-    public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) {
-        throw new UnsupportedOperationException();
+    public Submitted batchExecuteStatement(SubmitRequest request, Duration timeout) throws DataApiException {
+        return executeStatement(request, timeout);
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connecting to a warehouse that wakes up, is full, or is none. */
@@ -250,11 +251,27 @@ class ConnectingTest {
     }
 
     @Test
-    void theReadingOfTheFirstAnswerCountsToo() {
+    void theFirstAnswerIsNotRead() throws SQLException {
         service.trouble = Passing.FAILING.trouble;
         service.concernsResults = true;
         service.up = Duration.ofDays(1);
-        var error = refused("loginTimeout=10");
+        connect("loginTimeout=10");
+        assertThat(service.requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5", "30, 5", "9, 3", "2, 1", "1, 0"})
+    void theServiceIsAskedToWaitForTheNewSession(int loginTimeout, int seconds) throws SQLException {
+        connect("loginTimeout=" + loginTimeout);
+        assertThat(service.waits).containsExactly(seconds);
+    }
+
+    @Test
+    void theReadingOfTheFirstAnswerCountsTooWhereItMustTellWhichSchemasExist() {
+        service.trouble = Passing.FAILING.trouble;
+        service.concernsResults = true;
+        service.up = Duration.ofDays(1);
+        var error = refused("loginTimeout=10&currentSchema=sales");
         assertThat((Throwable) error).isInstanceOf(SQLTimeoutException.class);
         assertThat(error.getSQLState()).isEqualTo("08001");
         assertThat(taken()).isBetween(Duration.ofSeconds(10), Duration.ofMillis(10_900));

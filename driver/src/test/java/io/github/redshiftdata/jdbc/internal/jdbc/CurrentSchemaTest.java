@@ -3,12 +3,20 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +28,7 @@ class CurrentSchemaTest {
 
     private PlayedConnection played;
     private Connection connection;
+    private BooleanSupplier resultIsForgotten = () -> false;
 
     @BeforeEach
     void open() throws SQLException {
@@ -73,6 +82,83 @@ class CurrentSchemaTest {
         assertThat(connection.getSchema()).isEqualTo("public");
         assertThat(connection.getMetaData().getUserName()).isEqualTo("me");
         assertThat(asked()).containsExactly(IDENTITY);
+    }
+
+    private void connectAtOnce(String parameters, String query) throws SQLException {
+        played = new PlayedConnection("&lazyConnect=false" + parameters, api -> {
+            ((FakeDataApi) api).courses.put(query, Course.gives(true, 1));
+            return forgetting(api);
+        });
+        connection = played.connection;
+    }
+
+    private DataApi forgetting(DataApi api) {
+        return (DataApi) Proxy.newProxyInstance(
+                DataApi.class.getClassLoader(), new Class<?>[] {DataApi.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getStatementResult") && resultIsForgotten.getAsBoolean()) {
+                        throw new DataApiException(
+                                new ServiceFailure(
+                                        Kind.NOT_FOUND,
+                                        "ResourceNotFoundException",
+                                        "Query does not exist.",
+                                        400,
+                                        "r"),
+                                null);
+                    }
+                    try {
+                        return method.invoke(api, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void whatTheConnectingStatementSaysIsReadWhenItIsWanted() throws SQLException {
+        connectAtOnce("", IDENTITY);
+        assertThat(played.api.operations()).containsExactly("Execute");
+        givesIdentity(IDENTITY, "\"stringValue\":\"public\"");
+        connection.setAutoCommit(false);
+        assertThat(connection.getSchema()).isEqualTo("public");
+        assertThat(connection.getMetaData().getUserName()).isEqualTo("me");
+        assertThat(played.api.operations())
+                .as("no statement, so no transaction")
+                .containsExactly("Execute", "GetResult");
+    }
+
+    @Test
+    void theTimeOfTheLoginIsNotThatOfReadingLater() throws SQLException {
+        connectAtOnce("&loginTimeout=5", IDENTITY);
+        givesIdentity(IDENTITY, "\"stringValue\":\"public\"");
+        played.time.pass(Duration.ofHours(1));
+        assertThat(connection.getSchema()).isEqualTo("public");
+    }
+
+    @Test
+    void aResultThatTheServiceHasForgottenIsAskedForAnew() throws SQLException {
+        connectAtOnce("", IDENTITY);
+        givesIdentity(IDENTITY, "\"stringValue\":\"public\"");
+        resultIsForgotten = () -> asked().size() == 1;
+        assertThat(connection.getSchema()).isEqualTo("public");
+        assertThat(asked()).containsExactly(IDENTITY, IDENTITY);
+    }
+
+    @Test
+    void aResultThatCannotBeReadNowIsReadLater() throws SQLException {
+        connectAtOnce("", IDENTITY);
+        givesIdentity(IDENTITY, "\"stringValue\":\"public\"");
+        played.api.failNext("GetResult", Kind.REJECTED, "Not now.");
+        assertThat((Throwable) catchThrowableOfType(SQLException.class, () -> connection.getSchema()))
+                .hasMessageContaining("Not now.");
+        assertThat(connection.getSchema()).isEqualTo("public");
+        assertThat(asked()).containsExactly(IDENTITY);
+    }
+
+    @Test
+    void aFirstStatementWithoutRowsIsNoConnection() {
+        var error = catchThrowableOfType(SQLException.class, () -> new PlayedConnection("&lazyConnect=false"));
+        assertThat((Throwable) error).hasMessageContaining("the answer to its first statement is none");
+        assertThat(error.getSQLState()).isEqualTo("08001");
     }
 
     @Test

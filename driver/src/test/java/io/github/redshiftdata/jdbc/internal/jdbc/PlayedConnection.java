@@ -34,7 +34,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A connection on a service, a clock and threads that a test plays. It is lazy: nothing is sent before the test asks. */
+/** A connection on a service, a clock and threads that a test plays. Unless the parameters say otherwise it is lazy: nothing is sent
+ * before the test asks. */
 final class PlayedConnection implements ConnectionClient {
 
     final FakeTime time = new FakeTime();
@@ -73,7 +74,8 @@ final class PlayedConnection implements ConnectionClient {
     }
 
     private static DriverConfig config(String parameters) throws SQLException {
-        var url = "jdbc:redshift-data://reports:eu-west-1/dev?serverless=true&lazyConnect=true" + parameters;
+        var url = "jdbc:redshift-data://reports:eu-west-1/dev?serverless=true"
+                + (parameters.contains("lazyConnect") ? "" : "&lazyConnect=true") + parameters;
         try {
             return ConfigReader.read(url, new Properties(), 0, EmbeddedEndpoint.onTheClassPath());
         } catch (ConfigurationException e) {

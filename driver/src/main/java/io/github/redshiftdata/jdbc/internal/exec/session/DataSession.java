@@ -213,6 +213,11 @@ public final class DataSession {
                         : calls.holding(execution, held -> updateBatches.runInSession(elements, held)));
     }
 
+    /** An outcome of before, whose rows are read under the terms of another call. Sends nothing. */
+    public StatementOutcome readAgain(StatementOutcome outcome, ExecuteOptions options, CallerSignal signal) {
+        return outcome.under(new Execution(options, clock.deadline(options.queryTimeout()), signal));
+    }
+
     /** What runs apart from the session. */
     public DetachedStatements detached() {
         return detached;

@@ -55,6 +55,11 @@ public final class EmptyOutcome implements StatementOutcome {
     }
 
     @Override
+    public StatementOutcome under(Execution other) {
+        return this;
+    }
+
+    @Override
     public PageSource openPages() {
         throw new IllegalStateException("Nothing has no rows to read");
     }

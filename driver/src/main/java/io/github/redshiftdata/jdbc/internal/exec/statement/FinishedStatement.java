@@ -137,6 +137,19 @@ final class FinishedStatement implements StatementOutcome {
     }
 
     @Override
+    public StatementOutcome under(Execution other) {
+        return new FinishedStatement(
+                lookups,
+                pages,
+                statementId,
+                kind,
+                hasResultSet,
+                sessionId,
+                knownNumbers(),
+                other.withResultFormat(execution.resultFormat()));
+    }
+
+    @Override
     public PageSource openPages() {
         return pages.of(statementId, execution);
     }

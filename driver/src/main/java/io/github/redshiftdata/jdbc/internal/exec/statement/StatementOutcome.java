@@ -42,6 +42,9 @@ public interface StatementOutcome {
     @Nullable
     String sessionId();
 
+    /** The same for another call, under whose terms it is read: the call that ran it may be over. */
+    StatementOutcome under(Execution other);
+
     /** The pages of its result set, for one reader, whose query timeout starts here. Sends nothing yet. */
     PageSource openPages();
 }

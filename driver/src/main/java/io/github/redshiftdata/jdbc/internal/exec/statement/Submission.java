@@ -38,6 +38,11 @@ public final class Submission {
      */
     private static final Duration SHORT = Duration.ofMillis(1500);
     /**
+     * How long the service may hold back the answer to a connecting statement, in seconds: a new session takes longer than a short
+     * query, and nobody cancels it, so its id is not needed soon.
+     */
+    private static final long CONNECTING_SECONDS = 5;
+    /**
      * How long a caller that leaves waits for the answer that is under way, and then for that of one ListStatements.
      */
     private static final Duration LEAVING = Duration.ofMillis(400);
@@ -115,7 +120,7 @@ public final class Submission {
             this.execution = execution;
             this.token = execution.newToken();
             this.name = execution.nameOf(token);
-            this.wait = execution.isDetached() ? 0 : waitSeconds(execution.deadline());
+            this.wait = execution.isDetached() ? 0 : waitSeconds(execution);
             this.patience = patience(maybeAccepted, passes());
             this.retries = retries();
         }
@@ -271,9 +276,13 @@ public final class Submission {
         }
     }
 
-    private int waitSeconds(Deadline deadline) {
-        var hurry = deadline.left(clock).compareTo(SHORT) < 0;
-        return longPolling.supported() && !hurry ? timeouts.longestWait(1) : 0;
+    private int waitSeconds(Execution execution) {
+        var left = execution.deadline().left(clock);
+        if (!longPolling.supported() || left.compareTo(SHORT) < 0) {
+            return 0;
+        }
+        var seconds = execution.login() == null ? 1 : Math.min(CONNECTING_SECONDS, left.toSeconds() / 3);
+        return timeouts.longestWait((int) Math.max(1, seconds));
     }
 
     /**
