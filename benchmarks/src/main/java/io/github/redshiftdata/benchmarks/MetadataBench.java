@@ -96,8 +96,8 @@ final class MetadataBench {
                 report.result("columns_all_calls", all.calls());
                 report.result("columns_all_s", all.seconds());
             }
-            try (var bySql = connect("metadataSource=sql")) {
-                measure(bySql, "the same, metadataSource=sql", 3 + tables, MetadataBench::allColumns);
+            try (var byOperations = connect("metadataSource=api")) {
+                measure(byOperations, "the same, metadataSource=api", 3 + tables, MetadataBench::allColumns);
             }
             report.result("walk_calls", walk.calls());
             report.result("again_calls", again.calls());

@@ -157,13 +157,16 @@ class MetadataBySqlIT {
     void anotherDatabaseIsTheSameFromOutsideAsFromInside(String name) throws SQLException {
         var question = QUESTIONS.get(name);
         try (var inside = connect(OTHER);
-                var byOperations = connect(HUB);
+                var byOperations = connect(HUB, "metadataSource=api");
+                var byEither = connect(HUB);
                 var bySql = connect(HUB, "metadataSource=sql")) {
             var expected = withoutRemarks(question.ask(inside.getMetaData(), null));
             assertThat(expected.isEmpty()).isEqualTo(name.equals("no table"));
             assertThat(withoutRemarks(question.ask(byOperations.getMetaData(), OTHER)))
                     .isEqualTo(expected);
             assertThat(withoutRemarks(question.ask(bySql.getMetaData(), OTHER))).isEqualTo(expected);
+            assertThat(withoutRemarks(question.ask(byEither.getMetaData(), OTHER)))
+                    .isEqualTo(expected);
         }
     }
 

@@ -189,7 +189,7 @@ class MetadataComparisonIT {
         if (differsWholly(method)) {
             return;
         }
-        for (var source : List.of("api", "sql")) {
+        for (var source : List.of("auto", "api", "sql")) {
             try (var ours = emulator.connect("metadataSource=" + source)) {
                 for (var at : places(method)) {
                     var expected = compared(method, MetadataRows.all(method.ask(theirs.getMetaData(), at)));
@@ -294,7 +294,7 @@ class MetadataComparisonIT {
     }
 
     private static boolean differ(MetadataDeclaration method, Side side) throws SQLException {
-        for (var source : List.of("api", "sql")) {
+        for (var source : List.of("auto", "api", "sql")) {
             try (var ours = emulator.connect("metadataSource=" + source)) {
                 for (var at : places(method)) {
                     if (!side.of(MetadataRows.all(method.ask(ours.getMetaData(), at)))
@@ -318,15 +318,43 @@ class MetadataComparisonIT {
 
     @ParameterizedTest
     @EnumSource
-    void bothSourcesGiveTheSameRows(MetadataDeclaration method) throws SQLException {
-        try (var api = emulator.connect();
+    void allSourcesGiveTheSameRows(MetadataDeclaration method) throws SQLException {
+        try (var auto = emulator.connect();
+                var api = emulator.connect("metadataSource=api");
                 var sql = emulator.connect("metadataSource=sql")) {
             for (var at : places(method)) {
+                var expected = withoutComments(MetadataRows.all(method.ask(sql.getMetaData(), at)));
                 assertThat(withoutComments(MetadataRows.all(method.ask(api.getMetaData(), at))))
                         .as("%s at %s", method, at)
-                        .isEqualTo(withoutComments(MetadataRows.all(method.ask(sql.getMetaData(), at))));
+                        .isEqualTo(expected);
+                assertThat(withoutComments(MetadataRows.all(method.ask(auto.getMetaData(), at))))
+                        .as("%s at %s", method, at)
+                        .isEqualTo(expected);
             }
         }
+    }
+
+    /** Where the whole database is asked for, auto asks for columns by SQL. */
+    @ParameterizedTest
+    @EnumSource(names = {"TABLES", "COLUMNS"})
+    void allSourcesGiveTheSameRowsOfTheWholeDatabase(MetadataDeclaration method) throws SQLException {
+        var everything = new At(null, null, "%");
+        try (var auto = emulator.connect();
+                var api = emulator.connect("metadataSource=api");
+                var sql = emulator.connect("metadataSource=sql")) {
+            var expected = ofTheSchema(MetadataRows.all(method.ask(sql.getMetaData(), everything)));
+            assertThat(expected).isNotEmpty();
+            assertThat(ofTheSchema(MetadataRows.all(method.ask(api.getMetaData(), everything))))
+                    .isEqualTo(expected);
+            assertThat(ofTheSchema(MetadataRows.all(method.ask(auto.getMetaData(), everything))))
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static List<Map<String, String>> ofTheSchema(List<Map<String, String>> rows) {
+        return withoutComments(rows.stream()
+                .filter(row -> schema.equals(row.get("TABLE_SCHEM")))
+                .toList());
     }
 
     /** Comments come by SQL only: no operation of the service gives them. */

@@ -77,7 +77,7 @@ class MetadataGroupsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "sql"})
+    @ValueSource(strings = {"auto", "api", "sql"})
     void noColumnThatIsReadAsTextIsOfATypeThatReadersRefuse(String source) throws SQLException {
         try (var own = TestEmulator.shared().connect("metadataSource=" + source);
                 var statement = own.createStatement();

@@ -60,7 +60,7 @@ class MetadataIT {
     @ParameterizedTest
     @EnumSource
     void columnsAndOrderAreAsDeclared(MetadataDeclaration declaration) throws SQLException {
-        for (var source : List.of("api", "sql")) {
+        for (var source : List.of("auto", "api", "sql")) {
             try (var connection = emulator.connect("metadataSource=" + source);
                     var result = declaration.ask(connection.getMetaData(), new At(null, schema, "%"))) {
                 var labels = MetadataRows.labels(result);
@@ -102,7 +102,7 @@ class MetadataIT {
         if (!declaration.dependsOnTheCatalog()) {
             return;
         }
-        for (var source : List.of("api", "sql")) {
+        for (var source : List.of("auto", "api", "sql")) {
             try (var connection = emulator.connect("metadataSource=" + source)) {
                 var metadata = connection.getMetaData();
                 for (var at : List.of(
@@ -125,7 +125,7 @@ class MetadataIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "sql"})
+    @ValueSource(strings = {"auto", "api", "sql"})
     void patternsAreThoseOfLike(String source) throws SQLException {
         try (var connection = emulator.connect("metadataSource=" + source, "metadataCacheSeconds=0")) {
             var metadata = connection.getMetaData();
@@ -144,7 +144,7 @@ class MetadataIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "sql"})
+    @ValueSource(strings = {"auto", "api", "sql"})
     void anyNameIsFoundByItself(String source) throws SQLException {
         try (var connection = emulator.connect("metadataSource=" + source, "metadataCacheSeconds=0")) {
             var metadata = connection.getMetaData();
@@ -158,7 +158,7 @@ class MetadataIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "sql"})
+    @ValueSource(strings = {"auto", "api", "sql"})
     void columnsAreFoundByPatternsOfAllThreeNames(String source) throws SQLException {
         try (var connection = emulator.connect("metadataSource=" + source, "metadataCacheSeconds=0")) {
             var metadata = connection.getMetaData();
@@ -251,7 +251,7 @@ class MetadataIT {
 
     @Test
     void anIdentityColumnIncrementsItself() throws SQLException {
-        for (var source : List.of("api", "sql")) {
+        for (var source : List.of("auto", "api", "sql")) {
             try (var connection = emulator.connect("metadataSource=" + source);
                     var statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE " + schema + ".counted (id bigint IDENTITY(5,2), n int DEFAULT 7)");
@@ -276,7 +276,7 @@ class MetadataIT {
             "at", "93 timestamp 29 6 1 null null YES NO");
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "sql"})
+    @ValueSource(strings = {"auto", "api", "sql"})
     void theColumnsOfGetColumnsAreFilled(String source) throws SQLException {
         try (var connection = emulator.connect("metadataSource=" + source);
                 var statement = connection.createStatement()) {
@@ -417,7 +417,7 @@ class MetadataIT {
     @ValueSource(strings = {"ListDatabases", "ListSchemas", "ListTables", "DescribeTable"})
     void aRefusalNamesThePermissionAndTheWayAround(String operation) throws SQLException {
         try (var own = TestEmulator.own();
-                var connection = own.connect()) {
+                var connection = own.connect("metadataSource=api")) {
             own.emulator()
                     .faults()
                     .on(operation)
@@ -430,6 +430,11 @@ class MetadataIT {
             assertThat(failure.getSQLState()).isEqualTo("28000");
             try (var bySql = own.connect("metadataSource=sql")) {
                 ask(bySql.getMetaData(), operation);
+            }
+            try (var byEither = own.connect();
+                    var schemas = byEither.getMetaData().getSchemas()) {
+                ask(byEither.getMetaData(), operation);
+                assertThat(MetadataRows.count(schemas)).isPositive();
             }
         }
     }

@@ -21,8 +21,19 @@ public interface CatalogApi {
      * @param request the limit of each single request
      * @param unanswered the limit of requests that get no answer, one after another; zero for the default of the
      *     implementation
+     * @param pages how many pages an answer may have; one that has more fails with
+     *     {@link io.github.redshiftdata.jdbc.internal.error.ServiceFailure#TOO_MANY_PAGES}
      */
-    record Limits(Duration question, Duration request, Duration unanswered) {}
+    record Limits(Duration question, Duration request, Duration unanswered, int pages) {
+
+        /** However many pages an answer has. */
+        public static final int ALL_PAGES = Integer.MAX_VALUE;
+
+        /** Limits for all pages. */
+        public Limits(Duration question, Duration request, Duration unanswered) {
+            this(question, request, unanswered, ALL_PAGES);
+        }
+    }
 
     /** ListDatabases. */
     List<String> databases(Limits limits) throws DataApiException;

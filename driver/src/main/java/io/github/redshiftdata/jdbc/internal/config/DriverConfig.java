@@ -249,6 +249,9 @@ public record DriverConfig(
 
     /** The source of DatabaseMetaData. */
     public enum MetadataSource {
+        /** Whichever answers sooner. */
+        AUTO,
+        /** The operations of the service. */
         API,
         SQL
     }

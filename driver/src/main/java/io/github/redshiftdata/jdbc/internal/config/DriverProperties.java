@@ -143,8 +143,9 @@ public final class DriverProperties {
     public static final Property<MetadataSource> METADATA_SOURCE = choice(
             "metadataSource",
             MetadataSource.class,
-            MetadataSource.API,
-            "DatabaseMetaData from the operations of the Data API, or from SQL over the catalog views.");
+            MetadataSource.AUTO,
+            "Where DatabaseMetaData comes from. api: the operations of the Data API. sql: SQL over the catalog views."
+                    + " auto: the operations where three calls do, else SQL; and the other one where one is denied.");
     public static final Property<Duration> METADATA_CACHE_SECONDS =
             seconds("metadataCacheSeconds", 30, 0, A_DAY, "How long metadata is remembered, in seconds; 0 for never.");
     public static final Property<String> DATABASE_PRODUCT_NAME = declare(new Property<>(

@@ -34,6 +34,9 @@ public record ServiceFailure(
     /** The code of a request that had no answer for the network timeout of the connection. */
     public static final String SILENCE = "NoAnswer";
 
+    /** The code of a listing that was left, since it has more pages than its caller wants to read. */
+    public static final String TOO_MANY_PAGES = "TooManyPages";
+
     /** The begin of the code of an answer that names no error of the service; its HTTP status follows. */
     public static final String BARE_STATUS = "HTTP ";
 

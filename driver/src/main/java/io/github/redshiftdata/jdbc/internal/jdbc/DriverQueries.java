@@ -49,8 +49,7 @@ interface DriverQueries {
      *
      * @param columns the number of values that it must have
      */
-    static List<@Nullable String> only(List<List<@Nullable String>> rows, String sql, int columns)
-            throws SQLException {
+    static List<@Nullable String> only(List<List<@Nullable String>> rows, String sql, int columns) throws SQLException {
         if (rows.size() != 1 || rows.get(0).size() != columns) {
             throw Errors.of(
                     SqlState.SYSTEM_ERROR,

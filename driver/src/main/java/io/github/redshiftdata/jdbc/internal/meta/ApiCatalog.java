@@ -22,13 +22,16 @@ final class ApiCatalog implements CatalogSource {
     private final CatalogApi api;
     private final CatalogSession session;
     private final Duration timeout;
+    private final int pages;
 
     /**
      * A catalog.
      *
      * @param queryTimeout the limit of each question; zero if the user has set none
+     * @param pages how many pages an answer may have
      */
-    ApiCatalog(CatalogApi api, CatalogSession session, Duration queryTimeout) {
+    ApiCatalog(CatalogApi api, CatalogSession session, Duration queryTimeout, int pages) {
+        this.pages = pages;
         this.api = api;
         this.session = session;
         this.timeout = queryTimeout.isZero() || queryTimeout.compareTo(LONGEST) > 0 ? LONGEST : queryTimeout;
@@ -42,7 +45,8 @@ final class ApiCatalog implements CatalogSource {
     private <T> T ask(String operation, Request<T> request) throws SQLException {
         return session.asking(() -> {
             try {
-                return request.send(new CatalogApi.Limits(timeout, session.requestTimeout(), session.networkTimeout()));
+                return request.send(
+                        new CatalogApi.Limits(timeout, session.requestTimeout(), session.networkTimeout(), pages));
             } catch (DataApiException e) {
                 throw translate(operation, e);
             }

@@ -21,6 +21,9 @@ public final class Metadata {
     private static final List<String> TABLE_TYPES = List.of(
             "EXTERNAL TABLE", "SYSTEM TABLE", "SYSTEM VIEW", "TABLE", "TEMPORARY TABLE", "TEMPORARY VIEW", "VIEW");
 
+    /** The requests of an operation that the service takes at once. */
+    private static final int PAGES_AT_ONCE = 3;
+
     private final String database;
     private final Catalog catalog;
     private final KeyMetadata keys;
@@ -34,15 +37,28 @@ public final class Metadata {
      */
     public Metadata(DriverConfig config, CatalogApi api, CatalogSession session, LongSupplier nanoTime) {
         var cache = new CatalogCache(config.metadataCacheLife(), nanoTime);
-        var bySql = new SqlCatalog(session, new OptionalSql(session::queryAside, cache), cache, config.database());
-        var byApi = config.metadataSource() == DriverConfig.MetadataSource.SQL
-                ? bySql
-                : new ApiCatalog(api, session, config.queryTimeout());
+        var optional = new OptionalSql(session::queryAside, cache);
+        var bySql = new SqlCatalog(session, optional, cache, config.database());
+        var source =
+                switch (config.metadataSource()) {
+                    case SQL -> bySql;
+                    case API -> byOperations(config, api, session, CatalogApi.Limits.ALL_PAGES);
+                    case AUTO ->
+                        new AutoCatalog(
+                                byOperations(config, api, session, PAGES_AT_ONCE),
+                                byOperations(config, api, session, CatalogApi.Limits.ALL_PAGES),
+                                new SqlCatalog(session::queryAside, optional, cache, config.database()),
+                                config.database());
+                };
         this.database = config.database();
-        this.catalog = new Catalog(byApi, bySql, session, cache, database);
+        this.catalog = new Catalog(source, bySql, session, cache, database);
         this.keys = new KeyMetadata(database, new Keys(session, cache), catalog);
         this.routines = new RoutineMetadata(database, new Routines(session, cache));
         this.privileges = new Privileges(session);
+    }
+
+    private static ApiCatalog byOperations(DriverConfig config, CatalogApi api, CatalogSession session, int pages) {
+        return new ApiCatalog(api, session, config.queryTimeout(), pages);
     }
 
     /** Forgets all answers, since something has changed the catalog. */

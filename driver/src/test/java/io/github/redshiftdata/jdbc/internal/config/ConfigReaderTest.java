@@ -67,7 +67,7 @@ class ConfigReaderTest {
         assertThat(config.lazyConnect()).isFalse();
         assertThat(config.parameterMode()).isEqualTo(ParameterMode.BIND);
         assertThat(config.resultFormat()).isEqualTo(ResultFormat.JSON);
-        assertThat(config.metadataSource()).isEqualTo(MetadataSource.API);
+        assertThat(config.metadataSource()).isEqualTo(MetadataSource.AUTO);
         assertThat(config.metadataCacheLife()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.databaseProductName()).isEqualTo("Redshift");
         assertThat(config.resultBufferBytes()).isEqualTo(64L << 20);

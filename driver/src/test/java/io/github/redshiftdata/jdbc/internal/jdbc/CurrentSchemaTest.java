@@ -98,11 +98,7 @@ class CurrentSchemaTest {
                     if (method.getName().equals("getStatementResult") && resultIsForgotten.getAsBoolean()) {
                         throw new DataApiException(
                                 new ServiceFailure(
-                                        Kind.NOT_FOUND,
-                                        "ResourceNotFoundException",
-                                        "Query does not exist.",
-                                        400,
-                                        "r"),
+                                        Kind.NOT_FOUND, "ResourceNotFoundException", "Query does not exist.", 400, "r"),
                                 null);
                     }
                     try {

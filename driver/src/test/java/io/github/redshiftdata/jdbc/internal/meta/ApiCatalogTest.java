@@ -54,7 +54,7 @@ class ApiCatalogTest {
     }
 
     private final WithoutEscapes api = new WithoutEscapes();
-    private final ApiCatalog catalog = new ApiCatalog(api, new NoSession(), Duration.ZERO);
+    private final ApiCatalog catalog = new ApiCatalog(api, new NoSession(), Duration.ZERO, 7);
 
     /** The operations need none, but for waiting. */
     private static final class NoSession implements CatalogSession {
@@ -122,7 +122,7 @@ class ApiCatalogTest {
     private final PlayedCatalog played = new PlayedCatalog();
 
     private ApiCatalog catalog(Duration queryTimeout) {
-        return new ApiCatalog(played, played, queryTimeout);
+        return new ApiCatalog(played, played, queryTimeout, 7);
     }
 
     private static ColumnMetadata column(String schema, String table, String name, String defaultValue) {
@@ -177,7 +177,7 @@ class ApiCatalogTest {
         assertThat(catalog(Duration.ofSeconds(queryTimeout)).databases()).isNotEmpty();
         assertThat(played.limits)
                 .containsExactly(new CatalogApi.Limits(
-                        Duration.ofSeconds(question), Duration.ofSeconds(60), Duration.ofSeconds(7)));
+                        Duration.ofSeconds(question), Duration.ofSeconds(60), Duration.ofSeconds(7), 7));
     }
 
     private static DataApiException refused(ServiceFailure.Kind kind, String code) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MetadataTest {
 
     private final PlayedCatalog played = new PlayedCatalog();
-    private final Metadata metadata = new Metadata(config(""), played, played, () -> 0);
+    private final Metadata metadata = new Metadata(config("&metadataSource=api"), played, played, () -> 0);
 
     private static DriverConfig config(String parameters) {
         var url = "jdbc:redshift-data://reports:eu-west-1/dev?serverless=true" + parameters;

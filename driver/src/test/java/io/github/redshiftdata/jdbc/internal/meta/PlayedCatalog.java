@@ -4,13 +4,17 @@ import io.github.redshiftdata.jdbc.internal.api.CatalogApi;
 import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.TableEntry;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,8 @@ public final class PlayedCatalog implements CatalogSession, CatalogApi {
 
     /** The queries and operations, in their order. */
     public final List<String> asked = new ArrayList<>();
+    /** The queries that were asked for aside. */
+    public final List<String> aside = new ArrayList<>();
     /** The limits that the operations were given. */
     public final List<Limits> limits = new ArrayList<>();
 
@@ -34,6 +40,11 @@ public final class PlayedCatalog implements CatalogSession, CatalogApi {
     /** Thrown by the next operation. */
     @Nullable
     public DataApiException failure;
+
+    /** The operations that are denied. */
+    public final Set<String> denied = new HashSet<>();
+    /** How many pages the answers of the operations have. */
+    public int pages = 1;
 
     private final Map<String, List<List<@Nullable String>>> rows = new LinkedHashMap<>();
     private final Map<String, SQLException> failures = new LinkedHashMap<>();
@@ -81,6 +92,7 @@ public final class PlayedCatalog implements CatalogSession, CatalogApi {
 
     @Override
     public List<List<@Nullable String>> queryAside(String sql) throws SQLException {
+        aside.add(sql);
         return query(sql);
     }
 
@@ -124,6 +136,17 @@ public final class PlayedCatalog implements CatalogSession, CatalogApi {
             failure = null;
             throw thrown;
         }
+        if (denied.contains(operation.split(" ", 2)[0])) {
+            throw failed(Kind.UNAUTHORIZED, "AccessDeniedException", "not authorized to perform " + operation);
+        }
+        if (pages > given.pages()) {
+            throw failed(Kind.REJECTED, ServiceFailure.TOO_MANY_PAGES, "the listing has more pages");
+        }
+    }
+
+    private static DataApiException failed(Kind kind, String code, String message) {
+        return new DataApiException(
+                new ServiceFailure(kind, code, message, 400, "r"), new IllegalStateException(message));
     }
 
     @Override

@@ -108,6 +108,11 @@ final class CatalogCalls {
         return new Question(limits);
     }
 
+    /** The failure of a listing that has more pages than its caller wants. */
+    DataApiException tooManyPages(int wanted) {
+        return calls.failures().tooManyPages(wanted);
+    }
+
     /** Runs one call of a question, again and again where that helps. */
     <T> T run(
             CatalogRates.Operation operation,

@@ -239,6 +239,13 @@ final class FailureClassifier {
         return new DataApiException(sent(Kind.SERVICE, thrown.getClass().getSimpleName(), text(thrown)), thrown);
     }
 
+    /** The failure of a listing that its caller leaves. */
+    DataApiException tooManyPages(int wanted) {
+        var message = "the listing has more than " + wanted + " pages";
+        return new DataApiException(
+                sent(Kind.REJECTED, ServiceFailure.TOO_MANY_PAGES, message), new IllegalStateException(message));
+    }
+
     /** Whether an interrupt was the reason. While nothing is sent, it may show as a failure to get a connection. */
     private static boolean isInterrupt(Throwable thrown, boolean sent) {
         return Causes.find(thrown, FailureClassifier::isInterruption).isPresent()

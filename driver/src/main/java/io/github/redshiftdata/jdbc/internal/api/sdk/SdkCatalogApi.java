@@ -135,6 +135,7 @@ final class SdkCatalogApi implements CatalogApi {
         var items = new ArrayList<T>();
         var seenTokens = new HashSet<String>();
         int emptyPages = 0;
+        int pagesRead = 0;
         @Nullable String token = null;
         do {
             var page = pages.fetch(token, question);
@@ -143,6 +144,10 @@ final class SdkCatalogApi implements CatalogApi {
             emptyPages = page.items().isEmpty() ? emptyPages + 1 : 0;
             if (token != null && (!seenTokens.add(token) || emptyPages >= MOST_EMPTY_PAGES)) {
                 throw calls.endless(items.size());
+            }
+            pagesRead++;
+            if (token != null && pagesRead >= limits.pages()) {
+                throw calls.tooManyPages(limits.pages());
             }
         } while (token != null);
         return List.copyOf(items);

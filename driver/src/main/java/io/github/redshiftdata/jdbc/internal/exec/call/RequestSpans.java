@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec.call;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
 import io.github.redshiftdata.jdbc.internal.trace.SpanNames;
 import io.github.redshiftdata.jdbc.internal.trace.Step;
@@ -32,7 +33,9 @@ final class RequestSpans {
             if (failure.requestId() != null) {
                 step.attribute(SpanNames.AWS_REQUEST_ID, failure.requestId());
             }
-            step.failed(failure.code());
+            if (!failure.code().equals(ServiceFailure.TOO_MANY_PAGES)) {
+                step.failed(failure.code());
+            }
             throw e;
         } finally {
             step.end();

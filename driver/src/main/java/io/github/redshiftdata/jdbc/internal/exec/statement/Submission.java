@@ -9,7 +9,6 @@ import io.github.redshiftdata.jdbc.internal.error.Reason;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
-import io.github.redshiftdata.jdbc.internal.exec.call.Deadline;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.Durations;
 import io.github.redshiftdata.jdbc.internal.exec.call.Endpoint;

@@ -63,6 +63,19 @@ class SdkCatalogApiTest {
     }
 
     @Test
+    void aListingWithMorePagesThanWantedIsLeft() throws DataApiException {
+        var two = new CatalogApi.Limits(LONG.question(), LONG.request(), LONG.unanswered(), 2);
+        service.answers("{\"Databases\":[\"a\"],\"NextToken\":\"t\"}").answers("{\"Databases\":[\"b\"]}");
+        assertThat(catalog.databases(two)).containsExactly("a", "b");
+        service.answers("{\"Databases\":[\"a\"],\"NextToken\":\"t\"}")
+                .answers("{\"Databases\":[\"b\"],\"NextToken\":\"u\"}");
+        var thrown = catchThrowableOfType(DataApiException.class, () -> catalog.databases(two));
+        assertThat(thrown.failure().code()).isEqualTo("TooManyPages");
+        assertThat(thrown).hasMessageContaining("more than 2 pages");
+        assertThat(service.requests()).hasSize(4);
+    }
+
+    @Test
     void anotherDatabaseIsSeenFromTheConnectedOne() throws DataApiException {
         service.answers("{\"Schemas\":[\"public\"]}").answers("{\"Schemas\":[\"public\"]}");
         catalog.schemas("other", "pub%", LONG);
