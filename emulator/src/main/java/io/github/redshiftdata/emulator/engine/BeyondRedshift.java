@@ -9,6 +9,21 @@ import java.util.Set;
 /** What PostgreSQL takes and Redshift does not: a test that passed with it would fail in the warehouse. */
 final class BeyondRedshift {
 
+    /** How statements begin that only PostgreSQL has. */
+    private static final Set<String> STATEMENTS = Set.of(
+            "checkpoint",
+            "cluster",
+            "discard",
+            "do",
+            "import",
+            "listen",
+            "load",
+            "notify",
+            "reassign",
+            "reindex",
+            "security",
+            "unlisten");
+
     private static final Set<String> CREATED = Set.of(
             "access",
             "aggregate",
@@ -109,6 +124,9 @@ final class BeyondRedshift {
     static void refuse(TokenList tokens) throws EngineException {
         int first = tokens.first();
         String statement = tokens.get(first).word();
+        if (STATEMENTS.contains(statement)) {
+            throw notSupported(statement);
+        }
         switch (statement) {
             case "create" -> created(tokens, first);
             case "set", "reset", "show" -> setting(tokens, first);

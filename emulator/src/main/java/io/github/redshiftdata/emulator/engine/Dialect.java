@@ -57,12 +57,21 @@ final class Dialect {
      */
     static Translation translate(String sql, Map<String, String> parameters, boolean caseSensitive)
             throws EngineException {
-        return translate(sql, parameters, caseSensitive, false);
+        return translate(sql, parameters, caseSensitive, false, DatabaseFacts.NONE);
     }
 
-    /** @param postgresFeatures whether what PostgreSQL offers beyond Redshift is taken too */
+    /**
+     * Translates one statement for a database.
+     *
+     * @param postgresFeatures whether what PostgreSQL offers beyond Redshift is taken too
+     * @param facts asked where the statement alone does not tell how it is to be rewritten
+     */
     static Translation translate(
-            String sql, Map<String, String> parameters, boolean caseSensitive, boolean postgresFeatures)
+            String sql,
+            Map<String, String> parameters,
+            boolean caseSensitive,
+            boolean postgresFeatures,
+            DatabaseFacts facts)
             throws EngineException {
         var tokens = new TokenList(SqlLexer.tokens(sql));
         endAtSemicolon(tokens);
@@ -74,7 +83,7 @@ final class Dialect {
             BeyondRedshift.refuse(tokens);
         }
         literalsAndNames(tokens, parameters, caseSensitive);
-        return statement(tokens, parameters);
+        return statement(tokens, parameters, facts);
     }
 
     private static void endAtSemicolon(TokenList tokens) throws EngineException {
@@ -170,7 +179,8 @@ final class Dialect {
         return token.significant() && (SqlLexer.isNameChar(last) || "'{}\\".indexOf(last) >= 0);
     }
 
-    private static Translation statement(TokenList tokens, Map<String, String> parameters) throws EngineException {
+    private static Translation statement(TokenList tokens, Map<String, String> parameters, DatabaseFacts facts)
+            throws EngineException {
         int first = tokens.first();
         String word = tokens.get(first).word();
         Translation.Kind kind =
@@ -181,12 +191,12 @@ final class Dialect {
                     case "rollback", "abort" -> Translation.Kind.ROLLBACK;
                     case "truncate" -> Translation.Kind.COMMITTING;
                     case "savepoint", "release" -> throw syntaxError(tokens.get(first));
-                    default -> commandKind(tokens);
+                    default -> commandKind(tokens, facts);
                 };
         return new Translation(kind, tokens.toList(), parameters);
     }
 
-    private static Translation.Kind commandKind(TokenList tokens) throws EngineException {
+    private static Translation.Kind commandKind(TokenList tokens, DatabaseFacts facts) throws EngineException {
         int first = tokens.first();
         switch (tokens.get(first).word()) {
             case "create" -> DataDefinition.create(tokens);
@@ -208,6 +218,9 @@ final class Dialect {
         SelectList.giveTimesLabels(tokens);
         Expressions.rewrite(tokens);
         Token start = tokens.get(tokens.first());
+        if (start.isWord("call")) {
+            CallArguments.convert(tokens, facts);
+        }
         boolean query = QUERIES.contains(start.word()) || start.isSymbol("(");
         if (start.isWord("select")) {
             SelectList.giveLiteralsTypes(tokens);

@@ -28,6 +28,10 @@ final class Expressions {
             "when",
             "where");
 
+    /** What gives a literal behind it a type. */
+    private static final Set<String> LITERAL_TYPES =
+            Set.of("date", "time", "timetz", "timestamp", "timestamptz", "zone", "interval");
+
     private Expressions() {}
 
     /** From the end to the start: so an inner call is done before the outer, and what is left of it stays in place. */
@@ -37,6 +41,8 @@ final class Expressions {
             Token token = tokens.get(i);
             if (token.isSymbol("::")) {
                 TypeNames.rewrite(tokens, tokens.next(i), false);
+            } else if (token.isSymbol("+")) {
+                joinedLiterals(tokens, i);
             } else if (token.kind() == Kind.WORD) {
                 int next = tokens.next(i);
                 if (tokens.get(next).isSymbol("(")) {
@@ -45,6 +51,17 @@ final class Expressions {
                     word(tokens, i, next);
                 }
             }
+        }
+    }
+
+    /** {@code 'a' + 'b'}: two literals without a type, which PostgreSQL would take for numbers as well as for text. */
+    private static void joinedLiterals(TokenList tokens, int plus) {
+        int left = tokens.previous(plus);
+        Token right = tokens.get(tokens.next(plus));
+        boolean untyped = right.kind() == Kind.STRING || right.isWord("null");
+        Token before = tokens.get(tokens.previous(left));
+        if (tokens.get(left).kind() == Kind.STRING && untyped && !LITERAL_TYPES.contains(before.word())) {
+            tokens.insert(left + 1, "::varchar");
         }
     }
 

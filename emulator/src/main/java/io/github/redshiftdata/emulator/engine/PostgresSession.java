@@ -68,11 +68,14 @@ final class PostgresSession implements EngineSession {
     @Override
     public long execute(String sql, Map<String, String> parameters, RowSink sink, CommitLog log)
             throws EngineException {
-        Translation translation = Dialect.translate(sql, parameters, caseSensitiveNames, postgresFeatures);
         cancelled = false;
         executing(true, true);
-        mayBeReadOnly |= ExternalTables.mayMakeReadOnly(translation);
+        @Nullable Translation translation = null;
         try {
+            // Within, as it may ask the database and wait for a lock there.
+            translation = Dialect.translate(
+                    sql, parameters, caseSensitiveNames, postgresFeatures, new PostgresFacts(connection));
+            mayBeReadOnly |= ExternalTables.mayMakeReadOnly(translation);
             return switch (translation.kind()) {
                 case BEGIN -> begin(translation);
                 case COMMIT -> commit(0, log);

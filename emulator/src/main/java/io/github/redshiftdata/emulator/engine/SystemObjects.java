@@ -42,6 +42,7 @@ final class SystemObjects {
                             "system-types.sql",
                             "system-overrides.sql",
                             "system-functions.sql",
+                            "system-language.sql",
                             "system-views.sql",
                             "system-triggers.sql");
                     statement.execute("RESET allow_system_table_mods");

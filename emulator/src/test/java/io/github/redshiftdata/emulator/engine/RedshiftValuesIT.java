@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Statements whose answer Amazon's developer guide prints, or follows from what it says. They stand in redshift-values.txt: a
- * statement in a line, and under it {@code :} labels with types, {@code =} rows, {@code !} how the error begins.
+ * Statements whose answer Amazon's developer guide prints, or follows from what it says. They stand in redshift-values.txt,
+ * those of the language's constructs in redshift-language.txt: a statement in a line, and under it {@code :} labels with types,
+ * {@code =} rows, {@code !} how the error begins.
  */
 class RedshiftValuesIT {
 
@@ -37,27 +38,33 @@ class RedshiftValuesIT {
     }
 
     /** A statement and what is said of its answer, each with its sign in front. */
-    record Case(int line, String sql, List<String> answers) {
+    record Case(String file, int line, String sql, List<String> answers) {
 
         @Override
         public String toString() {
-            return line + ": " + sql;
+            return file + ":" + line + ": " + sql;
         }
     }
 
     static Stream<Case> cases() throws IOException {
         var cases = new ArrayList<Case>();
-        try (var stream = RedshiftValuesIT.class.getResourceAsStream("redshift-values.txt")) {
+        for (String file : List.of("redshift-values.txt", "redshift-language.txt")) {
+            read(file, cases);
+        }
+        return cases.stream();
+    }
+
+    private static void read(String file, List<Case> cases) throws IOException {
+        try (var stream = RedshiftValuesIT.class.getResourceAsStream(file)) {
             String[] lines = new String(stream.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1);
             for (int i = 0; i < lines.length; i++) {
                 if (lines[i].matches("[:=!] .*|=")) {
                     cases.get(cases.size() - 1).answers().add(lines[i]);
                 } else if (!lines[i].isBlank() && !lines[i].startsWith("#")) {
-                    cases.add(new Case(i + 1, lines[i], new ArrayList<>()));
+                    cases.add(new Case(file, i + 1, lines[i], new ArrayList<>()));
                 }
             }
         }
-        return cases.stream();
     }
 
     @ParameterizedTest

@@ -1,0 +1,39 @@
+package io.github.redshiftdata.emulator.engine;
+
+import java.util.List;
+
+/** What the dialect must ask the database before it can rewrite a statement. A question changes nothing and runs nothing. */
+interface DatabaseFacts {
+
+    /** Where there is no database to ask. */
+    DatabaseFacts NONE = new DatabaseFacts() {
+        @Override
+        public List<Column> columns(String query) throws EngineException {
+            throw Dialect.failure("the columns of a query are not known here");
+        }
+
+        @Override
+        public List<List<String>> procedures(String name) {
+            return List.of();
+        }
+    };
+
+    /**
+     * A column of a query.
+     *
+     * @param name its label
+     * @param type the name of its type in PostgreSQL
+     */
+    record Column(String name, String type) {}
+
+    /**
+     * The columns that a query would give.
+     *
+     * @param query in PostgreSQL's SQL
+     * @throws EngineException in the database's words, without a position, where the query is none
+     */
+    List<Column> columns(String query) throws EngineException;
+
+    /** The types of the input arguments of each procedure that this name, as SQL has it, stands for. */
+    List<List<String>> procedures(String name);
+}
