@@ -19,7 +19,14 @@ final class CallArguments {
 
     /** What each kind of value may become. */
     private static final Map<String, Set<String>> CONVERSIONS = Map.of(
-            "number", Set.of("number", "text"), "date", Set.of("date", "text"), "text", Set.of("text"), "bool", Set.of());
+            "number",
+            Set.of("number", "text"),
+            "date",
+            Set.of("date", "text"),
+            "text",
+            Set.of("text"),
+            "bool",
+            Set.of());
 
     private CallArguments() {}
 
@@ -87,7 +94,8 @@ final class CallArguments {
     }
 
     private static boolean converts(String from, String to) {
-        return !from.equals(to) && CONVERSIONS.getOrDefault(kind(from), Set.of()).contains(kind(to));
+        return !from.equals(to)
+                && CONVERSIONS.getOrDefault(kind(from), Set.of()).contains(kind(to));
     }
 
     private static String kind(String type) {

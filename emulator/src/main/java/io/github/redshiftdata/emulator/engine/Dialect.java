@@ -225,6 +225,7 @@ final class Dialect {
         if (start.isWord("select")) {
             SelectList.giveLiteralsTypes(tokens);
         }
+        Queries.rewrite(tokens, facts);
         return query ? Translation.Kind.QUERY : Translation.Kind.COMMAND;
     }
 

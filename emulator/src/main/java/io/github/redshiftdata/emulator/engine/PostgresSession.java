@@ -87,6 +87,11 @@ final class PostgresSession implements EngineSession {
             };
         } catch (SQLException e) {
             throw failure(e, translation);
+        } catch (EngineException e) {
+            if (translation == null) {
+                failTransaction();
+            }
+            throw e;
         } finally {
             executing(false, false);
         }
@@ -100,6 +105,26 @@ final class PostgresSession implements EngineSession {
         synchronized (cancelling) {
             executing = aStatement;
             hitByCancels = whatACancelMayHit;
+        }
+    }
+
+    /** What is refused here fails the open transaction as an error of the database does. */
+    private void failTransaction() {
+        if (isBegun()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT 1 / 0");
+            } catch (SQLException asWanted) {
+                LOG.trace("The transaction has failed", asWanted);
+            }
+        }
+    }
+
+    private boolean isBegun() {
+        try {
+            return !connection.getAutoCommit();
+        } catch (SQLException e) {
+            // A connection that is closed has nothing open.
+            return false;
         }
     }
 

@@ -21,6 +21,37 @@ final class TokenList {
                 .toList();
     }
 
+    static List<Token> joined(List<Token> first, List<Token> second) {
+        var all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    static boolean opens(Token token) {
+        return token.isSymbol("(") || token.isSymbol("[");
+    }
+
+    static boolean closes(Token token) {
+        return token.isSymbol(")") || token.isSymbol("]");
+    }
+
+    /** What stands between commas, outside of parentheses and brackets. */
+    static List<List<Token>> split(List<Token> list) {
+        var parts = new ArrayList<List<Token>>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < list.size(); i++) {
+            Token token = list.get(i);
+            depth += opens(token) ? 1 : closes(token) ? -1 : 0;
+            if (depth == 0 && token.isSymbol(",")) {
+                parts.add(list.subList(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(list.subList(start, list.size()));
+        return parts;
+    }
+
     int size() {
         return tokens.size();
     }
@@ -66,6 +97,18 @@ final class TokenList {
                 if (depth == 0) {
                     return i;
                 }
+            }
+        }
+        return tokens.size();
+    }
+
+    /** The index of the bracket that closes the one at this index; the size where it is never closed. */
+    int closeBracket(int open) {
+        int depth = 0;
+        for (int i = open; i < tokens.size(); i++) {
+            depth += tokens.get(i).isSymbol("[") ? 1 : tokens.get(i).isSymbol("]") ? -1 : 0;
+            if (depth == 0) {
+                return i;
             }
         }
         return tokens.size();

@@ -1,0 +1,144 @@
+package io.github.redshiftdata.emulator.engine;
+
+import io.github.redshiftdata.emulator.engine.Token.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of what a SELECT selects.
+ *
+ * @param expression what it is, with the blanks around it
+ * @param naming AS and the name, or the name alone, with the blanks around them; empty where there is no name
+ * @param name as the database folds it; null where there is none
+ */
+record SelectItem(List<Token> expression, List<Token> naming, @Nullable String name) {
+
+    /** They end an expression and are no name behind one. */
+    private static final Set<String> NO_NAMES = Set.of(
+            "end",
+            "null",
+            "true",
+            "false",
+            "precision",
+            "varying",
+            "zone",
+            "second",
+            "minute",
+            "hour",
+            "day",
+            "month",
+            "year");
+
+    /** A name behind one of these is an operand. */
+    private static final Set<String> OPERATORS = Set.of(
+            "and",
+            "or",
+            "not",
+            "is",
+            "like",
+            "ilike",
+            "in",
+            "between",
+            "case",
+            "when",
+            "then",
+            "else",
+            "distinct",
+            "all",
+            "from",
+            "interval",
+            "to",
+            "similar",
+            "any",
+            "some",
+            "escape",
+            "collate",
+            "select",
+            "over",
+            "ignore",
+            "respect",
+            "date",
+            "time",
+            "timestamp",
+            "timestamptz",
+            "timetz",
+            "double",
+            "character",
+            "with",
+            "without",
+            "exclude");
+
+    static SelectItem of(List<Token> item) {
+        var tokens = new TokenList(item);
+        int last = tokens.previous(tokens.size());
+        int before = tokens.previous(last);
+        Token name = tokens.get(last);
+        boolean named = name.isName()
+                && (tokens.get(before).isWord("as")
+                        || (!NO_NAMES.contains(name.word()) && endsOperand(tokens.get(before), tokens, before)));
+        if (!named) {
+            return new SelectItem(item, List.of(), null);
+        }
+        int from = tokens.get(before).isWord("as") ? before : last;
+        return new SelectItem(item.subList(0, from), item.subList(from, item.size()), folded(name));
+    }
+
+    private static boolean endsOperand(Token token, TokenList tokens, int index) {
+        boolean type = tokens.get(tokens.previous(index)).isSymbol("::") && token.isWord("double");
+        return token.isSymbol(")")
+                || token.isSymbol("]")
+                || token.kind() == Kind.STRING
+                || token.kind() == Kind.NUMBER
+                || token.kind() == Kind.PARAMETER
+                || (token.isName() && !OPERATORS.contains(token.word()) && !type);
+    }
+
+    /** A name as the database has it. */
+    static String folded(Token name) {
+        return name.kind() == Kind.QUOTED_NAME
+                ? name.text().substring(1, name.text().length() - 1).replace("\"\"", "\"")
+                : name.text().toLowerCase(Locale.ROOT);
+    }
+
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    SelectItem with(List<Token> other) {
+        return new SelectItem(other, naming, name);
+    }
+
+    SelectItem named(String label) {
+        return new SelectItem(expression, TokenList.added(" AS " + quoted(label)), label);
+    }
+
+    boolean star() {
+        var tokens = new TokenList(expression);
+        int last = tokens.previous(tokens.size());
+        Token before = tokens.get(tokens.previous(last));
+        return name == null && tokens.get(last).isSymbol("*") && (before.text().isEmpty() || before.isSymbol("."));
+    }
+
+    /** How the database names the column, as far as the text tells it. */
+    String label() {
+        if (name != null) {
+            return name;
+        }
+        var tokens = new TokenList(expression);
+        int first = tokens.first();
+        int last = first;
+        while (tokens.get(tokens.next(last)).isSymbol(".")) {
+            last = tokens.after(last, 2);
+        }
+        int next = tokens.next(last);
+        boolean whole = next >= tokens.size()
+                || (tokens.get(next).isSymbol("(") && tokens.next(tokens.close(next)) >= tokens.size());
+        return whole && tokens.get(last).isName() ? folded(tokens.get(last)) : "?column?";
+    }
+
+    List<Token> tokens() {
+        return TokenList.joined(expression, naming);
+    }
+}
