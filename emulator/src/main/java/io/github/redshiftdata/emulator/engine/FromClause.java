@@ -204,8 +204,19 @@ final class FromClause {
                 FromClause.of(inside(item.source())).names(scope);
             } else if (item.path()) {
                 scope.table(words);
+            } else if (words.get(0).isName()) {
+                scope.table(function(words));
             }
         }
+    }
+
+    /** The name of a function, which is that of its rows. */
+    private static List<Token> function(List<Token> words) {
+        int open = 0;
+        while (!words.get(open).isSymbol("(")) {
+            open++;
+        }
+        return words.subList(0, open);
     }
 
     private static List<Token> inside(List<Token> parenthesis) {

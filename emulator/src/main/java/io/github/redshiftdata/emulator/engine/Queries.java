@@ -187,6 +187,9 @@ final class Queries {
         for (SelectBlock.Clause clause : block.clauses()) {
             clause.body(nested(clause.body(), scope));
         }
+        if (SuperPaths.mayBe(block)) {
+            SuperPaths.rewrite(block, scope);
+        }
         LateralAliases.rewrite(block, scope, facts);
         return Outside.rewrite(block, scope, facts);
     }
