@@ -190,6 +190,7 @@ final class Queries {
         if (SuperPaths.mayBe(block)) {
             SuperPaths.rewrite(block, scope);
         }
+        WindowFunctions.rewrite(block);
         LateralAliases.rewrite(block, scope, facts);
         return Outside.rewrite(block, scope, facts);
     }

@@ -70,6 +70,9 @@ record SelectItem(List<Token> expression, List<Token> naming, @Nullable String n
             "without",
             "exclude");
 
+    private static final Set<String> BEHIND_CALLS =
+            Set.of("over", "within", "group", "filter", "ignore", "respect", "nulls");
+
     static SelectItem of(List<Token> item) {
         var tokens = new TokenList(item);
         int last = tokens.previous(tokens.size());
@@ -133,9 +136,22 @@ record SelectItem(List<Token> expression, List<Token> naming, @Nullable String n
             last = tokens.after(last, 2);
         }
         int next = tokens.next(last);
-        boolean whole = next >= tokens.size()
-                || (tokens.get(next).isSymbol("(") && tokens.next(tokens.close(next)) >= tokens.size());
+        boolean whole = next >= tokens.size() || (tokens.get(next).isSymbol("(") && onlyCall(tokens, next));
         return whole && tokens.get(last).isName() ? folded(tokens.get(last)) : "?column?";
+    }
+
+    /** Whether nothing is behind a call's arguments but what belongs to the call. */
+    private static boolean onlyCall(TokenList tokens, int open) {
+        int at = tokens.next(tokens.close(open));
+        while (at < tokens.size()) {
+            boolean part = BEHIND_CALLS.contains(tokens.get(at).word());
+            boolean parenthesis = tokens.get(at).isSymbol("(");
+            if (!part && !parenthesis) {
+                return false;
+            }
+            at = tokens.next(parenthesis ? tokens.close(at) : at);
+        }
+        return true;
     }
 
     List<Token> tokens() {

@@ -142,3 +142,22 @@ END $$;
 CREATE OPERATOR CLASS pg_catalog.redshift_super DEFAULT FOR TYPE pg_catalog.super USING btree AS
     OPERATOR 1 pg_catalog.#<#, OPERATOR 2 pg_catalog.#<=#, OPERATOR 3 pg_catalog.#=#, OPERATOR 4 pg_catalog.#>=#,
     OPERATOR 5 pg_catalog.#>#, FUNCTION 1 pg_catalog.redshift_order(pg_catalog.super, pg_catalog.super);
+
+-- Window functions without NULLs, and those with an order of their own.
+CREATE FUNCTION pg_catalog.redshift_former(anyelement, anyelement) RETURNS anyelement LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT $1 $$;
+CREATE FUNCTION pg_catalog.redshift_latter(anyelement, anyelement) RETURNS anyelement LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT $2 $$;
+CREATE AGGREGATE pg_catalog.redshift_first_value(anyelement) (SFUNC = redshift_former, STYPE = anyelement);
+CREATE AGGREGATE pg_catalog.redshift_last_value(anyelement) (SFUNC = redshift_latter, STYPE = anyelement);
+CREATE FUNCTION pg_catalog.redshift_nth(anyarray, bigint) RETURNS anyelement LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT $1[$2::integer] $$;
+CREATE FUNCTION pg_catalog.redshift_nth_last(anyarray, bigint) RETURNS anyelement LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT $1[cardinality($1) - $2::integer + 1] $$;
+CREATE FUNCTION pg_catalog.redshift_percentile_cont(double precision, double precision[], descending boolean)
+    RETURNS double precision LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT percentile_cont(CASE WHEN $3 THEN 1 - $1 ELSE $1 END) WITHIN GROUP (ORDER BY v) FROM unnest($2) AS v $$;
+CREATE FUNCTION pg_catalog.redshift_percentile_disc(double precision, anyarray, descending boolean)
+    RETURNS anyelement LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN $3 THEN percentile_disc($1) WITHIN GROUP (ORDER BY v DESC)
+        ELSE percentile_disc($1) WITHIN GROUP (ORDER BY v) END FROM unnest($2) AS v $$;
