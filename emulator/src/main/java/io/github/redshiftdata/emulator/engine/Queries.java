@@ -187,6 +187,7 @@ final class Queries {
         for (SelectBlock.Clause clause : block.clauses()) {
             clause.body(nested(clause.body(), scope));
         }
+        Pivot.rewrite(block, scope, facts);
         if (SuperPaths.mayBe(block)) {
             SuperPaths.rewrite(block, scope);
         }
