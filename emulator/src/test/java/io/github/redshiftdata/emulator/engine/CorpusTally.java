@@ -1,0 +1,131 @@
+package io.github.redshiftdata.emulator.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the statements of a corpus, by cause. */
+final class CorpusTally {
+
+    enum Outcome {
+        ACCEPTED("accepted"),
+        /** By a sentence that says so: of the emulator's, or Redshift's own. */
+        REFUSED("refused by design"),
+        /** It names a table, user or other thing that the corpus does not create. */
+        NOT_THERE("names what is not there"),
+        FAILED("failed");
+
+        private final String words;
+
+        Outcome(String words) {
+            this.words = words;
+        }
+    }
+
+    private static final Pattern MISSING_RELATION = Pattern.compile("relation \"([^\"]+)\" does not exist");
+
+    /** What Redshift has itself, so that no corpus creates it. */
+    private static final Pattern SYSTEM_RELATION = Pattern.compile(
+            "(pg_catalog\\.|information_schema\\.)?(pg|stl|stv|svl|svv|svcs|sys)_.*|(pg_catalog|information_schema)\\..*");
+
+    private static final Pattern MISSING_THING = Pattern.compile(
+            "(schema|role|user|group|database|language|prepared statement|cursor|procedure|table|view|materialized view|policy) "
+                    + "\"?[^\"]*\"?(\\(.*\\))? does not exist|column .* does not exist|missing FROM-clause entry.*"
+                    + "|cross-database references are not implemented.*");
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+
+    /** @param first where the first of them stands */
+    private record Cause(String text, String first, int count) {}
+
+    private final Map<Outcome, Map<String, Cause>> causes = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    private int tried;
+
+    /** @param error what the emulator said; null where it ran the statement */
+    void add(Corpus.Sql sql, @Nullable String error) {
+        tried++;
+        Outcome outcome = outcome(error);
+        counts.merge(outcome, 1, Integer::sum);
+        if (error != null) {
+            String place = sql.file() + ":" + sql.line();
+            causes.computeIfAbsent(outcome, any -> new LinkedHashMap<>())
+                    .merge(
+                            cause(error),
+                            new Cause(cause(error), place, 1),
+                            (old, more) -> new Cause(old.text(), old.first(), old.count() + 1));
+        }
+    }
+
+    int tried() {
+        return tried;
+    }
+
+    int count(Outcome outcome) {
+        return counts.getOrDefault(outcome, 0);
+    }
+
+    static Outcome outcome(@Nullable String error) {
+        if (error == null) {
+            return Outcome.ACCEPTED;
+        }
+        String text = firstLine(error);
+        if (text.contains("not supported")) {
+            return Outcome.REFUSED;
+        }
+        Matcher relation = MISSING_RELATION.matcher(text);
+        if (relation.find()) {
+            String name = relation.group(1).toLowerCase(Locale.ROOT);
+            return SYSTEM_RELATION.matcher(name).matches() ? Outcome.FAILED : Outcome.NOT_THERE;
+        }
+        return MISSING_THING.matcher(text).find() ? Outcome.NOT_THERE : Outcome.FAILED;
+    }
+
+    /** The message without names of tables, columns and the like; those of functions and system views stay. */
+    static String cause(String error) {
+        String text = firstLine(error);
+        boolean telling = text.startsWith("syntax error") || outcome(error) == Outcome.FAILED && text.contains("relation");
+        if (telling) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        return QUOTED.matcher(text).replaceAll("\"…\"").replaceFirst("^column [^\"]\\S* ", "column \"…\" ");
+    }
+
+    private static String firstLine(String error) {
+        return error.lines().findFirst().orElse("").replaceFirst("^(ERROR|FATAL): ", "");
+    }
+
+    /** A line of figures. */
+    String figures() {
+        return "%d tried, %d accepted, %d refused by design, %d name what is not there, %d failed"
+                .formatted(
+                        tried,
+                        count(Outcome.ACCEPTED),
+                        count(Outcome.REFUSED),
+                        count(Outcome.NOT_THERE),
+                        count(Outcome.FAILED));
+    }
+
+    /** The causes of each outcome but the good one, the most frequent first. */
+    String causes() {
+        var text = new StringBuilder();
+        for (Outcome outcome : List.of(Outcome.REFUSED, Outcome.NOT_THERE, Outcome.FAILED)) {
+            var sorted = new ArrayList<>(causes.getOrDefault(outcome, Map.of()).values());
+            sorted.sort(Comparator.comparingInt(Cause::count).reversed().thenComparing(Cause::text));
+            if (!sorted.isEmpty()) {
+                text.append("\n%s: %d%n".formatted(outcome.words, count(outcome)));
+            }
+            for (Cause cause : sorted) {
+                text.append("%6d  %s  (%s)%n".formatted(cause.count(), cause.text(), cause.first()));
+            }
+        }
+        return text.toString();
+    }
+}
