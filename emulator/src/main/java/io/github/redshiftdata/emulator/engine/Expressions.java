@@ -3,7 +3,9 @@ package io.github.redshiftdata.emulator.engine;
 import io.github.redshiftdata.emulator.engine.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Functions, casts and words of queries that PostgreSQL writes otherwise. */
 final class Expressions {
@@ -31,6 +33,15 @@ final class Expressions {
     /** What gives a literal behind it a type. */
     private static final Set<String> LITERAL_TYPES =
             Set.of("date", "time", "timetz", "timestamp", "timestamptz", "zone", "interval");
+
+    /** Where Redshift's catalog has columns or rows that PostgreSQL's has not. */
+    private static final Map<String, String> CATALOG_VIEWS = Map.of(
+            "pg_attrdef", "redshift_attrdef",
+            "pg_attribute", "redshift_attribute",
+            "pg_class", "redshift_class",
+            "pg_default_acl", "redshift_default_acl",
+            "pg_locks", "redshift_locks",
+            "pg_stat_activity", "redshift_stat_activity");
 
     private Expressions() {}
 
@@ -66,9 +77,10 @@ final class Expressions {
     }
 
     private static void word(TokenList tokens, int index, int next) {
-        if (tokens.get(index).isWord("pg_attrdef")) {
-            // PostgreSQL's has no adsrc, and no rows for IDENTITY columns.
-            tokens.set(index, tokens.get(index).with(Kind.WORD, "redshift_attrdef"));
+        Token token = tokens.get(index);
+        @Nullable String view = CATALOG_VIEWS.get(token.word());
+        if (view != null) {
+            tokens.set(index, token.with(Kind.WORD, view));
             return;
         }
         Token before = tokens.get(tokens.previous(index));

@@ -44,6 +44,8 @@ final class SystemObjects {
                             "system-functions.sql",
                             "system-language.sql",
                             "system-views.sql",
+                            "system-catalog.sql",
+                            "system-tables.sql",
                             "system-triggers.sql");
                     statement.execute("RESET allow_system_table_mods");
                 }

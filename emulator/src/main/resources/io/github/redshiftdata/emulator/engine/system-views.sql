@@ -140,8 +140,8 @@ SELECT current_database()::text AS database, n.nspname::text AS schema, c.oid AS
         WHEN s.sortstyle = 'none' THEN NULL ELSE 'AUTO(SORTKEY)' END::text AS sortkey1, 0 AS max_varchar,
     coalesce(s.encodings ->> s.sortkeys[1], 'none')::char(32) AS sortkey1_enc, coalesce(cardinality(s.sortkeys), 0) AS sortkey_num, (pg_relation_size(c.oid) / 1048576)::bigint AS size,
     0::numeric(10,4) AS pct_used, 0::bigint AS empty, 0::numeric(5,2) AS unsorted, 0::numeric(5,2) AS stats_off,
-    greatest(c.reltuples, 0)::numeric(38,0) AS tbl_rows, NULL::numeric(19,2) AS skew_sortkey1,
-    NULL::numeric(19,2) AS skew_rows, greatest(c.reltuples, 0)::numeric(38,0) AS estimated_visible_rows,
+    pg_stat_get_live_tuples(c.oid)::numeric(38,0) AS tbl_rows, NULL::numeric(19,2) AS skew_sortkey1,
+    NULL::numeric(19,2) AS skew_rows, pg_stat_get_live_tuples(c.oid)::numeric(38,0) AS estimated_visible_rows,
     NULL::text AS risk_event, NULL::numeric(12,2) AS vacuum_sort_benefit, NULL::timestamp AS create_time
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN redshift_storage s ON s.relid = c.oid
 WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema';
@@ -170,8 +170,6 @@ SELECT usename::varchar(128) AS user_name, usesysid::integer AS user_id, usecrea
     false AS catalog_update, 'UNLIMITED'::varchar(128) AS connection_limit, 'UNRESTRICTED'::varchar(128) AS syslog_access,
     NULL::timestamp AS last_ddl_timestamp, 0 AS session_timeout, NULL::varchar(128) AS external_user_id
 FROM pg_user;
-CREATE VIEW pg_catalog.pg_external_schema AS
-SELECT NULL::oid AS esoid, NULL::smallint AS eskind, NULL::text AS esdbname, NULL::text AS esoptions WHERE false;
 
 -- As in Redshift, the caller names the columns. Views without schema binding are bound here, so there is none to tell.
 CREATE FUNCTION pg_catalog.pg_get_late_binding_view_cols() RETURNS SETOF record LANGUAGE sql STABLE
@@ -241,17 +239,6 @@ SELECT usesysid::integer AS userid, 0 AS slice, pid AS query, redshift_session_l
     0 AS concurrency_scaling_status
 FROM pg_stat_activity WHERE state = 'active';
 CREATE VIEW pg_catalog.stv_slices AS SELECT 0 AS node, 0 AS slice, 0 AS localslice, 'D'::char(1) AS type;
-CREATE VIEW pg_catalog.stl_load_errors AS
-SELECT NULL::integer AS userid, NULL::integer AS slice, NULL::integer AS tbl, NULL::timestamp AS starttime,
-    NULL::integer AS session, NULL::integer AS query, NULL::char(256) AS filename, NULL::bigint AS line_number,
-    NULL::char(127) AS colname, NULL::char(10) AS type, NULL::char(10) AS col_length, NULL::integer AS position,
-    NULL::char(1024) AS raw_line, NULL::char(1024) AS raw_field_value, NULL::integer AS err_code,
-    NULL::char(100) AS err_reason WHERE false;
-CREATE VIEW pg_catalog.sys_load_error_detail AS
-SELECT NULL::integer AS user_id, NULL::bigint AS query_id, NULL::bigint AS transaction_id, NULL::integer AS session_id,
-    NULL::char(128) AS database_name, NULL::bigint AS table_id, NULL::timestamp AS start_time,
-    NULL::char(256) AS file_name, NULL::bigint AS line_number, NULL::char(127) AS column_name,
-    NULL::integer AS error_code, NULL::char(512) AS error_message WHERE false;
 -- Materialized views are views to Redshift's catalog.
 CREATE OR REPLACE VIEW pg_catalog.pg_views AS
 SELECT n.nspname AS schemaname, c.relname AS viewname, pg_get_userbyid(c.relowner) AS viewowner,
@@ -269,13 +256,3 @@ SELECT current_database()::char(128) AS database_name, n.nspname::char(128) AS s
     pg_get_userbyid(c.relowner)::char(128) AS user_name, c.relname::char(128) AS name, false AS is_stale, 1 AS state,
     false AS autorewrite, false AS autorefresh
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm';
-DO $$
-DECLARE
-    view name;
-BEGIN
-    FOR view IN SELECT relname FROM pg_class
-        WHERE relnamespace = 'pg_catalog'::regnamespace AND relkind IN ('v', 'r') AND oid >= 16384
-    LOOP
-        EXECUTE format('GRANT SELECT ON pg_catalog.%I TO PUBLIC', view);
-    END LOOP;
-END $$;

@@ -148,7 +148,10 @@ final class Corpus {
             int end = begins(block.substring(at, lineEnd)) ? statementEnd(block, at) : -1;
             if (end >= 0) {
                 int line = firstLine
-                        + (int) block.substring(0, at).chars().filter(c -> c == '\n').count();
+                        + (int) block.substring(0, at)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
                 found.add(new Sql(file, line, block.substring(at, end).strip()));
                 lineEnd = SqlLexer.lineEnd(block, end);
             }

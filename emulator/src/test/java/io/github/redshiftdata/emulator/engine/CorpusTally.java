@@ -91,7 +91,8 @@ final class CorpusTally {
     /** The message without names of tables, columns and the like; those of functions and system views stay. */
     static String cause(String error) {
         String text = firstLine(error);
-        boolean telling = text.startsWith("syntax error") || outcome(error) == Outcome.FAILED && text.contains("relation");
+        boolean telling =
+                text.startsWith("syntax error") || outcome(error) == Outcome.FAILED && text.contains("relation");
         if (telling) {
             return text.toLowerCase(Locale.ROOT);
         }

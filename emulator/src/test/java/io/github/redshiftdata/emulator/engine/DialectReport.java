@@ -32,7 +32,9 @@ final class DialectReport {
         List<Path> paths = List.of(args).stream().map(Path::of).toList();
         if (paths.isEmpty() || !paths.stream().allMatch(Files::exists)) {
             System.err.println("Name files of SQL, or folders with such files (*.sql, and code blocks of *.md).");
-            paths.stream().filter(path -> !Files.exists(path)).forEach(path -> System.err.println("Not there: " + path));
+            paths.stream()
+                    .filter(path -> !Files.exists(path))
+                    .forEach(path -> System.err.println("Not there: " + path));
             System.exit(2);
         }
         try (Engine engine = PostgresEngine.start(new EngineOptions(null, true))) {

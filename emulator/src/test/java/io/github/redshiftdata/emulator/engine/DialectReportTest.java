@@ -39,7 +39,8 @@ class DialectReportTest {
     @Test
     void eachStatementIsCountedOnceAndTheCausesAreGrouped() throws Exception {
         Path one = Files.writeString(
-                folder.resolve("a.sql"), "select 1; copy a;\n-- a comment; no statement\nselect a from b;;select 'x;y'");
+                folder.resolve("a.sql"),
+                "select 1; copy a;\n-- a comment; no statement\nselect a from b;;select 'x;y'");
         Files.writeString(folder.resolve("b.sql"), "\n\nselect a from c;\nselect x");
         Files.writeString(folder.resolve("notes.txt"), "select 2");
 

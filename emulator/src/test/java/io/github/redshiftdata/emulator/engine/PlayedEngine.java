@@ -51,8 +51,7 @@ final class PlayedEngine implements Engine {
     }
 
     @Override
-    public List<EngineTable> tables(
-            String database, @Nullable String schemaPattern, @Nullable String tablePattern) {
+    public List<EngineTable> tables(String database, @Nullable String schemaPattern, @Nullable String tablePattern) {
         return List.of();
     }
 

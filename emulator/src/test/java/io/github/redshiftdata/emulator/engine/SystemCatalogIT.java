@@ -1,0 +1,238 @@
+package io.github.redshiftdata.emulator.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Redshift's system tables and views, as tools and scripts ask them. */
+class SystemCatalogIT {
+
+    private static PostgresEngine engine;
+    private static EngineSession session;
+
+    @BeforeAll
+    static void start() throws EngineException {
+        engine = PostgresEngine.start(new EngineOptions(null, false));
+        session = engine.connect("dev", null);
+        run("create table laid_out (a int not null encode az64 distkey, b varchar(10) encode lzo, c numeric(8,2),"
+                + " primary key (a)) compound sortkey (b, a)");
+        run("create table everywhere (a int) diststyle all");
+        run("create user reader password 'Password1'");
+        run("create user writer password 'Password1'");
+    }
+
+    @AfterAll
+    static void stop() {
+        session.close();
+        engine.close();
+    }
+
+    private static Rows run(String sql) throws EngineException {
+        return run(session, sql);
+    }
+
+    private static Rows run(EngineSession in, String sql) throws EngineException {
+        var rows = new Rows();
+        in.execute(sql, Map.of(), rows);
+        return rows;
+    }
+
+    private static String columns(Rows rows) {
+        return rows.columns().stream()
+                .map(column -> column.label() + " " + column.typeName())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String values(Rows rows) {
+        return rows.rows().stream()
+                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(" / "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ':',
+            value = {
+                "stl_wlm_error:userid int4, recordtime timestamp, pid int4, error_string bpchar",
+                "stl_explain:userid int4, query int4, nodeid int4, parentid int4, plannode bpchar, info bpchar",
+                "stl_tr_conflict:xact_id int8, process_id int4, xact_start_ts timestamp, abort_time timestamp, table_id int8",
+                "stv_wlm_query_queue_state:service_class int4, position int4, task int4, query int4, slot_count int4,"
+                        + " start_time timestamp, queue_time int8",
+                "svl_terminate:pid int4, eventtime timestamp, userid int4, type text",
+                "svl_vacuum_percentage:xid int8, table_id int4, percentage int8",
+                "svv_system_privileges:system_privilege text, identity_id int4, identity_name text, identity_type text",
+                "svcs_stream_segs:userid int4, query int4, stream int4, segment int4",
+                "sys_load_detail:user_id int4, query_id int8, file_name bpchar, bytes_scanned int8, lines_scanned int8,"
+                        + " record_time timestamp, splits_scanned int4, start_time timestamp, end_time timestamp",
+                "svv_interleaved_columns:tbl int4, col int4, interleaved_skew numeric, last_reindex timestamp",
+                "pg_library:name name, language_oid oid, file_store_id int4, owner int4",
+            })
+    void aViewWithNothingToTellHasRedshiftsColumnsAndNoRows(String view, String columns) throws EngineException {
+        Rows rows = run("select * from " + view);
+
+        assertThat(columns(rows)).isEqualTo(columns);
+        assertThat(rows.rows()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stl_query",
+                "stl_querytext",
+                "stl_wlm_query",
+                "stl_scan",
+                "stl_load_errors",
+                "stl_load_commits",
+                "stl_alert_event_log",
+                "stl_utilitytext",
+                "stl_ddltext",
+                "stl_vacuum",
+                "stl_s3client",
+                "stl_connection_log",
+                "stv_blocklist",
+                "stv_partitions",
+                "stv_locks",
+                "stv_wlm_service_class_config",
+                "stv_active_cursors",
+                "svl_qlog",
+                "svl_statementtext",
+                "svl_query_summary",
+                "svl_query_report",
+                "svl_query_metrics_summary",
+                "svl_s3query_summary",
+                "svl_udf_log",
+                "svl_stored_proc_call",
+                "svv_diskusage",
+                "svv_vacuum_progress",
+                "svv_alter_table_recommendations",
+                "svv_datashare_objects",
+                "sys_query_detail",
+                "sys_load_history",
+                "sys_load_error_detail",
+                "sys_unload_history",
+                "sys_external_query_detail",
+                "sys_serverless_usage",
+                "sys_procedure_call",
+                "sys_transaction_history",
+                "sys_vacuum_history",
+                "sys_session_history",
+                "pg_attribute_info",
+                "pg_class_info",
+                "pg_database_info",
+                "pg_statistic_indicator",
+                "pg_external_schema"
+            })
+    void everyUserMayAskIt(String view) throws EngineException {
+        try (EngineSession other = engine.connect("dev", "reader")) {
+            assertThat(run(other, "select * from " + view + " limit 1").columns())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void theCatalogTellsHowATableIsStored() throws EngineException {
+        assertThat(values(run(
+                        "select a.attname, format_encoding(a.attencodingtype::integer), a.attisdistkey, a.attsortkeyord"
+                                + " from pg_class c join pg_catalog.pg_attribute a on a.attrelid = c.oid"
+                                + " where c.relname = 'laid_out' and a.attnum > 0 order by a.attnum")))
+                .isEqualTo("a, az64, true, 2 / b, lzo, false, 1 / c, none, false, 0");
+        assertThat(values(run("select relname, reldiststyle, relhaspkey from pg_catalog.pg_class"
+                        + " where relname in ('laid_out', 'everywhere') order by pg_class.relname")))
+                .isEqualTo("everywhere, 8, false / laid_out, 1, true");
+        assertThat(values(run("select reldiststyle, releffectivediststyle from pg_class_info i"
+                        + " where reloid = (select oid from pg_class where relname = 'everywhere')")))
+                .isEqualTo("8, 8");
+    }
+
+    @Test
+    void aMaterializedViewIsAView() throws EngineException {
+        run("create materialized view kept as select a from laid_out");
+
+        assertThat(values(run("select relkind from pg_class where relname = 'kept'")))
+                .isEqualTo("v");
+        assertThat(values(run(
+                        "select trim(name), trim(dependent_schema_name), trim(dependent_name) from svv_mv_dependency")))
+                .isEqualTo("kept, public, laid_out");
+    }
+
+    @Test
+    void theColumnsOfATableComeAsRecords() throws EngineException {
+        assertThat(values(run("select pg_get_cols('laid_out')")))
+                .isEqualTo("(public,laid_out,a,integer,1) / (public,laid_out,b,\"character varying(10)\",2)"
+                        + " / (public,laid_out,c,\"numeric(8,2)\",3)");
+        Rows rows = run("select * from pg_get_cols('\"public\".\"laid_out\"') cols(view_schema name, view_name name,"
+                + " col_name name, col_type varchar, col_num int) where col_num = 3");
+        assertThat(columns(rows))
+                .isEqualTo("view_schema name, view_name name, col_name name, col_type varchar, col_num int4");
+        assertThat(values(rows)).isEqualTo("public, laid_out, c, numeric(8,2), 3");
+    }
+
+    @Test
+    void privilegesTellWhoWasGrantedWhatByWhichKindOfName() throws EngineException {
+        run("create table granted (a int, b int)");
+        run("create group readers with user reader");
+        run("grant select on granted to writer with grant option");
+        run("grant insert on granted to group readers");
+        run("grant delete on granted to public");
+        run("grant update (b) on granted to writer");
+        run("create schema shared");
+        run("grant usage on schema shared to writer");
+
+        assertThat(run("select privilege_type, identity_name, identity_type, admin_option from svv_relation_privileges"
+                                + " where relation_name = 'granted' and identity_name <> 'awsuser'")
+                        .rows())
+                .extracting(row -> row.get(0), row -> row.get(1), row -> row.get(2), row -> row.get(3))
+                .containsExactlyInAnyOrder(
+                        tuple("SELECT", "writer", "user", true),
+                        tuple("INSERT", "readers", "group", false),
+                        tuple("DELETE", "public", "public", false));
+        assertThat(values(run(
+                        "select namespace_name, relation_name, column_name, privilege_type, identity_name, identity_type"
+                                + " from svv_column_privileges")))
+                .isEqualTo("public, granted, b, UPDATE, writer, user");
+        assertThat(values(run("select privilege_type, identity_name, privilege_scope from svv_schema_privileges"
+                        + " where namespace_name = 'shared' and identity_name = 'writer'")))
+                .isEqualTo("USAGE, writer, SCHEMA");
+        assertThat(values(run("select groname from pg_group"))).isEqualTo("readers");
+    }
+
+    @Test
+    void anOpenTransactionAndItsLocksAreSeenByOthers() throws EngineException {
+        try (EngineSession other = engine.connect("dev", null)) {
+            run(other, "begin");
+            run(other, "insert into everywhere values (1)");
+            String of = " where pid = " + other.pid() + " and ";
+            assertThat(values(run("select txn_owner, txn_db, lock_mode, granted from svv_transactions" + of
+                            + "lockable_object_type = 'relation'")))
+                    .isEqualTo("awsuser, dev, RowExclusiveLock, true");
+            assertThat(values(run("select lock_mode, xid > 0 from svv_transactions" + of
+                            + "lockable_object_type = 'transactionid'")))
+                    .isEqualTo("ExclusiveLock, true");
+            assertThat(values(run("select table_id = 'everywhere'::regclass::oid::bigint, lock_status from stv_locks"
+                            + " where lock_owner_pid = " + other.pid())))
+                    .startsWith("true, Holding write lock");
+            assertThat(values(run("select procpid from pg_stat_activity where procpid = " + other.pid())))
+                    .isEqualTo(String.valueOf(other.pid()));
+            run(other, "rollback");
+        }
+    }
+
+    @Test
+    void noSessionHasCopiedOrUnloaded() throws EngineException {
+        Rows rows = run("select pg_last_copy_id(), pg_last_copy_count(), pg_last_unload_id(), pg_last_unload_count()");
+
+        assertThat(columns(rows))
+                .isEqualTo(
+                        "pg_last_copy_id int4, pg_last_copy_count int8, pg_last_unload_id int4, pg_last_unload_count int8");
+        assertThat(rows.rows()).isEqualTo(List.of(List.of(-1L, 0L, -1L, 0L)));
+    }
+}
