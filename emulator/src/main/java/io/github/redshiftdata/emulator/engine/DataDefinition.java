@@ -66,6 +66,10 @@ final class DataDefinition {
                     disablePassword(tokens, i);
                     return;
                 }
+                case "role" -> {
+                    RoleCommand.create(tokens, i);
+                    return;
+                }
                 default -> {}
             }
         }
@@ -75,6 +79,13 @@ final class DataDefinition {
         int table = tokens.next(tokens.first());
         if (tokens.get(table).isWord("user")) {
             disablePassword(tokens, table);
+        } else if (tokens.get(table).isWord("role")) {
+            RoleCommand.alter(tokens, table);
+        } else if (tokens.words(table, "default", "privileges")) {
+            int grant = Math.max(tokens.find(table, "grant"), tokens.find(table, "revoke"));
+            if (grant >= 0) {
+                RoleCommand.grant(tokens, grant);
+            }
         }
         if (!tokens.get(table).isWord("table")) {
             return;

@@ -201,6 +201,8 @@ final class Dialect {
         switch (tokens.get(first).word()) {
             case "create" -> DataDefinition.create(tokens);
             case "alter" -> DataDefinition.alter(tokens);
+            case "drop" -> RoleCommand.drop(tokens);
+            case "grant", "revoke" -> RoleCommand.grant(tokens, first);
             case "delete" -> {
                 if (!tokens.get(tokens.next(first)).isWord("from")) {
                     tokens.insert(first + 1, " FROM");

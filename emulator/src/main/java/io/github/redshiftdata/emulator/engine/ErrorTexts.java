@@ -59,7 +59,10 @@ final class ErrorTexts {
                     translation == null ? server.getPosition() : translation.sourcePosition(server.getPosition());
             line(text, "Position", String.valueOf(position));
         }
-        line(text, "Where", server.getWhere());
+        @Nullable String where = server.getWhere();
+        if (where == null || !where.startsWith("PL/pgSQL function redshift_")) {
+            line(text, "Where", where);
+        }
         return new EngineException(text.toString(), false, failure);
     }
 

@@ -45,6 +45,8 @@ final class SystemObjects {
                             "system-language.sql",
                             "system-views.sql",
                             "system-catalog.sql",
+                            "system-hashes.sql",
+                            "system-show.sql",
                             "system-tables.sql",
                             "system-triggers.sql");
                     statement.execute("RESET allow_system_table_mods");

@@ -124,9 +124,9 @@ SELECT r.oid::integer AS role_id, r.rolname::text AS role_name,
     (SELECT pg_get_userbyid(m.member)::text FROM pg_auth_members m WHERE m.roleid = r.oid AND m.admin_option
         ORDER BY m.member LIMIT 1) AS role_owner, NULL::text AS external_id
 FROM pg_roles r WHERE redshift_is_role(r.oid);
--- Who has created a role may grant it and is no member of it; PostgreSQL 16 notes both in one table.
+-- Who has created a role may grant it and is no member of it; PostgreSQL 16 notes both in one table, and lets the creator in.
 CREATE VIEW pg_catalog.redshift_memberships AS
-SELECT m.* FROM pg_auth_members m WHERE redshift_is_role(m.roleid)
+SELECT m.* FROM pg_auth_members m WHERE redshift_is_role(m.roleid) AND m.grantor <> m.member
     AND (coalesce(to_jsonb(m) ->> 'inherit_option', 'true') = 'true' OR to_jsonb(m) ->> 'set_option' = 'true');
 CREATE VIEW pg_catalog.svv_user_grants AS
 SELECT u.usesysid::integer AS user_id, u.usename::text AS user_name, m.roleid::integer AS role_id,

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Statements whose answer Amazon's developer guide prints, or follows from what it says. They stand in redshift-values.txt,
- * those of the language's constructs in redshift-language.txt: a statement in a line, and under it {@code :} labels with types,
+ * those of the language's constructs in redshift-language.txt, and those of
+ * hashes, roles and SHOW in redshift-catalog.txt: a statement in a line, and under it {@code :} labels with types,
  * {@code =} rows, {@code !} how the error begins.
  */
 class RedshiftValuesIT {
@@ -48,7 +49,7 @@ class RedshiftValuesIT {
 
     static Stream<Case> cases() throws IOException {
         var cases = new ArrayList<Case>();
-        for (String file : List.of("redshift-values.txt", "redshift-language.txt")) {
+        for (String file : List.of("redshift-values.txt", "redshift-language.txt", "redshift-catalog.txt")) {
             read(file, cases);
         }
         return cases.stream();

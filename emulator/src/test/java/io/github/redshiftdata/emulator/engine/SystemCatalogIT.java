@@ -235,4 +235,26 @@ class SystemCatalogIT {
                         "pg_last_copy_id int4, pg_last_copy_count int8, pg_last_unload_id int4, pg_last_unload_count int8");
         assertThat(rows.rows()).isEqualTo(List.of(List.of(-1L, 0L, -1L, 0L)));
     }
+
+    @Test
+    void showTableGivesTheDdlOfATable() throws EngineException {
+        run(
+                "create table documented (a int not null encode az64 distkey, b varchar(10) default 'x', c int identity(1, 2),"
+                        + " primary key (a)) sortkey (b)");
+
+        assertThat(values(run("show table documented")))
+                .isEqualTo("CREATE TABLE public.documented (\na integer NOT NULL ENCODE az64 distkey,\n"
+                        + "b character varying(10) DEFAULT 'x'::character varying,\nc integer IDENTITY(1,2) NOT NULL,"
+                        + " PRIMARY KEY (a)\n)\nDISTSTYLE KEY SORTKEY ( b );");
+        assertThat(values(run("show table everywhere")))
+                .isEqualTo("CREATE TABLE public.everywhere (\na integer\n)\nDISTSTYLE ALL;");
+    }
+
+    @Test
+    void showViewGivesTheQueryOfAView() throws EngineException {
+        run("create view documented_view as select a from everywhere where a > 1");
+
+        assertThat(values(run("show view public.documented_view")))
+                .isEqualTo("SELECT a\n   FROM everywhere\n  WHERE a > 1;");
+    }
 }
