@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pivot {
 
-    private static final Set<String> NO_COLUMNS = Set.of("null", "true", "false", "distinct", "case", "when", "then", "else", "end");
+    private static final Set<String> NO_COLUMNS =
+            Set.of("null", "true", "false", "distinct", "case", "when", "then", "else", "end");
 
     private final FromClause.Item item;
     private final TokenList turning;
@@ -35,7 +36,9 @@ final class Pivot {
     /** Rewrites a FROM clause that has one. */
     static void rewrite(SelectBlock block, Scope scope, DatabaseFacts facts) throws EngineException {
         SelectBlock.@Nullable Clause from = block.clause(SelectBlock.Part.FROM);
-        if (from == null || FromClause.of(from.body()).items().stream().allMatch(item -> item.turning().isEmpty())) {
+        if (from == null
+                || FromClause.of(from.body()).items().stream()
+                        .allMatch(item -> item.turning().isEmpty())) {
             return;
         }
         from.body(FromClause.of(from.body()).rewritten(new FromClause.Rewriting() {
@@ -67,7 +70,8 @@ final class Pivot {
     /** PostgreSQL before 16 wants a name for each subquery. */
     private static List<Token> named(List<Token> source) {
         var tokens = new TokenList(source);
-        boolean bare = tokens.get(tokens.previous(tokens.size())).isSymbol(")") && tokens.get(tokens.first()).isSymbol("(");
+        boolean bare = tokens.get(tokens.previous(tokens.size())).isSymbol(")")
+                && tokens.get(tokens.first()).isSymbol("(");
         return bare ? TokenList.joined(source, TokenList.added(" AS redshift_source")) : source;
     }
 
@@ -75,8 +79,11 @@ final class Pivot {
     private int forWord() throws EngineException {
         int found = turning.find(open + 1, "for");
         int in = turning.after(found, 2);
-        if (found < 0 || !turning.get(in).isWord("in") || !turning.get(turning.next(in)).isSymbol("(")) {
-            throw Dialect.failure("this form of " + turning.get(turning.first()).text() + " is not supported by the emulator");
+        if (found < 0
+                || !turning.get(in).isWord("in")
+                || !turning.get(turning.next(in)).isSymbol("(")) {
+            throw Dialect.failure(
+                    "this form of " + turning.get(turning.first()).text() + " is not supported by the emulator");
         }
         return found;
     }

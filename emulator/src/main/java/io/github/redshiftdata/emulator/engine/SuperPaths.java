@@ -66,7 +66,6 @@ final class SuperPaths {
                     .reduce((first, second) -> second)
                     .orElseThrow());
         }
-
     }
 
     /** The path that begins here; null where it is a function's name or one name alone, or holds a slice. */
@@ -107,7 +106,8 @@ final class SuperPaths {
         var result = new ArrayList<Token>();
         for (int i = 0; i < tokens.size(); i++) {
             Token before = tokens.get(tokens.previous(i));
-            boolean begins = tokens.get(i).isName() && !before.isSymbol(".") && !before.isSymbol("::") && !before.isWord("as");
+            boolean begins =
+                    tokens.get(i).isName() && !before.isSymbol(".") && !before.isSymbol("::") && !before.isWord("as");
             // Subqueries are rewritten already.
             if (tokens.get(i).isSymbol("(") && tokens.get(tokens.next(i)).isWord("select")) {
                 int close = Math.min(tokens.close(i), tokens.size() - 1);
@@ -210,8 +210,8 @@ final class SuperPaths {
         var sql = new ArrayList<>(TokenList.added(" LATERAL pg_catalog." + function));
         sql.addAll(value);
         String index = item.index() == null ? "" : ", " + SelectItem.quoted(item.index());
-        sql.addAll(TokenList.added(
-                ") AS " + SelectItem.quoted(alias) + " (" + SelectItem.quoted(alias) + index + ") "));
+        sql.addAll(
+                TokenList.added(") AS " + SelectItem.quoted(alias) + " (" + SelectItem.quoted(alias) + index + ") "));
         return sql;
     }
 

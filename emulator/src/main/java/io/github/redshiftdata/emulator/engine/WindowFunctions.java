@@ -157,8 +157,7 @@ final class WindowFunctions {
             throw notSupported(function() + " with a default and IGNORE NULLS");
         }
         switch (function()) {
-            case "first_value", "last_value" ->
-                become("pg_catalog.redshift_" + function() + "(", value, ")", over(""));
+            case "first_value", "last_value" -> become("pg_catalog.redshift_" + function() + "(", value, ")", over(""));
             case "nth_value" -> become("pg_catalog.redshift_nth(", values(value, ""), ", ", offset, ")");
             case "lag" ->
                 become(

@@ -39,7 +39,10 @@ public final class CallerIdentity {
      */
     public Finding of(AwsCredentials credentials, String source, Duration longest) {
         var from = "from " + source
-                + credentials.providerName().map(name -> " (" + Shown.value(name) + ")").orElse("");
+                + credentials
+                        .providerName()
+                        .map(name -> " (" + Shown.value(name) + ")")
+                        .orElse("");
         try (var sts = network.sts(region)
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .overrideConfiguration(limits -> limits.apiCallTimeout(longest))
@@ -48,7 +51,9 @@ public final class CallerIdentity {
         } catch (AwsServiceException refused) {
             return refused(from, refused);
         } catch (RuntimeException failed) {
-            var root = Causes.find(failed, java.io.IOException.class).map(Throwable.class::cast).orElse(failed);
+            var root = Causes.find(failed, java.io.IOException.class)
+                    .map(Throwable.class::cast)
+                    .orElse(failed);
             return Finding.unknown(
                     from + "; whose they are is not known: STS gave no answer (" + reason(root) + ")",
                     "Nothing, if the next stages work; else open HTTPS to STS, or set stsEndpoint.");

@@ -66,7 +66,8 @@ public final class Reach {
         var proxyHost = proxy.host();
         var direct = proxy.nonProxyHosts();
         var isDirect = direct != null
-                && direct.stream().anyMatch(pattern -> host().toLowerCase(Locale.ROOT).matches(pattern));
+                && direct.stream()
+                        .anyMatch(pattern -> host().toLowerCase(Locale.ROOT).matches(pattern));
         return proxyHost == null || proxyHost.isEmpty() || isDirect ? null : proxyHost;
     }
 

@@ -46,13 +46,17 @@ public record WayFailure(String told, String whatToDo) {
 
     /** What to do about a certificate that is not accepted; empty if the certificate is not the reason. */
     public static String certificate(Throwable thrown) {
-        if (Causes.find(thrown, cause -> cause instanceof CertificateExpiredException
-                        || cause instanceof CertificateNotYetValidException)
+        if (Causes.find(
+                        thrown,
+                        cause -> cause instanceof CertificateExpiredException
+                                || cause instanceof CertificateNotYetValidException)
                 .isPresent()) {
             return "Check the clock of this machine: by it, the certificate is not valid now.";
         }
-        return Causes.find(thrown, cause -> cause instanceof CertPathBuilderException
-                                || cause instanceof CertPathValidatorException)
+        return Causes.find(
+                                thrown,
+                                cause -> cause instanceof CertPathBuilderException
+                                        || cause instanceof CertPathValidatorException)
                         .isPresent()
                 ? "A proxy that inspects TLS shows a certificate of its own: set caCertificates to its authority (PEM), or"
                         + " trustStore."

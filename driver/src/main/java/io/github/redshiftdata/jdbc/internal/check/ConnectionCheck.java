@@ -93,7 +93,9 @@ public final class ConnectionCheck {
                 return found == null ? null : found.region();
             });
             var network = new Network(config.network());
-            var warnings = config.warnings().isEmpty() ? "" : " " + String.join(" ", config.warnings().values());
+            var warnings = config.warnings().isEmpty()
+                    ? ""
+                    : " " + String.join(" ", config.warnings().values());
             findings.note(Stage.SETTINGS, Outcome.OK, config.sanitizedUrl() + warnings, "");
             findings.note(Stage.REGION, Outcome.OK, config.region() + source, "");
             return new Ready(config, network);

@@ -43,8 +43,7 @@ final class Findings {
     /** All stages; what was not noted was not tried. */
     RedshiftDataCheck all() {
         return new RedshiftDataCheck(Arrays.stream(Stage.values())
-                .map(stage ->
-                        results.getOrDefault(stage, new Result(stage, Outcome.NOT_TRIED, Duration.ZERO, "", "")))
+                .map(stage -> results.getOrDefault(stage, new Result(stage, Outcome.NOT_TRIED, Duration.ZERO, "", "")))
                 .toList());
     }
 }

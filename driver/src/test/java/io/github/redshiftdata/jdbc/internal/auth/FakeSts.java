@@ -59,8 +59,8 @@ public final class FakeSts implements AutoCloseable {
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var asked = FakePortal.parameters(
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            var asked =
+                    FakePortal.parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             requests.add(asked);
             authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             var action = asked.getOrDefault("Action", "");
@@ -97,7 +97,8 @@ public final class FakeSts implements AutoCloseable {
     }
 
     private static String result(String action, String members) {
-        return "<" + action + "Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><" + action + "Result>" + members
+        return "<" + action + "Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><" + action + "Result>"
+                + members
                 + "</" + action + "Result><ResponseMetadata><RequestId>r1</RequestId></ResponseMetadata></" + action
                 + "Response>";
     }

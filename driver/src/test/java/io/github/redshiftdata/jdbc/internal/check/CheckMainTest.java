@@ -47,7 +47,9 @@ class CheckMainTest {
     @Test
     void aConnectionThatCanBeMadeEndsWellWithAReport() {
         assertThat(run("--check", url())).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("ok         settings").endsWith("by the Data API\n");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("ok         settings")
+                .endsWith("by the Data API\n");
         assertThat(errors.size()).isZero();
     }
 

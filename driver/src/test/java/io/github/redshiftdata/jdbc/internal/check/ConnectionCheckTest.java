@@ -91,13 +91,16 @@ class ConnectionCheckTest {
     @Test
     void whatWorksIsToldStageByStage() {
         var check = check(url());
-        assertThat(check.results()).extracting(RedshiftDataCheck.Result::outcome).containsOnly(Outcome.OK);
+        assertThat(check.results())
+                .extracting(RedshiftDataCheck.Result::outcome)
+                .containsOnly(Outcome.OK);
         assertThat(check.isOk()).isTrue();
         assertThat(check.of(Stage.REGION).found()).isEqualTo("eu-west-1");
         assertThat(check.of(Stage.NAME).found()).isEqualTo("127.0.0.1 is 127.0.0.1");
         assertThat(check.of(Stage.TLS).found()).isEqualTo("127.0.0.1 answers, without TLS (plain HTTP)");
         assertThat(check.of(Stage.CREDENTIALS).found())
-                .isEqualTo("from the given keys (StaticCredentialsProvider): arn:aws:sts::123456789012:assumed-role/Reader/me");
+                .isEqualTo(
+                        "from the given keys (StaticCredentialsProvider): arn:aws:sts::123456789012:assumed-role/Reader/me");
         assertThat(check.of(Stage.TARGET).found()).isEqualTo("workgroup wg, database dev");
         assertThat(check.of(Stage.DATABASE_USER).found()).isEqualTo("IAMR:Reader");
         assertThat(check.of(Stage.STATEMENT).duration()).isPositive();
@@ -109,7 +112,9 @@ class ConnectionCheckTest {
     void aReportIsForPeople() {
         warehouse.refuses("ListTables", 400, "AccessDeniedException", "not authorized: redshift-data:ListTables");
         var lines = check(url()).toString().lines().toList();
-        assertThat(lines.get(0)).startsWith("ok         settings       ").contains(" s  jdbc:redshift-data://127.0.0.1:");
+        assertThat(lines.get(0))
+                .startsWith("ok         settings       ")
+                .contains(" s  jdbc:redshift-data://127.0.0.1:");
         assertThat(lines.get(10)).startsWith("FAILED     metadata       ").contains("not authorized");
         assertThat(check("jdbc:redshift-data://x:eu-west-1/dev?nope=1").toString())
                 .contains("\nnot tried  region\n")
@@ -137,7 +142,8 @@ class ConnectionCheckTest {
 
     @Test
     void aMissingRegionHidesNoOtherMistake() {
-        assertThat(assertFailedAt(check("jdbc:redshift-data://sales"), Stage.SETTINGS).found())
+        assertThat(assertFailedAt(check("jdbc:redshift-data://sales"), Stage.SETTINGS)
+                        .found())
                 .isNotEmpty();
     }
 
@@ -154,7 +160,8 @@ class ConnectionCheckTest {
 
     @Test
     void aNameOfTheSettingsThatIsNotKnownIsToldWithItsProperty() {
-        var check = check("jdbc:redshift-data:///dev?workgroupName=w&region=eu-west-1&endpoint=https://nothing.invalid");
+        var check =
+                check("jdbc:redshift-data:///dev?workgroupName=w&region=eu-west-1&endpoint=https://nothing.invalid");
         assertThat(assertFailedAt(check, Stage.NAME, Outcome.OK).whatToDo()).startsWith("Check endpoint");
         properties.setProperty("proxyHost", "nothing.invalid");
         properties.setProperty("proxyPort", "8080");
@@ -168,8 +175,7 @@ class ConnectionCheckTest {
         try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = listener.getLocalPort();
         }
-        var result = assertFailedAt(
-                check("jdbc:redshift-data://127.0.0.1:" + port + "/dev"), Stage.TLS, Outcome.OK);
+        var result = assertFailedAt(check("jdbc:redshift-data://127.0.0.1:" + port + "/dev"), Stage.TLS, Outcome.OK);
         assertThat(result.found()).startsWith("127.0.0.1 takes no connection: ");
         assertThat(result.whatToDo()).contains("HTTPS to this host must be open");
     }
@@ -183,7 +189,8 @@ class ConnectionCheckTest {
 
     @Test
     void aProxyThatAsksForAPasswordIsToldWithTheProperties() throws IOException {
-        try (var proxy = new RefusingProxy("407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"")) {
+        try (var proxy =
+                new RefusingProxy("407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"")) {
             properties.setProperty("proxyHost", "127.0.0.1");
             properties.setProperty("proxyPort", String.valueOf(proxy.port()));
             var check = check("jdbc:redshift-data://sales:eu-west-1/dev");
@@ -232,7 +239,8 @@ class ConnectionCheckTest {
         sts.close();
         var check = check(url());
         assertThat(assertStage(check, Stage.CREDENTIALS, Outcome.UNKNOWN).found())
-                .startsWith("from the given keys (StaticCredentialsProvider); whose they are is not known: STS gave no answer (");
+                .startsWith(
+                        "from the given keys (StaticCredentialsProvider); whose they are is not known: STS gave no answer (");
         assertStage(check, Stage.METADATA, Outcome.OK);
         assertThat(check.isOk()).isTrue();
     }
@@ -340,7 +348,8 @@ class ConnectionCheckTest {
     @Test
     void aMissingPermissionOfTheCatalogIsTheLastStage() {
         warehouse.refuses("DescribeTable", 400, "AccessDeniedException", "not authorized");
-        assertThat(assertFailedAt(check(url()), Stage.METADATA, Outcome.OK, Outcome.OK).found())
+        assertThat(assertFailedAt(check(url()), Stage.METADATA, Outcome.OK, Outcome.OK)
+                        .found())
                 .contains("DescribeTable was refused")
                 .contains("metadataSource=sql");
     }

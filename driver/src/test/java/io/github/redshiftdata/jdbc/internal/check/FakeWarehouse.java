@@ -86,12 +86,14 @@ final class FakeWarehouse implements AutoCloseable {
                         + error.isEmpty() + ",\"Error\":\"" + error
                         + "\",\"SessionId\":\"session-1\",\"RedshiftPid\":1,\"ResultRows\":1,\"ResultSize\":1}";
             case "GetStatementResult" ->
-                "{\"TotalNumRows\":1,\"ColumnMetadata\":[" + "C,C,C,C".replace("C", "{\"name\":\"c\",\"typeName\":\"varchar\"}")
+                "{\"TotalNumRows\":1,\"ColumnMetadata\":["
+                        + "C,C,C,C".replace("C", "{\"name\":\"c\",\"typeName\":\"varchar\"}")
                         + "],\"Records\":[[{\"stringValue\":\"IAMR:Reader\"},{\"stringValue\":\"dev\"},"
                         + "{\"stringValue\":\"public\"},{\"stringValue\":\"PostgreSQL 8.0.2\"}]]}";
             case "ListDatabases" -> "{\"Databases\":[\"dev\"]}";
             case "ListSchemas" -> "{\"Schemas\":[\"pg_catalog\"]}";
-            case "ListTables" -> "{\"Tables\":[{\"name\":\"pg_class\",\"schema\":\"pg_catalog\",\"type\":\"SYSTEM TABLE\"}]}";
+            case "ListTables" ->
+                "{\"Tables\":[{\"name\":\"pg_class\",\"schema\":\"pg_catalog\",\"type\":\"SYSTEM TABLE\"}]}";
             case "DescribeTable" -> "{\"ColumnList\":[{\"name\":\"relname\",\"typeName\":\"name\"}]}";
             default -> "{\"Status\":true,\"Sessions\":[],\"Statements\":[]}";
         };

@@ -32,8 +32,8 @@ final class RefusingProxy implements AutoCloseable {
     private void serve() {
         while (!listener.isClosed()) {
             try (var socket = listener.accept()) {
-                var in = new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+                var in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
                 for (var line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
                     // the head
                 }

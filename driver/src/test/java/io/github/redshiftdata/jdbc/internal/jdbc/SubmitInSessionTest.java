@@ -64,8 +64,7 @@ class SubmitInSessionTest {
         connect("&currentSchema=sales");
         goes("insert into t values (1)", LONG);
         connection.submit(IN_SESSION.withClientToken("mine").withEvent(true), "insert into t values (1)");
-        assertThat(played.api.batches.get(0).sqls())
-                .containsExactly("SET search_path TO \"sales\"", "SELECT 1");
+        assertThat(played.api.batches.get(0).sqls()).containsExactly("SET search_path TO \"sales\"", "SELECT 1");
         assertThat(played.api.batches.get(0).clientToken()).isNotEqualTo("mine");
         assertThat(played.api.executed).hasSize(1);
         assertThat(played.api.executed.get(0).sessionId()).isEqualTo(connection.getSessionId());

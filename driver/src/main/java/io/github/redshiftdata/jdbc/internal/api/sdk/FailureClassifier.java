@@ -108,7 +108,10 @@ final class FailureClassifier {
         var failed = Causes.find(thrown, FailureClassifier::isUnreachable)
                 .or(() -> Causes.find(thrown, IOException.class::isInstance));
         return failed.isPresent()
-                ? unsent(Kind.UNREACHABLE, "Unreachable", "cannot connect to " + endpoint + ": " + text(failed.get()) + ofTheCertificate(thrown))
+                ? unsent(
+                        Kind.UNREACHABLE,
+                        "Unreachable",
+                        "cannot connect to " + endpoint + ": " + text(failed.get()) + ofTheCertificate(thrown))
                 : unsent(Kind.REJECTED, thrown.getClass().getSimpleName(), text(thrown));
     }
 

@@ -70,7 +70,8 @@ final class SharedClient implements AutoCloseable {
         this.failures = new FailureClassifier(settings.place());
         this.network = new Network(settings.network());
         this.region = settings.region();
-        this.isPlainHttp = settings.endpoint() != null && "http".equalsIgnoreCase(settings.endpoint().getScheme());
+        this.isPlainHttp = settings.endpoint() != null
+                && "http".equalsIgnoreCase(settings.endpoint().getScheme());
         this.credentials = new Credentials(settings.awsAuth(), settings.region(), network, RealTime::now);
         this.means = new SdkCalls.Means(new SignIn(credentials, threads, RealTime::nanos), threads, timer);
         this.client = client(settings, network, timer);
