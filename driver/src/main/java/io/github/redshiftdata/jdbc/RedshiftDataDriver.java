@@ -2,8 +2,8 @@ package io.github.redshiftdata.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.auth.EnvironmentRegion;
-import io.github.redshiftdata.jdbc.internal.check.ConnectionCheck;
-import io.github.redshiftdata.jdbc.internal.check.ConnectionCheck.Surroundings;
+import io.github.redshiftdata.jdbc.internal.check.StageCheck;
+import io.github.redshiftdata.jdbc.internal.check.StageCheck.Surroundings;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.ConnectionUrl;
@@ -83,7 +83,7 @@ public final class RedshiftDataDriver implements Driver {
      * @param info read with its defaults; null counts as empty
      */
     public static RedshiftDataCheck check(String url, @Nullable Properties info) {
-        return ConnectionCheck.of(url, orEmpty(info), DriverManager.getLoginTimeout(), Surroundings.real());
+        return StageCheck.of(url, orEmpty(info), DriverManager.getLoginTimeout(), Surroundings.real());
     }
 
     /**

@@ -236,6 +236,9 @@ class ScriptsIT {
                 .anyMatch(line -> line.contains(" database user "));
         var bad = TestSession.run("--check", "jdbc:redshift-data://sales:eu-west-1/dev?profile=a&accessKeyId=b");
         assertThat(bad.exitCode()).isEqualTo(ExitCode.CONNECTION);
-        assertThat(bad.out()).startsWith("FAILED     settings").contains("in one way only").contains("not tried  name");
+        assertThat(bad.out())
+                .startsWith("FAILED     settings")
+                .contains("in one way only")
+                .contains("not tried  name");
     }
 }

@@ -150,10 +150,13 @@ class AllJarIT {
     void asAProgramItTellsWhichStageFails() throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(
-                        java, "-jar", JAR.toString(), "--check", TestEmulator.shared().url())
+                        java,
+                        "-jar",
+                        JAR.toString(),
+                        "--check",
+                        TestEmulator.shared().url())
                 .start();
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                        .lines())
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
                 .hasSize(11)
                 .allMatch(line -> line.startsWith("ok  "));
         assertThat(process.getErrorStream().readAllBytes()).isEmpty();

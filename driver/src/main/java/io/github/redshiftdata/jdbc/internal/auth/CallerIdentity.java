@@ -3,10 +3,14 @@ package io.github.redshiftdata.jdbc.internal.auth;
 import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.useragent.BusinessMetricFeatureId;
 import software.amazon.awssdk.regions.Region;
 
 /** Asks STS whose credentials these are. */
@@ -38,11 +42,7 @@ public final class CallerIdentity {
      * @param source how messages name where they come from
      */
     public Finding of(AwsCredentials credentials, String source, Duration longest) {
-        var from = "from " + source
-                + credentials
-                        .providerName()
-                        .map(name -> " (" + Shown.value(name) + ")")
-                        .orElse("");
+        var from = "from " + source + provider(credentials);
         try (var sts = network.sts(region)
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .overrideConfiguration(limits -> limits.apiCallTimeout(longest))
@@ -58,6 +58,17 @@ public final class CallerIdentity {
                     from + "; whose they are is not known: STS gave no answer (" + reason(root) + ")",
                     "Nothing, if the next stages work; else open HTTPS to STS, or set stsEndpoint.");
         }
+    }
+
+    /** Which of several providers gave them, in the words of the SDK's metrics; empty where that says nothing new. */
+    private static String provider(AwsCredentials credentials) {
+        var codes = List.of(credentials.providerName().orElse("").split(","));
+        var names = Arrays.stream(BusinessMetricFeatureId.values())
+                .filter(id -> codes.contains(id.value()) && id != BusinessMetricFeatureId.CREDENTIALS_CODE)
+                .map(id ->
+                        id.name().replace("CREDENTIALS_", "").replace('_', ' ').toLowerCase(Locale.ROOT))
+                .toList();
+        return names.isEmpty() ? "" : " (" + String.join(", ", names) + ")";
     }
 
     private static String reason(Throwable failed) {

@@ -82,7 +82,8 @@ final class FakeWarehouse implements AutoCloseable {
                         + ",\"Status\":\"" + (failed ? "FAILED" : "FINISHED") + "\",\"CreatedAt\":1.7E9}";
             }
             case "DescribeStatement" ->
-                "{\"Id\":\"x\",\"Status\":\"" + (error.isEmpty() ? "FINISHED" : "FAILED") + "\",\"HasResultSet\":"
+                "{\"Id\":\"" + body.replaceAll(".*\"Id\":\"([^\"]*)\".*", "$1") + "\",\"Status\":\""
+                        + (error.isEmpty() ? "FINISHED" : "FAILED") + "\",\"HasResultSet\":"
                         + error.isEmpty() + ",\"Error\":\"" + error
                         + "\",\"SessionId\":\"session-1\",\"RedshiftPid\":1,\"ResultRows\":1,\"ResultSize\":1}";
             case "GetStatementResult" ->

@@ -23,7 +23,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the stages of a connection, up to the first that lets nothing behind it work. */
-public final class ConnectionCheck {
+public final class StageCheck {
 
     /** How long a check takes at most where no login timeout is set. */
     private static final int LONGEST_SECONDS = 300;
@@ -53,7 +53,7 @@ public final class ConnectionCheck {
 
     private record Ready(DriverConfig config, Network network) {}
 
-    private ConnectionCheck(Surroundings around) {
+    private StageCheck(Surroundings around) {
         this.around = around;
     }
 
@@ -65,7 +65,7 @@ public final class ConnectionCheck {
      */
     public static RedshiftDataCheck of(
             String url, Properties properties, int loginTimeoutSeconds, Surroundings around) {
-        var check = new ConnectionCheck(around);
+        var check = new StageCheck(around);
         check.run(url, properties, loginTimeoutSeconds > 0 ? loginTimeoutSeconds : LONGEST_SECONDS);
         return check.findings.all();
     }
