@@ -200,6 +200,24 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         give("ssoPrompt", prompt);
     }
 
+    /**
+     * Asks a person for the code of the device of {@code mfaSerial}. It stays in this JVM, as all objects do.
+     *
+     * @param prompt null for none
+     */
+    public void setMfaPrompt(@Nullable RedshiftDataMfaPrompt prompt) {
+        give("mfaPrompt", prompt);
+    }
+
+    /**
+     * Gives the answers of a SAML identity provider. It stays in this JVM, as all objects do.
+     *
+     * @param source null for none
+     */
+    public void setSamlSource(@Nullable RedshiftDataSamlSource source) {
+        give("samlSource", source);
+    }
+
     private void give(String name, @Nullable Object object) {
         if (object == null) {
             properties.remove(name);

@@ -2,10 +2,55 @@ package io.github.redshiftdata.jdbc;
 
 import org.jspecify.annotations.Nullable;
 
-/** The setters of {@link RedshiftDataDataSource} for the sign-in by IAM Identity Center and for the way to AWS. */
+/** The setters of {@link RedshiftDataDataSource} for the sign-ins by other providers and for the way to AWS. */
 abstract sealed class WaySetters permits RedshiftDataDataSource {
 
     WaySetters() {}
+
+    /** Sets the property {@code webIdentityTokenFile}, which a URL may not. */
+    public void setWebIdentityTokenFile(@Nullable String value) {
+        setProperty("webIdentityTokenFile", value);
+    }
+
+    /** Sets the property {@code webIdentityToken}, which a URL may not. */
+    public void setWebIdentityToken(@Nullable String value) {
+        setProperty("webIdentityToken", value);
+    }
+
+    /** Sets the property {@code mfaSerial}. */
+    public void setMfaSerial(@Nullable String value) {
+        setProperty("mfaSerial", value);
+    }
+
+    /** Sets the property {@code mfaCode}, which a URL may not. */
+    public void setMfaCode(@Nullable String value) {
+        setProperty("mfaCode", value);
+    }
+
+    /** Sets the property {@code samlLoginUrl}. */
+    public void setSamlLoginUrl(@Nullable String value) {
+        setProperty("samlLoginUrl", value);
+    }
+
+    /** Sets the property {@code samlAssertion}, which a URL may not. */
+    public void setSamlAssertion(@Nullable String value) {
+        setProperty("samlAssertion", value);
+    }
+
+    /** Sets the property {@code samlProviderArn}. */
+    public void setSamlProviderArn(@Nullable String value) {
+        setProperty("samlProviderArn", value);
+    }
+
+    /** Sets the property {@code samlFlow}. */
+    public void setSamlFlow(@Nullable String value) {
+        setProperty("samlFlow", value);
+    }
+
+    /** Sets the property {@code samlPort}. */
+    public void setSamlPort(int value) {
+        setProperty("samlPort", Integer.toString(value));
+    }
 
     /** Sets the property {@code ssoStartUrl}. */
     public void setSsoStartUrl(@Nullable String value) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.redshiftdata.jdbc.ManualPages.Block;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
+import io.github.redshiftdata.jdbc.internal.config.SignInProperties;
 import io.github.redshiftdata.jdbc.internal.config.SsoProperties;
 import java.io.IOException;
 import java.io.StringReader;
@@ -70,6 +71,15 @@ class AuthenticationPageTest {
                         DriverProperties.ROLE_SESSION_NAME,
                         DriverProperties.ROLE_EXTERNAL_ID,
                         DriverProperties.CREDENTIALS_PROVIDER,
+                        SignInProperties.WEB_IDENTITY_TOKEN_FILE,
+                        SignInProperties.WEB_IDENTITY_TOKEN,
+                        SignInProperties.MFA_SERIAL,
+                        SignInProperties.MFA_CODE,
+                        SignInProperties.SAML_LOGIN_URL,
+                        SignInProperties.SAML_ASSERTION,
+                        SignInProperties.SAML_PROVIDER_ARN,
+                        SignInProperties.SAML_FLOW,
+                        SignInProperties.SAML_PORT,
                         SsoProperties.SSO_START_URL,
                         SsoProperties.SSO_REGION,
                         SsoProperties.SSO_ACCOUNT_ID,

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ final class CallbackListener implements AutoCloseable {
     static final String PATH = "/oauth/callback";
 
     private static final String HOST = "127.0.0.1";
+    private static final Pattern LOCAL = Pattern.compile("(localhost|127\\.0\\.0\\.1)(:\\d+)?");
+    private static final int LONGEST_ANSWER = 1 << 20;
 
     private final HttpServer server;
     /** Several, since a browser opens connections ahead, and may send its request in pieces. */
@@ -40,10 +43,12 @@ final class CallbackListener implements AutoCloseable {
         return thread;
     });
 
-    private final String state;
+    /** Null where the answer of a SAML identity provider is waited for, which brings no state. */
+    private final @Nullable String state;
+
     private final CompletableFuture<String> code = new CompletableFuture<>();
 
-    private CallbackListener(HttpServer server, String state) {
+    private CallbackListener(HttpServer server, @Nullable String state) {
         this.server = server;
         this.state = state;
         server.createContext("/", this::answer);
@@ -58,13 +63,30 @@ final class CallbackListener implements AutoCloseable {
      * @throws IllegalStateException if the port is taken
      */
     static CallbackListener open(@Nullable Integer port, String state) {
+        return open(port, state, "ssoPort");
+    }
+
+    /**
+     * Begins to listen for the answer of a SAML identity provider, which the browser posts.
+     *
+     * @throws IllegalStateException if the port is taken
+     */
+    static CallbackListener forSaml(int port) {
+        return open(port, null, "samlPort");
+    }
+
+    private static CallbackListener open(@Nullable Integer port, @Nullable String state, String property) {
         try {
             var address =
                     new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port == null ? 0 : port);
             return new CallbackListener(HttpServer.create(address, 0), state);
         } catch (BindException taken) {
             throw new IllegalStateException(
-                    "the port " + port + " of ssoPort is in use on this machine: free it, or leave out ssoPort", taken);
+                    "the port " + port + " of " + property + " is in use on this machine: free it, or "
+                            + (state == null
+                                    ? "choose another one here and at the identity provider"
+                                    : "leave out ssoPort"),
+                    taken);
         } catch (IOException failed) {
             throw new IllegalStateException("no port of 127.0.0.1 can be listened to: " + failed.getMessage(), failed);
         }
@@ -92,28 +114,53 @@ final class CallbackListener implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var parameters = parameters(exchange.getRequestURI().getRawQuery());
-            if (!exchange.getRequestURI().getPath().equals(PATH)) {
-                show(exchange, 404, "Nothing is here.");
-            } else if (!isOurs(parameters.getOrDefault("state", ""))) {
-                show(
-                        exchange,
-                        400,
-                        "This page does not belong to the sign-in that is waited for. Use the newest page.");
-            } else if (parameters.containsKey("code")) {
-                var isFirst = code.complete(parameters.get("code"));
-                show(
-                        exchange,
-                        200,
-                        isFirst || !code.isCompletedExceptionally()
-                                ? "You are signed in. You can close this window."
-                                : "The sign-in has ended already. Connect again.");
+            if (state == null) {
+                takeSaml(exchange);
             } else {
-                var error = parameters.getOrDefault("error", "no code came");
-                code.completeExceptionally(new IllegalStateException("the sign-in was refused in the browser (" + error
-                        + described(parameters.get("error_description")) + ")"));
-                show(exchange, 200, "The sign-in was refused: " + error + ". You can close this window.");
+                takeCode(exchange);
             }
+        }
+    }
+
+    /** Only a page that the browser was sent to by its name posts here: not one that another name leads to this machine. */
+    private void takeSaml(HttpExchange exchange) throws IOException {
+        var host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+        if (!LOCAL.matcher(host).matches() || !exchange.getRequestMethod().equals("POST")) {
+            show(exchange, 404, "Nothing is here.");
+            return;
+        }
+        var form = new String(exchange.getRequestBody().readNBytes(LONGEST_ANSWER), StandardCharsets.ISO_8859_1);
+        var answer = parameters(form).get("SAMLResponse");
+        if (answer == null) {
+            show(
+                    exchange,
+                    400,
+                    "The identity provider sent no SAMLResponse. Its application must use the POST binding.");
+        } else {
+            code.complete(answer);
+            show(exchange, 200, "The sign-in was handed over. You can close this window.");
+        }
+    }
+
+    private void takeCode(HttpExchange exchange) throws IOException {
+        var parameters = parameters(exchange.getRequestURI().getRawQuery());
+        if (!exchange.getRequestURI().getPath().equals(PATH)) {
+            show(exchange, 404, "Nothing is here.");
+        } else if (!isOurs(parameters.getOrDefault("state", ""))) {
+            show(exchange, 400, "This page does not belong to the sign-in that is waited for. Use the newest page.");
+        } else if (parameters.containsKey("code")) {
+            var isFirst = code.complete(parameters.get("code"));
+            show(
+                    exchange,
+                    200,
+                    isFirst || !code.isCompletedExceptionally()
+                            ? "You are signed in. You can close this window."
+                            : "The sign-in has ended already. Connect again.");
+        } else {
+            var error = parameters.getOrDefault("error", "no code came");
+            code.completeExceptionally(new IllegalStateException("the sign-in was refused in the browser (" + error
+                    + described(parameters.get("error_description")) + ")"));
+            show(exchange, 200, "The sign-in was refused: " + error + ". You can close this window.");
         }
     }
 
@@ -122,7 +169,8 @@ final class CallbackListener implements AutoCloseable {
     }
 
     private boolean isOurs(String given) {
-        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(
+                given.getBytes(StandardCharsets.UTF_8), String.valueOf(state).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> parameters(@Nullable String query) {

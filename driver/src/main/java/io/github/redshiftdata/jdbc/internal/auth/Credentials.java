@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.auth;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
@@ -41,6 +42,9 @@ public final class Credentials implements AutoCloseable {
     private final DriverConfig.@Nullable IdentityCenter identityCenter;
     /** The provider of the user's own class, or null. Made once, since it may sign in by itself. */
     private @Nullable AwsCredentialsProvider custom;
+
+    /** What a person must have helped to get, or null. */
+    private volatile @Nullable PersonalCredentials personal;
 
     private Source source;
     private volatile boolean outdated;
@@ -97,6 +101,34 @@ public final class Credentials implements AutoCloseable {
         return made;
     }
 
+    /** All that makes one sign-in of a person differ from another. */
+    private record Identity(DriverConfig.AwsAuth who, NetworkConfig way) {}
+
+    private AwsCredentialsProvider byMfa(DriverConfig.MfaSession mfa, Deque<AutoCloseable> owned) {
+        // The code is no part of the identity: connections with another one share the session.
+        var identity =
+                new Identity(new DriverConfig.MfaSession(mfa.base(), mfa.serial(), null, null), network.config());
+        var made = new MfaCredentials(
+                mfa, provider(mfa.base(), owned), PersonSession.shared(identity, clock), network, region);
+        personal = made;
+        return made;
+    }
+
+    private AwsCredentialsProvider bySaml(DriverConfig.Saml saml) {
+        // An answer that is handed in may be anybody's: then only the connections with the same one share the session.
+        var session = saml.loginUrl() == null
+                ? new PersonSession(clock)
+                : PersonSession.shared(new Identity(saml, network.config()), clock);
+        var made = new SamlCredentials(
+                saml,
+                session,
+                network,
+                region,
+                new SamlCredentials.Means(Browser::ofTheDesktop, LONGEST_IN_THE_BROWSER));
+        personal = made;
+        return made;
+    }
+
     private AwsCredentialsProvider make(DriverConfig.AwsAuth wanted, Deque<AutoCloseable> owned) {
         if (wanted instanceof DriverConfig.Profile profile) {
             return network.isPlain()
@@ -108,6 +140,15 @@ public final class Credentials implements AutoCloseable {
         }
         if (wanted instanceof DriverConfig.IdentityCenter person) {
             return new IdentityCenterCredentials(person, center(person), network, clock);
+        }
+        if (wanted instanceof DriverConfig.WebIdentity identity) {
+            return new WebIdentityCredentials(identity, network, region, clock);
+        }
+        if (wanted instanceof DriverConfig.MfaSession mfa) {
+            return byMfa(mfa, owned);
+        }
+        if (wanted instanceof DriverConfig.Saml saml) {
+            return bySaml(saml);
         }
         if (wanted instanceof DriverConfig.AssumedRole role) {
             return assume(role, owned);
@@ -163,7 +204,11 @@ public final class Credentials implements AutoCloseable {
      * @return null if nobody has to be waited for
      * @throws CredentialsFailedException if a sign-in failed shortly before
      */
-    public @Nullable SignInAttempt signIn(boolean byAPool) {
+    public @Nullable PendingSignIn signIn(boolean byAPool) {
+        var other = personal;
+        if (other != null) {
+            return other.signIn(byAPool);
+        }
         var person = identityCenter;
         if (person == null) {
             return null;
@@ -187,6 +232,10 @@ public final class Credentials implements AutoCloseable {
      * give them again.
      */
     void refused() {
+        var other = personal;
+        if (other != null && !(auth instanceof DriverConfig.AssumedRole)) {
+            other.ended();
+        }
         outdated = true;
     }
 
@@ -268,6 +317,15 @@ public final class Credentials implements AutoCloseable {
         }
         if (auth instanceof DriverConfig.IdentityCenter person) {
             return "IAM Identity Center " + Shown.value(person.startUrl());
+        }
+        if (auth instanceof DriverConfig.WebIdentity identity) {
+            return "the web identity for role " + Shown.value(identity.roleArn());
+        }
+        if (auth instanceof DriverConfig.Saml) {
+            return "the SAML identity provider";
+        }
+        if (auth instanceof DriverConfig.MfaSession mfa) {
+            return "the MFA device " + Shown.value(mfa.serial());
         }
         return auth instanceof DriverConfig.StaticKeys ? "the given keys" : "the default chain";
     }

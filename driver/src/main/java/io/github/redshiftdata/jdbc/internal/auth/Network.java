@@ -35,6 +35,10 @@ public final class Network {
         this.trust = Trust.of(config);
     }
 
+    NetworkConfig config() {
+        return config;
+    }
+
     /** Whether the settings say nothing, so that whatever the SDK makes by itself goes the same way. */
     boolean isPlain() {
         return config.equals(NetworkConfig.NONE);

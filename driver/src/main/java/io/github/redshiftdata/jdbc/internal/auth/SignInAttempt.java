@@ -15,7 +15,7 @@ import software.amazon.awssdk.regions.Region;
  * One sign-in at IAM Identity Center, in a thread of its own: callers may leave, and a person who comes back to the browser
  * later still finds it.
  */
-public final class SignInAttempt {
+final class SignInAttempt implements PendingSignIn {
 
     /** How the driver asks for it. */
     record Way(Network network, SsoGrants.Means means, boolean byAPool) {}
@@ -42,12 +42,12 @@ public final class SignInAttempt {
         return result;
     }
 
-    /** What to wait for: ends without a value, or with a {@link CredentialsFailedException}. */
+    @Override
     public CompletableFuture<?> end() {
         return result;
     }
 
-    /** Where the person is to sign in, for the message of who does not wait any longer; empty if nobody is asked yet. */
+    @Override
     public String shown() {
         return shown;
     }

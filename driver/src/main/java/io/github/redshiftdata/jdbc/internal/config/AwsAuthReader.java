@@ -17,11 +17,12 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.GivenProvider;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Profile;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.StaticKeys;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Decides how requests are signed. */
 final class AwsAuthReader {
 
-    private static final List<Property<?>> ALL = List.of(
+    private static final List<Property<?>> OWN = List.of(
             PROFILE,
             ACCESS_KEY_ID,
             SECRET_ACCESS_KEY,
@@ -29,13 +30,7 @@ final class AwsAuthReader {
             ROLE_ARN,
             ROLE_SESSION_NAME,
             ROLE_EXTERNAL_ID,
-            CREDENTIALS_PROVIDER,
-            SsoProperties.SSO_START_URL,
-            SsoProperties.SSO_REGION,
-            SsoProperties.SSO_ACCOUNT_ID,
-            SsoProperties.SSO_ROLE_NAME,
-            SsoProperties.SSO_FLOW,
-            SsoProperties.SSO_PORT);
+            CREDENTIALS_PROVIDER);
 
     /** An emulator takes any signature. */
     static final AwsAuth PLACEHOLDER = new StaticKeys("emulator", "emulator", null);
@@ -44,11 +39,21 @@ final class AwsAuthReader {
 
     /** Whether nothing says how to sign. */
     static boolean isSilent(Settings settings) {
-        return ALL.stream().noneMatch(settings::has);
+        return Stream.of(OWN, SignInProperties.ALL, SsoProperties.ALL)
+                        .flatMap(List::stream)
+                        .noneMatch(settings::has)
+                && SignInProperties.ways(settings).isEmpty();
     }
 
     static AwsAuth read(Settings settings) throws ConfigurationException {
-        var base = base(settings);
+        refuseTwoWays(settings);
+        var withRole = SignInProperties.withRole(settings);
+        if (withRole != null) {
+            SsoProperties.refuseParts(settings);
+            refuseHalfAKey(settings);
+            return withRole;
+        }
+        var base = SignInProperties.withMfa(settings, base(settings));
         var role = settings.optional(ROLE_ARN);
         if (role != null) {
             return new AssumedRole(
@@ -64,7 +69,6 @@ final class AwsAuthReader {
     }
 
     private static AwsAuth base(Settings settings) throws ConfigurationException {
-        refuseTwoWays(settings);
         var startUrl = settings.optional(SsoProperties.SSO_START_URL);
         if (startUrl != null) {
             refuseHalfAKey(settings);
@@ -90,9 +94,10 @@ final class AwsAuthReader {
     }
 
     private static void refuseTwoWays(Settings settings) throws ConfigurationException {
-        var set = List.of(PROFILE, ACCESS_KEY_ID, CREDENTIALS_PROVIDER, SsoProperties.SSO_START_URL).stream()
-                .filter(settings::has)
-                .map(Property::name)
+        var ways = List.of(PROFILE, ACCESS_KEY_ID, CREDENTIALS_PROVIDER, SsoProperties.SSO_START_URL);
+        var set = Stream.concat(
+                        ways.stream().filter(settings::has).map(Property::name),
+                        SignInProperties.ways(settings).stream())
                 .toList();
         if (set.size() > 1) {
             throw new ConfigurationException("Requests can be signed in one way only, but " + String.join(" and ", set)

@@ -402,6 +402,7 @@ public final class ConfigReader {
         return !property.secret()
                 && !property.equals(CREDENTIALS_PROVIDER)
                 && !property.equals(DriverProperties.LOG_FILE)
+                && !property.equals(SignInProperties.WEB_IDENTITY_TOKEN_FILE)
                 && !SecretWords.before(text);
     }
 

@@ -126,6 +126,12 @@ public record ConnectionUrl(UrlHost host, @Nullable String database, Map<String,
                     + " class to run, and URLs are passed on by others. Set it as a property of the connection or of"
                     + " the DataSource, with all that starts with 'credentialsProvider.'.");
         }
+        if (property.equals(SignInProperties.WEB_IDENTITY_TOKEN_FILE)) {
+            throw new ConfigurationException(
+                    "The key 'webIdentityTokenFile' is refused in the URL, because it names a file"
+                            + " to send, and URLs are passed on by others. Set it as a property of the connection or of the"
+                            + " DataSource, or as AWS_WEB_IDENTITY_TOKEN_FILE in the environment.");
+        }
         if (property.equals(DriverProperties.LOG_FILE)) {
             throw new ConfigurationException(
                     "The key 'logFile' is refused in the URL, because it names a file to write,"

@@ -170,6 +170,64 @@ public record DriverConfig(
             @Nullable Object prompt)
             implements AwsAuth {}
 
+    /**
+     * A role that is assumed with the token of an OpenID provider; one of file and token is there.
+     *
+     * @param tokenFile read anew each time
+     */
+    public record WebIdentity(
+            String roleArn, @Nullable String tokenFile, @Nullable String token, @Nullable String sessionName)
+            implements AwsAuth {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "WebIdentity[" + Shown.value(roleArn) + "]";
+        }
+    }
+
+    /**
+     * A session of an IAM user who has shown a code of an MFA device.
+     *
+     * @param base the keys of the user
+     * @param code null where the prompt gives it
+     * @param prompt the driver's {@code RedshiftDataMfaPrompt}, or null
+     */
+    public record MfaSession(AwsAuth base, String serial, @Nullable String code, @Nullable Object prompt)
+            implements AwsAuth {
+        /** Without the code. */
+        @Override
+        public String toString() {
+            return "MfaSession[" + Shown.value(serial) + ", " + base + "]";
+        }
+    }
+
+    /**
+     * A role that is assumed with the answer of a SAML identity provider; one of page, answer and source is there.
+     *
+     * @param roleArn null for the only one that is offered
+     * @param providerArn the name of the identity provider at AWS; null if the answer says it
+     * @param loginUrl the page where a person signs in
+     * @param assertion the answer itself
+     * @param source the driver's {@code RedshiftDataSamlSource}
+     * @param flow null for the browser, unless a pool asks
+     * @param port of the loopback address, to which the browser brings the answer
+     */
+    public record Saml(
+            @Nullable String roleArn,
+            @Nullable String providerArn,
+            @Nullable URI loginUrl,
+            @Nullable String assertion,
+            @Nullable Object source,
+            @Nullable SsoFlow flow,
+            int port)
+            implements AwsAuth {
+        /** Without the answer. */
+        @Override
+        public String toString() {
+            return "Saml[" + Shown.value(String.valueOf(roleArn)) + "]";
+        }
+    }
+
     /** How a person is asked to sign in. */
     public enum SsoFlow {
         BROWSER,

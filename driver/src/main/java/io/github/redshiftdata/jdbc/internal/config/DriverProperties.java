@@ -253,17 +253,11 @@ public final class DriverProperties {
             LogLevel.class,
             LogLevel.INFO,
             "What logFile gets. info: connections and failed calls, without texts. debug: all, with the SQL text.");
-    public static final Property<URI> ENDPOINT = declare(new Property<>(
-            "endpoint",
-            List.of(),
-            null,
-            DriverProperties::endpoint,
-            "Address of the Data API instead of AWS's own: a VPC endpoint or an emulator.",
-            List.of(),
-            false,
-            false));
+    public static final Property<URI> ENDPOINT = declare(Property.address(
+            "endpoint", "Address of the Data API instead of AWS's own: a VPC endpoint or an emulator."));
 
     static {
+        DECLARED.addAll(SignInProperties.ALL);
         DECLARED.addAll(SsoProperties.ALL);
         DECLARED.addAll(NetworkProperties.ALL);
     }
@@ -289,24 +283,15 @@ public final class DriverProperties {
     }
 
     private static Property<String> text(String name, String description) {
-        return declare(new Property<>(name, List.of(), null, text -> text, description, List.of(), false, false));
+        return declare(Property.text(name, description));
     }
 
     private static Property<String> secret(String name, String description) {
-        return declare(new Property<>(name, List.of(), null, text -> text, description, List.of(), true, false));
+        return declare(Property.secret(name, description));
     }
 
     private static Property<Boolean> flag(String name, String description) {
-        var choices = List.of("true", "false");
-        return declare(new Property<>(
-                name,
-                List.of(),
-                "false",
-                text -> Boolean.valueOf(oneOf(text, choices)),
-                description,
-                choices,
-                false,
-                false));
+        return declare(Property.truth(name, "false", description));
     }
 
     private static Property<Duration> seconds(String name, int byDefault, int least, int most, String description) {

@@ -1,97 +1,71 @@
 package io.github.redshiftdata.jdbc.internal.config;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The properties of the way to AWS. Each counts for all requests, those of the sign-in included. */
 public final class NetworkProperties {
 
-    private static final List<Property<?>> DECLARED = new ArrayList<>();
-    private static final List<String> TRUTHS = List.of("true", "false");
-
-    public static final Property<String> PROXY_HOST = text(
+    public static final Property<String> PROXY_HOST = Property.text(
             "proxyHost",
             "Name or address of an HTTP proxy, for all requests of the driver. Without it the settings of the JVM and of the"
                     + " environment count.");
-    public static final Property<Integer> PROXY_PORT = declare(new Property<>(
-            "proxyPort",
-            List.of(),
-            null,
-            text -> (int) DriverProperties.wholeNumber(text, 1, 65_535),
-            "Port of proxyHost.",
-            List.of(),
-            false,
-            false));
-    public static final Property<String> PROXY_USER = text("proxyUser", "User for a proxy that asks for one.");
+    public static final Property<Integer> PROXY_PORT = Property.port("proxyPort", "Port of proxyHost.");
+    public static final Property<String> PROXY_USER = Property.text("proxyUser", "User for a proxy that asks for one.");
     public static final Property<String> PROXY_PASSWORD =
-            secret("proxyPassword", "Password of proxyUser. Refused in the URL, which tools log.");
-    public static final Property<String> NON_PROXY_HOSTS = text(
+            Property.secret("proxyPassword", "Password of proxyUser. Refused in the URL, which tools log.");
+    public static final Property<String> NON_PROXY_HOSTS = Property.text(
             "nonProxyHosts",
             "Hosts that are reached without proxyHost, with | or commas between them; * stands for any characters.");
-    public static final Property<String> TRUST_STORE = text(
+    public static final Property<String> TRUST_STORE = Property.text(
             "trustStore",
             "File with the certificates to trust, instead of those of the JVM. Its type is trustStoreType.");
     public static final Property<String> TRUST_STORE_PASSWORD =
-            secret("trustStorePassword", "Password of trustStore. Refused in the URL, which tools log.");
-    public static final Property<String> TRUST_STORE_TYPE = text(
+            Property.secret("trustStorePassword", "Password of trustStore. Refused in the URL, which tools log.");
+    public static final Property<String> TRUST_STORE_TYPE = Property.text(
             "trustStoreType",
             "Type of trustStore, such as PKCS12 or JKS. Alone, a store of the operating system: Windows-ROOT or"
                     + " KeychainStore.");
-    public static final Property<String> CA_CERTIFICATES = text(
+    public static final Property<String> CA_CERTIFICATES = Property.text(
             "caCertificates", "File with certificates to trust as well, as PEM: for a company's proxy that opens TLS.");
     public static final Property<URI> STS_ENDPOINT =
-            address("stsEndpoint", "Address of AWS STS, which gives out roles, instead of AWS's own.");
+            Property.address("stsEndpoint", "Address of AWS STS, which gives out roles, instead of AWS's own.");
     public static final Property<URI> SSO_ENDPOINT =
-            address("ssoEndpoint", "Address of the portal of IAM Identity Center, instead of AWS's own.");
+            Property.address("ssoEndpoint", "Address of the portal of IAM Identity Center, instead of AWS's own.");
     public static final Property<URI> SSO_OIDC_ENDPOINT =
-            address("ssoOidcEndpoint", "Address of the tokens of IAM Identity Center, instead of AWS's own.");
+            Property.address("ssoOidcEndpoint", "Address of the tokens of IAM Identity Center, instead of AWS's own.");
     public static final Property<URI> SIGNIN_ENDPOINT =
-            address("signinEndpoint", "Address that renews what aws login has begun, instead of AWS's own.");
-    public static final Property<Boolean> FIPS = truth(
+            Property.address("signinEndpoint", "Address that renews what aws login has begun, instead of AWS's own.");
+    public static final Property<Boolean> FIPS = Property.truth(
             "fips",
+            null,
             "Whether requests go to AWS's addresses with FIPS 140 cryptography. Without it, AWS_USE_FIPS_ENDPOINT and the"
                     + " profile count.");
-    public static final Property<Boolean> DUAL_STACK = truth(
+    public static final Property<Boolean> DUAL_STACK = Property.truth(
             "dualStack",
+            null,
             "Whether requests go to AWS's addresses that IPv6 reaches too. Without it, AWS_USE_DUALSTACK_ENDPOINT and the"
                     + " profile count.");
 
-    static final List<Property<?>> ALL = Collections.unmodifiableList(DECLARED);
+    static final List<Property<?>> ALL = List.of(
+            PROXY_HOST,
+            PROXY_PORT,
+            PROXY_USER,
+            PROXY_PASSWORD,
+            NON_PROXY_HOSTS,
+            TRUST_STORE,
+            TRUST_STORE_PASSWORD,
+            TRUST_STORE_TYPE,
+            CA_CERTIFICATES,
+            STS_ENDPOINT,
+            SSO_ENDPOINT,
+            SSO_OIDC_ENDPOINT,
+            SIGNIN_ENDPOINT,
+            FIPS,
+            DUAL_STACK);
 
     private NetworkProperties() {}
-
-    private static <T> Property<T> declare(Property<T> property) {
-        DECLARED.add(property);
-        return property;
-    }
-
-    private static Property<String> text(String name, String description) {
-        return declare(new Property<>(name, List.of(), null, text -> text, description, List.of(), false, false));
-    }
-
-    private static Property<String> secret(String name, String description) {
-        return declare(new Property<>(name, List.of(), null, text -> text, description, List.of(), true, false));
-    }
-
-    private static Property<URI> address(String name, String description) {
-        return declare(new Property<>(
-                name, List.of(), null, text -> DriverProperties.endpoint(text), description, List.of(), false, false));
-    }
-
-    private static Property<Boolean> truth(String name, String description) {
-        return declare(new Property<>(
-                name,
-                List.of(),
-                null,
-                text -> Boolean.valueOf(DriverProperties.oneOf(text, TRUTHS)),
-                description,
-                TRUTHS,
-                false,
-                false));
-    }
 
     /** Reads them. */
     static NetworkConfig read(Settings settings) throws ConfigurationException {

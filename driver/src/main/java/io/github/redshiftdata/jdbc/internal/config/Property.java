@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.config;
 
 import io.github.redshiftdata.jdbc.internal.error.Shown;
+import java.net.URI;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,46 @@ public record Property<T>(
         List<String> choices,
         boolean secret,
         boolean required) {
+
+    private static final List<String> TRUTHS = List.of("true", "false");
+
+    /** A property without a default. */
+    static <T> Property<T> of(String name, Parser<T> parser, String description) {
+        return new Property<>(name, List.of(), null, parser, description, List.of(), false, false);
+    }
+
+    /** A text without a default. */
+    static Property<String> text(String name, String description) {
+        return of(name, text -> text, description);
+    }
+
+    /** A text without a default that is never shown. */
+    static Property<String> secret(String name, String description) {
+        return new Property<>(name, List.of(), null, text -> text, description, List.of(), true, false);
+    }
+
+    /** Yes or no. */
+    static Property<Boolean> truth(String name, @Nullable String byDefault, String description) {
+        return new Property<>(
+                name,
+                List.of(),
+                byDefault,
+                text -> Boolean.valueOf(DriverProperties.oneOf(text, TRUTHS)),
+                description,
+                TRUTHS,
+                false,
+                false);
+    }
+
+    /** The address of a service. */
+    static Property<URI> address(String name, String description) {
+        return of(name, DriverProperties::endpoint, description);
+    }
+
+    /** A port of this machine or of a proxy. */
+    static Property<Integer> port(String name, String description) {
+        return of(name, text -> (int) DriverProperties.wholeNumber(text, 1, 65_535), description);
+    }
 
     /** Reads the text of a value. */
     @FunctionalInterface

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertyTexts {
 
+    private static final Set<String> OBJECTS =
+            Set.of(SsoProperties.PROMPT, SignInProperties.MFA_PROMPT, SignInProperties.SAML_SOURCE);
+
     private PropertyTexts() {}
+
+    /** The objects that take part in a sign-in, by their names. */
+    static Map<String, Object> objects(Properties properties) {
+        var found = new TreeMap<String, Object>();
+        for (var name : OBJECTS) {
+            var object = properties.get(name);
+            if (object != null) {
+                found.put(name, object);
+            }
+        }
+        return found;
+    }
 
     /**
      * The texts by name.
@@ -34,7 +50,7 @@ final class PropertyTexts {
             if (entry.getKey() instanceof String name
                     && !(entry.getValue() instanceof String)
                     && !isProvider(name, entry.getValue())
-                    && !name.equals(SsoProperties.PROMPT)) {
+                    && !OBJECTS.contains(name)) {
                 texts.put(name, text(entry.getValue()));
             }
         }

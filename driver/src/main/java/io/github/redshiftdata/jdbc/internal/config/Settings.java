@@ -25,7 +25,7 @@ final class Settings {
     private final Map<String, String> warnings = new LinkedHashMap<>();
     private @Nullable String poolUser;
     private @Nullable Object givenProvider;
-    private @Nullable Object prompt;
+    private final Map<String, Object> objects = new LinkedHashMap<>();
 
     private Settings() {}
 
@@ -44,7 +44,7 @@ final class Settings {
 
     private void takeProperties(Properties properties) throws ConfigurationException {
         givenProvider = PropertyTexts.provider(properties);
-        prompt = properties.get(SsoProperties.PROMPT);
+        objects.putAll(PropertyTexts.objects(properties));
         for (var value : PropertyTexts.of(properties).entrySet()) {
             take(value.getKey(), value.getValue());
         }
@@ -115,10 +115,10 @@ final class Settings {
                 || (givenProvider != null && property.equals(DriverProperties.CREDENTIALS_PROVIDER));
     }
 
-    /** What shows a person where to sign in, or null. */
+    /** An object of the program that has no text, such as what shows a person where to sign in; or null. */
     @Nullable
-    Object prompt() {
-        return prompt;
+    Object object(String name) {
+        return objects.get(name);
     }
 
     /** The object that stands in the place of the name of a credentials provider, or null. */

@@ -15,45 +15,38 @@ public final class SsoProperties {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final List<String> FLOWS = List.of("browser", "device", "none");
 
-    public static final Property<String> SSO_START_URL = property(
+    public static final Property<String> SSO_START_URL = Property.of(
             "ssoStartUrl",
             SsoProperties::startUrl,
             "Start URL or issuer URL of IAM Identity Center: the driver signs in there by itself, in the browser. Needs"
-                    + " ssoRegion.",
-            List.of());
+                    + " ssoRegion.");
     public static final Property<String> SSO_REGION =
-            property("ssoRegion", DriverProperties::regionName, "AWS region of ssoStartUrl.", List.of());
-    public static final Property<String> SSO_ACCOUNT_ID = property(
+            Property.of("ssoRegion", DriverProperties::regionName, "AWS region of ssoStartUrl.");
+    public static final Property<String> SSO_ACCOUNT_ID = Property.of(
             "ssoAccountId",
             SsoProperties::account,
-            "Account to work in, of those that ssoStartUrl gives. Found by itself where there is one.",
-            List.of());
-    public static final Property<String> SSO_ROLE_NAME = property(
+            "Account to work in, of those that ssoStartUrl gives. Found by itself where there is one.");
+    public static final Property<String> SSO_ROLE_NAME = Property.of(
             "ssoRoleName",
             text -> text.strip(),
-            "Role (permission set) to work with, of those that ssoStartUrl gives. Found by itself where there is one.",
-            List.of());
-    public static final Property<SsoFlow> SSO_FLOW = property(
+            "Role (permission set) to work with, of those that ssoStartUrl gives. Found by itself where there is one.");
+    public static final Property<SsoFlow> SSO_FLOW = new Property<>(
             "ssoFlow",
+            List.of(),
+            null,
             text -> SsoFlow.valueOf(DriverProperties.oneOf(text, FLOWS).toUpperCase(Locale.ROOT)),
             "browser: opens the browser of this machine. device: shows an address and a code, for a browser anywhere. none:"
                     + " asks nobody, and uses a login that is there. Without it, browser; but none in a connection pool.",
-            FLOWS);
-    public static final Property<Integer> SSO_PORT = property(
-            "ssoPort",
-            text -> (int) DriverProperties.wholeNumber(text, 1, 65_535),
-            "Port of 127.0.0.1 to which the browser comes back. Without it any that is free.",
-            List.of());
+            FLOWS,
+            false,
+            false);
+    public static final Property<Integer> SSO_PORT =
+            Property.port("ssoPort", "Port of 127.0.0.1 to which the browser comes back. Without it any that is free.");
 
     static final List<Property<?>> ALL =
             List.of(SSO_START_URL, SSO_REGION, SSO_ACCOUNT_ID, SSO_ROLE_NAME, SSO_FLOW, SSO_PORT);
 
     private SsoProperties() {}
-
-    private static <T> Property<T> property(
-            String name, Property.Parser<T> parser, String description, List<String> choices) {
-        return new Property<>(name, List.of(), null, parser, description, choices, false, false);
-    }
 
     /** Pages of the browser end in {@code #/}, which is no part of the URL. */
     private static String startUrl(String text) {
@@ -84,7 +77,7 @@ public final class SsoProperties {
                 settings.optional(SSO_ROLE_NAME),
                 settings.optional(SSO_FLOW),
                 settings.optional(SSO_PORT),
-                settings.prompt());
+                settings.object(PROMPT));
     }
 
     /** Refuses what has no meaning without ssoStartUrl. */

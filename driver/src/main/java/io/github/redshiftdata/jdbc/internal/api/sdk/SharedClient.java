@@ -13,9 +13,9 @@ import io.github.redshiftdata.jdbc.internal.auth.Credentials;
 import io.github.redshiftdata.jdbc.internal.auth.CredentialsFailedException;
 import io.github.redshiftdata.jdbc.internal.auth.Finding;
 import io.github.redshiftdata.jdbc.internal.auth.Network;
+import io.github.redshiftdata.jdbc.internal.auth.PendingSignIn;
 import io.github.redshiftdata.jdbc.internal.auth.PoolCaller;
 import io.github.redshiftdata.jdbc.internal.auth.SignIn;
-import io.github.redshiftdata.jdbc.internal.auth.SignInAttempt;
 import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
 import java.time.Duration;
 import java.util.Objects;
@@ -155,7 +155,7 @@ final class SharedClient implements AutoCloseable {
         }
     }
 
-    private void await(SignInAttempt attempt, Duration longest) throws DataApiException {
+    private void await(PendingSignIn attempt, Duration longest) throws DataApiException {
         try {
             var unused = attempt.end().get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupt) {

@@ -1,0 +1,48 @@
+package io.github.redshiftdata.jdbc.internal.auth;
+
+import io.github.redshiftdata.jdbc.internal.error.Shown;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sts.model.Credentials;
+
+/** What STS gives, and why it gives nothing. */
+final class StsAnswers {
+
+    private StsAnswers() {}
+
+    /**
+     * The keys of an answer.
+     *
+     * @throws IllegalStateException if they are not whole
+     */
+    static AwsSessionCredentials keys(@Nullable Credentials given) {
+        if (given == null
+                || given.accessKeyId() == null
+                || given.secretAccessKey() == null
+                || given.sessionToken() == null
+                || given.expiration() == null) {
+            throw new IllegalStateException(
+                    "the answer holds no credentials; is stsEndpoint the address of AWS STS, and no proxy in its place?");
+        }
+        return AwsSessionCredentials.builder()
+                .accessKeyId(given.accessKeyId())
+                .secretAccessKey(given.secretAccessKey())
+                .sessionToken(given.sessionToken())
+                .expirationTime(given.expiration())
+                .build();
+    }
+
+    /** The sentence for a refusal, with the words of STS, and without what the SDK adds to them. */
+    static IllegalStateException refused(AwsServiceException refused, String sentence) {
+        if (refused.statusCode() == io.github.redshiftdata.jdbc.internal.auth.Credentials.PROXY_AUTHENTICATION) {
+            return new IllegalStateException(
+                    "the proxy on the way asks for a user and a password; set proxyUser and proxyPassword", refused);
+        }
+        var details = refused.awsErrorDetails();
+        var said = details == null || details.errorMessage() == null
+                ? "HTTP " + refused.statusCode()
+                : details.errorCode() + ": " + details.errorMessage();
+        return new IllegalStateException(sentence + " (" + Shown.oneLine(said) + ")", refused);
+    }
+}

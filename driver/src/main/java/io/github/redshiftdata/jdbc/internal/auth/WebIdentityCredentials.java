@@ -1,0 +1,107 @@
+package io.github.redshiftdata.jdbc.internal.auth;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.ExpiredTokenException;
+import software.amazon.awssdk.services.sts.model.IdpRejectedClaimException;
+import software.amazon.awssdk.services.sts.model.InvalidIdentityTokenException;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/** The credentials of a role that is assumed with the token of an OpenID provider (AssumeRoleWithWebIdentity). */
+final class WebIdentityCredentials implements AwsCredentialsProvider, AutoCloseable {
+
+    /** Credentials that end so soon are renewed. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    private final DriverConfig.WebIdentity config;
+    private final InstantSource clock;
+    private final StsClient sts;
+    private @Nullable AwsSessionCredentials keys;
+
+    WebIdentityCredentials(DriverConfig.WebIdentity config, Network network, Region region, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+        this.sts = network.sts(region)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .build();
+    }
+
+    @Override
+    public synchronized AwsCredentials resolveCredentials() {
+        var known = keys;
+        if (known != null
+                && known.expirationTime()
+                        .filter(end -> clock.instant().plus(MARGIN).isBefore(end))
+                        .isPresent()) {
+            return known;
+        }
+        var fresh = assumed(token());
+        keys = fresh;
+        return fresh;
+    }
+
+    private AwsSessionCredentials assumed(String token) {
+        try {
+            return StsAnswers.keys(sts.assumeRoleWithWebIdentity(request -> request.roleArn(config.roleArn())
+                            .roleSessionName(
+                                    config.sessionName() == null
+                                            ? Credentials.DEFAULT_SESSION_NAME
+                                            : config.sessionName())
+                            .webIdentityToken(token))
+                    .credentials());
+        } catch (ExpiredTokenException late) {
+            throw StsAnswers.refused(
+                    late,
+                    "the web identity token has expired: "
+                            + (config.tokenFile() == null
+                                    ? "connect with a fresh one"
+                                    : "whatever writes webIdentityTokenFile must renew it"));
+        } catch (InvalidIdentityTokenException | IdpRejectedClaimException wrong) {
+            throw StsAnswers.refused(
+                    wrong,
+                    "AWS does not take the web identity token: its issuer and audience must be those of an identity"
+                            + " provider of the account");
+        } catch (StsException refused) {
+            throw StsAnswers.refused(
+                    refused, "AWS does not give the role for the web identity token; its trust policy decides that");
+        }
+    }
+
+    private String token() {
+        var given = config.token() == null ? read(String.valueOf(config.tokenFile())) : config.token();
+        if (given.isBlank()) {
+            throw new IllegalStateException(
+                    "the file of webIdentityTokenFile, " + Shown.quoted(config.tokenFile()) + ", is empty");
+        }
+        return given.strip();
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new IllegalStateException(
+                    "the file of webIdentityTokenFile, " + Shown.quoted(file) + ", cannot be read ("
+                            + unreadable.getClass().getSimpleName() + ")",
+                    unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        sts.close();
+    }
+}
