@@ -218,9 +218,12 @@ class HostileAnswersIT {
 
     @ParameterizedTest
     @MethodSource("connectingAnswers")
-    void aConnectingStatementThatIsAnsweredOtherwiseMakesNoConnection(String body) {
+    void aConnectingStatementThatIsAnsweredOtherwiseIsNoAnswer(String body) throws SQLException {
         emulator.emulator().faults().on("GetStatementResult").always().instead(() -> body);
-        assertThatThrownBy(() -> emulator.connect())
+        try (var made = emulator.connect()) {
+            assertThatThrownBy(made::getSchema).isInstanceOf(SQLException.class);
+        }
+        assertThatThrownBy(() -> emulator.connect("currentSchema=public"))
                 .isInstanceOf(SQLException.class)
                 .extracting(e -> ((SQLException) e).getSQLState())
                 .asString()
