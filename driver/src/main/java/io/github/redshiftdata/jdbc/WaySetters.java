@@ -157,6 +157,11 @@ abstract sealed class WaySetters permits RedshiftDataDataSource {
         setProperty("dualStack", Boolean.toString(value));
     }
 
+    /** Sets the property {@code compressedResults}. */
+    public void setCompressedResults(boolean value) {
+        setProperty("compressedResults", Boolean.toString(value));
+    }
+
     /** Sets a property by its name; null takes it back. */
     abstract void setProperty(String name, @Nullable String value);
 }

@@ -39,6 +39,7 @@ public final class EmulatorMain {
               --enforce-quotas       hold the documented calls per second
               --postgres-features    take what PostgreSQL offers beyond Redshift too
               --enforced-keys        enforce primary, unique and foreign keys
+              --compressed           send answers compressed (gzip) to clients that take that
               --long-polling MODE    supported, ignored or rejected              [supported]
               --batch-modes MODE     the same, of ExecutionMode                  [supported]
               --help                 show this text
@@ -122,6 +123,7 @@ public final class EmulatorMain {
                 case "--enforce-quotas" -> options.withEnforceQuotas(true);
                 case "--postgres-features" -> options.withPostgresFeatures(true);
                 case "--enforced-keys" -> options.withEnforcedKeys(true);
+                case "--compressed" -> options.withCompressed(true);
                 case "--long-polling" -> options.withLongPolling(mode(name, LongPolling.class, rest));
                 case "--batch-modes" -> options.withBatchModes(mode(name, BatchModes.class, rest));
                 default -> throw new IllegalArgumentException("Unknown option " + name);

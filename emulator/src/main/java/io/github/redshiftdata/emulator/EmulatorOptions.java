@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestTime within which a request must have come whole; 30 seconds by default
  * @param postgresFeatures whether the SQL may use what PostgreSQL offers beyond Redshift; false by default
  * @param enforcedKeys whether primary keys, unique and foreign keys are enforced; false by default, as in Redshift
+ * @param compressed whether answers are compressed by gzip for clients that take that; false by default
  */
 public record EmulatorOptions(
         String host,
@@ -56,7 +57,8 @@ public record EmulatorOptions(
         List<String> allowedHosts,
         Duration requestTime,
         boolean postgresFeatures,
-        boolean enforcedKeys) {
+        boolean enforcedKeys,
+        boolean compressed) {
 
     public EmulatorOptions {
         allowedHosts = List.copyOf(allowedHosts);
@@ -97,6 +99,7 @@ public record EmulatorOptions(
                 Clock.systemUTC(),
                 List.of(),
                 Duration.ofSeconds(30),
+                false,
                 false,
                 false);
     }
@@ -185,6 +188,11 @@ public record EmulatorOptions(
         return with(changed -> changed.enforcedKeys = value);
     }
 
+    /** Whether answers are compressed by gzip for clients that take that. */
+    public EmulatorOptions withCompressed(boolean value) {
+        return with(changed -> changed.compressed = value);
+    }
+
     private EmulatorOptions with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -214,6 +222,7 @@ public record EmulatorOptions(
         private Duration requestTime;
         private boolean postgresFeatures;
         private boolean enforcedKeys;
+        private boolean compressed;
 
         Draft(EmulatorOptions from) {
             host = from.host;
@@ -236,6 +245,7 @@ public record EmulatorOptions(
             requestTime = from.requestTime;
             postgresFeatures = from.postgresFeatures;
             enforcedKeys = from.enforcedKeys;
+            compressed = from.compressed;
         }
 
         EmulatorOptions options() {
@@ -259,12 +269,13 @@ public record EmulatorOptions(
                     allowedHosts,
                     requestTime,
                     postgresFeatures,
-                    enforcedKeys);
+                    enforcedKeys,
+                    compressed);
         }
     }
 
     HttpRules httpRules() {
-        return new HttpRules(host, allowedHosts, requestTime);
+        return new HttpRules(host, allowedHosts, requestTime, compressed);
     }
 
     ServiceSettings settings() {

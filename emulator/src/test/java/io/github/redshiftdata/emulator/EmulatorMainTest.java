@@ -89,6 +89,12 @@ class EmulatorMainTest {
     }
 
     @Test
+    void answersAreCompressedIfToldSo() {
+        assertThat(EmulatorMain.parse(List.of()).compressed()).isFalse();
+        assertThat(EmulatorMain.parse(List.of("--compressed")).compressed()).isTrue();
+    }
+
+    @Test
     void aWrongArgumentIsNamed() {
         assertThatThrownBy(() -> EmulatorMain.parse(List.of("--keep", "maybe")))
                 .hasMessage("--keep is always, if-alone or never, not \"maybe\"");

@@ -2,14 +2,17 @@ package io.github.redshiftdata.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,32 @@ class HttpTest {
         assertThat(answer).startsWith("HTTP/1.1 403 ").contains("AccessDeniedException", "--allow-host");
         assertThat(engine.executed).isEmpty();
         assertThat(emulator.calls()).isEmpty();
+    }
+
+    private String answerOf(EmulatorOptions options, String... header) throws IOException {
+        try (var other = Emulator.start(options, engine, null);
+                var socket = new Socket("localhost", other.endpoint().getPort())) {
+            var headers = Arrays.copyOf(header, header.length + 1);
+            headers[header.length] = "Connection: close";
+            socket.getOutputStream().write(request("localhost", headers).getBytes(StandardCharsets.UTF_8));
+            return readAll(socket.getInputStream());
+        }
+    }
+
+    @Test
+    void answersAreCompressedForClientsThatTakeThatIfTheOptionsSaySo() throws IOException {
+        var accepts = "Accept-Encoding: deflate, gzip";
+        var plain = answerOf(EmulatorOptions.defaults(), accepts);
+        assertThat(plain).contains("\"Id\"").doesNotContain("Content-Encoding");
+        assertThat(answerOf(EmulatorOptions.defaults().withCompressed(true)))
+                .contains("\"Id\"")
+                .doesNotContain("Content-Encoding");
+        var answer = answerOf(EmulatorOptions.defaults().withCompressed(true), accepts);
+        assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").contains("Content-Encoding: gzip\r\n");
+        var body = answer.substring(answer.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            assertThat(new String(gzip.readAllBytes(), StandardCharsets.UTF_8)).startsWith("{\"").contains("\"Id\"");
+        }
     }
 
     @Test

@@ -49,6 +49,14 @@ class PagingIT {
     }
 
     @Test
+    void compressedPagesGiveTheSameRows() throws SQLException {
+        var expected = read(TestEmulator.shared(), SQL);
+        try (var emulator = TestEmulator.own(TestEmulator.options().withCompressed(true))) {
+            assertThat(read(emulator, SQL)).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void pagesOfOneKilobyteGiveTheSameRows() throws SQLException {
         var expected = read(TestEmulator.shared(), SQL);
         try (var emulator = TestEmulator.own(1 << 10)) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +31,13 @@ final class DataApiHandler {
     private final Operations operations;
     private final Faults faults;
     private final AllowedHosts hosts;
+    private final boolean compressed;
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    DataApiHandler(Operations operations, Faults faults, AllowedHosts hosts) {
+    /** @param compressed whether answers are compressed for clients that take that */
+    DataApiHandler(Operations operations, Faults faults, AllowedHosts hosts, boolean compressed) {
+        this.compressed = compressed;
         this.operations = operations;
         this.faults = faults;
         this.hosts = hosts;
@@ -131,7 +135,20 @@ final class DataApiHandler {
             exchange.send(200, text.getBytes(StandardCharsets.UTF_8));
             return;
         }
-        exchange.send(200, body.toByteArray());
+        exchange.send(200, encoded(exchange, body));
+    }
+
+    /** The answer as the client is to get it. */
+    private byte[] encoded(Exchange exchange, ByteArrayOutputStream body) throws IOException {
+        if (!compressed || !exchange.head().headers().lists("Accept-Encoding", "gzip")) {
+            return body.toByteArray();
+        }
+        exchange.answer().set("Content-Encoding", "gzip");
+        var smaller = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(smaller)) {
+            body.writeTo(gzip);
+        }
+        return smaller.toByteArray();
     }
 
     private static void sendDamaged(Exchange exchange, byte[] body, Fault.Body damage) throws IOException {

@@ -55,7 +55,8 @@ public final class DataApiServer implements AutoCloseable {
             throw e;
         }
         var hosts = new AllowedHosts(rules.host(), rules.allowedHosts());
-        var server = new DataApiServer(socket, new DataApiHandler(operations, faults, hosts), executor, rules);
+        var handler = new DataApiHandler(operations, faults, hosts, rules.compressed());
+        var server = new DataApiServer(socket, handler, executor, rules);
         var accepting = new Thread(server::accept, "redshift-data-emulator-http");
         accepting.setDaemon(true);
         accepting.start();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param signinEndpoint where logins of {@code aws login} are renewed, or null
  * @param fips whether AWS's addresses for FIPS count; null where the environment and the profile decide
  * @param dualStack whether AWS's addresses for IPv6 count; null where the environment and the profile decide
+ * @param compressed whether the rows of results may come compressed
  */
 public record NetworkConfig(
         @Nullable ProxyServer proxy,
@@ -27,10 +28,11 @@ public record NetworkConfig(
         @Nullable URI ssoOidcEndpoint,
         @Nullable URI signinEndpoint,
         @Nullable Boolean fips,
-        @Nullable Boolean dualStack) {
+        @Nullable Boolean dualStack,
+        boolean compressed) {
 
     /** Nothing is set. */
-    public static final NetworkConfig NONE = new NetworkConfig(null, null, null, null, null, null, null, null, null);
+    public static final NetworkConfig NONE = new NetworkConfig(null, null, null, null, null, null, null, null, null, true);
 
     /**
      * A proxy that speaks HTTP.

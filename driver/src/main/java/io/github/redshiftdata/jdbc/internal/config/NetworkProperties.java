@@ -4,7 +4,8 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The properties of the way to AWS. Each counts for all requests, those of the sign-in included. */
+/** The properties of the way to AWS. Each counts for all requests, those of the sign-in included, unless its
+ * description says otherwise. */
 public final class NetworkProperties {
 
     public static final Property<String> PROXY_HOST = Property.text(
@@ -48,6 +49,11 @@ public final class NetworkProperties {
             "Whether requests go to AWS's addresses that IPv6 reaches too. Without it, AWS_USE_DUALSTACK_ENDPOINT and the"
                     + " profile count.");
 
+    public static final Property<Boolean> COMPRESSED_RESULTS = Property.truth(
+            "compressedResults",
+            "true",
+            "Whether the rows of results may come compressed (gzip), if the service does that.");
+
     static final List<Property<?>> ALL = List.of(
             PROXY_HOST,
             PROXY_PORT,
@@ -63,7 +69,8 @@ public final class NetworkProperties {
             SSO_OIDC_ENDPOINT,
             SIGNIN_ENDPOINT,
             FIPS,
-            DUAL_STACK);
+            DUAL_STACK,
+            COMPRESSED_RESULTS);
 
     private NetworkProperties() {}
 
@@ -78,7 +85,8 @@ public final class NetworkProperties {
                 settings.optional(SSO_OIDC_ENDPOINT),
                 settings.optional(SIGNIN_ENDPOINT),
                 variant(settings, FIPS),
-                variant(settings, DUAL_STACK));
+                variant(settings, DUAL_STACK),
+                settings.value(COMPRESSED_RESULTS));
     }
 
     private static NetworkConfig.@Nullable ProxyServer proxy(Settings settings) throws ConfigurationException {

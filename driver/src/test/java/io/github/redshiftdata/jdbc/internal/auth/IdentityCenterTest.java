@@ -67,7 +67,7 @@ class IdentityCenterTest {
 
     private Network network() {
         var address = URI.create(portal.address());
-        return new Network(new NetworkConfig(null, null, null, null, address, address, null, null, null));
+        return new Network(new NetworkConfig(null, null, null, null, address, address, null, null, null, true));
     }
 
     private static DriverConfig.IdentityCenter config(@Nullable SsoFlow flow) {

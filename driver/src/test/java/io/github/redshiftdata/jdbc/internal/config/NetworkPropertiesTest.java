@@ -61,7 +61,9 @@ class NetworkPropertiesTest {
                         "ssoOidcEndpoint",
                         "https://oidc",
                         "signinEndpoint",
-                        "https://signin")
+                        "https://signin",
+                        "compressedResults",
+                        "false")
                 .network();
         assertThat(network)
                 .isEqualTo(new NetworkConfig(
@@ -73,6 +75,7 @@ class NetworkPropertiesTest {
                         URI.create("https://oidc"),
                         URI.create("https://signin"),
                         true,
+                        false,
                         false));
         assertThat(network.toString()).doesNotContain("hush").contains("proxy:3128");
     }

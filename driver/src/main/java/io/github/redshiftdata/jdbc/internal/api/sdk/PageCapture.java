@@ -17,7 +17,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Looks at answers before the SDK does. The body of a result page is kept for {@link JsonPageDecoder}, and the SDK is
- * given an empty object. An answer that is no JSON object at all is refused with a helpful message, and so is one that
+ * given an empty object. A compressed answer is read as what it was before. An answer that is no JSON object at all is refused with a helpful message, and so is one that
  * does not end.
  */
 final class PageCapture implements ExecutionInterceptor {
@@ -28,6 +28,10 @@ final class PageCapture implements ExecutionInterceptor {
     /** Set on every request. */
     static final ExecutionAttribute<Transmission> TRANSMISSION =
             new ExecutionAttribute<>("RedshiftDataJdbcTransmission");
+
+    /** Set on an answer that is compressed. */
+    private static final ExecutionAttribute<Boolean> COMPRESSED =
+            new ExecutionAttribute<>("RedshiftDataJdbcCompressed");
 
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_ON_TRUST = 64 << 20;
@@ -66,13 +70,24 @@ final class PageCapture implements ExecutionInterceptor {
         }
     }
 
-    /** Removes the checksum of the body, which would not fit the empty object. */
+    /**
+     * Removes what would not fit the body any more that the SDK gets: the checksum, which is none of the empty object; the
+     * encoding; and the length of what was compressed.
+     */
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         var response = context.httpResponse();
-        return attributes.getAttribute(BODY) == null
-                ? response
-                : response.toBuilder().removeHeader(CHECKSUM_HEADER).build();
+        var compressed = GzipAnswer.is(response);
+        attributes.putAttribute(COMPRESSED, compressed);
+        var page = attributes.getAttribute(BODY) != null;
+        if (!compressed && !page) {
+            return response;
+        }
+        var changed = response.toBuilder();
+        if (page) {
+            changed.removeHeader(CHECKSUM_HEADER);
+        }
+        return compressed ? GzipAnswer.withoutHeaders(changed).build() : changed.build();
     }
 
     @Override
@@ -86,11 +101,15 @@ final class PageCapture implements ExecutionInterceptor {
         @Nullable Body body = attributes.getAttribute(BODY);
         var response = context.httpResponse();
         var page = body != null && response.isSuccessful();
-        var limited = AnswerSize.limited(content.get(), page ? AnswerSize.PAGE : AnswerSize.OTHERS, transmission);
-        if (!response.isSuccessful()) {
-            return Optional.of(limited);
-        }
+        var limit = page ? AnswerSize.PAGE : AnswerSize.OTHERS;
+        var sent = AnswerSize.limited(content.get(), limit, transmission);
         try {
+            var limited = Boolean.TRUE.equals(attributes.getAttribute(COMPRESSED))
+                    ? AnswerSize.limited(GzipAnswer.read(sent), limit, transmission)
+                    : sent;
+            if (!response.isSuccessful()) {
+                return Optional.of(limited);
+            }
             var checked = requireObject(limited, response, transmission);
             return Optional.of(body == null ? checked : keepAside(checked, body, response, transmission));
         } catch (AnswerSize.ExceededException tooLarge) {

@@ -80,7 +80,8 @@ final class SharedClient implements AutoCloseable {
     private static RedshiftDataClient client(ClientSettings settings, Network network, ScheduledExecutorService timer) {
         return network.place(RedshiftDataClient.builder().region(Region.of(settings.region())), settings.endpoint())
                 .credentialsProvider(SharedClient::noCredentials)
-                .httpClientBuilder(new WatchedHttpClient.Builder(http(settings, network)))
+                .httpClientBuilder(new WatchedHttpClient.Builder(
+                        http(settings, network), settings.network().compressed()))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .addExecutionInterceptor(new PageCapture())
                         .addExecutionInterceptor(new CallObserver())

@@ -9,11 +9,12 @@ import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * Tells the {@link Transmission} of the calling thread how far its request has come. The HTTP client reads the body of
- * a request only when it writes it to the connection: until then nothing was sent.
+ * a request only when it writes it to the connection: until then nothing was sent. Asks for results compressed.
  */
 final class WatchedHttpClient implements SdkHttpClient {
 
@@ -23,10 +24,14 @@ final class WatchedHttpClient implements SdkHttpClient {
      */
     private static final ThreadLocal<Transmission> CURRENT = new ThreadLocal<>();
 
-    private final SdkHttpClient client;
+    private static final String RESULTS = "RedshiftData.GetStatementResult";
 
-    private WatchedHttpClient(SdkHttpClient client) {
+    private final SdkHttpClient client;
+    private final boolean compressed;
+
+    private WatchedHttpClient(SdkHttpClient client, boolean compressed) {
         this.client = client;
+        this.compressed = compressed;
     }
 
     /** Runs a call of the SDK that sends one request, which this transmission watches. */
@@ -39,11 +44,15 @@ final class WatchedHttpClient implements SdkHttpClient {
         }
     }
 
-    /** Builds the client in the way the SDK requires. */
-    record Builder(SdkHttpClient.Builder<?> client) implements SdkHttpClient.Builder<Builder> {
+    /**
+     * Builds the client in the way the SDK requires.
+     *
+     * @param compressed whether results may come compressed
+     */
+    record Builder(SdkHttpClient.Builder<?> client, boolean compressed) implements SdkHttpClient.Builder<Builder> {
         @Override
         public SdkHttpClient buildWithDefaults(AttributeMap defaults) {
-            return new WatchedHttpClient(client.buildWithDefaults(defaults));
+            return new WatchedHttpClient(client.buildWithDefaults(defaults), compressed);
         }
     }
 
@@ -51,12 +60,26 @@ final class WatchedHttpClient implements SdkHttpClient {
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         var transmission = CURRENT.get();
         var watched = HttpExecuteRequest.builder()
-                .request(request.httpRequest())
+                .request(compressible(request.httpRequest()))
                 .contentStreamProvider(request.contentStreamProvider()
                         .map(body -> (ContentStreamProvider) () -> new WatchedBody(body.newStream(), transmission))
                         .orElse(null))
                 .build();
         return new WatchedRequest(client.prepareRequest(watched), transmission);
+    }
+
+    /**
+     * The request, which says that its answer may come compressed if it asks for a page of a result. It says so behind its
+     * signature, so that a proxy may take that out.
+     */
+    private SdkHttpRequest compressible(SdkHttpRequest request) {
+        var wanted = compressed
+                && request.firstMatchingHeader("X-Amz-Target")
+                        .filter(target -> target.startsWith(RESULTS))
+                        .isPresent();
+        return wanted
+                ? request.toBuilder().putHeader("Accept-Encoding", "gzip").build()
+                : request;
     }
 
     @Override

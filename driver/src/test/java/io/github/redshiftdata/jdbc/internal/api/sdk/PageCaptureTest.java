@@ -2,13 +2,16 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,11 @@ class PageCaptureTest {
         private boolean closed;
 
         Content(String text) {
-            super(text.getBytes(StandardCharsets.UTF_8));
+            this(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        Content(byte[] bytes) {
+            super(bytes);
         }
 
         @Override
@@ -90,6 +97,91 @@ class PageCaptureTest {
             assertThat(content.closed).isTrue();
             assertThat(transmission.end()).isEqualTo(Transmission.End.NOBODY);
         }
+    }
+
+    // ---------------------------------------------------------------- compressed
+
+    private static byte[] compressed(String text) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** What the SDK is given to read, and the headers that it sees. */
+    private String givenWithHeaders(InputStream content, ExecutionAttributes attributes) throws IOException {
+        response = (SdkHttpResponse.Builder)
+                capture.modifyHttpResponse(answered(content), attributes).toBuilder();
+        return given(content, attributes);
+    }
+
+    private void encoded(String encoding, int length) {
+        response.putHeader("Content-Encoding", encoding)
+                .putHeader("Content-Length", Integer.toString(length))
+                .putHeader("x-amz-crc32", "7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "GZIP", " gzip "})
+    void aCompressedPageIsKeptAsItWas(String encoding) throws IOException {
+        var bytes = compressed(PAGE);
+        encoded(encoding, bytes.length);
+        var content = new Content(bytes);
+        assertThat(givenWithHeaders(content, ofAPage)).isEqualTo("{}");
+        assertThat(kept()).isEqualTo(PAGE);
+        assertThat(response.headers()).doesNotContainKeys("Content-Encoding", "Content-Length", "x-amz-crc32");
+        assertThat(content.closed).isTrue();
+        assertThat(transmission.end()).isEqualTo(Transmission.End.NOBODY);
+    }
+
+    @Test
+    void aCompressedAnswerToAnythingElseIsReadToo() throws IOException {
+        var bytes = compressed("{\"Id\":\"s1\"}");
+        encoded("gzip", bytes.length);
+        assertThat(givenWithHeaders(new Content(bytes), ofOthers)).isEqualTo("{\"Id\":\"s1\"}");
+        assertThat(response.headers()).doesNotContainKeys("Content-Encoding", "Content-Length");
+    }
+
+    @Test
+    void aCompressedErrorIsReadToo() throws IOException {
+        response.statusCode(400);
+        var bytes = compressed("{\"__type\":\"ValidationException\"}");
+        encoded("gzip", bytes.length);
+        assertThat(givenWithHeaders(new Content(bytes), ofAPage)).contains("ValidationException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PAGE, "", "{"})
+    void whatIsSaidToBeCompressedAndIsNotIsReadAsItIs(String text) throws IOException {
+        encoded("gzip", text.length());
+        assertThat(givenWithHeaders(new Content(text), ofAPage)).isEqualTo("{}");
+        assertThat(kept()).isEqualTo(text);
+    }
+
+    @Test
+    void aCompressedPageThatBreaksOffIsABrokenAnswer() throws IOException {
+        var bytes = compressed(PAGE + " ".repeat(1000));
+        for (var length = 2; length < bytes.length; length++) {
+            var part = Arrays.copyOf(bytes, length);
+            response = SdkHttpResponse.builder().statusCode(200);
+            encoded("gzip", bytes.length);
+            assertThatThrownBy(() -> givenWithHeaders(new Content(part), ofAPage))
+                    .as("of %s bytes", length)
+                    .isInstanceOf(SdkClientException.class)
+                    .hasMessageContaining("the answer broke off");
+        }
+    }
+
+    @Test
+    void fewBytesThatHoldTooManyAreNotReadToTheirEnd() throws IOException {
+        var bytes = compressed("{" + "0".repeat(40 << 20));
+        encoded("gzip", bytes.length);
+        assertThat(bytes.length).isLessThan(100_000);
+        assertThatThrownBy(() -> givenWithHeaders(new Content(bytes), ofOthers))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("larger than 32 MB");
+        assertThat(transmission.end()).isEqualTo(Transmission.End.READER);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
@@ -14,11 +15,15 @@ import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.api.Submitted;
+import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
+import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.config.EmbeddedEndpoint;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.types.Cell;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -28,10 +33,13 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -288,6 +296,54 @@ class SdkDataApiTest {
         assertThat(view.text()).isEqualTo("é");
         assertThat(page.nextToken()).isEqualTo("n");
         assertThat(service.lastRequest().body()).isEqualTo("{\"Id\":\"s1\",\"NextToken\":\"t0\"}");
+    }
+
+    private static void answerCompressed(HttpExchange exchange) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write("{\"Records\":[[{\"longValue\":4}]]}".getBytes(StandardCharsets.UTF_8));
+        }
+        exchange.getResponseHeaders().set("Content-Type", FakeService.JSON);
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        exchange.sendResponseHeaders(200, bytes.size());
+        exchange.getResponseBody().write(bytes.toByteArray());
+    }
+
+    @Test
+    void aPageMayComeCompressedAndIsAskedForSoBehindTheSignature() throws DataApiException {
+        var encodings = new ArrayList<String>();
+        FakeService.Answer compressed = exchange -> {
+            encodings.add(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+            answerCompressed(exchange);
+        };
+        service.answers(compressed).answers(compressed).answers(exchange -> {
+            encodings.add(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+            exchange.sendResponseHeaders(400, -1);
+        });
+        assertThat(lease.api().getStatementResult("s1", "t0", LONG).rowCount()).isEqualTo(1);
+        assertThat(lease.api().getStatementResult("s1", "t1", LONG).rowCount()).isEqualTo(1);
+        failure(() -> lease.api().describeStatement("s1", 0, LONG));
+        assertThat(encodings).containsExactly("gzip", "gzip", null);
+        assertThat(service.authorizations()).allSatisfy(signature -> assertThat(signature)
+                .contains("SignedHeaders")
+                .doesNotContainIgnoringCase("accept-encoding"));
+    }
+
+    @Test
+    void aProgramMaySayThatNoPageIsToComeCompressed() throws DataApiException, ConfigurationException {
+        var url = "jdbc:redshift-data://127.0.0.1:" + service.uri().getPort() + "/dev?compressedResults=false";
+        var encodings = new ArrayList<String>();
+        service.answers(exchange -> {
+            encodings.add(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+            answerCompressed(exchange);
+        });
+        var config = ConfigReader.read(url, new Properties(), 0, EmbeddedEndpoint.onTheClassPath());
+        try (var plain = pool.lease(config)) {
+            assertThat(plain.api().getStatementResult("s1", "t0", LONG).rowCount())
+                    .as("it is read all the same")
+                    .isEqualTo(1);
+        }
+        assertThat(encodings).containsExactly((String) null);
     }
 
     @Test

@@ -141,7 +141,7 @@ class TransmissionTest {
     }
 
     private final SdkHttpClient watched =
-            new WatchedHttpClient.Builder(new FakeBuilder()).buildWithDefaults(AttributeMap.empty());
+            new WatchedHttpClient.Builder(new FakeBuilder(), true).buildWithDefaults(AttributeMap.empty());
 
     private ExecutableHttpRequest prepared() {
         var request = SdkHttpRequest.builder()
