@@ -12,6 +12,7 @@ import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.api.StatementEntry;
 import io.github.redshiftdata.jdbc.internal.api.StatementFilter;
+import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
 import io.github.redshiftdata.jdbc.internal.api.StatementPage;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
@@ -70,6 +71,7 @@ final class SimulatedService implements DataApi {
                 new KeepAliveChanges(),
                 new ApplicationNames(),
                 new ExecutionModes(),
+                new StatementLengths(),
                 Runnable::run,
                 (pause, work) -> () -> {});
         session = new DataSession(this, share, config, new DriverClock(() -> nanos, this::pass, new Random(seed)));

@@ -140,7 +140,9 @@ class HttpTest {
         assertThat(answer).startsWith("HTTP/1.1 200 OK\r\n").contains("Content-Encoding: gzip\r\n");
         var body = answer.substring(answer.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            assertThat(new String(gzip.readAllBytes(), StandardCharsets.UTF_8)).startsWith("{\"").contains("\"Id\"");
+            assertThat(new String(gzip.readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("{\"")
+                    .contains("\"Id\"");
         }
     }
 

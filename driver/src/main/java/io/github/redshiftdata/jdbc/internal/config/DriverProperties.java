@@ -188,7 +188,8 @@ public final class DriverProperties {
             List.of(),
             "100000",
             text -> (int) wholeNumber(text, 1, Integer.MAX_VALUE),
-            "Longest SQL text that is sent, in bytes of UTF-8. The service takes 100 kB, 200 kB by AWS's newest pages.",
+            "Longest SQL text that is sent, in bytes of UTF-8. The service takes 100 kB, 200 kB by AWS's newest pages. With"
+                    + " the default the rows of a batch go in texts of 200 kB where the service takes them.",
             List.of(),
             false,
             false));

@@ -32,7 +32,8 @@ public record NetworkConfig(
         boolean compressed) {
 
     /** Nothing is set. */
-    public static final NetworkConfig NONE = new NetworkConfig(null, null, null, null, null, null, null, null, null, true);
+    public static final NetworkConfig NONE =
+            new NetworkConfig(null, null, null, null, null, null, null, null, null, true);
 
     /**
      * A proxy that speaks HTTP.

@@ -54,6 +54,7 @@ public final class ConnectionFactory {
                 lease.keepAliveChanges(),
                 lease.applicationNames(),
                 lease.executionModes(),
+                lease.statementLengths(),
                 trace.threads(lease.threads()),
                 lease::later);
         var session = new DataSession(api, share, config, clock);

@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.Login;
+import io.github.redshiftdata.jdbc.internal.exec.session.BatchLength;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
@@ -147,6 +148,11 @@ final class ConnectionStatements implements StatementOwner {
     @Override
     public ParameterBinder binder() {
         return binder;
+    }
+
+    @Override
+    public BatchLength batchLength() {
+        return session.batchLength();
     }
 
     @Override

@@ -77,17 +77,15 @@ final class ParameterBinder {
         return value instanceof ParameterValue.Text text && !text.text().isEmpty();
     }
 
-    /** The values of one row as literals, for a batch. */
-    static List<String> literals(SqlStatement statement, List<@Nullable ParameterValue> row) throws SQLException {
-        var literals = new ArrayList<String>(row.size());
-        for (var i = 0; i < row.size(); i++) {
-            var value = row.get(i);
-            if (value == null) {
-                throw missing(i + 1);
-            }
-            literals.add(ParameterText.literal(value, statement.markerPlaces().get(i)));
+    /** Appends a value of a row of a batch as a literal. */
+    static void appendLiteral(
+            StringBuilder text, SqlStatement statement, List<@Nullable ParameterValue> row, int marker)
+            throws SQLException {
+        var value = row.get(marker);
+        if (value == null) {
+            throw missing(marker + 1);
         }
-        return literals;
+        ParameterText.appendLiteral(text, value, statement.markerPlaces().get(marker));
     }
 
     static SQLException missing(int parameterIndex) {

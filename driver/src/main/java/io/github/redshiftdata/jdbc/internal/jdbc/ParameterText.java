@@ -22,6 +22,16 @@ final class ParameterText {
         };
     }
 
+    /** Appends what {@link #literal} gives. A plain text, which may be long, is not copied before. */
+    static void appendLiteral(StringBuilder to, ParameterValue value, MarkerPlace place) throws SQLException {
+        if (value instanceof ParameterValue.Text text && text.cast() == null && place != MarkerPlace.CONSTANT) {
+            UserSql.requireSendable(text.text(), "A parameter");
+            Literals.appendString(to, text.text());
+        } else {
+            to.append(literal(value, place));
+        }
+    }
+
     private static String typed(ParameterValue value) throws SQLException {
         if (value instanceof ParameterValue.Text text) {
             return cast(string(text.text()), text);

@@ -1,13 +1,14 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.session.BatchTexts;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.StatementSize;
 import io.github.redshiftdata.jdbc.internal.sql.InsertBatch;
 import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
-import java.nio.charset.StandardCharsets;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,28 +59,32 @@ final class PreparedBatch {
         return statement.runBatch(elements);
     }
 
-    /** One statement of many rows. */
-    private record Chunk(String sql, int rows) {}
+    /** One statement of many rows; its length in bytes. */
+    private record Chunk(String sql, int rows, long bytes) {}
 
     /**
      * Runs the batch as INSERTs of many rows. All of them share one signal: a cancel between two of them ends the
      * batch.
      */
     private long[] runInserts(InsertBatch insert, CallerSignal signal) throws SQLException {
+        var length = statement.owner().batchLength();
         var counts = new long[rows.size()];
         Arrays.fill(counts, Statement.EXECUTE_FAILED);
+        var text = new StringBuilder();
+        var refused = false;
         var done = 0;
-        for (var chunk : chunks(insert)) {
+        while (done < rows.size()) {
+            var chunk = chunk(insert, text, done, refused ? StatementLengths.SURE : length.next());
             try {
-                var bound = new BoundStatement(
-                        chunk.sql(),
-                        List.of(),
-                        script.get(0).facts(),
-                        script.get(0).text());
-                statement.runAlone(bound, signal);
+                statement.runAlone(bound(chunk), signal);
             } catch (SQLException e) {
+                if (!refused && chunk.rows() > 1 && length.mayBeTooLong(chunk.bytes(), e)) {
+                    refused = true;
+                    continue;
+                }
                 throw failure(e, counts, done, chunk);
             }
+            length.taken(chunk.bytes(), refused);
             // An INSERT … VALUES inserts all its rows or none, so the driver need not ask for their number.
             Arrays.fill(counts, done, done + chunk.rows(), 1);
             done += chunk.rows();
@@ -87,32 +92,36 @@ final class PreparedBatch {
         return counts;
     }
 
-    private List<Chunk> chunks(InsertBatch insert) throws SQLException {
-        var limit = statement.owner().config().maxStatementBytes();
-        var chunks = new ArrayList<Chunk>();
-        var text = new StringBuilder(insert.head());
-        var headBytes = bytes(insert.head());
-        var size = headBytes;
-        var count = 0;
-        for (var row : rows) {
-            var tuple = insert.row(ParameterBinder.literals(script.get(0), row)::get);
-            var tupleBytes = bytes(tuple) + 1;
-            if (count > 0 && size + tupleBytes > limit) {
-                chunks.add(new Chunk(text.toString(), count));
-                text.setLength(insert.head().length());
-                size = headBytes;
-                count = 0;
-            }
-            text.append(count == 0 ? ' ' : ',').append(tuple);
-            size += tupleBytes;
-            count++;
-        }
-        chunks.add(new Chunk(text.toString(), count));
-        return chunks;
+    private BoundStatement bound(Chunk chunk) {
+        var one = script.get(0);
+        return new BoundStatement(chunk.sql(), List.of(), one.facts(), one.text());
     }
 
-    private static int bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+    /**
+     * The longest statement that begins with a row.
+     *
+     * @param text is used to write it
+     */
+    private Chunk chunk(InsertBatch insert, StringBuilder text, int first, int limit) throws SQLException {
+        var one = script.get(0);
+        text.setLength(0);
+        text.append(insert.head());
+        var size = StatementSize.ofUtf8(insert.head());
+        var next = first;
+        while (next < rows.size()) {
+            var row = rows.get(next);
+            var before = text.length();
+            text.append(next == first ? ' ' : ',');
+            insert.<SQLException>appendRow(text, (to, marker) -> ParameterBinder.appendLiteral(to, one, row, marker));
+            var rowBytes = StatementSize.ofUtf8(text, before, text.length());
+            if (next > first && size + rowBytes > limit) {
+                text.setLength(before);
+                break;
+            }
+            size += rowBytes;
+            next++;
+        }
+        return new Chunk(text.toString(), next - first, size);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.session.BatchLength;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementOutcome;
 import io.github.redshiftdata.jdbc.internal.meta.CatalogCache;
@@ -31,6 +32,9 @@ interface StatementOwner {
 
     /** The binder for prepared statements. */
     ParameterBinder binder();
+
+    /** How long the statements are that a batch of rows becomes. */
+    BatchLength batchLength();
 
     /** The columns of queries that have not run, by the text of the query. */
     CatalogCache columns();

@@ -2,7 +2,6 @@ package io.github.redshiftdata.jdbc.internal.sql;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /** {@code INSERT INTO t [(columns)] VALUES (…)} with one row, to be written again with many. Immutable. */
 public final class InsertBatch {
@@ -38,7 +37,8 @@ public final class InsertBatch {
 
     private static Optional<InsertBatch> split(List<Token> tokens, Token values, Token open, Token close) {
         var head = tokens.subList(0, tokens.indexOf(values) + 1);
-        var row = tokens.subList(tokens.indexOf(open), tokens.indexOf(close) + 1);
+        // Copied, since the list makes its tokens anew each time it is read.
+        var row = List.copyOf(tokens.subList(tokens.indexOf(open), tokens.indexOf(close) + 1));
         boolean headHasMarkers = head.stream().anyMatch(token -> token.kind() == TokenKind.MARKER);
         boolean rowHasQuery = row.stream().anyMatch(token -> token.isWord("select") || token.isWord("table"));
         return headHasMarkers || rowHasQuery
@@ -51,12 +51,8 @@ public final class InsertBatch {
         return head;
     }
 
-    /**
-     * One row, {@code (…)}.
-     *
-     * @param replacement gives the text for a marker of the row by its index, from 0
-     */
-    public String row(IntFunction<String> replacement) {
-        return MarkerRenderer.render(row, replacement);
+    /** Appends one row, {@code (…)}. */
+    public <E extends Exception> void appendRow(StringBuilder text, MarkerValues<E> values) throws E {
+        MarkerRenderer.append(text, row, values);
     }
 }

@@ -17,8 +17,24 @@ public final class Literals {
      * @throws IllegalArgumentException if the value has a character that Redshift cannot store
      */
     public static String string(String value) {
+        var text = new StringBuilder(value.length() + 2);
+        appendString(text, value);
+        return text.toString();
+    }
+
+    /** Appends a string in quotes, as {@link #string} writes it. */
+    public static void appendString(StringBuilder text, String value) {
         Characters.require(value, "A string");
-        return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
+        text.append('\'');
+        var from = 0;
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c == '\\' || c == '\'') {
+                text.append(value, from, i).append(c);
+                from = i;
+            }
+        }
+        text.append(value, from, value.length()).append('\'');
     }
 
     /** Bytes as a VARBYTE value. */

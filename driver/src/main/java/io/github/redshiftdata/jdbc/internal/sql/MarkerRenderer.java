@@ -6,15 +6,16 @@ import java.util.function.IntFunction;
 /** Puts text in place of markers so that it never runs together with its neighbours. */
 final class MarkerRenderer {
 
-    private final StringBuilder text = new StringBuilder();
-
     private MarkerRenderer() {}
 
     static String render(List<Token> tokens, IntFunction<String> replacement) {
-        return new MarkerRenderer().append(tokens, replacement);
+        var text = new StringBuilder();
+        append(text, tokens, (to, marker) -> to.append(replacement.apply(marker)));
+        return text.toString();
     }
 
-    private String append(List<Token> tokens, IntFunction<String> replacement) {
+    /** Appends the tokens, each marker by what writes its value. */
+    static <E extends Exception> void append(StringBuilder text, List<Token> tokens, MarkerValues<E> values) throws E {
         int marker = 0;
         boolean afterMarker = false;
         for (var token : tokens) {
@@ -22,10 +23,13 @@ final class MarkerRenderer {
             if (isMarker ? !endsApart(text) : afterMarker && !startsApart(token)) {
                 text.append(' ');
             }
-            text.append(isMarker ? replacement.apply(marker++) : token.text());
+            if (isMarker) {
+                values.append(text, marker++);
+            } else {
+                text.append(token.text());
+            }
             afterMarker = isMarker;
         }
-        return text.toString();
     }
 
     /** Whether any token may follow this text without a blank. */

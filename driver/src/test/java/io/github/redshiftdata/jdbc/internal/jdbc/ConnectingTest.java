@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
@@ -88,6 +89,7 @@ class ConnectingTest {
                         new KeepAliveChanges(),
                         new ApplicationNames(),
                         new ExecutionModes(),
+                        new StatementLengths(),
                         work -> {},
                         (pause, work) -> () -> {});
                 var session = new DataSession(service, share, config, clock);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.sql.MarkerPlace;
+import io.github.redshiftdata.jdbc.internal.sql.SqlStatement;
 import io.github.redshiftdata.jdbc.internal.types.ParameterValue;
 import io.github.redshiftdata.jdbc.internal.types.RedshiftType;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,9 +187,17 @@ class ParameterTextTest {
     void aRowOfLiteralsHasOneForEachMarker() throws SQLException {
         var statement =
                 UserSql.parse("insert into t values (?, ?)", true, 100_000).get(0);
-        assertThat(ParameterBinder.literals(statement, List.of(NUMBER, TEXT))).containsExactly("(-7)", "'it''s'");
-        var error = catchThrowableOfType(
-                SQLException.class, () -> ParameterBinder.literals(statement, Arrays.asList(NUMBER, null)));
+        assertThat(literals(statement, List.of(NUMBER, TEXT))).isEqualTo("(-7) 'it''s' ");
+        var error = catchThrowableOfType(SQLException.class, () -> literals(statement, Arrays.asList(NUMBER, null)));
         assertThat((Throwable) error).hasMessageStartingWith("Parameter 2 has no value");
+    }
+
+    private static String literals(SqlStatement statement, List<@Nullable ParameterValue> row) throws SQLException {
+        var text = new StringBuilder();
+        for (var marker = 0; marker < row.size(); marker++) {
+            ParameterBinder.appendLiteral(text, statement, row, marker);
+            text.append(' ');
+        }
+        return text.toString();
     }
 }

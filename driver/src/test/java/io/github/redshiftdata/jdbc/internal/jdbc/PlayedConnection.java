@@ -11,6 +11,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
 import io.github.redshiftdata.jdbc.internal.api.page.JsonPageDecoder;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
@@ -66,6 +67,7 @@ final class PlayedConnection implements ConnectionClient {
                 new KeepAliveChanges(),
                 new ApplicationNames(),
                 new ExecutionModes(),
+                new StatementLengths(),
                 Runnable::run,
                 (pause, work) -> () -> {});
         var session = new DataSession(between.apply(api), share, config, time.clock());

@@ -3,27 +3,34 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.management.ThreadMXBean;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.BatchUpdateException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreparedBatchTest {
 
     private static final String INSERT = "insert into t values (?)";
-    private static final int LIMIT = 100_000;
+    /** A limit that the user has set: one byte less than the default, from which batches grow by themselves. */
+    private static final int LIMIT = 99_999;
 
     private PlayedConnection played;
 
     @BeforeEach
     void open() throws SQLException {
-        played = new PlayedConnection();
+        played = new PlayedConnection("&maxStatementBytes=" + LIMIT);
     }
 
     private static void add(PreparedStatement statement, String... values) throws SQLException {
@@ -44,6 +51,52 @@ class PreparedBatchTest {
             assertThat(statement.executeBatch()).containsExactly(1, 1, 1);
         }
         assertThat(played.api.sqls()).containsExactly("insert into t values ('a'),('b'),('c')");
+    }
+
+    /** Twenty columns, with texts of about a hundred bytes that need escapes here and there. */
+    private static PreparedStatement wide(Connection connection, int rows, String text) throws SQLException {
+        var statement = connection.prepareStatement(
+                "insert into wide values (" + String.join(", ", Collections.nCopies(20, "?")) + ")");
+        for (var row = 0; row < rows; row++) {
+            for (var column = 1; column <= 20; column++) {
+                statement.setString(column, text);
+            }
+            statement.addBatch();
+        }
+        return statement;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parameters=bind", "parameters=literal"})
+    void nearlyAllOfTheLimitIsUsed(String parameters) throws SQLException {
+        played = new PlayedConnection("&maxStatementBytes=" + LIMIT + "&" + parameters);
+        try (var statement = wide(played.connection, 300, "it's \u00fc \\" + "x".repeat(90))) {
+            assertThat(statement.executeBatch()).hasSize(300).containsOnly(1);
+        }
+        var sizes = played.api.sqls().stream().map(PreparedBatchTest::bytes).toList();
+        assertThat(sizes).hasSizeGreaterThan(5).allSatisfy(size -> assertThat(size)
+                .isLessThanOrEqualTo(LIMIT));
+        assertThat(sizes.subList(0, sizes.size() - 1))
+                .allSatisfy(size -> assertThat(size).isGreaterThanOrEqualTo(LIMIT * 95 / 100));
+    }
+
+    /** The service that is played copies each text, too. */
+    @Test
+    void theTextsOfABatchAreWrittenWithoutCopiesOfEachValue() throws SQLException {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var thread = Thread.currentThread().getId();
+        try (var warmUp = wide(played.connection, 10, "x")) {
+            assertThat(warmUp.executeBatch()).hasSize(10);
+        }
+        try (var statement = wide(played.connection, 1000, "it's " + "x".repeat(95))) {
+            var before = threads.getThreadAllocatedBytes(thread);
+            assertThat(statement.executeBatch()).hasSize(1000);
+            var allocated = threads.getThreadAllocatedBytes(thread) - before;
+            var sent = played.api.sqls().stream().mapToLong(String::length).sum();
+            assertThat(allocated)
+                    .as("%.2f times the text", (double) allocated / sent)
+                    .isLessThan(3 * sent);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
 import io.github.redshiftdata.jdbc.internal.api.sdk.WireAnswer.Operation;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
@@ -114,6 +115,7 @@ final class CellRun {
                         new KeepAliveChanges(),
                         new ApplicationNames(),
                         new ExecutionModes(),
+                        new StatementLengths(),
                         time::spawn,
                         (pause, work) -> () -> {}),
                 config,

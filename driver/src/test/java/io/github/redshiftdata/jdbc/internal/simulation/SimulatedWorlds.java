@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
 import io.github.redshiftdata.jdbc.internal.api.sdk.RecordedAnswers;
@@ -101,6 +102,7 @@ final class SimulatedWorlds implements AutoCloseable {
                 keepAliveChanges,
                 new ApplicationNames(),
                 modes,
+                new StatementLengths(),
                 work -> time.spawn("driver", work),
                 (pause, work) -> later(time, pause, work));
         return new DataSession(

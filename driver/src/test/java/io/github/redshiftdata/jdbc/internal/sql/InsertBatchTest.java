@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class InsertBatchTest {
         var batch = parse(text).orElseThrow();
 
         assertThat(batch.head()).isEqualTo(head);
-        assertThat(batch.row(i -> "v" + i)).isEqualTo(row);
+        assertThat(row(batch, marker -> "v" + marker)).isEqualTo(row);
     }
 
     @ParameterizedTest
@@ -52,10 +53,15 @@ class InsertBatchTest {
 
     @Test
     void aLineCommentInTheRowKeepsItsLine() throws SqlTextException {
-        assertThat(parse("insert into t values (?, -- a ?\n ?) -- b")
-                        .orElseThrow()
-                        .row(i -> "1"))
-                .isEqualTo("(1, -- a ?\n 1)");
+        var batch = parse("insert into t values (?, -- a ?\n ?) -- b").orElseThrow();
+        assertThat(row(batch, marker -> "1")).isEqualTo("(1, -- a ?\n 1)");
+    }
+
+    private static String row(InsertBatch batch, IntFunction<String> values) {
+        var text = new StringBuilder("insert into t values ");
+        var before = text.length();
+        batch.<RuntimeException>appendRow(text, (to, marker) -> to.append(values.apply(marker)));
+        return text.substring(before);
     }
 
     private static Optional<InsertBatch> parse(String text) throws SqlTextException {

@@ -10,6 +10,7 @@ import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates;
+import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
 import io.github.redshiftdata.jdbc.internal.api.Totals;
 import io.github.redshiftdata.jdbc.internal.auth.Finding;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
@@ -115,6 +116,11 @@ public final class ClientLease implements ConnectionClient {
     /** What is known of the modes of batches at this endpoint; shared by all leases of the client. */
     public ExecutionModes executionModes() {
         return client.executionModes();
+    }
+
+    /** What is known of the length of texts at this endpoint; shared by all leases of the client. */
+    public StatementLengths statementLengths() {
+        return client.statementLengths();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
+import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
 import io.github.redshiftdata.jdbc.internal.auth.CallerIdentity;
 import io.github.redshiftdata.jdbc.internal.auth.Credentials;
 import io.github.redshiftdata.jdbc.internal.auth.CredentialsFailedException;
@@ -61,6 +62,7 @@ final class SharedClient implements AutoCloseable {
     private final KeepAliveChanges keepAliveChanges = new KeepAliveChanges();
     private final ApplicationNames applicationNames = new ApplicationNames();
     private final ExecutionModes executionModes = new ExecutionModes();
+    private final StatementLengths statementLengths = new StatementLengths();
     private final FailureClassifier failures;
     private final Network network;
     private final String region;
@@ -222,6 +224,10 @@ final class SharedClient implements AutoCloseable {
 
     ExecutionModes executionModes() {
         return executionModes;
+    }
+
+    StatementLengths statementLengths() {
+        return statementLengths;
     }
 
     @Override

@@ -77,9 +77,7 @@ final class WatchedHttpClient implements SdkHttpClient {
                 && request.firstMatchingHeader("X-Amz-Target")
                         .filter(target -> target.startsWith(RESULTS))
                         .isPresent();
-        return wanted
-                ? request.toBuilder().putHeader("Accept-Encoding", "gzip").build()
-                : request;
+        return wanted ? request.toBuilder().putHeader("Accept-Encoding", "gzip").build() : request;
     }
 
     @Override

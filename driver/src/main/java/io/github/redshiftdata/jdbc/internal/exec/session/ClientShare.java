@@ -4,6 +4,7 @@ import io.github.redshiftdata.jdbc.internal.api.ApplicationNames;
 import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
+import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
 import io.github.redshiftdata.jdbc.internal.exec.call.Later;
 import java.util.concurrent.Executor;
 
@@ -14,6 +15,7 @@ import java.util.concurrent.Executor;
  * @param keepAliveChanges whether the endpoint changes the idle time of an open session
  * @param applicationNames whether the warehouse takes the name of a program
  * @param executionModes whether the endpoint runs batches as it is told
+ * @param statementLengths how long a text the endpoint takes
  * @param threads the driver's threads, which finish what a cancelled caller does not wait for
  * @param later begins work of the driver after a while
  */
@@ -22,5 +24,6 @@ public record ClientShare(
         KeepAliveChanges keepAliveChanges,
         ApplicationNames applicationNames,
         ExecutionModes executionModes,
+        StatementLengths statementLengths,
         Executor threads,
         Later later) {}

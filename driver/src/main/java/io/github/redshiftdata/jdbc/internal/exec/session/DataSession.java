@@ -58,6 +58,7 @@ public final class DataSession {
     private final @Nullable WithoutSession withoutSession;
 
     private final UpdateBatchRunner updateBatches;
+    private final BatchLength batchLength;
     private final ConnectionCheck validation;
     private final ProbeQuery probe;
     private final SessionRenewal renewal;
@@ -107,6 +108,7 @@ public final class DataSession {
                 new SessionRunner(endpoint, runner, lookups, abandoned, health, sessionEnd, state, opening, keepAlive);
         var labelling = new Labelling(sessions, state, refusals);
         transaction = new Transaction(sessions, state, new ReadOnlyMode(config.readOnlyMode()), labelling);
+        batchLength = new BatchLength(share.statementLengths(), config.maxStatementBytes(), transaction);
         calls = new SessionCalls(active, whileOpen, inFlight, lock, transaction, trust, clock);
         validation = new ConnectionCheck(state, health, sessions, keepAlive, transaction, lock, trust, clock, timeouts);
         renewal = new SessionRenewal(api, clock, share, active, lock, state, keepAlive, this::isDead);
@@ -211,6 +213,11 @@ public final class DataSession {
                 execution -> withoutSession != null && withoutSession.isRightFor(elements, execution)
                         ? updateBatches.runWithoutSession(elements, execution)
                         : calls.holding(execution, held -> updateBatches.runInSession(elements, held)));
+    }
+
+    /** How long the statements are that the driver makes of the rows of a batch. */
+    public BatchLength batchLength() {
+        return batchLength;
     }
 
     /** An outcome of before, whose rows are read under the terms of another call. Sends nothing. */
@@ -420,7 +427,7 @@ public final class DataSession {
 
     private void checkSizesInTransaction(List<BoundStatement> statements) throws SQLException {
         try {
-            StatementSize.check(statements, config.maxStatementBytes());
+            StatementSize.check(statements, batchLength.most());
         } catch (SQLException tooLong) {
             throw calls.missed(tooLong);
         }

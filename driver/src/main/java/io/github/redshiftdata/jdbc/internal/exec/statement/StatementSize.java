@@ -16,7 +16,7 @@ public final class StatementSize {
     }
 
     /** The bytes in UTF-8 of the characters from one index to before another. */
-    public static long ofUtf8(String text, int from, int to) {
+    public static long ofUtf8(CharSequence text, int from, int to) {
         long bytes = (long) to - from;
         for (var i = from; i < to; i++) {
             var c = text.charAt(i);

@@ -324,9 +324,9 @@ class SdkDataApiTest {
         assertThat(lease.api().getStatementResult("s1", "t1", LONG).rowCount()).isEqualTo(1);
         failure(() -> lease.api().describeStatement("s1", 0, LONG));
         assertThat(encodings).containsExactly("gzip", "gzip", null);
-        assertThat(service.authorizations()).allSatisfy(signature -> assertThat(signature)
-                .contains("SignedHeaders")
-                .doesNotContainIgnoringCase("accept-encoding"));
+        assertThat(service.authorizations())
+                .allSatisfy(signature ->
+                        assertThat(signature).contains("SignedHeaders").doesNotContainIgnoringCase("accept-encoding"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.internal.api.ExecutionModes;
 import io.github.redshiftdata.jdbc.internal.api.KeepAliveChanges;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
+import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ScriptMode;
@@ -96,7 +97,14 @@ public final class Setup {
             ReadOnly readOnly,
             ScriptMode scriptMode,
             UnaryOperator<DataApi> between) {
-        var share = new ClientShare(longPolling, keepAliveChanges, new ApplicationNames(), modes, threads, this::begin);
+        var share = new ClientShare(
+                longPolling,
+                keepAliveChanges,
+                new ApplicationNames(),
+                modes,
+                new StatementLengths(),
+                threads,
+                this::begin);
         session = new DataSession(between.apply(api), share, config(mode, times, readOnly, scriptMode), time.clock());
     }
 
