@@ -29,8 +29,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** What all histories share. */
 final class SimulatedWorlds implements AutoCloseable {
 
+    /** The simulated database has no catalog that SQL could read. */
     private static final String URL = "jdbc:redshift-data://127.0.0.1:9/dev?lazyConnect=true&requestTimeout=20"
-            + "&accessKeyId=AKIDEXAMPLE&region=eu-west-1&workgroupName=wg";
+            + "&metadataSource=api&accessKeyId=AKIDEXAMPLE&region=eu-west-1&workgroupName=wg";
     /** The group that the settings of a connection put its queries into. */
     static final String GROUP = "g0";
 
