@@ -111,7 +111,7 @@ class PageCaptureTest {
 
     /** What the SDK is given to read, and the headers that it sees. */
     private String givenWithHeaders(InputStream content, ExecutionAttributes attributes) throws IOException {
-        response = (SdkHttpResponse.Builder) capture.modifyHttpResponse(answered(content), attributes).toBuilder();
+        response = capture.modifyHttpResponse(answered(content), attributes).toBuilder();
         return given(content, attributes);
     }
 
