@@ -198,6 +198,7 @@ final class Dialect {
 
     private static Translation.Kind commandKind(TokenList tokens, DatabaseFacts facts) throws EngineException {
         int first = tokens.first();
+        NewerSyntax.refuse(tokens);
         switch (tokens.get(first).word()) {
             case "create" -> DataDefinition.create(tokens);
             case "alter" -> DataDefinition.alter(tokens);
@@ -208,6 +209,7 @@ final class Dialect {
                     tokens.insert(first + 1, " FROM");
                 }
             }
+            case "merge" -> Merge.rewrite(tokens);
             case "vacuum" -> Maintenance.vacuum(tokens);
             case "analyze", "analyse" -> Maintenance.analyze(tokens);
             case "cancel" -> Maintenance.cancel(tokens);
@@ -215,7 +217,6 @@ final class Dialect {
             case "show" -> ShowCommand.rewrite(tokens, REDSHIFT_SETTINGS);
             default -> {}
         }
-        NewerSyntax.refuse(tokens);
         SelectList.requireColumns(tokens);
         SelectList.giveTimesLabels(tokens);
         Expressions.rewrite(tokens);

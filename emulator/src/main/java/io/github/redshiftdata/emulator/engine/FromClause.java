@@ -58,6 +58,28 @@ final class FromClause {
             return words.get(0).isName() && !words.get(words.size() - 1).isSymbol(")");
         }
 
+        /** {@code FROM (t)}, which PostgreSQL does not take, without its parentheses. */
+        Item bare() {
+            List<Token> words = words();
+            boolean name = words.size() > 2
+                    && words.get(0).isSymbol("(")
+                    && words.subList(1, words.size() - 1).stream()
+                            .allMatch(token -> token.isName() || token.isSymbol("."))
+                    && words.stream().filter(Token::isName).count()
+                            == 1
+                                    + words.stream()
+                                            .filter(token -> token.isSymbol("."))
+                                            .count();
+            return name
+                    ? new Item(
+                            TokenList.joined(TokenList.added(" "), words.subList(1, words.size() - 1)),
+                            turning,
+                            naming,
+                            alias,
+                            index)
+                    : this;
+        }
+
         boolean unpivotsObject() {
             return words().get(0).isWord("unpivot");
         }
@@ -117,11 +139,12 @@ final class FromClause {
             end = tokens.next(at) + 1;
         }
         var item = new Item(
-                text.subList(start, sourceEnd),
-                text.subList(sourceEnd, turningEnd),
-                text.subList(turningEnd, end),
-                alias,
-                index);
+                        text.subList(start, sourceEnd),
+                        text.subList(sourceEnd, turningEnd),
+                        text.subList(turningEnd, end),
+                        alias,
+                        index)
+                .bare();
         pieces.add(new Piece(item, item.tokens()));
         return end;
     }
@@ -191,6 +214,10 @@ final class FromClause {
 
     List<Item> items() {
         return pieces.stream().map(Piece::item).filter(Objects::nonNull).toList();
+    }
+
+    List<Token> tokens() {
+        return pieces.stream().flatMap(piece -> piece.text().stream()).toList();
     }
 
     /** Tells the scope the names of the tables. */

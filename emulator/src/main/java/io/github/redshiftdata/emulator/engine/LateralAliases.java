@@ -75,7 +75,8 @@ final class LateralAliases {
 
     private static boolean isName(List<Token> element) {
         List<Token> words = element.stream().filter(Token::significant).toList();
-        return words.get(0).isName()
+        return !words.isEmpty()
+                && words.get(0).isName()
                 && words.subList(1, words.size()).stream()
                         .allMatch(token ->
                                 Set.of("asc", "desc", "nulls", "first", "last").contains(token.word()));

@@ -13,6 +13,9 @@ final class NewerSyntax {
     /** From the start to the end, so that the error names the first such place. */
     static void refuse(TokenList tokens) throws EngineException {
         String statement = tokens.get(tokens.first()).word();
+        if (statement.equals("merge")) {
+            Merge.refuseNewer(tokens);
+        }
         for (int i = tokens.first(); i < tokens.size(); i = tokens.next(i)) {
             Token before = tokens.get(tokens.previous(i));
             if (!before.isSymbol(".") && !before.isWord("as")) {
@@ -31,6 +34,24 @@ final class NewerSyntax {
                 refuseIf(isCount(tokens.get(next)) && isRows(rows), rows);
             }
             case "fetch" -> fetch(tokens, next);
+            case "filter" -> {
+                boolean aggregate = tokens.get(tokens.previous(index)).isSymbol(")")
+                        && tokens.get(next).isSymbol("(")
+                        && tokens.get(tokens.next(next)).isWord("where");
+                refuseIf(aggregate, tokens.get(next));
+            }
+            case "tablesample" ->
+                refuseIf(
+                        tokens.get(tokens.previous(index)).isName()
+                                && tokens.get(next).isName()
+                                && tokens.get(tokens.next(next)).isSymbol("("),
+                        tokens.get(index));
+            case "distinct" ->
+                refuseIf(
+                        tokens.get(tokens.previous(index)).isWord("select")
+                                && tokens.get(next).isWord("on")
+                                && tokens.get(tokens.next(next)).isSymbol("("),
+                        tokens.get(next));
             default -> {}
         }
     }

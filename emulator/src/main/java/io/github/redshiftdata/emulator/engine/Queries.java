@@ -35,10 +35,12 @@ final class Queries {
         var queries = new Queries(facts);
         int start = start(tokens);
         List<Token> all = tokens.toList();
-        var scope = Scope.outermost(start < tokens.size());
-        var rewritten = new ArrayList<>(queries.nested(all.subList(0, start), scope));
-        rewritten.addAll(queries.query(all.subList(start, all.size()), scope));
-        tokens.replace(0, tokens.size(), rewritten);
+        // Nothing may be put behind a comment that has no end of a line behind it.
+        int end = tokens.previous(tokens.size()) + 1;
+        var scope = Scope.outermost(start < end);
+        var rewritten = new ArrayList<>(queries.nested(all.subList(0, Math.min(start, end)), scope));
+        rewritten.addAll(queries.query(all.subList(Math.min(start, end), end), scope));
+        tokens.replace(0, end, rewritten);
     }
 
     /** Where the query begins that the statement is or ends with; the size where there is none. */
@@ -182,11 +184,15 @@ final class Queries {
         Scope scope = outer.nested();
         SelectBlock.Clause from = block.clause(SelectBlock.Part.FROM);
         if (from != null) {
-            FromClause.of(from.body()).names(scope);
+            FromClause tables = FromClause.of(from.body());
+            tables.names(scope);
+            from.body(tables.tokens());
         }
         for (SelectBlock.Clause clause : block.clauses()) {
             clause.body(nested(clause.body(), scope));
         }
+        refuse(block);
+        GroupByAll.rewrite(block);
         Pivot.rewrite(block, scope, facts);
         if (SuperPaths.mayBe(block)) {
             SuperPaths.rewrite(block, scope);
@@ -194,5 +200,31 @@ final class Queries {
         WindowFunctions.rewrite(block);
         LateralAliases.rewrite(block, scope, facts);
         return Outside.rewrite(block, scope, facts);
+    }
+
+    private static void refuse(SelectBlock block) throws EngineException {
+        for (SelectBlock.Clause clause : block.clauses()) {
+            if (clause.part() == SelectBlock.Part.OTHER
+                    && (clause.head().get(0).isWord("connect")
+                            || clause.head().get(0).isWord("start"))) {
+                throw Dialect.failure("CONNECT BY is not supported by the emulator\n  Hint: Use WITH RECURSIVE.");
+            }
+            if (clause.part() == SelectBlock.Part.WHERE) {
+                refuseOuterJoins(new TokenList(clause.body()));
+            }
+        }
+    }
+
+    private static void refuseOuterJoins(TokenList tokens) throws EngineException {
+        for (int i = tokens.first(); i < tokens.size(); i = tokens.next(i)) {
+            int plus = tokens.next(i);
+            if (tokens.get(i).isSymbol("(")
+                    && tokens.get(plus).isSymbol("+")
+                    && tokens.get(tokens.next(plus)).isSymbol(")")) {
+                throw Dialect.failure("the outer join operator (+) is not supported by the emulator"
+                        + "\n  Hint: Use LEFT JOIN.\n  Position: "
+                        + (tokens.get(i).source() + 1));
+            }
+        }
     }
 }

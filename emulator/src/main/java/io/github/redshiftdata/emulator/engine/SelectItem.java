@@ -114,7 +114,13 @@ record SelectItem(List<Token> expression, List<Token> naming, @Nullable String n
     }
 
     SelectItem named(String label) {
-        return new SelectItem(expression, TokenList.added(" AS " + quoted(label)), label);
+        int end = expression.size();
+        while (end > 0 && !expression.get(end - 1).significant()) {
+            end--;
+        }
+        List<Token> blanks = expression.subList(end, expression.size());
+        return new SelectItem(
+                expression.subList(0, end), TokenList.joined(TokenList.added(" AS " + quoted(label)), blanks), label);
     }
 
     boolean star() {
