@@ -174,7 +174,8 @@ final class StatementRunner {
     /** @param whole whether the statement has finished once this part is committed */
     private Outcome runPart(Statement statement, StatementPart part, EngineSession session, boolean whole)
             throws InterruptedException {
-        statement.partStarted(part, queryIds.incrementAndGet(), now());
+        long queryId = queryIds.incrementAndGet();
+        statement.partStarted(part, queryId, now());
         statement.linger(service.settings().started());
         if (statement.cancelRequested()) {
             statement.partEnded(part, StatementStatus.ABORTED, null, -1, now());
@@ -185,6 +186,7 @@ final class StatementRunner {
         long before = System.nanoTime();
         try {
             requireNoQuestionMark(part.sql());
+            session.nextQueryId(queryId);
             // The result is kept before the commit, since a statement that is committed cannot fail any more.
             long changed = session.execute(part.sql(), part.parameters(), rows, (evidence, count) -> service.history()
                     .committing(

@@ -23,6 +23,9 @@ public interface EngineSession extends AutoCloseable {
         return execute(sql, parameters, sink, CommitLog.NONE);
     }
 
+    /** The number by which the next statement that is executed goes in the system views; without one it is not told there. */
+    default void nextQueryId(long id) {}
+
     /** Asks the database to end the running statement. Nothing happens where none runs. */
     void cancel();
 

@@ -34,6 +34,7 @@ public final class PostgresEngine implements Engine {
     private final Logins logins;
     private final Set<String> prepared = ConcurrentHashMap.newKeySet();
     private final CommitOutcomes outcomes;
+    private final QueryLog queryLog = new QueryLog();
     private final List<String> notices = new ArrayList<>();
     private @Nullable PostgresLedger ledger;
     private boolean postgresFeatures;
@@ -206,7 +207,10 @@ public final class PostgresEngine implements Engine {
                 statement.execute("SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY'; SET IntervalStyle = 'postgres'"
                         + (enforcedKeys ? "" : "; SET " + NOTED_KEYS) + mark);
             }
-            return new PostgresSession(connection.unwrap(BaseConnection.class), outcomes, postgresFeatures);
+            var unwrapped = connection.unwrap(BaseConnection.class);
+            String loggedIn = unwrapped.getQueryExecutor().getUser();
+            return new PostgresSession(
+                    unwrapped, outcomes, postgresFeatures, new SessionHistory(unwrapped, queryLog, loggedIn, database));
         } catch (SQLException e) {
             close(connection, e);
             throw ErrorTexts.of(e, null, 0);

@@ -59,7 +59,13 @@ final class PostgresSession implements EngineSession {
     /** Whether the session was lost with a commit that was carried out, so that nothing is open in it. */
     private boolean committedLast;
 
-    PostgresSession(BaseConnection connection, CommitOutcomes outcomes, boolean postgresFeatures) {
+    private final SessionHistory history;
+    /** Of the last result. */
+    private long rowsRead;
+
+    PostgresSession(
+            BaseConnection connection, CommitOutcomes outcomes, boolean postgresFeatures, SessionHistory history) {
+        this.history = history;
         this.postgresFeatures = postgresFeatures;
         this.connection = connection;
         this.outcomes = outcomes;
@@ -71,12 +77,16 @@ final class PostgresSession implements EngineSession {
         cancelled = false;
         executing(true, true);
         @Nullable Translation translation = null;
+        @Nullable String error = "";
+        long rows = 0;
         try {
             // Within, as it may ask the database and wait for a lock there.
             translation = Dialect.translate(
                     sql, parameters, caseSensitiveNames, postgresFeatures, new PostgresFacts(connection));
             mayBeReadOnly |= ExternalTables.mayMakeReadOnly(translation);
-            return switch (translation.kind()) {
+            history.started(sql);
+            history.handOver(translation);
+            rows = switch (translation.kind()) {
                 case BEGIN -> begin(translation);
                 case COMMIT -> commit(0, log);
                 case ROLLBACK -> rollback();
@@ -85,15 +95,23 @@ final class PostgresSession implements EngineSession {
                 // Of its own it gets a transaction of its own.
                 case COMMITTING -> commit(inTransaction(translation, sink, log), log);
             };
+            error = null;
+            return rows;
         } catch (SQLException e) {
-            throw failure(e, translation);
+            EngineException failure = failure(e, translation);
+            error = failure.getMessage();
+            throw failure;
         } catch (EngineException e) {
+            error = e.getMessage();
             if (translation == null) {
                 failTransaction();
             }
             throw e;
         } finally {
             executing(false, false);
+            if (translation != null) {
+                history.ended(translation, error, rows < 0 ? rowsRead : rows);
+            }
         }
     }
 
@@ -311,6 +329,7 @@ final class PostgresSession implements EngineSession {
     }
 
     private void read(ResultSet result, RowSink sink) throws SQLException, EngineException {
+        rowsRead = 0;
         List<ResultColumn> columns = ResultColumns.of(result.getMetaData(), connection);
         sink.columns(columns.stream().map(ResultColumn::column).toList());
         var cells = new @Nullable Object[columns.size()];
@@ -322,6 +341,7 @@ final class PostgresSession implements EngineSession {
                 cells[i] = columns.get(i).read(result, i + 1);
             }
             sink.row(cells);
+            rowsRead++;
         }
     }
 
@@ -350,6 +370,11 @@ final class PostgresSession implements EngineSession {
                 caseSensitiveNames = result.next() && result.getBoolean(1);
             }
         }
+    }
+
+    @Override
+    public void nextQueryId(long id) {
+        history.next(id);
     }
 
     @Override

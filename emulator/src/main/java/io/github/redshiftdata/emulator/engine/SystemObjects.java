@@ -45,6 +45,7 @@ final class SystemObjects {
                             "system-language.sql",
                             "system-views.sql",
                             "system-catalog.sql",
+                            "system-history.sql",
                             "system-hashes.sql",
                             "system-show.sql",
                             "system-tables.sql",

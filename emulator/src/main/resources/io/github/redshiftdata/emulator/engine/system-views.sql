@@ -191,24 +191,6 @@ CREATE FUNCTION pg_catalog.redshift_session_label(shown text) RETURNS text LANGU
     SELECT CASE WHEN shown ~ '^[0-9]+:'
         THEN substr(shown, position(':' IN shown) + 1 + split_part(shown, ':', 1)::integer) ELSE '' END $$;
 
--- Of each session the query that it runs, or its last command: behind a query that is a COMMIT.
-CREATE VIEW pg_catalog.sys_query_history AS
-SELECT usesysid::integer AS user_id, pid::bigint AS query_id,
-    coalesce(nullif(redshift_session_label(application_name), ''), 'default')::char(320) AS query_label,
-    coalesce(backend_xid::text, '0')::bigint AS transaction_id, pid AS session_id, datname::char(128) AS database_name,
-    CASE WHEN query ~* '^\s*(select|with)' THEN 'SELECT' ELSE 'OTHER' END::char(32) AS query_type,
-    CASE WHEN state = 'active' THEN 'running' ELSE 'success' END::char(10) AS status, false AS result_cache_hit,
-    (query_start AT TIME ZONE 'UTC')::timestamp AS start_time,
-    CASE WHEN state <> 'active' THEN (state_change AT TIME ZONE 'UTC')::timestamp END AS end_time,
-    (extract(epoch FROM CASE WHEN state = 'active' THEN now() ELSE state_change END - query_start) * 1000000)::bigint
-        AS elapsed_time,
-    0::bigint AS queue_time,
-    (extract(epoch FROM CASE WHEN state = 'active' THEN now() ELSE state_change END - query_start) * 1000000)::bigint
-        AS execution_time,
-    ''::char(512) AS error_message, 0::bigint AS returned_rows, 0::bigint AS returned_bytes,
-    left(query, 4000)::char(4000) AS query_text, '1.0.117891'::char(256) AS redshift_version
-FROM pg_stat_activity WHERE datname IS NOT NULL AND query_start IS NOT NULL;
-
 -- The sessions of now: when each logged in, and the name that it has.
 CREATE VIEW pg_catalog.sys_connection_log AS
 SELECT e.event::char(50) AS event, (a.backend_start AT TIME ZONE 'UTC')::timestamp AS record_time,

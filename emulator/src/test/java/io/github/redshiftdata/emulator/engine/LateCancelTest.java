@@ -65,7 +65,11 @@ class LateCancelTest {
 
     @Test
     void theRollbackWaitsForACancelThatIsBeingSent() throws InterruptedException {
-        var session = new PostgresSession(connection, new CommitOutcomes(() -> null), false);
+        var session = new PostgresSession(
+                connection,
+                new CommitOutcomes(() -> null),
+                false,
+                new SessionHistory(connection, new QueryLog(), "awsuser", "dev"));
         var canceller = new Thread(() -> {
             while (cancelBegun.getCount() > 0) {
                 session.cancel();
