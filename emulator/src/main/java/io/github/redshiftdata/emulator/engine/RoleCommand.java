@@ -60,9 +60,10 @@ final class RoleCommand {
                     + " of a system privilege is not supported by the emulator");
         }
         int to = Math.max(tokens.find(first, "to"), tokens.find(first, "from"));
-        for (int i = tokens.size() - 1; to >= 0 && i > to; i--) {
+        for (int i = tokens.size() - 1; to >= 0 && i > first; i--) {
             Token before = tokens.get(tokens.previous(i));
-            boolean starts = before.isSymbol(",") || tokens.previous(i) == to;
+            // ROLE may stand before each of the roles granted, and before each that they are granted to.
+            boolean starts = before.isSymbol(",") ? role || i > to : tokens.previous(i) == to;
             if (starts
                     && tokens.get(i).isWord("role")
                     && tokens.get(tokens.next(i)).isName()) {

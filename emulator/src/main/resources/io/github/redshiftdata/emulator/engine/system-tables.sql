@@ -242,6 +242,8 @@ svl_s3query_summary: userid integer, query integer, xid bigint, pid integer, seg
     avg_request_parallelism double precision, total_slowdown_count integer, max_slowdown_count integer
 svl_s3retries: query integer, segment integer, node integer, slice integer, eventtime timestamp, retries integer,
     successful_fetches integer, file_size bigint, location text, message text
+svl_spatial_simplify: query integer, line_number integer, maximum_tolerance double precision, initial_size integer,
+    simplified char(1), final_size integer, final_tolerance double precision
 svl_spectrum_scan_error: userid integer, query integer, location char(256), rowid char(2100), colname char(127), original_value
     char(1024), modified_value char(1024), trigger char(256), action char(256), action_value char(256), error_code integer
 svl_statementtext: userid integer, xid bigint, pid integer, label char(320), starttime timestamp, endtime timestamp, sequence

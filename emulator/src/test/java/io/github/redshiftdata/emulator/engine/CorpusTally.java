@@ -18,8 +18,8 @@ final class CorpusTally {
         ACCEPTED("accepted"),
         /** By a sentence that says so: of the emulator's, or Redshift's own. */
         REFUSED("refused by design"),
-        /** It names a table, user or other thing that the corpus does not create. */
-        NOT_THERE("names what is not there"),
+        /** It names a table, user or other thing that the corpus does not create, or that another file has created. */
+        ENVIRONMENT("stopped by what is there or not"),
         FAILED("failed");
 
         private final String words;
@@ -36,7 +36,7 @@ final class CorpusTally {
             "(pg_catalog\\.|information_schema\\.)?(pg|stl|stv|svl|svv|svcs|sys)_.*|(pg_catalog|information_schema)\\..*");
 
     private static final Pattern MISSING_THING = Pattern.compile(
-            "(schema|role|user|group|database|language|prepared statement|cursor|procedure|table|view|materialized view|policy) "
+            ".* already exists|(schema|role|user|group|database|language|prepared statement|cursor|procedure|table|view|materialized view|policy) "
                     + "\"?[^\"]*\"?(\\(.*\\))? does not exist|column .* does not exist|missing FROM-clause entry.*"
                     + "|cross-database references are not implemented.*");
 
@@ -83,9 +83,9 @@ final class CorpusTally {
         Matcher relation = MISSING_RELATION.matcher(text);
         if (relation.find()) {
             String name = relation.group(1).toLowerCase(Locale.ROOT);
-            return SYSTEM_RELATION.matcher(name).matches() ? Outcome.FAILED : Outcome.NOT_THERE;
+            return SYSTEM_RELATION.matcher(name).matches() ? Outcome.FAILED : Outcome.ENVIRONMENT;
         }
-        return MISSING_THING.matcher(text).find() ? Outcome.NOT_THERE : Outcome.FAILED;
+        return MISSING_THING.matcher(text).find() ? Outcome.ENVIRONMENT : Outcome.FAILED;
     }
 
     /** The message without names of tables, columns and the like; those of functions and system views stay. */
@@ -105,19 +105,19 @@ final class CorpusTally {
 
     /** A line of figures. */
     String figures() {
-        return "%d tried, %d accepted, %d refused by design, %d name what is not there, %d failed"
+        return "%d tried, %d accepted, %d refused by design, %d stopped by what is there or not, %d failed"
                 .formatted(
                         tried,
                         count(Outcome.ACCEPTED),
                         count(Outcome.REFUSED),
-                        count(Outcome.NOT_THERE),
+                        count(Outcome.ENVIRONMENT),
                         count(Outcome.FAILED));
     }
 
     /** The causes of each outcome but the good one, the most frequent first. */
     String causes() {
         var text = new StringBuilder();
-        for (Outcome outcome : List.of(Outcome.REFUSED, Outcome.NOT_THERE, Outcome.FAILED)) {
+        for (Outcome outcome : List.of(Outcome.REFUSED, Outcome.ENVIRONMENT, Outcome.FAILED)) {
             var sorted = new ArrayList<>(causes.getOrDefault(outcome, Map.of()).values());
             sorted.sort(Comparator.comparingInt(Cause::count).reversed().thenComparing(Cause::text));
             if (!sorted.isEmpty()) {

@@ -47,14 +47,14 @@ class DialectReportTest {
         assertThat(report(folder, one))
                 .isEqualTo(
                         """
-                        %1$s: 6 tried, 2 accepted, 1 refused by design, 2 name what is not there, 1 failed
-                        %2$s: 4 tried, 2 accepted, 1 refused by design, 1 name what is not there, 0 failed
-                        Together: 10 tried, 4 accepted, 2 refused by design, 3 name what is not there, 1 failed
+                        %1$s: 6 tried, 2 accepted, 1 refused by design, 2 stopped by what is there or not, 1 failed
+                        %2$s: 4 tried, 2 accepted, 1 refused by design, 1 stopped by what is there or not, 0 failed
+                        Together: 10 tried, 4 accepted, 2 refused by design, 3 stopped by what is there or not, 1 failed
 
                         refused by design: 2
                              2  COPY is not supported by the emulator  (%2$s:1)
 
-                        names what is not there: 3
+                        stopped by what is there or not: 3
                              3  relation "…" does not exist  (%2$s:3)
 
                         failed: 1
@@ -109,10 +109,11 @@ class DialectReportTest {
             value = {
                 "ERROR: relation \"stl_query\" does not exist | FAILED | relation \"stl_query\" does not exist",
                 "ERROR: relation \"pg_catalog.svv_x\" does not exist | FAILED | relation \"pg_catalog.svv_x\" does not exist",
-                "ERROR: relation \"sales2\" does not exist | NOT_THERE | relation \"…\" does not exist",
-                "ERROR: column t.a does not exist | NOT_THERE | column \"…\" does not exist",
-                "ERROR: role \"bob\" does not exist | NOT_THERE | role \"…\" does not exist",
-                "ERROR: schema \"s\" does not exist | NOT_THERE | schema \"…\" does not exist",
+                "ERROR: relation \"sales2\" does not exist | ENVIRONMENT | relation \"…\" does not exist",
+                "ERROR: column t.a does not exist | ENVIRONMENT | column \"…\" does not exist",
+                "ERROR: role \"bob\" does not exist | ENVIRONMENT | role \"…\" does not exist",
+                "ERROR: relation \"t\" already exists | ENVIRONMENT | relation \"…\" already exists",
+                "ERROR: schema \"s\" does not exist | ENVIRONMENT | schema \"…\" does not exist",
                 "ERROR: function sha3(text) does not exist | FAILED | function sha3(text) does not exist",
                 "ERROR: type \"bytea\" is not supported | REFUSED | type \"…\" is not supported",
                 "ERROR: syntax error at or near \"QUALIFY\" | FAILED | syntax error at or near \"qualify\"",
