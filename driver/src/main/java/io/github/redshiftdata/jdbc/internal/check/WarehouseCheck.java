@@ -107,11 +107,18 @@ final class WarehouseCheck {
             readAll(metadata.getSchemas(database, SCHEMA));
             readAll(metadata.getTables(database, SCHEMA, TABLE, null));
             readAll(metadata.getColumns(database, SCHEMA, TABLE, "%"));
-            var source = config.metadataSource() == DriverConfig.MetadataSource.API ? "by the Data API" : "by SQL";
-            findings.note(Stage.METADATA, Outcome.OK, source, "");
+            findings.note(Stage.METADATA, Outcome.OK, source(), "");
         } catch (SQLException failed) {
             findings.note(Stage.METADATA, Outcome.FAILED, String.valueOf(failed.getMessage()), "");
         }
+    }
+
+    private String source() {
+        return switch (config.metadataSource()) {
+            case API -> "by the Data API";
+            case SQL -> "by SQL";
+            case AUTO -> "by the Data API or by SQL, whichever answers sooner";
+        };
     }
 
     private static void readAll(ResultSet rows) throws SQLException {

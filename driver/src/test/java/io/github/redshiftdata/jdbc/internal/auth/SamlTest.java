@@ -107,7 +107,7 @@ class SamlTest {
     }
 
     private SamlCredentials credentials(DriverConfig.Saml config) {
-        var way = new NetworkConfig(null, null, null, URI.create(sts.address()), null, null, null, null, null);
+        var way = new NetworkConfig(null, null, null, URI.create(sts.address()), null, null, null, null, null, true);
         return new SamlCredentials(
                 config,
                 session,
@@ -200,7 +200,7 @@ class SamlTest {
                 config(null, SsoFlow.BROWSER),
                 new PersonSession(InstantSource.system()),
                 new Network(
-                        new NetworkConfig(null, null, null, URI.create(sts.address()), null, null, null, null, null)),
+                        new NetworkConfig(null, null, null, URI.create(sts.address()), null, null, null, null, null, true)),
                 software.amazon.awssdk.regions.Region.EU_WEST_1,
                 new SamlCredentials.Means(browser, longest));
         other.signIn(true).end().orTimeout(30, TimeUnit.SECONDS).join();

@@ -49,14 +49,14 @@ class CheckMainTest {
         assertThat(run("--check", url())).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("ok         settings")
-                .endsWith("by the Data API\n");
+                .endsWith("by the Data API or by SQL, whichever answers sooner\n");
         assertThat(errors.size()).isZero();
     }
 
     @Test
     void aStageThatFailsIsAnErrorOfItsOwn() {
         warehouse.refuses("ListSchemas", 400, "AccessDeniedException", "no");
-        assertThat(run("--check", url())).isEqualTo(2);
+        assertThat(run("--check", url() + "?metadataSource=api")).isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("\nFAILED     metadata");
     }
 
