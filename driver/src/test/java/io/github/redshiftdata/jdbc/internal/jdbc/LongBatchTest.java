@@ -119,14 +119,14 @@ class LongBatchTest {
         connect("");
         played.connection.setAutoCommit(false);
         assertThat(runBatch()).hasSize(ROWS);
-        assertThat(sizes()).hasSize(7).as("BEGIN and six");
+        assertThat(sizes()).as("BEGIN and six").hasSize(7);
         played.connection.commit();
         played.connection.setAutoCommit(true);
         assertThat(runBatch()).hasSize(ROWS);
         played.connection.setAutoCommit(false);
         played.api.executed.clear();
         assertThat(runBatch()).hasSize(ROWS);
-        assertThat(sizes()).hasSize(4).as("BEGIN and three");
+        assertThat(sizes()).as("BEGIN and three").hasSize(4);
     }
 
     @Test
