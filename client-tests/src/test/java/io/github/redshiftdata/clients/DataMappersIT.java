@@ -198,8 +198,7 @@ class DataMappersIT {
     @Tool(
             value = "EclipseLink",
             of = PostgreSQLPlatform.class,
-            setting =
-                    "`databaseProductName=PostgreSQL`; `eclipselink.weaving=false` without an agent",
+            setting = "`databaseProductName=PostgreSQL`; `eclipselink.weaving=false` without an agent",
             without = "`GenerationType.IDENTITY` and `SEQUENCE`, row locks: Redshift has none")
     void eclipseLink() {
         try (var factory = factory(
