@@ -227,7 +227,9 @@ final class FromClause {
             if (item.alias() != null) {
                 boolean element = scope.isElement(item);
                 scope.alias(item.alias(), element ? Scope.Kind.ELEMENT : Scope.Kind.TABLE);
-            } else if (words.get(0).isSymbol("(") && !words.get(1).isWord("select")) {
+            } else if (words.get(0).isSymbol("(")
+                    && words.size() > 2
+                    && !words.get(1).isWord("select")) {
                 FromClause.of(inside(item.source())).names(scope);
             } else if (item.path()) {
                 scope.table(words);

@@ -138,10 +138,10 @@ final class Outside {
     /** By the number or the name of a column, else by one more that is not selected. */
     private List<Token> order(List<String> labels) {
         SelectBlock.@Nullable Clause clause = block.clause(Part.ORDER);
-        if (clause == null) {
-            return List.of();
-        }
         var sql = new ArrayList<Token>();
+        if (clause == null) {
+            return sql;
+        }
         for (List<Token> element : TokenList.split(clause.body())) {
             var tokens = new TokenList(element);
             int end = keyEnd(tokens);

@@ -95,7 +95,7 @@ final class PostgresFacts implements DatabaseFacts {
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     String types = result.getString(1);
-                    found.add(types.isEmpty() ? List.of() : List.of(types.split(",")));
+                    found.add(types.isEmpty() ? List.of() : List.of(types.split(",", -1)));
                 }
             }
             return found;

@@ -29,7 +29,7 @@ final class Queries {
 
     /** Rewrites the queries of a statement. */
     static void rewrite(TokenList tokens, DatabaseFacts facts) throws EngineException {
-        if (tokens.toList().stream().noneMatch(token -> token.isWord("select"))) {
+        if (tokens.toList().stream().noneMatch(token -> token.isWord("select")) || !balanced(tokens)) {
             return;
         }
         var queries = new Queries(facts);
@@ -41,6 +41,15 @@ final class Queries {
         var rewritten = new ArrayList<>(queries.nested(all.subList(0, Math.min(start, end)), scope));
         rewritten.addAll(queries.query(all.subList(Math.min(start, end), end), scope));
         tokens.replace(0, end, rewritten);
+    }
+
+    /** Whether every parenthesis is closed; where one is not, the database tells so. */
+    private static boolean balanced(TokenList tokens) {
+        int depth = 0;
+        for (int i = 0; i < tokens.size() && depth >= 0; i++) {
+            depth += TokenList.opens(tokens.get(i)) ? 1 : TokenList.closes(tokens.get(i)) ? -1 : 0;
+        }
+        return depth == 0;
     }
 
     /** Where the query begins that the statement is or ends with; the size where there is none. */

@@ -56,6 +56,7 @@ record SelectItem(List<Token> expression, List<Token> naming, @Nullable String n
             "escape",
             "collate",
             "select",
+            "as",
             "over",
             "ignore",
             "respect",
@@ -79,7 +80,7 @@ record SelectItem(List<Token> expression, List<Token> naming, @Nullable String n
         int before = tokens.previous(last);
         Token name = tokens.get(last);
         boolean named = name.isName()
-                && (tokens.get(before).isWord("as")
+                && ((tokens.get(before).isWord("as") && tokens.previous(before) >= 0)
                         || (!NO_NAMES.contains(name.word()) && endsOperand(tokens.get(before), tokens, before)));
         if (!named) {
             return new SelectItem(item, List.of(), null);

@@ -37,9 +37,10 @@ final class SuperPaths {
         }
         // One way, whatever it is cast to, goes by the name that is its last.
         var tokens = new TokenList(item.expression());
-        Path path = path(tokens, tokens.first());
-        boolean whole = path != null && onlyCast(tokens, tokens.next(path.end - 1));
-        return whole ? item.with(changed).named(path.lastName()) : item.with(changed);
+        @Nullable Path path = path(tokens, tokens.first());
+        return path != null && onlyCast(tokens, tokens.next(path.end - 1))
+                ? item.with(changed).named(path.lastName())
+                : item.with(changed);
     }
 
     private static boolean onlyCast(TokenList tokens, int behind) {
@@ -115,9 +116,9 @@ final class SuperPaths {
                 i = close;
                 continue;
             }
-            Path path = begins ? path(tokens, i) : null;
-            List<Token> way = path == null ? null : way(path);
-            if (way == null) {
+            @Nullable Path path = begins ? path(tokens, i) : null;
+            @Nullable List<Token> way = path == null ? null : way(path);
+            if (path == null || way == null) {
                 result.add(tokens.get(i));
             } else {
                 result.addAll(way);
