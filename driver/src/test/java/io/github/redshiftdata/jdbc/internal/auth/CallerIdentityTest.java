@@ -14,7 +14,8 @@ class CallerIdentityTest {
     @Test
     void whichOfTheDefaultChainGaveThemIsTold() {
         try (var sts = new FakeSts()) {
-            var way = new NetworkConfig(null, null, null, URI.create(sts.address()), null, null, null, null, null, true);
+            var way =
+                    new NetworkConfig(null, null, null, URI.create(sts.address()), null, null, null, null, null, true);
             var given = AwsBasicCredentials.builder()
                     .accessKeyId("AKIDEXAMPLE")
                     .secretAccessKey("hush")

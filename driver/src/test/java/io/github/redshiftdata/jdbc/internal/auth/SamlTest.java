@@ -199,8 +199,8 @@ class SamlTest {
         var other = new SamlCredentials(
                 config(null, SsoFlow.BROWSER),
                 new PersonSession(InstantSource.system()),
-                new Network(
-                        new NetworkConfig(null, null, null, URI.create(sts.address()), null, null, null, null, null, true)),
+                new Network(new NetworkConfig(
+                        null, null, null, URI.create(sts.address()), null, null, null, null, null, true)),
                 software.amazon.awssdk.regions.Region.EU_WEST_1,
                 new SamlCredentials.Means(browser, longest));
         other.signIn(true).end().orTimeout(30, TimeUnit.SECONDS).join();

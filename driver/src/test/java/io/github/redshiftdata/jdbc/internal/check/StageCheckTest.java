@@ -103,8 +103,7 @@ class StageCheckTest {
         assertThat(check.of(Stage.TARGET).found()).isEqualTo("workgroup wg, database dev");
         assertThat(check.of(Stage.DATABASE_USER).found()).isEqualTo("IAMR:Reader");
         assertThat(check.of(Stage.STATEMENT).duration()).isPositive();
-        assertThat(check.of(Stage.METADATA).found())
-                .isEqualTo("by the Data API or by SQL, whichever answers sooner");
+        assertThat(check.of(Stage.METADATA).found()).isEqualTo("by the Data API or by SQL, whichever answers sooner");
         assertThat(warehouse.operations).contains("ListDatabases", "ListSchemas", "ListTables", "DescribeTable");
     }
 
