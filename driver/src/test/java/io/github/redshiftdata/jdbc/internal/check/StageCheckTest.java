@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -82,8 +83,9 @@ class StageCheckTest {
                 assertThat(check.of(behind).duration()).isZero();
             }
         }
+        var stages = List.of(Stage.values());
         for (var i = 0; i < before.length; i++) {
-            assertStage(check, Stage.values()[stage.ordinal() - before.length + i], before[i]);
+            assertStage(check, stages.get(stages.indexOf(stage) - before.length + i), before[i]);
         }
         return result;
     }
