@@ -23,7 +23,7 @@ class SignInPropertiesTest {
 
     private static DriverConfig read(String settings) throws ConfigurationException {
         var properties = new Properties();
-        for (var setting : settings.split(" ")) {
+        for (var setting : settings.split(" ", -1)) {
             properties.setProperty(setting.split("=", 2)[0], setting.split("=", 2)[1]);
         }
         return ConfigReader.read(URL, properties, 0, () -> URI.create("http://localhost:1"));
