@@ -133,7 +133,7 @@ public final class Credentials implements AutoCloseable {
         if (wanted instanceof DriverConfig.Profile profile) {
             return network.isPlain()
                     ? ProfileCredentialsProvider.create(profile.name())
-                    : later(() -> new ProfileSource(network, region, owned).of(profile.name()));
+                    : later(() -> new ProfileSource(network, region, owned, clock).of(profile.name()));
         }
         if (wanted instanceof DriverConfig.StaticKeys keys) {
             return StaticCredentialsProvider.create(credentials(keys));
@@ -155,7 +155,7 @@ public final class Credentials implements AutoCloseable {
         }
         return network.isPlain()
                 ? DefaultCredentialsProvider.builder().build()
-                : later(() -> new ProfileSource(network, region, owned).chain());
+                : later(() -> new ProfileSource(network, region, owned, clock).chain());
     }
 
     /** A provider that is made when it is asked for the first time, as the SDK's are: a wrong profile is no wrong client. */

@@ -3,11 +3,13 @@ package io.github.redshiftdata.jdbc.internal.auth;
 import io.github.redshiftdata.jdbc.RedshiftDataCredentials;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.sts.auth.StsWebIdentityTokenFileCredentia
  */
 final class ProfileSource {
 
+    private final InstantSource clock;
     private final Network network;
     private final Region region;
     private final Deque<AutoCloseable> owned;
@@ -44,8 +47,10 @@ final class ProfileSource {
      *
      * @param region counts where a profile has none
      * @param owned gets what must be closed
+     * @param clock says whether a login has ended
      */
-    ProfileSource(Network network, Region region, Deque<AutoCloseable> owned) {
+    ProfileSource(Network network, Region region, Deque<AutoCloseable> owned, InstantSource clock) {
+        this.clock = clock;
         this.network = network;
         this.region = region;
         this.owned = owned;
@@ -96,6 +101,9 @@ final class ProfileSource {
         }
         if (profile.property("sso_session").isPresent()) {
             return ssoSession(profile);
+        }
+        if (profile.property("sso_start_url").isPresent()) {
+            return ssoWithoutSession(profile);
         }
         if (role != null) {
             return assume(role, profile, base(profile, path));
@@ -183,6 +191,25 @@ final class ProfileSource {
                 .ssoOidcClient(oidc)
                 .build();
         owned.push(tokens);
+        return roleOf(profile, place, () -> tokens.resolveToken().token());
+    }
+
+    /** The form before {@code sso-session}: a login of the command line that is kept under its start URL, and ends unrenewed. */
+    private AwsCredentialsProvider ssoWithoutSession(Profile profile) {
+        var startUrl = needed(profile, "sso_start_url");
+        var place = needed(profile, "sso_region");
+        return roleOf(profile, Region.of(place), () -> {
+            var token = TokenCache.ofStartUrl(startUrl, place).read();
+            if (token == null || !token.isValidAt(clock.instant())) {
+                throw new IllegalStateException("nobody is signed in at " + Shown.value(startUrl)
+                        + ", or the sign-in has ended: use `aws sso login --profile " + Shown.value(profile.name())
+                        + "`");
+            }
+            return token.accessToken();
+        });
+    }
+
+    private AwsCredentialsProvider roleOf(Profile profile, Region place, Supplier<String> token) {
         var sso = network.sso(place);
         owned.push(sso);
         var account = needed(profile, "sso_account_id");
@@ -192,7 +219,7 @@ final class ProfileSource {
         return own(credentials
                 .ssoClient(sso)
                 .refreshRequest(() -> GetRoleCredentialsRequest.builder()
-                        .accessToken(tokens.resolveToken().token())
+                        .accessToken(token.get())
                         .accountId(account)
                         .roleName(role)
                         .build())

@@ -56,11 +56,19 @@ final class TokenCache {
 
     /** The cache of this user. */
     static TokenCache ofUser(String startUrl, String region) {
+        return new TokenCache(folderOfUser(), startUrl, region, sessions(startUrl));
+    }
+
+    /** The same for a start URL that stands in a profile itself, in which the command line calls it as it is written there. */
+    static TokenCache ofStartUrl(String startUrl, String region) {
+        return new TokenCache(folderOfUser(), startUrl, region, List.of());
+    }
+
+    private static Path folderOfUser() {
         var chosen = System.getProperty("aws.ssoCacheDirectory");
-        var folder = chosen == null
+        return chosen == null
                 ? Path.of(UserHomeDirectoryUtils.userHomeDirectory(), ".aws", "sso", "cache")
                 : Path.of(chosen);
-        return new TokenCache(folder, startUrl, region, sessions(startUrl));
     }
 
     /** The names of the sessions of the configuration with this start URL. */

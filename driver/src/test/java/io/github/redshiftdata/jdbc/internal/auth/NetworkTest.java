@@ -9,9 +9,12 @@ import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -169,6 +172,35 @@ class NetworkTest {
                 .hasMessageContaining("no AWS credentials from profile " + name + ": ")
                 .hasMessageContaining(reason);
         assertThat(proxy.heads()).isEmpty();
+    }
+
+    @Test
+    void aProfileWithTheStartUrlInItselfGoesOverItToo() throws Exception {
+        profiles(
+                """
+                [profile old]
+                sso_start_url = https://company.example/start#/
+                sso_region = eu-central-1
+                sso_account_id = 123456789012
+                sso_role_name = Reader
+                """);
+        System.setProperty("aws.ssoCacheDirectory", folder.toString());
+        try {
+            var source = source();
+            source.setProfile("old");
+            assertThatThrownBy(source::getConnection)
+                    .hasMessageContaining("nobody is signed in at https://company.example/start#/")
+                    .hasMessageContaining("use `aws sso login --profile old`");
+            assertThat(proxy.heads()).isEmpty();
+            var digest = MessageDigest.getInstance("SHA-1")
+                    .digest("https://company.example/start#/".getBytes(StandardCharsets.UTF_8));
+            Files.writeString(
+                    folder.resolve(HexFormat.of().formatHex(digest) + ".json"),
+                    "{\"accessToken\":\"hush\",\"expiresAt\":\"2100-01-01T00:00:00Z\"}");
+            assertThat(targetsOf(source)).containsExactly("portal.sso.eu-central-1.amazonaws.com:443");
+        } finally {
+            System.clearProperty("aws.ssoCacheDirectory");
+        }
     }
 
     static Stream<Arguments> clients() {
