@@ -92,7 +92,7 @@ final class CorpusTally {
     static String cause(String error) {
         String text = firstLine(error);
         boolean telling =
-                text.startsWith("syntax error") || outcome(error) == Outcome.FAILED && text.contains("relation");
+                text.startsWith("syntax error") || (outcome(error) == Outcome.FAILED && text.contains("relation"));
         if (telling) {
             return text.toLowerCase(Locale.ROOT);
         }
