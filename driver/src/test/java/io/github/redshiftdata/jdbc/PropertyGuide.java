@@ -52,6 +52,11 @@ final class PropertyGuide {
                 ssoAccountId=123456789012
                 ssoRoleName=Analyst
                 ssoFlow=device
+                samlLoginUrl=https://company.okta.com/home/amazon_aws/0oa1/272
+                samlFlow=browser
+                webIdentityTokenFile=/var/run/secrets/token
+                mfaSerial=arn:aws:iam::123456789012:mfa/ann
+                mfaCode
                 currentSchema=sales,public
                 timeZone=JVM
                 queryGroup=nightly
@@ -65,6 +70,7 @@ final class PropertyGuide {
                 transactionIdleSeconds=30
                 metadataSource=sql
                 metadataCacheSeconds=300
+                databaseProductName=PostgreSQL
                 proxyHost=proxy.example.com
                 proxyPort=3128
                 proxyUser=ann
@@ -90,6 +96,11 @@ final class PropertyGuide {
                 maxStatementBytes=200000
                 readOnlyMode=ignore
                 ssoPort=8400
+                samlPort=7890
+                samlProviderArn=arn:aws:iam::123456789012:saml-provider/Okta
+                samlAssertion
+                webIdentityToken
+                compressedResults=false
                 nonProxyHosts=*.example.com
                 trustStore=/etc/company/trust.p12
                 trustStorePassword

@@ -85,7 +85,7 @@ class SecurityReviewPageTest {
     private static boolean writesFiles(Path file) {
         try {
             return Pattern.compile(
-                            "Files\\.(write|newBuffered|newOutput|create|move|copy)|FileChannel\\.open|FileOutputStream")
+                            "Files\\.(write|newBufferedWriter|newOutput|create|move|copy)|FileChannel\\.open|FileOutputStream")
                     .matcher(Files.readString(file))
                     .find();
         } catch (IOException e) {

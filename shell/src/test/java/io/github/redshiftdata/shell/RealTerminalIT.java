@@ -145,8 +145,11 @@ class RealTerminalIT {
 
         /** Waits until more is shown, or nothing more can be. */
         synchronized void awaitSomething() throws InterruptedException {
-            if (shown.length() == seen && !isOver) {
-                wait(Duration.ofMinutes(1).toMillis());
+            long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+            while (shown.length() == seen && !isOver) {
+                long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+                assertThat(left).as("nothing is shown any more").isPositive();
+                wait(left);
             }
             seen = shown.length();
         }

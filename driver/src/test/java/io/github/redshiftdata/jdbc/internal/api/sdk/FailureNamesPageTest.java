@@ -27,7 +27,7 @@ class FailureNamesPageTest {
     private static final Pattern NAME =
             Pattern.compile("^\\| `(\\w+)` \\| (\\d{3}) \\| (\\w{5}) \\| (no|not known) \\|", Pattern.MULTILINE);
     private static final Pattern REFUSAL = Pattern.compile("^\\| `([^`]+)` \\| (\\w{5}) \\|", Pattern.MULTILINE);
-    private static final Pattern CODE = Pattern.compile("(?:Kind\\.\\w+, |String [A-Z_]+ = )\"([A-Z][A-Za-z]+)\"");
+    private static final Pattern CODE = Pattern.compile("(?:Kind\\.\\w+,\\s+|String [A-Z_]+ = )\"([A-Z][A-Za-z]+)\"");
 
     private final String page = page();
 
