@@ -361,11 +361,6 @@ public final class RedshiftDataDataSource extends WaySetters implements DataSour
         put(properties, "logLevel", value);
     }
 
-    /** Sets the property {@code endpoint}. */
-    public void setEndpoint(@Nullable String value) {
-        put(properties, "endpoint", value);
-    }
-
     /**
      * Lets a tracer know what the connections do that are made from now on; null for the one of the property {@code tracing}.
      * It is no setting: it is neither serialized nor kept in a reference.

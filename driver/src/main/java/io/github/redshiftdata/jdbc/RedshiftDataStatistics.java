@@ -43,14 +43,13 @@ public record RedshiftDataStatistics(
     /**
      * How long a statement that has ended did not run between its submission and its end: it waited in the service and in
      * the queues of the warehouse, or its session was made. Empty while it has not ended, or if one of the times is not
-     * told.
+     * told; also if they contradict each other, since they are those of two clocks.
      */
     public Optional<Duration> queueTime() {
         if (!status.isFinal() || createdAt.isEmpty() || updatedAt.isEmpty() || duration.isEmpty()) {
             return Optional.empty();
         }
         var left = Duration.between(createdAt.get(), updatedAt.get()).minus(duration.get());
-        // The times are those of two clocks.
-        return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        return left.isNegative() ? Optional.empty() : Optional.of(left);
     }
 }

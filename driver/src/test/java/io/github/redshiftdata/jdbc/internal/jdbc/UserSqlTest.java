@@ -75,9 +75,10 @@ class UserSqlTest {
     }
 
     @Test
-    void aCallIsReadOrRefused() throws SQLException {
+    void aCallIsReadAndAnotherStatementIsNone() throws SQLException {
         assertThat(UserSql.parseCall("{call p(?)}").markerCount()).isEqualTo(1);
-        assertThat(stateOf(() -> UserSql.parseCall("select 1"))).isEqualTo("42601");
+        assertThat(UserSql.parseCall("select 1")).isNull();
+        assertThat(stateOf(() -> UserSql.parseCall("{call p(?"))).isEqualTo("42601");
     }
 
     @ParameterizedTest

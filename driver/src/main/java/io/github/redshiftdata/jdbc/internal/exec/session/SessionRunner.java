@@ -109,15 +109,20 @@ final class SessionRunner {
     CommandEnd run(Command command, boolean inTransaction, Execution execution)
             throws NotAcceptedException, SQLException {
         enter(inTransaction, execution);
-        return onceFree(inTransaction, execution, () -> {
-            var ended = state.id() == null && !state.settings().isEmpty()
-                    ? opening.run(command, execution, next -> runOnce(next, inTransaction, execution))
-                    : runOnce(command, inTransaction, execution);
-            if (ended.connectionLost()) {
-                leaveSession(inTransaction);
+        var refusals = new Refusals(inTransaction, execution);
+        while (true) {
+            try {
+                var ended = state.id() == null && !state.settings().isEmpty()
+                        ? opening.run(command, execution, next -> runOnce(next, inTransaction, execution))
+                        : runOnce(command, inTransaction, execution);
+                if (ended.connectionLost()) {
+                    leaveSession(inTransaction);
+                }
+                return ended;
+            } catch (NotAcceptedException e) {
+                refusals.bear(e);
             }
-            return ended;
-        });
+        }
     }
 
     /**
@@ -130,16 +135,24 @@ final class SessionRunner {
     String submit(Command command, Execution execution) throws SQLException {
         try {
             enter(false, execution);
-            return onceFree(false, execution, () -> {
-                if (state.id() == null) {
-                    run(new Command.Single(OPENING), false, execution.attended())
-                            .orThrow();
-                }
-                submitted = submitOnce(command, execution);
-                return submitted;
-            });
+            submitted = submitOnceFree(command, execution);
+            return submitted;
         } catch (NotAcceptedException e) {
             throw e.error();
+        }
+    }
+
+    private String submitOnceFree(Command command, Execution execution) throws NotAcceptedException, SQLException {
+        var refusals = new Refusals(false, execution);
+        while (true) {
+            if (state.id() == null) {
+                run(new Command.Single(OPENING), false, execution.attended()).orThrow();
+            }
+            try {
+                return submitOnce(command, execution);
+            } catch (NotAcceptedException e) {
+                refusals.bear(e);
+            }
         }
     }
 
@@ -195,41 +208,41 @@ final class SessionRunner {
         submitted = null; // if it runs on all the same, the service refuses the session, and the command waits for that
     }
 
-    /** What is tried again while the session is busy. */
-    @FunctionalInterface
-    private interface Attempt<T> {
-        T run() throws NotAcceptedException, SQLException;
-    }
+    /** What one command meets of refusals because the session is busy, or gone. */
+    private final class Refusals {
 
-    private <T> T onceFree(boolean inTransaction, Execution execution, Attempt<T> attempt)
-            throws NotAcceptedException, SQLException {
-        var busy = new Retries(counters, clock, Patience.WAITING_FOR_A_BUSY_SESSION.limits());
-        var unexplained =
+        private final boolean inTransaction;
+        private final Execution execution;
+        private final Retries busy = new Retries(counters, clock, Patience.WAITING_FOR_A_BUSY_SESSION.limits());
+        private final Retries unexplained =
                 new Retries(counters, clock, Patience.WAITING_FOR_A_SESSION_OF_WHICH_NOTHING_IS_TOLD.limits());
-        while (true) {
-            try {
-                return attempt.run();
-            } catch (NotAcceptedException e) {
-                var sessionId = state.id();
-                var failure = e.failure();
-                if (sessionId == null || failure == null || failure.reason() != Reason.SESSION_UNAVAILABLE) {
-                    throw e;
-                }
-                var finding = health.of(sessionId, timeouts.request(), execution.deadline(), execution.signal());
-                var goesOn =
-                        switch (finding) {
-                            case BUSY, NOT_NOW, UNREACHED ->
-                                busy.pauseBeforeRetry(failure, execution.deadline(), execution.signal());
-                            // If a statement was left running, that explains the refusal.
-                            case AVAILABLE, UNTOLD ->
-                                (keepAlive.mayBeBusy() ? busy : unexplained)
-                                        .pauseBeforeRetry(failure, execution.deadline(), execution.signal());
-                            case GONE -> false;
-                        };
-                if (!goesOn) {
-                    requireGone(finding, sessionId, e, execution);
-                    forget(sessionId, inTransaction, e.error());
-                }
+
+        Refusals(boolean inTransaction, Execution execution) {
+            this.inTransaction = inTransaction;
+            this.execution = execution;
+        }
+
+        /** Waits before the next attempt, or forgets the session that is gone; throws if there must be no next one. */
+        void bear(NotAcceptedException e) throws NotAcceptedException {
+            var sessionId = state.id();
+            var failure = e.failure();
+            if (sessionId == null || failure == null || failure.reason() != Reason.SESSION_UNAVAILABLE) {
+                throw e;
+            }
+            var finding = health.of(sessionId, timeouts.request(), execution.deadline(), execution.signal());
+            var goesOn =
+                    switch (finding) {
+                        case BUSY, NOT_NOW, UNREACHED ->
+                            busy.pauseBeforeRetry(failure, execution.deadline(), execution.signal());
+                        // If a statement was left running, that explains the refusal.
+                        case AVAILABLE, UNTOLD ->
+                            (keepAlive.mayBeBusy() ? busy : unexplained)
+                                    .pauseBeforeRetry(failure, execution.deadline(), execution.signal());
+                        case GONE -> false;
+                    };
+            if (!goesOn) {
+                requireGone(finding, sessionId, e, execution);
+                forget(sessionId, inTransaction, e.error());
             }
         }
     }
