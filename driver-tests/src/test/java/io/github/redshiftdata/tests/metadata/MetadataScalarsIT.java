@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -243,9 +244,12 @@ class MetadataScalarsIT {
     }
 
     @Test
-    void scalarsAnswerWithoutARequest() throws ReflectiveOperationException, SQLException {
+    void scalarsAnswerWithoutARequestOnceTheUserIsKnown() throws ReflectiveOperationException, SQLException {
         try (var own = TestEmulator.own();
                 var fresh = own.connect()) {
+            own.resetCalls();
+            assertThat(fresh.getMetaData().getUserName()).isNotEmpty();
+            assertThat(own.calls()).isEqualTo(Map.of("GetStatementResult", 1L));
             own.resetCalls();
             for (var method : DatabaseMetaData.class.getMethods()) {
                 if (isScalar(method)) {

@@ -3,7 +3,6 @@ package io.github.redshiftdata.emulator.engine;
 import io.github.redshiftdata.emulator.engine.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,10 +35,7 @@ final class CallArguments {
         var name = new StringBuilder();
         while (open < tokens.size() && !tokens.get(open).isSymbol("(")) {
             Token token = tokens.get(open);
-            name.append(
-                    token.kind() == Kind.QUOTED_NAME
-                            ? token.text().substring(1, token.text().length() - 1)
-                            : token.text().toLowerCase(Locale.ROOT));
+            name.append(token.name());
             open = tokens.next(open);
         }
         List<List<Token>> arguments = tokens.arguments(open);

@@ -137,9 +137,7 @@ final class Dialect {
     /** PostgreSQL would cut a longer name, so that two names might become one. */
     private static void requireShortName(Token token) throws EngineException {
         if (token.isName() && token.text().length() > LONGEST_NAME / 4) {
-            String name = token.kind() == Kind.WORD
-                    ? token.text()
-                    : token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"");
+            String name = token.kind() == Kind.WORD ? token.text() : token.name();
             int bytes = name.getBytes(StandardCharsets.UTF_8).length;
             if (bytes > LONGEST_NAME) {
                 throw failure(

@@ -79,7 +79,9 @@ final class Expressions {
     private static void word(TokenList tokens, int index, int next) {
         Token token = tokens.get(index);
         @Nullable String view = CATALOG_VIEWS.get(token.word());
-        if (view != null) {
+        // A view has no tableoid, which Redshift's catalog has, and which a view of ours could not have without showing
+        // it.
+        if (view != null && tokens.toList().stream().noneMatch(other -> other.isWord("tableoid"))) {
             tokens.set(index, token.with(Kind.WORD, view));
             return;
         }

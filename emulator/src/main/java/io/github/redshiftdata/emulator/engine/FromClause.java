@@ -131,11 +131,11 @@ final class FromClause {
         int end = nameEnd(turningEnd);
         int name = tokens.next(turningEnd - 1);
         name = tokens.get(name).isWord("as") ? tokens.next(name) : name;
-        @Nullable String alias = end > turningEnd ? SelectItem.folded(tokens.get(name)) : null;
+        @Nullable String alias = end > turningEnd ? tokens.get(name).name() : null;
         @Nullable String index = null;
         int at = tokens.next(end - 1);
         if (tokens.get(at).isWord("at") && tokens.get(tokens.next(at)).isName()) {
-            index = SelectItem.folded(tokens.get(tokens.next(at)));
+            index = tokens.get(tokens.next(at)).name();
             end = tokens.next(at) + 1;
         }
         var item = new Item(

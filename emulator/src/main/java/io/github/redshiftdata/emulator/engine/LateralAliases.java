@@ -85,8 +85,8 @@ final class LateralAliases {
     private static void find(List<Token> text, Set<String> names, Set<String> used) {
         var tokens = new TokenList(text);
         for (int i = 0; i < tokens.size() && !names.isEmpty(); i++) {
-            if (isReference(tokens, i) && names.contains(SelectItem.folded(tokens.get(i)))) {
-                used.add(SelectItem.folded(tokens.get(i)));
+            if (isReference(tokens, i) && names.contains(tokens.get(i).name())) {
+                used.add(tokens.get(i).name());
             }
             i = skipped(tokens, i);
         }
@@ -124,8 +124,8 @@ final class LateralAliases {
             boolean alone =
                     item.name() == null && words.size() == 1 && words.get(0).isName();
             replaced.add(
-                    alone && expressions.containsKey(SelectItem.folded(words.get(0)))
-                            ? other.named(SelectItem.folded(words.get(0)))
+                    alone && expressions.containsKey(words.get(0).name())
+                            ? other.named(words.get(0).name())
                             : other);
             if (item.name() != null && names.contains(item.name())) {
                 expressions.putIfAbsent(item.name(), stripped(other.expression()));
@@ -162,7 +162,7 @@ final class LateralAliases {
         var result = new ArrayList<Token>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            List<Token> expression = isReference(tokens, i) ? expressions.get(SelectItem.folded(token)) : null;
+            List<Token> expression = isReference(tokens, i) ? expressions.get(token.name()) : null;
             if (expression == null) {
                 int end = skipped(tokens, i);
                 result.addAll(text.subList(i, Math.min(end + 1, text.size())));

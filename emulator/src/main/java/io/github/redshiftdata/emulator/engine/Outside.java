@@ -45,7 +45,7 @@ final class Outside {
             if (behindStar) {
                 var names = new ArrayList<>(item.subList(exclude + 1, item.size()));
                 items.subList(i + 1, items.size()).forEach(later -> names.addAll(later.tokens()));
-                names.stream().filter(Token::isName).map(SelectItem::folded).forEach(excluded::add);
+                names.stream().filter(Token::isName).map(Token::name).forEach(excluded::add);
                 boolean listed = new TokenList(item)
                         .get(new TokenList(item).next(exclude))
                         .isSymbol("(");
@@ -151,9 +151,8 @@ final class Outside {
             sql.addAll(TokenList.added(sql.isEmpty() ? " ORDER BY " : ", "));
             if (alone && first.kind() == Token.Kind.NUMBER) {
                 sql.addAll(key);
-            } else if (alone && first.isName() && labels.contains(SelectItem.folded(first))) {
-                sql.addAll(
-                        TokenList.added("redshift_q." + COLUMN + (labels.indexOf(SelectItem.folded(first)) + 1) + " "));
+            } else if (alone && first.isName() && labels.contains(first.name())) {
+                sql.addAll(TokenList.added("redshift_q." + COLUMN + (labels.indexOf(first.name()) + 1) + " "));
             } else {
                 hide("order_" + hiddenNames.size(), key);
                 sql.addAll(TokenList.added("redshift_q." + hiddenNames.get(hiddenNames.size() - 1) + " "));

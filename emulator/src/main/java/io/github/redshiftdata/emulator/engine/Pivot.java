@@ -141,11 +141,11 @@ final class Pivot {
     /** The columns that the aggregates and FOR name. */
     private static Set<String> used(List<List<Token>> aggregates, Token column) {
         var used = new HashSet<String>();
-        used.add(SelectItem.folded(column));
+        used.add(column.name());
         for (List<Token> aggregate : aggregates) {
             SelectItem.of(aggregate).expression().stream()
                     .filter(token -> token.isName() && !NO_COLUMNS.contains(token.word()))
-                    .map(SelectItem::folded)
+                    .map(Token::name)
                     .forEach(used::add);
         }
         return used;
@@ -153,8 +153,8 @@ final class Pivot {
 
     private List<Token> unpivot() throws EngineException {
         int forWord = forWord();
-        String value = SelectItem.folded(turning.get(turning.next(open)));
-        String name = SelectItem.folded(turning.get(turning.next(forWord)));
+        String value = turning.get(turning.next(open)).name();
+        String name = turning.get(turning.next(forWord)).name();
         boolean nulls = turning.words(turning.next(turning.first()), "include", "nulls");
         var rows = new ArrayList<String>();
         var used = new HashSet<String>();
@@ -162,10 +162,8 @@ final class Pivot {
             List<Token> words = argument.stream().filter(Token::significant).toList();
             Token last = words.get(words.size() - 1);
             Token column = words.get(0);
-            used.add(SelectItem.folded(column));
-            String text = last.kind() == Kind.STRING
-                    ? String.valueOf(StringLiteral.plainValue(last))
-                    : SelectItem.folded(last);
+            used.add(column.name());
+            String text = last.kind() == Kind.STRING ? String.valueOf(StringLiteral.plainValue(last)) : last.name();
             rows.add("('" + text.replace("'", "''") + "'::varchar, " + column.text() + ")");
         }
         List<String> kept = columns.stream()

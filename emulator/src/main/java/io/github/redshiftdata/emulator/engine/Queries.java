@@ -124,7 +124,7 @@ final class Queries {
             List<Token> query = query(tokens.toList().subList(open + 1, Math.min(close, tokens.size())), scope);
             result.addAll(query);
             scope.common(
-                    SelectItem.folded(tokens.get(next)),
+                    tokens.get(next).name(),
                     scope.text(tokens.toList().subList(next, open + 1)) + scope.text(query) + ")");
             at = close;
             next = tokens.next(close);

@@ -59,10 +59,10 @@ final class Scope {
 
     /** A table without an alias goes by its own name, with or without its schema. */
     void table(List<Token> path) {
-        alias(SelectItem.folded(path.get(path.size() - 1)), Kind.TABLE);
+        alias(path.get(path.size() - 1).name(), Kind.TABLE);
         if (path.size() >= 3) {
-            schemaTables.add(
-                    SelectItem.folded(path.get(path.size() - 3)) + "." + SelectItem.folded(path.get(path.size() - 1)));
+            schemaTables.add(path.get(path.size() - 3).name() + "."
+                    + path.get(path.size() - 1).name());
         }
     }
 
@@ -75,7 +75,7 @@ final class Scope {
         if (!item.path() || words.size() <= first) {
             return false;
         }
-        @Nullable Kind kind = kind(SelectItem.folded(words.get(first)));
+        @Nullable Kind kind = kind(words.get(first).name());
         return item.unpivotsObject() || (bare ? kind == Kind.ELEMENT : deep && kind != null) || bracketed(words);
     }
 

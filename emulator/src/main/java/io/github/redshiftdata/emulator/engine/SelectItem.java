@@ -2,7 +2,6 @@ package io.github.redshiftdata.emulator.engine;
 
 import io.github.redshiftdata.emulator.engine.Token.Kind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +85,7 @@ record SelectItem(List<Token> expression, List<Token> naming, @Nullable String n
             return new SelectItem(item, List.of(), null);
         }
         int from = tokens.get(before).isWord("as") ? before : last;
-        return new SelectItem(item.subList(0, from), item.subList(from, item.size()), folded(name));
+        return new SelectItem(item.subList(0, from), item.subList(from, item.size()), name.name());
     }
 
     private static boolean endsOperand(Token token, TokenList tokens, int index) {
@@ -97,13 +96,6 @@ record SelectItem(List<Token> expression, List<Token> naming, @Nullable String n
                 || token.kind() == Kind.NUMBER
                 || token.kind() == Kind.PARAMETER
                 || (token.isName() && !OPERATORS.contains(token.word()) && !type);
-    }
-
-    /** A name as the database has it. */
-    static String folded(Token name) {
-        return name.kind() == Kind.QUOTED_NAME
-                ? name.text().substring(1, name.text().length() - 1).replace("\"\"", "\"")
-                : name.text().toLowerCase(Locale.ROOT);
     }
 
     static String quoted(String name) {
@@ -144,7 +136,7 @@ record SelectItem(List<Token> expression, List<Token> naming, @Nullable String n
         }
         int next = tokens.next(last);
         boolean whole = next >= tokens.size() || (tokens.get(next).isSymbol("(") && onlyCall(tokens, next));
-        return whole && tokens.get(last).isName() ? folded(tokens.get(last)) : "?column?";
+        return whole && tokens.get(last).isName() ? tokens.get(last).name() : "?column?";
     }
 
     /** Whether nothing is behind a call's arguments but what belongs to the call. */

@@ -184,7 +184,7 @@ final class ShowObjects {
         for (List<Token> argument : tokens.arguments(at)) {
             var text = new StringBuilder();
             for (Token token : argument) {
-                text.append(token.kind() == Kind.QUOTED_NAME ? unquoted(token) : token.text());
+                text.append(token.kind() == Kind.QUOTED_NAME ? token.name() : token.text());
             }
             types.add("pg_catalog.redshift_type_name(%s::pg_catalog.regtype)".formatted(literal(text.toString())));
         }
@@ -273,7 +273,7 @@ final class ShowObjects {
             throw Dialect.syntaxError(token);
         }
         skip();
-        return token.kind() == Kind.QUOTED_NAME ? unquoted(token) : token.word();
+        return token.kind() == Kind.QUOTED_NAME ? token.name() : token.word();
     }
 
     private String word() {
@@ -282,10 +282,6 @@ final class ShowObjects {
 
     private void skip() {
         at = tokens.next(at);
-    }
-
-    private static String unquoted(Token name) {
-        return name.text().substring(1, name.text().length() - 1).replace("\"\"", "\"");
     }
 
     private static String literal(String text) {

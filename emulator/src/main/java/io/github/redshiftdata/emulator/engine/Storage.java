@@ -4,7 +4,6 @@ import io.github.redshiftdata.emulator.engine.Token.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ final class Storage {
             boolean added = before.isWord("column") || (before.isWord("add") && !token.isWord("column"));
             boolean altered = before.isWord("alter") && token.kind() == Kind.QUOTED_NAME;
             if (token.isName() && (starts || added || altered)) {
-                column = name(token);
+                column = token.name();
             } else if (token.kind() == Kind.WORD && !before.isSymbol(".")) {
                 word(tokens, token.word(), next, column);
             }
@@ -63,7 +62,9 @@ final class Storage {
             }
             case "distkey" -> {
                 boolean named = !list && column.isEmpty() && tokens.get(next).isName();
-                distkey = list ? name(tokens.get(tokens.next(next))) : named ? name(tokens.get(next)) : column;
+                distkey = list
+                        ? tokens.get(tokens.next(next)).name()
+                        : named ? tokens.get(next).name() : column;
                 diststyle = "key";
             }
             case "compound", "interleaved" -> sortstyle = word;
@@ -83,17 +84,11 @@ final class Storage {
             sortstyle = tokens.get(next).word();
         } else if (tokens.get(next).isSymbol("(")) {
             for (List<Token> key : tokens.arguments(next)) {
-                key.stream().filter(Token::isName).map(Storage::name).forEach(sortkeys::add);
+                key.stream().filter(Token::isName).map(Token::name).forEach(sortkeys::add);
             }
         } else if (!column.isEmpty()) {
             sortkeys.add(column);
         }
-    }
-
-    private static String name(Token token) {
-        return token.kind() == Kind.QUOTED_NAME
-                ? token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"")
-                : token.text().toLowerCase(Locale.ROOT);
     }
 
     private String json() {

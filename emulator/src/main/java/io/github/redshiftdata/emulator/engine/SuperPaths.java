@@ -62,10 +62,11 @@ final class SuperPaths {
         private int end;
 
         String lastName() {
-            return SelectItem.folded(names.stream()
+            return names.stream()
                     .filter(token -> token.kind() != Kind.SYMBOL)
                     .reduce((first, second) -> second)
-                    .orElseThrow());
+                    .orElseThrow()
+                    .name();
         }
     }
 
@@ -135,7 +136,7 @@ final class SuperPaths {
             return null;
         }
         List<Token> base = new ArrayList<>();
-        String first = SelectItem.folded(path.names.get(0));
+        String first = path.names.get(0).name();
         boolean element = scope.kind(first) == Scope.Kind.ELEMENT;
         if (element) {
             base.add(path.names.get(0));
@@ -152,7 +153,7 @@ final class SuperPaths {
             if (step.kind() == Kind.SYMBOL) {
                 base.addAll(expression(path.indexes.get(index++)));
             } else {
-                base.add(step.with(Kind.STRING, '\'' + SelectItem.folded(step).replace("'", "''") + '\''));
+                base.add(step.with(Kind.STRING, '\'' + step.name().replace("'", "''") + '\''));
             }
             base.addAll(TokenList.added(")"));
         }
@@ -161,7 +162,7 @@ final class SuperPaths {
 
     /** How many of the names are the column's; -1 where it cannot be told. */
     private int column(Path path) {
-        String first = SelectItem.folded(path.names.get(0));
+        String first = path.names.get(0).name();
         Token second = path.names.get(1);
         Scope.@Nullable Kind kind = scope.kind(first);
         if (kind == Scope.Kind.ELEMENT || second.kind() == Kind.SYMBOL) {
@@ -173,7 +174,8 @@ final class SuperPaths {
         for (int schema = 0; schema + 2 < Math.min(path.names.size(), 4); schema++) {
             boolean table = path.names.subList(schema, schema + 3).stream().allMatch(Token::isName)
                     && scope.schemaTable(
-                            SelectItem.folded(path.names.get(schema)), SelectItem.folded(path.names.get(schema + 1)));
+                            path.names.get(schema).name(),
+                            path.names.get(schema + 1).name());
             if (table) {
                 return schema + 3;
             }
@@ -204,7 +206,7 @@ final class SuperPaths {
         Path parsed = path(new TokenList(path), 0);
         List<Token> way = parsed == null ? null : way(parsed);
         List<Token> value = way != null ? way : elementOrColumn(path);
-        String alias = item.alias() != null ? item.alias() : SelectItem.folded(lastName(path));
+        String alias = item.alias() != null ? item.alias() : lastName(path).name();
         String function = item.unpivotsObject()
                 ? "redshift_attributes("
                 : item.index() != null ? "redshift_elements_at(" : "redshift_elements(";
@@ -217,7 +219,7 @@ final class SuperPaths {
     }
 
     private List<Token> elementOrColumn(List<Token> path) {
-        boolean element = path.size() == 1 && scope.kind(SelectItem.folded(path.get(0))) == Scope.Kind.ELEMENT;
+        boolean element = path.size() == 1 && scope.kind(path.get(0).name()) == Scope.Kind.ELEMENT;
         return element ? List.of(path.get(0), Token.added(Kind.SYMBOL, "."), path.get(0)) : path;
     }
 

@@ -51,4 +51,13 @@ record Token(Kind kind, String text, int source) {
     boolean isName() {
         return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
     }
+
+    /** A name as the database has it. The quote at its end may be missing: the database will refuse that. */
+    String name() {
+        if (kind != Kind.QUOTED_NAME) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        boolean closed = text.length() > 1 && text.endsWith("\"");
+        return text.substring(1, closed ? text.length() - 1 : text.length()).replace("\"\"", "\"");
+    }
 }

@@ -8,7 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,6 +27,10 @@ import org.slf4j.LoggerFactory;
 
 /** Answers the requests of AWS JSON 1.1. */
 final class DataApiHandler {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private static final Logger LOG = LoggerFactory.getLogger(DataApiHandler.class);
     private static final String TARGET_PREFIX = "RedshiftData.";
@@ -55,6 +63,7 @@ final class DataApiHandler {
      */
     void handle(Exchange exchange) throws IOException {
         exchange.answer().set("x-amzn-RequestId", UUID.randomUUID().toString());
+        exchange.answer().set("Date", DATE.format(Instant.now()));
         try {
             requireOwnClient(exchange);
             answer(exchange);
