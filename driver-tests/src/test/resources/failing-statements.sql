@@ -165,7 +165,6 @@ select a from t order by 7
 select a from t order by 0
 select a from t group by 7
 select distinct a from t order by b
-select distinct on (b) a from t order by a
 create table x (a int, b int, foreign key (a, b) references t (a, a))
 -- 42883 undefined function
 select never_made()
@@ -318,7 +317,6 @@ select sum(distinct *) from t
 select count() from t
 select abs(1) over ()
 select lower(distinct 'a')
-select lower(all 'a') filter (where true)
 call f_one()
 select p_one()
 alter table seq1 add b int
@@ -801,8 +799,6 @@ select rank(1) within group (order by a, b) from t
 select string_agg(a) from t
 select grouping(a) from t
 select a from t group by grouping sets ((a), (b)), 9
-select * from t tablesample nonsense (1)
-select * from t tablesample system (200)
 select * from rows from (never_made())
 select * from generate_series(1, 2) with ordinality as x(a, b, c)
 select * from t as x(a, b, c, d, e, f)
@@ -877,7 +873,6 @@ set role never_made
 set session authorization never_made
 select float8_regr_accum('{}'::float8[], 1, 2)
 -- 42725 more than one candidate
-select '1' + '2'
 select '1' - '2'
 create function over_a(a int) returns int language sql as 'select 1';; create function over_a(a text) returns int language sql as 'select 1';; drop function over_a
 create function over_b(a int) returns int language sql as 'select 1';; create function over_b(a date) returns int language sql as 'select 1';; select over_b(null)

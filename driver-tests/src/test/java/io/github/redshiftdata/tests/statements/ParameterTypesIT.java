@@ -280,13 +280,10 @@ class ParameterTypesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"{call %s.of_smallint(?)}", "call %s.of_smallint(?)", "{call %s.of_smallint( ? )}"})
-    void aProcedureIsFoundByTheTypesOfItsArguments(String call) throws SQLException {
+    void theArgumentsOfACallBecomeTheTypesOfTheProcedure(String call) throws SQLException {
         for (var setter : numbers(3).entrySet()) {
-            try (var our = ours.prepareCall(call.formatted(schema));
-                    var their = theirs.prepareStatement("call " + schema + ".of_smallint(?)")) {
-                assertThat(called(our, setter.getValue()))
-                        .as(setter.getKey())
-                        .isEqualTo(called(their, setter.getValue()));
+            try (var our = ours.prepareCall(call.formatted(schema))) {
+                assertThat(called(our, setter.getValue())).as(setter.getKey()).isEqualTo("Integer 3");
             }
         }
     }

@@ -38,7 +38,7 @@ final class CallArguments {
             name.append(token.name());
             open = tokens.next(open);
         }
-        List<List<Token>> arguments = tokens.arguments(open);
+        List<List<Token>> arguments = open < tokens.size() ? tokens.arguments(open) : List.of();
         if (arguments.isEmpty()) {
             return;
         }

@@ -33,6 +33,10 @@ final class ErrorTexts {
     private static final Pattern NO_PARAMETER = Pattern.compile("there is no parameter (\\$\\d+)");
     private static final Pattern INVALID_SYNTAX = Pattern.compile("invalid input syntax for type (\\w+):");
 
+    /** A way into a value that is no SUPER, which the dialect has made a call of its own function. */
+    private static final Pattern NO_SUPER =
+            Pattern.compile("function pg_catalog\\.redshift_at\\((.+), [^,]+\\) does not exist");
+
     private ErrorTexts() {}
 
     /**
@@ -50,7 +54,7 @@ final class ErrorTexts {
         }
         var text = new StringBuilder(String.valueOf(server.getSeverity())).append(": ");
         text.append(message(server));
-        if (!setsIdentity(server)) {
+        if (!setsIdentity(server) && !isNoSuper(server)) {
             line(text, "Detail", server.getDetail());
             line(text, "Hint", server.getHint());
         }
@@ -130,9 +134,18 @@ final class ErrorTexts {
             // PostgreSQL parses a value's place in some commands and misses the value only when it runs them.
             return "syntax error at or near \"" + parameter.group(1) + '"';
         }
+        Matcher noSuper = NO_SUPER.matcher(message);
+        if (noSuper.matches()) {
+            return "cannot subscript type " + noSuper.group(1) + " because it does not support subscripting";
+        }
         // Redshift's wording is that of PostgreSQL 8: without "type".
         Matcher syntax = INVALID_SYNTAX.matcher(message);
         return syntax.find() ? syntax.replaceFirst("invalid input syntax for $1:") : message;
+    }
+
+    /** The hint of that error is about a function that is not in the text. */
+    private static boolean isNoSuper(ServerErrorMessage server) {
+        return NO_SUPER.matcher(String.valueOf(server.getMessage())).matches();
     }
 
     private static boolean setsIdentity(ServerErrorMessage server) {

@@ -34,6 +34,10 @@ final class Expressions {
     private static final Set<String> LITERAL_TYPES =
             Set.of("date", "time", "timetz", "timestamp", "timestamptz", "zone", "interval");
 
+    /** Statements about an object itself, which is none of the views. */
+    private static final Set<String> OF_THE_OBJECT = Set.of(
+            "alter", "analyze", "comment", "drop", "grant", "insert", "lock", "revoke", "truncate", "update", "vacuum");
+
     /** Where Redshift's catalog has columns or rows that PostgreSQL's has not. */
     private static final Map<String, String> CATALOG_VIEWS = Map.of(
             "pg_attrdef", "redshift_attrdef",
@@ -78,7 +82,9 @@ final class Expressions {
 
     private static void word(TokenList tokens, int index, int next) {
         Token token = tokens.get(index);
-        @Nullable String view = CATALOG_VIEWS.get(token.word());
+        @Nullable
+        String view =
+                OF_THE_OBJECT.contains(tokens.get(tokens.first()).word()) ? null : CATALOG_VIEWS.get(token.word());
         // A view has no tableoid, which Redshift's catalog has, and which a view of ours could not have without showing
         // it.
         if (view != null && tokens.toList().stream().noneMatch(other -> other.isWord("tableoid"))) {

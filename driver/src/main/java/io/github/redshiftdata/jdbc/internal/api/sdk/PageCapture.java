@@ -104,14 +104,15 @@ final class PageCapture implements ExecutionInterceptor {
         var limit = page ? AnswerSize.PAGE : AnswerSize.OTHERS;
         var sent = AnswerSize.limited(content.get(), limit, transmission);
         try {
-            var limited = Boolean.TRUE.equals(attributes.getAttribute(COMPRESSED))
-                    ? AnswerSize.limited(GzipAnswer.read(sent), limit, transmission)
-                    : sent;
+            boolean compressed = Boolean.TRUE.equals(attributes.getAttribute(COMPRESSED));
+            var limited = compressed ? AnswerSize.limited(GzipAnswer.read(sent), limit, transmission) : sent;
             if (!response.isSuccessful()) {
                 return Optional.of(limited);
             }
             var checked = requireObject(limited, response, transmission);
-            return Optional.of(body == null ? checked : keepAside(checked, body, response, transmission));
+            // The SDK hands over the headers as they were sent: the length is that of the compressed bytes.
+            var announcing = compressed ? null : response;
+            return Optional.of(body == null ? checked : keepAside(checked, body, announcing, transmission));
         } catch (AnswerSize.ExceededException tooLarge) {
             throw new UnexpectedAnswerException("the answer " + tooLarge.getMessage(), requestId(response));
         } catch (IOException broken) {
@@ -119,10 +120,12 @@ final class PageCapture implements ExecutionInterceptor {
         }
     }
 
+    /** @param announcing has the length in its headers; null if nothing tells it */
     private static InputStream keepAside(
-            InputStream content, Body body, SdkHttpResponse response, Transmission transmission) throws IOException {
+            InputStream content, Body body, @Nullable SdkHttpResponse announcing, Transmission transmission)
+            throws IOException {
         try (content) {
-            readOrEnd(content, body, response, transmission);
+            readOrEnd(content, body, announcing, transmission);
         }
         return new ByteArrayInputStream(EMPTY_OBJECT);
     }
@@ -131,10 +134,11 @@ final class PageCapture implements ExecutionInterceptor {
      * Reads the body. If it is too large, the transmission is ended before the stream is closed, since closing would
      * wait for the rest.
      */
-    private static void readOrEnd(InputStream content, Body body, SdkHttpResponse response, Transmission transmission)
+    private static void readOrEnd(
+            InputStream content, Body body, @Nullable SdkHttpResponse announcing, Transmission transmission)
             throws IOException {
         try {
-            read(content, announcedLength(response), body);
+            read(content, announcing == null ? 0 : announcedLength(announcing), body);
         } catch (AnswerSize.ExceededException tooLarge) {
             transmission.end(Transmission.End.READER);
             throw tooLarge;
