@@ -80,14 +80,31 @@ final class Expressions {
         }
     }
 
+    /** A view has no tableoid, which Redshift's catalog has, and which a view of ours could not have without showing it. */
+    private static boolean needsTableoid(TokenList tokens, int table) {
+        int behind = tokens.next(table);
+        Token alias = tokens.get(tokens.get(behind).isWord("as") ? tokens.next(behind) : behind);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).isWord("tableoid")) {
+                int point = tokens.previous(i);
+                Token of = tokens.get(tokens.previous(point));
+                boolean named = tokens.get(point).isSymbol(".");
+                if (!named
+                        || of.name().equals(alias.name())
+                        || of.name().equals(tokens.get(table).name())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static void word(TokenList tokens, int index, int next) {
         Token token = tokens.get(index);
         @Nullable
         String view =
                 OF_THE_OBJECT.contains(tokens.get(tokens.first()).word()) ? null : CATALOG_VIEWS.get(token.word());
-        // A view has no tableoid, which Redshift's catalog has, and which a view of ours could not have without showing
-        // it.
-        if (view != null && tokens.toList().stream().noneMatch(other -> other.isWord("tableoid"))) {
+        if (view != null && !needsTableoid(tokens, index)) {
             tokens.set(index, token.with(Kind.WORD, view));
             return;
         }
