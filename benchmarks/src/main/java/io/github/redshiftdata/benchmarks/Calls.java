@@ -51,16 +51,20 @@ final class Calls {
             count(connection, "transaction of 3, nothing counted", Calls::transaction);
         }
         emulator.resetCalls();
-        try (var connection = DriverManager.getConnection(emulator.jdbcUrl() + withSettings(emulator.jdbcUrl()))) {
-            shown("connect with five settings", emulator.calls());
+        var url = emulator.jdbcUrl() + withSettings(emulator.jdbcUrl());
+        try (var connection = DriverManager.getConnection(url)) {
+            report.result("connectwithsettings", shown("connect with four settings", emulator.calls()));
             report.result("selectwithsettings", count(connection, "SELECT with settings", Calls::select));
         }
+        emulator.resetCalls();
+        DriverManager.getConnection(url + "&currentSchema=public").close();
+        shown("the same with currentSchema, and close", emulator.calls());
         report.print();
     }
 
     private static String withSettings(String url) {
         return (url.contains("?") ? "&" : "?") + "applicationName=bench&queryGroup=bench&timeZone=UTC"
-                + "&sessionSettings=statement_timeout=600000&currentSchema=public";
+                + "&sessionSettings=statement_timeout=600000";
     }
 
     private long count(Connection connection, String name, Operation operation) throws SQLException {
