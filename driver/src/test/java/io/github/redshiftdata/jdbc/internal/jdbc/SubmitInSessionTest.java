@@ -156,6 +156,30 @@ class SubmitInSessionTest {
     }
 
     @Test
+    void aSubmittedStatementThatLostItsBackendTookWhatTheSessionHeldWithIt() throws SQLException {
+        execute("create temp table mine (n int)");
+        played.api.courses.put(
+                "insert into mine values (1)",
+                Course.fails("FATAL: terminating connection due to administrator command"));
+        connection.submit(IN_SESSION, "insert into mine values (1)");
+        assertThatThrownBy(() -> execute("select * from mine"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08006"));
+        assertThat(played.api.sqls()).doesNotContain("select * from mine");
+    }
+
+    @Test
+    void aSubmittedStatementThatLostItsBackendHarmsNoSessionThatHeldNothing() throws SQLException {
+        execute("insert into t values (1)");
+        var old = connection.getSessionId();
+        played.api.courses.put(
+                "insert into t values (2)", Course.fails("FATAL: terminating connection due to administrator command"));
+        connection.submit(IN_SESSION, "insert into t values (2)");
+        execute("insert into t values (3)");
+        assertThat(connection.getSessionId()).isNotEqualTo(old);
+    }
+
+    @Test
     void aSessionThatIsGoneAndHeldNothingIsRenewedForIt() throws SQLException {
         execute("insert into t values (1)");
         var old = connection.getSessionId();

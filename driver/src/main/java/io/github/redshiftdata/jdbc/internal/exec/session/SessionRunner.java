@@ -182,28 +182,33 @@ final class SessionRunner {
         if (settlement.mayArrive()) {
             leaveSession(inTransaction);
         }
+        awaitSubmitted(execution);
         if (dead) {
             throw new NotAcceptedException(lost(null), null);
         }
-        awaitSubmitted(execution);
         forgetExpired(inTransaction);
     }
 
-    /** Waits for what was submitted into the session: it takes one statement at a time. */
+    /**
+     * Waits for what was submitted into the session, which takes one statement at a time. If that has lost the session's
+     * backend, it has lost what the session held.
+     */
     private void awaitSubmitted(Execution execution) throws NotAcceptedException {
         var statementId = submitted;
-        if (statementId == null) {
+        if (statementId == null || dead) {
             return;
         }
         try {
-            if (runner.awaitForeign(statementId, true, execution.attended()).isPresent()) {
-                keepAlive.renewed(true);
+            var ended = runner.attach(statementId, true, execution.attended());
+            keepAlive.renewed(true);
+            if (ended.connectionLost()) {
+                leaveSession(false);
             }
         } catch (SQLException e) {
             Logs.SESSION.debug("How statement {} ended is not known: {}", statementId, e.getMessage());
-        }
-        if (execution.signal().isCancelled() || execution.deadline().passed(clock)) {
-            throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution), null);
+            if (execution.signal().isCancelled() || execution.deadline().passed(clock)) {
+                throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution), null);
+            }
         }
         submitted = null; // if it runs on all the same, the service refuses the session, and the command waits for that
     }
