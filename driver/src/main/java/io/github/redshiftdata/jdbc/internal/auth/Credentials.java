@@ -214,8 +214,9 @@ public final class Credentials implements AutoCloseable {
             return null;
         }
         var means = new SsoGrants.Means(Browser::ofTheDesktop, clock, Credentials::pause, LONGEST_IN_THE_BROWSER);
-        return center(person)
-                .signIn(center -> new SignInAttempt(center, person, new SignInAttempt.Way(network, means, byAPool)));
+        var center = center(person);
+        return center.signIn(
+                new IdentityCenterAsking(center, person, new IdentityCenterAsking.Way(network, means, byAPool)));
     }
 
     private static void pause(Duration time) throws InterruptedException {

@@ -2,41 +2,31 @@ package io.github.redshiftdata.jdbc.internal.auth;
 
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
 import software.amazon.awssdk.services.ssooidc.model.SsoOidcException;
 
-/**
- * The sign-in of this JVM at one start URL: all connections share it, and at most one at a time asks a person. A sign-in that
- * failed is remembered for a minute, so that a tool with many connections does not ask again and again.
- */
+/** The sign-in of this JVM at one start URL: all connections share it. */
 final class IdentityCenter {
 
     private static final Map<String, IdentityCenter> SHARED = new ConcurrentHashMap<>();
-    private static final Duration REFUSAL_COUNTS = Duration.ofMinutes(1);
 
     private final String startUrl;
     private final TokenCache cache;
     private final InstantSource clock;
+    private final OneSignIn<SsoToken> signIn;
 
     private @Nullable SsoToken token;
-    private @Nullable SignInAttempt attempt;
-    private @Nullable Refusal refusal;
-
-    /** A sign-in that failed. */
-    private record Refusal(CredentialsFailedException reason, Instant at) {}
 
     IdentityCenter(String startUrl, TokenCache cache, InstantSource clock) {
         this.startUrl = startUrl;
         this.cache = cache;
         this.clock = clock;
+        this.signIn = new OneSignIn<>(clock);
     }
 
     /** The one of this JVM and of the cache of this user. */
@@ -108,26 +98,12 @@ final class IdentityCenter {
     /**
      * Signs in, if that is needed: waits for the one who does it already, or asks the person.
      *
-     * @param asking makes what asks; it is not called if it is not needed
      * @return null if there is a token
      */
-    synchronized @Nullable SignInAttempt signIn(Function<IdentityCenter, SignInAttempt> asking) {
-        if (token != null && token.isValidAt(clock.instant())) {
-            return null;
-        }
-        var current = attempt;
-        if (current != null && !current.result().isDone()) {
-            return current;
-        }
-        var known = refusal;
-        if (known != null && clock.instant().isBefore(known.at().plus(REFUSAL_COUNTS))) {
-            return SignInAttempt.failed(known.reason());
-        }
-        refusal = null;
-        var made = asking.apply(this);
-        attempt = made;
-        made.start();
-        return made;
+    synchronized @Nullable PendingSignIn signIn(OneSignIn.Asking<SsoToken> asking) {
+        return token != null && token.isValidAt(clock.instant())
+                ? null
+                : signIn.begin("the sign-in by IAM Identity Center", startUrl, asking);
     }
 
     /** Asks the person while no other JVM of the user does; what that one has got serves here too. */
@@ -153,11 +129,6 @@ final class IdentityCenter {
     private synchronized SsoToken taken(SsoToken fresh) {
         token = fresh;
         return fresh;
-    }
-
-    /** Remembers that a sign-in failed. */
-    synchronized void refused(CredentialsFailedException reason) {
-        refusal = new Refusal(reason, clock.instant());
     }
 
     /** Only a person can help. */

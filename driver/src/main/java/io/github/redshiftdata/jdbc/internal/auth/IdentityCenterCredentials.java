@@ -31,11 +31,10 @@ final class IdentityCenterCredentials implements AwsCredentialsProvider, AutoClo
 
     private final DriverConfig.IdentityCenter config;
     private final IdentityCenter center;
-    private final InstantSource clock;
     private final SsoClient sso;
     private final SsoOidcClient oidc;
     private @Nullable Place place;
-    private @Nullable AwsSessionCredentials keys;
+    private final RoleKeys keys;
 
     /** A role of an account. */
     private record Place(String account, String role) {}
@@ -44,28 +43,24 @@ final class IdentityCenterCredentials implements AwsCredentialsProvider, AutoClo
             DriverConfig.IdentityCenter config, IdentityCenter center, Network network, InstantSource clock) {
         this.config = config;
         this.center = center;
-        this.clock = clock;
+        this.keys = new RoleKeys(clock, MARGIN);
         this.sso = network.sso(Region.of(config.region()));
         this.oidc = network.ssoOidc(Region.of(config.region()));
     }
 
     @Override
     public synchronized AwsCredentials resolveCredentials() {
-        var known = keys;
-        if (known != null
-                && known.expirationTime()
-                        .filter(end -> clock.instant().plus(MARGIN).isBefore(end))
-                        .isPresent()) {
+        var known = keys.get();
+        if (known != null) {
             return known;
         }
         try {
             var token = center.silently(oidc, null);
-            keys = fetched(token);
+            return keys.keep(fetched(token));
         } catch (NotSignedInException needed) {
             throw new IllegalStateException(
                     needed.getMessage() + ". Open a new connection to sign in, or use `aws sso login`", needed);
         }
-        return keys;
     }
 
     private AwsSessionCredentials fetched(SsoToken token) {

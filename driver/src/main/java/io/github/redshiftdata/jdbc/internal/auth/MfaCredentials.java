@@ -58,18 +58,10 @@ final class MfaCredentials implements PersonalCredentials {
 
     @Override
     public AwsCredentials resolveCredentials() {
-        var keys = session.keys();
-        if (keys == null && config.code() != null) {
-            // No person has to be asked.
-            Waiting.forEnd(signIn(false));
-            keys = session.keys();
-        }
-        if (keys == null) {
-            throw new IllegalStateException(
-                    "no code of the MFA device " + device()
-                            + " was given, or its session has ended. Open a new connection with the code that the device shows now");
-        }
-        return keys;
+        return session.keys(
+                config.code() == null ? null : () -> signIn(false),
+                "no code of the MFA device " + device()
+                        + " was given, or its session has ended. Open a new connection with the code that the device shows now");
     }
 
     private AwsSessionCredentials ask() {

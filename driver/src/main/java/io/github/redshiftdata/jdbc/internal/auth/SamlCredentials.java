@@ -54,17 +54,9 @@ final class SamlCredentials implements PersonalCredentials {
 
     @Override
     public AwsCredentials resolveCredentials() {
-        var keys = session.keys();
-        if (keys == null && config.assertion() != null) {
-            // No person has to be asked.
-            Waiting.forEnd(signIn(false));
-            keys = session.keys();
-        }
-        if (keys == null) {
-            throw new IllegalStateException(
-                    "nobody has signed in by SAML, or the role has ended. Open a new connection to sign in");
-        }
-        return keys;
+        return session.keys(
+                config.assertion() == null ? null : () -> signIn(false),
+                "nobody has signed in by SAML, or the role has ended. Open a new connection to sign in");
     }
 
     private String answer(boolean byAPool, Consumer<String> shown) throws Exception {

@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -27,13 +26,12 @@ final class WebIdentityCredentials implements AwsCredentialsProvider, AutoClosea
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
     private final DriverConfig.WebIdentity config;
-    private final InstantSource clock;
     private final StsClient sts;
-    private @Nullable AwsSessionCredentials keys;
+    private final RoleKeys keys;
 
     WebIdentityCredentials(DriverConfig.WebIdentity config, Network network, Region region, InstantSource clock) {
         this.config = config;
-        this.clock = clock;
+        this.keys = new RoleKeys(clock, MARGIN);
         this.sts = network.sts(region)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build();
@@ -41,16 +39,11 @@ final class WebIdentityCredentials implements AwsCredentialsProvider, AutoClosea
 
     @Override
     public synchronized AwsCredentials resolveCredentials() {
-        var known = keys;
-        if (known != null
-                && known.expirationTime()
-                        .filter(end -> clock.instant().plus(MARGIN).isBefore(end))
-                        .isPresent()) {
+        var known = keys.get();
+        if (known != null) {
             return known;
         }
-        var fresh = assumed(token());
-        keys = fresh;
-        return fresh;
+        return keys.keep(assumed(token()));
     }
 
     private AwsSessionCredentials assumed(String token) {

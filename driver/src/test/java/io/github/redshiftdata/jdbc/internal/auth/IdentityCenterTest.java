@@ -85,12 +85,12 @@ class IdentityCenterTest {
                 longest);
     }
 
-    private @Nullable SignInAttempt begin(DriverConfig.IdentityCenter config, boolean byAPool) {
+    private @Nullable PendingSignIn begin(DriverConfig.IdentityCenter config, boolean byAPool) {
         return center.signIn(
-                there -> new SignInAttempt(there, config, new SignInAttempt.Way(network(), means(), byAPool)));
+                new IdentityCenterAsking(center, config, new IdentityCenterAsking.Way(network(), means(), byAPool)));
     }
 
-    private @Nullable SignInAttempt begin(DriverConfig.IdentityCenter config) {
+    private @Nullable PendingSignIn begin(DriverConfig.IdentityCenter config) {
         return begin(config, false);
     }
 
