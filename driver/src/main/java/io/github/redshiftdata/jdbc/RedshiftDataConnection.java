@@ -62,7 +62,7 @@ public interface RedshiftDataConnection extends Connection {
         return submit(RedshiftDataSubmitOptions.defaults(), sql, parameters);
     }
 
-    /** The same, with a name, a client token or an event of its own. */
+    /** The same, with a name, a client token or an event of its own, or in the session of this connection. */
     RedshiftDataHandle submit(RedshiftDataSubmitOptions options, String sql, @Nullable Object... parameters)
             throws SQLException;
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A statement, or a batch of several, that was submitted without waiting for its end. It runs apart from the session of
- * the connection and outlives the connection and the program: the service knows it for 24 hours after its end, and
+ * the connection, unless that was asked for, and outlives the connection and the program: the service knows it for 24 hours after its end, and
  * {@link RedshiftDataConnection#handle} gives a handle to it in any other program of the same identity. Usable from any
  * thread while its connection is open. Not meant to be implemented by users: methods may be added.
  */
