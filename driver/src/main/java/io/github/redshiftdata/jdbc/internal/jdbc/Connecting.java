@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.Reason;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
@@ -180,11 +181,8 @@ final class Connecting {
 
     /** The failure of a request that an exception tells of, or null. */
     static @Nullable ServiceFailure failureIn(SQLException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataApiException failed) {
-                return failed.failure();
-            }
-        }
-        return null;
+        return Causes.find(e, DataApiException.class)
+                .map(DataApiException::failure)
+                .orElse(null);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
@@ -153,11 +154,6 @@ final class AutoCatalog implements CatalogSource {
     }
 
     private static Optional<ServiceFailure> failureIn(SQLException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataApiException failed) {
-                return Optional.of(failed.failure());
-            }
-        }
-        return Optional.empty();
+        return Causes.find(e, DataApiException.class).map(DataApiException::failure);
     }
 }

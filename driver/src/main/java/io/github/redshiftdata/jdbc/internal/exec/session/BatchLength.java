@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.StatementLengths;
+import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import java.sql.SQLException;
 import java.util.List;
@@ -68,12 +69,9 @@ public final class BatchLength {
 
     /** Whether something on the way took the request for too large. */
     private static boolean isTooLarge(SQLException why) {
-        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataApiException failed) {
-                return failed.failure().httpStatus() == TOO_LARGE;
-            }
-        }
-        return false;
+        return Causes.find(why, DataApiException.class)
+                .filter(failed -> failed.failure().httpStatus() == TOO_LARGE)
+                .isPresent();
     }
 
     /**
