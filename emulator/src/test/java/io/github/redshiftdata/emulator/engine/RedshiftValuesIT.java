@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,8 +76,8 @@ class RedshiftValuesIT {
         for (String answer : expected.answers()) {
             answers.add(
                     switch (answer.charAt(0)) {
-                        case ':' -> ": " + columns(rows);
-                        case '=' -> ("= " + values(rows)).strip();
+                        case ':' -> ": " + rows.labelsAndTypes();
+                        case '=' -> ("= " + rows.values()).strip();
                         default -> started("! " + (failure == null ? "" : failure.getMessage()), answer);
                     });
         }
@@ -90,17 +89,5 @@ class RedshiftValuesIT {
 
     private static String started(String text, String expected) {
         return text.substring(0, Math.min(text.length(), expected.length()));
-    }
-
-    private static String columns(Rows rows) {
-        return rows.columns().stream()
-                .map(column -> column.label() + " " + column.typeName())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String values(Rows rows) {
-        return rows.rows().stream()
-                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(", ")))
-                .collect(Collectors.joining(" / "));
     }
 }

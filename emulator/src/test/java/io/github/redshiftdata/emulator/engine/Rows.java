@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Keeps a result. */
 final class Rows implements RowSink {
@@ -38,5 +39,19 @@ final class Rows implements RowSink {
 
     Object only() {
         return rows.get(0).get(0);
+    }
+
+    /** The labels of the columns, each with its type. */
+    String labelsAndTypes() {
+        return columns().stream()
+                .map(column -> column.label() + " " + column.typeName())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** All values as text. */
+    String values() {
+        return rows().stream()
+                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(" / "));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,18 +45,6 @@ class SystemCatalogIT {
         return rows;
     }
 
-    private static String columns(Rows rows) {
-        return rows.columns().stream()
-                .map(column -> column.label() + " " + column.typeName())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String values(Rows rows) {
-        return rows.rows().stream()
-                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(", ")))
-                .collect(Collectors.joining(" / "));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = ':',
@@ -79,7 +66,7 @@ class SystemCatalogIT {
     void aViewWithNothingToTellHasRedshiftsColumnsAndNoRows(String view, String columns) throws EngineException {
         Rows rows = run("select * from " + view);
 
-        assertThat(columns(rows)).isEqualTo(columns);
+        assertThat(rows.labelsAndTypes()).isEqualTo(columns);
         assertThat(rows.rows()).isEmpty();
     }
 
@@ -140,16 +127,18 @@ class SystemCatalogIT {
 
     @Test
     void theCatalogTellsHowATableIsStored() throws EngineException {
-        assertThat(values(run(
-                        "select a.attname, format_encoding(a.attencodingtype::integer), a.attisdistkey, a.attsortkeyord"
+        assertThat(run("select a.attname, format_encoding(a.attencodingtype::integer), a.attisdistkey, a.attsortkeyord"
                                 + " from pg_class c join pg_catalog.pg_attribute a on a.attrelid = c.oid"
-                                + " where c.relname = 'laid_out' and a.attnum > 0 order by a.attnum")))
+                                + " where c.relname = 'laid_out' and a.attnum > 0 order by a.attnum")
+                        .values())
                 .isEqualTo("a, az64, true, 2 / b, lzo, false, 1 / c, none, false, 0");
-        assertThat(values(run("select relname, reldiststyle, relhaspkey from pg_catalog.pg_class"
-                        + " where relname in ('laid_out', 'everywhere') order by pg_class.relname")))
+        assertThat(run("select relname, reldiststyle, relhaspkey from pg_catalog.pg_class"
+                                + " where relname in ('laid_out', 'everywhere') order by pg_class.relname")
+                        .values())
                 .isEqualTo("everywhere, 8, false / laid_out, 1, true");
-        assertThat(values(run("select reldiststyle, releffectivediststyle from pg_class_info i"
-                        + " where reloid = (select oid from pg_class where relname = 'everywhere')")))
+        assertThat(run("select reldiststyle, releffectivediststyle from pg_class_info i"
+                                + " where reloid = (select oid from pg_class where relname = 'everywhere')")
+                        .values())
                 .isEqualTo("8, 8");
     }
 
@@ -157,23 +146,23 @@ class SystemCatalogIT {
     void aMaterializedViewIsAView() throws EngineException {
         run("create materialized view kept as select a from laid_out");
 
-        assertThat(values(run("select relkind from pg_class where relname = 'kept'")))
+        assertThat(run("select relkind from pg_class where relname = 'kept'").values())
                 .isEqualTo("v");
-        assertThat(values(run(
-                        "select trim(name), trim(dependent_schema_name), trim(dependent_name) from svv_mv_dependency")))
+        assertThat(run("select trim(name), trim(dependent_schema_name), trim(dependent_name) from svv_mv_dependency")
+                        .values())
                 .isEqualTo("kept, public, laid_out");
     }
 
     @Test
     void theColumnsOfATableComeAsRecords() throws EngineException {
-        assertThat(values(run("select pg_get_cols('laid_out')")))
+        assertThat(run("select pg_get_cols('laid_out')").values())
                 .isEqualTo("(public,laid_out,a,integer,1) / (public,laid_out,b,\"character varying(10)\",2)"
                         + " / (public,laid_out,c,\"numeric(8,2)\",3)");
         Rows rows = run("select * from pg_get_cols('\"public\".\"laid_out\"') cols(view_schema name, view_name name,"
                 + " col_name name, col_type varchar, col_num int) where col_num = 3");
-        assertThat(columns(rows))
+        assertThat(rows.labelsAndTypes())
                 .isEqualTo("view_schema name, view_name name, col_name name, col_type varchar, col_num int4");
-        assertThat(values(rows)).isEqualTo("public, laid_out, c, numeric(8,2), 3");
+        assertThat(rows.values()).isEqualTo("public, laid_out, c, numeric(8,2), 3");
     }
 
     @Test
@@ -195,14 +184,15 @@ class SystemCatalogIT {
                         tuple("SELECT", "writer", "user", true),
                         tuple("INSERT", "readers", "group", false),
                         tuple("DELETE", "public", "public", false));
-        assertThat(values(run(
-                        "select namespace_name, relation_name, column_name, privilege_type, identity_name, identity_type"
-                                + " from svv_column_privileges")))
+        assertThat(run("select namespace_name, relation_name, column_name, privilege_type, identity_name, identity_type"
+                                + " from svv_column_privileges")
+                        .values())
                 .isEqualTo("public, granted, b, UPDATE, writer, user");
-        assertThat(values(run("select privilege_type, identity_name, privilege_scope from svv_schema_privileges"
-                        + " where namespace_name = 'shared' and identity_name = 'writer'")))
+        assertThat(run("select privilege_type, identity_name, privilege_scope from svv_schema_privileges"
+                                + " where namespace_name = 'shared' and identity_name = 'writer'")
+                        .values())
                 .isEqualTo("USAGE, writer, SCHEMA");
-        assertThat(values(run("select groname from pg_group"))).isEqualTo("readers");
+        assertThat(run("select groname from pg_group").values()).isEqualTo("readers");
     }
 
     @Test
@@ -211,16 +201,20 @@ class SystemCatalogIT {
             run(other, "begin");
             run(other, "insert into everywhere values (1)");
             String of = " where pid = " + other.pid() + " and ";
-            assertThat(values(run("select txn_owner, txn_db, lock_mode, granted from svv_transactions" + of
-                            + "lockable_object_type = 'relation'")))
+            assertThat(run("select txn_owner, txn_db, lock_mode, granted from svv_transactions" + of
+                                    + "lockable_object_type = 'relation'")
+                            .values())
                     .isEqualTo("awsuser, dev, RowExclusiveLock, true");
-            assertThat(values(run("select lock_mode, xid > 0 from svv_transactions" + of
-                            + "lockable_object_type = 'transactionid'")))
+            assertThat(run("select lock_mode, xid > 0 from svv_transactions" + of
+                                    + "lockable_object_type = 'transactionid'")
+                            .values())
                     .isEqualTo("ExclusiveLock, true");
-            assertThat(values(run("select table_id = 'everywhere'::regclass::oid::bigint, lock_status from stv_locks"
-                            + " where lock_owner_pid = " + other.pid())))
+            assertThat(run("select table_id = 'everywhere'::regclass::oid::bigint, lock_status from stv_locks"
+                                    + " where lock_owner_pid = " + other.pid())
+                            .values())
                     .startsWith("true, Holding write lock");
-            assertThat(values(run("select procpid from pg_stat_activity where procpid = " + other.pid())))
+            assertThat(run("select procpid from pg_stat_activity where procpid = " + other.pid())
+                            .values())
                     .isEqualTo(String.valueOf(other.pid()));
             run(other, "rollback");
         }
@@ -230,7 +224,7 @@ class SystemCatalogIT {
     void noSessionHasCopiedOrUnloaded() throws EngineException {
         Rows rows = run("select pg_last_copy_id(), pg_last_copy_count(), pg_last_unload_id(), pg_last_unload_count()");
 
-        assertThat(columns(rows))
+        assertThat(rows.labelsAndTypes())
                 .isEqualTo(
                         "pg_last_copy_id int4, pg_last_copy_count int8, pg_last_unload_id int4, pg_last_unload_count int8");
         assertThat(rows.rows()).isEqualTo(List.of(List.of(-1L, 0L, -1L, 0L)));
@@ -242,11 +236,11 @@ class SystemCatalogIT {
                 "create table documented (a int not null encode az64 distkey, b varchar(10) default 'x', c int identity(1, 2),"
                         + " primary key (a)) sortkey (b)");
 
-        assertThat(values(run("show table documented")))
+        assertThat(run("show table documented").values())
                 .isEqualTo("CREATE TABLE public.documented (\na integer NOT NULL ENCODE az64 distkey,\n"
                         + "b character varying(10) DEFAULT 'x'::character varying,\nc integer IDENTITY(1,2) NOT NULL,"
                         + " PRIMARY KEY (a)\n)\nDISTSTYLE KEY SORTKEY ( b );");
-        assertThat(values(run("show table everywhere")))
+        assertThat(run("show table everywhere").values())
                 .isEqualTo("CREATE TABLE public.everywhere (\na integer\n)\nDISTSTYLE ALL;");
     }
 
@@ -254,7 +248,7 @@ class SystemCatalogIT {
     void showViewGivesTheQueryOfAView() throws EngineException {
         run("create view documented_view as select a from everywhere where a > 1");
 
-        assertThat(values(run("show view public.documented_view")))
+        assertThat(run("show view public.documented_view").values())
                 .isEqualTo("SELECT a\n   FROM everywhere\n  WHERE a > 1;");
     }
 }
