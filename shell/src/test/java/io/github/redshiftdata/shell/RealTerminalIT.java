@@ -76,8 +76,9 @@ class RealTerminalIT {
         var command = "stty rows 20 cols 80; exec '" + java + "' -cp '" + System.getProperty("java.class.path") + "' "
                 + SqlMain.class.getName() + " '" + TestSession.url() + "'" + arguments;
         var file = Files.writeString(directory.resolve("run.sh"), command);
-        var builder =
-                new ProcessBuilder(SCRIPT.toString(), "-qfec", "sh " + file, "/dev/null").redirectErrorStream(true);
+        // Without "exec" a shell may stay above the program, and end by the Ctrl-C that the program has taken.
+        var builder = new ProcessBuilder(SCRIPT.toString(), "-qfec", "exec sh " + file, "/dev/null")
+                .redirectErrorStream(true);
         builder.environment().put("PAGER", "sed s/^/paged:/");
         builder.environment().put("SQL_HISTORY", directory.resolve("history").toString());
         builder.environment().put("TERM", "xterm");
