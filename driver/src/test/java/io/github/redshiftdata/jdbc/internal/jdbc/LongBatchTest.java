@@ -130,6 +130,20 @@ class LongBatchTest {
     }
 
     @Test
+    void inATransactionNothingIsSentAgainInShorterStatements() throws SQLException {
+        connect("");
+        assertThat(runBatch()).hasSize(ROWS);
+        played.connection.setAutoCommit(false);
+        refuses(SURE + 1, 400);
+        var error = catchThrowableOfType(BatchUpdateException.class, this::runBatch);
+        assertThat((Throwable) error)
+                .as("the failure itself, not that of a second try in the failed transaction")
+                .hasMessageStartingWith("Rows 1 to 199 of the batch were not carried out")
+                .hasMessageContaining("Member must have length");
+        assertThat(error.getSQLState()).isEqualTo("42000");
+    }
+
+    @Test
     void whatTheUserHasSetCounts() throws SQLException {
         connect("&maxStatementBytes=50000");
         assertThat(runBatch()).hasSize(ROWS);

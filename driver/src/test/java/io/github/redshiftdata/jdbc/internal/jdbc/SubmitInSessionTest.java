@@ -179,6 +179,38 @@ class SubmitInSessionTest {
         assertThat(connection.getSessionId()).isNotEqualTo(old);
     }
 
+    /** The service refuses the session and does not say why, so many times that a caller who takes it for gone has given up. */
+    private void refusesTheSession(int times) {
+        for (int i = 0; i < times; i++) {
+            played.api.failNext("Execute", Kind.REJECTED, "Session is not available");
+            played.api.failNext("FindSession", Kind.UNAUTHORIZED, "no");
+        }
+    }
+
+    @Test
+    void whereItsEndIsNotToldTheSessionIsTakenForBusyAndWaitedFor() throws SQLException {
+        execute("create temp table mine (n int)");
+        connection.submit(IN_SESSION, "insert into mine values (1)");
+        for (int i = 0; i < 100; i++) {
+            played.api.failNext("Describe", Kind.NOT_FOUND, "no");
+        }
+        refusesTheSession(8);
+        execute("delete from mine");
+        assertThat(played.api.sqls()).last().isEqualTo("delete from mine");
+    }
+
+    @Test
+    void onceItHasEndedARefusedSessionIsNotTakenForBusy() throws SQLException {
+        execute("create temp table mine (n int)");
+        connection.submit(IN_SESSION, "insert into mine values (1)");
+        refusesTheSession(100);
+        var start = played.time.nanos();
+        assertThatThrownBy(() -> execute("delete from mine"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08006"));
+        assertThat(played.time.since(start)).isLessThan(Duration.ofSeconds(10));
+    }
+
     @Test
     void aSessionThatIsGoneAndHeldNothingIsRenewedForIt() throws SQLException {
         execute("insert into t values (1)");

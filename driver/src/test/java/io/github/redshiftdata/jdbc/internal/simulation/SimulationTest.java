@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SimulationTest {
 
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 10_000);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 20_000);
 
     /** What the seed 1 chooses, written down in another virtual machine. */
     private static final int CHOICE = 113_429;

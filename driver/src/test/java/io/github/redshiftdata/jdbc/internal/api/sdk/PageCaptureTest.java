@@ -134,6 +134,17 @@ class PageCaptureTest {
         assertThat(transmission.end()).isEqualTo(Transmission.End.NOBODY);
     }
 
+    /** The SDK hands the content over with the headers as they were sent. */
+    @Test
+    void theLengthOfWhatWasCompressedIsNotThatOfThePage() throws IOException {
+        var bytes = compressed(PAGE + " ".repeat(1000));
+        encoded("gzip", bytes.length);
+        var content = new Content(bytes);
+        capture.modifyHttpResponse(answered(content), ofAPage);
+        assertThat(given(content, ofAPage)).isEqualTo("{}");
+        assertThat(kept()).startsWith(PAGE).hasSize(PAGE.length() + 1000);
+    }
+
     @Test
     void aCompressedAnswerToAnythingElseIsReadToo() throws IOException {
         var bytes = compressed("{\"Id\":\"s1\"}");

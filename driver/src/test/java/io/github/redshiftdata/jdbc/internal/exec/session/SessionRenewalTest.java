@@ -136,6 +136,21 @@ class SessionRenewalTest {
     }
 
     @Test
+    void aRenewalWithoutAnAnswerMayStillRunSoTheSessionIsWaitedFor() throws SQLException {
+        setup.run("BEGIN");
+        api.submissionTime = Duration.ofMinutes(5);
+        nextLook();
+        api.submissionTime = Duration.ZERO;
+        for (var i = 0; i < 8; i++) {
+            api.failNext("Execute", Kind.REJECTED, "Session is not available");
+            api.failNext("FindSession", Kind.UNAUTHORIZED, "no");
+        }
+        setup.run("INSERT b");
+        assertThat(session.isDead()).isFalse();
+        assertThat(uses()).isEqualTo(1);
+    }
+
+    @Test
     void aSessionThatIsGoneIsNotAskedForEver() throws SQLException {
         setup.run("BEGIN");
         api.closedSessions.add("session-1");
