@@ -18,7 +18,7 @@ final class DateFunctions {
         switch (tokens.get(index).word()) {
             case "dateadd", "date_add" -> withPart(tokens, index, open, "date_add");
             case "datediff", "date_diff" -> withPart(tokens, index, open, "date_diff");
-            case "date_part", "pgdate_part" -> withPart(tokens, index, open, "pgdate_part");
+            case "date_part", "datepart", "pgdate_part" -> withPart(tokens, index, open, "pgdate_part");
             case "date_trunc" -> truncation(tokens, open);
             case "extract" -> extract(tokens, index, open);
             default -> {}

@@ -143,6 +143,7 @@ final class Expressions {
             case "decode" -> decode(tokens, index, open);
             case "convert" -> convert(tokens, index, open);
             case "cast" -> cast(tokens, open);
+            case "try_cast" -> tryCast(tokens, index, open);
             case "listagg" -> listagg(tokens, open);
             case "log" -> {
                 if (inExpression(tokens, index, open)) {
@@ -243,6 +244,26 @@ final class Expressions {
         if (as >= 0 && as < tokens.close(open)) {
             TypeNames.rewrite(tokens, tokens.next(as), false);
         }
+    }
+
+    /** A cast by a function that gives NULL where the value does not fit. The cast around it gives the type its length. */
+    private static void tryCast(TokenList tokens, int index, int open) {
+        cast(tokens, open);
+        int as = tokens.find(open + 1, "as");
+        int close = tokens.close(open);
+        if (as < 0 || as >= close) {
+            return;
+        }
+        String type = TokenList.text(tokens.toList().subList(as + 1, close)).strip();
+        int value = tokens.next(open);
+        boolean untyped = tokens.get(value).kind() == Kind.STRING
+                || tokens.get(value).kind() == Kind.PARAMETER
+                || tokens.get(value).isWord("null");
+        boolean bare = untyped && tokens.next(value) == as;
+        tokens.insert(
+                as,
+                (bare ? "::varchar" : "") + ", '" + type.replace("'", "''") + "', NULL::" + type + ") ");
+        tokens.replace(index, open, "CAST(pg_catalog.try_cast");
     }
 
     /** {@code LISTAGG([DISTINCT] x [, d]) [WITHIN GROUP (ORDER BY y)]}: the order moves into the call. */

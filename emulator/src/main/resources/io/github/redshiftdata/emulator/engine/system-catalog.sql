@@ -40,6 +40,8 @@ SELECT datname, datdba, encoding, datistemplate, datallowconn, dattablespace, da
     datconnlimit::text AS datconnlimit FROM pg_database WHERE datname <> 'postgres';
 CREATE VIEW pg_catalog.pg_library AS
 SELECT NULL::name AS name, NULL::oid AS language_oid, NULL::integer AS file_store_id, NULL::integer AS owner WHERE false;
+-- Undocumented, and looked at by AWS's own scripts for tables without backup. All have it here.
+CREATE VIEW pg_catalog.pg_conf AS SELECT NULL::text AS key, NULL::text AS value WHERE false;
 CREATE VIEW pg_catalog.pg_statistic_indicator AS
 SELECT NULL::oid AS stairelid, NULL::double precision AS stairows, NULL::double precision AS staiins,
     NULL::double precision AS staidels WHERE false;

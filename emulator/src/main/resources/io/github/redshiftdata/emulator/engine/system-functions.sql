@@ -229,3 +229,26 @@ BEGIN
             divisor.type);
     END LOOP;
 END $$;
+
+-- TRY_CAST: NULL for a value that does not fit the type; a cast that there is not stays an error.
+CREATE FUNCTION pg_catalog.try_cast(value anyelement, type text, kind anycompatible) RETURNS anycompatible
+    LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    result kind%TYPE;
+    source text := pg_typeof(value)::text;
+    target text := pg_typeof(kind)::text;
+BEGIN
+    IF source = 'boolean' AND target NOT IN ('boolean', 'smallint', 'integer', 'bigint', 'super')
+        OR target = 'boolean' AND source NOT IN ('boolean', 'smallint', 'integer', 'bigint', 'super')
+    THEN
+        RAISE EXCEPTION 'cannot cast type % to % in TRY_CAST', source, target USING ERRCODE = '42846';
+    ELSIF source IN ('text', 'character varying', 'character') AND value::text ~ '^ *$'
+        AND target NOT IN ('text', 'character varying', 'character')
+    THEN
+        RAISE EXCEPTION 'TRY_CAST of a blank text is not supported by the emulator' USING ERRCODE = '0A000';
+    END IF;
+    EXECUTE 'SELECT CAST($1 AS ' || type || ')' INTO result USING value;
+    RETURN result;
+EXCEPTION WHEN data_exception THEN
+    RETURN NULL;
+END $$;

@@ -165,13 +165,20 @@ UPDATE pg_amproc p SET amproc = new.code FROM (VALUES
 WHERE p.amproc = new.old::oid AND p.amproclefttype = 'text'::regtype AND p.amprocrighttype = 'text'::regtype
     AND p.amprocfamily IN (SELECT oid FROM pg_opfamily WHERE opfname = 'text_ops');
 
+-- An integer is a condition too: 0 is false.
+UPDATE pg_cast SET castcontext = 'i' WHERE castsource = 'integer'::regtype AND casttarget = 'boolean'::regtype;
+CREATE FUNCTION pg_catalog.redshift_condition(smallint) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1 <> 0 $$;
+CREATE FUNCTION pg_catalog.redshift_condition(bigint) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1 <> 0 $$;
+CREATE CAST (smallint AS boolean) WITH FUNCTION pg_catalog.redshift_condition(smallint) AS IMPLICIT;
+CREATE CAST (bigint AS boolean) WITH FUNCTION pg_catalog.redshift_condition(bigint) AS IMPLICIT;
+
 -- Numbers, dates and times become text where text is asked for, and where they are joined to text. NUMERIC does only there:
 -- compared with text it stays a number in Redshift, which is refused here.
 DO $$
 DECLARE
     type regtype;
 BEGIN
-    FOREACH type IN ARRAY ARRAY['smallint', 'integer', 'bigint', 'real', 'double precision', 'date', 'time',
+    FOREACH type IN ARRAY ARRAY['smallint', 'integer', 'bigint', 'oid', 'real', 'double precision', 'date', 'time',
         'timetz', 'timestamp', 'timestamptz']::regtype[]
     LOOP
         EXECUTE format('CREATE CAST (%s AS text) WITH INOUT AS IMPLICIT', type);
