@@ -23,8 +23,10 @@ interface DatabaseFacts {
      *
      * @param name its label
      * @param type the name of its type in PostgreSQL
+     * @param precision of a NUMERIC; 0 where it is not known
+     * @param scale of a NUMERIC
      */
-    record Column(String name, String type) {}
+    record Column(String name, String type, int precision, int scale) {}
 
     /**
      * The columns that a query would give.

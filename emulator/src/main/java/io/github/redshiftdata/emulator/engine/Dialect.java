@@ -250,7 +250,7 @@ final class Dialect {
         NewerSyntax.refuse(tokens);
         RoutineBody.statements(tokens);
         Expressions.rewrite(tokens);
-        return tokens.text();
+        return TokenList.text(Quotients.rewrite(tokens.toList(), List.of(), DatabaseFacts.NONE));
     }
 
     /** Rewrites a text that a procedure will run, as far as it is known. */
@@ -260,7 +260,7 @@ final class Dialect {
         NewerSyntax.refuse(tokens);
         RoutineBody.command(tokens);
         Expressions.rewrite(tokens);
-        return tokens.text();
+        return TokenList.text(Quotients.rewrite(tokens.toList(), List.of(), DatabaseFacts.NONE));
     }
 
     static EngineException syntaxError(Token at) {

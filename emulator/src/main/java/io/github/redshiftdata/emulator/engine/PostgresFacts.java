@@ -69,7 +69,11 @@ final class PostgresFacts implements DatabaseFacts {
             @Nullable ResultSetMetaData metadata = statement.getMetaData();
             var columns = new ArrayList<Column>();
             for (int i = 1; metadata != null && i <= metadata.getColumnCount(); i++) {
-                columns.add(new Column(metadata.getColumnLabel(i), metadata.getColumnTypeName(i)));
+                columns.add(new Column(
+                        metadata.getColumnLabel(i),
+                        metadata.getColumnTypeName(i),
+                        metadata.getPrecision(i),
+                        metadata.getScale(i)));
             }
             return columns;
         }

@@ -21,18 +21,24 @@ final class Queries {
 
     private static final Set<String> AFTER_SET_OPERATOR = Set.of("all", "distinct", "select", "values", "with");
 
+    /** Whether what a query computes needs its precision: it is divided somewhere, or stored. */
+    private final boolean needsPrecision;
+
     private final DatabaseFacts facts;
 
-    private Queries(DatabaseFacts facts) {
+    private Queries(DatabaseFacts facts, boolean needsPrecision) {
         this.facts = facts;
+        this.needsPrecision = needsPrecision;
     }
 
     /** Rewrites the queries of a statement. */
     static void rewrite(TokenList tokens, DatabaseFacts facts) throws EngineException {
-        if (tokens.toList().stream().noneMatch(token -> token.isWord("select")) || !balanced(tokens)) {
+        boolean divides = Quotients.mayBe(tokens.toList());
+        if ((!divides && tokens.toList().stream().noneMatch(token -> token.isWord("select"))) || !balanced(tokens)) {
             return;
         }
-        var queries = new Queries(facts);
+        boolean stores = tokens.get(tokens.first()).isWord("create");
+        var queries = new Queries(facts, divides || stores);
         int start = start(tokens);
         List<Token> all = tokens.toList();
         // Nothing may be put behind a comment that has no end of a line behind it.
@@ -41,6 +47,9 @@ final class Queries {
         var rewritten = new ArrayList<>(queries.nested(all.subList(0, Math.min(start, end)), scope));
         rewritten.addAll(queries.query(all.subList(Math.min(start, end), end), scope));
         tokens.replace(0, end, rewritten);
+        if (divides) {
+            Changes.divide(tokens, facts);
+        }
     }
 
     /** Whether every parenthesis is closed; where one is not, the database tells so. */
@@ -197,8 +206,14 @@ final class Queries {
             tables.names(scope);
             from.body(tables.tokens());
         }
+        if (from != null) {
+            from.body(nested(from.body(), scope));
+            scope.from(from.tokens());
+        }
         for (SelectBlock.Clause clause : block.clauses()) {
-            clause.body(nested(clause.body(), scope));
+            if (clause != from) {
+                clause.body(nested(clause.body(), scope));
+            }
         }
         refuse(block);
         GroupByAll.rewrite(block);
@@ -208,6 +223,9 @@ final class Queries {
         }
         WindowFunctions.rewrite(block);
         LateralAliases.rewrite(block, scope, facts);
+        if (needsPrecision) {
+            Quotients.rewrite(block, scope, facts);
+        }
         return Outside.rewrite(block, scope, facts);
     }
 

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.emulator.engine;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Scope {
     private final Map<String, Kind> aliases = new LinkedHashMap<>();
     private final Set<String> schemaTables = new HashSet<>();
     private boolean recursive;
+    private List<Token> from = List.of();
 
     private Scope(@Nullable Scope outer, boolean complete) {
         this.outer = outer;
@@ -38,6 +40,29 @@ final class Scope {
 
     Scope nested() {
         return new Scope(this, complete);
+    }
+
+    /** The tables of the SELECT, as the database may be asked about them. */
+    void from(List<Token> clause) {
+        from = clause;
+    }
+
+    /** A query of this SELECT's, and the same within the SELECTs around it, the nearest first. */
+    List<List<Token>> around(List<Token> query) {
+        var queries = new ArrayList<List<Token>>();
+        List<Token> inner = query;
+        queries.add(inner);
+        for (Scope scope = outer; scope != null; scope = scope.outer) {
+            if (!scope.from.isEmpty()) {
+                var around = new ArrayList<>(TokenList.added("SELECT ("));
+                around.addAll(inner);
+                around.addAll(TokenList.added(") "));
+                around.addAll(scope.from);
+                inner = around;
+                queries.add(inner);
+            }
+        }
+        return queries;
     }
 
     boolean complete() {

@@ -58,7 +58,7 @@ CREATE TABLE public.sales (
     price_paid numeric(8,2), commission numeric(8,2), sale_time timestamp);
 INSERT INTO public.sales
 SELECT i, 1 + i % 10000, 1 + i % 2000, 1 + (i * 7) % 2000, 1 + i % 3000, 1 + i % 366, 1 + i % 4,
-    (20 + i % 480) * (1 + i % 4) + (i % 100) / 100.0, round((20 + i % 480) * (1 + i % 4) * 0.15, 2),
+    (20 + i % 480) * (1 + i % 4) + (i % 100) * 0.01, round((20 + i % 480) * (1 + i % 4) * 0.15, 2),
     timestamp '2024-01-01 00:00:00' + i * interval '5 minutes 15.125 seconds'
 FROM generate_series(1, 100000) i;
 

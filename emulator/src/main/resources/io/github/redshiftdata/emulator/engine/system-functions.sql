@@ -216,19 +216,31 @@ BEGIN
     END LOOP;
 END $$;
 
--- A numeric divided by an integer: DECIMAL(5,0), (10,0) and (19,0) give these scales. The digits behind are cut.
+-- A numeric divided by an integer: DECIMAL(5,0), (10,0) and (19,0) give these scales. The digits behind are cut. The dialect
+-- calls the function with the scale where it knows the types of both.
+CREATE FUNCTION pg_catalog.redshift_quotient(numeric, numeric, integer) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT div($1 * ('1e' || $3)::numeric, $2) * ('1e-' || $3)::numeric $$;
 DO $$
 DECLARE
     divisor record;
 BEGIN
     FOR divisor IN SELECT * FROM (VALUES ('smallint', 6), ('integer', 11), ('bigint', 20)) AS d (type, digits) LOOP
         EXECUTE format('CREATE FUNCTION pg_catalog.redshift_quotient(numeric, %s) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT'
-            ' AS %L', divisor.type, format('SELECT trunc(round($1, least(38, scale($1) + %1$s + 3)) / $2::numeric,'
-            ' least(37, scale($1) + %1$s))', divisor.digits));
+            ' AS %L', divisor.type, format('SELECT redshift_quotient($1, $2::numeric, least(37, scale($1) + %s))',
+            divisor.digits));
         EXECUTE format('CREATE OPERATOR pg_catalog./ (LEFTARG = numeric, RIGHTARG = %s, FUNCTION = redshift_quotient)',
             divisor.type);
     END LOOP;
 END $$;
+-- Here nobody knows how many digits the divisor may have, on which the scale depends.
+UPDATE pg_operator SET oprname = '//' WHERE oprnamespace = 'pg_catalog'::regnamespace AND oprname = '/'
+    AND oprleft = 'numeric'::regtype AND oprright = 'numeric'::regtype;
+CREATE FUNCTION pg_catalog.redshift_quotient(numeric, numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    RAISE EXCEPTION 'a quotient of NUMERICs whose precision is not known here is not supported by the emulator'
+        USING ERRCODE = '0A000', HINT = 'Cast both to NUMERIC(precision, scale), or one to FLOAT.';
+END $$;
+CREATE OPERATOR pg_catalog./ (LEFTARG = numeric, RIGHTARG = numeric, FUNCTION = redshift_quotient);
 
 -- TRY_CAST: NULL for a value that does not fit the type; a cast that there is not stays an error.
 CREATE FUNCTION pg_catalog.try_cast(value anyelement, type text, kind anycompatible) RETURNS anycompatible

@@ -55,10 +55,10 @@ CREATE FUNCTION pg_catalog.redshift_average_of(numeric[], bigint) RETURNS numeri
 CREATE FUNCTION pg_catalog.redshift_average_of(numeric[], numeric) RETURNS numeric[] LANGUAGE sql IMMUTABLE
     AS $$ SELECT CASE WHEN $2 IS NULL THEN $1 ELSE ARRAY[$1[1] + 1, $1[2] + $2] END $$;
 CREATE FUNCTION pg_catalog.redshift_whole_average(numeric[]) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
-    AS $$ SELECT trunc($1[2] / nullif($1[1], 0))::bigint $$;
+    AS $$ SELECT trunc(numeric_div($1[2], nullif($1[1], 0)))::bigint $$;
 -- The scale is that of the values.
 CREATE FUNCTION pg_catalog.redshift_average(numeric[]) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT
-    AS $$ SELECT trunc($1[2] / nullif($1[1], 0), scale($1[2])) $$;
+    AS $$ SELECT trunc(numeric_div($1[2], nullif($1[1], 0)), scale($1[2])) $$;
 CREATE AGGREGATE pg_catalog.avg(smallint) (
     SFUNC = int2_avg_accum, STYPE = bigint[], INITCOND = '{0,0}', FINALFUNC = redshift_average);
 CREATE AGGREGATE pg_catalog.avg(integer) (

@@ -23,7 +23,7 @@ class QueriesTest {
             if (query.contains("missing")) {
                 throw Dialect.failure("relation \"missing\" does not exist");
             }
-            return List.of(new Column("a", "int4"), new Column("b", "int4"));
+            return List.of(new Column("a", "int4", 10, 0), new Column("b", "int4", 10, 0));
         }
 
         @Override
