@@ -82,6 +82,11 @@ abstract sealed class WaySetters permits RedshiftDataDataSource {
         setProperty("ssoPort", Integer.toString(value));
     }
 
+    /** Sets the property {@code ssoApplicationArn}. */
+    public void setSsoApplicationArn(@Nullable String value) {
+        setProperty("ssoApplicationArn", value);
+    }
+
     /** Sets the property {@code endpoint}. */
     public void setEndpoint(@Nullable String value) {
         setProperty("endpoint", value);

@@ -86,6 +86,7 @@ class AuthenticationPageTest {
                         SsoProperties.SSO_ROLE_NAME,
                         SsoProperties.SSO_FLOW,
                         SsoProperties.SSO_PORT,
+                        SsoProperties.SSO_APPLICATION_ARN,
                         DriverProperties.DB_USER,
                         DriverProperties.SECRET_ARN,
                         DriverProperties.PASSWORD)

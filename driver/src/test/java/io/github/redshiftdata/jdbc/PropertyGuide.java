@@ -52,6 +52,7 @@ final class PropertyGuide {
                 ssoAccountId=123456789012
                 ssoRoleName=Analyst
                 ssoFlow=device
+                ssoApplicationArn=arn:aws:sso::123456789012:application/ssoins-1234/apl-5678
                 samlLoginUrl=https://company.okta.com/home/amazon_aws/0oa1/272
                 samlFlow=browser
                 webIdentityTokenFile=/var/run/secrets/token

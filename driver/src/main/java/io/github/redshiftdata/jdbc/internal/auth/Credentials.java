@@ -30,6 +30,9 @@ import software.amazon.awssdk.utils.Lazy;
 public final class Credentials implements AutoCloseable {
 
     static final int PROXY_AUTHENTICATION = 407;
+    private static final String ADVICE =
+            " (sign in again, or check the credential properties of the URL, the environment and the profile)";
+
     private static final Duration LONGEST_IN_THE_BROWSER = Duration.ofMinutes(5);
 
     static final String DEFAULT_SESSION_NAME = "redshift-data-jdbc";
@@ -45,6 +48,12 @@ public final class Credentials implements AutoCloseable {
 
     /** What a person must have helped to get, or null. */
     private volatile @Nullable PersonalCredentials personal;
+
+    /** What carries a person, or null. */
+    private volatile @Nullable PropagatedCredentials propagated;
+
+    /** Of a token that the program hands in: it is nobody else's. */
+    private final PersonSession own;
 
     private Source source;
     private volatile boolean outdated;
@@ -67,6 +76,7 @@ public final class Credentials implements AutoCloseable {
     public Credentials(DriverConfig.AwsAuth auth, String region, Network network, InstantSource clock) {
         this.auth = auth;
         this.clock = clock;
+        this.own = new PersonSession(clock);
         this.identityCenter = identityCenter(auth);
         this.region = Region.of(region);
         this.network = network;
@@ -129,6 +139,18 @@ public final class Credentials implements AutoCloseable {
         return made;
     }
 
+    private AwsCredentialsProvider propagated(DriverConfig.PropagatedIdentity wanted, Deque<AutoCloseable> owned) {
+        var base = wanted.role().base();
+        var person = base instanceof DriverConfig.IdentityCenter center
+                ? PersonToken.of(center(center), network.ssoOidc(Region.of(center.region())))
+                : PersonToken.of(new WebIdentityToken(wanted.tokenFile(), wanted.token()));
+        var session =
+                wanted.token() == null ? PersonSession.shared(new Identity(wanted, network.config()), clock) : own;
+        var made = new PropagatedCredentials(wanted, provider(base, owned), person, session, network, region);
+        propagated = made;
+        return made;
+    }
+
     private AwsCredentialsProvider make(DriverConfig.AwsAuth wanted, Deque<AutoCloseable> owned) {
         if (wanted instanceof DriverConfig.Profile profile) {
             return network.isPlain()
@@ -152,6 +174,9 @@ public final class Credentials implements AutoCloseable {
         }
         if (wanted instanceof DriverConfig.AssumedRole role) {
             return assume(role, owned);
+        }
+        if (wanted instanceof DriverConfig.PropagatedIdentity person) {
+            return propagated(person, owned);
         }
         return network.isPlain()
                 ? DefaultCredentialsProvider.builder().build()
@@ -188,6 +213,9 @@ public final class Credentials implements AutoCloseable {
     private static DriverConfig.@Nullable IdentityCenter identityCenter(DriverConfig.AwsAuth auth) {
         if (auth instanceof DriverConfig.IdentityCenter person) {
             return person;
+        }
+        if (auth instanceof DriverConfig.PropagatedIdentity propagated) {
+            return identityCenter(propagated.role());
         }
         return auth instanceof DriverConfig.AssumedRole role ? identityCenter(role.base()) : null;
     }
@@ -234,7 +262,10 @@ public final class Credentials implements AutoCloseable {
      */
     void refused() {
         var other = personal;
-        if (other != null && !(auth instanceof DriverConfig.AssumedRole)) {
+        var person = propagated;
+        if (person != null) {
+            person.ended();
+        } else if (other != null && !(auth instanceof DriverConfig.AssumedRole)) {
             other.ended();
         }
         outdated = true;
@@ -285,10 +316,13 @@ public final class Credentials implements AutoCloseable {
         }
         return Causes.find(failed, UnknownHostException.class)
                 .map(unknown -> "unknown host " + unknown.getMessage())
-                .orElseGet(() ->
-                        ProfileNames.leftOut(failed.getMessage() == null ? failed.toString() : failed.getMessage())
-                                + " (sign in again, or check the credential properties of the URL, the environment and the"
-                                + " profile)");
+                .orElseGet(() -> advised(
+                        ProfileNames.leftOut(failed.getMessage() == null ? failed.toString() : failed.getMessage())));
+    }
+
+    /** A sign-in on the way may have given the advice already. */
+    private static String advised(String reason) {
+        return reason.endsWith(ADVICE) ? reason : reason + ADVICE;
     }
 
     /** Closes what was made here. Waits for no fetch that is under way. */
@@ -308,6 +342,9 @@ public final class Credentials implements AutoCloseable {
         }
         if (auth instanceof DriverConfig.AssumedRole role) {
             return "role " + Shown.value(role.roleArn());
+        }
+        if (auth instanceof DriverConfig.PropagatedIdentity person) {
+            return "role " + Shown.value(person.role().roleArn()) + " for a person of IAM Identity Center";
         }
         if (auth instanceof DriverConfig.CustomProvider custom) {
             return "class " + Shown.value(custom.className());

@@ -44,11 +44,11 @@ final class IdentityCenter {
      */
     synchronized SsoToken silently(SsoOidcClient oidc, @Nullable SsoToken refused) {
         var now = clock.instant();
-        if (token != null && token.isValidAt(now) && !token.equals(refused)) {
+        if (token != null && token.isValidAt(now) && !token.isSameAs(refused)) {
             return token;
         }
         var cached = cache.read();
-        if (cached != null && cached.isValidAt(now) && !cached.equals(refused)) {
+        if (cached != null && cached.isValidAt(now) && !cached.isSameAs(refused)) {
             token = cached;
             return cached;
         }
@@ -80,7 +80,7 @@ final class IdentityCenter {
         } catch (SsoOidcException refused) {
             // Another program may have used the same refresh token first.
             var cached = cache.read();
-            if (cached != null && !cached.equals(old) && cached.isValidAt(clock.instant())) {
+            if (cached != null && !cached.isSameAs(old) && cached.isValidAt(clock.instant())) {
                 token = cached;
                 return cached;
             }
@@ -137,6 +137,11 @@ final class IdentityCenter {
 
         NotSignedInException(String message) {
             super(message);
+        }
+
+        /** The words for who runs something in an open connection, where nobody is asked. */
+        String toOpenAConnection() {
+            return getMessage() + ". Open a new connection to sign in, or use `aws sso login`";
         }
     }
 }

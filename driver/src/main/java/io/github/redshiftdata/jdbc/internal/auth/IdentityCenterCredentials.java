@@ -58,8 +58,7 @@ final class IdentityCenterCredentials implements AwsCredentialsProvider, AutoClo
             var token = center.silently(oidc, null);
             return keys.keep(fetched(token));
         } catch (NotSignedInException needed) {
-            throw new IllegalStateException(
-                    needed.getMessage() + ". Open a new connection to sign in, or use `aws sso login`", needed);
+            throw new IllegalStateException(needed.toOpenAConnection(), needed);
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -115,8 +116,13 @@ public final class Network {
 
     /** A client of what gives out the tokens of IAM Identity Center. */
     SsoOidcClient ssoOidc(Region region) {
+        return ssoOidc(region, AnonymousCredentialsProvider.create());
+    }
+
+    /** The same for what only an AWS identity may ask. */
+    SsoOidcClient ssoOidc(Region region, AwsCredentialsProvider signer) {
         return place(SsoOidcClient.builder().region(region), config.ssoOidcEndpoint())
-                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .credentialsProvider(signer)
                 .httpClientBuilder(http(config.ssoOidcEndpoint()))
                 .build();
     }

@@ -31,6 +31,11 @@ record SsoToken(
                 && (registrationExpiresAt == null || now.isBefore(registrationExpiresAt));
     }
 
+    /** Whether the other one is this one too; the file of a token keeps its times less exactly. */
+    boolean isSameAs(@Nullable SsoToken other) {
+        return other != null && accessToken.equals(other.accessToken);
+    }
+
     /** Without what is secret. */
     @Override
     public String toString() {

@@ -1,11 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.auth;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
-import io.github.redshiftdata.jdbc.internal.error.Shown;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -43,7 +38,7 @@ final class WebIdentityCredentials implements AwsCredentialsProvider, AutoClosea
         if (known != null) {
             return known;
         }
-        return keys.keep(assumed(token()));
+        return keys.keep(assumed(new WebIdentityToken(config.tokenFile(), config.token()).read()));
     }
 
     private AwsSessionCredentials assumed(String token) {
@@ -70,26 +65,6 @@ final class WebIdentityCredentials implements AwsCredentialsProvider, AutoClosea
         } catch (StsException refused) {
             throw StsAnswers.refused(
                     refused, "AWS does not give the role for the web identity token; its trust policy decides that");
-        }
-    }
-
-    private String token() {
-        var given = config.token() == null ? read(String.valueOf(config.tokenFile())) : config.token();
-        if (given.isBlank()) {
-            throw new IllegalStateException(
-                    "the file of webIdentityTokenFile, " + Shown.quoted(config.tokenFile()) + ", is empty");
-        }
-        return given.strip();
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException | InvalidPathException unreadable) {
-            throw new IllegalStateException(
-                    "the file of webIdentityTokenFile, " + Shown.quoted(file) + ", cannot be read ("
-                            + unreadable.getClass().getSimpleName() + ")",
-                    unreadable);
         }
     }
 

@@ -46,6 +46,7 @@ final class AwsAuthReader {
     }
 
     static AwsAuth read(Settings settings) throws ConfigurationException {
+        PropagatedIdentityReader.refuseContradictions(settings);
         refuseTwoWays(settings);
         var withRole = SignInProperties.withRole(settings);
         if (withRole != null) {
@@ -56,8 +57,10 @@ final class AwsAuthReader {
         var base = SignInProperties.withMfa(settings, base(settings));
         var role = settings.optional(ROLE_ARN);
         if (role != null) {
-            return new AssumedRole(
-                    base, role, settings.optional(ROLE_SESSION_NAME), settings.optional(ROLE_EXTERNAL_ID));
+            return PropagatedIdentityReader.with(
+                    settings,
+                    new AssumedRole(
+                            base, role, settings.optional(ROLE_SESSION_NAME), settings.optional(ROLE_EXTERNAL_ID)));
         }
         for (var property : List.of(ROLE_SESSION_NAME, ROLE_EXTERNAL_ID)) {
             if (settings.has(property)) {

@@ -328,7 +328,7 @@ public final class ConfigReader {
         if (secret != null) {
             return new Secret(secret);
         }
-        var user = dbUser == null && target instanceof Cluster ? settings.poolUser() : dbUser;
+        var user = dbUser == null && target instanceof Cluster && !isAPerson() ? settings.poolUser() : dbUser;
         return user == null ? new IamIdentity() : new DbUser(user);
     }
 
@@ -341,6 +341,8 @@ public final class ConfigReader {
             settings.warn(USER, "The property 'user' is ignored: the secret of secretArn holds the database user.");
         } else if (dbUser != null) {
             settings.warn(USER, "The property 'user' is ignored: dbUser is set to another name.");
+        } else if (isAPerson()) {
+            settings.warn(USER, "The property 'user' is ignored: with ssoApplicationArn the database user is the person.");
         } else if (isUnnamedEmulator()) {
             settings.warn(
                     USER,
@@ -352,6 +354,11 @@ public final class ConfigReader {
                     "The property 'user' is ignored: with a workgroup the database user follows from the IAM"
                             + " identity. To choose another one, use secretArn.");
         }
+    }
+
+    /** Whether the database user is a person of IAM Identity Center. */
+    private boolean isAPerson() {
+        return settings.has(SsoProperties.SSO_APPLICATION_ARN);
     }
 
     /** Whether the target was only assumed for an emulator: the user gave its address, and no workgroup. */
@@ -414,6 +421,6 @@ public final class ConfigReader {
         var user = settings.text(DB_USER);
         // A pool's user counts only with a cluster, where it is the dbUser.
         var counts = settings.has(CLUSTER_IDENTIFIER) || (url.host().name() != null && !isServerless(settings));
-        return user == null && counts && !settings.has(SECRET_ARN) ? settings.poolUser() : user;
+        return user == null && counts && !settings.has(SECRET_ARN) && !isAPerson() ? settings.poolUser() : user;
     }
 }

@@ -228,6 +228,30 @@ public record DriverConfig(
         }
     }
 
+    /**
+     * A role whose sessions carry a person of IAM Identity Center to the database (trusted identity propagation). The
+     * person is the one of a token; without one the base of the role must be a sign-in by IAM Identity Center.
+     *
+     * @param role assumed with the person, by its base
+     * @param application the ARN of the application of IAM Identity Center that says who the person is
+     * @param centerRegion the region of IAM Identity Center
+     * @param tokenFile of another provider's token; read anew each time
+     * @param token of another provider
+     */
+    public record PropagatedIdentity(
+            AssumedRole role,
+            String application,
+            String centerRegion,
+            @Nullable String tokenFile,
+            @Nullable String token)
+            implements AwsAuth {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "PropagatedIdentity[" + Shown.value(application) + ", " + role + "]";
+        }
+    }
+
     /** How a person is asked to sign in. */
     public enum SsoFlow {
         BROWSER,

@@ -95,6 +95,8 @@ public final class SignInProperties {
     static final List<Property<?>> WAYS =
             List.of(WEB_IDENTITY_TOKEN_FILE, WEB_IDENTITY_TOKEN, SAML_LOGIN_URL, SAML_ASSERTION);
 
+    static final List<Property<?>> TOKENS = List.of(WEB_IDENTITY_TOKEN_FILE, WEB_IDENTITY_TOKEN);
+
     private SignInProperties() {}
 
     /** Pages need a query, which addresses of services do not. */
@@ -107,8 +109,12 @@ public final class SignInProperties {
 
     /** The ways that are set, by their names. */
     static List<String> ways(Settings settings) {
-        var set = new ArrayList<>(
-                WAYS.stream().filter(settings::has).map(Property::name).toList());
+        // For an application of IAM Identity Center the token says who the person is: it signs nothing.
+        var tokens = settings.has(SsoProperties.SSO_APPLICATION_ARN) ? TOKENS : List.of();
+        var set = new ArrayList<>(WAYS.stream()
+                .filter(way -> settings.has(way) && !tokens.contains(way))
+                .map(Property::name)
+                .toList());
         if (settings.object(SAML_SOURCE) != null) {
             set.add(SAML_SOURCE);
         }

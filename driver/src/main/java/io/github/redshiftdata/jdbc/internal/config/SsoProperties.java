@@ -13,6 +13,7 @@ public final class SsoProperties {
     public static final String PROMPT = "ssoPrompt";
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final Pattern APPLICATION = Pattern.compile("arn:[a-z-]+:sso::\\d{12}:application/\\S+");
     private static final List<String> FLOWS = List.of("browser", "device", "none");
 
     public static final Property<String> SSO_START_URL = Property.of(
@@ -43,8 +44,14 @@ public final class SsoProperties {
     public static final Property<Integer> SSO_PORT =
             Property.port("ssoPort", "Port of 127.0.0.1 to which the browser comes back. Without it any that is free.");
 
-    static final List<Property<?>> ALL =
-            List.of(SSO_START_URL, SSO_REGION, SSO_ACCOUNT_ID, SSO_ROLE_NAME, SSO_FLOW, SSO_PORT);
+    public static final Property<String> SSO_APPLICATION_ARN = Property.of(
+            "ssoApplicationArn",
+            SsoProperties::application,
+            "Application of IAM Identity Center by which the person reaches the database, and not only the role (trusted"
+                    + " identity propagation). Needs roleArn, and the person: ssoStartUrl or a web identity token.");
+
+    static final List<Property<?>> ALL = List.of(
+            SSO_START_URL, SSO_REGION, SSO_ACCOUNT_ID, SSO_ROLE_NAME, SSO_FLOW, SSO_PORT, SSO_APPLICATION_ARN);
 
     private SsoProperties() {}
 
@@ -59,6 +66,15 @@ public final class SsoProperties {
     private static String account(String text) {
         if (!ACCOUNT.matcher(text.strip()).matches()) {
             throw new IllegalArgumentException("an account of twelve digits");
+        }
+        return text.strip();
+    }
+
+    private static String application(String text) {
+        if (!APPLICATION.matcher(text.strip()).matches()) {
+            throw new IllegalArgumentException(
+                    "the ARN of an application of IAM Identity Center, such as"
+                            + " arn:aws:sso::123456789012:application/ssoins-1234/apl-5678");
         }
         return text.strip();
     }
@@ -82,8 +98,9 @@ public final class SsoProperties {
 
     /** Refuses what has no meaning without ssoStartUrl. */
     static void refuseParts(Settings settings) throws ConfigurationException {
+        var ofAnApplication = settings.has(SSO_APPLICATION_ARN) ? List.of(SSO_APPLICATION_ARN, SSO_REGION) : List.of();
         for (var property : ALL) {
-            if (!property.equals(SSO_START_URL) && settings.has(property)) {
+            if (!property.equals(SSO_START_URL) && !ofAnApplication.contains(property) && settings.has(property)) {
                 throw new ConfigurationException(
                         property.name() + " is set without ssoStartUrl. Set ssoStartUrl too, or leave it out.");
             }

@@ -44,6 +44,23 @@ final class FakePortal implements AutoCloseable {
 
     int interval = 1;
 
+    /** The application that tells who a person is, and its answers to tokens of other providers. */
+    static final String APPLICATION = "arn:aws:sso::111122223333:application/ssoins-1/apl-2";
+
+    /** Tokens of another provider that the application trusts. */
+    final Set<String> trusted = new HashSet<>();
+
+    /** Who signed the questions to the application. */
+    final List<String> signers = new CopyOnWriteArrayList<>();
+
+    /** How the application answers; empty for the usual answer. */
+    String personError = "";
+
+    /** What stands in the answers of errors besides. */
+    String errorMembers = "";
+
+    String person = "{\"awsAdditionalDetails\":{\"identityContext\":\"context-of-ann\"},\"idToken\":\"x.y.z\"}";
+
     boolean slowDown;
     String deviceError = "";
     private final HttpServer server;
@@ -72,7 +89,13 @@ final class FakePortal implements AutoCloseable {
         try (exchange) {
             switch (path) {
                 case "/client/register" -> register(exchange, JsonNode.parser().parse(body));
-                case "/token" -> token(exchange, JsonNode.parser().parse(body));
+                case "/token" -> {
+                    if ("aws_iam=t".equals(exchange.getRequestURI().getRawQuery())) {
+                        person(exchange, JsonNode.parser().parse(body));
+                    } else {
+                        token(exchange, JsonNode.parser().parse(body));
+                    }
+                }
                 case "/device_authorization" -> device(exchange);
                 default -> portal(exchange, path);
             }
@@ -122,6 +145,37 @@ final class FakePortal implements AutoCloseable {
             }
             case "refresh_token" -> give(exchange, refreshTokens.remove(text(json, "refreshToken")));
             default -> ofDevice(exchange);
+        }
+    }
+
+    /** CreateTokenWithIAM: what only an AWS identity may ask, and what each grant needs. */
+    private void person(HttpExchange exchange, JsonNode json) throws IOException {
+        var grant = text(json, "grantType");
+        requests.add("iam " + grant.replaceFirst(".*:", ""));
+        var signer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        signers.add(signer);
+        var access = "urn:ietf:params:oauth:token-type:access_token";
+        var isGood =
+                switch (grant) {
+                    case "urn:ietf:params:oauth:grant-type:jwt-bearer" ->
+                        trusted.contains(text(json, "assertion")) && json.field("subjectToken").isEmpty();
+                    case "urn:ietf:params:oauth:grant-type:token-exchange" ->
+                        valid.contains(text(json, "subjectToken"))
+                                && text(json, "subjectTokenType").equals(access)
+                                && text(json, "requestedTokenType").equals(access)
+                                && json.field("assertion").isEmpty();
+                    default -> false;
+                };
+        if (!signer.startsWith("AWS4-HMAC-SHA256 ")) {
+            error(exchange, 403, "AccessDeniedException", "not signed");
+        } else if (!personError.isEmpty()) {
+            error(exchange, 400, personError, "refused");
+        } else if (!text(json, "clientId").equals(APPLICATION)) {
+            error(exchange, 401, "InvalidClientException", "invalid_client");
+        } else if (!isGood) {
+            error(exchange, 400, "InvalidGrantException", "invalid_grant");
+        } else {
+            send(exchange, 200, person);
         }
     }
 
@@ -201,12 +255,12 @@ final class FakePortal implements AutoCloseable {
                         + "\",\"secretAccessKey\":\"hush\",\"sessionToken\":\"t\",\"expiration\":4102444800000}}");
     }
 
-    private static void error(HttpExchange exchange, int status, String type, String error) throws IOException {
+    private void error(HttpExchange exchange, int status, String type, String error) throws IOException {
         exchange.getResponseHeaders().add("x-amzn-ErrorType", type);
         send(
                 exchange,
                 status,
-                "{\"error\":\"" + error + "\",\"error_description\":\"no\",\"message\":\"" + error + "\"}");
+                "{\"error\":\"" + error + "\",\"error_description\":\"no\",\"message\":\"" + error + "\"" + errorMembers + "}");
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {

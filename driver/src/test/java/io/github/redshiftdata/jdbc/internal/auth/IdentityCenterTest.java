@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IdentityCenterTest {
 
     private static final String START = "https://company.example/start";
-    private static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Instant BEGIN = Instant.parse("2030-01-01T00:00:00.123456Z");
 
     @TempDir
     Path folder;

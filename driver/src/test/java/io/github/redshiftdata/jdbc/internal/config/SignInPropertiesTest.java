@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.AssumedRole;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.DefaultChain;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.IdentityCenter;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.MfaSession;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Profile;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.PropagatedIdentity;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Saml;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SsoFlow;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.WebIdentity;
@@ -79,6 +82,73 @@ class SignInPropertiesTest {
         assertThatThrownBy(() -> read(settings))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(said);
+    }
+
+    private static final String APPLICATION = "ssoApplicationArn=arn:aws:sso::123456789012:application/ssoins-1/apl-2";
+
+    @Test
+    void aPersonForTheDatabaseIsRead() throws Exception {
+        var application = APPLICATION.split("=", 2)[1];
+        assertThat(read(APPLICATION + " ssoRegion=eu-west-1 roleArn=r profile=p webIdentityTokenFile=/t").awsAuth())
+                .isEqualTo(new PropagatedIdentity(
+                        new AssumedRole(new Profile("p"), "r", null, null), application, "eu-west-1", "/t", null));
+        assertThat(read(APPLICATION + " ssoRegion=eu-west-1 roleArn=r webIdentityToken=t").awsAuth())
+                .isEqualTo(new PropagatedIdentity(
+                        new AssumedRole(new DefaultChain(), "r", null, null), application, "eu-west-1", null, "t"));
+        assertThat(read(APPLICATION + " ssoRegion=eu-west-1 ssoStartUrl=https://x roleArn=r").awsAuth())
+                .isEqualTo(new PropagatedIdentity(
+                        new AssumedRole(
+                                new IdentityCenter("https://x", "eu-west-1", null, null, null, null, null),
+                                "r",
+                                null,
+                                null),
+                        application,
+                        "eu-west-1",
+                        null,
+                        null));
+    }
+
+    /** Pools and tools send a user whatever the sign-in is. */
+    @Test
+    void theUserOfAPoolIsIgnoredWhereThePersonIsTheUser() throws Exception {
+        var config = read(APPLICATION + " ssoRegion=eu-west-1 webIdentityToken=t roleArn=r user=ann");
+        assertThat(config.databaseAuth()).isEqualTo(new DriverConfig.IamIdentity());
+        assertThat(config.warnings().get("user")).contains("with ssoApplicationArn the database user is the person");
+        assertThat(config.sanitizedUrl()).doesNotContain("ann");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dbUser=ann roleArn=r ssoRegion=x webIdentityToken=t | Both ssoApplicationArn and dbUser are set",
+                "secretArn=s roleArn=r ssoRegion=x webIdentityToken=t | Both ssoApplicationArn and secretArn are set",
+                "samlLoginUrl=https://x roleArn=r | Both ssoApplicationArn and samlLoginUrl are set",
+                "ssoRegion=eu-west-1 roleArn=r | nothing says who the person is. Set ssoStartUrl",
+                "ssoRegion=eu-west-1 roleArn=r ssoStartUrl=https://x webIdentityToken=t | but ssoStartUrl and webIdentityToken are set",
+                "ssoRegion=eu-west-1 roleArn=r webIdentityTokenFile=/t webIdentityToken=t | but webIdentityTokenFile and webIdentityToken are set",
+                "ssoRegion=eu-west-1 webIdentityToken=t | ssoApplicationArn is set without roleArn",
+                "roleArn=r webIdentityToken=t | ssoApplicationArn is set without ssoRegion",
+                "ssoRegion=eu-west-1 roleArn=r webIdentityToken=t ssoRoleName=x | ssoRoleName is set without ssoStartUrl",
+                "ssoRegion=eu-west-1 roleArn=r ssoStartUrl=https://x profile=p | profile and ssoStartUrl are set",
+            })
+    void whatContradictsThePersonIsToldBeforeAnythingIsSent(String settings, String said) {
+        assertThatThrownBy(() -> read(APPLICATION + " " + settings))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apl-2", "arn:aws:iam::123456789012:role/r", "arn:aws:sso:::application/x"})
+    void anApplicationIsNamedByItsArn(String arn) {
+        assertThatThrownBy(() -> read("ssoApplicationArn=" + arn + " ssoRegion=x roleArn=r webIdentityToken=t"))
+                .hasMessageContaining("'ssoApplicationArn' must be the ARN of an application of IAM Identity Center");
+    }
+
+    @Test
+    void theTokenOfThePersonIsNotShown() throws Exception {
+        var person = read(APPLICATION + " ssoRegion=eu-west-1 webIdentityToken=very.hush roleArn=r");
+        assertThat(person.toString() + person.sanitizedUrl()).doesNotContain("very.hush");
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ public final class ClientLease implements ConnectionClient {
         this.total = Totals.shared().of(config);
         this.counters = new Counters(total);
         var calls = client.calls(counters, config.applicationName());
-        this.api = new SdkDataApi(client.client(), login, calls, rates, Sleeper.real());
+        this.api = new SdkDataApi(client.client(), config, calls, rates, Sleeper.real());
         this.catalog = new SdkCatalogApi(client.client(), login, new CatalogCalls(calls, limits));
         this.giveBack = giveBack;
     }

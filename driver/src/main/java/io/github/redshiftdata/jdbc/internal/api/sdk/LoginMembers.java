@@ -13,6 +13,14 @@ record LoginMembers(
 
     static final LoginMembers NONE = new LoginMembers(null, null, null, null, null);
 
+    /**
+     * The members by which a list is narrowed to the warehouse. A role session that carries a person must send them, and
+     * then the service takes no id of a session besides.
+     */
+    LoginMembers place() {
+        return new LoginMembers(clusterIdentifier, workgroupName, null, null, null);
+    }
+
     static LoginMembers of(DriverConfig config) {
         return new LoginMembers(
                 config.target() instanceof DriverConfig.Cluster cluster ? cluster.identifier() : null,

@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
+import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
@@ -17,6 +18,7 @@ import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.api.page.CsvDecoder;
 import io.github.redshiftdata.jdbc.internal.api.page.JsonPageDecoder;
 import io.github.redshiftdata.jdbc.internal.api.page.PageReader;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.io.IOException;
@@ -54,6 +56,9 @@ final class SdkDataApi implements DataApi {
 
     private final RedshiftDataClient client;
     private final LoginMembers login;
+    /** Whether the requests carry a person of IAM Identity Center, who may not list everywhere. */
+    private final boolean isOfAPerson;
+
     private final SdkCalls calls;
     private final OperationRates rates;
     private final ListSearch lookUps;
@@ -66,9 +71,15 @@ final class SdkDataApi implements DataApi {
      *
      * @param client built with {@link PageCapture}; shared with other connections, and closed by its owner
      */
-    SdkDataApi(RedshiftDataClient client, LoginMembers login, SdkCalls calls, OperationRates rates, Sleeper sleeper) {
+    SdkDataApi(
+            RedshiftDataClient client,
+            DriverConfig config,
+            SdkCalls calls,
+            OperationRates rates,
+            Sleeper sleeper) {
         this.client = client;
-        this.login = login;
+        this.login = LoginMembers.of(config);
+        this.isOfAPerson = config.awsAuth() instanceof DriverConfig.PropagatedIdentity;
         this.calls = calls;
         this.rates = rates;
         this.lookUps = new ListSearch(calls, sleeper);
@@ -240,17 +251,7 @@ final class SdkDataApi implements DataApi {
     @Override
     public Optional<SessionDescription> findSession(String sessionId, Duration timeout) throws DataApiException {
         try {
-            return lookUps.first(
-                    timeout,
-                    session -> sessionId.equals(session.sessionId()),
-                    (token, left) -> paced(Operation.LIST_SESSIONS, left, settings -> {
-                        var answer = client.listSessions(ListSessionsRequest.builder()
-                                .sessionId(sessionId)
-                                .nextToken(token)
-                                .overrideConfiguration(settings.build())
-                                .build());
-                        return new ListSearch.Page<>(SdkAnswers.sessions(answer), answer.nextToken());
-                    }));
+            return narrowed(timeout, (place, longest) -> findSession(sessionId, place, longest));
         } catch (DataApiException failed) {
             if (failed.failure().kind() == ServiceFailure.Kind.NOT_FOUND) {
                 return Optional.empty();
@@ -259,20 +260,70 @@ final class SdkDataApi implements DataApi {
         }
     }
 
-    @Override
-    public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
-        return lookUps.firstOf(
+    /** The service lists the sessions that are open, or by its id one that has ended too; not by both. */
+    private Optional<SessionDescription> findSession(String sessionId, LoginMembers place, Duration timeout)
+            throws DataApiException {
+        var isById = place.equals(LoginMembers.NONE);
+        return lookUps.first(
                 timeout,
-                statement -> statement.name().startsWith(nameStart),
-                (token, left) -> paced(Operation.LIST_STATEMENTS, left, settings -> {
-                    var answer = client.listStatements(ListStatementsRequest.builder()
-                            .statementName(nameStart)
-                            .status(StatusString.ALL)
+                session -> sessionId.equals(session.sessionId()),
+                (token, left) -> paced(Operation.LIST_SESSIONS, left, settings -> {
+                    var answer = client.listSessions(ListSessionsRequest.builder()
+                            .sessionId(isById ? sessionId : null)
+                            .clusterIdentifier(place.clusterIdentifier())
+                            .workgroupName(place.workgroupName())
+                            .maxResults(isById ? null : LARGEST_LIST)
                             .nextToken(token)
                             .overrideConfiguration(settings.build())
                             .build());
-                    return new ListSearch.Page<>(SdkAnswers.statements(answer), answer.nextToken());
+                    return new ListSearch.Page<>(SdkAnswers.sessions(answer), answer.nextToken());
                 }));
+    }
+
+    @Override
+    public List<StatementEntry> findStatements(String nameStart, Duration timeout) throws DataApiException {
+        return narrowed(
+                timeout,
+                (place, longest) -> lookUps.firstOf(
+                        longest,
+                        statement -> statement.name().startsWith(nameStart),
+                        (token, left) -> paced(Operation.LIST_STATEMENTS, left, settings -> {
+                            var answer = client.listStatements(ListStatementsRequest.builder()
+                                    .statementName(nameStart)
+                                    .status(StatusString.ALL)
+                                    .clusterIdentifier(place.clusterIdentifier())
+                                    .workgroupName(place.workgroupName())
+                                    .nextToken(token)
+                                    .overrideConfiguration(settings.build())
+                                    .build());
+                            return new ListSearch.Page<>(SdkAnswers.statements(answer), answer.nextToken());
+                        })));
+    }
+
+    /** A search in a list of the service, in a place or, with {@link LoginMembers#NONE}, everywhere. */
+    @FunctionalInterface
+    private interface Search<T> {
+        T run(LoginMembers place, Duration timeout) throws DataApiException;
+    }
+
+    /**
+     * Searches everywhere; for a person of IAM Identity Center in the warehouse. Credentials that the program gives may carry
+     * a person unknown to the driver: then the service refuses the first search, and the second one counts.
+     */
+    private <T> T narrowed(Duration timeout, Search<T> search) throws DataApiException {
+        if (isOfAPerson) {
+            return search.run(login.place(), timeout);
+        }
+        var begun = RealTime.nanos();
+        try {
+            return search.run(LoginMembers.NONE, timeout);
+        } catch (DataApiException failed) {
+            var left = timeout.minusNanos(RealTime.nanos() - begun);
+            if (failed.failure().kind() != ServiceFailure.Kind.REJECTED || left.isNegative() || left.isZero()) {
+                throw failed;
+            }
+            return search.run(login.place(), left);
+        }
     }
 
     @Override

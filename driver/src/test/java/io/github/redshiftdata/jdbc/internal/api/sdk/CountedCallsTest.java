@@ -37,7 +37,7 @@ class CountedCallsTest {
     void connect() {
         var config = TestConfig.of(service.uri());
         client = new SharedClient(ClientSettings.of(config));
-        api = new SdkDataApi(client.client(), LoginMembers.of(config), client.calls(counters), rates, time -> {});
+        api = new SdkDataApi(client.client(), config, client.calls(counters), rates, time -> {});
     }
 
     @AfterEach

@@ -45,7 +45,7 @@ class RequiredMembersTest {
         client = new SharedClient(ClientSettings.of(config));
         var calls = client.calls(new Counters());
         api = new SdkDataApi(
-                client.client(), LoginMembers.of(config), calls, new OperationRates(System::nanoTime), time -> {});
+                client.client(), config, calls, new OperationRates(System::nanoTime), time -> {});
         catalog = new SdkCatalogApi(
                 client.client(),
                 LoginMembers.of(config),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.github.redshiftdata.jdbc.internal.api.Counters;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.api.OperationRates;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription;
 import io.github.redshiftdata.jdbc.internal.api.SqlParameter;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
@@ -401,6 +403,61 @@ class SdkDataApiTest {
                 .contains(new SessionDescription("x", SessionDescription.Status.BUSY, "s9"));
         assertThat(lease.api().findSession("x", LONG)).isEmpty();
         assertThat(lease.api().findSession("x", LONG)).isEmpty();
+    }
+
+    private static final String PLACE = "\"WorkgroupName\":\"wg\"";
+
+    /** The service takes no id of a session with the warehouse, and a person may not list without the warehouse. */
+    @Test
+    void whoCarriesAPersonListsByTheWarehouse() throws Exception {
+        var person = new DriverConfig.PropagatedIdentity(
+                new DriverConfig.AssumedRole(TestConfig.KEYS, "r", null, null), "app", "eu-west-1", null, "t");
+        var config = TestConfig.of(service.uri(), TestConfig.WORKGROUP, new DriverConfig.IamIdentity(), person);
+        var rates = new OperationRates(System::nanoTime);
+        try (var client = new SharedClient(ClientSettings.of(TestConfig.of(service.uri())))) {
+            var api = new SdkDataApi(client.client(), config, client.calls(new Counters(null), null), rates, time -> {});
+            service.answers("{\"Sessions\":[{\"SessionId\":\"a\",\"Status\":\"AVAILABLE\"}],\"NextToken\":\"n\"}")
+                    .answers("{\"Sessions\":[{\"SessionId\":\"x\",\"Status\":\"BUSY\"}]}")
+                    .answers("{\"Sessions\":[]}")
+                    .answers("{\"Statements\":[]}");
+            assertThat(api.findSession("x", LONG))
+                    .contains(new SessionDescription("x", SessionDescription.Status.BUSY, null));
+            assertThat(service.lastRequest().body())
+                    .contains(PLACE, "\"NextToken\":\"n\"")
+                    .doesNotContain("SessionId");
+            assertThat(api.findSession("y", LONG)).isEmpty();
+            assertThat(api.findStatements("name", LONG)).isEmpty();
+            assertThat(service.lastRequest().body()).contains(PLACE);
+        }
+    }
+
+    @Test
+    void whoListsEverywhereNamesNoWarehouse() throws DataApiException {
+        service.answers("{\"Sessions\":[]}").answers("{\"Statements\":[]}");
+        assertThat(lease.api().findSession("x", LONG)).isEmpty();
+        assertThat(service.lastRequest().body()).isEqualTo("{\"SessionId\":\"x\"}");
+        assertThat(lease.api().findStatements("name", LONG)).isEmpty();
+        assertThat(service.lastRequest().body()).doesNotContain("WorkgroupName");
+    }
+
+    /** Credentials of the program may carry a person of whom the driver does not know. */
+    @Test
+    void aListThatIsRefusedIsAskedForByTheWarehouse() throws DataApiException {
+        service.fails(400, "ValidationException", ",\"Message\":\"name the warehouse\"")
+                .answers("{\"Sessions\":[{\"SessionId\":\"x\",\"Status\":\"AVAILABLE\"}]}")
+                .fails(400, "ValidationException", ",\"Message\":\"name the warehouse\"")
+                .answers("{\"Statements\":[]}");
+        assertThat(lease.api().findSession("x", LONG))
+                .contains(new SessionDescription("x", SessionDescription.Status.AVAILABLE, null));
+        assertThat(service.lastRequest().body()).contains(PLACE).doesNotContain("SessionId");
+        assertThat(lease.api().findStatements("name", LONG)).isEmpty();
+        assertThat(service.lastRequest().body()).contains(PLACE, "\"StatementName\":\"name\"");
+    }
+
+    @Test
+    void aListThatIsDeniedIsNotAskedForAgain() {
+        service.fails(400, "AccessDeniedException", ",\"Message\":\"no\"");
+        assertThat(failure(() -> lease.api().findSession("x", LONG)).kind()).isEqualTo(Kind.UNAUTHORIZED);
     }
 
     @ParameterizedTest

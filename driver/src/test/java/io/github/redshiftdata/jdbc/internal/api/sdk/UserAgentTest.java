@@ -45,7 +45,7 @@ class UserAgentTest {
             try (var client = new SharedClient(ClientSettings.of(config))) {
                 var api = new SdkDataApi(
                         client.client(),
-                        LoginMembers.of(config),
+                        config,
                         client.calls(new Counters(), "reports"),
                         new OperationRates(() -> 0),
                         time -> {});
