@@ -15,6 +15,13 @@ public interface RedshiftDataStatement extends Statement {
     String getStatementId();
 
     /**
+     * What the service last told of the statement that the last execution submitted. Costs no request and may be asked from
+     * any thread, also while that execution still runs; empty while the service has taken nothing of it. Of a script whose
+     * statements go one after the other it is the one that was submitted last.
+     */
+    Optional<RedshiftDataProgress> getProgress();
+
+    /**
      * The number under which Redshift's system tables (SYS_QUERY_HISTORY, STL_QUERY) know the query of the current
      * result; 0 or less where there is none. The first call may cost a request.
      */

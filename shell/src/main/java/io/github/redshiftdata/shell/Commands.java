@@ -1,13 +1,17 @@
 package io.github.redshiftdata.shell;
 
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.shell.output.OutputFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The commands, which begin with a backslash, as in psql. */
 public final class Commands {
@@ -32,6 +36,8 @@ public final class Commands {
             new Help("\\echo", "TEXT", "write a text"),
             new Help("\\c", "URL", "connect to another warehouse or database"),
             new Help("\\conninfo", "", "the connection and its session"),
+            new Help("\\history", "[NAME]", "the statements of the last 24 hours here, or those whose name begins so"),
+            new Help("\\attach", "ID", "wait for a statement that was submitted elsewhere, and show its results"),
             new Help("\\r", "", "forget the statement that has begun"));
 
     /**
@@ -93,6 +99,8 @@ public final class Commands {
                 screen.note("Connected to " + shell.session().url() + ".");
             }
             case "\\conninfo" -> connection();
+            case "\\history" -> history(arguments.isEmpty() ? null : oneOf(name, arguments));
+            case "\\attach" -> shell.attach(oneOf(name, arguments));
             case "\\r" -> shell.forget();
             default -> throw ShellException.ofCommand("There is no command " + name + ". \\? lists the commands.");
         }
@@ -196,6 +204,22 @@ public final class Commands {
         screen.tell(session.url());
         screen.tell("database " + session.database() + ", user " + metaData.getUserName() + ", "
                 + (id == null ? "no session yet" : "session " + id));
+    }
+
+    private void history(@Nullable String namePrefix) throws SQLException, IOException {
+        var connection = shell.session().connection().unwrap(RedshiftDataConnection.class);
+        var rows = new ArrayList<@Nullable String[]>();
+        for (var entry : connection.history(namePrefix, null, null)) {
+            rows.add(new @Nullable String[] {
+                entry.createdAt()
+                        .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
+                        .orElse(null),
+                entry.status().name().toLowerCase(Locale.ROOT),
+                entry.statementId(),
+                String.join("; ", entry.texts())
+            });
+        }
+        printer.print("Statements of the last 24 hours", List.of("Submitted", "Status", "Statement", "SQL"), rows);
     }
 
     private boolean include(String name) throws ShellException, IOException {

@@ -109,6 +109,30 @@ final class Options {
     }
 
     @Option(
+            names = "--history",
+            description = "List the statements of the last 24 hours in this warehouse and database.",
+            order = 3)
+    void history(boolean wanted) {
+        if (wanted) {
+            inputs.add(new Input.Text("\\history"));
+        }
+    }
+
+    @Option(
+            names = "--attach",
+            paramLabel = "ID",
+            description = "Wait for a statement that was submitted elsewhere, and show its results.",
+            order = 3)
+    void attach(@Nullable String id) {
+        if (id != null) {
+            if (!id.matches("[\\p{Alnum}:-]+")) {
+                throw new IllegalArgumentException("--attach needs the id of a statement and was given '" + id + "'.");
+            }
+            inputs.add(new Input.Text("\\attach '" + id + "'"));
+        }
+    }
+
+    @Option(
             names = {"-v", "--variable"},
             paramLabel = "NAME=VALUE",
             description = "Set a variable: :name, :'name' and :\"name\" in statements.",
@@ -160,7 +184,7 @@ final class Options {
         }
         options.takeUrl();
         if (options.check && !options.inputs.isEmpty()) {
-            throw usage("--check runs no statements. Leave out -e and -f.");
+            throw usage("--check runs no statements. Leave out -e, -f, --history and --attach.");
         }
         return options;
     }

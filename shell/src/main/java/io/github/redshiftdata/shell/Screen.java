@@ -28,12 +28,18 @@ public interface Screen {
     /** The statement that runs; may be asked from any thread. */
     interface Running {
 
-        /** Whether a request for it has been sent; before, it waits for its turn. */
-        boolean isSubmitted();
+        /** Where it stands, in a word or two. */
+        String state();
 
-        /** Its id in the Data API, or null while the driver does not tell one. */
+        /** Asks the service where it stands, where the driver itself would not for a while; may take long. */
+        void askForState();
+
+        /** Its id in the Data API, or null while the service has not taken it. */
         @Nullable
         String runningId();
+
+        /** How many bytes of its rows have arrived. */
+        long bytes();
     }
 
     /** What happens to the statement that runs. */

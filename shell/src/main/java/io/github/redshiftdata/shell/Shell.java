@@ -243,6 +243,11 @@ public final class Shell implements AutoCloseable {
         return error.getErrorCode() != RedshiftDataConnection.OUTCOME_UNKNOWN;
     }
 
+    /** Shows the results of a statement that was submitted elsewhere. */
+    void attach(String statementId) throws SQLException, IOException {
+        runner.attach(session, statementId);
+    }
+
     /** Forgets the statement that has begun. */
     void forget() {
         forgotten = true;

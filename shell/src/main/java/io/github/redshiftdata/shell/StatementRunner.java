@@ -34,7 +34,7 @@ final class StatementRunner {
         long start = nanos.getAsLong();
         screen.activity().started(session);
         try (var statement = session.begin()) {
-            showAll(statement, sql);
+            showAll(statement, statement.execute(sql), sql);
             session.succeeded(sql);
         } catch (PagerLeftException e) {
             session.succeeded(sql); // the user has seen enough
@@ -49,8 +49,25 @@ final class StatementRunner {
         }
     }
 
-    private void showAll(Statement statement, String sql) throws SQLException, IOException {
-        boolean hasRows = statement.execute(sql);
+    /** Waits for a statement that was submitted elsewhere, and shows what it gave. It is not cancelled by leaving. */
+    void attach(Session session, String statementId) throws SQLException, IOException {
+        screen.activity().started(session);
+        try (var results = session.attach(statementId)) {
+            if (results == null) {
+                screen.note("Statement " + statementId + " is not waited for any more. It runs on.");
+            } else {
+                showAll(results, results.getResultSet() != null, "");
+            }
+        } catch (PagerLeftException e) {
+            // the user has seen enough
+        } finally {
+            session.detach();
+            screen.activity().ended();
+        }
+    }
+
+    private void showAll(Statement statement, boolean isFirstRows, String sql) throws SQLException, IOException {
+        boolean hasRows = isFirstRows;
         long count = 0;
         while (hasRows || (count = statement.getLargeUpdateCount()) != -1) {
             if (hasRows) {

@@ -2,10 +2,14 @@ package io.github.redshiftdata.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
+import io.github.redshiftdata.jdbc.RedshiftDataSubmitOptions;
 import io.github.redshiftdata.shell.TestSession.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,5 +164,48 @@ class CommandsIT {
         assertThat(run.out())
                 .startsWith(TestSession.url() + "\ndatabase dev, user ")
                 .contains(", session ");
+    }
+
+    private static String submitted(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(TestSession.url() + "?lazyConnect=true")) {
+            return connection
+                    .unwrap(RedshiftDataConnection.class)
+                    .submit(RedshiftDataSubmitOptions.defaults().withStatementName("history-test"), sql)
+                    .getStatementId();
+        }
+    }
+
+    @Test
+    void theHistoryListsWhatAnybodyOfThisRoleHasRun() throws Exception {
+        var id = submitted("select 'in the history'");
+        assertThat(TestSession.run("--format", "csv", "--attach", id, "-e", "\\history history-test"))
+                .satisfies(run -> assertThat(run.errors()).isEmpty())
+                .satisfies(run -> assertThat(run.out())
+                        .contains("in the history\nSubmitted,Status,Statement,SQL\n")
+                        .containsPattern("20[0-9-]+T[0-9:]+Z,finished," + id + ",select 'in the history'"));
+        assertThat(TestSession.run("--history", "-t").out()).contains(id);
+        assertThat(run("\\history nobody-has-this-name").out()).isEqualTo("Submitted,Status,Statement,SQL\n");
+    }
+
+    @Test
+    void anAttachedStatementGivesAllItsResultsInTheirForms() throws Exception {
+        var id = submitted("create table attached as select 1 as a; select 'first' as f; select 2 as second");
+        assertThat(TestSession.run("--attach", id).out())
+                .startsWith("OK\n")
+                .contains(" first\n")
+                .contains(" second\n");
+        assertThat(run("drop table attached;").errors()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeAttachedIsAnErrorOfTheStatement() throws Exception {
+        var failed = TestSession.run("--attach", submitted("select nope"));
+        assertThat(failed.exitCode()).isEqualTo(ExitCode.STATEMENT);
+        assertThat(failed.errors()).startsWith("ERROR: column \"nope\" does not exist");
+        var unknown = TestSession.run("--attach", "11111111-2222-3333-4444-555555555555");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.STATEMENT);
+        assertThat(unknown.errors()).contains("11111111-2222-3333-4444-555555555555");
+        assertThat(TestSession.run("--attach", "x; drop"))
+                .isEqualTo(new Run(1, "", "sql: --attach needs the id of a statement and was given 'x; drop'.\n"));
     }
 }

@@ -2,6 +2,9 @@ package io.github.redshiftdata.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.redshiftdata.emulator.Emulator;
+import io.github.redshiftdata.emulator.EmulatorOptions;
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.shell.console.Pager;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.Map;
 import org.jline.terminal.Size;
 import org.junit.jupiter.api.Test;
@@ -116,7 +120,7 @@ class ConsoleIT {
         try (var typed = TypedSession.open()) {
             typed.expect("dev=> ");
             typed.enter("select pg_sleep(600);");
-            typed.expect("running ");
+            typed.expect("started ");
             typed.type("\u0003");
             assertThat(typed.expect("dev=> ")).contains("Cancelled.\n").doesNotContain("ERROR");
             typed.enter("select 7 as still;");
@@ -145,10 +149,59 @@ class ConsoleIT {
         try (var typed = TypedSession.open()) {
             typed.expect("dev=> ");
             typed.enter("select pg_sleep(3), 5 as slept;");
-            typed.expect("running 1 s");
-            typed.expect("running 2 s");
+            typed.expect("started 1 s");
+            typed.expect("started 2 s");
             typed.expect(" slept");
-            assertThat(typed.expect("dev=> ")).doesNotContain("running");
+            assertThat(typed.expect("dev=> ")).doesNotContain("started");
+        }
+    }
+
+    @Test
+    void theLineTellsEachStateAndAfterTenSecondsTheStatementThatCanBeCancelledElsewhere() throws Exception {
+        var slow = EmulatorOptions.defaults()
+                .withSampleData(false)
+                .withDelays(Duration.ofSeconds(4), Duration.ofSeconds(4), Duration.ZERO);
+        try (var emulator = Emulator.start(slow);
+                var typed = TypedSession.open(emulator.jdbcUrl() + "?lazyConnect=true");
+                var other = DriverManager.getConnection(emulator.jdbcUrl() + "?lazyConnect=true")) {
+            typed.expect("dev=> ");
+            typed.enter("select pg_sleep(600);");
+            typed.expect("submitted ");
+            typed.expect("picked ");
+            typed.expect("started ");
+            typed.expect(", statement ");
+            var id = typed.expect("started ").strip();
+            other.unwrap(RedshiftDataConnection.class).handle(id).cancel();
+            typed.expect("dev=> ");
+        }
+    }
+
+    @Test
+    void ctrlCLeavesAStatementOfSomebodyElseRunning() throws Exception {
+        try (var typed = TypedSession.open();
+                var other = DriverManager.getConnection(TestSession.url() + "?lazyConnect=true")) {
+            var handle = other.unwrap(RedshiftDataConnection.class).submit("select pg_sleep(600)");
+            typed.expect("dev=> ");
+            typed.enter("\\attach " + handle.getStatementId());
+            typed.expect("waiting for it 1 s");
+            typed.type("\u0003");
+            typed.expect("Statement " + handle.getStatementId() + " is not waited for any more. It runs on.");
+            typed.expect("dev=> ");
+            assertThat(handle.status().isFinal()).isFalse();
+            handle.cancel();
+        }
+    }
+
+    @Test
+    void whileRowsAreReadTheLineTellsHowManyRowsAndBytes() throws Exception {
+        var file = directory.resolve("rows.csv");
+        try (var typed = TypedSession.open("--format", "csv", "-o", file.toString())) {
+            typed.expect("dev=> ");
+            typed.enter("select n, repeat('x', 60) from generate_series(1, 1000000) n;");
+            typed.expect("reading ");
+            assertThat(typed.expect("B")).matches("\\d+ s, [0-9,]+ rows, [0-9.]+ [kM]");
+            typed.type("\u0003");
+            typed.expect("dev=> ");
         }
     }
 

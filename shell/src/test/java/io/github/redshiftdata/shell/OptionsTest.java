@@ -71,7 +71,7 @@ class OptionsTest {
     @Test
     void aCheckRunsNoStatements() throws ShellException {
         assertThatThrownBy(() -> Options.parse("--check", "-e", "select 1"))
-                .hasMessage("--check runs no statements. Leave out -e and -f.");
+                .hasMessage("--check runs no statements. Leave out -e, -f, --history and --attach.");
         assertThat(Options.parse("--check", "jdbc:redshift-data://a/b").check).isTrue();
     }
 }

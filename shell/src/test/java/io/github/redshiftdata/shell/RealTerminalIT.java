@@ -31,7 +31,7 @@ class RealTerminalIT {
             person.enter("select * from all_types limit 1;")
                     .expect("paged:-[ RECORD 1 ]")
                     .expect("dev=> ");
-            person.enter("select pg_sleep(600);").expect("running 1 s").type("\u0003");
+            person.enter("select pg_sleep(600);").expect("started 1 s").type("\u0003");
             person.expect("Cancelled.").expect("dev=> ");
             person.type("selec\u0003")
                     .expect("dev=> ")

@@ -65,11 +65,26 @@ final class Progress implements Screen.Activity {
         out.flush();
     }
 
+    /** Asks the service where a statement stands that is shown; not in the thread of {@link #tick}, since it may take long. */
+    void ask() {
+        Screen.Running runner;
+        synchronized (this) {
+            runner = isShown && rows == 0 ? statement : null;
+        }
+        if (runner != null) {
+            runner.askForState();
+        }
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1_000_000 ? bytes / 1000 + " kB" : String.format(Locale.ROOT, "%,.1f MB", bytes / 1e6);
+    }
+
     private String line(Screen.Running runner, long time) {
-        var state = rows > 0 ? "reading" : runner.isSubmitted() ? "running" : "waiting to be sent";
+        var state = rows > 0 ? "reading" : runner.state();
         var line = new StringBuilder(state + " " + TimeUnit.NANOSECONDS.toSeconds(time) + " s");
         if (rows > 0) {
-            line.append(String.format(Locale.ROOT, ", %,d rows", rows));
+            line.append(String.format(Locale.ROOT, ", %,d rows, %s", rows, size(runner.bytes())));
         }
         var id = time >= ID_SHOWN ? runner.runningId() : null;
         return line + (id == null ? "" : ", statement " + id);

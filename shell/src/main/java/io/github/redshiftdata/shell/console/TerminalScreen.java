@@ -14,13 +14,14 @@ public final class TerminalScreen implements Screen, AutoCloseable {
 
     private static final int LINES_AROUND_A_RESULT = 3;
     private static final long TICK_MILLIS = 250;
+    private static final long ASK_MILLIS = 2000;
 
     private final Terminal terminal;
     private final Writer errors;
     private final Pager pager;
     private final BooleanSupplier isPagerWanted;
     private final Progress progress;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(TerminalScreen::daemon);
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2, TerminalScreen::daemon);
 
     /**
      * @param errors where errors go: the terminal, or a standard error that may be something else
@@ -32,7 +33,12 @@ public final class TerminalScreen implements Screen, AutoCloseable {
         this.pager = pager;
         this.isPagerWanted = isPagerWanted;
         this.progress = new Progress(terminal.writer(), () -> terminal.getSize().getColumns(), System::nanoTime);
-        var unused = timer.scheduleWithFixedDelay(progress::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        every(TICK_MILLIS, progress::tick);
+        every(ASK_MILLIS, progress::ask);
+    }
+
+    private void every(long millis, Runnable task) {
+        var unused = timer.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private static Thread daemon(Runnable task) {

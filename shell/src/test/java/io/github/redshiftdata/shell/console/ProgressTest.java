@@ -18,12 +18,23 @@ class ProgressTest {
     private final Progress progress = new Progress(new PrintWriter(shown), () -> width, () -> nanos);
 
     private static final class Statement implements Screen.Running {
-        private boolean submitted;
+        private String state = "submitted";
         private String id;
+        private int asked;
 
         @Override
-        public boolean isSubmitted() {
-            return submitted;
+        public String state() {
+            return state;
+        }
+
+        @Override
+        public void askForState() {
+            asked++;
+        }
+
+        @Override
+        public long bytes() {
+            return 1_240_000;
         }
 
         @Override
@@ -45,13 +56,28 @@ class ProgressTest {
     void theLineShowsTheStateThenTheRowsAndAfterTenSecondsTheId() {
         progress.started(statement);
         assertThat(after(0)).isEmpty();
-        assertThat(after(1)).isEqualTo(CLEAR + "waiting to be sent 1 s");
-        statement.submitted = true;
+        assertThat(after(1)).isEqualTo(CLEAR + "submitted 1 s");
+        statement.state = "started";
         statement.id = "4f6c";
-        assertThat(after(8)).isEqualTo(CLEAR + "running 9 s");
-        assertThat(after(1)).isEqualTo(CLEAR + "running 10 s, statement 4f6c");
+        assertThat(after(8)).isEqualTo(CLEAR + "started 9 s");
+        assertThat(after(1)).isEqualTo(CLEAR + "started 10 s, statement 4f6c");
         progress.rows(12_345);
-        assertThat(after(1)).isEqualTo(CLEAR + "reading 11 s, 12,345 rows, statement 4f6c");
+        assertThat(after(1)).isEqualTo(CLEAR + "reading 11 s, 12,345 rows, 1.2 MB, statement 4f6c");
+    }
+
+    @Test
+    void theServiceIsAskedOnlyForAStatementThatIsShownAndHasGivenNoRows() {
+        progress.started(statement);
+        progress.ask();
+        assertThat(statement.asked).isZero();
+        after(1);
+        progress.ask();
+        assertThat(statement.asked).isEqualTo(1);
+        progress.rows(1);
+        progress.ask();
+        progress.ended();
+        progress.ask();
+        assertThat(statement.asked).isEqualTo(1);
     }
 
     @Test
@@ -79,13 +105,12 @@ class ProgressTest {
         after(5);
         progress.ended();
         progress.started(statement);
-        assertThat(after(1)).isEqualTo(CLEAR + "waiting to be sent 1 s");
+        assertThat(after(1)).isEqualTo(CLEAR + "submitted 1 s");
     }
 
     @Test
     void itNeverTakesASecondLine() {
         width = 25;
-        statement.submitted = true;
         statement.id = "x".repeat(40);
         progress.started(statement);
         assertThat(after(10)).hasSize(CLEAR.length() + 24);

@@ -245,6 +245,11 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
         endEarly();
     }
 
+    @Override
+    public final @Nullable CallerSignal lastSignal() {
+        return running;
+    }
+
     /** Cancels what runs, and ends the reading of its results. */
     final void endEarly() {
         var signal = running;

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.redshiftdata.jdbc.RedshiftDataProgress;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
+import io.github.redshiftdata.jdbc.RedshiftDataStatus;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +84,37 @@ class StatementImplTest {
         assertThat(rows.getLong("n")).isEqualTo(21);
         assertThat(rows.next()).isTrue();
         assertThat(rows.next()).isFalse();
+    }
+
+    @Test
+    void whileItRunsItTellsWhatTheServiceToldLastWithoutARequest() throws SQLException {
+        played.api.courses.put("insert into slow values (1)", Course.finishes(Duration.ofSeconds(50)));
+        var own = statement.unwrap(RedshiftDataStatement.class);
+        var seen = new ArrayList<Optional<RedshiftDataProgress>>();
+        seen.add(own.getProgress());
+        played.api.duringSubmission = () -> seen.add(own.getProgress());
+        played.api.duringWait = () -> seen.add(own.getProgress());
+        statement.execute("insert into slow values (1)");
+        seen.add(own.getProgress());
+        var id = own.getStatementId();
+        assertThat(seen)
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new RedshiftDataProgress(id, RedshiftDataStatus.STARTED)),
+                        Optional.of(new RedshiftDataProgress(id, RedshiftDataStatus.FINISHED)));
+        assertThat(played.api.operations()).containsExactly("Execute", "Describe", "Describe");
+    }
+
+    @Test
+    void aServiceThatTellsNoStatusWithTheSubmissionHasAtLeastTakenIt() throws SQLException {
+        played.api.knowsLongPolling = false;
+        played.api.courses.put("insert into slow values (1)", Course.finishes(Duration.ofSeconds(50)));
+        var own = statement.unwrap(RedshiftDataStatement.class);
+        var seen = new ArrayList<Optional<RedshiftDataProgress>>();
+        played.api.duringWait = () -> seen.add(own.getProgress());
+        statement.execute("insert into slow values (1)");
+        assertThat(seen.get(0).orElseThrow().status()).isEqualTo(RedshiftDataStatus.SUBMITTED);
     }
 
     @Test

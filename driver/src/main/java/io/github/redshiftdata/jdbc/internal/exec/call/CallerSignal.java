@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec.call;
 
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ public final class CallerSignal {
     private @Nullable Runnable request;
     private boolean accepted;
     private boolean ownerInterrupted;
+
+    private volatile @Nullable Told told;
 
     /** The network timeout of the connection; null before the first request. */
     private volatile @Nullable NetworkSilence silence;
@@ -171,6 +174,19 @@ public final class CallerSignal {
     /** Whether the service took the statement. */
     public synchronized boolean isAccepted() {
         return accepted;
+    }
+
+    /** What the service last told of the statement that was submitted last. */
+    public record Told(String statementId, StatementStatus status) {}
+
+    /** Called with each answer of the service about the statement of this execution. */
+    public void told(String statementId, StatementStatus status) {
+        told = new Told(statementId, status);
+    }
+
+    /** What the service last told of the statement of this execution; null while it has taken none. */
+    public @Nullable Told told() {
+        return told;
     }
 
     // ---------------------------------------------------------------- want of answers

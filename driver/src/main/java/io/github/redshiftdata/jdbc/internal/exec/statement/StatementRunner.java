@@ -15,6 +15,7 @@ import io.github.redshiftdata.jdbc.internal.log.Logs;
 import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,9 @@ public final class StatementRunner {
             var accepted = submission.submit(command, session, execution);
             var answer = accepted.answer();
             Call.accepted(answer.statementId());
+            // An answer without a status says that the service has taken it, and no more.
+            var status = Objects.requireNonNullElse(answer.status(), StatementStatus.SUBMITTED);
+            execution.signal().told(answer.statementId(), status);
             var sessionId = answer.sessionId() == null ? session.sessionId() : answer.sessionId();
             if (sessionId != null) {
                 sessions.accept(sessionId);

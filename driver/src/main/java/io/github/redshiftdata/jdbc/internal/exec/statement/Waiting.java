@@ -166,6 +166,7 @@ public final class Waiting {
             try {
                 var timeout = timeouts.waiting(wait, deadline);
                 var answer = asking.ask(() -> api.describeStatement(statementId, wait, timeout), timeout, signal);
+                answer.ifPresent(description -> signal.told(statementId, description.status()));
                 if (answer.isEmpty() || answer.get().status().isTerminal()) {
                     return answer;
                 }
