@@ -7,8 +7,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README and the page for whoever decides say of versions and money. */
 class DecisionPagesTest {
@@ -105,6 +108,14 @@ class DecisionPagesTest {
     }
 
     @Test
+    void whoeverBuildsItIsToldTheOldestMaven() {
+        var oldest = Pattern.compile("<requireMavenVersion>\\s*<version>\\[([0-9.]+),\\)")
+                .matcher(poms);
+        assertThat(oldest.find()).isTrue();
+        assertThat(ManualPages.text("CONTRIBUTING.md")).contains("Maven " + oldest.group(1) + " or later");
+    }
+
+    @Test
     void windowsHasTheSameThingsByOtherNames() {
         var version = Pattern.compile("<version>([^<]+)</version>").matcher(ManualPages.text("pom.xml"));
         assertThat(version.find()).isTrue();
@@ -112,6 +123,23 @@ class DecisionPagesTest {
         assertThat(page).contains("redshift-data-emulator-" + version.group(1) + "-all.jar");
         assertThat(ManualPages.PROJECT.resolve("sql.cmd")).exists();
         assertThat(readme).contains("](docs/connecting.md#on-windows)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sql", "bench"})
+    void theScriptOfWindowsBuildsAndStartsTheSameProgram(String name) {
+        var here = ManualPages.text(name);
+        var windows = ManualPages.text(name + ".cmd");
+        for (var what : List.of("io\\.github\\.redshiftdata\\.\\w+\\.[A-Z]\\w+", "-pl \\w+ -am package", "-Xmx\\w+ ")) {
+            assertThat(Pattern.compile(what).matcher(windows).results().map(MatchResult::group))
+                    .containsExactlyElementsOf(Pattern.compile(what)
+                            .matcher(here)
+                            .results()
+                            .map(MatchResult::group)
+                            .toList());
+        }
+        assertThat(windows).contains(" %*\n").endsWith("exit /b %errorlevel%\n");
+        assertThat(ManualPages.text("docs/connecting.md")).contains("`" + name + ".cmd");
     }
 
     /** The checks of the project run them, found by the comment above each. */

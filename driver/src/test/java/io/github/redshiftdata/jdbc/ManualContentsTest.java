@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.TestFactory;
 class ManualContentsTest {
 
     private static final Path DOCS = Path.of("docs");
+    /** The way in, the pages that list the others, and the changes, which have no end. */
+    private static final Set<String> WITHOUT = Set.of("README.md", "docs/README.md", "CHANGELOG.md");
+
     private static final Pattern HEADING = Pattern.compile("^## +(.+)$", Pattern.MULTILINE);
     private static final Pattern FENCE = Pattern.compile("^```.*?^```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern TOP =
@@ -26,7 +31,7 @@ class ManualContentsTest {
     @TestFactory
     Stream<DynamicTest> everyPageHasItsWayBackAndItsContents() {
         return ManualPages.all().stream()
-                .filter(page -> page.startsWith("docs/") && !page.equals("docs/README.md"))
+                .filter(page -> !WITHOUT.contains(page))
                 .map(page -> DynamicTest.dynamicTest(page, () -> check(page)));
     }
 
@@ -43,12 +48,15 @@ class ManualContentsTest {
     }
 
     private static String contents(String page, String text) {
-        var up = DOCS.relativize(Path.of(page)).getNameCount() == 1 ? "" : "../";
+        var manual = Objects.requireNonNullElse(Path.of(page).getParent(), Path.of(""))
+                .relativize(DOCS.resolve("README.md"))
+                .toString()
+                .replace('\\', '/');
         var headings = HEADING.matcher(FENCE.matcher(text).replaceAll(""))
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        var line = new StringBuilder("[All pages](" + up + "README.md)");
+        var line = new StringBuilder("[All pages](" + manual + ")");
         if (headings.size() >= LONG) {
             line.append(headings.stream()
                     .map(heading -> "[" + heading.replace("`", "") + "](#" + ManualPages.anchor(heading) + ")")

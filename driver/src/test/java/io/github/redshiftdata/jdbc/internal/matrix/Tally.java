@@ -54,9 +54,10 @@ final class Tally {
         text.append(String.join("; ", groups)).append("). ");
         if (brokenCells == 0) {
             return text.append(
-                            "In no cell was a row in twice, in by half, in although an exception said that it is not,")
-                    .append(" or missing although it was acknowledged; none hung, and nothing that writes was sent for")
-                    .append(" the first time after its call had ended.\n\n")
+                            "In no cell was a row in twice, or in by half. None was in although an exception said that it is")
+                    .append(
+                            " not, and none was missing although it was acknowledged. No call hung, and nothing that writes")
+                    .append(" was sent for the first time after its call had ended.\n\n")
                     .toString();
         }
         return text.append(brokenCells)
