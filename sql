@@ -31,5 +31,6 @@ if [[ $(locale charmap 2>/dev/null) != UTF-8 ]]; then
   export LC_ALL=C.UTF-8
 fi
 
-exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp "$project/shell/target/classes:$(<"$classpath_file")" \
+# JLine uses a library of its own for the terminal, about which newer versions of Java would warn.
+exec java --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp "$project/shell/target/classes:$(<"$classpath_file")" \
   io.github.redshiftdata.shell.SqlMain "$@"

@@ -19,5 +19,5 @@ if not defined sqljar (
   echo sql: The shell could not be built. 1>&2
   exit /b 1
 )
-java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%sqljar%;%emulatorjar%" io.github.redshiftdata.shell.SqlMain %*
+java --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%sqljar%;%emulatorjar%" io.github.redshiftdata.shell.SqlMain %*
 exit /b %errorlevel%
