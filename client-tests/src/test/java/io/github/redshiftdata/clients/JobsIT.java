@@ -12,14 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import liquibase.Contexts;
-import liquibase.LabelExpression;
-import liquibase.Liquibase;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.core.PostgresDatabase;
-import liquibase.database.core.UnsupportedDatabase;
-import liquibase.database.jvm.JdbcConnection;
-import liquibase.resource.ClassLoaderResourceAccessor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -115,45 +107,6 @@ class JobsIT {
         }
         paging.close();
         assertThat(read).containsExactly("name 1", "name 2", "name 3", "name 4", "name 5");
-    }
-
-    // ---------------------------------------------------------------- Liquibase
-
-    @Test
-    @Tool(
-            value = "Liquibase",
-            of = Liquibase.class,
-            setting = "`databaseProductName=PostgreSQL`",
-            without = "`dropAll` and other snapshots of a schema: they read the catalog of PostgreSQL 12 as JSON")
-    void liquibase() throws Exception {
-        try (var connection = DriverManager.getConnection(warehouse.url())) {
-            assertThat(DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)))
-                    .as("as Redshift it is not known")
-                    .isInstanceOf(UnsupportedDatabase.class);
-        }
-        try (var liquibase = open()) {
-            assertThat(liquibase.getDatabase()).isInstanceOf(PostgresDatabase.class);
-            liquibase.update(new Contexts());
-        }
-        assertThat(warehouse.value("SELECT note FROM made WHERE id = 1")).isEqualTo("it's a \\ backslash");
-        assertThat(warehouse.value("SELECT count(*) FROM databasechangelog")).isEqualTo("2");
-        try (var liquibase = open()) {
-            liquibase.update(new Contexts());
-            assertThat(liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()))
-                    .isEmpty();
-            liquibase.validate();
-            liquibase.rollback(1, "");
-        }
-        assertThat(warehouse.value("SELECT count(*) FROM made")).isEqualTo("0");
-        try (var liquibase = open()) {
-            assertThatThrownBy(liquibase::dropAll).hasStackTraceContaining("json");
-        }
-    }
-
-    private Liquibase open() throws Exception {
-        var connection = DriverManager.getConnection(warehouse.url(AS_POSTGRESQL));
-        var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-        return new Liquibase("changes.sql", new ClassLoaderResourceAccessor(), database);
     }
 
     // ---------------------------------------------------------------- the others
