@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
     /** What people call it. */
     String value();
 
-    /** A class of its artifact, whose file tells the version. */
-    Class<?> of();
+    /** A class of its artifact, whose file tells the version. Without one it is a {@link MachineProgram}, whose test tells it. */
+    Class<?> of() default MachineProgram.class;
 
     /** What the user has to set; empty for nothing. */
     String setting() default "";

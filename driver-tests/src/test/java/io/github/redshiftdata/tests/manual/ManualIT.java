@@ -192,6 +192,8 @@ class ManualIT {
                     checkUrls(block);
                 }
             }
+            // client-tests run them
+            case "python", "r" -> checkUrls(block);
             case "text" ->
                 assertThat(block.text())
                         .as("what TracePageIT compares with a real run")
