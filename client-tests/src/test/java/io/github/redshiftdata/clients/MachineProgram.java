@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 final class MachineProgram {
 
     /** The driver as people give it to such programs. */
-    static final Path ALL_JAR = Path.of(System.getProperty("all.jar")).toAbsolutePath().normalize();
+    static final Path ALL_JAR =
+            Path.of(System.getProperty("all.jar")).toAbsolutePath().normalize();
 
     private static final Path DOCS = Path.of(System.getProperty("docs"));
     private static final int MINUTES = 5;
@@ -57,7 +58,8 @@ final class MachineProgram {
         try {
             var ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
             var text = Files.readString(output);
-            assertThat(ended).as("%s ends within %d minutes:%n%s", command[0], MINUTES, text)
+            assertThat(ended)
+                    .as("%s ends within %d minutes:%n%s", command[0], MINUTES, text)
                     .isTrue();
             assertThat(process.exitValue())
                     .as("%s ended with:%n%s", Arrays.toString(command), text)

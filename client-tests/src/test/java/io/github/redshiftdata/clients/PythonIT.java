@@ -22,15 +22,17 @@ class PythonIT {
     private Path directory;
 
     @Test
-    @Tool(
-            value = "Python: JPype",
-            setting = "[a function for NULL in boolean columns](python-and-r.md#python)")
+    @Tool(value = "Python: JPype", setting = "[a function for NULL in boolean columns](python-and-r.md#python)")
     void readsAndWritesEveryType() throws Exception {
         MachineProgram.need(PACKAGE, OWN_JAR);
         ToolTable.version("Python: JPype", MachineProgram.version(PACKAGE));
         var script = MachineProgram.script(directory, "every_type.py");
         assertThat(MachineProgram.run(
-                        directory, PYTHON, script.toString(), MachineProgram.ALL_JAR + ":" + OWN_JAR, new Warehouse().url()))
+                        directory,
+                        PYTHON,
+                        script.toString(),
+                        MachineProgram.ALL_JAR + ":" + OWN_JAR,
+                        new Warehouse().url()))
                 .contains("all as expected");
     }
 
@@ -39,13 +41,15 @@ class PythonIT {
         MachineProgram.need(PACKAGE, OWN_JAR);
         var warehouse = new Warehouse();
         warehouse.execute(
-                "CREATE TABLE events (event_id INT, name VARCHAR(20))", "INSERT INTO events VALUES (1, 'it''s'), (12, 'x')");
+                "CREATE TABLE events (event_id INT, name VARCHAR(20))",
+                "INSERT INTO events VALUES (1, 'it''s'), (12, 'x')");
         var blocks = MachineProgram.blocks("tools/python-and-r.md", "python");
         assertThat(blocks).hasSize(1);
         var script = directory.resolve("page.py");
         Files.writeString(
                 script,
-                MachineProgram.here(blocks.get(0), warehouse.url()).replace("all.jar\"", "all.jar\", \"" + OWN_JAR + "\""));
+                MachineProgram.here(blocks.get(0), warehouse.url())
+                        .replace("all.jar\"", "all.jar\", \"" + OWN_JAR + "\""));
         assertThat(MachineProgram.run(directory, PYTHON, script.toString()).lines())
                 .containsExactly("[1, \"it's\"]");
     }
