@@ -63,7 +63,7 @@ final class DataDefinition {
                     return;
                 }
                 case "user" -> {
-                    disablePassword(tokens, i);
+                    UserCommand.rewrite(tokens, i);
                     return;
                 }
                 case "role" -> {
@@ -78,7 +78,7 @@ final class DataDefinition {
     static void alter(TokenList tokens) throws EngineException {
         int table = tokens.next(tokens.first());
         if (tokens.get(table).isWord("user")) {
-            disablePassword(tokens, table);
+            UserCommand.rewrite(tokens, table);
         } else if (tokens.get(table).isWord("role")) {
             RoleCommand.alter(tokens, table);
         } else if (tokens.words(table, "default", "privileges")) {
@@ -288,14 +288,6 @@ final class DataDefinition {
             } else if (token.isSymbol(")")) {
                 depth--;
             }
-        }
-    }
-
-    private static void disablePassword(TokenList tokens, int from) {
-        int password = tokens.find(from, "password");
-        int next = tokens.next(password);
-        if (password >= 0 && tokens.get(next).isWord("disable")) {
-            tokens.set(next, tokens.get(next).with(Kind.WORD, "NULL"));
         }
     }
 

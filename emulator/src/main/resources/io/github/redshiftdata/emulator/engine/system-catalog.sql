@@ -33,7 +33,8 @@ CREATE VIEW pg_catalog.redshift_locks AS SELECT l.*, l.transactionid AS transact
 CREATE FUNCTION pg_catalog.btrim(oid) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1::text';
 CREATE VIEW pg_catalog.redshift_default_acl AS SELECT d.*, d.defaclrole AS defacluser FROM pg_default_acl d;
 CREATE OR REPLACE VIEW pg_catalog.pg_user AS
-SELECT usename, usesysid, usecreatedb, usesuper, userepl, usebypassrls, '********'::text AS passwd, valuntil, useconfig,
+SELECT usename, usesysid, usecreatedb, usesuper, userepl, usebypassrls, '********'::text AS passwd,
+    coalesce(redshift_user_note(usesysid, 'valid_until')::timestamptz, valuntil) AS valuntil, useconfig,
     usesuper AS usecatupd FROM pg_shadow;
 CREATE VIEW pg_catalog.pg_database_info AS
 SELECT datname, datdba, encoding, datistemplate, datallowconn, dattablespace, datacl, oid AS datid,
@@ -162,9 +163,9 @@ SELECT 0 AS slice, c.oid::integer AS id, c.relname::char(72) AS name, pg_stat_ge
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast');
 CREATE VIEW pg_catalog.svl_user_info AS
-SELECT usename::char(128) AS usename, usesysid::integer AS usesysid, usecreatedb, usesuper, usecatupd,
-    'UNLIMITED'::text AS useconnlimit, 'UNRESTRICTED'::text AS syslogaccess, NULL::timestamp AS last_ddl_ts,
-    0 AS sessiontimeout, NULL::text AS external_user_id FROM pg_user;
+SELECT usename::char(128) AS usename, usesysid::integer AS usesysid, usecreatedb, usesuper,
+    usesuper AS usecatupd, connlimit AS useconnlimit, syslog AS syslogaccess, NULL::timestamp AS last_ddl_ts,
+    timeout AS sessiontimeout, externalid AS external_user_id FROM redshift_user;
 CREATE VIEW pg_catalog.svv_redshift_functions AS
 SELECT current_database()::varchar(128) AS database_name, n.nspname::varchar(128) AS schema_name,
     p.proname::varchar(128) AS function_name,

@@ -160,16 +160,35 @@ SELECT p.oid AS prooid, p.proname, p.pronamespace, p.proowner, p.prolang, p.prok
     p.probin, p.proacl, p.prokind, p.proargmodes, p.proallargtypes
 FROM pg_proc p;
 
+-- What CREATE USER and ALTER USER say that PostgreSQL has no place for stands in the comment of the role.
+CREATE FUNCTION pg_catalog.redshift_user_note(usesysid oid, key text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT nullif(substring(shobj_description($1, 'pg_authid') FROM '^A user of Redshift''s (\{.*\})$')::json ->> $2, '') $$;
+CREATE PROCEDURE pg_catalog.redshift_note_user(usename text, note text) LANGUAGE plpgsql AS $$
+DECLARE
+    known text := substring(shobj_description((SELECT oid FROM pg_roles WHERE rolname = $1), 'pg_authid')
+        FROM '^A user of Redshift''s (\{.*\})$');
+BEGIN
+    PERFORM (note::json ->> 'valid_until')::timestamptz;
+    EXECUTE format('COMMENT ON ROLE %I IS %L', $1, 'A user of Redshift''s ' || (coalesce(known, '{}')::jsonb || note::jsonb)::text);
+END $$;
+CREATE VIEW pg_catalog.redshift_user AS
+SELECT u.*, CASE WHEN r.rolconnlimit < 0 THEN 'UNLIMITED' ELSE r.rolconnlimit::text END AS connlimit,
+    coalesce(redshift_user_note(u.usesysid, 'syslog_access'),
+        CASE WHEN u.usesuper OR u.usename = 'awsuser' THEN 'UNRESTRICTED' ELSE 'RESTRICTED' END) AS syslog,
+    coalesce(redshift_user_note(u.usesysid, 'session_timeout')::integer, 0) AS timeout,
+    redshift_user_note(u.usesysid, 'external_id') AS externalid,
+    coalesce(redshift_user_note(u.usesysid, 'valid_until')::timestamptz, u.valuntil) AS validuntil
+FROM pg_user u JOIN pg_roles r ON r.oid = u.usesysid;
 CREATE VIEW pg_catalog.pg_user_info AS
-SELECT usename, usesysid, usecreatedb, usesuper, usebypassrls AS usecatupd, passwd, valuntil,
-    NULL::text[] AS useconfig, 'UNLIMITED'::text AS useconnlimit, 'RESTRICTED'::text AS syslogaccess,
-    NULL::timestamp AS last_ddl_ts, 0 AS sessiontimeout, NULL::text AS external_id
-FROM pg_user;
+SELECT usename, usesysid, usecreatedb, usesuper, usebypassrls AS usecatupd, passwd, validuntil AS valuntil,
+    NULL::text[] AS useconfig, connlimit AS useconnlimit, syslog AS syslogaccess,
+    NULL::timestamp AS last_ddl_ts, timeout AS sessiontimeout, externalid AS external_id
+FROM redshift_user;
 CREATE VIEW pg_catalog.svv_user_info AS
 SELECT usename::varchar(128) AS user_name, usesysid::integer AS user_id, usecreatedb AS createdb, usesuper AS superuser,
-    false AS catalog_update, 'UNLIMITED'::varchar(128) AS connection_limit, 'UNRESTRICTED'::varchar(128) AS syslog_access,
-    NULL::timestamp AS last_ddl_timestamp, 0 AS session_timeout, NULL::varchar(128) AS external_user_id
-FROM pg_user;
+    false AS catalog_update, connlimit::varchar(128) AS connection_limit, syslog::varchar(128) AS syslog_access,
+    NULL::timestamp AS last_ddl_timestamp, timeout AS session_timeout, externalid::varchar(128) AS external_user_id
+FROM redshift_user;
 
 -- As in Redshift, the caller names the columns. Views without schema binding are bound here, so there is none to tell.
 CREATE FUNCTION pg_catalog.pg_get_late_binding_view_cols() RETURNS SETOF record LANGUAGE sql STABLE
