@@ -37,6 +37,11 @@ final class ErrorTexts {
     private static final Pattern NO_SUPER =
             Pattern.compile("function pg_catalog\\.redshift_at\\((.+), [^,]+\\) does not exist");
 
+    private static final Pattern NO_COLUMN = Pattern.compile("column (\"[^.]+\") does not exist");
+
+    /** What the dialect makes of a name with a point and another name behind it. */
+    private static final Pattern WAY_FROM_NAME = Pattern.compile("(\\w+|\"[^\"]+\"), '");
+
     private ErrorTexts() {}
 
     /**
@@ -53,7 +58,7 @@ final class ErrorTexts {
             return new EngineException(ownWords(failure), false, failure);
         }
         var text = new StringBuilder(String.valueOf(server.getSeverity())).append(": ");
-        text.append(message(server));
+        text.append(isNoTable(server, translation) ? noTable(server) : message(server));
         if (!setsIdentity(server) && !isNoSuper(server)) {
             line(text, "Detail", server.getDetail());
             line(text, "Hint", server.getHint());
@@ -141,6 +146,21 @@ final class ErrorTexts {
         // Redshift's wording is that of PostgreSQL 8: without "type".
         Matcher syntax = INVALID_SYNTAX.matcher(message);
         return syntax.find() ? syntax.replaceFirst("invalid input syntax for $1:") : message;
+    }
+
+    /** {@code a.b}, where a is neither a table nor a column: the dialect took it for a way into a column. */
+    private static boolean isNoTable(ServerErrorMessage server, @Nullable Translation translation) {
+        if (translation == null || !NO_COLUMN.matcher(String.valueOf(server.getMessage())).matches()) {
+            return false;
+        }
+        String sql = translation.sql();
+        int start = Math.min(Math.max(server.getPosition() - 1, 0), sql.length());
+        return WAY_FROM_NAME.matcher(sql.substring(start)).lookingAt()
+                && sql.substring(0, start).endsWith("pg_catalog.redshift_at(");
+    }
+
+    private static String noTable(ServerErrorMessage server) {
+        return NO_COLUMN.matcher(String.valueOf(server.getMessage())).replaceFirst("missing FROM-clause entry for table $1");
     }
 
     /** The hint of that error is about a function that is not in the text. */
