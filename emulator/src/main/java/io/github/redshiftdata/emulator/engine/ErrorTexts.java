@@ -30,6 +30,15 @@ final class ErrorTexts {
     /** Shutdowns, a crash of the server, and the time limits that end a session. */
     private static final Set<String> ENDING = Set.of("57P01", "57P02", NOT_YET, "57P05", "25P03", "25P04");
 
+    private static final String UNDEFINED_FUNCTION = "42883";
+
+    /** Functions of Redshift's that the emulator has not, whatever their arguments are. */
+    private static final Pattern NO_FUNCTION = Pattern.compile(
+            "function ((st_|h3_|hll|explain_model|change_(query|session|user)_priority|reboot_cluster|default_iam_role"
+                    + "|text_to_(int|numeric)_alt|json_serialize_to_varbyte|mask_get_policy_|pg_get_(grantee_by_)?iam_role"
+                    + "|has_assumerole_privilege|proc_is_rls_safe|(add|drop|supports)bbox|geometrytype|getbit|db_collation"
+                    + "|octetindex|slice_num)\\w*)\\(.*\\) does not exist");
+
     private static final Pattern NO_PARAMETER = Pattern.compile("there is no parameter (\\$\\d+)");
     private static final Pattern INVALID_SYNTAX = Pattern.compile("invalid input syntax for type (\\w+):");
 
@@ -59,7 +68,7 @@ final class ErrorTexts {
         }
         var text = new StringBuilder(String.valueOf(server.getSeverity())).append(": ");
         text.append(isNoTable(server, translation) ? noTable(server) : message(server));
-        if (!setsIdentity(server) && !isNoSuper(server)) {
+        if (!setsIdentity(server) && !isNoSuper(server) && !isNoFunction(server)) {
             line(text, "Detail", server.getDetail());
             line(text, "Hint", server.getHint());
         }
@@ -139,6 +148,10 @@ final class ErrorTexts {
             // PostgreSQL parses a value's place in some commands and misses the value only when it runs them.
             return "syntax error at or near \"" + parameter.group(1) + '"';
         }
+        Matcher function = NO_FUNCTION.matcher(message);
+        if (state.equals(UNDEFINED_FUNCTION) && function.matches()) {
+            return "the function " + function.group(1) + " is not supported by the emulator";
+        }
         Matcher noSuper = NO_SUPER.matcher(message);
         if (noSuper.matches()) {
             return "cannot subscript type " + noSuper.group(1) + " because it does not support subscripting";
@@ -166,6 +179,12 @@ final class ErrorTexts {
     /** The hint of that error is about a function that is not in the text. */
     private static boolean isNoSuper(ServerErrorMessage server) {
         return NO_SUPER.matcher(String.valueOf(server.getMessage())).matches();
+    }
+
+    /** Its hint speaks of casts. */
+    private static boolean isNoFunction(ServerErrorMessage server) {
+        return UNDEFINED_FUNCTION.equals(server.getSQLState())
+                && NO_FUNCTION.matcher(String.valueOf(server.getMessage())).matches();
     }
 
     private static boolean setsIdentity(ServerErrorMessage server) {

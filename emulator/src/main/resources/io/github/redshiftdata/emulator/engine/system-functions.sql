@@ -264,3 +264,26 @@ BEGIN
 EXCEPTION WHEN data_exception THEN
     RETURN NULL;
 END $$;
+
+-- Whole months, and days of a month of 31; the same day of a month, or the last of both, are whole whatever the time is.
+CREATE FUNCTION pg_catalog.months_between(timestamp, timestamp) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT m.whole + CASE WHEN pg_catalog."extract"('day', $1) = pg_catalog."extract"('day', $2)
+            OR $1::date = (date_trunc('month', $1) + interval '1 month - 1 day')::date
+                AND $2::date = (date_trunc('month', $2) + interval '1 month - 1 day')::date
+        THEN 0 ELSE (pg_catalog."extract"('epoch', $1 - date_trunc('month', $1))
+            - pg_catalog."extract"('epoch', $2 - date_trunc('month', $2)))::double precision / (31 * 86400) END
+    FROM (SELECT (pg_catalog."extract"('year', $1) * 12 + pg_catalog."extract"('month', $1)
+        - pg_catalog."extract"('year', $2) * 12 - pg_catalog."extract"('month', $2))::double precision AS whole) AS m $$;
+CREATE FUNCTION pg_catalog.next_day(day timestamp, name text) RETURNS date LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    wanted integer := array_position(ARRAY['su', 'mo', 'tu', 'we', 'th', 'fr', 'sa'],
+        CASE lower(name) WHEN 'm' THEN 'mo' WHEN 'w' THEN 'we' WHEN 'f' THEN 'fr' ELSE left(lower(name), 2) END) - 1;
+BEGIN
+    IF wanted IS NULL OR lower(name) !~ '^(su|sun|sunday|m|mo|mon|monday|tu|tue|tues|tuesday|w|we|wed|wednesday|th|thu|thurs|thursday|f|fr|fri|friday|sa|sat|saturday)$'
+    THEN
+        RAISE EXCEPTION 'NEXT_DAY knows no day "%"', name USING ERRCODE = '22023';
+    END IF;
+    RETURN day::date + ((wanted - pg_catalog."extract"('dow', day)::integer + 6) % 7 + 1);
+END $$;
+CREATE FUNCTION pg_catalog.date_part_year(date) RETURNS integer LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT pg_catalog."extract"('year', $1)::integer $$;
