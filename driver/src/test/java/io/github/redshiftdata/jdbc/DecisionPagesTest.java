@@ -104,7 +104,7 @@ class DecisionPagesTest {
         assertThat(readme)
                 .contains("<version>" + version.group(1) + "</version>")
                 .contains("io.github.redshiftdata:redshift-data-jdbc:" + version.group(1))
-                .contains("| **Needs** | Java " + version("maven.compiler.release") + ";");
+                .contains("| **Needs** | Java " + version("maven.compiler.release") + " or newer (");
     }
 
     @Test
