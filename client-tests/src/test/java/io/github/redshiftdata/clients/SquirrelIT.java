@@ -55,6 +55,6 @@ class SquirrelIT {
                         "full dd 3 days 0 hours 0 mins 0.0 secs",
                         "nulls l <null>",
                         "nulls g <null>");
-        assertThat(output).as("no cell is of the type OTHER").doesNotContain("<Unknown", "<Other", "<Error");
+        assertThat(output).as("no cell is of the type OTHER").doesNotContain("<Other>", "<Unknown", "<Error");
     }
 }
