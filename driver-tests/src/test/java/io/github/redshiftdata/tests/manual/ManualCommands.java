@@ -62,8 +62,14 @@ final class ManualCommands {
                 assertThat(poms).containsAnyOf("<" + property.group(1) + ">", "<name>" + property.group(1) + "</name>");
             } else if (!MAVEN.contains(argument)) {
                 for (var module : argument.split(",", -1)) {
-                    assertThat(poms).contains("<module>" + module + "</module>");
+                    assertThat(module.equals(".") || poms.contains("<module>" + module + "</module>"))
+                            .as(module)
+                            .isTrue();
                 }
+                // whoever takes an artifact needs the POM that it names as its parent
+                assertThat(!arguments.contains("install") || List.of(argument.split(",", -1)).contains("."))
+                        .as("the project itself is installed by %s", arguments)
+                        .isTrue();
             }
         }
     }
