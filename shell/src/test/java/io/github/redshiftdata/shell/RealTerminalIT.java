@@ -80,8 +80,9 @@ class RealTerminalIT {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var options = Pattern.compile("exec java (.*?) -cp ").matcher(Files.readString(SQL));
         assertThat(options.find()).isTrue();
-        var command = "stty rows 20 cols 80; exec '" + java + "' " + options.group(1) + " -cp '" + System.getProperty("java.class.path") + "' "
-                + SqlMain.class.getName() + " '" + TestSession.url() + "'" + arguments;
+        var command = "stty rows 20 cols 80; exec '" + java + "' " + options.group(1) + " -cp '"
+                + System.getProperty("java.class.path") + "' " + SqlMain.class.getName() + " '" + TestSession.url()
+                + "'" + arguments;
         var file = Files.writeString(directory.resolve("run.sh"), command);
         // Without "exec" a shell may stay above the program, and end by the Ctrl-C that the program has taken.
         var builder = new ProcessBuilder(SCRIPT.toString(), "-qfec", "exec sh " + file, "/dev/null")

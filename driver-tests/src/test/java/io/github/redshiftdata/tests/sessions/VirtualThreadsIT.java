@@ -31,7 +31,8 @@ class VirtualThreadsIT {
 
     /** The tests are compiled for Java 17, which does not know this method. */
     private static Thread startVirtual(Runnable work) throws ReflectiveOperationException {
-        return (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
+        return (Thread)
+                Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
     }
 
     private static <T> CompletableFuture<T> virtually(Callable<T> work) throws ReflectiveOperationException {
@@ -80,8 +81,8 @@ class VirtualThreadsIT {
                     statement.execute("select 'of a virtual thread', pg_sleep(600)");
                     told.complete(List.of("it ended"));
                 } catch (SQLException e) {
-                    told.complete(List.of(
-                            e.getSQLState(), "" + Thread.currentThread().isInterrupted()));
+                    told.complete(
+                            List.of(e.getSQLState(), "" + Thread.currentThread().isInterrupted()));
                 }
             });
             TestEmulator.awaitActive("of a virtual thread", 1);
