@@ -206,10 +206,10 @@ public final class Session implements Screen.Running, AutoCloseable {
         }
         var later = asked;
         // What was asked for is newer, but a statement that has ended since then stays so.
-        boolean isNewer = later != null
-                && later.statementId().equals(told.statementId())
-                && !told.status().isFinal();
-        return (isNewer ? later : told).status().name().toLowerCase(Locale.ROOT);
+        if (later != null && later.statementId().equals(told.statementId()) && !told.status().isFinal()) {
+            told = later;
+        }
+        return told.status().name().toLowerCase(Locale.ROOT);
     }
 
     private boolean wasSent() {

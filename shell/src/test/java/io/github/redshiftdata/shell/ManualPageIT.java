@@ -55,7 +55,7 @@ class ManualPageIT {
             assertThat(typed.end()).isZero();
             return typed.shown()
                     .replaceAll(
-                            "(sent|waiting to be sent|submitted|picked|started|finished|reading) \\d+ s(, [0-9,]+ rows, [0-9.]+ .B)?(, statement [0-9a-f-]+)?",
+                            "(sent|waiting to be sent|submitted|picked|started|finished|failed|reading) \\d+ s(, [0-9,]+ rows, [0-9.]+ .B)?(, statement [0-9a-f-]+)?",
                             "")
                     .replaceAll("Time: \\d+\\.\\d{3} s", TIME)
                     .replaceAll("\\[statement id [^\\]]+\\]", "[statement id 6e1d…]")
