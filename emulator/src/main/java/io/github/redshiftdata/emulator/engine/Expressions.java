@@ -45,7 +45,8 @@ final class Expressions {
             "pg_class", "redshift_class",
             "pg_default_acl", "redshift_default_acl",
             "pg_locks", "redshift_locks",
-            "pg_stat_activity", "redshift_stat_activity");
+            "pg_stat_activity", "redshift_stat_activity",
+            "pg_user", "redshift_pg_user");
 
     private Expressions() {}
 

@@ -36,6 +36,8 @@ CREATE OR REPLACE VIEW pg_catalog.pg_user AS
 SELECT usename, usesysid, usecreatedb, usesuper, userepl, usebypassrls, '********'::text AS passwd,
     coalesce(redshift_user_note(usesysid, 'valid_until')::timestamptz, valuntil) AS valuntil, useconfig,
     usesuper AS usecatupd FROM pg_shadow;
+CREATE VIEW pg_catalog.redshift_pg_user AS
+SELECT usename, usesysid, usecreatedb, usesuper, usecatupd, passwd, valuntil, useconfig FROM pg_user;
 CREATE VIEW pg_catalog.pg_database_info AS
 SELECT datname, datdba, encoding, datistemplate, datallowconn, dattablespace, datacl, oid AS datid,
     datconnlimit::text AS datconnlimit FROM pg_database WHERE datname <> 'postgres';
