@@ -26,8 +26,7 @@ class ManySessionsIT {
             assertThat(sessions).hasSize(500);
             for (String session : sessions) {
                 String again = "{'Sql': 'select 2', 'SessionId': '" + session + "', 'WaitTimeSeconds': 30}";
-                assertThat(client.call("ExecuteStatement", again).body())
-                        .contains(session, "\"Status\":\"FINISHED\"");
+                assertThat(client.call("ExecuteStatement", again).body()).contains(session, "\"Status\":\"FINISHED\"");
             }
             assertError(client.call("ExecuteStatement", OPEN), 400, "ActiveSessionsExceededException", "limit of 500");
             assertThat(client.describe(client.execute("select 1", ""))).contains("FINISHED");

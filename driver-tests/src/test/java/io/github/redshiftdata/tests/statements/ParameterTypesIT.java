@@ -252,10 +252,17 @@ class ParameterTypesIT {
                 var their = theirs.prepareStatement(sql)) {
             var ourOutcome = outcome(our, setter.getValue());
             var theirOutcome = outcome(their, setter.getValue());
-            if (!ourOutcome.equals(theirOutcome)) {
+            if (!ourOutcome.equals(theirOutcome) && !isQuotientOfNumerics(template, ourOutcome, theirOutcome)) {
                 differences.add(template + " with " + setter.getKey() + ": " + ourOutcome + ", pgjdbc " + theirOutcome);
             }
         }
+    }
+
+    /** The emulator gives these Redshift's scale; pgjdbc asks the database itself, which knows none and refuses some. */
+    private static boolean isQuotientOfNumerics(String template, String ourOutcome, String theirOutcome) {
+        return template.contains("/")
+                && (theirOutcome.equals("0A000")
+                        || (ourOutcome.endsWith("of type numeric") && theirOutcome.endsWith("of type numeric")));
     }
 
     /** The class and the value, or the SQLSTATE. */

@@ -16,9 +16,47 @@ final class Arithmetic {
 
     /** They are no operands, whatever stands behind them. */
     private static final Set<String> KEYWORDS = Set.of(
-            "all", "and", "any", "as", "asc", "at", "between", "by", "desc", "distinct", "else", "end", "escape", "from",
-            "group", "having", "ilike", "in", "is", "isnull", "join", "like", "limit", "not", "notnull", "on", "or", "order",
-            "over", "partition", "rows", "select", "set", "similar", "some", "then", "to", "using", "values", "when", "where",
+            "all",
+            "and",
+            "any",
+            "as",
+            "asc",
+            "at",
+            "between",
+            "by",
+            "desc",
+            "distinct",
+            "else",
+            "end",
+            "escape",
+            "from",
+            "group",
+            "having",
+            "ilike",
+            "in",
+            "is",
+            "isnull",
+            "join",
+            "like",
+            "limit",
+            "not",
+            "notnull",
+            "on",
+            "or",
+            "order",
+            "over",
+            "partition",
+            "rows",
+            "select",
+            "set",
+            "similar",
+            "some",
+            "then",
+            "to",
+            "using",
+            "values",
+            "when",
+            "where",
             "with");
 
     /** They go on behind the first word of a type. */
@@ -26,8 +64,8 @@ final class Arithmetic {
             Set.of("precision", "varying", "with", "without", "time", "zone", "day", "to", "second", "month");
 
     /** They have the type of their first argument. */
-    private static final Set<String> LIKE_FIRST = Set.of(
-            "min", "max", "abs", "nullif", "any_value", "first_value", "last_value", "nth_value", "lag", "lead");
+    private static final Set<String> LIKE_FIRST =
+            Set.of("min", "max", "abs", "nullif", "any_value", "first_value", "last_value", "nth_value", "lag", "lead");
 
     private static final Set<String> SUMS = Set.of("sum", "avg");
 
@@ -101,7 +139,9 @@ final class Arithmetic {
             Operand right = product();
             Operand first = left;
             left = new Operand(
-                    joined(first.text(), sign, right.text()), () -> first.type().get().plus(right.type().get()), true);
+                    joined(first.text(), sign, right.text()),
+                    () -> first.type().get().plus(right.type().get()),
+                    true);
         }
         return left;
     }
@@ -110,13 +150,19 @@ final class Arithmetic {
         Operand left = signed();
         while (operator("*", "/") || operator("%", "%")) {
             List<Token> sign = blanksAndOperator();
-            String symbol = sign.stream().filter(Token::significant).findFirst().orElseThrow().text();
+            String symbol = sign.stream()
+                    .filter(Token::significant)
+                    .findFirst()
+                    .orElseThrow()
+                    .text();
             Operand right = signed();
             Operand first = left;
             List<Token> text = joined(first.text(), sign, right.text());
             left = switch (symbol) {
                 case "/" -> quotient(first, right, text);
-                case "*" -> new Operand(text, () -> first.type().get().times(right.type().get()), true);
+                case "*" ->
+                    new Operand(
+                            text, () -> first.type().get().times(right.type().get()), true);
                 default -> new Operand(text, () -> ask.apply(text), false);
             };
         }
@@ -127,9 +173,8 @@ final class Arithmetic {
     private boolean operator(String one, String other) {
         int next = tokens.next(at - 1);
         int behind = tokens.next(next);
-        Token operand = tokens.get(tokens.get(behind).isSymbol("-") || tokens.get(behind).isSymbol("+")
-                ? tokens.next(behind)
-                : behind);
+        Token operand = tokens.get(
+                tokens.get(behind).isSymbol("-") || tokens.get(behind).isSymbol("+") ? tokens.next(behind) : behind);
         return next < end
                 && (tokens.get(next).isSymbol(one) || tokens.get(next).isSymbol(other))
                 && startsOperand(operand);
@@ -268,14 +313,15 @@ final class Arithmetic {
             return leaf(open);
         }
         Operand inner = list(open, close);
-        List<Token> text = joined(
-                List.of(tokens.get(open)), inner.text(), close > open ? List.of(tokens.get(close)) : List.of());
+        List<Token> text =
+                joined(List.of(tokens.get(open)), inner.text(), close > open ? List.of(tokens.get(close)) : List.of());
         return new Operand(text, inner.type(), inner.computed());
     }
 
     private Operand list(int open, int close) {
         List<List<Token>> elements = TokenList.split(tokens.toList().subList(open + 1, close));
-        List<Operand> operands = elements.stream().map(element -> rewrite(element, ask)).toList();
+        List<Operand> operands =
+                elements.stream().map(element -> rewrite(element, ask)).toList();
         return operands.size() == 1
                 ? operands.get(0)
                 : new Operand(withCommas(operands), () -> NumericType.OTHER, false);
@@ -361,7 +407,10 @@ final class Arithmetic {
             depth += TokenList.opens(token) || inner ? 1 : 0;
             depth -= TokenList.closes(token) || (token.isWord("end") && depth > 0) ? 1 : 0;
             boolean border = depth == 0
-                    && (token.isWord("case") || token.isWord("when") || token.isWord("then") || token.isWord("else")
+                    && (token.isWord("case")
+                            || token.isWord("when")
+                            || token.isWord("then")
+                            || token.isWord("else")
                             || i == close);
             if (border) {
                 Operand piece = rewrite(tokens.toList().subList(from, i), ask);
@@ -378,7 +427,8 @@ final class Arithmetic {
         at = close + 1;
         return new Operand(
                 text,
-                () -> NumericType.common(results.stream().map(piece -> piece.type().get()).toList()),
+                () -> NumericType.common(
+                        results.stream().map(piece -> piece.type().get()).toList()),
                 true);
     }
 

@@ -17,7 +17,8 @@ final class Changes {
                 int from = tokens.find(Math.max(set, 0), "from");
                 int where = tokens.find(Math.max(set, 0), "where");
                 if (set >= 0) {
-                    List<Token> more = from >= 0 ? text(tokens, from + 1, where >= 0 ? where : tokens.size()) : List.of();
+                    List<Token> more =
+                            from >= 0 ? text(tokens, from + 1, where >= 0 ? where : tokens.size()) : List.of();
                     rewrite(tokens, set + 1, tables(text(tokens, first + 1, set), more), facts);
                 }
             }
@@ -27,11 +28,7 @@ final class Changes {
                 int where = tokens.find(first, "where");
                 if (from >= 0 && where >= 0) {
                     List<Token> more = using >= 0 ? text(tokens, using + 1, where) : List.of();
-                    rewrite(
-                            tokens,
-                            where + 1,
-                            tables(text(tokens, from + 1, using >= 0 ? using : where), more),
-                            facts);
+                    rewrite(tokens, where + 1, tables(text(tokens, from + 1, using >= 0 ? using : where), more), facts);
                 }
             }
             case "insert" -> {

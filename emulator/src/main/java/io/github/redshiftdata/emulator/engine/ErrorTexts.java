@@ -163,7 +163,8 @@ final class ErrorTexts {
 
     /** {@code a.b}, where a is neither a table nor a column: the dialect took it for a way into a column. */
     private static boolean isNoTable(ServerErrorMessage server, @Nullable Translation translation) {
-        if (translation == null || !NO_COLUMN.matcher(String.valueOf(server.getMessage())).matches()) {
+        if (translation == null
+                || !NO_COLUMN.matcher(String.valueOf(server.getMessage())).matches()) {
             return false;
         }
         String sql = translation.sql();
@@ -173,7 +174,9 @@ final class ErrorTexts {
     }
 
     private static String noTable(ServerErrorMessage server) {
-        return NO_COLUMN.matcher(String.valueOf(server.getMessage())).replaceFirst("missing FROM-clause entry for table $1");
+        return NO_COLUMN
+                .matcher(String.valueOf(server.getMessage()))
+                .replaceFirst("missing FROM-clause entry for table $1");
     }
 
     /** The hint of that error is about a function that is not in the text. */

@@ -261,9 +261,7 @@ final class Expressions {
                 || tokens.get(value).kind() == Kind.PARAMETER
                 || tokens.get(value).isWord("null");
         boolean bare = untyped && tokens.next(value) == as;
-        tokens.insert(
-                as,
-                (bare ? "::varchar" : "") + ", '" + type.replace("'", "''") + "', NULL::" + type + ") ");
+        tokens.insert(as, (bare ? "::varchar" : "") + ", '" + type.replace("'", "''") + "', NULL::" + type + ") ");
         tokens.replace(index, open, "CAST(pg_catalog.try_cast");
     }
 

@@ -132,8 +132,7 @@ record NumericType(Family family, int precision, int scale) {
         }
         int digits = Math.max(scale, other.scale);
         int most = precision > SHORT_DIGITS || other.precision > SHORT_DIGITS ? MOST_DIGITS : SHORT_DIGITS;
-        return numeric(
-                Math.min(Math.max(precision - scale, other.precision - other.scale) + digits, most), digits);
+        return numeric(Math.min(Math.max(precision - scale, other.precision - other.scale) + digits, most), digits);
     }
 
     /** Of SUM and AVG: integers sum up to what the database tells. */

@@ -83,8 +83,7 @@ final class Quotients {
     }
 
     private static List<Token> parenthesized(List<Token> expression) {
-        return TokenList.joined(
-                TokenList.joined(TokenList.added("("), expression), TokenList.added(")"));
+        return TokenList.joined(TokenList.joined(TokenList.added("("), expression), TokenList.added(")"));
     }
 
     /** Null where the database cannot tell, as of a part of a query with a table around it. */

@@ -37,8 +37,8 @@ final class UserCommand {
             String role = tokens.get(name).name();
             tokens.insert(
                     tokens.size(),
-                    "; CALL pg_catalog.redshift_note_user('" + role.replace("'", "''") + "', '" + note.replace("'", "''")
-                            + "')");
+                    "; CALL pg_catalog.redshift_note_user('" + role.replace("'", "''") + "', '"
+                            + note.replace("'", "''") + "')");
         }
     }
 
@@ -61,7 +61,8 @@ final class UserCommand {
                     at = value;
                 }
                 case "syslog" -> at = syslogAccess(at, next, value);
-                case "valid" -> at = note("valid_until", at, value, tokens.get(next).isWord("until"));
+                case "valid" ->
+                    at = note("valid_until", at, value, tokens.get(next).isWord("until"));
                 case "externalid" -> at = note("external_id", at, next, true);
                 case "session" -> at = sessionTimeout(at, next, value);
                 case "reset" -> {
@@ -108,7 +109,8 @@ final class UserCommand {
     /** Notes a text or name, and takes the option away. */
     private int note(String key, int at, int value, boolean complete) throws EngineException {
         Token token = tokens.get(value);
-        String text = token.kind() == Kind.STRING ? StringLiteral.plainValue(token) : token.isName() ? token.name() : null;
+        String text =
+                token.kind() == Kind.STRING ? StringLiteral.plainValue(token) : token.isName() ? token.name() : null;
         if (!complete || text == null || text.contains("\"") || text.contains("\\")) {
             throw Dialect.syntaxError(tokens.get(Math.min(value, tokens.size() - 1)));
         }

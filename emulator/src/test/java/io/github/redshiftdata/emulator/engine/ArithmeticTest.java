@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArithmeticTest {
 
-    private static final Map<String, NumericType> TYPES = Map.of(
-            "n", NumericType.numeric(8, 2), "t.m", NumericType.numeric(10, 4), "i", NumericType.integer(10));
+    private static final Map<String, NumericType> TYPES =
+            Map.of("n", NumericType.numeric(8, 2), "t.m", NumericType.numeric(10, 4), "i", NumericType.integer(10));
 
     private static Arithmetic.Operand rewrite(String sql) {
         return Arithmetic.rewrite(
@@ -62,7 +62,8 @@ class ArithmeticTest {
     @Property(tries = 2000)
     void anyTextComesBackWhereNothingIsKnown(@ForAll String text) {
         String sql = "a / (" + text + ") - case b / " + text;
-        assertThat(TokenList.text(Arithmetic.rewrite(SqlLexer.tokens(sql), any -> NumericType.OTHER).text()))
+        assertThat(TokenList.text(Arithmetic.rewrite(SqlLexer.tokens(sql), any -> NumericType.OTHER)
+                        .text()))
                 .isEqualTo(sql);
     }
 }
