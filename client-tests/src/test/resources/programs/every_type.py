@@ -29,6 +29,11 @@ def getters(connection, columns, i):
 
 
 with dbapi2.connect(url, driver_args={"applicationName": "python"}, getters=getters) as connection:
+    try:
+        connection.cursor().execute("select ?", (Decimal("1.50"),))
+        raise AssertionError("no error")
+    except dbapi2.Error as error:
+        same(str(error), "no setter found for 'Decimal'")  # quoted by the manual
     connection.adapters[Decimal] = lambda value: jpype.JClass("java.math.BigDecimal")(str(value))
     cursor = connection.cursor()
     cursor.execute(

@@ -39,17 +39,26 @@ def started(local):
     raise AssertionError("LibreOffice does not start")
 
 
-def source(context):
+def source(context, name="warehouse", driver="io.github.redshiftdata.jdbc.RedshiftDataDriver", parameters=True):
     """A database document, as its assistant writes it for JDBC, and opened again."""
     databases = context.ServiceManager.createInstanceWithContext("com.sun.star.sdb.DatabaseContext", context)
     made = databases.createInstance()
     made.URL = url
-    made.Info = (PropertyValue("JavaDriverClass", 0, "io.github.redshiftdata.jdbc.RedshiftDataDriver", 0),)
-    made.Settings.ParameterNameSubstitution = True
-    file = f"file://{folder}/warehouse.odb"
+    made.Info = (PropertyValue("JavaDriverClass", 0, driver, 0),)
+    made.Settings.ParameterNameSubstitution = parameters
+    file = f"file://{folder}/{name}.odb"
     made.DatabaseDocument.storeAsURL(file, ())
     made.DatabaseDocument.close(True)
     return databases.getByName(file)
+
+
+def refused(act, sentence):
+    """An error that the manual quotes."""
+    try:
+        act()
+        raise AssertionError("no error")
+    except SQLException as error:
+        assert sentence in error.Message, error.Message
 
 
 def rows(context, connection, kind, command, parameters=()):
@@ -106,7 +115,8 @@ def check(context):
     opened.absolute(2)
     opened.deleteRow()
     same(opened.getWarnings(), None)
-    found = rows(context, connection, 2, f'SELECT "id", "name" FROM "dev"."{schema}"."item" WHERE "id" < :below ORDER BY "id"', [9])
+    query = f'SELECT "id", "name" FROM "dev"."{schema}"."item" WHERE "id" < :below ORDER BY "id"'
+    found = rows(context, connection, 2, query, [9])
     same(values(found), [["1", "changed"], ["3", "three"]])
 
     try:
@@ -116,6 +126,13 @@ def check(context):
         same(error.SQLState, "42P01")
         assert 'relation "nothing" does not exist' in error.Message, error.Message
     connection.close()
+
+    plain = source(context, "plain", parameters=False).getConnection("", "")
+    refused(
+        lambda: rows(context, plain, 2, query, [9]), "There is no parameter 1: the statement has 0, counted from 1."
+    )
+    plain.close()
+    refused(lambda: source(context, "missing", "a.Missing").getConnection("", ""), "The driver class “a.Missing” could not be loaded.")
 
 
 office = subprocess.Popen(
