@@ -1,5 +1,7 @@
 """LibreOffice Base on the driver, without its windows. Arguments: the jar, the URL, the schema, an empty folder."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -138,7 +140,8 @@ def check(context):
 office = subprocess.Popen(
     ["soffice", "--headless", "--norestore", "--nologo", "--nodefault", f"-env:UserInstallation=file://{folder}/profile"]
     # the class path, which a person sets in the options
-    + [f"-env:URE_MORE_JAVA_CLASSPATH_URLS=file://{jar}", f"--accept=pipe,name={pipe};urp;"]
+    + [f"-env:URE_MORE_JAVA_CLASSPATH_URLS=file://{jar}", f"--accept=pipe,name={pipe};urp;"],
+    start_new_session=True,
 )
 try:
     remote = started(uno.getComponentContext())
@@ -147,4 +150,7 @@ try:
     remote.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", remote).terminate()
     office.wait(60)
 finally:
-    office.kill()
+    try:
+        os.killpg(office.pid, signal.SIGKILL)  # the program that it started, too
+    except ProcessLookupError:
+        pass
