@@ -67,7 +67,8 @@ final class ManualCommands {
                             .isTrue();
                 }
                 // whoever takes an artifact needs the POM that it names as its parent
-                assertThat(!arguments.contains("install") || List.of(argument.split(",", -1)).contains("."))
+                assertThat(!arguments.contains("install")
+                                || List.of(argument.split(",", -1)).contains("."))
                         .as("the project itself is installed by %s", arguments)
                         .isTrue();
             }
