@@ -46,7 +46,8 @@ class CodeGeneratorsIT {
             var configuration =
                     new Configuration(new Environment("test", new JdbcTransactionFactory(), warehouse.dataSource()));
             configuration.addMapper(mapperType);
-            try (var session = new SqlSessionFactoryBuilder().build(configuration).openSession()) {
+            try (var session =
+                    new SqlSessionFactoryBuilder().build(configuration).openSession()) {
                 var mapper = session.getMapper(mapperType);
                 var type = made.loadClass("made.Visitor");
                 var visitor = type.getConstructor().newInstance();
@@ -109,6 +110,7 @@ class CodeGeneratorsIT {
         }
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
-        return new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader());
+        return new URLClassLoader(
+                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader());
     }
 }

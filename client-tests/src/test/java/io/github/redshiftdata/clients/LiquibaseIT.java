@@ -48,7 +48,8 @@ class LiquibaseIT {
     @Tool(
             value = "Liquibase",
             of = Liquibase.class,
-            setting = "`databaseProductName=PostgreSQL`; or [a class](#liquibase), for `generateChangeLog` and `dropAll` too",
+            setting =
+                    "`databaseProductName=PostgreSQL`; or [a class](#liquibase), for `generateChangeLog` and `dropAll` too",
             without = "identity columns in a generated changelog: `SERIAL`, which Redshift has not")
     void byTheNameOfTheDatabase() throws Exception {
         try (var connection = DriverManager.getConnection(warehouse.url())) {

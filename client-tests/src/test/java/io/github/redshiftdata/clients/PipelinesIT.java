@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.coders.RowCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.io.jdbc.JdbcIO;
 import org.apache.beam.sdk.schemas.Schema;
 import org.apache.beam.sdk.transforms.Count;
@@ -70,19 +69,13 @@ class PipelinesIT {
         var write = Pipeline.create();
         write.apply(Create.of(rows).withCoder(RowCoder.of(schema)))
                 .setRowSchema(schema)
-                .apply(JdbcIO.<Row>write()
-                        .withDataSourceConfiguration(source())
-                        .withTable("item"));
+                .apply(JdbcIO.<Row>write().withDataSourceConfiguration(source()).withTable("item"));
         run(write);
         assertThat(warehouse.value("SELECT count(*) FROM item")).isEqualTo("2000");
 
         var copy = Pipeline.create();
-        copy.apply(JdbcIO.readRows()
-                        .withDataSourceConfiguration(source())
-                        .withQuery("SELECT * FROM item"))
-                .apply(JdbcIO.<Row>write()
-                        .withDataSourceConfiguration(source())
-                        .withTable("copied"));
+        copy.apply(JdbcIO.readRows().withDataSourceConfiguration(source()).withQuery("SELECT * FROM item"))
+                .apply(JdbcIO.<Row>write().withDataSourceConfiguration(source()).withTable("copied"));
         run(copy);
         assertThat(warehouse.value("SELECT count(*) FROM (SELECT * FROM item EXCEPT SELECT * FROM copied) AS e"))
                 .isEqualTo("0");
@@ -94,8 +87,7 @@ class PipelinesIT {
                 .withTable("item")
                 .withPartitionColumn("id")
                 .withNumPartitions(4)
-                .withRowMapper(new Id())
-                .withCoder(VarLongCoder.of()));
+                .withRowMapper(new Id()));
         ids.apply("count", Count.globally()).apply(ParDo.of(new Keep("count")));
         ids.apply("sum", Sum.longsGlobally()).apply(ParDo.of(new Keep("sum")));
         run(partitions);

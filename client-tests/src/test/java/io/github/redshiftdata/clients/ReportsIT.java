@@ -46,8 +46,7 @@ class ReportsIT {
             exporter.setConfiguration(configuration);
             exporter.exportReport();
             assertThat(text.toString().lines().map(String::strip).filter(line -> !line.isEmpty()))
-                    .containsExactly(
-                            "1 it's 1.50 2024-02-29 12:00:00.0 true", "2 two 2.50 null false", "total 4.00");
+                    .containsExactly("1 it's 1.50 2024-02-29 12:00:00.0 true", "2 two 2.50 null false", "total 4.00");
         }
     }
 }
