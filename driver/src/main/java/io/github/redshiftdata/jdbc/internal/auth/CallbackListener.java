@@ -33,6 +33,10 @@ final class CallbackListener implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final Pattern LOCAL = Pattern.compile("(localhost|127\\.0\\.0\\.1)(:\\d+)?");
+    /** The page needs nothing from elsewhere. */
+    private static final String STYLE =
+            "<style>body{font:18px sans-serif;max-width:32em;margin:3em auto;padding:0 1em}h1{font-size:20px}</style>";
+
     private static final int LONGEST_ANSWER = 1 << 20;
 
     private final HttpServer server;
@@ -194,8 +198,8 @@ final class CallbackListener implements AutoCloseable {
 
     private static void show(HttpExchange exchange, int status, String text) throws IOException {
         var safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        var page = ("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Redshift sign-in</title><p>" + safe
-                        + "</p></html>")
+        var page = ("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Redshift sign-in</title>" + STYLE
+                        + "<h1>Amazon Redshift</h1><p>" + safe + "</p></html>")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
         exchange.getResponseHeaders().add("Cache-Control", "no-store");

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.auth;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,15 +9,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.redshiftdata.endpoints.RedshiftDataEndpointProvider;
 import software.amazon.awssdk.services.signin.SigninClient;
 import software.amazon.awssdk.services.sso.SsoClient;
 import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
-import software.amazon.awssdk.services.ssooidc.endpoints.SsoOidcEndpointProvider;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
 
@@ -25,6 +23,7 @@ public final class Network {
 
     private final NetworkConfig config;
     private final TrustManager @Nullable [] trust;
+    private final Addresses addresses;
 
     /**
      * The way of the settings.
@@ -32,7 +31,17 @@ public final class Network {
      * @throws UncheckedIOException if certificates to trust cannot be read
      */
     public Network(NetworkConfig config) {
+        this(config, new DriverConfig.DefaultChain());
+    }
+
+    /**
+     * The way of the settings, and of the profile that a connection names.
+     *
+     * @throws UncheckedIOException if certificates to trust cannot be read
+     */
+    public Network(NetworkConfig config, DriverConfig.AwsAuth auth) {
         this.config = config;
+        this.addresses = new Addresses(config, Addresses.profile(auth));
         this.trust = Trust.of(config);
     }
 
@@ -42,7 +51,7 @@ public final class Network {
 
     /** Whether the settings say nothing, so that whatever the SDK makes by itself goes the same way. */
     boolean isPlain() {
-        return config.equals(NetworkConfig.NONE);
+        return config.equals(NetworkConfig.NONE) && !addresses.areChosenByTheProfile();
     }
 
     /**
@@ -66,13 +75,7 @@ public final class Network {
             // The SDK refuses an address together with a choice of AWS's own, which the environment may make.
             return builder.endpointOverride(endpoint).fipsEnabled(false).dualstackEnabled(false);
         }
-        if (config.fips() != null) {
-            builder.fipsEnabled(config.fips());
-        }
-        if (config.dualStack() != null) {
-            builder.dualstackEnabled(config.dualStack());
-        }
-        return builder;
+        return addresses.choose(builder);
     }
 
     /** A client of STS, which signs unless told otherwise. */
@@ -88,17 +91,7 @@ public final class Network {
 
     /** AWS's own address of the Data API. */
     URI dataApiAddress(Region region) {
-        return RedshiftDataEndpointProvider.defaultProvider()
-                .resolveEndpoint(place -> place.region(region)
-                        .useFips(isChosen(config.fips(), SdkSystemSetting.AWS_USE_FIPS_ENDPOINT))
-                        .useDualStack(isChosen(config.dualStack(), SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT)))
-                .join()
-                .endpointUrl()
-                .toUri();
-    }
-
-    private static boolean isChosen(@Nullable Boolean bySettings, SdkSystemSetting ofTheEnvironment) {
-        return bySettings == null ? ofTheEnvironment.getBooleanValue().orElse(false) : bySettings;
+        return addresses.dataApi(region);
     }
 
     /** Whether STS has an address of the settings' own. */
@@ -132,13 +125,7 @@ public final class Network {
         if (config.ssoOidcEndpoint() != null) {
             return config.ssoOidcEndpoint();
         }
-        return SsoOidcEndpointProvider.defaultProvider()
-                .resolveEndpoint(place -> place.region(region)
-                        .useFips(Boolean.TRUE.equals(config.fips()))
-                        .useDualStack(Boolean.TRUE.equals(config.dualStack())))
-                .join()
-                .endpointUrl()
-                .toUri();
+        return addresses.ssoOidc(region);
     }
 
     /** A client of what renews the logins of {@code aws login}. */

@@ -59,7 +59,8 @@ final class PropagatedCredentials implements AwsCredentialsProvider, AutoCloseab
 
     @Override
     public AwsCredentials resolveCredentials() {
-        return session.keys(this::pass, "the role of the person has ended already; is the clock of this machine right?");
+        return session.keys(
+                this::pass, "the role of the person has ended already; is the clock of this machine right?");
     }
 
     private @Nullable PendingSignIn pass() {

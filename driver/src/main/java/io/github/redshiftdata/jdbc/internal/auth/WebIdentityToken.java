@@ -22,8 +22,7 @@ record WebIdentityToken(@Nullable String file, @Nullable String value) {
     String read() {
         var given = value == null ? read(String.valueOf(file)) : value;
         if (given.isBlank()) {
-            throw new IllegalStateException(
-                    "the file of webIdentityTokenFile, " + Shown.quoted(file) + ", is empty");
+            throw new IllegalStateException("the file of webIdentityTokenFile, " + Shown.quoted(file) + ", is empty");
         }
         return given.strip();
     }

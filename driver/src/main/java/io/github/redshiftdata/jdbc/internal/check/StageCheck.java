@@ -92,7 +92,7 @@ public final class StageCheck {
                 source.append(found == null ? "" : ", by " + found.source());
                 return found == null ? null : found.region();
             });
-            var network = new Network(config.network());
+            var network = new Network(config.network(), config.awsAuth());
             var warnings = config.warnings().isEmpty()
                     ? ""
                     : " " + String.join(" ", config.warnings().values());

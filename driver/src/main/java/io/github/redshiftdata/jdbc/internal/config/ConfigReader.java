@@ -342,7 +342,8 @@ public final class ConfigReader {
         } else if (dbUser != null) {
             settings.warn(USER, "The property 'user' is ignored: dbUser is set to another name.");
         } else if (isAPerson()) {
-            settings.warn(USER, "The property 'user' is ignored: with ssoApplicationArn the database user is the person.");
+            settings.warn(
+                    USER, "The property 'user' is ignored: with ssoApplicationArn the database user is the person.");
         } else if (isUnnamedEmulator()) {
             settings.warn(
                     USER,

@@ -50,8 +50,8 @@ public final class SsoProperties {
             "Application of IAM Identity Center by which the person reaches the database, and not only the role (trusted"
                     + " identity propagation). Needs roleArn, and the person: ssoStartUrl or a web identity token.");
 
-    static final List<Property<?>> ALL = List.of(
-            SSO_START_URL, SSO_REGION, SSO_ACCOUNT_ID, SSO_ROLE_NAME, SSO_FLOW, SSO_PORT, SSO_APPLICATION_ARN);
+    static final List<Property<?>> ALL =
+            List.of(SSO_START_URL, SSO_REGION, SSO_ACCOUNT_ID, SSO_ROLE_NAME, SSO_FLOW, SSO_PORT, SSO_APPLICATION_ARN);
 
     private SsoProperties() {}
 
@@ -72,9 +72,8 @@ public final class SsoProperties {
 
     private static String application(String text) {
         if (!APPLICATION.matcher(text.strip()).matches()) {
-            throw new IllegalArgumentException(
-                    "the ARN of an application of IAM Identity Center, such as"
-                            + " arn:aws:sso::123456789012:application/ssoins-1234/apl-5678");
+            throw new IllegalArgumentException("the ARN of an application of IAM Identity Center, such as"
+                    + " arn:aws:sso::123456789012:application/ssoins-1234/apl-5678");
         }
         return text.strip();
     }

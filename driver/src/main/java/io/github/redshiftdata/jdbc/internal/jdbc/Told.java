@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 
 import io.github.redshiftdata.jdbc.RedshiftDataOpenTelemetry;
 import io.github.redshiftdata.jdbc.RedshiftDataTracer;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ServiceAddress;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Tracing;
 import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
@@ -27,7 +28,7 @@ record Told(ConnectionTrace trace, @Nullable String warning) {
     static Told of(DriverConfig config, @Nullable RedshiftDataTracer tracer, ConfigWarnings warnings) {
         var told = tracer == null && config.tracing() == Tracing.OPENTELEMETRY ? openTelemetry(warnings) : tracer;
         var file = ConnectionLog.of(config, warnings);
-        var trace = new ConnectionTrace(told, broken -> tell(warnings, told, broken), place(config), file.sink());
+        var trace = new ConnectionTrace(told, broken -> tell(warnings, told, broken), place(config, told), file.sink());
         return new Told(trace, file.warning());
     }
 
@@ -50,12 +51,12 @@ record Told(ConnectionTrace trace, @Nullable String warning) {
                         + ": its traces may lack spans. The driver goes on, and tells this once."));
     }
 
-    private static ConnectionTrace.Place place(DriverConfig config) {
-        var endpoint = config.endpoint();
-        if (endpoint == null) {
-            return new ConnectionTrace.Place(
-                    config.database(), "redshift-data." + config.region() + ".amazonaws.com", HTTPS);
+    private static ConnectionTrace.Place place(DriverConfig config, @Nullable RedshiftDataTracer told) {
+        if (told == null) {
+            // Nobody is told of it, and to find it reads files.
+            return new ConnectionTrace.Place(config.database(), "", 0);
         }
+        var endpoint = ServiceAddress.of(config);
         var standard = "http".equalsIgnoreCase(endpoint.getScheme()) ? HTTP : HTTPS;
         return new ConnectionTrace.Place(
                 config.database(),

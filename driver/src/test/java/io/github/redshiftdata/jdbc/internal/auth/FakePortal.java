@@ -61,6 +61,7 @@ final class FakePortal implements AutoCloseable {
 
     String person = "{\"awsAdditionalDetails\":{\"identityContext\":\"context-of-ann\"},\"idToken\":\"x.y.z\"}";
 
+    boolean refusesThePerson;
     boolean slowDown;
     String deviceError = "";
     private final HttpServer server;
@@ -97,6 +98,7 @@ final class FakePortal implements AutoCloseable {
                     }
                 }
                 case "/device_authorization" -> device(exchange);
+                case "/authorize" -> authorize(exchange);
                 default -> portal(exchange, path);
             }
         }
@@ -148,6 +150,22 @@ final class FakePortal implements AutoCloseable {
         }
     }
 
+    /** The page for a real browser, on which the person has agreed, or refused, already. */
+    private void authorize(HttpExchange exchange) throws IOException {
+        var asked = parameters(exchange.getRequestURI().getRawQuery());
+        var back = asked.get("redirect_uri") + "?state=" + asked.get("state");
+        exchange.getResponseHeaders()
+                .add("Location", back + (refusesThePerson ? "&error=access_denied" : "&code=" + code(asked)));
+        exchange.sendResponseHeaders(302, -1);
+    }
+
+    private String code(Map<String, String> asked) {
+        var code = "code-" + number.incrementAndGet();
+        challenges.put(code, asked.getOrDefault("code_challenge", ""));
+        redirects.put(asked.getOrDefault("code_challenge", ""), asked.getOrDefault("redirect_uri", ""));
+        return code;
+    }
+
     /** CreateTokenWithIAM: what only an AWS identity may ask, and what each grant needs. */
     private void person(HttpExchange exchange, JsonNode json) throws IOException {
         var grant = text(json, "grantType");
@@ -158,7 +176,8 @@ final class FakePortal implements AutoCloseable {
         var isGood =
                 switch (grant) {
                     case "urn:ietf:params:oauth:grant-type:jwt-bearer" ->
-                        trusted.contains(text(json, "assertion")) && json.field("subjectToken").isEmpty();
+                        trusted.contains(text(json, "assertion"))
+                                && json.field("subjectToken").isEmpty();
                     case "urn:ietf:params:oauth:grant-type:token-exchange" ->
                         valid.contains(text(json, "subjectToken"))
                                 && text(json, "subjectTokenType").equals(access)
@@ -260,7 +279,8 @@ final class FakePortal implements AutoCloseable {
         send(
                 exchange,
                 status,
-                "{\"error\":\"" + error + "\",\"error_description\":\"no\",\"message\":\"" + error + "\"" + errorMembers + "}");
+                "{\"error\":\"" + error + "\",\"error_description\":\"no\",\"message\":\"" + error + "\"" + errorMembers
+                        + "}");
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {
@@ -297,10 +317,7 @@ final class FakePortal implements AutoCloseable {
     synchronized boolean signInAt(URI page) {
         pages.add(page.toString());
         var asked = parameters(page.getRawQuery());
-        var code = "code-" + number.incrementAndGet();
-        challenges.put(code, asked.getOrDefault("code_challenge", ""));
-        redirects.put(asked.getOrDefault("code_challenge", ""), asked.getOrDefault("redirect_uri", ""));
-        var unused = comeBack(asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
+        var unused = comeBack(asked.get("redirect_uri") + "?code=" + code(asked) + "&state=" + asked.get("state"));
         return true;
     }
 

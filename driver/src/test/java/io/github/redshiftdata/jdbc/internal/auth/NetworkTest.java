@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
+import io.github.redshiftdata.jdbc.RedshiftDataDriver;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import java.io.IOException;
@@ -296,6 +297,67 @@ class NetworkTest {
             source.setDualStack(Boolean.parseBoolean(dualStack));
         }
         assertThat(targetsOf(source)).containsExactly(host + ":443");
+    }
+
+    /** The choice of the profile that the connection names, else that of the environment. */
+    @ParameterizedTest
+    @CsvSource({
+        ", , redshift-data-fips.us-east-1.amazonaws.com",
+        "work, , redshift-data.us-east-1.api.aws",
+        "plain, , redshift-data.us-east-1.amazonaws.com",
+        "work, true, redshift-data-fips.us-east-1.api.aws",
+    })
+    void theCheckLooksWhereTheDriverCalls(String profile, String ofTheJvm, String host) throws Exception {
+        profiles(
+                """
+                [default]
+                use_fips_endpoint = true
+                aws_access_key_id = AKIDEXAMPLE
+                aws_secret_access_key = hush
+                [profile work]
+                use_dualstack_endpoint = true
+                aws_access_key_id = AKIDEXAMPLE
+                aws_secret_access_key = hush
+                [profile plain]
+                aws_access_key_id = AKIDEXAMPLE
+                aws_secret_access_key = hush
+                """);
+        if (ofTheJvm != null) {
+            System.setProperty("aws.useFipsEndpoint", ofTheJvm);
+        }
+        try {
+            var properties = new Properties();
+            properties.setProperty("proxyHost", "127.0.0.1");
+            properties.setProperty("proxyPort", String.valueOf(proxy.port()));
+            if (profile == null) {
+                properties.setProperty("accessKeyId", "AKIDEXAMPLE");
+                properties.setProperty("secretAccessKey", "hush");
+            } else {
+                properties.setProperty("profile", profile);
+            }
+            var url = "jdbc:redshift-data://sales:us-east-1/dev";
+            assertThatThrownBy(() -> new RedshiftDataDriver().connect(url, properties))
+                    .isInstanceOf(SQLException.class);
+            assertThat(proxy.targets()).containsExactly(host + ":443");
+            assertThat(RedshiftDataDriver.check(url, properties).toString()).contains("it looks up " + host);
+            assertThat(proxy.targets())
+                    .filteredOn(target -> target.startsWith("redshift-data"))
+                    .containsOnly(host + ":443");
+        } finally {
+            System.clearProperty("aws.useFipsEndpoint");
+        }
+    }
+
+    /** The page of the browser is no request of a client. */
+    @Test
+    void thePageOfTheBrowserIsWhereTheTokensComeFrom() throws Exception {
+        profiles("[default]\nuse_fips_endpoint = true\n");
+        var network = network();
+        var unused = catchThrowable(() -> network.ssoOidc(Region.US_EAST_1)
+                .registerClient(r -> r.clientName("n").clientType("public")));
+        assertThat(proxy.targets())
+                .containsExactly(network.ssoOidcAddress(Region.US_EAST_1).getHost() + ":443");
+        assertThat(proxy.targets().get(0)).contains("fips");
     }
 
     @Test

@@ -92,15 +92,13 @@ class PropagatedIdentityTest {
         assertThat(portal.requests).endsWith("iam token-exchange");
         assertThat(portal.signers).singleElement().asString().contains("Credential=ASIA111122223333Reader/");
         assertThat(sts.authorizations).singleElement().asString().contains("Credential=ASIA111122223333Reader/");
-        assertThat(sts.requests)
-                .singleElement()
-                .satisfies(request -> assertThat(request)
-                        .containsEntry("Action", "AssumeRole")
-                        .containsEntry("RoleArn", ROLE)
-                        .containsEntry("RoleSessionName", "ann")
-                        .containsEntry("ExternalId", "partner")
-                        .containsEntry("ProvidedContexts.member.1.ProviderArn", PROVIDER)
-                        .containsEntry("ProvidedContexts.member.1.ContextAssertion", "context-of-ann"));
+        assertThat(sts.requests).singleElement().satisfies(request -> assertThat(request)
+                .containsEntry("Action", "AssumeRole")
+                .containsEntry("RoleArn", ROLE)
+                .containsEntry("RoleSessionName", "ann")
+                .containsEntry("ExternalId", "partner")
+                .containsEntry("ProvidedContexts.member.1.ProviderArn", PROVIDER)
+                .containsEntry("ProvidedContexts.member.1.ContextAssertion", "context-of-ann"));
     }
 
     @Test
@@ -139,8 +137,8 @@ class PropagatedIdentityTest {
     void theContextMayStandInTheTokenAboutThePerson() {
         var claims = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString("{\"sub\":\"ann\",\"sts:identity_context\":\"of the claim\"}"
-                        .getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        "{\"sub\":\"ann\",\"sts:identity_context\":\"of the claim\"}".getBytes(StandardCharsets.UTF_8));
         portal.person = "{\"accessToken\":\"t\",\"idToken\":\"e30." + claims + ".sig\"}";
         withATokenOfAnotherProvider("a.b.c");
         assertSignedBy("ASIAAssumeRole1/");
@@ -161,8 +159,9 @@ class PropagatedIdentityTest {
     void anAnswerThatSaysNobodyIsASentence(String answer) {
         portal.person = answer;
         withATokenOfAnotherProvider("a.b.c");
-        assertRefused("the answer of IAM Identity Center does not say who the person is; the application needs the scope"
-                + " sts:identity_context");
+        assertRefused(
+                "the answer of IAM Identity Center does not say who the person is; the application needs the scope"
+                        + " sts:identity_context");
         assertThat(sts.requests).isEmpty();
     }
 

@@ -89,13 +89,16 @@ class SignInPropertiesTest {
     @Test
     void aPersonForTheDatabaseIsRead() throws Exception {
         var application = APPLICATION.split("=", 2)[1];
-        assertThat(read(APPLICATION + " ssoRegion=eu-west-1 roleArn=r profile=p webIdentityTokenFile=/t").awsAuth())
+        assertThat(read(APPLICATION + " ssoRegion=eu-west-1 roleArn=r profile=p webIdentityTokenFile=/t")
+                        .awsAuth())
                 .isEqualTo(new PropagatedIdentity(
                         new AssumedRole(new Profile("p"), "r", null, null), application, "eu-west-1", "/t", null));
-        assertThat(read(APPLICATION + " ssoRegion=eu-west-1 roleArn=r webIdentityToken=t").awsAuth())
+        assertThat(read(APPLICATION + " ssoRegion=eu-west-1 roleArn=r webIdentityToken=t")
+                        .awsAuth())
                 .isEqualTo(new PropagatedIdentity(
                         new AssumedRole(new DefaultChain(), "r", null, null), application, "eu-west-1", null, "t"));
-        assertThat(read(APPLICATION + " ssoRegion=eu-west-1 ssoStartUrl=https://x roleArn=r").awsAuth())
+        assertThat(read(APPLICATION + " ssoRegion=eu-west-1 ssoStartUrl=https://x roleArn=r")
+                        .awsAuth())
                 .isEqualTo(new PropagatedIdentity(
                         new AssumedRole(
                                 new IdentityCenter("https://x", "eu-west-1", null, null, null, null, null),

@@ -71,12 +71,7 @@ final class SdkDataApi implements DataApi {
      *
      * @param client built with {@link PageCapture}; shared with other connections, and closed by its owner
      */
-    SdkDataApi(
-            RedshiftDataClient client,
-            DriverConfig config,
-            SdkCalls calls,
-            OperationRates rates,
-            Sleeper sleeper) {
+    SdkDataApi(RedshiftDataClient client, DriverConfig config, SdkCalls calls, OperationRates rates, Sleeper sleeper) {
         this.client = client;
         this.login = LoginMembers.of(config);
         this.isOfAPerson = config.awsAuth() instanceof DriverConfig.PropagatedIdentity;

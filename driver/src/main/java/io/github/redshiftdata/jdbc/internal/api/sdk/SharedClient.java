@@ -70,7 +70,7 @@ final class SharedClient implements AutoCloseable {
 
     SharedClient(ClientSettings settings) {
         this.failures = new FailureClassifier(settings.place());
-        this.network = new Network(settings.network());
+        this.network = new Network(settings.network(), settings.awsAuth());
         this.region = settings.region();
         this.isPlainHttp = settings.endpoint() != null
                 && "http".equalsIgnoreCase(settings.endpoint().getScheme());

@@ -44,8 +44,7 @@ class RequiredMembersTest {
         var config = TestConfig.of(service.uri());
         client = new SharedClient(ClientSettings.of(config));
         var calls = client.calls(new Counters());
-        api = new SdkDataApi(
-                client.client(), config, calls, new OperationRates(System::nanoTime), time -> {});
+        api = new SdkDataApi(client.client(), config, calls, new OperationRates(System::nanoTime), time -> {});
         catalog = new SdkCatalogApi(
                 client.client(),
                 LoginMembers.of(config),

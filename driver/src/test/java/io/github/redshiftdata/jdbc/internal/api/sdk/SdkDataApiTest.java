@@ -415,7 +415,8 @@ class SdkDataApiTest {
         var config = TestConfig.of(service.uri(), TestConfig.WORKGROUP, new DriverConfig.IamIdentity(), person);
         var rates = new OperationRates(System::nanoTime);
         try (var client = new SharedClient(ClientSettings.of(TestConfig.of(service.uri())))) {
-            var api = new SdkDataApi(client.client(), config, client.calls(new Counters(null), null), rates, time -> {});
+            var api =
+                    new SdkDataApi(client.client(), config, client.calls(new Counters(null), null), rates, time -> {});
             service.answers("{\"Sessions\":[{\"SessionId\":\"a\",\"Status\":\"AVAILABLE\"}],\"NextToken\":\"n\"}")
                     .answers("{\"Sessions\":[{\"SessionId\":\"x\",\"Status\":\"BUSY\"}]}")
                     .answers("{\"Sessions\":[]}")

@@ -1,0 +1,130 @@
+package io.github.redshiftdata.jdbc.internal.auth;
+
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
+import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.redshiftdata.endpoints.RedshiftDataEndpointProvider;
+import software.amazon.awssdk.services.ssooidc.endpoints.SsoOidcEndpointProvider;
+
+/**
+ * Which of AWS's own addresses count, those for FIPS and for IPv6 or the usual ones: by the settings, else by the environment,
+ * else by the profile. The clients and whatever tells or looks up an address ask here, so that all mean the same host.
+ */
+public final class Addresses {
+
+    private final NetworkConfig config;
+    private final @Nullable String profile;
+
+    /** @param profile the one that the connection names; null for that of the environment */
+    Addresses(NetworkConfig config, @Nullable String profile) {
+        this.config = config;
+        this.profile = profile;
+    }
+
+    /** Where the requests of a configuration to the Data API go. */
+    public static URI ofTheDataApi(DriverConfig config) {
+        return config.endpoint() == null
+                ? new Addresses(config.network(), profile(config.awsAuth())).dataApi(Region.of(config.region()))
+                : config.endpoint();
+    }
+
+    /** The profile that a connection names, or null. */
+    static @Nullable String profile(DriverConfig.AwsAuth auth) {
+        if (auth instanceof DriverConfig.Profile profile) {
+            return profile.name();
+        }
+        if (auth instanceof DriverConfig.AssumedRole role) {
+            return profile(role.base());
+        }
+        if (auth instanceof DriverConfig.PropagatedIdentity person) {
+            return profile(person.role());
+        }
+        return auth instanceof DriverConfig.MfaSession mfa ? profile(mfa.base()) : null;
+    }
+
+    /** Whether the profile that the connection names chooses; the SDK's own providers would ask that of the environment. */
+    boolean areChosenByTheProfile() {
+        return profile != null
+                && known(() -> ProfileFile.defaultProfileFile()
+                                .profile(profile)
+                                .map(named ->
+                                        named.property("use_fips_endpoint").isPresent()
+                                                || named.property("use_dualstack_endpoint")
+                                                        .isPresent()))
+                        .orElse(false);
+    }
+
+    private @Nullable Boolean fips() {
+        return config.fips() != null
+                ? config.fips()
+                : known(() -> FipsEnabledProvider.builder()
+                                .profileFile(ProfileFile::defaultProfileFile)
+                                .profileName(profile)
+                                .build()
+                                .isFipsEnabled())
+                        .orElse(profile == null ? null : Boolean.FALSE);
+    }
+
+    private @Nullable Boolean dualStack() {
+        return config.dualStack() != null
+                ? config.dualStack()
+                : known(() -> DualstackEnabledProvider.builder()
+                                .profileFile(ProfileFile::defaultProfileFile)
+                                .profileName(profile)
+                                .build()
+                                .isDualstackEnabled())
+                        .orElse(profile == null ? null : Boolean.FALSE);
+    }
+
+    /** What a file or a variable says; one that cannot be read is the matter of the client, which refuses it. */
+    private static Optional<Boolean> known(Supplier<Optional<Boolean>> choice) {
+        try {
+            return choice.get();
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Lets a client choose so. */
+    <B extends AwsClientBuilder<B, ?>> B choose(B builder) {
+        var fips = fips();
+        var dualStack = dualStack();
+        if (fips != null) {
+            builder.fipsEnabled(fips);
+        }
+        if (dualStack != null) {
+            builder.dualstackEnabled(dualStack);
+        }
+        return builder;
+    }
+
+    /** The Data API. */
+    URI dataApi(Region region) {
+        return RedshiftDataEndpointProvider.defaultProvider()
+                .resolveEndpoint(place -> place.region(region)
+                        .useFips(Boolean.TRUE.equals(fips()))
+                        .useDualStack(Boolean.TRUE.equals(dualStack())))
+                .join()
+                .endpointUrl()
+                .toUri();
+    }
+
+    /** The tokens of IAM Identity Center. */
+    URI ssoOidc(Region region) {
+        return SsoOidcEndpointProvider.defaultProvider()
+                .resolveEndpoint(place -> place.region(region)
+                        .useFips(Boolean.TRUE.equals(fips()))
+                        .useDualStack(Boolean.TRUE.equals(dualStack())))
+                .join()
+                .endpointUrl()
+                .toUri();
+    }
+}
