@@ -206,7 +206,9 @@ public final class Session implements Screen.Running, AutoCloseable {
         }
         var later = asked;
         // What was asked for is newer, but a statement that has ended since then stays so.
-        if (later != null && later.statementId().equals(told.statementId()) && !told.status().isFinal()) {
+        if (later != null
+                && later.statementId().equals(told.statementId())
+                && !told.status().isFinal()) {
             told = later;
         }
         return told.status().name().toLowerCase(Locale.ROOT);
