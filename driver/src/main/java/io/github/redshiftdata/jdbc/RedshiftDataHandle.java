@@ -38,7 +38,8 @@ public interface RedshiftDataHandle {
      *
      * @param longest how long to wait; zero asks once
      * @return whether it is known to have ended; requests that fail are repeated until the time is over
-     * @throws SQLException if the wait was interrupted (57014), or the service refuses to tell
+     * @throws SQLException if the wait was interrupted (57014), or the service refuses to tell, or it has not known the
+     *     statement for some seconds, over several short waits too
      */
     boolean await(Duration longest) throws SQLException;
 

@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.RedshiftDataStatus;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
+import io.github.redshiftdata.jdbc.internal.exec.statement.AwaitedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class StatementHandle implements RedshiftDataHandle {
     private final SubmittedStatements statements;
     private final String statementId;
     private final @Nullable String clientToken;
+    private final AwaitedStatement awaited;
     /** What the service told after the end, which does not change any more. */
     private volatile @Nullable StatementDescription end;
 
@@ -25,6 +27,7 @@ final class StatementHandle implements RedshiftDataHandle {
         this.statements = statements;
         this.statementId = statementId;
         this.clientToken = clientToken;
+        this.awaited = new AwaitedStatement(statementId, clientToken != null);
     }
 
     @Override
@@ -74,7 +77,7 @@ final class StatementHandle implements RedshiftDataHandle {
         if (longest.isZero()) {
             return described().status().isTerminal();
         }
-        var told = statements.await(statementId, clientToken != null, longest);
+        var told = statements.await(awaited, longest);
         told.ifPresent(this::keep);
         return told.isPresent();
     }

@@ -13,6 +13,7 @@ import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.session.DetachedStatements;
+import io.github.redshiftdata.jdbc.internal.exec.statement.AwaitedStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
 import io.github.redshiftdata.jdbc.internal.exec.statement.SettingsAlong;
@@ -172,9 +173,8 @@ final class SubmittedStatements {
         return detached.describe(statementId, terms.get(), new CallerSignal());
     }
 
-    Optional<StatementDescription> await(String statementId, boolean submittedHere, Duration longest)
-            throws SQLException {
-        return detached.await(statementId, submittedHere, longest, terms.get(), new CallerSignal());
+    Optional<StatementDescription> await(AwaitedStatement statement, Duration longest) throws SQLException {
+        return detached.await(statement, longest, terms.get(), new CallerSignal());
     }
 
     void cancel(String statementId) throws SQLException {

@@ -146,6 +146,37 @@ class SubmitTest {
         assertThat(played.api.running()).hasSize(1);
     }
 
+    /** As in a loop that does something else in between: no wait is as long as an id may be unknown right after its submission. */
+    private static void awaitBySeconds(RedshiftDataHandle handle) throws SQLException {
+        for (var waits = 0; !handle.await(Duration.ofSeconds(1)); waits++) {
+            assertThat(waits).as("short waits").isLessThan(20);
+        }
+    }
+
+    @Test
+    void anIdThatTheServiceDoesNotKnowIsToldToShortWaitsToo() throws SQLException {
+        for (var i = 0; i < 200; i++) {
+            played.api.failNext("Describe", Kind.NOT_FOUND, "Query does not exist.");
+        }
+        refuses("42704", "Query does not exist", () -> awaitBySeconds(connection.handle("statement-9")));
+        var submitted = connection.submit("delete from t");
+        assertThatThrownBy(() -> awaitBySeconds(submitted))
+                .hasMessageContaining("it may run on")
+                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getErrorCode())
+                        .isEqualTo(RedshiftDataConnection.OUTCOME_UNKNOWN));
+    }
+
+    @Test
+    void anIdThatIsNotKnownEverywhereYetIsWaitedForByShortWaitsToo() throws SQLException {
+        goes("delete from t", Duration.ofSeconds(30));
+        var handle = connection.submit("delete from t");
+        for (var times = 0; times < 3; times++) {
+            played.api.failNext("Describe", Kind.NOT_FOUND, "Query does not exist.");
+            assertThat(handle.await(Duration.ofSeconds(4))).isFalse();
+        }
+        assertThat(handle.await(LONG)).isTrue();
+    }
+
     @Test
     void aWaitOutlivesRefusals() throws SQLException {
         goes("delete from t", Duration.ofSeconds(50));

@@ -8,6 +8,7 @@ import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
+import io.github.redshiftdata.jdbc.internal.exec.statement.AwaitedStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
 import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
@@ -137,17 +138,14 @@ public final class DetachedStatements {
     /**
      * Waits for the end of a statement.
      *
-     * @param submittedHere whether the service has told the id to this program; otherwise it may be a mistake
      * @param longest more than zero
-     * @return empty if it still runs
+     * @return empty if it is not known to have ended
      */
     public Optional<StatementDescription> await(
-            String statementId, boolean submittedHere, Duration longest, ExecuteOptions options, CallerSignal signal)
+            AwaitedStatement statement, Duration longest, ExecuteOptions options, CallerSignal signal)
             throws SQLException {
         return calls.executing(
-                options.withTimeout(longest),
-                signal,
-                execution -> runner.awaitForeign(statementId, submittedHere, execution));
+                options.withTimeout(longest), signal, execution -> runner.awaitForeign(statement, execution));
     }
 
     /** What the service tells of a statement now, for one request. */

@@ -199,7 +199,7 @@ public final class StatementRunner {
      */
     public CommandEnd attach(String statementId, boolean submittedHere, Execution execution) throws SQLException {
         try {
-            var description = waiting.untilForeignEnd(statementId, execution);
+            var description = waiting.untilForeignEnd(new AwaitedStatement(statementId, submittedHere), execution);
             var harmless = AttachedKind.onlyReads(description);
             return end(description, null, harmless, execution.withResultFormat(description.resultFormat()));
         } catch (UnknownEndException e) {
@@ -212,12 +212,12 @@ public final class StatementRunner {
      *
      * @return empty if it still runs then
      */
-    public Optional<StatementDescription> awaitForeign(String statementId, boolean submittedHere, Execution execution)
+    public Optional<StatementDescription> awaitForeign(AwaitedStatement statement, Execution execution)
             throws SQLException {
         try {
-            return waiting.untilForeignEndOrDeadline(statementId, execution);
+            return waiting.untilForeignEndOrDeadline(statement, execution);
         } catch (UnknownEndException e) {
-            throw e.error(!submittedHere);
+            throw e.error(!statement.isSubmittedHere());
         }
     }
 

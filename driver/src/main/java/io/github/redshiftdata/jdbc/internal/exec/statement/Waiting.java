@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.LongPolling;
 import io.github.redshiftdata.jdbc.internal.api.StatementDescription;
 import io.github.redshiftdata.jdbc.internal.error.Reason;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.Bearing;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
@@ -19,6 +20,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.Retries;
 import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,16 +64,17 @@ public final class Waiting {
      */
     StatementDescription untilEnd(ServerCancel cancel, boolean statusWithheld, Execution execution)
             throws UnknownEndException, SQLException {
-        var watch = new Watch(cancel.statementId(), false, statusWithheld, execution);
+        var statement = new AwaitedStatement(cancel.statementId(), true);
+        var watch = new Watch(statement, false, statusWithheld, execution);
         var end = watched(watch);
         return end.isPresent() ? end.get() : watch.endEarly(cancel);
     }
 
     /** Waits for the end of a statement that the program only attached to. It is never cancelled. */
-    StatementDescription untilForeignEnd(String statementId, Execution execution)
+    StatementDescription untilForeignEnd(AwaitedStatement statement, Execution execution)
             throws UnknownEndException, SQLException {
-        return watched(new Watch(statementId, true, false, execution))
-                .orElseThrow(() -> EarlyEndErrors.waitEnded(statementId, execution));
+        return watched(new Watch(statement, true, false, execution))
+                .orElseThrow(() -> EarlyEndErrors.waitEnded(statement.statementId(), execution));
     }
 
     /**
@@ -79,11 +82,11 @@ public final class Waiting {
      *
      * @return empty if the deadline came first
      */
-    Optional<StatementDescription> untilForeignEndOrDeadline(String statementId, Execution execution)
+    Optional<StatementDescription> untilForeignEndOrDeadline(AwaitedStatement statement, Execution execution)
             throws UnknownEndException, SQLException {
-        var end = watched(new Watch(statementId, true, false, execution));
+        var end = watched(new Watch(statement, true, false, execution));
         if (end.isEmpty() && execution.signal().isCancelled()) {
-            throw EarlyEndErrors.waitEnded(statementId, execution);
+            throw EarlyEndErrors.waitEnded(statement.statementId(), execution);
         }
         return end;
     }
@@ -102,6 +105,7 @@ public final class Waiting {
     /** One statement being waited for. */
     private final class Watch {
 
+        private final AwaitedStatement statement;
         private final String statementId;
         /** Whether the program only attached to the statement. */
         private final boolean foreign;
@@ -110,24 +114,23 @@ public final class Waiting {
         private final Execution execution;
         private final Deadline deadline;
         private final CallerSignal signal;
+        private final Map<Kind, Duration> patience;
         private final Retries retries;
         private final long start = clock.now();
         private boolean pauseFirst;
         private boolean renewed;
         private boolean heardOf;
 
-        Watch(String statementId, boolean foreign, boolean statusWithheld, Execution execution) {
-            this.statementId = statementId;
+        Watch(AwaitedStatement statement, boolean foreign, boolean statusWithheld, Execution execution) {
+            this.statement = statement;
+            this.statementId = statement.statementId();
             this.foreign = foreign;
             this.statusWithheld = statusWithheld;
             this.execution = execution;
             this.deadline = execution.deadline();
             this.signal = execution.signal();
-            this.retries = new Retries(
-                    api.counters(),
-                    clock,
-                    Patience.WAITING.limits(timeouts.request(), deadline.timeout()),
-                    execution.login());
+            this.patience = Patience.WAITING.limits(timeouts.request(), deadline.timeout());
+            this.retries = new Retries(api.counters(), clock, patience, execution.login());
         }
 
         /** Empty if the caller leaves, or the deadline comes first. */
@@ -175,6 +178,7 @@ public final class Waiting {
                 return Optional.empty();
             }
             retries.succeeded();
+            statement.known();
             heardOf = true;
             // A wait that was cut short must not become a storm of requests.
             pauseFirst = wait == 0 || clock.since(asked).toMillis() < wait * 500L;
@@ -186,6 +190,9 @@ public final class Waiting {
 
         private void afterFailure(DataApiException e) throws UnknownEndException {
             var failure = e.failure();
+            if (isUnknownForLong(failure)) {
+                throw UnknownEndException.ofStatement(statementId, e);
+            }
             if (signal.isCancelled() || deadline.passed(clock)) {
                 return;
             }
@@ -206,6 +213,16 @@ public final class Waiting {
                     && !deadline.passed(clock)) {
                 throw UnknownEndException.ofStatement(statementId, e);
             }
+        }
+
+        /** Whether the service has not known the statement for so long, over several short waits, that it has none. */
+        private boolean isUnknownForLong(ServiceFailure failure) {
+            var longest = patience.getOrDefault(Kind.NOT_FOUND, Duration.ZERO);
+            return failure.kind() == Kind.NOT_FOUND
+                    && statement.isUnknownFor(longest, clock.now())
+                    && foreign
+                    && !heardOf
+                    && !signal.isCancelled();
         }
 
         /** How a cancelled statement ended; empty if it keeps running, or the service does not answer. */
