@@ -98,9 +98,6 @@ class SqlStatesIT {
             Map.entry(
                     "set session authorization never_made",
                     new Deviation("42704", "PostgreSQL words two states alike")),
-            Map.entry("select x.a from t", new Deviation("42703", WAYS_INTO_SUPER)),
-            Map.entry("select t2.a from t", new Deviation("42703", WAYS_INTO_SUPER)),
-            Map.entry("select * from t, (select x.a) y", new Deviation("42703", WAYS_INTO_SUPER)),
             Map.entry("select a.b.c.d.e from t", new Deviation("42804", WAYS_INTO_SUPER)),
             Map.entry("select ctid.x from t", new Deviation("42804", WAYS_INTO_SUPER)));
 
