@@ -7,6 +7,7 @@
 #   ./sql jdbc:redshift-data://…            the same on any URL, before or after the other arguments
 #   ./sql -t --format csv -o sales.csv -e "select * from sales"
 #   ./sql -v day=2024-02-29 -f report.sql   a variable: :'day' in the file
+#   ./sql --history jdbc:redshift-data://…  what ran there of late; --attach ID fetches the results of one of them
 #   ./sql --help                            all options
 # Credentials of a real warehouse come from the AWS environment, as everywhere.
 set -euo pipefail
