@@ -4,12 +4,9 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
-import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -60,13 +57,7 @@ public final class Credentials implements AutoCloseable {
     private boolean closed;
 
     /** A provider, and what was made for it. */
-    private record Source(AwsCredentialsProvider provider, Deque<AutoCloseable> owned) {
-        void close() {
-            while (!owned.isEmpty()) {
-                CloseQuietly.quietly(owned.pop());
-            }
-        }
-    }
+    private record Source(AwsCredentialsProvider provider, UntilSignedIn owned) {}
 
     /**
      * The credentials of a client.
@@ -84,16 +75,16 @@ public final class Credentials implements AutoCloseable {
     }
 
     private Source source() {
-        var owned = new ArrayDeque<AutoCloseable>();
+        var owned = new UntilSignedIn();
         try {
             return new Source(provider(auth, owned), owned);
         } catch (RuntimeException failed) {
-            owned.forEach(CloseQuietly::quietly);
+            owned.close(null);
             throw failed;
         }
     }
 
-    private AwsCredentialsProvider provider(DriverConfig.AwsAuth wanted, Deque<AutoCloseable> owned) {
+    private AwsCredentialsProvider provider(DriverConfig.AwsAuth wanted, UntilSignedIn owned) {
         if (wanted instanceof DriverConfig.CustomProvider own) {
             if (custom == null) {
                 custom = CustomCredentials.create(own.className(), own.properties());
@@ -114,12 +105,12 @@ public final class Credentials implements AutoCloseable {
     /** All that makes one sign-in of a person differ from another. */
     private record Identity(DriverConfig.AwsAuth who, NetworkConfig way) {}
 
-    private AwsCredentialsProvider byMfa(DriverConfig.MfaSession mfa, Deque<AutoCloseable> owned) {
+    private AwsCredentialsProvider byMfa(DriverConfig.MfaSession mfa, UntilSignedIn owned) {
         // The code is no part of the identity: connections with another one share the session.
         var identity =
                 new Identity(new DriverConfig.MfaSession(mfa.base(), mfa.serial(), null, null), network.config());
         var made = new MfaCredentials(
-                mfa, provider(mfa.base(), owned), PersonSession.shared(identity, clock), network, region);
+                mfa, provider(mfa.base(), owned), owned, PersonSession.shared(identity, clock), network, region);
         personal = made;
         return made;
     }
@@ -139,19 +130,20 @@ public final class Credentials implements AutoCloseable {
         return made;
     }
 
-    private AwsCredentialsProvider propagated(DriverConfig.PropagatedIdentity wanted, Deque<AutoCloseable> owned) {
+    private AwsCredentialsProvider propagated(DriverConfig.PropagatedIdentity wanted, UntilSignedIn owned) {
         var base = wanted.role().base();
         var person = base instanceof DriverConfig.IdentityCenter center
                 ? PersonToken.of(center(center), network.ssoOidc(Region.of(center.region())))
                 : PersonToken.of(new WebIdentityToken(wanted.tokenFile(), wanted.token()));
         var session =
                 wanted.token() == null ? PersonSession.shared(new Identity(wanted, network.config()), clock) : own;
-        var made = new PropagatedCredentials(wanted, provider(base, owned), person, session, network, region);
+        var made = new PropagatedCredentials(
+                wanted, provider(base, owned), owned, person, session, network, region);
         propagated = made;
         return made;
     }
 
-    private AwsCredentialsProvider make(DriverConfig.AwsAuth wanted, Deque<AutoCloseable> owned) {
+    private AwsCredentialsProvider make(DriverConfig.AwsAuth wanted, UntilSignedIn owned) {
         if (wanted instanceof DriverConfig.Profile profile) {
             return network.isPlain()
                     ? ProfileCredentialsProvider.create(profile.name())
@@ -195,7 +187,7 @@ public final class Credentials implements AutoCloseable {
                 : AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
     }
 
-    private AwsCredentialsProvider assume(DriverConfig.AssumedRole role, Deque<AutoCloseable> owned) {
+    private AwsCredentialsProvider assume(DriverConfig.AssumedRole role, UntilSignedIn owned) {
         var base = provider(role.base(), owned);
         var sts = network.sts(region)
                 // The client would close what it is given: but the user's own provider outlives it, to be used again.
@@ -303,7 +295,7 @@ public final class Credentials implements AutoCloseable {
     private synchronized AwsCredentialsProvider current() {
         if (outdated && !closed && !areAtHand()) {
             var fresh = source();
-            source.close();
+            source.owned().close(null);
             source = fresh;
         }
         outdated = false;
@@ -325,14 +317,14 @@ public final class Credentials implements AutoCloseable {
         return reason.endsWith(ADVICE) ? reason : reason + ADVICE;
     }
 
-    /** Closes what was made here. Waits for no fetch that is under way. */
+    /**
+     * Closes what was made here. Waits for no fetch that is under way; but what a sign-in needs that others may wait for too is
+     * closed at its end.
+     */
     @Override
     public synchronized void close() {
         closed = true;
-        source.close();
-        if (custom instanceof AutoCloseable closeable) {
-            CloseQuietly.quietly(closeable);
-        }
+        source.owned().close(custom instanceof AutoCloseable closeable ? closeable : null);
     }
 
     /** How messages name the source. */

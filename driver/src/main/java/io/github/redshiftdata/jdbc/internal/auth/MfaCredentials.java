@@ -21,18 +21,22 @@ final class MfaCredentials implements PersonalCredentials {
 
     private final DriverConfig.MfaSession config;
     private final AwsCredentialsProvider base;
+    private final UntilSignedIn ofTheBase;
     private final PersonSession session;
     private final Network network;
     private final Region region;
 
+    /** @param ofTheBase what the base has open */
     MfaCredentials(
             DriverConfig.MfaSession config,
             AwsCredentialsProvider base,
+            UntilSignedIn ofTheBase,
             PersonSession session,
             Network network,
             Region region) {
         this.config = config;
         this.base = base;
+        this.ofTheBase = ofTheBase;
         this.session = session;
         this.network = network;
         this.region = region;
@@ -44,7 +48,8 @@ final class MfaCredentials implements PersonalCredentials {
 
     @Override
     public @Nullable PendingSignIn signIn(boolean byAPool) {
-        return session.signIn("the sign-in with the MFA device " + device(), with(), shown -> ask());
+        return ofTheBase.during(
+                () -> session.signIn("the sign-in with the MFA device " + device(), with(), shown -> ask()));
     }
 
     private String with() {

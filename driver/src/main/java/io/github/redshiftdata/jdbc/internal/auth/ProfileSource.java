@@ -5,7 +5,6 @@ import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +38,7 @@ final class ProfileSource {
     private final InstantSource clock;
     private final Network network;
     private final Region region;
-    private final Deque<AutoCloseable> owned;
+    private final UntilSignedIn owned;
     private final ProfileFile file;
 
     /**
@@ -49,7 +48,7 @@ final class ProfileSource {
      * @param owned gets what must be closed
      * @param clock says whether a login has ended
      */
-    ProfileSource(Network network, Region region, Deque<AutoCloseable> owned, InstantSource clock) {
+    ProfileSource(Network network, Region region, UntilSignedIn owned, InstantSource clock) {
         this.clock = clock;
         this.network = network;
         this.region = region;

@@ -36,21 +36,29 @@ final class PropagatedCredentials implements AwsCredentialsProvider, AutoCloseab
 
     private final DriverConfig.PropagatedIdentity config;
     private final AwsCredentialsProvider base;
+    private final UntilSignedIn owned;
     private final PersonToken person;
     private final PersonSession session;
     private final Network network;
     private final Region region;
 
-    /** @param base signs the requests by which the person is passed on */
+    /**
+     * The credentials of a person.
+     *
+     * @param base signs the requests by which the person is passed on
+     * @param owned what the base and these have open
+     */
     PropagatedCredentials(
             DriverConfig.PropagatedIdentity config,
             AwsCredentialsProvider base,
+            UntilSignedIn owned,
             PersonToken person,
             PersonSession session,
             Network network,
             Region region) {
         this.config = config;
         this.base = base;
+        this.owned = owned;
         this.person = person;
         this.session = session;
         this.network = network;
@@ -65,7 +73,7 @@ final class PropagatedCredentials implements AwsCredentialsProvider, AutoCloseab
 
     private @Nullable PendingSignIn pass() {
         var token = person.now();
-        return session.signIn(WHAT, token, shown -> passed(token));
+        return owned.during(() -> session.signIn(WHAT, token, shown -> passed(token)));
     }
 
     /** AWS says that the credentials have ended. */

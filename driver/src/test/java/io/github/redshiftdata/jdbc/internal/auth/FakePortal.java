@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /**
@@ -61,6 +62,12 @@ final class FakePortal implements AutoCloseable {
 
     String person = "{\"awsAdditionalDetails\":{\"identityContext\":\"context-of-ann\"},\"idToken\":\"x.y.z\"}";
 
+    /** Sees the path of each request before it is answered. */
+    volatile Consumer<String> before = path -> {};
+
+    /** Answers all requests instead, with this status; 0 for none. */
+    volatile int status;
+
     boolean refusesThePerson;
     boolean slowDown;
     String deviceError = "";
@@ -87,7 +94,12 @@ final class FakePortal implements AutoCloseable {
     private synchronized void answer(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var path = exchange.getRequestURI().getPath();
+        before.accept(path);
         try (exchange) {
+            if (status != 0) {
+                send(exchange, status, "");
+                return;
+            }
             switch (path) {
                 case "/client/register" -> register(exchange, JsonNode.parser().parse(body));
                 case "/token" -> {
