@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
+import io.github.redshiftdata.jdbc.internal.auth.Addresses;
 import io.github.redshiftdata.jdbc.internal.auth.EnvironmentRegion;
 import io.github.redshiftdata.jdbc.internal.check.StageCheck;
 import io.github.redshiftdata.jdbc.internal.check.StageCheck.Surroundings;
@@ -60,15 +61,10 @@ public final class RedshiftDataDriver implements Driver {
             throws SQLException {
         var start = RealTime.nanos();
         try {
-            return ConnectionFactory.connect(
-                    ConfigReader.read(
-                            url,
-                            properties,
-                            loginTimeoutSeconds,
-                            EmbeddedEndpoint.onTheClassPath(),
-                            EnvironmentRegion::of),
-                    start,
-                    tracer);
+            var config = ConfigReader.read(
+                    url, properties, loginTimeoutSeconds, EmbeddedEndpoint.onTheClassPath(), EnvironmentRegion::of);
+            Addresses.check(config);
+            return ConnectionFactory.connect(config, start, tracer);
         } catch (ConfigurationException e) {
             // Not transient: to try again with the same settings is of no use.
             throw new SQLNonTransientConnectionException(e.getMessage(), SqlState.UNABLE_TO_CONNECT.code(), e);

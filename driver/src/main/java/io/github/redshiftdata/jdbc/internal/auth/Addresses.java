@@ -1,7 +1,9 @@
 package io.github.redshiftdata.jdbc.internal.auth;
 
+import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
+import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -84,10 +86,37 @@ public final class Addresses {
                         .orElse(profile == null ? null : Boolean.FALSE);
     }
 
-    /** What a file or a variable says; one that cannot be read is the matter of the client, which refuses it. */
-    private static Optional<Boolean> known(Supplier<Optional<Boolean>> choice) {
+    /**
+     * Refuses a choice of the environment or of the profile that is neither true nor false, as the SDK does: to take it for
+     * false would send requests where they must not go.
+     *
+     * @throws ConfigurationException with what is wrong
+     */
+    public static void check(DriverConfig config) throws ConfigurationException {
+        if (config.endpoint() == null) {
+            var chosen = new Addresses(config.network(), profile(config.awsAuth()));
+            try {
+                chosen.fips();
+                chosen.dualStack();
+            } catch (IllegalStateException wrong) {
+                throw new ConfigurationException(String.valueOf(wrong.getMessage()), wrong);
+            }
+        }
+    }
+
+    /**
+     * What a file or a variable says. A file that cannot be read is the matter of the sign-in, which says what is wrong.
+     *
+     * @throws IllegalStateException if it says neither true nor false
+     */
+    private Optional<Boolean> known(Supplier<Optional<Boolean>> choice) {
         try {
             return choice.get();
+        } catch (IllegalStateException wrong) {
+            throw new IllegalStateException(
+                    "The choice of AWS's addresses" + (profile == null ? "" : " with the profile " + Shown.value(profile))
+                            + " is wrong. " + wrong.getMessage(),
+                    wrong);
         } catch (RuntimeException unreadable) {
             return Optional.empty();
         }

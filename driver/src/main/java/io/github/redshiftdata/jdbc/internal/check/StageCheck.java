@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientLease;
 import io.github.redshiftdata.jdbc.internal.api.sdk.ClientPool;
+import io.github.redshiftdata.jdbc.internal.auth.Addresses;
 import io.github.redshiftdata.jdbc.internal.auth.EnvironmentRegion;
 import io.github.redshiftdata.jdbc.internal.auth.Finding;
 import io.github.redshiftdata.jdbc.internal.auth.Network;
@@ -92,6 +93,7 @@ public final class StageCheck {
                 source.append(found == null ? "" : ", by " + found.source());
                 return found == null ? null : found.region();
             });
+            Addresses.check(config);
             var network = new Network(config.network(), config.awsAuth());
             var warnings = config.warnings().isEmpty()
                     ? ""
@@ -123,7 +125,7 @@ public final class StageCheck {
 
     private boolean isRightWithARegion(String url, Properties properties) {
         try {
-            ConfigReader.read(url, properties, 0, around.embedded(), profile -> ANY_REGION);
+            Addresses.check(ConfigReader.read(url, properties, 0, around.embedded(), profile -> ANY_REGION));
             return true;
         } catch (ConfigurationException wrongStill) {
             return false;

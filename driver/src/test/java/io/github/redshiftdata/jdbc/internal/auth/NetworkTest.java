@@ -348,6 +348,51 @@ class NetworkTest {
         }
     }
 
+    /** As the SDK refuses it: whoever wants FIPS and mistypes it must not be sent elsewhere. */
+    @ParameterizedTest
+    @CsvSource({
+        "work, use_fips_endpoint, The choice of AWS's addresses with the profile work is wrong.",
+        "work, use_dualstack_endpoint, The choice of AWS's addresses with the profile work is wrong.",
+        "default, use_fips_endpoint, The choice of AWS's addresses is wrong."
+    })
+    void aChoiceThatIsNeitherTrueNorFalseIsAnErrorOfTheSettings(String name, String key, String said) throws Exception {
+        profiles("[profile " + name + "]\n" + key + " = yes\naws_access_key_id = a\naws_secret_access_key = hush\n");
+        var source = source();
+        if (name.equals("default")) {
+            withKeys(source);
+        } else {
+            source.setProfile(name);
+        }
+        var sdk = "Profile property '" + key + "' must be set to 'true', 'false' or unset, but was set to 'yes'.";
+        for (var lazy : List.of(false, true)) {
+            source.setLazyConnect(lazy);
+            assertThatThrownBy(source::getConnection)
+                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
+                            .isEqualTo("08001"))
+                    .hasMessage(said + " " + sdk);
+        }
+        var properties = new Properties();
+        properties.setProperty("profile", name);
+        var check = RedshiftDataDriver.check(URL, properties);
+        assertThat(check.toString()).startsWith("FAILED     settings").contains(sdk);
+        assertThat(proxy.heads()).isEmpty();
+    }
+
+    /** Then the driver needs none of AWS's addresses of the Data API, but it may need one to sign in. */
+    @Test
+    void withAnEndpointAWrongChoiceStopsOnlyWhatNeedsIt() throws Exception {
+        profiles("[default]\nuse_fips_endpoint = yes\n");
+        var source = withKeys(source());
+        source.setEndpoint("https://vpce-1.redshift-data.eu-west-1.vpce.amazonaws.com");
+        source.setUrl("jdbc:redshift-data:///dev?workgroupName=sales&region=eu-west-1");
+        assertThat(targetsOf(source))
+                .containsExactly("vpce-1.redshift-data.eu-west-1.vpce.amazonaws.com:443");
+        source.setRoleArn("arn:aws:iam::123456789012:role/r");
+        assertThatThrownBy(source::getConnection)
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("must be set to 'true', 'false' or unset, but was set to 'yes'");
+    }
+
     /** The page of the browser is no request of a client. */
     @Test
     void thePageOfTheBrowserIsWhereTheTokensComeFrom() throws Exception {
