@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedshiftDataDriver implements Driver {
 
+    /** JDBC has no mark for a property that is to be masked: tools go by its name, and people by its description. */
+    private static final String OF_A_SECRET = " This is a secret: its value is not shown here.";
+
     static {
         try {
             DriverManager.registerDriver(new RedshiftDataDriver());
@@ -97,7 +100,10 @@ public final class RedshiftDataDriver implements Driver {
         return ConnectionUrl.accepts(url);
     }
 
-    /** All properties with the values that are set for them, without secrets. A wrong URL counts as an empty one. */
+    /**
+     * All properties with the values that are set for them. A secret has no value here, and its description says that it is one.
+     * A wrong URL counts as an empty one.
+     */
     @Override
     public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
         var values = valuesToShow(url, orEmpty(info));
@@ -119,7 +125,7 @@ public final class RedshiftDataDriver implements Driver {
 
     private static DriverPropertyInfo propertyInfo(Property<?> property, @Nullable String set) {
         var info = new DriverPropertyInfo(property.name(), set == null ? property.defaultValue() : set);
-        info.description = property.description();
+        info.description = property.description() + (property.secret() ? OF_A_SECRET : "");
         info.required = property.required();
         if (!property.choices().isEmpty()) {
             info.choices = property.choices().toArray(String[]::new);
