@@ -83,8 +83,8 @@ record ConnectionLog(LineSink sink, @Nullable String warning) {
                     "jdbc",
                     "Connecting: redshift-data-jdbc " + DriverVersion.text() + ", Java "
                             + System.getProperty("java.version") + " of " + System.getProperty("java.vendor") + ", "
-                            + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                            + config.sanitizedUrl());
+                            + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", region "
+                            + config.region() + ", " + config.sanitizedUrl());
         }
         config.warnings().values().forEach(text -> sink.line(LineSink.Level.WARN, "config", text));
     }
