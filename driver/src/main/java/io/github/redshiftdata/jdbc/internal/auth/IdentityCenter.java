@@ -22,6 +22,9 @@ final class IdentityCenter {
 
     private @Nullable SsoToken token;
 
+    /** What was refused though it looks valid: by a clock that is behind, or ended elsewhere. It is of no use any more. */
+    private @Nullable SsoToken ended;
+
     IdentityCenter(String startUrl, TokenCache cache, InstantSource clock) {
         this.startUrl = startUrl;
         this.cache = cache;
@@ -43,12 +46,11 @@ final class IdentityCenter {
      * @throws NotSignedInException if only a person can help
      */
     synchronized SsoToken silently(SsoOidcClient oidc, @Nullable SsoToken refused) {
-        var now = clock.instant();
-        if (token != null && token.isValidAt(now) && !token.isSameAs(refused)) {
+        if (token != null && isGood(token) && !token.isSameAs(refused)) {
             return token;
         }
         var cached = cache.read();
-        if (cached != null && cached.isValidAt(now) && !cached.isSameAs(refused)) {
+        if (cached != null && isGood(cached) && !cached.isSameAs(refused)) {
             token = cached;
             return cached;
         }
@@ -56,10 +58,26 @@ final class IdentityCenter {
         if (old == null) {
             throw new NotSignedInException("nobody has signed in at " + Shown.value(startUrl));
         }
-        if (!old.canBeRenewedAt(now)) {
-            throw new NotSignedInException("the sign-in at " + Shown.value(startUrl) + " has ended");
+        if (!old.canBeRenewedAt(clock.instant())) {
+            throw over(old);
         }
         return renewed(oidc, old);
+    }
+
+    /** The portal says that a token has ended, whatever its end is: whoever opens a connection is asked again. */
+    synchronized void ended(SsoToken refused) {
+        ended = refused;
+    }
+
+    private synchronized boolean isGood(SsoToken found) {
+        return found.isValidAt(clock.instant()) && !found.isSameAs(ended);
+    }
+
+    private NotSignedInException over(SsoToken old) {
+        return new NotSignedInException("the sign-in at " + Shown.value(startUrl) + " has ended"
+                + (old.isValidAt(clock.instant())
+                        ? ", though not by the clock of this machine: it was ended elsewhere, or the clock is wrong"
+                        : ""));
     }
 
     private SsoToken renewed(SsoOidcClient oidc, SsoToken old) {
@@ -80,13 +98,13 @@ final class IdentityCenter {
         } catch (SsoOidcException refused) {
             // Another program may have used the same refresh token first.
             var cached = cache.read();
-            if (cached != null && !cached.isSameAs(old) && cached.isValidAt(clock.instant())) {
+            if (cached != null && !cached.isSameAs(old) && isGood(cached)) {
                 token = cached;
                 return cached;
             }
             Logs.CONFIG.debug(
                     "The sign-in could not be renewed: {}", Shown.oneLine(String.valueOf(refused.getMessage())));
-            throw new NotSignedInException("the sign-in at " + Shown.value(startUrl) + " has ended");
+            throw over(old);
         }
     }
 
@@ -101,7 +119,7 @@ final class IdentityCenter {
      * @return null if there is a token
      */
     synchronized @Nullable PendingSignIn signIn(OneSignIn.Asking<SsoToken> asking) {
-        return token != null && token.isValidAt(clock.instant())
+        return token != null && isGood(token)
                 ? null
                 : signIn.begin("the sign-in by IAM Identity Center", startUrl, asking);
     }
@@ -114,7 +132,7 @@ final class IdentityCenter {
             var lock = cache.lock();
             try {
                 var cached = cache.read();
-                if (cached != null && cached.isValidAt(clock.instant())) {
+                if (cached != null && isGood(cached)) {
                     return taken(cached);
                 }
                 var fresh = person.call();

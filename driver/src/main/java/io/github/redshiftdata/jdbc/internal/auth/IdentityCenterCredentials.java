@@ -34,6 +34,7 @@ final class IdentityCenterCredentials implements AwsCredentialsProvider, AutoClo
     private final SsoClient sso;
     private final SsoOidcClient oidc;
     private @Nullable Place place;
+    private final InstantSource clock;
     private final RoleKeys keys;
 
     /** A role of an account. */
@@ -43,6 +44,7 @@ final class IdentityCenterCredentials implements AwsCredentialsProvider, AutoClo
             DriverConfig.IdentityCenter config, IdentityCenter center, Network network, InstantSource clock) {
         this.config = config;
         this.center = center;
+        this.clock = clock;
         this.keys = new RoleKeys(clock, MARGIN);
         this.sso = network.sso(Region.of(config.region()));
         this.oidc = network.ssoOidc(Region.of(config.region()));
@@ -67,6 +69,7 @@ final class IdentityCenterCredentials implements AwsCredentialsProvider, AutoClo
             return of(token);
         } catch (UnauthorizedException refused) {
             // It looks valid here, where the clock may be wrong, or was ended elsewhere.
+            center.ended(token);
             return of(center.silently(oidc, token));
         }
     }
@@ -74,15 +77,15 @@ final class IdentityCenterCredentials implements AwsCredentialsProvider, AutoClo
     private AwsSessionCredentials of(SsoToken token) {
         var wanted = place(token.accessToken());
         try {
-            var given = sso.getRoleCredentials(request -> request.accessToken(token.accessToken())
-                            .accountId(wanted.account())
-                            .roleName(wanted.role()))
-                    .roleCredentials();
+            var answer = sso.getRoleCredentials(request -> request.accessToken(token.accessToken())
+                    .accountId(wanted.account())
+                    .roleName(wanted.role()));
+            var given = answer.roleCredentials();
             return AwsSessionCredentials.builder()
                     .accessKeyId(given.accessKeyId())
                     .secretAccessKey(given.secretAccessKey())
                     .sessionToken(given.sessionToken())
-                    .expirationTime(Instant.ofEpochMilli(given.expiration()))
+                    .expirationTime(StsAnswers.endHere(Instant.ofEpochMilli(given.expiration()), answer, clock))
                     .build();
         } catch (SsoException refused) {
             if (refused.statusCode() == FORBIDDEN) {

@@ -91,9 +91,9 @@ final class MfaCredentials implements PersonalCredentials {
         try (var sts = network.sts(region)
                 .credentialsProvider(() -> base.resolveCredentials())
                 .build()) {
-            return StsAnswers.keys(sts.getSessionToken(
-                            request -> request.serialNumber(config.serial()).tokenCode(code))
-                    .credentials());
+            var answer = sts.getSessionToken(
+                    request -> request.serialNumber(config.serial()).tokenCode(code));
+            return StsAnswers.keys(answer.credentials(), answer, session.clock());
         } catch (StsException refused) {
             var isOfTheCode = String.valueOf(refused.getMessage()).contains("MultiFactorAuthentication failed");
             if (isOfTheCode && mayTryAgain) {

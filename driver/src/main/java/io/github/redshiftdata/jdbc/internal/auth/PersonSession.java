@@ -14,12 +14,19 @@ final class PersonSession {
     private static final Map<Object, PersonSession> SHARED = new ConcurrentHashMap<>();
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
+    private final InstantSource clock;
     private final RoleKeys keys;
     private final OneSignIn<AwsSessionCredentials> signIn;
 
     PersonSession(InstantSource clock) {
+        this.clock = clock;
         this.keys = new RoleKeys(clock, MARGIN);
         this.signIn = new OneSignIn<>(clock);
+    }
+
+    /** By which the end of the keys is judged. */
+    InstantSource clock() {
+        return clock;
     }
 
     /**

@@ -178,15 +178,14 @@ final class PropagatedCredentials implements AwsCredentialsProvider, AutoCloseab
         var role = config.role();
         var provider = "arn:" + PartitionMetadata.of(region).id() + ":iam::aws:contextProvider/IdentityCenter";
         try (var sts = network.sts(region).credentialsProvider(signer).build()) {
-            return StsAnswers.keys(sts.assumeRole(request -> request.roleArn(role.roleArn())
-                            .roleSessionName(
-                                    role.sessionName() == null ? Credentials.DEFAULT_SESSION_NAME : role.sessionName())
-                            .externalId(role.externalId())
-                            .providedContexts(ProvidedContext.builder()
-                                    .providerArn(provider)
-                                    .contextAssertion(context)
-                                    .build()))
-                    .credentials());
+            var answer = sts.assumeRole(request -> request.roleArn(role.roleArn())
+                    .roleSessionName(role.sessionName() == null ? Credentials.DEFAULT_SESSION_NAME : role.sessionName())
+                    .externalId(role.externalId())
+                    .providedContexts(ProvidedContext.builder()
+                            .providerArn(provider)
+                            .contextAssertion(context)
+                            .build()));
+            return StsAnswers.keys(answer.credentials(), answer, session.clock());
         } catch (StsException refused) {
             throw StsAnswers.refused(
                     refused,

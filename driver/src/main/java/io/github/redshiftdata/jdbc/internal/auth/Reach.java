@@ -34,7 +34,7 @@ public final class Reach {
     private static final int MOST_ADDRESSES = 3;
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
     /** AWS refuses what was signed more than five minutes from its own time. */
-    private static final Duration MOST_OFF = Duration.ofMinutes(4);
+    static final Duration MOST_OFF = Duration.ofMinutes(4);
 
     private final DriverConfig config;
     private final Network network;
@@ -150,7 +150,8 @@ public final class Reach {
                 Finding.ok(where + " answers" + (encrypted ? "" : ", without TLS (plain HTTP)")), date(answer));
     }
 
-    private static @Nullable Instant date(SdkHttpResponse answer) {
+    /** The time of whoever answered; null where it does not tell. */
+    static @Nullable Instant date(SdkHttpResponse answer) {
         Optional<String> date = answer.firstMatchingHeader("Date");
         try {
             return date.map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)

@@ -111,10 +111,10 @@ final class SamlCredentials implements PersonalCredentials {
         try (var sts = network.sts(region)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build()) {
-            return StsAnswers.keys(sts.assumeRoleWithSAML(request -> request.roleArn(offer.role())
-                            .principalArn(offer.provider())
-                            .samlAssertion(answer.encoded()))
-                    .credentials());
+            var given = sts.assumeRoleWithSAML(request -> request.roleArn(offer.role())
+                    .principalArn(offer.provider())
+                    .samlAssertion(answer.encoded()));
+            return StsAnswers.keys(given.credentials(), given, session.clock());
         } catch (ExpiredTokenException late) {
             throw StsAnswers.refused(
                     late, "the SAML answer has expired, which takes some minutes: sign in again, and check the clocks");

@@ -1,9 +1,13 @@
 package io.github.redshiftdata.jdbc.internal.auth;
 
 import io.github.redshiftdata.jdbc.internal.error.Shown;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** What STS gives, and why it gives nothing. */
@@ -12,11 +16,12 @@ final class StsAnswers {
     private StsAnswers() {}
 
     /**
-     * The keys of an answer.
+     * The keys of an answer, with their end by the clock of this machine.
      *
+     * @param answer tells the time of STS
      * @throws IllegalStateException if they are not whole
      */
-    static AwsSessionCredentials keys(@Nullable Credentials given) {
+    static AwsSessionCredentials keys(@Nullable Credentials given, SdkResponse answer, InstantSource clock) {
         if (given == null
                 || given.accessKeyId() == null
                 || given.secretAccessKey() == null
@@ -29,8 +34,22 @@ final class StsAnswers {
                 .accessKeyId(given.accessKeyId())
                 .secretAccessKey(given.secretAccessKey())
                 .sessionToken(given.sessionToken())
-                .expirationTime(given.expiration())
+                .expirationTime(endHere(given.expiration(), answer, clock))
                 .build();
+    }
+
+    /**
+     * The end of keys by the clock of this machine, which may be off. By a clock that is ahead they would seem to have ended
+     * when they come, and a person would be asked again and again.
+     */
+    static Instant endHere(Instant end, SdkResponse answer, InstantSource clock) {
+        var http = answer.sdkHttpResponse();
+        var date = http == null ? null : Reach.date(http);
+        if (date == null) {
+            return end;
+        }
+        var ahead = Duration.between(date, clock.instant());
+        return ahead.abs().compareTo(Reach.MOST_OFF) > 0 ? end.plus(ahead) : end;
     }
 
     /** The sentence for a refusal, with the words of STS, and without what the SDK adds to them. */

@@ -22,10 +22,12 @@ final class WebIdentityCredentials implements AwsCredentialsProvider, AutoClosea
 
     private final DriverConfig.WebIdentity config;
     private final StsClient sts;
+    private final InstantSource clock;
     private final RoleKeys keys;
 
     WebIdentityCredentials(DriverConfig.WebIdentity config, Network network, Region region, InstantSource clock) {
         this.config = config;
+        this.clock = clock;
         this.keys = new RoleKeys(clock, MARGIN);
         this.sts = network.sts(region)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
@@ -43,13 +45,11 @@ final class WebIdentityCredentials implements AwsCredentialsProvider, AutoClosea
 
     private AwsSessionCredentials assumed(String token) {
         try {
-            return StsAnswers.keys(sts.assumeRoleWithWebIdentity(request -> request.roleArn(config.roleArn())
-                            .roleSessionName(
-                                    config.sessionName() == null
-                                            ? Credentials.DEFAULT_SESSION_NAME
-                                            : config.sessionName())
-                            .webIdentityToken(token))
-                    .credentials());
+            var answer = sts.assumeRoleWithWebIdentity(request -> request.roleArn(config.roleArn())
+                    .roleSessionName(
+                            config.sessionName() == null ? Credentials.DEFAULT_SESSION_NAME : config.sessionName())
+                    .webIdentityToken(token));
+            return StsAnswers.keys(answer.credentials(), answer, clock);
         } catch (ExpiredTokenException late) {
             throw StsAnswers.refused(
                     late,

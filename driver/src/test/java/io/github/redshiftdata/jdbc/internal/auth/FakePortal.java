@@ -68,6 +68,9 @@ final class FakePortal implements AutoCloseable {
     /** Answers all requests instead, with this status; 0 for none. */
     volatile int status;
 
+    /** When the keys of a role end. */
+    volatile long expiration = 4102444800000L;
+
     boolean refusesThePerson;
     boolean slowDown;
     String deviceError = "";
@@ -283,7 +286,7 @@ final class FakePortal implements AutoCloseable {
                 exchange,
                 200,
                 "{\"roleCredentials\":{\"accessKeyId\":\"ASIA" + account + role
-                        + "\",\"secretAccessKey\":\"hush\",\"sessionToken\":\"t\",\"expiration\":4102444800000}}");
+                        + "\",\"secretAccessKey\":\"hush\",\"sessionToken\":\"t\",\"expiration\":" + expiration + "}}");
     }
 
     private void error(HttpExchange exchange, int status, String type, String error) throws IOException {

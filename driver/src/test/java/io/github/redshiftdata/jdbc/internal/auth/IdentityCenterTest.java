@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -221,6 +222,53 @@ class IdentityCenterTest {
         assertThat(portal.count("refresh_token")).isEqualTo(1);
     }
 
+    /** To it, the token of an hour has ended when it comes from a cache, and so have the keys of a role when they are given. */
+    @Test
+    void aClockAnHourAheadCostsOneRenewalAndKeysAreUsed() {
+        portal.expiration = Instant.now().plus(Duration.ofHours(1)).toEpochMilli();
+        time.set(Instant.now());
+        signIn(config(null));
+        time.set(Instant.now().plus(Duration.ofHours(1)));
+        center = anotherJvm();
+        signIn(config(null));
+        try (var credentials = new IdentityCenterCredentials(config(null), center, network(), time::get)) {
+            assertThat(credentials.resolveCredentials()).isSameAs(credentials.resolveCredentials());
+        }
+        signIn(config(null));
+        assertThat(portal.pages).hasSize(1);
+        assertThat(portal.count("refresh_token")).isEqualTo(1);
+        assertThat(portal.count("/federation/credentials")).isEqualTo(1);
+    }
+
+    /** To it, a token that has ended looks valid: it is refused, and renewed once. */
+    @Test
+    void aClockAnHourBehindCostsOneRenewal() {
+        time.set(Instant.now());
+        signIn(config(null));
+        portal.valid.clear();
+        time.set(Instant.now().minus(Duration.ofHours(1)));
+        assertThat(key(config(null))).isEqualTo("ASIA111122223333Reader");
+        assertThat(portal.count("refresh_token")).isEqualTo(1);
+        assertThat(portal.pages).hasSize(1);
+    }
+
+    /** Nothing renews it: one sentence tells of the clock, and whoever opens a connection is asked once. */
+    @Test
+    void aTokenThatHasEndedByTheClockOfTheServiceAloneIsSaidSoAndAskedForOnce() {
+        signIn(config(null));
+        portal.valid.clear();
+        portal.refreshTokens.clear();
+        time.set(BEGIN.minus(Duration.ofHours(1)));
+        assertThatThrownBy(() -> key(config(null)))
+                .hasMessage("the sign-in at " + START + " has ended, though not by the clock of this machine: it was ended"
+                        + " elsewhere, or the clock is wrong. Open a new connection to sign in, or use `aws sso login`");
+        signIn(config(null));
+        assertThat(portal.pages).hasSize(2);
+        assertThat(key(config(null))).isEqualTo("ASIA111122223333Reader");
+        signIn(config(null));
+        assertThat(portal.pages).hasSize(2);
+    }
+
     /** Both have read the same refresh token, and it counts once. */
     @Test
     void ofTwoJvmsThatRenewAtOnceTheSecondTakesWhatTheFirstHasGot() {
@@ -233,6 +281,47 @@ class IdentityCenterTest {
         center = second;
         assertThat(key(config(null))).isEqualTo("ASIA111122223333Reader");
         assertThat(portal.count("refresh_token")).isEqualTo(1);
+    }
+
+    /** The other one is a process of its own: locks of files count between JVMs. */
+    @Test
+    void whileAnotherJvmAsksNobodyIsAskedHereAndItsTokenServes() throws Exception {
+        var other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xshare:auto",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AnotherJvmAsking.class.getName(),
+                        folder.toString(),
+                        START)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (var answers = other.inputReader();
+                var orders = other.outputWriter()) {
+            assertThat(answers.readLine()).isEqualTo("asking");
+            var pending = begin(config(null));
+            assertThat(pending).isNotNull();
+            while (Thread.getAllStackTraces().entrySet().stream()
+                    .noneMatch(thread -> thread.getKey().getName().equals("redshift-data-sign-in")
+                            && Arrays.stream(thread.getValue())
+                                    .anyMatch(frame -> frame.getMethodName().equals("lock")
+                                            && frame.getClassName().equals(TokenCache.class.getName())))) {
+                assertThat(pending.end()).isNotDone();
+                Thread.onSpinWait();
+            }
+            assertThat(portal.pages).isEmpty();
+            portal.valid.add("token-of-the-other");
+            orders.write("signed in\n");
+            orders.flush();
+            pending.end().orTimeout(30, TimeUnit.SECONDS).join();
+            assertThat(answers.readLine()).isEqualTo("done");
+        } finally {
+            other.destroy();
+        }
+        assertThat(portal.pages).isEmpty();
+        assertThat(portal.requests).isEmpty();
+        assertThat(key(config(null))).isEqualTo("ASIA111122223333Reader");
     }
 
     @Test

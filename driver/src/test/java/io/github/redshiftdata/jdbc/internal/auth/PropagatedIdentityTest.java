@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person of IAM Identity Center reaches the database, and not only a role (trusted identity propagation). */
 class PropagatedIdentityTest {
@@ -228,6 +229,20 @@ class PropagatedIdentityTest {
         assertRefused("it is not tried again before");
         assertThat(sts.requests).hasSize(1);
         assertThat(portal.count("iam token-exchange")).isEqualTo(1);
+    }
+
+    /** Neither the application nor STS is reached: what to do is about the proxy, not about the sign-in. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aProxyThatAsksForAPasswordIsToldWithTheProperties(boolean ofSts) {
+        withATokenOfAnotherProvider("a.b.c");
+        if (ofSts) {
+            sts.refuses("AssumeRole", 407, "x", "no");
+        } else {
+            portal.status = 407;
+        }
+        assertRefused("the proxy on the way asks for a user and a password; set proxyUser and proxyPassword");
+        assertThatThrownBy(source::getConnection).hasMessageNotContaining("sign in again");
     }
 
     @Test

@@ -21,7 +21,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,7 +46,9 @@ class SamlTest {
 
     private final RedshiftDataDataSource source = new RedshiftDataDataSource();
     private final List<String> pages = new CopyOnWriteArrayList<>();
-    private final PersonSession session = new PersonSession(InstantSource.system());
+    private Duration clockIsOff = Duration.ZERO;
+    private final PersonSession session =
+            new PersonSession(() -> Instant.now().plus(clockIsOff));
     private FakeSts sts;
     private RecordingProxy service;
     private int port;
@@ -150,6 +154,24 @@ class SamlTest {
         signIn(config(null, null), false);
         signIn(config(null, null), false);
         assertThat(pages).hasSize(1);
+    }
+
+    /** To a clock that is ahead, the keys of an hour would have ended when they come, and each connection would ask again. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void aClockThatIsOffByAnHourAsksNobodyAgain(int hours) {
+        sts.expiration =
+                Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS).toString();
+        clockIsOff = Duration.ofHours(hours);
+        signIn(config(null, null), false);
+        assertThat(credentials(config(null, null)).resolveCredentials().accessKeyId())
+                .isEqualTo("ASIAAssumeRoleWithSAML1");
+        signIn(config(null, null), false);
+        assertThat(pages).hasSize(1);
+        // By its own clock it uses them no longer than AWS does.
+        clockIsOff = Duration.ofHours(hours + 1);
+        assertThatThrownBy(() -> credentials(config(null, null)).resolveCredentials())
+                .hasMessageContaining("or the role has ended");
     }
 
     @Test

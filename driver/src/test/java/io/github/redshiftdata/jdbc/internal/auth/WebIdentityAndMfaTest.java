@@ -197,6 +197,14 @@ class WebIdentityAndMfaTest {
     }
 
     @Test
+    void aProxyThatAsksForAPasswordIsToldWithTheProperties() {
+        device();
+        source.setMfaCode("111111");
+        sts.refuses("GetSessionToken", 407, "x", "no");
+        assertRefused("the proxy on the way asks for a user and a password; set proxyUser and proxyPassword");
+    }
+
+    @Test
     void aRefusalThatIsNotOfTheCodeIsToldSo() {
         device();
         source.setMfaCode("111111");
