@@ -1,16 +1,19 @@
 package io.github.redshiftdata.jdbc.internal.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.RedshiftDataCheck;
 import io.github.redshiftdata.jdbc.RedshiftDataCheck.Outcome;
 import io.github.redshiftdata.jdbc.RedshiftDataCheck.Stage;
+import io.github.redshiftdata.jdbc.RedshiftDataDriver;
 import io.github.redshiftdata.jdbc.internal.auth.EnvironmentRegion;
 import io.github.redshiftdata.jdbc.internal.auth.FakeSts;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -211,7 +214,7 @@ class StageCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-3600, 1 h 0 min behind that", "3700, 1 h 1 min ahead of that", "-900, 15 min behind that"})
+    @CsvSource({"-3600, 1 h 0 min behind that", "3600, 1 h 0 min ahead of that", "3700, 1 h 1 min ahead of that", "-900, 15 min behind that"})
     void aClockThatIsOffIsToldAndTheRestIsTried(int seconds, String said) {
         clockIsOff = Duration.ofSeconds(seconds).minusMillis(seconds < 0 ? 1500 : -1500);
         var check = check(url());
@@ -328,6 +331,60 @@ class StageCheckTest {
                 assertStage(check, before, Outcome.OK);
             }
         }
+    }
+
+    /** What a tool shows after "Test connection" is the sentence of the stage that fails. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ExpiredTokenException | The security token included in the request is expired | CREDENTIALS",
+                "UnrecognizedClientException | The security token included in the request is invalid. | CREDENTIALS",
+                "ValidationException | Redshift endpoint doesn't exist in this region. | TARGET",
+                "AccessDeniedException | not authorized to perform: redshift:GetClusterCredentialsWithIAM | DATABASE_USER",
+                "AccessDeniedException | not authorized to perform: redshift-data:ExecuteStatement | STATEMENT",
+                " | FATAL: database \\\"dev\\\" does not exist | TARGET",
+                " | FATAL: user \\\"IAM:me\\\" does not exist | DATABASE_USER",
+            })
+    void theExceptionOfConnectIsTheSentenceOfTheStage(@Nullable String code, String said, Stage stage) {
+        properties.setProperty("loginTimeout", "1");
+        properties.remove("stsEndpoint");
+        if (code == null) {
+            warehouse.fails(1, said);
+        } else {
+            warehouse.refuses("ExecuteStatement", 400, code, said);
+            warehouse.refuses("BatchExecuteStatement", 400, code, said);
+        }
+        var found = assertFailedAt(check(url()), stage).found();
+        assertThat(messageOfConnect(url())).isEqualTo(withoutIds(found)).contains(said.replace("\\", ""));
+    }
+
+    /** The way is looked at in parts by the check alone; but the exception names the same host and cause. */
+    @Test
+    void theExceptionOfConnectNamesTheHostThatTheStagesOfTheWayName() throws IOException {
+        properties.setProperty("loginTimeout", "1");
+        var wrong = "jdbc:redshift-data:///dev?workgroupName=w&region=eu-west-1&endpoint=https://nothing.invalid";
+        assertThat(assertFailedAt(check(wrong), Stage.NAME, Outcome.OK).found()).contains("nothing.invalid");
+        assertThat(messageOfConnect(wrong)).contains("cannot connect to https://nothing.invalid", "nothing.invalid: ");
+        int port;
+        try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = listener.getLocalPort();
+        }
+        var closed = "jdbc:redshift-data://127.0.0.1:" + port + "/dev";
+        var cause = assertFailedAt(check(closed), Stage.TLS, Outcome.OK)
+                .found()
+                .replaceFirst(".* takes no connection: ", "");
+        assertThat(messageOfConnect(closed)).contains("cannot connect to http://127.0.0.1:" + port, cause);
+    }
+
+    private static String withoutIds(@Nullable String message) {
+        return String.valueOf(message).replaceAll("statement id [-0-9]+", "statement id …");
+    }
+
+    private String messageOfConnect(String url) {
+        var failed = catchThrowableOfType(
+                SQLException.class, () -> new RedshiftDataDriver().connect(url, properties));
+        return withoutIds(failed.getMessage());
     }
 
     @Test
