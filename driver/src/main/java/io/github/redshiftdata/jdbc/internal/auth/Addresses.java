@@ -114,8 +114,9 @@ public final class Addresses {
             return choice.get();
         } catch (IllegalStateException wrong) {
             throw new IllegalStateException(
-                    "The choice of AWS's addresses" + (profile == null ? "" : " with the profile " + Shown.value(profile))
-                            + " is wrong. " + wrong.getMessage(),
+                    "The choice of AWS's addresses"
+                            + (profile == null ? "" : " with the profile " + Shown.value(profile)) + " is wrong. "
+                            + wrong.getMessage(),
                     wrong);
         } catch (RuntimeException unreadable) {
             return Optional.empty();

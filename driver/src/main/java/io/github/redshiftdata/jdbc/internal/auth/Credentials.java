@@ -137,8 +137,7 @@ public final class Credentials implements AutoCloseable {
                 : PersonToken.of(new WebIdentityToken(wanted.tokenFile(), wanted.token()));
         var session =
                 wanted.token() == null ? PersonSession.shared(new Identity(wanted, network.config()), clock) : own;
-        var made = new PropagatedCredentials(
-                wanted, provider(base, owned), owned, person, session, network, region);
+        var made = new PropagatedCredentials(wanted, provider(base, owned), owned, person, session, network, region);
         propagated = made;
         return made;
     }

@@ -111,9 +111,8 @@ final class SamlCredentials implements PersonalCredentials {
         try (var sts = network.sts(region)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build()) {
-            var given = sts.assumeRoleWithSAML(request -> request.roleArn(offer.role())
-                    .principalArn(offer.provider())
-                    .samlAssertion(answer.encoded()));
+            var given = sts.assumeRoleWithSAML(request ->
+                    request.roleArn(offer.role()).principalArn(offer.provider()).samlAssertion(answer.encoded()));
             return StsAnswers.keys(given.credentials(), given, session.clock());
         } catch (ExpiredTokenException late) {
             throw StsAnswers.refused(

@@ -19,8 +19,7 @@ final class AnotherJvmAsking {
         var lock = cache.lock();
         say("asking");
         var unused = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-        cache.write(new SsoToken(
-                "token-of-the-other", Instant.parse("2100-01-01T00:00:00Z"), null, null, null, null));
+        cache.write(new SsoToken("token-of-the-other", Instant.parse("2100-01-01T00:00:00Z"), null, null, null, null));
         lock.close();
         say("done");
     }

@@ -260,8 +260,9 @@ class IdentityCenterTest {
         portal.refreshTokens.clear();
         time.set(BEGIN.minus(Duration.ofHours(1)));
         assertThatThrownBy(() -> key(config(null)))
-                .hasMessage("the sign-in at " + START + " has ended, though not by the clock of this machine: it was ended"
-                        + " elsewhere, or the clock is wrong. Open a new connection to sign in, or use `aws sso login`");
+                .hasMessage(
+                        "the sign-in at " + START + " has ended, though not by the clock of this machine: it was ended"
+                                + " elsewhere, or the clock is wrong. Open a new connection to sign in, or use `aws sso login`");
         signIn(config(null));
         assertThat(portal.pages).hasSize(2);
         assertThat(key(config(null))).isEqualTo("ASIA111122223333Reader");

@@ -367,8 +367,8 @@ class NetworkTest {
         for (var lazy : List.of(false, true)) {
             source.setLazyConnect(lazy);
             assertThatThrownBy(source::getConnection)
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo("08001"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"))
                     .hasMessage(said + " " + sdk);
         }
         var properties = new Properties();
@@ -385,8 +385,7 @@ class NetworkTest {
         var source = withKeys(source());
         source.setEndpoint("https://vpce-1.redshift-data.eu-west-1.vpce.amazonaws.com");
         source.setUrl("jdbc:redshift-data:///dev?workgroupName=sales&region=eu-west-1");
-        assertThat(targetsOf(source))
-                .containsExactly("vpce-1.redshift-data.eu-west-1.vpce.amazonaws.com:443");
+        assertThat(targetsOf(source)).containsExactly("vpce-1.redshift-data.eu-west-1.vpce.amazonaws.com:443");
         source.setRoleArn("arn:aws:iam::123456789012:role/r");
         assertThatThrownBy(source::getConnection)
                 .isInstanceOf(SQLException.class)

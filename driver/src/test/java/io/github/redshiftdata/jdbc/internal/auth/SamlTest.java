@@ -47,8 +47,7 @@ class SamlTest {
     private final RedshiftDataDataSource source = new RedshiftDataDataSource();
     private final List<String> pages = new CopyOnWriteArrayList<>();
     private Duration clockIsOff = Duration.ZERO;
-    private final PersonSession session =
-            new PersonSession(() -> Instant.now().plus(clockIsOff));
+    private final PersonSession session = new PersonSession(() -> Instant.now().plus(clockIsOff));
     private FakeSts sts;
     private RecordingProxy service;
     private int port;
@@ -160,8 +159,10 @@ class SamlTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 1})
     void aClockThatIsOffByAnHourAsksNobodyAgain(int hours) {
-        sts.expiration =
-                Instant.now().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS).toString();
+        sts.expiration = Instant.now()
+                .plus(Duration.ofHours(1))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
         clockIsOff = Duration.ofHours(hours);
         signIn(config(null, null), false);
         assertThat(credentials(config(null, null)).resolveCredentials().accessKeyId())

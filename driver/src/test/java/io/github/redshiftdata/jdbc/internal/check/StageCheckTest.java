@@ -214,7 +214,12 @@ class StageCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-3600, 1 h 0 min behind that", "3600, 1 h 0 min ahead of that", "3700, 1 h 1 min ahead of that", "-900, 15 min behind that"})
+    @CsvSource({
+        "-3600, 1 h 0 min behind that",
+        "3600, 1 h 0 min ahead of that",
+        "3700, 1 h 1 min ahead of that",
+        "-900, 15 min behind that"
+    })
     void aClockThatIsOffIsToldAndTheRestIsTried(int seconds, String said) {
         clockIsOff = Duration.ofSeconds(seconds).minusMillis(seconds < 0 ? 1500 : -1500);
         var check = check(url());
@@ -382,8 +387,7 @@ class StageCheckTest {
     }
 
     private String messageOfConnect(String url) {
-        var failed = catchThrowableOfType(
-                SQLException.class, () -> new RedshiftDataDriver().connect(url, properties));
+        var failed = catchThrowableOfType(SQLException.class, () -> new RedshiftDataDriver().connect(url, properties));
         return withoutIds(failed.getMessage());
     }
 
