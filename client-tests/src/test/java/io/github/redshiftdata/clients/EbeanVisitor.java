@@ -18,6 +18,9 @@ public class EbeanVisitor {
     private BigDecimal price;
     private LocalDateTime at;
 
+    /** The other mappers see this class too, and ask for it. */
+    protected EbeanVisitor() {}
+
     public EbeanVisitor(String id, String name, BigDecimal price, LocalDateTime at) {
         this.id = id;
         this.name = name;
