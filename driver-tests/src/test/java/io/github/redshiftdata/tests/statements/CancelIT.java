@@ -55,7 +55,7 @@ class CancelIT {
             statement.setQueryTimeout(way == CancelWay.TIMEOUT ? (int) TIMEOUT.toSeconds() : 0);
             moment.prepare(emulator.emulator().faults(), gate);
             var run = new EndedCall(() -> moment.run(statement, marker));
-            awaitThere(moment, emulator);
+            awaitThere(moment, emulator, run);
             var ended = way == CancelWay.TIMEOUT ? run.started() + TIMEOUT.toNanos() : System.nanoTime();
             way.end(connection, statement, run.thread());
             run.join();
@@ -214,9 +214,10 @@ class CancelIT {
                 : ResultSet.TYPE_FORWARD_ONLY;
     }
 
-    private void awaitThere(CancelMoment moment, TestEmulator emulator) throws Exception {
+    private void awaitThere(CancelMoment moment, TestEmulator emulator, EndedCall run) throws Exception {
         if (moment.runs()) {
-            TestEmulator.awaitActive(marker, 1);
+            // On a busy machine its timeout may be over before anybody has seen it run.
+            TestEmulator.awaitActive(marker, 1, () -> run.thread().isAlive());
         } else {
             gate.awaitArrival();
         }
