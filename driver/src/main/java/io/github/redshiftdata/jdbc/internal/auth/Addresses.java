@@ -65,25 +65,24 @@ public final class Addresses {
     }
 
     private @Nullable Boolean fips() {
-        return config.fips() != null
-                ? config.fips()
-                : known(() -> FipsEnabledProvider.builder()
-                                .profileFile(ProfileFile::defaultProfileFile)
-                                .profileName(profile)
-                                .build()
-                                .isFipsEnabled())
-                        .orElse(profile == null ? null : Boolean.FALSE);
+        return chosen(config.fips(), () -> FipsEnabledProvider.builder()
+                .profileFile(ProfileFile::defaultProfileFile)
+                .profileName(profile)
+                .build()
+                .isFipsEnabled());
     }
 
     private @Nullable Boolean dualStack() {
-        return config.dualStack() != null
-                ? config.dualStack()
-                : known(() -> DualstackEnabledProvider.builder()
-                                .profileFile(ProfileFile::defaultProfileFile)
-                                .profileName(profile)
-                                .build()
-                                .isDualstackEnabled())
-                        .orElse(profile == null ? null : Boolean.FALSE);
+        return chosen(config.dualStack(), () -> DualstackEnabledProvider.builder()
+                .profileFile(ProfileFile::defaultProfileFile)
+                .profileName(profile)
+                .build()
+                .isDualstackEnabled());
+    }
+
+    /** The setting, else what the environment or the profile says. With a profile that says nothing it is none. */
+    private @Nullable Boolean chosen(@Nullable Boolean setting, Supplier<Optional<Boolean>> elsewhere) {
+        return setting != null ? setting : known(elsewhere).orElse(profile == null ? null : Boolean.FALSE);
     }
 
     /**
