@@ -334,11 +334,11 @@ class MetadataIT {
     void aTemporaryTableIsSeenByItsSession() throws SQLException {
         try (var connection = emulator.connect();
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE TEMP TABLE only_here (a int)");
-            var rows = MetadataRows.all(connection.getMetaData().getTables(null, null, "only_here", null));
+            statement.execute("CREATE TEMP TABLE seen_by_its_session (a int)");
+            var rows = MetadataRows.all(connection.getMetaData().getTables(null, null, "seen_by_its_session", null));
             assertThat(rows).hasSize(1);
             assertThat(rows.get(0)).containsEntry("TABLE_TYPE", "TEMPORARY TABLE");
-            assertThat(columns(connection.getMetaData(), null, "only_here", "%"))
+            assertThat(columns(connection.getMetaData(), null, "seen_by_its_session", "%"))
                     .containsExactly("a");
         }
     }
