@@ -33,5 +33,15 @@ if [[ $(locale charmap 2>/dev/null) != UTF-8 ]]; then
 fi
 
 # JLine uses a library of its own for the terminal, about which newer versions of Java would warn.
-exec java --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp "$project/shell/target/classes:$(<"$classpath_file")" \
-  io.github.redshiftdata.shell.SqlMain "$@"
+shell=(java --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+  -cp "$(echo "$project"/shell/target/redshift-data-sql-*[0-9T].jar):$(<"$classpath_file")")
+main=io.github.redshiftdata.shell.SqlMain
+
+# Java starts faster from an archive of the classes that a first query loads. Each Java has its own, since it takes no other's.
+archive=$project/shell/target/sql-$(readlink -f "$(command -v java)" | cksum | cut -d' ' -f1).jsa
+if [[ -w ${archive%/*} ]] && [[ ! -f $archive || $classpath_file -nt $archive ]]; then
+  "${shell[@]}" -XX:ArchiveClassesAtExit="$archive.$$" "$main" -e 'select 1' </dev/null >/dev/null 2>&1 || true
+  # Without an archive the shell starts, too.
+  mv -f "$archive.$$" "$archive" 2>/dev/null || touch "$archive" || true
+fi
+exec "${shell[@]}" -XX:SharedArchiveFile="$archive" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr "$main" "$@"
