@@ -76,6 +76,13 @@ public final class CallerIdentity {
     }
 
     private static Finding refused(String from, AwsServiceException refused) {
+        var foreign = WayFailure.ofAnswer(refused);
+        if (foreign.isPresent()) {
+            return Finding.unknown(
+                    from + "; whose they are is not known: STS gave no answer ("
+                            + foreign.get().told() + ")",
+                    foreign.get().whatToDo());
+        }
         var details = refused.awsErrorDetails();
         var code = details == null || details.errorCode() == null
                 ? "HTTP " + refused.statusCode()
@@ -86,9 +93,7 @@ public final class CallerIdentity {
         if (!NO_CREDENTIALS.contains(code)) {
             return Finding.unknown(
                     from + "; whose they are is not known: STS did not say (" + said + ")",
-                    refused.statusCode() == Credentials.PROXY_AUTHENTICATION
-                            ? "The proxy on the way asks for a user and a password: set proxyUser and proxyPassword."
-                            : "Nothing, if the next stages work.");
+                    "Nothing, if the next stages work.");
         }
         return Finding.failed(
                 from + "; AWS refuses them (" + said + ")",

@@ -26,7 +26,6 @@ import software.amazon.awssdk.utils.Lazy;
 /** The source of the credentials of one client, and what must be closed with it. */
 public final class Credentials implements AutoCloseable {
 
-    static final int PROXY_AUTHENTICATION = 407;
     private static final String ADVICE =
             " (sign in again, or check the credential properties of the URL, the environment and the profile)";
 
@@ -287,10 +286,6 @@ public final class Credentials implements AutoCloseable {
         return given;
     }
 
-    private static boolean isOfAProxy(Throwable cause) {
-        return cause instanceof SdkServiceException answer && answer.statusCode() == PROXY_AUTHENTICATION;
-    }
-
     private synchronized AwsCredentialsProvider current() {
         if (outdated && !closed && !areAtHand()) {
             var fresh = source();
@@ -302,11 +297,13 @@ public final class Credentials implements AutoCloseable {
     }
 
     static String reason(Throwable failed) {
-        if (Causes.find(failed, Credentials::isOfAProxy).isPresent()) {
-            return "the proxy on the way asks for a user and a password; set proxyUser and proxyPassword";
-        }
-        return Causes.find(failed, UnknownHostException.class)
-                .map(unknown -> "unknown host " + unknown.getMessage())
+        var ofTheWay = Causes.find(failed, NoWayException.class)
+                .map(NoWayException::failure)
+                .or(() -> Causes.find(failed, SdkServiceException.class).flatMap(WayFailure::ofAnswer));
+        return ofTheWay.map(WayFailure::sentences)
+                // A provider of the SDK has made its HTTP client by itself.
+                .or(() -> Causes.find(failed, UnknownHostException.class)
+                        .map(unknown -> WayFailure.ofAws(unknown).sentences()))
                 .orElseGet(() -> advised(
                         ProfileNames.leftOut(failed.getMessage() == null ? failed.toString() : failed.getMessage())));
     }

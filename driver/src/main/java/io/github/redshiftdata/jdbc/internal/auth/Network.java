@@ -1,14 +1,19 @@
 package io.github.redshiftdata.jdbc.internal.auth;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
+import io.github.redshiftdata.jdbc.internal.config.NetworkProperties;
+import io.github.redshiftdata.jdbc.internal.config.Property;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.function.Consumer;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
@@ -55,14 +60,34 @@ public final class Network {
     }
 
     /**
-     * An HTTP client on the way to an address.
+     * An HTTP client on the way to the Data API, whose failures are told as {@link NoWayException}.
      *
      * @param endpoint null for AWS's own
+     * @param settings sets its limits
      */
-    public Apache5HttpClient.Builder http(@Nullable URI endpoint) {
-        var builder = Apache5HttpClient.builder().proxyConfiguration(Proxies.to(endpoint, config.proxy()));
+    public SdkHttpClient.Builder<?> http(
+            @Nullable URI endpoint, Region region, Consumer<Apache5HttpClient.Builder> settings) {
+        return http(endpoint, DriverProperties.ENDPOINT, region, settings);
+    }
+
+    private SdkHttpClient.Builder<?> http(
+            @Nullable URI endpoint,
+            Property<URI> property,
+            Region region,
+            Consumer<Apache5HttpClient.Builder> settings) {
+        var proxy = proxy(endpoint);
+        var builder = Apache5HttpClient.builder().proxyConfiguration(proxy);
         var managers = trust;
-        return managers == null ? builder : builder.tlsTrustManagersProvider(() -> managers.clone());
+        if (managers != null) {
+            builder.tlsTrustManagersProvider(() -> managers.clone());
+        }
+        settings.accept(builder);
+        var name = endpoint == null ? null : property.name();
+        return new ToldHttpClient.Builder(builder, host -> Way.to(host, proxy, name, region));
+    }
+
+    private SdkHttpClient.Builder<?> http(@Nullable URI endpoint, Property<URI> property, Region region) {
+        return http(endpoint, property, region, usual -> {});
     }
 
     /**
@@ -81,12 +106,20 @@ public final class Network {
     /** A client of STS, which signs unless told otherwise. */
     StsClientBuilder sts(Region region) {
         return place(StsClient.builder().region(region), config.stsEndpoint())
-                .httpClientBuilder(http(config.stsEndpoint()));
+                .httpClientBuilder(http(config.stsEndpoint(), NetworkProperties.STS_ENDPOINT, region));
     }
 
-    /** The proxy on the way to an address; null for AWS's own. */
-    ProxyConfiguration proxy(@Nullable URI endpoint) {
+    private ProxyConfiguration proxy(@Nullable URI endpoint) {
         return Proxies.to(endpoint, config.proxy());
+    }
+
+    /**
+     * The way to the Data API.
+     *
+     * @param endpoint null for AWS's own
+     */
+    Way way(String host, @Nullable URI endpoint, Region region) {
+        return Way.to(host, proxy(endpoint), endpoint == null ? null : DriverProperties.ENDPOINT.name(), region);
     }
 
     /** AWS's own address of the Data API. */
@@ -103,7 +136,7 @@ public final class Network {
     SsoClient sso(Region region) {
         return place(SsoClient.builder().region(region), config.ssoEndpoint())
                 .credentialsProvider(AnonymousCredentialsProvider.create())
-                .httpClientBuilder(http(config.ssoEndpoint()))
+                .httpClientBuilder(http(config.ssoEndpoint(), NetworkProperties.SSO_ENDPOINT, region))
                 .build();
     }
 
@@ -116,7 +149,7 @@ public final class Network {
     SsoOidcClient ssoOidc(Region region, AwsCredentialsProvider signer) {
         return place(SsoOidcClient.builder().region(region), config.ssoOidcEndpoint())
                 .credentialsProvider(signer)
-                .httpClientBuilder(http(config.ssoOidcEndpoint()))
+                .httpClientBuilder(http(config.ssoOidcEndpoint(), NetworkProperties.SSO_OIDC_ENDPOINT, region))
                 .build();
     }
 
@@ -132,7 +165,7 @@ public final class Network {
     SigninClient signin(Region region) {
         return place(SigninClient.builder().region(region), config.signinEndpoint())
                 .credentialsProvider(AnonymousCredentialsProvider.create())
-                .httpClientBuilder(http(config.signinEndpoint()))
+                .httpClientBuilder(http(config.signinEndpoint(), NetworkProperties.SIGNIN_ENDPOINT, region))
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.auth;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
+import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +24,12 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /** A look at the way to the Data API, with a request that is not signed: any answer of the service proves the way. */
 public final class Reach {
 
-    private static final int PROXY_AUTHENTICATION = 407;
     private static final int MOST_ADDRESSES = 3;
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
     /** AWS refuses what was signed more than five minutes from its own time. */
@@ -39,7 +38,7 @@ public final class Reach {
     private final DriverConfig config;
     private final Network network;
     private final URI address;
-    private final ProxyConfiguration proxy;
+    private final Way way;
 
     /**
      * What a request without a signature brought.
@@ -54,27 +53,13 @@ public final class Reach {
         this.network = network;
         this.address =
                 config.endpoint() == null ? network.dataApiAddress(Region.of(config.region())) : config.endpoint();
-        this.proxy = network.proxy(config.endpoint());
-    }
-
-    private String host() {
-        return String.valueOf(address.getHost());
-    }
-
-    /** The proxy that is asked for the address, or null. */
-    private @Nullable String proxyHost() {
-        var proxyHost = proxy.host();
-        var direct = proxy.nonProxyHosts();
-        var isDirect = direct != null
-                && direct.stream()
-                        .anyMatch(pattern -> host().toLowerCase(Locale.ROOT).matches(pattern));
-        return proxyHost == null || proxyHost.isEmpty() || isDirect ? null : proxyHost;
+        this.way = network.way(String.valueOf(address.getHost()), config.endpoint(), Region.of(config.region()));
     }
 
     /** Resolves the name of the service, or of the proxy, which resolves the other one. */
     public Finding name() {
-        var through = proxyHost();
-        var name = through == null ? host() : through;
+        var through = way.proxy();
+        var name = through == null ? way.host() : through;
         try {
             var found = Arrays.stream(InetAddress.getAllByName(name))
                     .limit(MOST_ADDRESSES)
@@ -84,39 +69,52 @@ public final class Reach {
                     through == null
                             ? Shown.value(name) + " is " + found
                             : "the proxy " + Shown.value(name) + " is " + found + "; it looks up "
-                                    + Shown.value(host()));
+                                    + Shown.value(way.host()));
         } catch (UnknownHostException unknown) {
-            return Finding.failed("the name " + Shown.value(name) + " is not known here", whereToLook(through));
+            return failed(WayFailure.unknownName(way));
         }
     }
 
-    private String whereToLook(@Nullable String through) {
-        if (through != null) {
-            return "Check proxyHost, or the settings of the JVM and the environment for proxies.";
-        }
-        if (config.endpoint() != null) {
-            return "Check endpoint, and the network (VPN, DNS).";
-        }
-        return Region.regions().contains(Region.of(config.region()))
-                ? "Check the network (VPN, DNS); or set proxyHost and proxyPort."
-                : "Check the region: this driver knows none of the name " + Shown.quoted(config.region()) + ".";
+    private static Finding failed(WayFailure failure) {
+        return Finding.failed(failure.told(), failure.whatToDo());
     }
 
     /** Sends a request without a signature. */
     public Answer ask() {
-        var where = Shown.value(host());
-        try (var client = network.http(config.endpoint())
-                .connectionTimeout(config.connectTimeout())
-                .socketTimeout(config.requestTimeout())
-                .build()) {
-            return answer(send(client).call().httpResponse(), where);
+        var body = new Body();
+        try (var client = http()) {
+            return answer(send(client, body).call().httpResponse(), body.isRead);
         } catch (IOException | RuntimeException failed) {
-            var told = WayFailure.of(failed, where);
-            return new Answer(Finding.failed(told.told(), told.whatToDo()), null);
+            var told = Causes.find(failed, NoWayException.class)
+                    .map(NoWayException::failure)
+                    .orElseGet(() -> WayFailure.of(failed, way));
+            return new Answer(failed(told), null);
         }
     }
 
-    private ExecutableHttpRequest send(SdkHttpClient client) {
+    private SdkHttpClient http() {
+        return network.http(config.endpoint(), Region.of(config.region()), limits -> limits.connectionTimeout(
+                                config.connectTimeout())
+                        .socketTimeout(config.requestTimeout()))
+                .buildWithDefaults(AttributeMap.empty());
+    }
+
+    /** A proxy that refuses to open the way answers before the body is read. */
+    private static final class Body extends ByteArrayInputStream {
+        private volatile boolean isRead;
+
+        Body() {
+            super(NOTHING);
+        }
+
+        @Override
+        public synchronized int read(byte[] bytes, int from, int length) {
+            isRead = true;
+            return super.read(bytes, from, length);
+        }
+    }
+
+    private ExecutableHttpRequest send(SdkHttpClient client, Body body) {
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(address)
@@ -126,25 +124,20 @@ public final class Reach {
                 .build();
         return client.prepareRequest(HttpExecuteRequest.builder()
                 .request(request)
-                .contentStreamProvider(() -> new ByteArrayInputStream(NOTHING))
+                .contentStreamProvider(() -> body)
                 .build());
     }
 
-    private Answer answer(SdkHttpResponse answer, String where) {
-        if (answer.statusCode() == PROXY_AUTHENTICATION) {
-            return new Answer(
-                    Finding.failed(
-                            "the proxy on the way asks for a user and a password", "Set proxyUser and proxyPassword."),
-                    null);
+    private Answer answer(SdkHttpResponse answer, boolean isOfTheService) {
+        var status = answer.statusCode();
+        if (!isOfTheService || WayFailure.isLoginOfProxy(status)) {
+            return new Answer(failed(WayFailure.ofProxy(status)), null);
         }
         if (answer.firstMatchingHeader("x-amzn-RequestId").isEmpty()) {
-            return new Answer(
-                    Finding.unknown(
-                            "HTTP " + answer.statusCode() + " came, but not as AWS answers",
-                            "Something on the way may have answered: a proxy, a captive portal, or another service at this"
-                                    + " endpoint."),
-                    null);
+            var other = WayFailure.notOfAws(status);
+            return new Answer(Finding.unknown(other.told(), other.whatToDo()), null);
         }
+        var where = Shown.value(way.host());
         var encrypted = "https".equalsIgnoreCase(address.getScheme());
         return new Answer(
                 Finding.ok(where + " answers" + (encrypted ? "" : ", without TLS (plain HTTP)")), date(answer));

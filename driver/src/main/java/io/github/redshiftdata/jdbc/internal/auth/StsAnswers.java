@@ -54,9 +54,9 @@ final class StsAnswers {
 
     /** The sentence for a refusal, with the words of STS, and without what the SDK adds to them. */
     static IllegalStateException refused(AwsServiceException refused, String sentence) {
-        if (refused.statusCode() == io.github.redshiftdata.jdbc.internal.auth.Credentials.PROXY_AUTHENTICATION) {
-            return new IllegalStateException(
-                    "the proxy on the way asks for a user and a password; set proxyUser and proxyPassword", refused);
+        var foreign = WayFailure.ofAnswer(refused);
+        if (foreign.isPresent()) {
+            return new IllegalStateException(foreign.get().sentences(), refused);
         }
         var details = refused.awsErrorDetails();
         var said = details == null || details.errorMessage() == null

@@ -30,7 +30,7 @@ final class Trust {
     /**
      * The trust of the settings, or null for that of the JVM.
      *
-     * @throws UncheckedIOException that says which setting is of no use
+     * @throws UncheckedIOException around a {@link NoWayException} that says which setting is of no use
      */
     static TrustManager @Nullable [] of(NetworkConfig config) {
         if (config.trustStore() == null && config.caCertificates() == null) {
@@ -89,8 +89,11 @@ final class Trust {
 
     private static UncheckedIOException useless(String what, Exception failed) {
         var reason = failed.getMessage() == null ? "" : " " + failed.getMessage();
+        var told = what + " (" + failed.getClass().getSimpleName() + Shown.oneLine(reason) + ")";
         return new UncheckedIOException(
-                new IOException(what + " (" + failed.getClass().getSimpleName() + Shown.oneLine(reason) + ")", failed));
+                told,
+                new NoWayException(
+                        new WayFailure(told, "Check trustStore, its type and password, and caCertificates."), failed));
     }
 
     private static String quoted(String text) {

@@ -11,6 +11,7 @@ import io.github.redshiftdata.jdbc.internal.auth.Addresses;
 import io.github.redshiftdata.jdbc.internal.auth.EnvironmentRegion;
 import io.github.redshiftdata.jdbc.internal.auth.Finding;
 import io.github.redshiftdata.jdbc.internal.auth.Network;
+import io.github.redshiftdata.jdbc.internal.auth.NoWayException;
 import io.github.redshiftdata.jdbc.internal.auth.Reach;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
@@ -104,11 +105,10 @@ public final class StageCheck {
         } catch (ConfigurationException wrong) {
             noSettings(url, properties, wrong);
         } catch (UncheckedIOException uselessCertificates) {
-            findings.note(
-                    Stage.SETTINGS,
-                    Outcome.FAILED,
-                    String.valueOf(uselessCertificates.getMessage()),
-                    "Check trustStore, its type and password, and caCertificates.");
+            var advice = uselessCertificates.getCause() instanceof NoWayException known
+                    ? known.failure().whatToDo()
+                    : "";
+            findings.note(Stage.SETTINGS, Outcome.FAILED, String.valueOf(uselessCertificates.getMessage()), advice);
         }
         return null;
     }

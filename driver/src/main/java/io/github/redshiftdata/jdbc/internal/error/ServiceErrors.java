@@ -54,6 +54,9 @@ public final class ServiceErrors {
                     "It is longer than the service takes. Split the statement, or load the rows with COPY."),
             new Rejection("", SqlState.SYNTAX_OR_ACCESS_ERROR, "The service refused the request as it was."));
 
+    private static final String OF_CREDENTIALS =
+            "Check the AWS credentials (profile, accessKeyId, roleArn) and their IAM permissions.";
+
     /** Refusals that say nothing of the statement: what answers knows the request by another form, or not at all. */
     private static final Set<String> NOT_ABOUT_THE_REQUEST =
             Set.of("UnknownOperationException", "SerializationException", "NotImplemented");
@@ -86,7 +89,7 @@ public final class ServiceErrors {
     }
 
     private static String message(ServiceFailure failure, String advice, @Nullable String statementId) {
-        return failure.message() + " (" + failure.code() + ") " + advice
+        return (failure.message() + " (" + failure.code() + ") " + advice).strip()
                 + Reference.of(statementId, failure.requestId());
     }
 
@@ -119,7 +122,8 @@ public final class ServiceErrors {
                 || NOT_ABOUT_THE_REQUEST.contains(failure.code())
                 || !failure.sent();
         if (foreign) {
-            var advice = "Check endpoint, region, proxy and network.";
+            var advice =
+                    unsent(failure, statementId) + unlessTold(failure, "Check endpoint, region, proxy and network.");
             return rejected(SqlState.UNABLE_TO_CONNECT, message(failure, advice, statementId), cause);
         }
         var rejection = rejection(failure);
@@ -182,8 +186,12 @@ public final class ServiceErrors {
     }
 
     /** Says that nothing was done only where no statement can be meant that was submitted before. */
+    private static String unsent(ServiceFailure failure, @Nullable String statementId) {
+        return !failure.sent() && statementId == null ? "Nothing was sent. " : "";
+    }
+
     private static String advice(ServiceFailure failure, @Nullable String statementId) {
-        var unsent = !failure.sent() && statementId == null ? "Nothing was sent. " : "";
+        var unsent = unsent(failure, statementId);
         return switch (failure.kind()) {
             case THROTTLED -> "The rate of requests is used up: try again later, or use fewer connections.";
             case QUOTA -> "A quota of the Data API is used up: let statements and sessions end, or use fewer.";
@@ -194,7 +202,7 @@ public final class ServiceErrors {
                 failure.sent()
                         ? "The connection to the service broke; whether the request was carried out is not known."
                         : unsent + "The connection to the service broke.";
-            case UNREACHABLE -> unsent + "Check region, endpoint, proxy and network.";
+            case UNREACHABLE -> unsent + unlessTold(failure, "Check region, endpoint, proxy and network.");
             case TIMED_OUT ->
                 unsent
                         + (failure.code().equals(ServiceFailure.CREDENTIALS_TIMED_OUT)
@@ -202,10 +210,18 @@ public final class ServiceErrors {
                                 : "The time limit ended; see queryTimeout and requestTimeout.");
             case INTERRUPTED -> unsent + "The thread was interrupted while it waited.";
             case UNAUTHORIZED ->
-                unsent + "Check the AWS credentials (profile, accessKeyId, roleArn) and their IAM permissions.";
+                unsent
+                        + (failure.code().equals(ServiceFailure.CREDENTIALS_FAILED)
+                                ? unlessTold(failure, OF_CREDENTIALS)
+                                : OF_CREDENTIALS);
             case NOT_FOUND -> "Statements and results are kept for 24 hours, sessions until they end.";
             case REJECTED -> "The service refused the request as it was.";
         };
+    }
+
+    /** What is known of the way has its own advice, a whole sentence. */
+    private static String unlessTold(ServiceFailure failure, String advice) {
+        return failure.message().endsWith(".") ? "" : advice;
     }
 
     private static String doubtOf(ServiceFailure failure) {

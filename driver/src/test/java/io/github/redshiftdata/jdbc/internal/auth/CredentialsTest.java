@@ -219,7 +219,10 @@ class CredentialsTest {
             signIn = () -> {
                 throw new IllegalStateException(new UnknownHostException("sts"));
             };
-            assertThatThrownBy(credentials::fetch).hasMessage(start + "unknown host sts");
+            assertThatThrownBy(credentials::fetch)
+                    .hasMessage(
+                            start
+                                    + "the name sts is not known here. Check the network (VPN, DNS); or set proxyHost and proxyPort.");
             signIn = () -> {
                 throw new NoClassDefFoundError("x/Y");
             };

@@ -241,17 +241,30 @@ class PropagatedIdentityTest {
         } else {
             portal.status = 407;
         }
-        assertRefused("the proxy on the way asks for a user and a password; set proxyUser and proxyPassword");
+        assertRefused("the proxy on the way asks for a user and a password. Set proxyUser and proxyPassword");
         assertThatThrownBy(source::getConnection).hasMessageNotContaining("sign in again");
     }
 
     @Test
     void theAdviceStandsOnce() {
-        withATokenOfAnotherProvider("a.b.c");
-        sts.close();
+        source.setProfile("absent");
+        source.setWebIdentityToken("a.b.c");
         assertThatThrownBy(source::getConnection)
                 .satisfies(e -> assertThat(String.valueOf(e.getMessage()).split("sign in again", -1))
                         .hasSize(2));
+    }
+
+    @Test
+    void anStsThatCannotBeReachedIsToldWithItsProperty() {
+        withATokenOfAnotherProvider("a.b.c");
+        sts.close();
+        assertThatThrownBy(source::getConnection)
+                .hasMessageContaining(": 127.0.0.1 takes no connection: ")
+                .hasMessageContaining("Check stsEndpoint, proxy and firewall")
+                .hasMessageNotContaining("sign in again")
+                .hasMessageNotContaining("Check the AWS credentials")
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"));
     }
 
     @Test

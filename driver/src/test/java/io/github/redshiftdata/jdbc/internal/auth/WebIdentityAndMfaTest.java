@@ -112,7 +112,7 @@ class WebIdentityAndMfaTest {
                 "400 | InvalidIdentityToken | AWS does not take the web identity token: its issuer and audience",
                 "403 | IDPRejectedClaim | AWS does not take the web identity token: its issuer and audience",
                 "403 | AccessDenied | AWS does not give the role for the web identity token; its trust policy decides",
-                "407 | x | the proxy on the way asks for a user and a password; set proxyUser and proxyPassword",
+                "407 | x | the proxy on the way asks for a user and a password. Set proxyUser and proxyPassword",
             })
     void aRefusalIsASentence(int status, String code, String sentence) {
         source.setRoleArn(ROLE);
@@ -201,7 +201,7 @@ class WebIdentityAndMfaTest {
         device();
         source.setMfaCode("111111");
         sts.refuses("GetSessionToken", 407, "x", "no");
-        assertRefused("the proxy on the way asks for a user and a password; set proxyUser and proxyPassword");
+        assertRefused("the proxy on the way asks for a user and a password. Set proxyUser and proxyPassword");
     }
 
     @Test

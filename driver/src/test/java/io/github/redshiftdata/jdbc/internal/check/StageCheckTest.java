@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.redshiftdata.jdbc.RedshiftDataCheck;
 import io.github.redshiftdata.jdbc.RedshiftDataCheck.Outcome;
 import io.github.redshiftdata.jdbc.RedshiftDataCheck.Stage;
@@ -12,6 +13,7 @@ import io.github.redshiftdata.jdbc.internal.auth.FakeSts;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -195,21 +197,29 @@ class StageCheckTest {
                     .isEqualTo("the proxy 127.0.0.1 is 127.0.0.1; it looks up redshift-data.eu-west-1.amazonaws.com");
             var result = assertFailedAt(check, Stage.TLS, Outcome.OK);
             assertThat(result.found()).isEqualTo("the proxy on the way asks for a user and a password");
-            assertThat(result.whatToDo()).isEqualTo("Set proxyUser and proxyPassword.");
+            assertThat(result.whatToDo()).startsWith("Set proxyUser and proxyPassword; if");
         }
     }
 
     @Test
     void anAnswerThatIsNotOfAwsIsNoProofOfTheWay() throws IOException {
-        try (var proxy = new RefusingProxy("403 Forbidden")) {
-            properties.setProperty("proxyHost", "127.0.0.1");
-            properties.setProperty("proxyPort", String.valueOf(proxy.port()));
+        var portal = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        portal.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+        });
+        portal.start();
+        try {
             properties.setProperty("loginTimeout", "2");
-            var check = check("jdbc:redshift-data://sales:eu-west-1/dev");
+            var check = check(
+                    "jdbc:redshift-data://127.0.0.1:" + portal.getAddress().getPort() + "/dev");
             assertThat(assertStage(check, Stage.TLS, Outcome.UNKNOWN).found())
                     .isEqualTo("HTTP 403 came, but not as AWS answers");
+            // Its own clock says nothing.
             assertStage(check, Stage.CLOCK, Outcome.UNKNOWN);
             assertThat(check.isOk()).isFalse();
+        } finally {
+            portal.stop(0);
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ErrorAdviceTest {
 
     private static final Set<Kind> MAY_BE_UNSENT =
-            Set.of(Kind.NETWORK, Kind.UNREACHABLE, Kind.TIMED_OUT, Kind.INTERRUPTED, Kind.UNAUTHORIZED);
+            Set.of(Kind.NETWORK, Kind.UNREACHABLE, Kind.TIMED_OUT, Kind.INTERRUPTED, Kind.UNAUTHORIZED, Kind.REJECTED);
 
     private static String advice(ServiceFailure failure) {
         var message = ServiceErrors.of(failure, null, null).getMessage();
@@ -30,6 +30,18 @@ class ErrorAdviceTest {
             assertThat(advice.replace("Nothing was sent. ", "")).hasSizeGreaterThan(20);
             assertThat(advice.startsWith("Nothing was sent. ")).isEqualTo(!sent && MAY_BE_UNSENT.contains(kind));
         }
+    }
+
+    /** A failure of the way, or of what gives out credentials, says itself what to do. */
+    @Test
+    void whatSaysWhatToDoIsToldNothingElse() {
+        for (var kind : new Kind[] {Kind.UNREACHABLE, Kind.REJECTED, Kind.UNAUTHORIZED}) {
+            var code = kind == Kind.UNAUTHORIZED ? ServiceFailure.CREDENTIALS_FAILED : "X";
+            assertThat(advice(new ServiceFailure(kind, code, "it is closed. Open it.", 0, null, false)))
+                    .isEqualTo("Nothing was sent.");
+        }
+        assertThat(advice(new ServiceFailure(Kind.UNAUTHORIZED, "X", "The token is invalid.", 400, null)))
+                .startsWith("Check the AWS credentials");
     }
 
     @Test

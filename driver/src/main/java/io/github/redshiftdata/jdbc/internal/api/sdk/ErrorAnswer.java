@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
+import io.github.redshiftdata.jdbc.internal.auth.WayFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.util.Set;
@@ -95,7 +96,7 @@ record ErrorAnswer(String endpoint, SdkServiceException answer) {
         }
         return switch (status) {
             case PROXY_AUTHENTICATION ->
-                what + ": the proxy on the way asks for a user and a password; set proxyUser and proxyPassword";
+                what + ": " + WayFailure.ofProxy(status).sentences();
             case TOO_LARGE -> what + ": something on the way takes no request of this size";
             default -> what + "; is it the address of the Redshift Data API?";
         };

@@ -2,17 +2,15 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.auth.CredentialsFailedException;
+import io.github.redshiftdata.jdbc.internal.auth.NoWayException;
 import io.github.redshiftdata.jdbc.internal.auth.WayFailure;
 import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -21,6 +19,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 final class FailureClassifier {
 
     private static final int OK = 200;
+    private static final int FIRST_SERVER_ERROR = 500;
 
     /**
      * Exceptions that mean the answer is not HTTP, by their simple names, which stay if the HTTP client is relocated.
@@ -54,7 +53,9 @@ final class FailureClassifier {
      */
     DataApiException classify(Throwable thrown, Transmission transmission, boolean closed) {
         if (thrown instanceof SdkServiceException answer) {
-            return new DataApiException(new ErrorAnswer(endpoint, answer).failure(), thrown);
+            var failure =
+                    transmission.isSent() ? new ErrorAnswer(endpoint, answer).failure() : ofProxy(answer.statusCode());
+            return new DataApiException(failure, thrown);
         }
         var told = Causes.find(thrown, UnexpectedAnswerException.class);
         if (told.isPresent()) {
@@ -105,23 +106,27 @@ final class FailureClassifier {
     }
 
     private ServiceFailure unsent(Throwable thrown) {
-        var failed = Causes.find(thrown, FailureClassifier::isUnreachable)
-                .or(() -> Causes.find(thrown, IOException.class::isInstance));
-        return failed.isPresent()
-                ? unsent(
-                        Kind.UNREACHABLE,
-                        "Unreachable",
-                        "cannot connect to " + endpoint + ": " + text(failed.get()) + ofTheCertificate(thrown))
+        var reason = Causes.find(thrown, NoWayException.class)
+                .map(known -> known.failure().sentences())
+                .or(() -> Causes.find(thrown, IOException.class).map(FailureClassifier::text));
+        return reason.isPresent()
+                ? unsent(Kind.UNREACHABLE, "Unreachable", "cannot connect to " + endpoint + ": " + reason.get())
                 : unsent(Kind.REJECTED, thrown.getClass().getSimpleName(), text(thrown));
     }
 
-    private static String ofTheCertificate(Throwable thrown) {
-        var advice = WayFailure.certificate(thrown);
-        return advice.isEmpty() ? "" : ". " + advice;
+    /** An answer to a request of which nothing was sent: a proxy has refused to open the way. */
+    private ServiceFailure ofProxy(int status) {
+        // What it asks for or forbids stays so; what it cannot reach may come back.
+        return failure(
+                status < FIRST_SERVER_ERROR ? Kind.REJECTED : Kind.UNREACHABLE,
+                ServiceFailure.BARE_STATUS + status,
+                "cannot connect to " + endpoint + ": "
+                        + WayFailure.ofProxy(status).sentences(),
+                false);
     }
 
     private ServiceFailure broken(Throwable thrown) {
-        return Causes.find(thrown, IOException.class)
+        return Causes.find(thrown, cause -> cause instanceof IOException && !(cause instanceof NoWayException))
                 .map(broken ->
                         sent(Kind.NETWORK, "Connection", "no whole answer from " + endpoint + ": " + text(broken)))
                 .orElseGet(() -> sent(
@@ -197,7 +202,9 @@ final class FailureClassifier {
     /** The failure for credentials that could not be obtained. */
     DataApiException withoutCredentials(CredentialsFailedException failed) {
         // The service that gives out credentials, such as STS, may be what cannot be reached.
-        var reached = Causes.find(failed, UnknownHostException.class).isEmpty();
+        var reached = Causes.find(
+                        failed, cause -> cause instanceof NoWayException || cause instanceof UnknownHostException)
+                .isEmpty();
         return new DataApiException(
                 unsent(reached ? Kind.UNAUTHORIZED : Kind.UNREACHABLE, ServiceFailure.CREDENTIALS_FAILED, text(failed)),
                 failed);
@@ -268,13 +275,6 @@ final class FailureClassifier {
                 .isPresent();
     }
 
-    private static boolean isUnreachable(Throwable cause) {
-        return cause instanceof UnknownHostException
-                || cause instanceof ConnectException
-                || cause instanceof NoRouteToHostException
-                || cause instanceof SSLException;
-    }
-
     private static ServiceFailure sent(Kind kind, String code, String message) {
         return failure(kind, code, message, true);
     }
@@ -290,9 +290,6 @@ final class FailureClassifier {
     private static String text(Throwable cause) {
         var message = cause.getMessage();
         var type = cause.getClass().getSimpleName();
-        if (message == null || message.isBlank()) {
-            return type;
-        }
-        return cause instanceof UnknownHostException ? "unknown host " + message : message;
+        return message == null || message.isBlank() ? type : message;
     }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -99,10 +100,13 @@ final class SharedClient implements AutoCloseable {
         throw new IllegalStateException("each request brings its credentials");
     }
 
-    private static Apache5HttpClient.Builder http(ClientSettings settings, Network network) {
+    private static SdkHttpClient.Builder<?> http(ClientSettings settings, Network network) {
+        return network.http(settings.endpoint(), Region.of(settings.region()), http -> limit(http, settings));
+    }
+
+    private static void limit(Apache5HttpClient.Builder http, ClientSettings settings) {
         var request = settings.requestTimeout();
-        return network.http(settings.endpoint())
-                .maxConnections(MAX_CONNECTIONS)
+        http.maxConnections(MAX_CONNECTIONS)
                 .connectionTimeout(settings.connectTimeout())
                 .connectionAcquisitionTimeout(MARGIN)
                 .connectionMaxIdleTime(IDLE_CONNECTION)

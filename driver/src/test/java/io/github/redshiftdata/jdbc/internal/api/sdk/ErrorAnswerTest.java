@@ -112,7 +112,9 @@ class ErrorAnswerTest {
                 Arguments.of(400, IS_IT),
                 Arguments.of(404, IS_IT),
                 Arguments.of(
-                        407, ": the proxy on the way asks for a user and a password; set proxyUser and proxyPassword"),
+                        407,
+                        ": the proxy on the way asks for a user and a password. Set proxyUser and proxyPassword; if they"
+                                + " are set, the proxy does not take them."),
                 Arguments.of(413, ": something on the way takes no request of this size"),
                 Arguments.of(502, IS_IT));
     }

@@ -3,6 +3,8 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.redshiftdata.jdbc.internal.auth.CredentialsFailedException;
+import io.github.redshiftdata.jdbc.internal.auth.NoWayException;
+import io.github.redshiftdata.jdbc.internal.auth.WayFailure;
 import io.github.redshiftdata.jdbc.internal.error.Causes;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -19,7 +21,9 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -35,12 +39,14 @@ class FailureClassifierTest {
 
     static Stream<Arguments> unsent() {
         return Stream.of(
-                Arguments.of(new UnknownHostException("data.example.com"), "unknown host data.example.com"),
                 Arguments.of(new ConnectException("Connection refused"), "Connection refused"),
                 Arguments.of(new NoRouteToHostException(), "NoRouteToHostException"),
                 Arguments.of(new SSLException("no trust"), "no trust"),
                 Arguments.of(new SocketException(" "), "SocketException"),
-                Arguments.of(new IOException("around", new UnknownHostException("h")), "unknown host h"));
+                Arguments.of(
+                        new NoWayException(
+                                new WayFailure("it is not known here", "Check it."), new SSLException("no trust")),
+                        "it is not known here. Check it."));
     }
 
     @ParameterizedTest
@@ -91,6 +97,23 @@ class FailureClassifierTest {
         assertThat(classified(thrown, sent()))
                 .isEqualTo(new ServiceFailure(
                         Kind.SERVICE, ServiceFailure.UNEXPECTED_ANSWER, PLACE + ": " + what, 200, null));
+    }
+
+    /** What a proxy asks for or forbids stays so; what it cannot reach may come back. */
+    @ParameterizedTest
+    @CsvSource({
+        "407, REJECTED, asks for a user and a password",
+        "403, REJECTED, opens no connection to the service",
+        "502, UNREACHABLE, opens no connection to the service"
+    })
+    void anAnswerToARequestThatWasNotSentIsOfAProxy(int status, Kind kind, String said) throws IOException {
+        var answer = AwsServiceException.builder().statusCode(status).build();
+        var failure = classified(answer, new Transmission());
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.sent()).isFalse();
+        assertThat(failure.code()).isEqualTo("HTTP " + status);
+        assertThat(failure.message()).startsWith("cannot connect to " + PLACE + ": the proxy on the way " + said);
+        assertThat(classified(answer, sent()).sent()).isTrue();
     }
 
     @Test

@@ -669,7 +669,9 @@ class SdkDataApiTest {
             var failure = failure(() -> without.api().describeStatement("s1", 0, LONG));
             assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
             assertThat(failure.message())
-                    .isEqualTo("no AWS credentials from class " + provider + ": unknown host sts.nowhere.invalid");
+                    .isEqualTo("no AWS credentials from class " + provider
+                            + ": the name sts.nowhere.invalid is not known here. Check the network (VPN, DNS); or set"
+                            + " proxyHost and proxyPort.");
         }
         assertThat(service.requests()).isEmpty();
     }
