@@ -111,10 +111,16 @@ class ClosedDuringSignInTest {
                                 source_profile = keys
                                 """)
                         .toString());
-        var asked = new CountDownLatch(1);
+        // The keys of the role end at once: each code that is sent needs the client of the profile.
+        sts.expiration = Instant.now().minusSeconds(10).toString();
+        sts.refuses("GetSessionToken", 403, "AccessDenied", "MultiFactorAuthentication failed with invalid MFA code");
+        var asked = new CountDownLatch(2);
         var mayGoOn = new CountDownLatch(1);
         RedshiftDataMfaPrompt prompt = serial -> {
             asked.countDown();
+            if (asked.getCount() == 1) {
+                return "000000";
+            }
             await(mayGoOn);
             return "123456";
         };
@@ -122,15 +128,18 @@ class ClosedDuringSignInTest {
                 new DriverConfig.Profile("work"), "arn:aws:iam::123456789012:mfa/" + UUID.randomUUID(), null, prompt);
         try (var other = credentials(device)) {
             var closing = credentials(device);
-            // The client of its profile is there.
-            assertThatThrownBy(closing::fetch).hasMessageContaining("no code of the MFA device");
             var begun = closing.signIn(false);
             await(asked);
+            assertThat(sts.actions()).containsExactly("AssumeRole", "GetSessionToken");
             closing.close();
+            sts.takesAgain("GetSessionToken");
+            sts.expiration = "2100-01-01T00:00:00Z";
             mayGoOn.countDown();
             assertThat(begun).isNotNull();
             begun.end().orTimeout(30, TimeUnit.SECONDS).join();
             assertThat(other.fetch().accessKeyId()).startsWith("ASIAGetSessionToken");
+            assertThat(sts.actions()).endsWith("AssumeRole", "GetSessionToken").hasSize(4);
+            assertThatThrownBy(() -> closing.signIn(false)).hasMessageContaining("the connection was closed");
         }
     }
 
