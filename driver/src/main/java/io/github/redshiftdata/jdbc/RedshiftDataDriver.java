@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc;
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import io.github.redshiftdata.jdbc.internal.auth.Addresses;
 import io.github.redshiftdata.jdbc.internal.auth.EnvironmentRegion;
+import io.github.redshiftdata.jdbc.internal.auth.Profiles;
 import io.github.redshiftdata.jdbc.internal.check.StageCheck;
 import io.github.redshiftdata.jdbc.internal.check.StageCheck.Surroundings;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
@@ -64,9 +65,14 @@ public final class RedshiftDataDriver implements Driver {
             throws SQLException {
         var start = RealTime.nanos();
         try {
+            var profiles = new Profiles();
             var config = ConfigReader.read(
-                    url, properties, loginTimeoutSeconds, EmbeddedEndpoint.onTheClassPath(), EnvironmentRegion::of);
-            Addresses.check(config);
+                    url,
+                    properties,
+                    loginTimeoutSeconds,
+                    EmbeddedEndpoint.onTheClassPath(),
+                    profile -> EnvironmentRegion.of(profile, profiles));
+            Addresses.check(config, profiles);
             return ConnectionFactory.connect(config, start, tracer);
         } catch (ConfigurationException e) {
             // Not transient: to try again with the same settings is of no use.

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
 import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.redshiftdata.endpoints.RedshiftDataEndpointProvider;
 import software.amazon.awssdk.services.ssooidc.endpoints.SsoOidcEndpointProvider;
@@ -55,7 +54,8 @@ public final class Addresses {
     /** Whether the profile that the connection names chooses; the SDK's own providers would ask that of the environment. */
     boolean areChosenByTheProfile() {
         return profile != null
-                && known(() -> ProfileFile.defaultProfileFile()
+                && known(() -> new Profiles()
+                                .file()
                                 .profile(profile)
                                 .map(named ->
                                         named.property("use_fips_endpoint").isPresent()
@@ -64,17 +64,17 @@ public final class Addresses {
                         .orElse(false);
     }
 
-    private @Nullable Boolean fips() {
+    private @Nullable Boolean fips(Profiles profiles) {
         return chosen(config.fips(), () -> FipsEnabledProvider.builder()
-                .profileFile(ProfileFile::defaultProfileFile)
+                .profileFile(profiles::file)
                 .profileName(profile)
                 .build()
                 .isFipsEnabled());
     }
 
-    private @Nullable Boolean dualStack() {
+    private @Nullable Boolean dualStack(Profiles profiles) {
         return chosen(config.dualStack(), () -> DualstackEnabledProvider.builder()
-                .profileFile(ProfileFile::defaultProfileFile)
+                .profileFile(profiles::file)
                 .profileName(profile)
                 .build()
                 .isDualstackEnabled());
@@ -91,12 +91,12 @@ public final class Addresses {
      *
      * @throws ConfigurationException with what is wrong
      */
-    public static void check(DriverConfig config) throws ConfigurationException {
+    public static void check(DriverConfig config, Profiles profiles) throws ConfigurationException {
         if (config.endpoint() == null) {
             var chosen = new Addresses(config.network(), profile(config.awsAuth()));
             try {
-                chosen.fips();
-                chosen.dualStack();
+                chosen.fips(profiles);
+                chosen.dualStack(profiles);
             } catch (IllegalStateException wrong) {
                 throw new ConfigurationException(String.valueOf(wrong.getMessage()), wrong);
             }
@@ -124,8 +124,9 @@ public final class Addresses {
 
     /** Lets a client choose so. */
     <B extends AwsClientBuilder<B, ?>> B choose(B builder) {
-        var fips = fips();
-        var dualStack = dualStack();
+        var profiles = new Profiles();
+        var fips = fips(profiles);
+        var dualStack = dualStack(profiles);
         if (fips != null) {
             builder.fipsEnabled(fips);
         }
@@ -137,10 +138,11 @@ public final class Addresses {
 
     /** The Data API. */
     URI dataApi(Region region) {
+        var profiles = new Profiles();
         return RedshiftDataEndpointProvider.defaultProvider()
                 .resolveEndpoint(place -> place.region(region)
-                        .useFips(Boolean.TRUE.equals(fips()))
-                        .useDualStack(Boolean.TRUE.equals(dualStack())))
+                        .useFips(Boolean.TRUE.equals(fips(profiles)))
+                        .useDualStack(Boolean.TRUE.equals(dualStack(profiles))))
                 .join()
                 .endpointUrl()
                 .toUri();
@@ -148,10 +150,11 @@ public final class Addresses {
 
     /** The tokens of IAM Identity Center. */
     URI ssoOidc(Region region) {
+        var profiles = new Profiles();
         return SsoOidcEndpointProvider.defaultProvider()
                 .resolveEndpoint(place -> place.region(region)
-                        .useFips(Boolean.TRUE.equals(fips()))
-                        .useDualStack(Boolean.TRUE.equals(dualStack())))
+                        .useFips(Boolean.TRUE.equals(fips(profiles)))
+                        .useDualStack(Boolean.TRUE.equals(dualStack(profiles))))
                 .join()
                 .endpointUrl()
                 .toUri();

@@ -5,7 +5,6 @@ import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
  * The region of the environment: of the profile that a connection names; else of the JVM ({@code aws.region}), of {@code
@@ -28,29 +27,29 @@ public final class EnvironmentRegion {
     public record Found(String region, String source) {}
 
     /** The region for a connection that names none, or null; it is logged from where it was taken. */
-    public static @Nullable String of(@Nullable String profile) {
-        return of(profile, System::getProperty, System::getenv);
+    public static @Nullable String of(@Nullable String profile, Profiles profiles) {
+        return told(find(profile, profiles, System::getProperty, System::getenv));
     }
 
     static @Nullable String of(
             @Nullable String profile,
             Function<String, @Nullable String> properties,
             Function<String, @Nullable String> environment) {
-        var found = find(profile, properties, environment);
-        return found == null ? null : told(found);
+        return told(find(profile, new Profiles(), properties, environment));
     }
 
     /** The same, with who says it, and without a line in the log. */
     public static @Nullable Found find(@Nullable String profile) {
-        return find(profile, System::getProperty, System::getenv);
+        return find(profile, new Profiles(), System::getProperty, System::getenv);
     }
 
     private static @Nullable Found find(
             @Nullable String profile,
+            Profiles profiles,
             Function<String, @Nullable String> properties,
             Function<String, @Nullable String> environment) {
         if (profile != null) {
-            var ofProfile = ofProfile(profile);
+            var ofProfile = ofProfile(profile, profiles);
             if (ofProfile != null) {
                 return found(ofProfile, "the profile " + Shown.value(profile));
             }
@@ -64,7 +63,7 @@ public final class EnvironmentRegion {
             return found(ofEnvironment, "AWS_REGION");
         }
         var ambient = ambientProfile(properties, environment);
-        var ofAmbient = ofProfile(ambient);
+        var ofAmbient = ofProfile(ambient, profiles);
         return ofAmbient == null ? null : found(ofAmbient, "the profile " + Shown.value(ambient));
     }
 
@@ -79,9 +78,9 @@ public final class EnvironmentRegion {
         return name == null || name.isBlank() ? DEFAULT_PROFILE : name.strip();
     }
 
-    private static @Nullable String ofProfile(String name) {
+    private static @Nullable String ofProfile(String name, Profiles profiles) {
         try {
-            return ProfileFile.defaultProfileFile()
+            return profiles.file()
                     .profile(name)
                     .flatMap(profile -> profile.property("region"))
                     .filter(EnvironmentRegion::isGiven)
@@ -96,7 +95,10 @@ public final class EnvironmentRegion {
         return new Found(String.valueOf(region).strip(), source);
     }
 
-    private static String told(Found found) {
+    private static @Nullable String told(@Nullable Found found) {
+        if (found == null) {
+            return null;
+        }
         var line = "The region is " + Shown.value(found.region()) + ", by " + found.source() + ".";
         if (!line.equals(TOLD.getAndSet(line))) {
             Logs.CONFIG.info("{}", line);

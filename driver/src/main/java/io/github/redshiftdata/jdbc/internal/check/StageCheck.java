@@ -12,6 +12,7 @@ import io.github.redshiftdata.jdbc.internal.auth.EnvironmentRegion;
 import io.github.redshiftdata.jdbc.internal.auth.Finding;
 import io.github.redshiftdata.jdbc.internal.auth.Network;
 import io.github.redshiftdata.jdbc.internal.auth.NoWayException;
+import io.github.redshiftdata.jdbc.internal.auth.Profiles;
 import io.github.redshiftdata.jdbc.internal.auth.Reach;
 import io.github.redshiftdata.jdbc.internal.config.ConfigReader;
 import io.github.redshiftdata.jdbc.internal.config.ConfigurationException;
@@ -94,7 +95,7 @@ public final class StageCheck {
                 source.append(found == null ? "" : ", by " + found.source());
                 return found == null ? null : found.region();
             });
-            Addresses.check(config);
+            Addresses.check(config, new Profiles());
             var network = new Network(config.network(), config.awsAuth());
             var warnings = config.warnings().isEmpty()
                     ? ""
@@ -125,7 +126,7 @@ public final class StageCheck {
 
     private boolean isRightWithARegion(String url, Properties properties) {
         try {
-            Addresses.check(ConfigReader.read(url, properties, 0, around.embedded(), profile -> ANY_REGION));
+            Addresses.check(ConfigReader.read(url, properties, 0, around.embedded(), profile -> ANY_REGION), new Profiles());
             return true;
         } catch (ConfigurationException wrongStill) {
             return false;
