@@ -130,7 +130,11 @@ final class CallbackListener implements AutoCloseable {
     private void takeSaml(HttpExchange exchange) throws IOException {
         var host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
         if (!LOCAL.matcher(host).matches() || !exchange.getRequestMethod().equals("POST")) {
-            show(exchange, 404, "Nothing is here.");
+            if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.sendResponseHeaders(404, -1);
+            } else {
+                show(exchange, 404, "Nothing is here.");
+            }
             return;
         }
         var form = new String(exchange.getRequestBody().readNBytes(LONGEST_ANSWER), StandardCharsets.ISO_8859_1);
@@ -147,6 +151,11 @@ final class CallbackListener implements AutoCloseable {
     }
 
     private void takeCode(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestMethod().equals("GET")) {
+            // A look at the page before it is shown, as scanners of links take it.
+            exchange.sendResponseHeaders(405, -1);
+            return;
+        }
         var parameters = parameters(exchange.getRequestURI().getRawQuery());
         if (!exchange.getRequestURI().getPath().equals(PATH)) {
             show(exchange, 404, "Nothing is here.");

@@ -299,7 +299,8 @@ public final class Credentials implements AutoCloseable {
     static String reason(Throwable failed) {
         var ofTheWay = Causes.find(failed, NoWayException.class)
                 .map(NoWayException::failure)
-                .or(() -> Causes.find(failed, SdkServiceException.class).flatMap(WayFailure::ofAnswer));
+                .or(() -> Causes.find(failed, SdkServiceException.class).flatMap(WayFailure::ofAnswer))
+                .or(() -> WayFailure.ofUnreadable(failed));
         return ofTheWay.map(WayFailure::sentences)
                 // A provider of the SDK has made its HTTP client by itself.
                 .or(() -> Causes.find(failed, UnknownHostException.class)

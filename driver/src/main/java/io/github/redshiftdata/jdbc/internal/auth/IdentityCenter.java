@@ -20,6 +20,9 @@ final class IdentityCenter {
     private final InstantSource clock;
     private final OneSignIn<SsoToken> signIn;
 
+    /** Held while a token is renewed; whoever connects, and must not wait for a request, takes only the lock of this object. */
+    private final Object renewal = new Object();
+
     private @Nullable SsoToken token;
 
     /** What was refused though it looks valid: by a clock that is behind, or ended elsewhere. It is of no use any more. */
@@ -45,23 +48,29 @@ final class IdentityCenter {
      * @param refused a token that was refused though it looks valid, or null
      * @throws NotSignedInException if only a person can help
      */
-    synchronized SsoToken silently(SsoOidcClient oidc, @Nullable SsoToken refused) {
-        if (token != null && isGood(token) && !token.isSameAs(refused)) {
-            return token;
+    SsoToken silently(SsoOidcClient oidc, @Nullable SsoToken refused) {
+        synchronized (renewal) {
+            var known = known();
+            if (known != null && isGood(known) && !known.isSameAs(refused)) {
+                return known;
+            }
+            var cached = cache.read();
+            if (cached != null && isGood(cached) && !cached.isSameAs(refused)) {
+                return taken(cached);
+            }
+            var old = cached == null ? known : cached;
+            if (old == null) {
+                throw new NotSignedInException("nobody has signed in at " + Shown.value(startUrl));
+            }
+            if (!old.canBeRenewedAt(clock.instant())) {
+                throw over(old);
+            }
+            return renewed(oidc, old);
         }
-        var cached = cache.read();
-        if (cached != null && isGood(cached) && !cached.isSameAs(refused)) {
-            token = cached;
-            return cached;
-        }
-        var old = cached == null ? token : cached;
-        if (old == null) {
-            throw new NotSignedInException("nobody has signed in at " + Shown.value(startUrl));
-        }
-        if (!old.canBeRenewedAt(clock.instant())) {
-            throw over(old);
-        }
-        return renewed(oidc, old);
+    }
+
+    private synchronized @Nullable SsoToken known() {
+        return token;
     }
 
     /** The portal says that a token has ended, whatever its end is: whoever opens a connection is asked again. */
@@ -87,30 +96,24 @@ final class IdentityCenter {
                     .clientSecret(old.clientSecret())
                     .refreshToken(old.refreshToken()));
             var fresh = new SsoToken(
-                    answer.accessToken(),
-                    clock.instant().plusSeconds(answer.expiresIn()),
+                    SsoGrants.needed(answer.accessToken(), "accessToken"),
+                    SsoGrants.end(answer.expiresIn(), clock),
                     answer.refreshToken() == null ? old.refreshToken() : answer.refreshToken(),
                     old.clientId(),
                     old.clientSecret(),
                     old.registrationExpiresAt());
-            keep(fresh);
-            return fresh;
+            cache.write(fresh);
+            return taken(fresh);
         } catch (SsoOidcException refused) {
             // Another program may have used the same refresh token first.
             var cached = cache.read();
             if (cached != null && !cached.isSameAs(old) && isGood(cached)) {
-                token = cached;
-                return cached;
+                return taken(cached);
             }
             Logs.CONFIG.debug(
                     "The sign-in could not be renewed: {}", Shown.oneLine(String.valueOf(refused.getMessage())));
             throw over(old);
         }
-    }
-
-    private void keep(SsoToken fresh) {
-        token = fresh;
-        cache.write(fresh);
     }
 
     /**

@@ -81,11 +81,21 @@ final class IdentityCenterCredentials implements AwsCredentialsProvider, AutoClo
                     .accountId(wanted.account())
                     .roleName(wanted.role()));
             var given = answer.roleCredentials();
+            if (given == null
+                    || given.accessKeyId() == null
+                    || given.secretAccessKey() == null
+                    || given.sessionToken() == null) {
+                throw new IllegalStateException("the answer of IAM Identity Center holds no credentials; is ssoEndpoint, if"
+                        + " set, the address of its portal, and no proxy in its place?");
+            }
+            var end = given.expiration();
             return AwsSessionCredentials.builder()
                     .accessKeyId(given.accessKeyId())
                     .secretAccessKey(given.secretAccessKey())
                     .sessionToken(given.sessionToken())
-                    .expirationTime(StsAnswers.endHere(Instant.ofEpochMilli(given.expiration()), answer, clock))
+                    // Keys without an end are used once.
+                    .expirationTime(
+                            end == null ? null : StsAnswers.endHere(Instant.ofEpochMilli(end), answer, clock))
                     .build();
         } catch (SsoException refused) {
             if (refused.statusCode() == FORBIDDEN) {

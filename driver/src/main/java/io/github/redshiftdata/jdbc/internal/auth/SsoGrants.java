@@ -31,6 +31,8 @@ final class SsoGrants {
 
     private static final String CLIENT_NAME = "redshift-data-jdbc";
     private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
+    private static final int SECONDS_OF_A_CODE = 600;
+    private static final int SECONDS_OF_A_TOKEN = 3600;
     private static final int SECONDS_BETWEEN = 5;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -69,12 +71,12 @@ final class SsoGrants {
     SsoToken byBrowser(Shower shower) throws InterruptedException {
         var state = random();
         try (var listener = CallbackListener.open(config.port(), state)) {
-            var registration = oidc.registerClient(request -> request.clientName(CLIENT_NAME)
+            var registration = complete(oidc.registerClient(request -> request.clientName(CLIENT_NAME)
                     .clientType("public")
                     .grantTypes("authorization_code", "refresh_token")
                     .redirectUris("http://127.0.0.1" + CallbackListener.PATH)
                     .issuerUrl(config.startUrl())
-                    .scopes(SCOPE));
+                    .scopes(SCOPE)));
             var verifier = random();
             var page = URI.create(address + "/authorize?response_type=code&client_id="
                     + encoded(registration.clientId()) + "&redirect_uri="
@@ -107,16 +109,19 @@ final class SsoGrants {
      * @throws IllegalStateException with the words for the person if it is refused
      */
     SsoToken byDevice(Shower shower) throws InterruptedException {
-        var registration = oidc.registerClient(
-                request -> request.clientName(CLIENT_NAME).clientType("public").scopes(SCOPE));
+        var registration = complete(oidc.registerClient(
+                request -> request.clientName(CLIENT_NAME).clientType("public").scopes(SCOPE)));
         var started = oidc.startDeviceAuthorization(request -> request.clientId(registration.clientId())
                 .clientSecret(registration.clientSecret())
                 .startUrl(config.startUrl()));
+        var deviceCode = needed(started.deviceCode(), "deviceCode");
         var page = started.verificationUriComplete() == null
-                ? started.verificationUri()
+                ? needed(started.verificationUri(), "verificationUri")
                 : started.verificationUriComplete();
         shower.show(URI.create(page), started.userCode(), false);
-        var end = means.clock().instant().plusSeconds(started.expiresIn());
+        var end = means.clock()
+                .instant()
+                .plusSeconds(started.expiresIn() == null ? SECONDS_OF_A_CODE : started.expiresIn());
         var seconds = started.interval() == null ? SECONDS_BETWEEN : started.interval();
         while (means.clock().instant().isBefore(end)) {
             means.pause().wait(Duration.ofSeconds(seconds));
@@ -124,7 +129,7 @@ final class SsoGrants {
                 var answer = oidc.createToken(request -> request.grantType(DEVICE_CODE)
                         .clientId(registration.clientId())
                         .clientSecret(registration.clientSecret())
-                        .deviceCode(started.deviceCode()));
+                        .deviceCode(deviceCode));
                 return token(answer, registration);
             } catch (AuthorizationPendingException notYet) {
                 // The person has time.
@@ -144,12 +149,33 @@ final class SsoGrants {
     private SsoToken token(CreateTokenResponse answer, RegisterClientResponse registration) {
         var ends = registration.clientSecretExpiresAt();
         return new SsoToken(
-                answer.accessToken(),
-                means.clock().instant().plusSeconds(answer.expiresIn()),
+                needed(answer.accessToken(), "accessToken"),
+                end(answer.expiresIn(), means.clock()),
                 answer.refreshToken(),
                 registration.clientId(),
                 registration.clientSecret(),
                 ends == null || ends == 0 ? null : Instant.ofEpochSecond(ends));
+    }
+
+    private static RegisterClientResponse complete(RegisterClientResponse registration) {
+        return registration.toBuilder()
+                .clientId(needed(registration.clientId(), "clientId"))
+                .clientSecret(needed(registration.clientSecret(), "clientSecret"))
+                .build();
+    }
+
+    /** A member of an answer that it cannot do without. */
+    static String needed(@Nullable String given, String member) {
+        if (given == null || given.isBlank()) {
+            throw new IllegalStateException("the answer of IAM Identity Center lacks " + member
+                    + "; is ssoOidcEndpoint, if set, its address, and no proxy in its place?");
+        }
+        return given;
+    }
+
+    /** The end of a token; OAuth lets its answer leave out the time. */
+    static Instant end(@Nullable Integer seconds, InstantSource clock) {
+        return clock.instant().plusSeconds(seconds == null ? SECONDS_OF_A_TOKEN : seconds);
     }
 
     /** The name of an error as OAuth has it, such as InvalidGrant. */

@@ -28,6 +28,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public record WayFailure(String told, String whatToDo) implements Serializable {
 
+    private static final int OK = 200;
     private static final int PROXY_AUTHENTICATION = 407;
 
     /** Something answered, but neither AWS nor a proxy that would say what it wants. */
@@ -57,6 +58,12 @@ public record WayFailure(String told, String whatToDo) implements Serializable {
                 && aws.awsErrorDetails() != null
                 && aws.awsErrorDetails().errorCode() != null;
         return isNamed || answer.requestId() != null ? Optional.empty() : Optional.of(notOfAws(answer.statusCode()));
+    }
+
+    /** The failure behind an answer that is not even in the language of AWS, as the page of a portal; empty if none is. */
+    static Optional<WayFailure> ofUnreadable(Throwable failed) {
+        return Causes.find(failed, cause -> cause.getClass().getName().contains(".thirdparty.jackson."))
+                .map(page -> notOfAws(OK));
     }
 
     /** A name of AWS's own that is not known, on a way that is not the driver's. */

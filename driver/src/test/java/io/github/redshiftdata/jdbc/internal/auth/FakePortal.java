@@ -68,6 +68,9 @@ final class FakePortal implements AutoCloseable {
     /** Answers all requests instead, with this status; 0 for none. */
     volatile int status;
 
+    /** What is answered instead, by path. */
+    final Map<String, String> answers = new java.util.concurrent.ConcurrentHashMap<>();
+
     /** When the keys of a role end. */
     volatile long expiration = 4102444800000L;
 
@@ -101,6 +104,11 @@ final class FakePortal implements AutoCloseable {
         try (exchange) {
             if (status != 0) {
                 send(exchange, status, "");
+                return;
+            }
+            var instead = answers.get(path);
+            if (instead != null) {
+                send(exchange, 200, instead);
                 return;
             }
             switch (path) {
@@ -326,6 +334,11 @@ final class FakePortal implements AutoCloseable {
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The code that the browser would bring back from a page. */
+    synchronized String codeFor(URI page) {
+        return code(parameters(page.getRawQuery()));
     }
 
     /** A person in front of the browser who signs in: the browser comes back with a code. */
