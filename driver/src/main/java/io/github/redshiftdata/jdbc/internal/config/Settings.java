@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,19 @@ final class Settings {
     private @Nullable String poolUser;
     private @Nullable Object givenProvider;
     private final Map<String, Object> objects = new LinkedHashMap<>();
+
+    /** None of these begins or ends with a space; who copies one from a page often takes a space along. */
+    private static final Set<Property<?>> NAMES_OF_AWS = Set.of(
+            DriverProperties.REGION,
+            DriverProperties.CLUSTER_IDENTIFIER,
+            DriverProperties.WORKGROUP_NAME,
+            DriverProperties.SECRET_ARN,
+            DriverProperties.PROFILE,
+            DriverProperties.ACCESS_KEY_ID,
+            DriverProperties.ROLE_ARN,
+            DriverProperties.ROLE_SESSION_NAME,
+            SsoProperties.SSO_REGION,
+            SignInProperties.SAML_PROVIDER_ARN);
 
     private Settings() {}
 
@@ -87,7 +101,7 @@ final class Settings {
         if (!property.secret()) {
             refuseControls(name, value);
         }
-        texts.put(property, value);
+        texts.put(property, NAMES_OF_AWS.contains(property) ? value.strip() : value);
     }
 
     /**

@@ -203,9 +203,11 @@ public final class SignInProperties {
                     "mfaSerial is set without a code. Set mfaCode to what the device shows, or,"
                             + " in a program, setMfaPrompt of the DataSource.");
         }
-        if (code != null && !code.strip().matches("\\d{6}")) {
+        // Some devices show it as two groups of three.
+        var digits = code == null ? null : code.replace(" ", "");
+        if (digits != null && !digits.matches("\\d{6}")) {
             throw new ConfigurationException("The property 'mfaCode' must be the six digits that the device shows.");
         }
-        return new MfaSession(base, serial.strip(), code == null ? null : code.strip(), prompt);
+        return new MfaSession(base, serial.strip(), digits, prompt);
     }
 }

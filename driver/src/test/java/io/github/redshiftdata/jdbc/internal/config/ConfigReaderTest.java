@@ -24,6 +24,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -576,6 +578,31 @@ class ConfigReaderTest {
             }
             return EMULATOR;
         }
+    }
+
+    /** Tools with forms send all fields, those that nobody has filled in too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " \t "})
+    void emptyValuesOfAllPropertiesAtOnceCountAsAbsent(String empty) throws Exception {
+        var all = DriverProperties.all().stream()
+                .flatMap(property -> Stream.of(property.name(), empty))
+                .toArray(String[]::new);
+        assertThat(read("//sales:eu-west-1/dev", all)).isEqualTo(read("//sales:eu-west-1/dev"));
+    }
+
+    @Test
+    void spacesAroundANameOfAwsAreNoPartOfIt() throws Exception {
+        assertThat(read("//sales/dev", "profile", " work ", "region", " eu-west-1 ", "roleArn", " arn:r ").awsAuth())
+                .isEqualTo(read("//sales/dev", "profile", "work", "region", "eu-west-1", "roleArn", "arn:r")
+                        .awsAuth());
+        assertThat(read("//sales:eu-west-1/dev", "accessKeyId", " AKIA ", "secretAccessKey", "hush")
+                        .awsAuth())
+                .isEqualTo(read("//sales:eu-west-1/dev", "accessKeyId", "AKIA", "secretAccessKey", "hush")
+                        .awsAuth());
+        assertThat(read("//sales:eu-west-1/dev", "ssoStartUrl", " https://a/start ", "ssoRegion", " eu-west-1 ")
+                        .awsAuth())
+                .isEqualTo(read("//sales:eu-west-1/dev", "ssoStartUrl", "https://a/start", "ssoRegion", "eu-west-1")
+                        .awsAuth());
     }
 
     private static DriverConfig read(String rest, String... properties) throws ConfigurationException {

@@ -24,6 +24,18 @@ class SignInPropertiesTest {
 
     private static final String URL = "jdbc:redshift-data://sales:eu-west-1/dev";
 
+    /** Some devices show it as two groups of three. */
+    @Test
+    void aCodeMayBeTypedAsItIsShown() throws Exception {
+        var properties = new Properties();
+        properties.setProperty("profile", "p");
+        properties.setProperty("mfaSerial", "m");
+        properties.setProperty("mfaCode", " 123 456 ");
+        var config = ConfigReader.read(
+                "jdbc:redshift-data://sales:eu-west-1/dev", properties, 0, () -> URI.create("http://localhost:1"));
+        assertThat(((MfaSession) config.awsAuth()).code()).isEqualTo("123456");
+    }
+
     private static DriverConfig read(String settings) throws ConfigurationException {
         var properties = new Properties();
         for (var setting : settings.split(" ", -1)) {
