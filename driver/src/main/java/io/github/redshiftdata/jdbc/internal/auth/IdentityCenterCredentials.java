@@ -85,8 +85,9 @@ final class IdentityCenterCredentials implements AwsCredentialsProvider, AutoClo
                     || given.accessKeyId() == null
                     || given.secretAccessKey() == null
                     || given.sessionToken() == null) {
-                throw new IllegalStateException("the answer of IAM Identity Center holds no credentials; is ssoEndpoint, if"
-                        + " set, the address of its portal, and no proxy in its place?");
+                throw new IllegalStateException(
+                        "the answer of IAM Identity Center holds no credentials; is ssoEndpoint, if"
+                                + " set, the address of its portal, and no proxy in its place?");
             }
             var end = given.expiration();
             return AwsSessionCredentials.builder()
@@ -94,8 +95,7 @@ final class IdentityCenterCredentials implements AwsCredentialsProvider, AutoClo
                     .secretAccessKey(given.secretAccessKey())
                     .sessionToken(given.sessionToken())
                     // Keys without an end are used once.
-                    .expirationTime(
-                            end == null ? null : StsAnswers.endHere(Instant.ofEpochMilli(end), answer, clock))
+                    .expirationTime(end == null ? null : StsAnswers.endHere(Instant.ofEpochMilli(end), answer, clock))
                     .build();
         } catch (SsoException refused) {
             if (refused.statusCode() == FORBIDDEN) {

@@ -126,7 +126,8 @@ public final class StageCheck {
 
     private boolean isRightWithARegion(String url, Properties properties) {
         try {
-            Addresses.check(ConfigReader.read(url, properties, 0, around.embedded(), profile -> ANY_REGION), new Profiles());
+            Addresses.check(
+                    ConfigReader.read(url, properties, 0, around.embedded(), profile -> ANY_REGION), new Profiles());
             return true;
         } catch (ConfigurationException wrongStill) {
             return false;

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
-import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SsoFlow;
+import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Browsers, other programs of this machine, and services that behave oddly while somebody signs in. */
 class SignInUnderStrainTest {
@@ -69,8 +71,8 @@ class SignInUnderStrainTest {
 
     private @Nullable PendingSignIn begin(@Nullable SsoFlow flow) {
         var means = new SsoGrants.Means(browser, time::get, pause -> {}, Duration.ofSeconds(20));
-        return center.signIn(new IdentityCenterAsking(
-                center, config(flow), new IdentityCenterAsking.Way(network(), means, false)));
+        return center.signIn(
+                new IdentityCenterAsking(center, config(flow), new IdentityCenterAsking.Way(network(), means, false)));
     }
 
     private void signIn(@Nullable SsoFlow flow) {
@@ -110,7 +112,8 @@ class SignInUnderStrainTest {
     void aBrowserMayAskForAnIconFirst() {
         browser = page -> {
             var back = FakePortal.parameters(page.getRawQuery()).get("redirect_uri");
-            var icon = FakePortal.comeBack(URI.create(back).resolve("/favicon.ico").toString());
+            var icon =
+                    FakePortal.comeBack(URI.create(back).resolve("/favicon.ico").toString());
             assertThat(icon.join().statusCode()).isEqualTo(404);
             return portal.signInAt(page);
         };
@@ -176,7 +179,8 @@ class SignInUnderStrainTest {
         for (var socket : silent) {
             socket.setSoTimeout(20_000);
             // Closed, one way or the other: else this waits.
-            var end = catchThrowable(() -> assertThat(socket.getInputStream().read()).isNegative());
+            var end = catchThrowable(
+                    () -> assertThat(socket.getInputStream().read()).isNegative());
             assertThat(end == null || end instanceof java.net.SocketException).isTrue();
             socket.close();
         }
@@ -253,6 +257,51 @@ class SignInUnderStrainTest {
                 "/federation/credentials",
                 "{\"roleCredentials\":{\"accessKeyId\":\"ASIA\",\"secretAccessKey\":\"s\",\"sessionToken\":\"t\"}}");
         assertThat(key()).isEqualTo("ASIA");
+    }
+
+    /** Another program has damaged the file, the token has ended, and nothing renews it: one browser mends all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{\"accessToken\":5,\"expiresAt\":true}",
+                "\uFEFF{}",
+                "null",
+                "{\"expiresAt\":\"soon\"}"
+            })
+    void aDamagedCacheAndARefusedRenewalCostOneBrowser(String damaged) throws IOException {
+        signIn(null);
+        try (var files = Files.newDirectoryStream(folder, "*.json")) {
+            for (var file : files) {
+                Files.writeString(file, damaged);
+            }
+        }
+        portal.refreshTokens.clear();
+        time.set(BEGIN.plusSeconds(7200));
+        assertThat(catchThrowable(this::key)).hasMessageContaining("has ended. Open a new connection to sign in");
+        signIn(null);
+        signIn(null);
+        assertThat(key()).startsWith("ASIA");
+        assertThat(portal.pages).hasSize(2);
+        assertThat(cache().read()).isNotNull();
+    }
+
+    /** Two programs, the token of both has ended, and only one may use the refresh token. */
+    @Test
+    void ofTwoJvmsWithAnEndedTokenThatNothingRenewsOneAsks() {
+        signIn(null);
+        portal.refreshTokens.clear();
+        time.set(BEGIN.plusSeconds(7200));
+        var first = center;
+        var second = new IdentityCenter(START, cache(), time::get);
+        signIn(null);
+        center = second;
+        signIn(null);
+        center = first;
+        assertThat(key()).startsWith("ASIA");
+        assertThat(portal.pages).hasSize(2);
     }
 
     @Test

@@ -24,7 +24,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -592,7 +591,8 @@ class ConfigReaderTest {
 
     @Test
     void spacesAroundANameOfAwsAreNoPartOfIt() throws Exception {
-        assertThat(read("//sales/dev", "profile", " work ", "region", " eu-west-1 ", "roleArn", " arn:r ").awsAuth())
+        assertThat(read("//sales/dev", "profile", " work ", "region", " eu-west-1 ", "roleArn", " arn:r ")
+                        .awsAuth())
                 .isEqualTo(read("//sales/dev", "profile", "work", "region", "eu-west-1", "roleArn", "arn:r")
                         .awsAuth());
         assertThat(read("//sales:eu-west-1/dev", "accessKeyId", " AKIA ", "secretAccessKey", "hush")
