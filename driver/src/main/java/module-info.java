@@ -23,6 +23,8 @@ module io.github.redshiftdata.jdbc {
     requires software.amazon.awssdk.endpoints;
     requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.http.apache5;
+    requires software.amazon.awssdk.http.auth.aws;
+    requires software.amazon.awssdk.http.auth.spi;
     requires software.amazon.awssdk.identity.spi;
     requires software.amazon.awssdk.profiles;
     requires software.amazon.awssdk.protocols.jsoncore;

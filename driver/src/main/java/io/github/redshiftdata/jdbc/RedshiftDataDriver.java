@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc;
 
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
+import io.github.redshiftdata.jdbc.internal.api.sdk.ColdStart;
 import io.github.redshiftdata.jdbc.internal.auth.Addresses;
 import io.github.redshiftdata.jdbc.internal.auth.EnvironmentRegion;
 import io.github.redshiftdata.jdbc.internal.auth.Profiles;
@@ -64,6 +65,7 @@ public final class RedshiftDataDriver implements Driver {
             String url, Properties properties, int loginTimeoutSeconds, @Nullable RedshiftDataTracer tracer)
             throws SQLException {
         var start = RealTime.nanos();
+        ColdStart.begin();
         try {
             var profiles = new Profiles();
             var config = ConfigReader.read(

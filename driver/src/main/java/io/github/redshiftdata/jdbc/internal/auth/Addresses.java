@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
 import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
 import software.amazon.awssdk.regions.Region;
@@ -136,9 +137,24 @@ public final class Addresses {
         return builder;
     }
 
+    /** The address of the Data API that the environment or the profile names, as the SDK's own clients take it; else AWS's. */
+    URI dataApiOrOverride(Region region) {
+        var profiles = new Profiles();
+        return AwsClientEndpointProvider.builder()
+                .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_REDSHIFT_DATA")
+                .serviceEndpointOverrideSystemProperty("aws.endpointUrlRedshiftData")
+                .serviceProfileProperty("redshift_data")
+                .profileFile(profiles::file)
+                .resolveFromOverrides()
+                .orElseGet(() -> dataApi(region, profiles));
+    }
+
     /** The Data API. */
     URI dataApi(Region region) {
-        var profiles = new Profiles();
+        return dataApi(region, new Profiles());
+    }
+
+    private URI dataApi(Region region, Profiles profiles) {
         return RedshiftDataEndpointProvider.defaultProvider()
                 .resolveEndpoint(place -> place.region(region)
                         .useFips(Boolean.TRUE.equals(fips(profiles)))

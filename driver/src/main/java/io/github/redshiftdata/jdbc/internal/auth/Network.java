@@ -103,6 +103,15 @@ public final class Network {
         return addresses.choose(builder);
     }
 
+    /**
+     * Where requests to the Data API go.
+     *
+     * @param endpoint null for AWS's own, or what the environment or the profile names instead of it
+     */
+    public URI dataApi(Region region, @Nullable URI endpoint) {
+        return endpoint == null ? addresses.dataApiOrOverride(region) : endpoint;
+    }
+
     /** A client of STS, which signs unless told otherwise. */
     StsClientBuilder sts(Region region) {
         return place(StsClient.builder().region(region), config.stsEndpoint())

@@ -8,70 +8,67 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Counts each request that is sent, and logs it unless it is one of very many. */
-final class CallObserver implements ExecutionInterceptor {
+/** Counts a request when it is sent, and logs it unless it is one of very many. Made for each request. */
+final class CallObserver {
 
     /** Set on every request: the counters that count it. */
     static final ExecutionAttribute<Counters> COUNTERS = new ExecutionAttribute<>("RedshiftDataJdbcCounters");
 
-    private static final ExecutionAttribute<Long> SENT = new ExecutionAttribute<>("RedshiftDataJdbcSent");
-
     /** One statement may need very many of these. */
     private static final Set<String> NOT_LOGGED = Set.of("DescribeStatement", "GetStatementResult");
 
-    @Override
-    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        @Nullable Counters counters = attributes.getAttribute(COUNTERS);
-        if (counters != null) {
-            counters.called(operation(attributes));
-        }
-        attributes.putAttribute(SENT, RealTime.nanos());
+    private final String operation;
+    private final @Nullable Counters counters;
+    private long sent;
+    private boolean left;
+
+    /** @param counters null if nobody counts */
+    CallObserver(String operation, @Nullable Counters counters) {
+        this.operation = operation;
+        this.counters = counters;
     }
 
-    @Override
-    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        var operation = operation(attributes);
+    /** Called when the request is about to be sent. */
+    void leaving() {
+        if (counters != null) {
+            counters.called(operation);
+        }
+        left = true;
+        sent = RealTime.nanos();
+    }
+
+    /** Called when the answer has been read. */
+    void answered() {
         if (Logs.CALLS.isDebugEnabled() && !NOT_LOGGED.contains(operation)) {
-            Logs.CALLS.debug("{} took {} ms", operation, millis(attributes));
+            Logs.CALLS.debug("{} took {} ms", operation, millis());
         }
     }
 
     /** Logs a failure without its message, which may quote the statement. */
-    @Override
-    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+    void failed(RuntimeException failure) {
         if (!Logs.CALLS.isDebugEnabled()) {
             return;
         }
-        var failure = context.exception();
         if (failure instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
             Logs.CALLS.debug(
                     "{} failed after {} ms with {}, HTTP {}, request {}",
-                    operation(attributes),
-                    millis(attributes),
+                    operation,
+                    millis(),
                     Shown.value(answer.awsErrorDetails().errorCode()),
                     answer.statusCode(),
                     Shown.value(answer.requestId()));
         } else {
             Logs.CALLS.debug(
                     "{} failed after {} ms with {}",
-                    operation(attributes),
-                    millis(attributes),
+                    operation,
+                    millis(),
                     failure.getClass().getSimpleName());
         }
     }
 
-    private static String operation(ExecutionAttributes attributes) {
-        return String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
-    }
-
-    private static long millis(ExecutionAttributes attributes) {
-        @Nullable Long sent = attributes.getAttribute(SENT);
-        return sent == null ? 0 : TimeUnit.NANOSECONDS.toMillis(RealTime.nanos() - sent);
+    private long millis() {
+        return left ? TimeUnit.NANOSECONDS.toMillis(RealTime.nanos() - sent) : 0;
     }
 }

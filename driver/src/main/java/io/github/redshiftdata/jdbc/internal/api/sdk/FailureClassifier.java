@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.auth.CredentialsFailedException;
 import io.github.redshiftdata.jdbc.internal.auth.NoWayException;
@@ -100,9 +101,8 @@ final class FailureClassifier {
         return transmission.isAnswered() && ownFault ? "the answer is not of the form that it must have" : null;
     }
 
-    /** Whether the answer is not JSON: the SDK's own copy of Jackson throws kinds of IOException for that. */
     private static boolean isNoJson(Throwable cause) {
-        return cause.getClass().getName().contains(".thirdparty.jackson.");
+        return cause instanceof JsonProcessingException;
     }
 
     private ServiceFailure unsent(Throwable thrown) {

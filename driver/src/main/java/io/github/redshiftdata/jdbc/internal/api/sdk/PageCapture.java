@@ -6,21 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Looks at answers before the SDK does. The body of a result page is kept for {@link JsonPageDecoder}, and the SDK is
- * given an empty object. A compressed answer is read as what it was before. An answer that is no JSON object at all is refused with a helpful message, and so is one that
- * does not end.
+ * Looks at answers before they are read. The body of a result page is kept for {@link JsonPageDecoder}, and an empty object takes
+ * its place. A compressed answer is read as what it was before. An answer that is no JSON object at all is refused with a helpful
+ * message, and so is one that does not end.
  */
-final class PageCapture implements ExecutionInterceptor {
+final class PageCapture {
 
     /** Set on a request whose answer is to be kept. */
     static final ExecutionAttribute<Body> BODY = new ExecutionAttribute<>("RedshiftDataJdbcPageBody");
@@ -29,13 +25,11 @@ final class PageCapture implements ExecutionInterceptor {
     static final ExecutionAttribute<Transmission> TRANSMISSION =
             new ExecutionAttribute<>("RedshiftDataJdbcTransmission");
 
-    /** Set on an answer that is compressed. */
-    private static final ExecutionAttribute<Boolean> COMPRESSED =
-            new ExecutionAttribute<>("RedshiftDataJdbcCompressed");
-
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_ON_TRUST = 64 << 20;
-    private static final String CHECKSUM_HEADER = "x-amz-crc32";
+    static final String REQUEST_ID = "x-amzn-RequestId";
+
+    private PageCapture() {}
 
     /** The body of one answer. */
     static final class Body {
@@ -71,48 +65,29 @@ final class PageCapture implements ExecutionInterceptor {
     }
 
     /**
-     * Removes what would not fit the body any more that the SDK gets: the checksum, which is none of the empty object; the
-     * encoding; and the length of what was compressed.
+     * What is left to read of an answer; null if it has no content. Of a page that is an empty object, as the page goes to the body.
+     *
+     * @param body takes the content of a page; null for any other answer
      */
-    @Override
-    public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-        var response = context.httpResponse();
-        var compressed = GzipAnswer.is(response);
-        attributes.putAttribute(COMPRESSED, compressed);
-        var page = attributes.getAttribute(BODY) != null;
-        if (!compressed && !page) {
-            return response;
+    static @Nullable InputStream content(
+            SdkHttpResponse response, @Nullable InputStream content, @Nullable Body body, Transmission transmission)
+            throws IOException {
+        if (content == null) {
+            return null;
         }
-        var changed = response.toBuilder();
-        if (page) {
-            changed.removeHeader(CHECKSUM_HEADER);
-        }
-        return compressed ? GzipAnswer.withoutHeaders(changed).build() : changed.build();
-    }
-
-    @Override
-    public Optional<InputStream> modifyHttpResponseContent(
-            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-        var content = context.responseBody();
-        if (content.isEmpty()) {
-            return content;
-        }
-        var transmission = attributes.getAttribute(TRANSMISSION);
-        @Nullable Body body = attributes.getAttribute(BODY);
-        var response = context.httpResponse();
         var page = body != null && response.isSuccessful();
         var limit = page ? AnswerSize.PAGE : AnswerSize.OTHERS;
-        var sent = AnswerSize.limited(content.get(), limit, transmission);
+        var sent = AnswerSize.limited(content, limit, transmission);
         try {
-            boolean compressed = Boolean.TRUE.equals(attributes.getAttribute(COMPRESSED));
+            var compressed = GzipAnswer.is(response);
             var limited = compressed ? AnswerSize.limited(GzipAnswer.read(sent), limit, transmission) : sent;
             if (!response.isSuccessful()) {
-                return Optional.of(limited);
+                return limited;
             }
             var checked = requireObject(limited, response, transmission);
-            // The SDK hands over the headers as they were sent: the length is that of the compressed bytes.
+            // The length in the headers is that of the compressed bytes.
             var announcing = compressed ? null : response;
-            return Optional.of(body == null ? checked : keepAside(checked, body, announcing, transmission));
+            return body == null ? checked : keepAside(checked, body, announcing, transmission);
         } catch (AnswerSize.ExceededException tooLarge) {
             throw new UnexpectedAnswerException("the answer " + tooLarge.getMessage(), requestId(response));
         } catch (IOException broken) {
@@ -197,7 +172,7 @@ final class PageCapture implements ExecutionInterceptor {
     }
 
     private static @Nullable String requestId(SdkHttpResponse response) {
-        return response.firstMatchingHeader("x-amzn-RequestId").orElse(null);
+        return response.firstMatchingHeader(REQUEST_ID).orElse(null);
     }
 
     private static String header(SdkHttpResponse response, String name, String otherwise) {

@@ -132,7 +132,7 @@ final class SdkCalls implements CatalogCalls.Requests {
                 .putExecutionAttribute(CallObserver.COUNTERS, counters);
         userAgent.forEach(settings::addApiName);
         try {
-            return WatchedHttpClient.watch(transmission, () -> call.apply(settings));
+            return call.apply(settings);
         } finally {
             limit.cancel(false);
         }

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -30,12 +29,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 
 /** One SDK client with its HTTP connections, credentials and threads. */
@@ -77,27 +73,16 @@ final class SharedClient implements AutoCloseable {
                 && "http".equalsIgnoreCase(settings.endpoint().getScheme());
         this.credentials = new Credentials(settings.awsAuth(), settings.region(), network, RealTime::now);
         this.means = new SdkCalls.Means(new SignIn(credentials, threads, RealTime::nanos), threads, timer);
-        this.client = client(settings, network, timer);
+        this.client = client(settings, network);
     }
 
-    private static RedshiftDataClient client(ClientSettings settings, Network network, ScheduledExecutorService timer) {
-        return network.place(RedshiftDataClient.builder().region(Region.of(settings.region())), settings.endpoint())
-                .credentialsProvider(SharedClient::noCredentials)
-                .httpClientBuilder(new WatchedHttpClient.Builder(
-                        http(settings, network), settings.network().compressed()))
-                .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .addExecutionInterceptor(new PageCapture())
-                        .addExecutionInterceptor(new CallObserver())
-                        // The caller decides whether to repeat a request: a second attempt by the SDK must not hide the
-                        // first.
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                        .scheduledExecutorService(timer)
-                        .build())
-                .build();
-    }
-
-    private static AwsCredentials noCredentials() {
-        throw new IllegalStateException("each request brings its credentials");
+    private static RedshiftDataClient client(ClientSettings settings, Network network) {
+        var region = Region.of(settings.region());
+        return new DirectClient(
+                http(settings, network).build(),
+                network.dataApi(region, settings.endpoint()),
+                region,
+                settings.network().compressed());
     }
 
     private static SdkHttpClient.Builder<?> http(ClientSettings settings, Network network) {

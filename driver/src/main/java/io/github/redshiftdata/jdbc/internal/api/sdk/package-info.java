@@ -4,9 +4,10 @@
  *
  * <p>{@code SdkDataApi} builds requests and {@code SdkAnswers} reads answers. Every call goes through {@code SdkCalls},
  * which fetches credentials, sets the time limit, and turns what fails into a {@code DataApiException} by {@code
- * FailureClassifier}. The SDK itself repeats nothing: the caller decides whether to ask again.
+ * FailureClassifier}. Nothing is repeated here: the caller decides whether to ask again.
  *
- * <p>{@code PageCapture} keeps the body of a result page from the SDK's own parser, for {@code api.page} to read.
+ * <p>{@code DirectClient} sends requests with the SDK's model, signer and HTTP client, without the chain of the SDK's own client.
+ * {@code PageCapture} keeps the body of a result page aside, for {@code api.page} to read.
  * {@code ClientPool} shares one client between connections with equal settings and closes it with the last of them.
  * {@code CatalogCalls} and {@code CatalogRates} keep the catalog's operations to their small quota.
  *
