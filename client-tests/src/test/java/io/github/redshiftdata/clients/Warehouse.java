@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.RedshiftDataDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The emulator of this JVM, and a schema of it for one test. */
@@ -35,6 +36,11 @@ final class Warehouse {
         var url = EMULATOR.jdbcUrl();
         var more = parameters.length == 0 ? "" : "&" + String.join("&", parameters);
         return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema + more;
+    }
+
+    /** The database behind the emulator, for PostgreSQL's own driver. */
+    static String postgresUrl() {
+        return Objects.requireNonNull(EMULATOR.postgresUrl());
     }
 
     RedshiftDataDataSource dataSource(String... parameters) {
