@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.ShortType;
 final class PushedSql extends JdbcDialect.JDBCSQLBuilder {
 
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "&", "|");
-    private static final Set<String> FIELDS = Set.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE");
+    private static final Set<String> FIELDS = Set.of("YEAR", "MONTH", "DAY");
 
     PushedSql(JdbcDialect dialect) {
         dialect.super();
@@ -73,6 +73,7 @@ final class PushedSql extends JdbcDialect.JDBCSQLBuilder {
                 || type instanceof LongType;
     }
 
+    /** Without hours and minutes: those of Spark are of the zone of its session, which Redshift does not know. */
     @Override
     public String visitExtract(String field, String source) {
         if (!FIELDS.contains(field)) {

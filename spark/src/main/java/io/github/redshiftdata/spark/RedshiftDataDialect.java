@@ -1,6 +1,8 @@
 package io.github.redshiftdata.spark;
 
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
 import java.util.Set;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.expressions.Expression;
@@ -23,10 +25,9 @@ public final class RedshiftDataDialect extends JdbcDialect {
 
     /**
      * What gives the same in both. AVG does not: Redshift cuts the average of whole numbers to a whole number. Spark then
-     * asks for SUM and COUNT.
+     * asks for SUM and COUNT. UPPER and LOWER do not: Spark changes letters that Redshift leaves as they are.
      */
-    private static final Set<String> FUNCTIONS =
-            Set.of("MAX", "MIN", "SUM", "COUNT", "ABS", "COALESCE", "UPPER", "LOWER");
+    private static final Set<String> FUNCTIONS = Set.of("MAX", "MIN", "SUM", "COUNT", "ABS", "COALESCE");
 
     /** For Spark, which makes the dialects by their class names. */
     public RedshiftDataDialect() {}
@@ -61,6 +62,18 @@ public final class RedshiftDataDialect extends JdbcDialect {
     public Object compileValue(Object value) {
         var literal = PushedValues.literal(value);
         return literal == null ? super.compileValue(value) : literal;
+    }
+
+    /** The same digits. Spark's own rule takes them for those of Greenwich, and the column would have others. */
+    @Override
+    public LocalDateTime convertJavaTimestampToTimestampNTZ(Timestamp value) {
+        return value.toLocalDateTime();
+    }
+
+    /** The same digits. */
+    @Override
+    public Timestamp convertTimestampNTZToJavaTimestamp(LocalDateTime value) {
+        return Timestamp.valueOf(value);
     }
 
     @Override

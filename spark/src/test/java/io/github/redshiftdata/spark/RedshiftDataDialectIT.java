@@ -265,6 +265,31 @@ class RedshiftDataDialectIT {
         }
     }
 
+    /** The zone of this JVM is New York's, so that digits that wander are seen. */
+    @Test
+    void aTimeWithoutAZoneIsTheSameDigitsInRedshift() throws SQLException {
+        var digits = "2024-02-29 12:30:00.123456";
+        save(spark.sql("SELECT 1 AS id, TIMESTAMP_NTZ '" + digits + "' AS at"), "local_times", SaveMode.ErrorIfExists);
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT at::VARCHAR FROM spark_it.local_times")) {
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo(digits);
+        }
+        execute("INSERT INTO spark_it.local_times VALUES (2, '1850-01-01 00:00:00')");
+        var back = spark.read()
+                .format("jdbc")
+                .option("url", URL)
+                .option("dbtable", "local_times")
+                .option("preferTimestampNTZ", "true")
+                .load();
+        assertThat(back.orderBy("id").collectAsList())
+                .extracting(row -> row.get(1))
+                .containsExactly(
+                        LocalDateTime.parse("2024-02-29T12:30:00.123456"), LocalDateTime.parse("1850-01-01T00:00"));
+        assertThat(back.where("at = TIMESTAMP_NTZ '1850-01-01 00:00:00'").count())
+                .isEqualTo(1);
+    }
+
     private List<String> columnTypes(String table) throws SQLException {
         var types = new java.util.ArrayList<String>();
         try (var columns = connection.getMetaData().getColumns(null, "spark_it", table, null)) {

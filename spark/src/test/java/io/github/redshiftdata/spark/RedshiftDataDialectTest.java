@@ -4,9 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.connector.expressions.Expression;
 import org.apache.spark.sql.connector.expressions.Expressions;
+import org.apache.spark.sql.connector.expressions.Extract;
 import org.apache.spark.sql.connector.expressions.GeneralScalarExpression;
 import org.apache.spark.sql.connector.expressions.LiteralValue;
 import org.apache.spark.sql.jdbc.JdbcDialects;
@@ -92,6 +102,55 @@ class RedshiftDataDialectTest {
         assertThat(dialect.compileValue(1.5)).isEqualTo("1.5");
         assertThat(dialect.compileValue(LocalDateTime.of(2024, 2, 29, 1, 2, 3)))
                 .isEqualTo("'2024-02-29 01:02:03.000000'");
+    }
+
+    /** By the calendar of java.sql, by which the driver reads and writes: it is Julian before 1582, and has no zones older than its own. */
+    @Test
+    void timesBeforeThereWereZonesAndErasKeepTheirDigitsAndTheirMoment() {
+        assertThat(ZoneId.systemDefault()).isEqualTo(ZoneId.of("America/New_York"));
+        for (var text : List.of("2024-02-29 23:59:59.123456", "1850-01-01 12:00:00.0", "1500-02-28 01:02:03.5")) {
+            var digits = Timestamp.valueOf(text);
+            var fields = new GregorianCalendar();
+            fields.setTime(digits);
+            var offset = ZoneOffset.ofTotalSeconds(
+                    (fields.get(Calendar.ZONE_OFFSET) + fields.get(Calendar.DST_OFFSET)) / 1000);
+            assertThat(dialect.compileValue(digits))
+                    .isEqualTo("'" + digits.toLocalDateTime().format(MICROSECONDS) + offset + "'")
+                    .isEqualTo(dialect.compileValue(
+                            DateTimeUtils.microsToInstant(DateTimeUtils.fromJavaTimestamp(digits))));
+        }
+        assertThat(dialect.compileValue(Timestamp.valueOf("1850-01-01 12:00:00")))
+                .isEqualTo("'1850-01-01 12:00:00.000000-05:00'");
+        var beforeChrist = new GregorianCalendar(44, Calendar.MARCH, 15);
+        beforeChrist.set(Calendar.ERA, GregorianCalendar.BC);
+        assertThat(dialect.compileValue(new Timestamp(beforeChrist.getTimeInMillis())))
+                .isEqualTo("'0044-03-15 00:00:00.000000-05:00 BC'");
+        assertThat(dialect.compileValue(LocalDateTime.of(-43, 3, 15, 0, 0)))
+                .isEqualTo("'0044-03-15 00:00:00.000000 BC'");
+    }
+
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+
+    /** Spark's own rule goes by the time of Greenwich. */
+    @Test
+    void aTimeWithoutAZoneKeepsItsDigitsBothWays() {
+        for (var text : List.of("2024-02-29T12:30", "1850-01-01T00:00", "1500-02-28T01:02:03.456789")) {
+            var digits = LocalDateTime.parse(text);
+            assertThat(dialect.convertTimestampNTZToJavaTimestamp(digits)).isEqualTo(Timestamp.valueOf(digits));
+            assertThat(dialect.convertJavaTimestampToTimestampNTZ(Timestamp.valueOf(digits)))
+                    .isEqualTo(digits);
+        }
+    }
+
+    /** Spark knows letters that Redshift does not change, and the zone of a Spark session is not that of Redshift's. */
+    @Test
+    void casesOfLettersAndHoursStayWithSpark() {
+        assertThat(pushed(call("UPPER", Expressions.column("t")))).isEqualTo("not pushed");
+        assertThat(pushed(call("LOWER", Expressions.column("t")))).isEqualTo("not pushed");
+        assertThat(pushed(new Extract("HOUR", Expressions.column("at")))).isEqualTo("not pushed");
+        assertThat(pushed(new Extract("MINUTE", Expressions.column("at")))).isEqualTo("not pushed");
+        assertThat(pushed(new Extract("YEAR", Expressions.column("day")))).isEqualTo("EXTRACT(YEAR FROM \"day\")");
     }
 
     @Test
