@@ -321,7 +321,7 @@ public class RedshiftDialect extends Dialect {
                         .getBasicTypeRegistry()
                         .resolve(StandardBasicTypes.DOUBLE))
                 .register();
-        functions.trunc();
+        functions.trunc_dateTrunc();
         functions.trim2();
         functions.repeat();
         functions.reverse();
@@ -338,7 +338,7 @@ public class RedshiftDialect extends Dialect {
         functions.ascii();
         functions.char_chr();
         functions.position();
-        functions.locate_charindex();
+        functions.locate_positionSubstring();
         functions.bitandorxornot_operator();
         functions.everyAny_boolAndOr();
         functions.median();
@@ -354,6 +354,16 @@ public class RedshiftDialect extends Dialect {
         functions.dateTrunc();
         functions.crc32();
         functions.soundex();
+        contributions
+                .getFunctionRegistry()
+                .namedDescriptorBuilder("rand", "random")
+                .setExactArgumentCount(0)
+                .setInvariantType(contributions
+                        .getTypeConfiguration()
+                        .getBasicTypeRegistry()
+                        .resolve(StandardBasicTypes.DOUBLE))
+                .setUseParenthesesWhenNoArgs(true)
+                .register();
         // # is Redshift's exclusive or
         contributions
                 .getFunctionRegistry()

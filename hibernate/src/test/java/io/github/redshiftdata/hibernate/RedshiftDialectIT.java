@@ -403,6 +403,10 @@ class RedshiftDialectIT {
             concat(t.name, '-', t.size)                           | functions-LARGE
             length('four')                                        | 4
             locate('c', 'abc')                                    | 3
+            locate('c', 'abcabc', 4)                              | 6
+            trunc(t.at, month)                                    | 2024-02-01T00:00
+            trunc(12.345, 1)                                      | 12.3
+            case when rand() < 1 then 'less' end                  | less
             substring('abcdef', 2, 3)                             | bcd
             lpad('7', 3, '0')                                     | 007
             trim(both 'x' from 'xxabxx')                          | ab
