@@ -34,6 +34,9 @@ final class Logins {
     /** Owns what the emulator puts into databases. Nobody logs in as it. */
     private static final String OWNER = "redshift_emulator";
 
+    /** The trigger by which what the superuser creates becomes the first user's. */
+    private static final String HAND_OVER = "redshift_hand_over";
+
     private static final String WRONG_PASSWORD = "28P01";
 
     /** But for those that PostgreSQL brings, whose names begin so. */
@@ -144,6 +147,9 @@ final class Logins {
                     statement.execute("ALTER ROLE " + ADMIN + " SET createrole_self_grant = 'set, inherit'");
                 }
                 setPassword(connection, ADMIN);
+            } else if (ownServer) {
+                // It has that of another start, whose directory this server has got.
+                setPassword(connection, ADMIN);
             }
         }
         if (version < SAFE_CREATEROLE) {
@@ -164,6 +170,9 @@ final class Logins {
 
     /** Lets the role of clients without DbUser own what the superuser creates by a login of its own. */
     void handOver(Connection connection) throws SQLException {
+        if (holds(connection, "SELECT true FROM pg_event_trigger WHERE evtname = ?", HAND_OVER)) {
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET allow_system_table_mods = on");
             SqlScript.run(connection, "hand-over.sql");

@@ -1,36 +1,47 @@
 package io.github.redshiftdata.emulator.engine;
 
-import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the embedded PostgreSQL when this process is killed and cannot do it itself. A small shell reads from a pipe that
- * this process holds open: the system closes it with the process, however that ends.
+ * Ends the embedded PostgreSQL: when it is told to, and when this process is killed and cannot tell it. A small shell reads
+ * from a pipe that this process holds open: the system closes it with the process, however that ends.
  */
-final class ParentWatch implements Closeable {
+final class ParentWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ParentWatch.class);
 
-    /** A word on the pipe says that all is closed in order. The server may just be starting, so its file may come yet. */
+    private static final int PATIENCE_SECONDS = 10;
+
+    /**
+     * The word on the pipe is what to do. Without one the process was killed: the server may just be starting then, so its
+     * file may come yet.
+     */
     private static final String SCRIPT =
             """
             trap '' INT TERM HUP QUIT
-            read -r word && exit 0
+            read -r word
+            [ "$word" = leave ] && exit 0
             for again in 1 2 3 4 5; do
               if [ -s "$1/postmaster.pid" ]; then
-                kill -QUIT "$(head -n 1 "$1/postmaster.pid")"
+                pid=$(head -n 1 "$1/postmaster.pid")
+                kill -QUIT "$pid"
+                if [ "$word" = end ]; then
+                  while [ -s "$1/postmaster.pid" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.01; done
+                fi
                 break
               fi
+              [ "$word" = end ] && break
               sleep 1
             done
-            sleep 1
+            [ "$word" = end ] || sleep 1
             rm -rf "$1"
             """;
 
@@ -56,16 +67,41 @@ final class ParentWatch implements Closeable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Leaves the server and its directory alone from now on. */
+    void leave() {
+        tell("leave");
+    }
+
+    /**
+     * Ends the server without its writing anything down, and deletes its directory.
+     *
+     * @return whether that was done
+     */
+    boolean end() {
+        Process running = shell;
+        if (running == null || !tell("end")) {
+            return false;
+        }
+        try {
+            return running.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // The shell goes on.
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private boolean tell(String word) {
         Process running = shell;
         if (running == null) {
-            return;
+            return false;
         }
         try (OutputStream pipe = running.getOutputStream()) {
-            pipe.write("closed\n".getBytes(StandardCharsets.UTF_8));
+            pipe.write((word + "\n").getBytes(StandardCharsets.UTF_8));
+            return true;
         } catch (IOException e) {
             LOG.debug("The watching shell was gone already", e);
+            return false;
         }
     }
 }

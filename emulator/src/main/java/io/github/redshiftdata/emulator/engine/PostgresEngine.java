@@ -1,6 +1,5 @@
 package io.github.redshiftdata.emulator.engine;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -9,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,6 @@ public final class PostgresEngine implements Engine {
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final @Nullable EmbeddedServer server;
-    private final @Nullable ParentWatch watch;
     private final String url;
     private final Logins logins;
     private final Set<String> prepared = ConcurrentHashMap.newKeySet();
@@ -41,9 +40,8 @@ public final class PostgresEngine implements Engine {
     private boolean enforcedKeys;
     private int capacity;
 
-    private PostgresEngine(@Nullable EmbeddedServer server, @Nullable ParentWatch watch, String url) {
+    private PostgresEngine(@Nullable EmbeddedServer server, String url) {
         this.server = server;
-        this.watch = watch;
         this.url = url;
         this.logins = new Logins(url, server != null);
         this.outcomes = new CommitOutcomes(() -> logins.openOwn(ownDatabase()));
@@ -56,8 +54,19 @@ public final class PostgresEngine implements Engine {
      * @throws UncheckedIOException where the server's files cannot be written or it does not start
      */
     public static PostgresEngine start(EngineOptions options) throws EngineException {
+        return start(options, Template.of(options));
+    }
+
+    /** @param template what an embedded PostgreSQL starts from; null where there is no place for one */
+    static PostgresEngine start(EngineOptions options, @Nullable Template template) throws EngineException {
         String given = options.jdbcUrl();
-        PostgresEngine engine = given == null ? embedded(options) : new PostgresEngine(null, null, given);
+        if (given != null) {
+            return prepared(new PostgresEngine(null, given), options);
+        }
+        return prepared(embedded(options, template), options);
+    }
+
+    private static PostgresEngine prepared(PostgresEngine engine, EngineOptions options) throws EngineException {
         boolean ready = false;
         try {
             engine.postgresFeatures = options.postgresFeatures();
@@ -75,21 +84,31 @@ public final class PostgresEngine implements Engine {
         }
     }
 
-    private static PostgresEngine embedded(EngineOptions options) {
-        var watch = new ParentWatch();
+    private static PostgresEngine embedded(EngineOptions options, @Nullable Template template) throws EngineException {
+        int connections = options.sessions() + SPARE_CONNECTIONS;
+        if (template != null && !template.isThere()) {
+            fill(template, options);
+        }
         try {
-            EmbeddedServer server = EmbeddedServer.start(EmbeddedPostgres.builder()
-                    .setServerConfig("shared_buffers", "32MB")
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("full_page_writes", "off")
-                    .setServerConfig("max_connections", Integer.toString(options.sessions() + SPARE_CONNECTIONS))
-                    .setServerConfig("timezone", "UTC")
-                    .setCleanDataDirectory(true)
-                    .setDataDirectoryCustomizer(watch::start));
-            return new PostgresEngine(server, watch, server.url(DATABASE));
+            EmbeddedServer server = template == null ? null : template.start(connections);
+            server = server == null ? EmbeddedServer.start(connections) : server;
+            return new PostgresEngine(server, server.url(DATABASE));
         } catch (IOException e) {
-            watch.close();
             throw new UncheckedIOException("The embedded PostgreSQL did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Prepares a server for the template, as all that start from it would have to do for themselves. */
+    private static void fill(Template template, EngineOptions options) throws EngineException {
+        var first = new EngineOptions(
+                null,
+                options.sampleData(),
+                Keeping.NEVER,
+                options.sessions(),
+                options.postgresFeatures(),
+                options.enforcedKeys());
+        try (PostgresEngine engine = start(first, null)) {
+            template.keep(Objects.requireNonNull(engine.server));
         }
     }
 
@@ -102,7 +121,7 @@ public final class PostgresEngine implements Engine {
             }
             logins.prepare(connection);
             notices.addAll(logins.notices());
-            if (server != null) {
+            if (server != null && !Catalog.databases(connection).contains(DATABASE)) {
                 statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + Logins.ADMIN);
             }
         }
@@ -286,14 +305,7 @@ public final class PostgresEngine implements Engine {
             ledger.close();
         }
         if (server != null) {
-            try {
-                server.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("The embedded PostgreSQL did not stop", e);
-            }
-        }
-        if (watch != null) {
-            watch.close();
+            server.close();
         }
     }
 

@@ -15,6 +15,20 @@ final class SystemObjects {
     /** Is there when all of them are, as they come in one transaction. */
     private static final String MARK = "pg_catalog.svv_all_columns";
 
+    /** In the order in which they run. */
+    static final List<String> SCRIPTS = List.of(
+            "system-types.sql",
+            "system-overrides.sql",
+            "system-functions.sql",
+            "system-language.sql",
+            "system-views.sql",
+            "system-catalog.sql",
+            "system-history.sql",
+            "system-hashes.sql",
+            "system-show.sql",
+            "system-tables.sql",
+            "system-triggers.sql");
+
     private static final List<String> SAMPLE_TABLES = List.of(
             "venues",
             "categories",
@@ -37,19 +51,7 @@ final class SystemObjects {
                 if (!exists(statement, MARK)) {
                     statement.execute("SET allow_system_table_mods = on");
                     // All or nothing: a start that is broken off must not be in the way of the next one.
-                    SqlScript.run(
-                            connection,
-                            "system-types.sql",
-                            "system-overrides.sql",
-                            "system-functions.sql",
-                            "system-language.sql",
-                            "system-views.sql",
-                            "system-catalog.sql",
-                            "system-history.sql",
-                            "system-hashes.sql",
-                            "system-show.sql",
-                            "system-tables.sql",
-                            "system-triggers.sql");
+                    SqlScript.run(connection, SCRIPTS.toArray(String[]::new));
                     statement.execute("RESET allow_system_table_mods");
                 }
             } finally {
