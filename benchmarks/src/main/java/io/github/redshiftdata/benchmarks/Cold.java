@@ -44,7 +44,20 @@ final class Cold {
                 report.result("all_ratio", median(oneFile) / median(sdk));
             }
         }
+        var shell = shell();
+        report.row("./sql -e 'select 1' on the embedded emulator, to its end", shell);
+        report.result("sql_s", shell / 1000);
         report.print();
+    }
+
+    /** The shell that is built, with all that it starts. */
+    private static double shell() throws IOException, InterruptedException {
+        var sql = Path.of(System.getProperty("bench.project", "."), "sql").toString();
+        var times = new ArrayList<Double>();
+        for (var round = 0; round <= ROUNDS; round++) {
+            times.add(run(new ProcessBuilder(sql, "-e", "select 1").redirectOutput(ProcessBuilder.Redirect.DISCARD)));
+        }
+        return median(times);
     }
 
     private static Optional<Path> allJar() throws IOException {
@@ -59,18 +72,20 @@ final class Cold {
 
     private static double start(String classPath, Class<?> main, String address)
             throws IOException, InterruptedException {
-        var start = System.nanoTime();
-        var process = new ProcessBuilder(
+        return run(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         classPath,
                         main.getName(),
                         address)
-                .inheritIO()
-                .start();
-        var status = process.waitFor();
+                .inheritIO());
+    }
+
+    private static double run(ProcessBuilder program) throws IOException, InterruptedException {
+        var start = System.nanoTime();
+        var status = program.start().waitFor();
         if (status != 0) {
-            throw new IOException(main.getSimpleName() + " ended with status " + status);
+            throw new IOException(String.join(" ", program.command()) + " ended with status " + status);
         }
         return Overlap.millisSince(start);
     }
