@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
 import io.github.redshiftdata.jdbc.internal.api.page.JsonPageDecoder;
+import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,6 +92,8 @@ final class PageCapture {
         } catch (AnswerSize.ExceededException tooLarge) {
             throw new UnexpectedAnswerException("the answer " + tooLarge.getMessage(), requestId(response));
         } catch (IOException broken) {
+            // Nobody else reads it to its end, and until then its connection is taken.
+            CloseQuietly.quietly(sent);
             throw SdkClientException.create("the answer broke off", broken);
         }
     }

@@ -157,6 +157,19 @@ class PageCaptureTest {
         }
     }
 
+    /** What stays open would keep its connection from everybody else. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatLooksCompressedAndIsNotIsBrokenAndClosed(boolean isPage) {
+        byte[] bytes = {0x1f, (byte) 0x8b, 99, 0, 0, 0, 0, 0, 0, 0, 0};
+        encoded("gzip", bytes.length);
+        var content = new Content(bytes);
+        assertThatThrownBy(() -> given(content, isPage ? body : NONE))
+                .isInstanceOf(SdkClientException.class)
+                .hasMessageContaining("the answer broke off");
+        assertThat(content.closed).isTrue();
+    }
+
     @Test
     void fewBytesThatHoldTooManyAreNotReadToTheirEnd() throws IOException {
         var bytes = compressed("{" + "0".repeat(40 << 20));
