@@ -299,6 +299,26 @@ class NetworkTest {
         assertThat(targetsOf(source)).containsExactly(host + ":443");
     }
 
+    /** As the SDK's own clients take it. */
+    @Test
+    void anAddressThatTheEnvironmentNamesTakesThePlaceOfAwss() throws Exception {
+        System.setProperty("aws.endpointUrlRedshiftData", "https://own.example.com");
+        try {
+            assertThat(targetsOf(withKeys(source()))).containsExactly("own.example.com:443");
+        } finally {
+            System.clearProperty("aws.endpointUrlRedshiftData");
+        }
+        profiles(
+                """
+                [default]
+                services = own
+                [services own]
+                redshift_data =
+                  endpoint_url = https://profile.example.com
+                """);
+        assertThat(targetsOf(withKeys(source()))).contains("profile.example.com:443");
+    }
+
     /** The choice of the profile that the connection names, else that of the environment. */
     @ParameterizedTest
     @CsvSource({
