@@ -78,7 +78,7 @@ class RealTerminalIT {
     private Person start(String arguments) throws IOException {
         assumeTrue(Files.isExecutable(SCRIPT), "script of util-linux");
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var options = Pattern.compile("exec java (.*?) -cp ").matcher(Files.readString(SQL));
+        var options = Pattern.compile("shell=\\(java (.*?)\\s+-cp ").matcher(Files.readString(SQL));
         assertThat(options.find()).isTrue();
         var command = "stty rows 20 cols 80; exec '" + java + "' " + options.group(1) + " -cp '"
                 + System.getProperty("java.class.path") + "' " + SqlMain.class.getName() + " '" + TestSession.url()
