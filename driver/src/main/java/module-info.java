@@ -29,8 +29,6 @@ module io.github.redshiftdata.jdbc {
     requires software.amazon.awssdk.profiles;
     requires software.amazon.awssdk.protocols.jsoncore;
     requires software.amazon.awssdk.regions;
-    requires software.amazon.awssdk.retries;
-    requires software.amazon.awssdk.retries.api;
     requires software.amazon.awssdk.services.redshiftdata;
     requires software.amazon.awssdk.services.signin;
     requires software.amazon.awssdk.services.sso;

@@ -1,8 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +9,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 /** The text of a service error. The wire key is "Message" or "message"; the SDK does not find every spelling. */
 final class ErrorText {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> KEYS = Set.of("message", "errormessage");
 
     private ErrorText() {}
@@ -31,20 +28,7 @@ final class ErrorText {
     }
 
     private static @Nullable String inBody(byte[] body) {
-        try (var parser = JSON.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean wanted = KEYS.contains(parser.currentName().toLowerCase(Locale.ROOT));
-                if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
-                    return parser.getText();
-                }
-                parser.skipChildren();
-            }
-            return null;
-        } catch (IOException notJson) {
-            return null;
-        }
+        return ErrorBody.member(
+                body, name -> KEYS.contains(name.toLowerCase(Locale.ROOT)), token -> token == JsonToken.VALUE_STRING);
     }
 }

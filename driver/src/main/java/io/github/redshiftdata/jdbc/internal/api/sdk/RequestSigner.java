@@ -2,6 +2,7 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 
 import io.github.redshiftdata.jdbc.internal.api.RealTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.regions.Region;
 final class RequestSigner {
 
     private static final String SERVICE = "redshift-data";
+    /** The SDK keeps the difference in seconds, as an int. */
+    private static final Duration MOST_SKEW = Duration.ofSeconds(Integer.MAX_VALUE);
 
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final String region;
@@ -43,7 +46,9 @@ final class RequestSigner {
         if (refusal.isClockSkewException()) {
             ClockSkew.getServerTime(refusal.awsErrorDetails().sdkHttpResponse())
                     .map(server -> ClockSkew.getClockSkew(RealTime.now(), server))
-                    .ifPresent(skew -> SdkGlobalTime.setGlobalTimeOffset(Math.toIntExact(skew.toSeconds())));
+                    // Something on the way may put any date there, and the refusal counts all the same.
+                    .filter(skew -> skew.abs().compareTo(MOST_SKEW) < 0)
+                    .ifPresent(skew -> SdkGlobalTime.setGlobalTimeOffset((int) skew.toSeconds()));
         }
         return refusal;
     }

@@ -1,6 +1,5 @@
 package io.github.redshiftdata.jdbc.internal.api.sdk;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,6 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /** Reads an answer that reports an error. Its code stands in a header or in the body; its text, too. */
 final class ServiceError {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> CODES = Set.of("__type", "code");
 
     private ServiceError() {}
@@ -61,21 +59,6 @@ final class ServiceError {
     }
 
     private static @Nullable String inBody(byte[] body) {
-        try (var json = JSON.createParser(body)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                var wanted = CODES.contains(json.currentName());
-                var value = json.nextToken();
-                if (wanted && value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                    return json.getText();
-                }
-                json.skipChildren();
-            }
-            return null;
-        } catch (IOException notJson) {
-            return null;
-        }
+        return ErrorBody.member(body, CODES::contains, token -> token.isScalarValue() && token != JsonToken.VALUE_NULL);
     }
 }
