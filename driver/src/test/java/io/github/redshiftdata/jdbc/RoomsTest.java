@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,10 @@ class RoomsTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
             .importPackages(ROOT);
 
     @TestFactory
@@ -217,5 +223,20 @@ class RoomsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io", "java.net..", "java.nio.file..")
                 .check(CLASSES);
+    }
+
+    /** The common pool belongs to the application, and has as few threads as one: what waits there holds up everybody. */
+    @Test
+    void nothingRunsInTheCommonPool() {
+        var rule = noClasses()
+                .should()
+                .callMethodWhere(target(DescribedPredicate.describe(
+                        "a method that takes a thread of the common pool",
+                        method -> method.getOwner().isEquivalentTo(CompletableFuture.class)
+                                && method.getName().endsWith("Async")
+                                && method.getRawParameterTypes().stream()
+                                        .noneMatch(type -> type.isEquivalentTo(Executor.class)))));
+        rule.check(CLASSES);
+        rule.check(TESTS);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -102,7 +101,9 @@ class RealTerminalIT {
 
         Person(Process process) {
             this.process = process;
-            var unused = CompletableFuture.runAsync(() -> read(process.getInputStream()));
+            var reading = new Thread(() -> read(process.getInputStream()));
+            reading.setDaemon(true);
+            reading.start();
         }
 
         private void read(InputStream from) {

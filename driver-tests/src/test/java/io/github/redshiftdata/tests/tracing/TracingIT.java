@@ -153,14 +153,16 @@ class TracingIT {
     void theCancelOfAnotherThreadBelongsToTheStatementItCancels() throws Exception {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
-            var canceller = CompletableFuture.runAsync(() -> {
-                try {
-                    emulator.awaitRunning(1);
-                    statement.cancel();
-                } catch (InterruptedException | SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            var canceller = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            emulator.awaitRunning(1);
+                            statement.cancel();
+                        } catch (InterruptedException | SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    work -> new Thread(work).start());
             assertThatThrownBy(() -> statement.executeQuery("select pg_sleep(60)"))
                     .isInstanceOf(SQLException.class);
             canceller.join();

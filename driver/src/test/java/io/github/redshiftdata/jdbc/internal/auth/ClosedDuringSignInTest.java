@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.OwnThread;
 import io.github.redshiftdata.jdbc.RedshiftDataMfaPrompt;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -78,10 +78,10 @@ class ClosedDuringSignInTest {
         };
         try (var other = credentials(person)) {
             var closing = credentials(person);
-            var first = CompletableFuture.supplyAsync(closing::fetch);
+            var first = OwnThread.supply(closing::fetch);
             await(arrived);
             closing.close();
-            var second = CompletableFuture.supplyAsync(other::fetch);
+            var second = OwnThread.supply(other::fetch);
             mayGoOn.countDown();
             assertThat(second.get(30, TimeUnit.SECONDS).accessKeyId()).isEqualTo("ASIAAssumeRole1");
             assertThat(first.get(30, TimeUnit.SECONDS).accessKeyId()).isEqualTo("ASIAAssumeRole1");

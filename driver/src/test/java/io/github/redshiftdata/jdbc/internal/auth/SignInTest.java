@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.redshiftdata.jdbc.OwnThread;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -156,7 +156,7 @@ class SignInTest {
     void anInterruptWhileSigningInSendsNothingAndStays() {
         signIn = this::slow;
         var caller = Thread.currentThread();
-        var interrupting = CompletableFuture.runAsync(() -> {
+        var interrupting = OwnThread.run(() -> {
             await(asked);
             caller.interrupt();
         });

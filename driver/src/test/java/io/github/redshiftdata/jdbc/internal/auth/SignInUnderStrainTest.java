@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.redshiftdata.jdbc.OwnThread;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SsoFlow;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -201,11 +201,11 @@ class SignInUnderStrainTest {
                 throw new IllegalStateException(e);
             }
         };
-        var ofAStatement = CompletableFuture.supplyAsync(this::key);
+        var ofAStatement = OwnThread.supply(this::key);
         assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
-        var connecting = CompletableFuture.supplyAsync(() -> begin(null));
+        var connecting = OwnThread.supply(() -> begin(null));
         try {
-            assertThat(connecting.get(5, TimeUnit.SECONDS)).isNotNull();
+            assertThat(connecting.get(30, TimeUnit.SECONDS)).isNotNull();
         } finally {
             mayGoOn.countDown();
         }

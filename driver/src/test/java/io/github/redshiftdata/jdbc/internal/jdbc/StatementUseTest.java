@@ -3,8 +3,8 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.OwnThread;
 import java.sql.SQLException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class StatementUseTest {
     private final StatementUse use = new StatementUse();
 
     private int elsewhere(StatementUse.Work<Integer> work) {
-        return CompletableFuture.supplyAsync(() -> {
+        return OwnThread.supply(() -> {
                     try {
                         return use.alone(work);
                     } catch (SQLException e) {

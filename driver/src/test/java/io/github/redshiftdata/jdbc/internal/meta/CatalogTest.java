@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.OwnThread;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -237,9 +238,8 @@ class CatalogTest {
     @Test
     void aChangeWaitsForNoReaderAndWhatWasAskedBeforeItIsNotKept() throws Exception {
         // The catalog is being read, by another thread, for as long as this one waits for the change.
-        operations.whileAsked = () -> CompletableFuture.runAsync(catalog::changed)
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        operations.whileAsked = () ->
+                OwnThread.run(catalog::changed).orTimeout(10, TimeUnit.SECONDS).join();
         assertThat(tables("s_1", null)).isEqualTo(100);
         operations.whileAsked = () -> {};
         assertThat(tables("s_1", null)).isEqualTo(100);
@@ -254,7 +254,7 @@ class CatalogTest {
         // While this one is on its way, another thread asks for what is known, and for what is not.
         operations.whileAsked = () -> {
             operations.whileAsked = () -> {};
-            CompletableFuture.runAsync(() -> {
+            OwnThread.run(() -> {
                         schemas();
                         count("s_2");
                     })
@@ -271,7 +271,7 @@ class CatalogTest {
         operations.whileAsked = () -> {
             operations.whileAsked = () -> {};
             waiting = new CountDownLatch(1);
-            second.completeAsync(() -> count("s_1"));
+            second.completeAsync(() -> count("s_1"), OwnThread::start);
             awaitWaiting();
         };
         assertThat(count("s_1")).isEqualTo(100);
@@ -285,7 +285,7 @@ class CatalogTest {
         operations.whileAsked = () -> {
             operations.whileAsked = () -> {};
             waiting = new CountDownLatch(1);
-            second.completeAsync(() -> count("s_1"));
+            second.completeAsync(() -> count("s_1"), OwnThread::start);
             awaitWaiting();
             throw new IllegalStateException("interrupted, say");
         };

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.redshiftdata.jdbc.OwnThread;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
@@ -50,7 +51,7 @@ class ClockSkewTest {
         // The SDK keeps the difference for the whole JVM.
         SdkGlobalTime.setGlobalTimeOffset(0);
         server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        serving = CompletableFuture.runAsync(this::serve);
+        serving = OwnThread.run(this::serve);
         lease = pool.lease(TestConfig.of(URI.create("http://127.0.0.1:" + server.getLocalPort())));
     }
 

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.api.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.redshiftdata.jdbc.OwnThread;
 import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
@@ -15,7 +16,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -69,7 +69,7 @@ class FailureTruthTest {
     void toAServerThatIsNotTrustedNothingWasSent() throws Exception {
         try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var tls = pool.lease(TestConfig.of(URI.create("https://127.0.0.1:" + plain.getLocalPort())))) {
-            var answering = CompletableFuture.runAsync(() -> answerInPlainText(plain));
+            var answering = OwnThread.run(() -> answerInPlainText(plain));
             var failure = failure(() -> tls.api().executeStatement(submission(), LONG));
             assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
             assertThat(failure.sent()).isFalse();
@@ -109,7 +109,7 @@ class FailureTruthTest {
     void anAnswerThatIsNotHttpIsNoneOfTheService() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var talking = pool.lease(TestConfig.of(URI.create("http://127.0.0.1:" + other.getLocalPort())))) {
-            var answering = CompletableFuture.runAsync(() -> {
+            var answering = OwnThread.run(() -> {
                 try (var accepted = other.accept()) {
                     accepted.getOutputStream().write("HTTP/9.9 200 Fine\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     accepted.shutdownOutput();
@@ -160,7 +160,7 @@ class FailureTruthTest {
     void anInterruptEndsWhatTheServiceHoldsBackAndStays() throws Exception {
         service.answers(this::hold);
         var caller = Thread.currentThread();
-        var interrupting = CompletableFuture.runAsync(() -> {
+        var interrupting = OwnThread.run(() -> {
             await(arrived);
             caller.interrupt();
         });
