@@ -112,12 +112,14 @@ public final class RedshiftDataDialect extends JdbcDialect {
         return true;
     }
 
-    @Override
+    /** Asked by Spark from 4.1 on: the class is compiled for older ones, too. */
+    @SuppressWarnings("MissingOverride")
     public boolean isObjectNotFoundException(SQLException e) {
         return "42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState());
     }
 
-    @Override
+    /** Asked by Spark from 4.1 on. */
+    @SuppressWarnings("MissingOverride")
     public boolean isSyntaxErrorBestEffort(SQLException e) {
         return "42601".equals(e.getSQLState());
     }

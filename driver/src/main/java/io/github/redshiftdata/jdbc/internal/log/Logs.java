@@ -22,6 +22,13 @@ public final class Logs {
 
     private Logs() {}
 
+    /** Starts SLF4J in the calling thread, unless it is started. */
+    public static void start() {
+        // The loggers are there since this class is loaded; the first question to one of them is answered by the
+        // program's own.
+        var unused = CALLS.isDebugEnabled();
+    }
+
     private static Log of(String concern) {
         return new Log(LoggerFactory.getLogger("io.github.redshiftdata.jdbc." + concern));
     }

@@ -29,9 +29,13 @@ public final class ColdStart {
 
     private ColdStart() {}
 
-    /** Begins, the first time that it is called. What fails here fails again where somebody needs it, and is told there. */
+    /**
+     * Begins, the first time that it is called. What fails here fails again where somebody needs it, and is told there. The caller
+     * starts SLF4J before: it hands out substitutes, and complains, to whoever asks while another thread starts it.
+     */
     public static void begin() {
         if (BEGUN.compareAndSet(false, true)) {
+            Logs.start();
             var thread = new Thread(ColdStart::loadOrLeave, "redshift-data-start");
             thread.setDaemon(true);
             thread.start();
