@@ -17,6 +17,8 @@ module io.github.redshiftdata.jdbc {
     requires static micrometer.core;
     requires static micrometer.observation;
     requires jdk.net; // the HTTP client sets keep-alive options with it and, having no descriptor, cannot ask for it
+    requires org.apache.httpcomponents.client5.httpclient5;
+    requires org.apache.httpcomponents.core5.httpcore5;
     requires org.slf4j;
     requires software.amazon.awssdk.awscore;
     requires software.amazon.awssdk.core;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The counters of all connections to a warehouse together, closed connections included. */
 public final class Totals {
@@ -21,12 +22,21 @@ public final class Totals {
      * @param name of the cluster or the workgroup
      */
     public record Warehouse(String region, String name) {
+        /** Written out, like {@link #equals}: Java makes those of a record at run time, which the first connection would wait for. */
+        @Override
+        public int hashCode() {
+            return 31 * region.hashCode() + name.hashCode();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Warehouse warehouse
+                    && region.equals(warehouse.region)
+                    && name.equals(warehouse.name);
+        }
+
         static Warehouse of(DriverConfig config) {
-            var target = config.target();
-            var name = target instanceof DriverConfig.Workgroup workgroup
-                    ? workgroup.name()
-                    : ((DriverConfig.Cluster) target).identifier();
-            return new Warehouse(config.region(), name);
+            return new Warehouse(config.region(), config.target().name());
         }
     }
 

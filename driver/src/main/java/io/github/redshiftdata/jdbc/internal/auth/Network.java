@@ -5,10 +5,11 @@ import io.github.redshiftdata.jdbc.internal.config.DriverProperties;
 import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import io.github.redshiftdata.jdbc.internal.config.NetworkProperties;
 import io.github.redshiftdata.jdbc.internal.config.Property;
+import io.github.redshiftdata.jdbc.internal.log.Logs;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.function.Consumer;
-import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 public final class Network {
 
     private final NetworkConfig config;
-    private final TrustManager @Nullable [] trust;
+    private final Tls tls;
     private final Addresses addresses;
 
     /**
@@ -47,7 +48,16 @@ public final class Network {
     public Network(NetworkConfig config, DriverConfig.AwsAuth auth) {
         this.config = config;
         this.addresses = new Addresses(config, Addresses.profile(auth));
-        this.trust = Trust.of(config);
+        this.tls = new Tls(Trust.of(config));
+    }
+
+    /** Makes TLS ready ahead of the first request. What fails here fails again there, and is told there. */
+    public void prepareTls() {
+        try {
+            tls.made();
+        } catch (IOException | RuntimeException failed) {
+            Logs.CALLS.debug("TLS could not be made ready early: {}", failed.getClass());
+        }
     }
 
     NetworkConfig config() {
@@ -76,11 +86,7 @@ public final class Network {
             Region region,
             Consumer<Apache5HttpClient.Builder> settings) {
         var proxy = proxy(endpoint);
-        var builder = Apache5HttpClient.builder().proxyConfiguration(proxy);
-        var managers = trust;
-        if (managers != null) {
-            builder.tlsTrustManagersProvider(() -> managers.clone());
-        }
+        var builder = Apache5HttpClient.builder().proxyConfiguration(proxy).tlsSocketStrategy(tls);
         settings.accept(builder);
         var name = endpoint == null ? null : property.name();
         return new ToldHttpClient.Builder(builder, host -> Way.to(host, proxy, name, region));

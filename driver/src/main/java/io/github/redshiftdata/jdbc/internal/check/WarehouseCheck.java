@@ -66,12 +66,9 @@ final class WarehouseCheck {
     }
 
     private String target() {
-        var name = config.target() instanceof DriverConfig.Workgroup workgroup
-                ? "workgroup " + Shown.value(workgroup.name())
-                : config.target() instanceof DriverConfig.Cluster cluster
-                        ? "cluster " + Shown.value(cluster.identifier())
-                        : "";
-        return name + ", database " + Shown.value(config.database());
+        var target = config.target();
+        var kind = target instanceof DriverConfig.Workgroup ? "workgroup " : "cluster ";
+        return kind + Shown.value(target.name()) + ", database " + Shown.value(config.database());
     }
 
     private void blame(SQLException failed) {

@@ -73,10 +73,18 @@ public record DriverConfig(
     }
 
     /** The warehouse that runs the statements. */
-    public sealed interface Target {}
+    public sealed interface Target {
+        /** What tells it from the others of its kind. */
+        String name();
+    }
 
     /** A provisioned cluster. */
-    public record Cluster(String identifier) implements Target {}
+    public record Cluster(String identifier) implements Target {
+        @Override
+        public String name() {
+            return identifier;
+        }
+    }
 
     /** A serverless workgroup. */
     public record Workgroup(String name) implements Target {}

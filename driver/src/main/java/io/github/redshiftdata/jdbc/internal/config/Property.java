@@ -79,6 +79,17 @@ public record Property<T>(
         T parse(String text);
     }
 
+    /** Each property is declared once: its name tells it from all others. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Property<?> property && name.equals(property.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** The value of a text; the error names the property and, without secrets, what was given. */
     T parse(String text) throws ConfigurationException {
         return parse(text, Shown::quoted);

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.sql;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,7 +28,7 @@ public record StatementFacts(
         boolean onlyAdds) {
 
     /** A script may have millions of statements, which differ in a few hundred ways at most. */
-    private static final Map<StatementFacts, StatementFacts> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, StatementFacts> KNOWN = new ConcurrentHashMap<>();
 
     /** The facts of the statement that these tokens make. */
     static StatementFacts of(TokenList tokens) {
@@ -41,7 +42,19 @@ public record StatementFacts(
                 mayChangeSearchPath(kind, mentions),
                 kind == StatementKind.AUTO_COMMITTING && !new TokenReader(tokens).standsOn("truncate"),
                 Additions.are(new TokenReader(tokens), kind, mentions));
-        return KNOWN.computeIfAbsent(facts, same -> same);
+        return KNOWN.computeIfAbsent(facts.all(), all -> facts);
+    }
+
+    /** As a key: Java makes the hash code of a record at run time, which the first statement would wait for. */
+    private List<Object> all() {
+        return List.of(
+                kind,
+                isStateless,
+                mayMakeTemporaryTables,
+                mayStore,
+                mayChangeSearchPath,
+                refusesTransactions,
+                onlyAdds);
     }
 
     /** Whether it surely changes nothing. */

@@ -22,12 +22,12 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.GregorianCalendar;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,8 @@ public final class Conversions {
     private static final Set<Class<?>> ZONED =
             Set.of(OffsetTime.class, OffsetDateTime.class, ZonedDateTime.class, Instant.class);
 
-    private static final Map<RedshiftType, Row> TABLE = table();
+    /** The rows of the types that were read. */
+    private static final Map<RedshiftType, Row> TABLE = new ConcurrentHashMap<>();
 
     private Conversions() {}
 
@@ -133,19 +134,7 @@ public final class Conversions {
     }
 
     private static Row row(RedshiftType source) {
-        var row = TABLE.get(source);
-        if (row == null) {
-            throw new IllegalStateException("No conversions for " + source);
-        }
-        return row;
-    }
-
-    private static Map<RedshiftType, Row> table() {
-        var table = new EnumMap<RedshiftType, Row>(RedshiftType.class);
-        for (var type : RedshiftType.values()) {
-            table.put(type, made(type));
-        }
-        return table;
+        return TABLE.computeIfAbsent(source, Conversions::made);
     }
 
     /** All that a type can be read as, made anew. */

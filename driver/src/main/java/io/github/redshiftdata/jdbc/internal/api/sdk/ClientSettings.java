@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.config.NetworkConfig;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All that makes one AWS client differ from another. Connections with equal settings share a client. */
@@ -29,6 +30,12 @@ record ClientSettings(
     /** The name of the address in messages. */
     String place() {
         return endpoint == null ? "the Redshift Data API of region " + region : Shown.value(endpoint.toString());
+    }
+
+    /** Of what differs most often: Java makes that of a whole record at run time, which the first connection would wait for. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(region, endpoint);
     }
 
     /** Credentials are not shown. */

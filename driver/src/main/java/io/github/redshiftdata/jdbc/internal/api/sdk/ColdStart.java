@@ -4,9 +4,13 @@ import io.github.redshiftdata.jdbc.internal.api.page.JsonPageDecoder;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLSocket;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -16,8 +20,8 @@ import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementReques
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementResponse;
 
 /**
- * Loads what the first request of a JVM needs: TLS with its certificates, the HTTP client, the signer, JSON. That takes longer than
- * all the rest of connecting, so a thread does it while the driver reads the URL. Nothing is sent.
+ * Loads what the first request of a JVM needs: the HTTP client, the signer, JSON. That takes longer than all the rest of connecting,
+ * so a thread does it while the driver reads the URL. Nothing is sent. TLS, which not every endpoint needs, comes once it is known.
  */
 public final class ColdStart {
 
@@ -52,7 +56,10 @@ public final class ColdStart {
 
     /** Does what a request does, without a connection. */
     static void load() throws IOException {
-        Apache5HttpClient.create().close();
+        Apache5HttpClient.builder()
+                .tlsSocketStrategy(ColdStart::withoutTls)
+                .build()
+                .close();
         var body = ModelJson.write(ExecuteStatementRequest.builder().sql("").build());
         var head = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
@@ -63,5 +70,11 @@ public final class ColdStart {
                 new ByteArrayInputStream("{\"Id\":\"\"}".getBytes(StandardCharsets.US_ASCII)),
                 ExecuteStatementResponse.builder());
         JsonPageDecoder.decode(PAGE.clone(), PAGE.length);
+    }
+
+    private static SSLSocket withoutTls(
+            Socket socket, String target, int port, @Nullable Object attachment, HttpContext context)
+            throws IOException {
+        throw new IOException("nothing is sent here");
     }
 }

@@ -71,6 +71,9 @@ final class SharedClient implements AutoCloseable {
         this.region = settings.region();
         this.isPlainHttp = settings.endpoint() != null
                 && "http".equalsIgnoreCase(settings.endpoint().getScheme());
+        if (!isPlainHttp) {
+            threads.execute(network::prepareTls);
+        }
         this.credentials = new Credentials(settings.awsAuth(), settings.region(), network, RealTime::now);
         this.means = new SdkCalls.Means(new SignIn(credentials, threads, RealTime::nanos), threads, timer);
         this.client = client(settings, network);

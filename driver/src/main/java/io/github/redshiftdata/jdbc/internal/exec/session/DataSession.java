@@ -101,8 +101,9 @@ public final class DataSession {
         var outcomes = new OutcomeFactory(lookups, new PageRequests(endpoint, asking, whileOpen));
         var lock = new SessionLock(clock, silence);
         var keepAlive = new KeepAlive(config.sessionTimes(), state, share.keepAliveChanges(), clock);
+        var target = config.target();
         var refusals =
-                new SettingRefusals(share.applicationNames(), config.target().toString());
+                new SettingRefusals(share.applicationNames(), target.getClass().getSimpleName() + ' ' + target.name());
         var opening = new SessionOpening(state, sessionEnd, refusals);
         sessions =
                 new SessionRunner(endpoint, runner, lookups, abandoned, health, sessionEnd, state, opening, keepAlive);
