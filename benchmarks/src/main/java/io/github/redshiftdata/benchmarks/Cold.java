@@ -20,34 +20,42 @@ final class Cold {
 
     static void run() throws IOException, InterruptedException {
         var report = new Report("cold", "side", "ms to the first row");
-        var classPath = System.getProperty("java.class.path");
         try (var endpoint = new Endpoint()) {
-            var all = allJar();
-            var driver = new ArrayList<Double>();
-            var sdk = new ArrayList<Double>();
-            var oneFile = new ArrayList<Double>();
-            for (var round = 0; round <= ROUNDS; round++) {
-                driver.add(start(classPath, Driver.class, endpoint.jdbcUrl()));
-                sdk.add(start(classPath, Sdk.class, endpoint.uri().toString()));
-                if (all.isPresent()) {
-                    var own = classPath.substring(0, classPath.indexOf(':'));
-                    oneFile.add(start(all.get() + ":" + own, Driver.class, endpoint.jdbcUrl()));
-                }
-            }
-            report.row("driver, thin jar", median(driver));
-            if (!oneFile.isEmpty()) {
-                report.row("driver, all jar", median(oneFile));
-            }
-            report.row("SDK", median(sdk));
-            report.result("ratio", median(driver) / median(sdk));
-            if (!oneFile.isEmpty()) {
-                report.result("all_ratio", median(oneFile) / median(sdk));
-            }
+            compare(report, endpoint, "", List.of());
+        }
+        try (var certificate = new Certificate();
+                var endpoint = new Endpoint(certificate)) {
+            compare(report, endpoint, "tls_", certificate.trusted());
         }
         var shell = shell();
         report.row("./sql -e 'select 1' on the embedded emulator, to its end", shell);
         report.result("sql_s", shell / 1000);
         report.print();
+    }
+
+    private static void compare(Report report, Endpoint endpoint, String prefix, List<String> options)
+            throws IOException, InterruptedException {
+        var way = prefix.isEmpty() ? "" : ", TLS";
+        var classPath = System.getProperty("java.class.path");
+        var all = allJar();
+        var driver = new ArrayList<Double>();
+        var sdk = new ArrayList<Double>();
+        var oneFile = new ArrayList<Double>();
+        for (var round = 0; round <= ROUNDS; round++) {
+            driver.add(start(options, classPath, Driver.class, endpoint.jdbcUrl()));
+            sdk.add(start(options, classPath, Sdk.class, endpoint.uri().toString()));
+            if (all.isPresent()) {
+                var own = classPath.substring(0, classPath.indexOf(':'));
+                oneFile.add(start(options, all.get() + ":" + own, Driver.class, endpoint.jdbcUrl()));
+            }
+        }
+        report.row("driver, thin jar" + way, median(driver));
+        report.row("SDK" + way, median(sdk));
+        report.result(prefix + "ratio", median(driver) / median(sdk));
+        if (!oneFile.isEmpty()) {
+            report.row("driver, all jar" + way, median(oneFile));
+            report.result(prefix + "all_ratio", median(oneFile) / median(sdk));
+        }
     }
 
     /** The shell that is built, with all that it starts. */
@@ -70,15 +78,13 @@ final class Cold {
         }
     }
 
-    private static double start(String classPath, Class<?> main, String address)
+    private static double start(List<String> options, String classPath, Class<?> main, String address)
             throws IOException, InterruptedException {
-        return run(new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        classPath,
-                        main.getName(),
-                        address)
-                .inheritIO());
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, main.getName(), address));
+        return run(new ProcessBuilder(command).inheritIO());
     }
 
     private static double run(ProcessBuilder program) throws IOException, InterruptedException {

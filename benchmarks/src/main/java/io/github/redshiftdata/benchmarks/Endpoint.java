@@ -3,6 +3,7 @@ package io.github.redshiftdata.benchmarks;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A {@link PageServer} in a process of its own, and how both sides reach it. */
 final class Endpoint implements AutoCloseable {
@@ -11,19 +12,31 @@ final class Endpoint implements AutoCloseable {
             List.of("-Xmx1g", "-Dsun.net.httpserver.nodelay=true", "-Dsun.net.httpserver.maxIdleConnections=2000");
 
     private final ChildJvm server;
+    private final String scheme;
     private final int port;
 
+    /** One that speaks plain HTTP. */
     Endpoint() throws IOException {
-        server = new ChildJvm(OPTIONS, PageServer.class);
+        this("http", List.of());
+    }
+
+    /** One that shows a certificate. */
+    Endpoint(Certificate certificate) throws IOException {
+        this("https", certificate.shown());
+    }
+
+    private Endpoint(String scheme, List<String> more) throws IOException {
+        this.scheme = scheme;
+        server = new ChildJvm(Stream.concat(OPTIONS.stream(), more.stream()).toList(), PageServer.class);
         port = Integer.parseInt(server.line());
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create(scheme + "://127.0.0.1:" + port);
     }
 
     String jdbcUrl() {
-        return "jdbc:redshift-data://127.0.0.1:" + port + "/dev?lazyConnect=true";
+        return "jdbc:redshift-data://bench:us-east-1/dev?lazyConnect=true&endpoint=" + uri();
     }
 
     @Override

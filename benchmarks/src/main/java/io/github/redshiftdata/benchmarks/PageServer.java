@@ -2,10 +2,13 @@ package io.github.redshiftdata.benchmarks;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
 
 /**
  * An endpoint whose results cost it nothing: every page but for its token is the same bytes. It runs in a process of its
@@ -34,8 +38,8 @@ final class PageServer {
     private final AtomicLong statements = new AtomicLong();
 
     /** Prints its port and serves until its standard input ends. */
-    public static void main(String[] arguments) throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+    public static void main(String[] arguments) throws IOException, NoSuchAlgorithmException {
+        var server = server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", new PageServer()::answer);
         server.start();
@@ -45,6 +49,16 @@ final class PageServer {
             // until the benchmark ends
         }
         System.exit(0);
+    }
+
+    /** Speaks TLS where this JVM has a key to show. */
+    private static HttpServer server(InetSocketAddress address) throws IOException, NoSuchAlgorithmException {
+        if (System.getProperty("javax.net.ssl.keyStore") == null) {
+            return HttpServer.create(address, 1024);
+        }
+        var server = HttpsServer.create(address, 1024);
+        server.setHttpsConfigurator(new HttpsConfigurator(SSLContext.getDefault()));
+        return server;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
