@@ -17,6 +17,11 @@ public final class Bench {
     private record Entry(String description, Scenario scenario) {}
 
     private static final String CHART = "--chart";
+    private static final String ALL = "all";
+    /** The others have tables of their own there. */
+    private static final List<String> IN_THE_PAGE =
+            List.of("decode", "stream", "overlap", "wait", "calls", "batch", "cold", "concurrent", "metadata", "gzip");
+
     private static final Map<String, Entry> SCENARIOS = scenarios();
 
     private Bench() {}
@@ -32,6 +37,7 @@ public final class Bench {
         scenarios.put("cold", new Entry("from the start of a JVM to the first row", charts -> Cold.run()));
         scenarios.put("concurrent", new Entry("short queries on 1, 8, 64 and 256 connections", Concurrent::run));
         scenarios.put("metadata", new Entry("calls and seconds of catalog reads", charts -> MetadataBench.run()));
+        scenarios.put("gzip", new Entry("pages over a slow line, compressed and not", charts -> Gzip.run()));
         scenarios.put(
                 "fleet", new Entry("1, 3, 10 and 25 JVMs that share one account's quotas", charts -> Fleet.run()));
         return scenarios;
@@ -46,6 +52,10 @@ public final class Bench {
             Micro.run(Arrays.copyOfRange(arguments, 1, arguments.length));
             System.exit(0);
         }
+        if (arguments[0].equals(ALL)) {
+            All.run(IN_THE_PAGE, docs());
+            System.exit(0);
+        }
         var entry = SCENARIOS.get(arguments[0]);
         var options = List.of(arguments).subList(1, arguments.length);
         if (entry == null || !List.of(CHART).containsAll(options)) {
@@ -54,15 +64,19 @@ public final class Bench {
             System.exit(2);
             return;
         }
-        var folder = Path.of(System.getProperty("bench.project", "."), "docs", "performance");
-        entry.scenario().run(new Charts(options.contains(CHART), folder));
+        entry.scenario().run(new Charts(options.contains(CHART), docs().resolve("performance")));
         // Threads of HTTP clients may linger; the report is printed.
         System.exit(0);
+    }
+
+    private static Path docs() {
+        return Path.of(System.getProperty("bench.project", "."), "docs");
     }
 
     private static void list() {
         System.out.println("usage: ./bench NAME [" + CHART + "], where NAME is one of:");
         SCENARIOS.forEach((name, entry) -> System.out.println(line(name, entry.description())));
+        System.out.println(line(ALL, "all but fleet, five times each, and writes the table in docs/performance.md"));
         System.out.println(line("jmh", "micro-benchmarks; takes the arguments of JMH, as in: jmh -f 1 -i 3 Decoder"));
         System.out.println(CHART + " draws the figures of decode, wait, batch and concurrent in docs/performance");
     }

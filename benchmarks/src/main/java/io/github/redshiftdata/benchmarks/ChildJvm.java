@@ -47,6 +47,20 @@ final class ChildJvm implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
+    /**
+     * The last line that it says.
+     *
+     * @throws IOException if it says none, or ends with an error
+     */
+    String last() throws IOException, InterruptedException {
+        var last = output.lines().reduce((before, after) -> after);
+        var status = process.waitFor();
+        if (status != 0 || last.isEmpty()) {
+            throw new IOException(main.getSimpleName() + " ended with status " + status);
+        }
+        return last.get();
+    }
+
     /** Prints what it says until it ends; gives its exit status. */
     int printed() throws InterruptedException {
         output.lines().forEach(System.out::println);
