@@ -17,8 +17,9 @@ import org.hibernate.dialect.function.CommonFunctionFactory;
 import org.hibernate.dialect.lock.LockingStrategy;
 import org.hibernate.dialect.pagination.LimitHandler;
 import org.hibernate.dialect.pagination.LimitOffsetLimitHandler;
-import org.hibernate.dialect.temptable.TemporaryTable;
+import org.hibernate.dialect.temptable.TemporaryTableExporter;
 import org.hibernate.dialect.temptable.TemporaryTableKind;
+import org.hibernate.dialect.temptable.TemporaryTableStrategy;
 import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
 import org.hibernate.engine.jdbc.env.spi.NameQualifierSupport;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -33,7 +34,7 @@ import org.hibernate.query.sqm.IntervalType;
 import org.hibernate.query.sqm.TemporalUnit;
 import org.hibernate.query.sqm.mutation.internal.inline.InlineMutationStrategy;
 import org.hibernate.query.sqm.mutation.internal.temptable.AfterUseAction;
-import org.hibernate.query.sqm.mutation.internal.temptable.LocalTemporaryTableInsertStrategy;
+import org.hibernate.query.sqm.mutation.internal.temptable.BeforeUseAction;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.service.ServiceRegistry;
@@ -70,6 +71,8 @@ public class RedshiftDialect extends Dialect {
     private static final int LONGEST_NAME = 127;
     /** Rows of a batch, which the driver sends as statements of many rows. */
     private static final int BATCH = 500;
+
+    private final TemporaryTables temporaryTables = new TemporaryTables(this);
 
     public RedshiftDialect() {
         this(DatabaseVersion.make(8));
@@ -380,7 +383,7 @@ public class RedshiftDialect extends Dialect {
             @Override
             protected <T extends JdbcOperation> SqlAstTranslator<T> buildTranslator(
                     SessionFactoryImplementor sessionFactory, Statement statement) {
-                return new RedshiftSqlAstTranslator<>(sessionFactory, statement);
+                return new RedshiftSqlAstTranslator<>(sessionFactory, statement, temporaryTables);
             }
         };
     }
@@ -560,13 +563,28 @@ public class RedshiftDialect extends Dialect {
         return TemporaryTableKind.LOCAL;
     }
 
+    @Override
+    public TemporaryTableExporter getTemporaryTableExporter() {
+        return temporaryTables;
+    }
+
+    @Override
+    public BeforeUseAction getTemporaryTableBeforeUseAction() {
+        return BeforeUseAction.CREATE;
+    }
+
     /** TRUNCATE would commit the transaction, so the table is dropped. */
     @Override
     public AfterUseAction getTemporaryTableAfterUseAction() {
         return AfterUseAction.DROP;
     }
 
-    /** By the ids that are read before: a temporary table has no place in the schema that Hibernate would write before it. */
+    /** The same for Hibernate 7. */
+    public TemporaryTableStrategy getLocalTemporaryTableStrategy() {
+        return TemporaryTablesOfHibernate7.make();
+    }
+
+    /** By the ids that are read before. */
     @Override
     public SqmMultiTableMutationStrategy getFallbackSqmMutationStrategy(
             EntityMappingType entity, RuntimeModelCreationContext context) {
@@ -576,10 +594,7 @@ public class RedshiftDialect extends Dialect {
     @Override
     public SqmMultiTableInsertStrategy getFallbackSqmInsertStrategy(
             EntityMappingType entity, RuntimeModelCreationContext context) {
-        return new LocalTemporaryTableInsertStrategy(
-                TemporaryTable.createEntityTable(
-                        entity, name -> TemporaryTable.ENTITY_TABLE_PREFIX + name, this, context),
-                context.getSessionFactory());
+        return temporaryTables.insertStrategy(entity, context);
     }
 
     // Errors

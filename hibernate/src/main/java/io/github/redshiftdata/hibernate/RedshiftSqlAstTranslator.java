@@ -3,16 +3,38 @@ package io.github.redshiftdata.hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.sql.ast.spi.StandardSqlAstTranslator;
 import org.hibernate.sql.ast.tree.Statement;
+import org.hibernate.sql.ast.tree.insert.ConflictClause;
 import org.hibernate.sql.ast.tree.select.QueryGroup;
 import org.hibernate.sql.ast.tree.select.QueryPart;
 import org.hibernate.sql.ast.tree.select.QuerySpec;
 import org.hibernate.sql.exec.spi.JdbcOperation;
+import org.jspecify.annotations.Nullable;
 
 /** Writes HQL and criteria as Redshift's SQL, where that differs from the standard's. */
 class RedshiftSqlAstTranslator<T extends JdbcOperation> extends StandardSqlAstTranslator<T> {
 
-    RedshiftSqlAstTranslator(SessionFactoryImplementor sessionFactory, Statement statement) {
+    private final TemporaryTables temporaryTables;
+
+    RedshiftSqlAstTranslator(
+            SessionFactoryImplementor sessionFactory, Statement statement, TemporaryTables temporaryTables) {
         super(sessionFactory, statement);
+        this.temporaryTables = temporaryTables;
+    }
+
+    /** Hibernate 6.6 forgets the blank behind BY where it does not know the function before it. */
+    @Override
+    public void appendSql(String fragment) {
+        super.appendSql(
+                fragment.equals(" within group (order by") ? fragment + " " : temporaryTables.written(fragment));
+    }
+
+    /** Redshift has no ON CONFLICT, and no keys that it enforces: without the clause rows would be there twice. */
+    @Override
+    protected void visitConflictClause(@Nullable ConflictClause conflictClause) {
+        if (conflictClause != null) {
+            throw new UnsupportedOperationException("Redshift has no ON CONFLICT. Take the rows that are there out of"
+                    + " the query (where not exists …), or write the SQL statement MERGE.");
+        }
     }
 
     /** Redshift has LIMIT and OFFSET only. */

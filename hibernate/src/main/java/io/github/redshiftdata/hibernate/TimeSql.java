@@ -27,14 +27,21 @@ final class TimeSql {
         };
     }
 
-    /** HQL counts the days of a week from 1, Redshift from 0. */
+    /** HQL counts the days of a week from 1, Redshift from 0; and it has fractions of seconds. */
     static String extract(String unit) {
-        return unit.equals("DAY_OF_WEEK") ? "(extract(?1 from ?2)+1)" : "extract(?1 from ?2)";
+        return switch (unit) {
+            case "DAY_OF_WEEK" -> "(extract(?1 from ?2)+1)";
+            case "SECOND" -> "(extract(second from ?2)+extract(microsecond from ?2)/1000000.0)";
+            default -> "extract(?1 from ?2)";
+        };
     }
 
-    /** {@code ?2} units later than {@code ?3}. */
+    /** {@code ?2} units later than {@code ?3}. DATEADD takes whole numbers only. */
     static String add(String unit) {
         return switch (unit) {
+            case "SECOND" -> "dateadd(microsecond,cast((?2)*1000000.0 as bigint),?3)";
+            case "MINUTE" -> "dateadd(microsecond,cast((?2)*60000000.0 as bigint),?3)";
+            case "HOUR" -> "dateadd(microsecond,cast((?2)*3600000000.0 as bigint),?3)";
             case "NANOSECOND" -> "dateadd(microsecond,cast((?2)/1000 as bigint),?3)";
             case "NATIVE" -> "dateadd(microsecond,?2,?3)";
             default -> "dateadd(?1,?2,?3)";
