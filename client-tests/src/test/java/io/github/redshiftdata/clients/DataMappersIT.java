@@ -71,7 +71,7 @@ class DataMappersIT {
                 "CREATE TABLE visitor (id VARCHAR(36) NOT NULL PRIMARY KEY, name VARCHAR(40), price DECIMAL(10,2),"
                         + " at TIMESTAMP)",
                 "CREATE TABLE visit (id INT IDENTITY(1,1), visitor_id VARCHAR(36) NOT NULL REFERENCES visitor (id),"
-                        + " data SUPER, lasted INTERVAL DAY TO SECOND, PRIMARY KEY (id))");
+                        + " data SUPER, lasted INTERVAL DAY TO SECOND, since TIMETZ, sketch HLLSKETCH, PRIMARY KEY (id))");
     }
 
     // ---------------------------------------------------------------- Spring Data JDBC
@@ -260,8 +260,9 @@ class DataMappersIT {
                                         forced("BOOLEAN", "bool"),
                                         forced("CHAR", "bpchar"),
                                         forced("TIMESTAMPWITHTIMEZONE", "timestamptz"),
+                                        forced("TIMEWITHTIMEZONE", "timetz"),
                                         forced("VARBINARY", "varbyte"),
-                                        forced("VARCHAR", "super|intervaly2m|intervald2s")))
+                                        forced("VARCHAR", "super|intervaly2m|intervald2s|hllsketch")))
                         .withTarget(new Target().withPackageName("made").withDirectory(directory.toString())));
         GenerationTool.generate(configuration);
         try (var files = Files.walk(directory)) {
@@ -280,7 +281,9 @@ class DataMappersIT {
                     .orElseThrow());
             assertThat(visit)
                     .contains("TableField<VisitRecord, Integer> ID")
-                    .contains("TableField<VisitRecord, String> DATA");
+                    .contains("TableField<VisitRecord, String> DATA")
+                    .contains("TableField<VisitRecord, OffsetTime> SINCE")
+                    .doesNotContain("TableField<VisitRecord, Object>");
         }
     }
 
