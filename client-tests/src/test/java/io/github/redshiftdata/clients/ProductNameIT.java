@@ -99,7 +99,8 @@ class ProductNameIT {
 
     @Test
     void hibernateStartsWithoutADialectIfItKnowsTheName() {
-        assertThatThrownBy(() -> hibernate().close()).hasStackTraceContaining("Unable to determine Dialect");
+        assertThatThrownBy(() -> hibernate().close())
+                .hasStackTraceContaining("Unable to determine Dialect without JDBC metadata");
         try (var sessions = hibernate(AS_POSTGRESQL)) {
             assertThat(((SessionFactoryImplementor) sessions).getJdbcServices().getDialect())
                     .isInstanceOf(PostgreSQLDialect.class);
