@@ -82,7 +82,7 @@ class ParallelReadersIT {
             reading.incrementAndGet();
             var open = new AtomicInteger(1);
             return proxy(ResultSet.class, rows, (method, result) -> {
-                var ended = method.equals("close") || method.equals("next") && Boolean.FALSE.equals(result);
+                var ended = method.equals("close") || (method.equals("next") && Boolean.FALSE.equals(result));
                 if (ended && open.getAndSet(0) == 1) {
                     reading.decrementAndGet();
                 }
@@ -94,7 +94,7 @@ class ParallelReadersIT {
             Object see(String method, Object result);
         }
 
-        private static <T> T proxy(Class<?> type, Object target, After after) {
+        private static <T> T proxy(Class<T> type, Object target, After after) {
             InvocationHandler handler = (proxy, method, arguments) -> {
                 try {
                     return after.see(method.getName(), method.invoke(target, arguments));
@@ -102,10 +102,8 @@ class ParallelReadersIT {
                     throw e.getCause();
                 }
             };
-            @SuppressWarnings("unchecked")
-            var made = (T)
-                    Proxy.newProxyInstance(ParallelReadersIT.class.getClassLoader(), new Class<?>[] {type}, handler);
-            return made;
+            return type.cast(
+                    Proxy.newProxyInstance(ParallelReadersIT.class.getClassLoader(), new Class<?>[] {type}, handler));
         }
     }
 

@@ -66,8 +66,7 @@ class ProductNameIT {
                     .setMaxResults(1)
                     .getResultList();
             assertThat(page).extracting(guest -> guest.name).containsExactly("ben");
-            return (DatabasePlatform)
-                    manager.unwrap(JpaEntityManager.class).getServerSession().getPlatform();
+            return manager.unwrap(JpaEntityManager.class).getServerSession().getPlatform();
         } finally {
             bean.destroy();
         }

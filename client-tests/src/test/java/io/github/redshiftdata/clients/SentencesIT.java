@@ -118,6 +118,7 @@ class SentencesIT {
 
     /** A lambda has neither the type of its rows nor a name. */
     @Test
+    @SuppressWarnings("deprecation") // withCoder, which the first sentence names
     void ofBeam() throws Exception {
         var read = JdbcIO.<Long, Long>readWithPartitions(TypeDescriptors.longs())
                 .withDataSourceConfiguration(JdbcIO.DataSourceConfiguration.create(
