@@ -185,17 +185,60 @@ BEGIN
         EXECUTE format('CREATE CAST (%s AS varchar) WITH INOUT AS IMPLICIT', type);
     END LOOP;
 END $$;
+
+-- PostgreSQL joins whatever there is to text by an operator of its own, beside which it could not choose any more. Without it
+-- all that becomes text takes the operator of text, a boolean has none as in Redshift, and the rest is named here. A value
+-- goes by a type that nothing else becomes, so that there is always one choice.
+UPDATE pg_operator SET oprname = '||~' WHERE oid IN (
+    'pg_catalog.||(anynonarray, text)'::regoperator, 'pg_catalog.||(text, anynonarray)'::regoperator);
 DO $$
 DECLARE
+    joined text;
     type text;
 BEGIN
-    FOREACH type IN ARRAY ARRAY['smallint', 'integer', 'bigint', 'real', 'double precision', 'numeric', 'oid', 'date', 'time',
-        'timetz', 'timestamp', 'timestamptz'] LOOP
-        EXECUTE format('CREATE FUNCTION pg_catalog.concat(%s, text) RETURNS varchar LANGUAGE sql STABLE STRICT AS'
-            ' ''SELECT $1::text || $2''', type);
-        EXECUTE format('CREATE FUNCTION pg_catalog.concat(text, %s) RETURNS varchar LANGUAGE sql STABLE STRICT AS'
-            ' ''SELECT $1 || $2::text''', type);
-        EXECUTE format('CREATE OPERATOR pg_catalog.|| (LEFTARG = %s, RIGHTARG = text, FUNCTION = concat)', type);
-        EXECUTE format('CREATE OPERATOR pg_catalog.|| (LEFTARG = text, RIGHTARG = %s, FUNCTION = concat)', type);
+    FOREACH joined IN ARRAY ARRAY['redshift_joined_number', 'redshift_joined_value', 'redshift_joined_boolean'] LOOP
+        EXECUTE format('CREATE TYPE pg_catalog.%s', joined);
+        EXECUTE format('CREATE FUNCTION pg_catalog.%s_in(cstring) RETURNS pg_catalog.%1$s LANGUAGE internal IMMUTABLE STRICT'
+            ' AS ''textin''', joined);
+        EXECUTE format('CREATE FUNCTION pg_catalog.%s_out(pg_catalog.%1$s) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT'
+            ' AS ''textout''', joined);
+        EXECUTE format('CREATE TYPE pg_catalog.%s (INPUT = pg_catalog.%1$s_in, OUTPUT = pg_catalog.%1$s_out,'
+            ' LIKE = pg_catalog.text)', joined);
+        EXECUTE format('CREATE CAST (pg_catalog.%s AS text) WITHOUT FUNCTION', joined);
+        EXECUTE format('CREATE FUNCTION pg_catalog.concat(pg_catalog.%s, text) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT'
+            ' AS ''SELECT $1::text || $2''', joined);
+        EXECUTE format('CREATE FUNCTION pg_catalog.concat(text, pg_catalog.%s) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT'
+            ' AS ''SELECT $1 || $2::text''', joined);
+        EXECUTE format('CREATE OPERATOR pg_catalog.|| (LEFTARG = pg_catalog.%s, RIGHTARG = text, FUNCTION = concat)', joined);
+        EXECUTE format('CREATE OPERATOR pg_catalog.|| (LEFTARG = text, RIGHTARG = pg_catalog.%s, FUNCTION = concat)', joined);
+    END LOOP;
+    FOREACH type IN ARRAY ARRAY['interval', 'json', 'jsonb', 'pg_catalog.super', 'uuid', 'xml', 'regclass', 'regtype', 'regproc',
+        'regprocedure', 'regnamespace', 'regrole'] LOOP
+        EXECUTE format('CREATE CAST (%s AS pg_catalog.redshift_joined_value) WITH INOUT AS IMPLICIT', type);
     END LOOP;
 END $$;
+CREATE CAST (numeric AS pg_catalog.redshift_joined_number) WITH INOUT AS IMPLICIT;
+CREATE FUNCTION pg_catalog.concat(pg_catalog.redshift_joined_number, pg_catalog.redshift_joined_number) RETURNS varchar
+    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1::text || $2::text $$;
+CREATE OPERATOR pg_catalog.|| (LEFTARG = pg_catalog.redshift_joined_number, RIGHTARG = pg_catalog.redshift_joined_number,
+    FUNCTION = concat);
+CREATE FUNCTION pg_catalog.redshift_joined(anyenum, text) RETURNS varchar LANGUAGE sql STABLE STRICT
+    AS $$ SELECT $1::text || $2 $$;
+CREATE FUNCTION pg_catalog.redshift_joined(text, anyenum) RETURNS varchar LANGUAGE sql STABLE STRICT
+    AS $$ SELECT $1 || $2::text $$;
+CREATE OPERATOR pg_catalog.|| (LEFTARG = anyenum, RIGHTARG = text, FUNCTION = redshift_joined);
+CREATE OPERATOR pg_catalog.|| (LEFTARG = text, RIGHTARG = anyenum, FUNCTION = redshift_joined);
+
+-- A boolean becomes no text, not even by CAST. Beside a bare NULL PostgreSQL would take its operator of arrays.
+CREATE FUNCTION pg_catalog.redshift_no_text(boolean) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+    RAISE EXCEPTION 'cannot cast type boolean to character varying' USING ERRCODE = '42846';
+END $$;
+UPDATE pg_cast SET castfunc = 'pg_catalog.redshift_no_text(boolean)'::regprocedure, castcontext = 'e'
+    WHERE castsource = 'boolean'::regtype AND casttarget IN ('text'::regtype, 'varchar'::regtype, 'bpchar'::regtype);
+CREATE FUNCTION pg_catalog.redshift_not_joined(boolean) RETURNS pg_catalog.redshift_joined_boolean
+    LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RAISE EXCEPTION 'operator does not exist: boolean || character varying' USING ERRCODE = '42883';
+END $$;
+CREATE CAST (boolean AS pg_catalog.redshift_joined_boolean) WITH FUNCTION pg_catalog.redshift_not_joined(boolean) AS IMPLICIT;
