@@ -223,13 +223,6 @@ final class DataDefinition {
     }
 
     private static void createView(TokenList tokens, int view) {
-        int with = tokens.find(view, "binding");
-        if (with >= 0) {
-            int start = tokens.previous(tokens.previous(tokens.previous(with)));
-            if (tokens.words(start, "with", "no", "schema")) {
-                tokens.remove(start, with + 1);
-            }
-        }
         int as = tokens.find(view, "as");
         if (tokens.get(tokens.previous(view)).isWord("materialized") && as >= 0) {
             removeStorageWords(tokens, tokens.next(view) + 1, as);

@@ -83,7 +83,7 @@ final class Dialect {
             BeyondRedshift.refuse(tokens);
         }
         literalsAndNames(tokens, parameters, caseSensitive);
-        return statement(tokens, parameters, facts);
+        return statement(tokens, sql, parameters, facts);
     }
 
     private static void endAtSemicolon(TokenList tokens) throws EngineException {
@@ -177,8 +177,8 @@ final class Dialect {
         return token.significant() && (SqlLexer.isNameChar(last) || "'{}\\".indexOf(last) >= 0);
     }
 
-    private static Translation statement(TokenList tokens, Map<String, String> parameters, DatabaseFacts facts)
-            throws EngineException {
+    private static Translation statement(
+            TokenList tokens, String sql, Map<String, String> parameters, DatabaseFacts facts) throws EngineException {
         int first = tokens.first();
         String word = tokens.get(first).word();
         Translation.Kind kind =
@@ -189,13 +189,15 @@ final class Dialect {
                     case "rollback", "abort" -> Translation.Kind.ROLLBACK;
                     case "truncate" -> Translation.Kind.COMMITTING;
                     case "savepoint", "release" -> throw syntaxError(tokens.get(first));
-                    default -> commandKind(tokens, facts);
+                    default -> commandKind(tokens, sql, facts);
                 };
         return new Translation(kind, tokens.toList(), parameters);
     }
 
-    private static Translation.Kind commandKind(TokenList tokens, DatabaseFacts facts) throws EngineException {
+    private static Translation.Kind commandKind(TokenList tokens, String sql, DatabaseFacts facts)
+            throws EngineException {
         int first = tokens.first();
+        boolean late = LateBindingView.takeClause(tokens);
         NewerSyntax.refuse(tokens);
         switch (tokens.get(first).word()) {
             case "create" -> DataDefinition.create(tokens);
@@ -227,6 +229,9 @@ final class Dialect {
             SelectList.giveLiteralsTypes(tokens);
         }
         Queries.rewrite(tokens, facts);
+        if (late) {
+            LateBindingView.rewrite(tokens, sql);
+        }
         return query ? Translation.Kind.QUERY : Translation.Kind.COMMAND;
     }
 

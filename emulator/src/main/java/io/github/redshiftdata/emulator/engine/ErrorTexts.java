@@ -1,6 +1,7 @@
 package io.github.redshiftdata.emulator.engine;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,10 @@ final class ErrorTexts {
                     + "|text_to_(int|numeric)_alt|json_serialize_to_varbyte|mask_get_policy_|pg_get_(grantee_by_)?iam_role"
                     + "|has_assumerole_privilege|proc_is_rls_safe|(add|drop|supports)bbox|geometrytype|getbit|db_collation"
                     + "|octetindex|slice_num)\\w*)\\(.*\\) does not exist");
+
+    /** Where an error came up, if that was in a function that the user does not know of. */
+    private static final List<String> OWN_FUNCTIONS = List.of(
+            "PL/pgSQL function redshift_", "SQL function \"redshift_", "PL/pgSQL function pg_catalog.redshift_");
 
     private static final Pattern NO_PARAMETER = Pattern.compile("there is no parameter (\\$\\d+)");
     private static final Pattern INVALID_SYNTAX = Pattern.compile("invalid input syntax for type (\\w+):");
@@ -78,7 +83,7 @@ final class ErrorTexts {
             line(text, "Position", String.valueOf(position));
         }
         @Nullable String where = server.getWhere();
-        if (where == null || !where.startsWith("PL/pgSQL function redshift_")) {
+        if (where == null || OWN_FUNCTIONS.stream().noneMatch(where::contains)) {
             line(text, "Where", where);
         }
         return new EngineException(text.toString(), false, failure);

@@ -151,7 +151,10 @@ final class PostgresSession implements EngineSession {
             lost = true;
             return ErrorTexts.lost(e);
         }
-        return ErrorTexts.of(e, translation, pid());
+        @Nullable String unbound = translation == null ? null : LateBindingView.unbound(connection, translation, e);
+        return unbound == null
+                ? ErrorTexts.of(e, translation, pid())
+                : new EngineException("ERROR: " + unbound, false, e);
     }
 
     /** A transaction within a transaction is a warning in PostgreSQL, and nothing else. */

@@ -5,12 +5,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
 /** What one session writes into the {@link QueryLog}, and reads from it. */
 final class SessionHistory {
+
+    /** CALL too: a procedure may make one, and so does a view without schema binding. */
+    private static final Set<String> VIEWS_MADE_BY = Set.of("create", "alter", "call");
 
     private final BaseConnection connection;
     private final QueryLog log;
@@ -86,8 +90,7 @@ final class SessionHistory {
         if (translation.kind() == Translation.Kind.COMMAND) {
             mayHaveLabel |= translation.tokens().toList().stream()
                     .anyMatch(token -> token.text().contains("redshift.query_group"));
-            if (translation.firstWord().equals("create")
-                    || translation.firstWord().equals("alter")) {
+            if (VIEWS_MADE_BY.contains(translation.firstWord())) {
                 log.viewMade();
             }
         }

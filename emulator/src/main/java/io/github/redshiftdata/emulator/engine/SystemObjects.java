@@ -21,6 +21,7 @@ final class SystemObjects {
             "system-overrides.sql",
             "system-functions.sql",
             "system-language.sql",
+            "system-late-views.sql",
             "system-views.sql",
             "system-catalog.sql",
             "system-history.sql",

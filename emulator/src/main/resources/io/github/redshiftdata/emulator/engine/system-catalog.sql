@@ -25,7 +25,7 @@ CREATE VIEW pg_catalog.redshift_attribute AS
 SELECT a.*, coalesce(array_position(redshift_encodings(), redshift_encoding(a.attrelid, a.attname)::text), 0)::smallint
         AS attencodingtype,
     redshift_is_distkey(a.attrelid, a.attname) AS attisdistkey, redshift_sortkey(a.attrelid, a.attname) AS attsortkeyord
-FROM pg_attribute a;
+FROM pg_attribute a WHERE NOT EXISTS (SELECT FROM redshift_late l WHERE l.view = a.attrelid);
 CREATE VIEW pg_catalog.pg_attribute_info AS SELECT * FROM redshift_attribute;
 CREATE VIEW pg_catalog.redshift_stat_activity AS
 SELECT a.*, a.pid AS procpid, a.query AS current_query FROM pg_stat_activity a;

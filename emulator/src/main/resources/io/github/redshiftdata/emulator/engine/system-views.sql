@@ -190,9 +190,6 @@ SELECT usename::varchar(128) AS user_name, usesysid::integer AS user_id, usecrea
     NULL::timestamp AS last_ddl_timestamp, timeout AS session_timeout, externalid::varchar(128) AS external_user_id
 FROM redshift_user;
 
--- As in Redshift, the caller names the columns. Views without schema binding are bound here, so there is none to tell.
-CREATE FUNCTION pg_catalog.pg_get_late_binding_view_cols() RETURNS SETOF record LANGUAGE sql STABLE
-    AS $$ SELECT NULL::name, NULL::name, NULL::name, NULL::varchar, NULL::integer WHERE false $$;
 CREATE FUNCTION pg_catalog.pg_get_external_columns(
     OUT schemaname name, OUT tablename name, OUT columnname name, OUT external_type varchar, OUT columnnum integer)
     RETURNS SETOF record LANGUAGE sql STABLE

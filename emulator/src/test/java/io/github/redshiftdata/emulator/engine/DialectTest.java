@@ -71,7 +71,8 @@ class DialectTest {
                         + " /*redshift storage {\"encodings\":{\"c\":\"raw\"}}*/",
                 "alter table s.t alter diststyle all | alter table s.t SET (autovacuum_enabled = true)"
                         + " /*redshift storage {\"diststyle\":\"all\"}*/",
-                "create view v as select 1 as a with no schema binding | create view v as select 1 as a ",
+                "create view v as select 'x' as a with no schema binding; | CALL pg_catalog.redshift_create_late_view("
+                        + "false, '', 'v', '', 'select ''x'' as a', 'create view v as select ''x'' as a with no schema binding')",
                 "create procedure p(a in int, b out int) as $$ begin b := nvl(a, 1); end $$ language plpgsql"
                         + " | create procedure p(a in int, b INOUT int DEFAULT NULL) as"
                         + " $$ begin b := COALESCE(a, 1); end $$ language plpgsql",

@@ -389,7 +389,7 @@ class PostgresEngineIT {
             run(session, "ALTER TABLE dressed ALTER COLUMN a ENCODE zstd");
             run(session, "VACUUM FULL dressed TO 99 PERCENT");
             run(session, "ANALYZE dressed");
-            run(session, "CREATE VIEW late AS SELECT id FROM dressed WITH NO SCHEMA BINDING");
+            run(session, "CREATE VIEW late AS SELECT id FROM public.dressed WITH NO SCHEMA BINDING");
             assertThat(engine.tables("dev", "public", "dressed"))
                     .containsExactly(new Engine.EngineTable("public", "dressed", "TABLE"));
             assertThat(engine.columns("dev", "public", "dressed"))
