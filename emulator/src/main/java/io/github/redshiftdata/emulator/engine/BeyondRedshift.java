@@ -95,6 +95,7 @@ final class BeyondRedshift {
             "intervalstyle",
             "search_path",
             "seed",
+            "session_authorization",
             "standard_conforming_strings",
             "statement_timeout",
             "timezone",

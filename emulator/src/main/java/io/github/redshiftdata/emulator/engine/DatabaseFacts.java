@@ -13,6 +13,11 @@ interface DatabaseFacts {
         }
 
         @Override
+        public boolean isView(String name) {
+            return false;
+        }
+
+        @Override
         public List<List<String>> procedures(String name) {
             return List.of();
         }
@@ -35,6 +40,9 @@ interface DatabaseFacts {
      * @throws EngineException in the database's words, without a position, where the query is none
      */
     List<Column> columns(String query) throws EngineException;
+
+    /** Whether this name, as SQL has it, is that of a view. */
+    boolean isView(String name);
 
     /** The types of the input arguments of each procedure that this name, as SQL has it, stands for. */
     List<List<String>> procedures(String name);

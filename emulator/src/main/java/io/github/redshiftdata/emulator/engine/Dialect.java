@@ -26,6 +26,9 @@ final class Dialect {
             "enable_result_cache_for_session",
             "enable_vacuum_boost",
             "error_on_nondeterministic_update",
+            "enable_spectrum_oid",
+            "json_parse_dedup_attributes",
+            "json_parse_truncate_strings",
             "json_serialization_enable",
             "json_serialization_parse_nested_strings",
             "max_concurrency_scaling_clusters",
@@ -33,8 +36,10 @@ final class Dialect {
             "mv_enable_aqmv_for_session",
             "navigate_super_null_on_error",
             "parse_super_null_on_error",
+            "pg_federation_repeatable_read",
             "query_group",
             "session_query_limit",
+            "spectrum_enable_pseudo_columns",
             "spectrum_query_maxerror",
             "stored_proc_log_min_messages",
             "use_fips_ssl",
@@ -83,6 +88,9 @@ final class Dialect {
             BeyondRedshift.refuse(tokens);
         }
         literalsAndNames(tokens, parameters, caseSensitive);
+        if (!postgresFeatures) {
+            ViewTarget.refuse(tokens, facts);
+        }
         return statement(tokens, sql, parameters, facts);
     }
 
@@ -236,6 +244,7 @@ final class Dialect {
     }
 
     private static void setting(TokenList tokens) {
+        DatabaseSettings.sessionUser(tokens);
         int name = tokens.next(tokens.first());
         if (tokens.get(name).isWord("session") || tokens.get(name).isWord("local")) {
             name = tokens.next(name);

@@ -40,9 +40,19 @@ final class ErrorTexts {
                     + "|has_assumerole_privilege|proc_is_rls_safe|(add|drop|supports)bbox|geometrytype|getbit|db_collation"
                     + "|octetindex|slice_num)\\w*)\\(.*\\) does not exist");
 
+    /** The emulator's operators for these refuse to compare; for text itself PostgreSQL cannot even choose one of them. */
+    private static final Pattern NUMERIC_AND_TEXT =
+            Pattern.compile("operator is not unique: (text [=<>]+ numeric|numeric [=<>]+ text)");
+
     /** Where an error came up, if that was in a function that the user does not know of. */
     private static final List<String> OWN_FUNCTIONS = List.of(
-            "PL/pgSQL function redshift_", "SQL function \"redshift_", "PL/pgSQL function pg_catalog.redshift_");
+            "PL/pgSQL function redshift_",
+            "SQL function \"redshift_",
+            "PL/pgSQL function pg_catalog.redshift_",
+            "PL/pgSQL function to_date(text,text,boolean)",
+            "PL/pgSQL function to_timestamp(text,text,boolean)",
+            "PL/pgSQL function to_varbyte(text,text)",
+            "PL/pgSQL function from_varbyte(varbyte,text)");
 
     private static final Pattern NO_PARAMETER = Pattern.compile("there is no parameter (\\$\\d+)");
     private static final Pattern INVALID_SYNTAX = Pattern.compile("invalid input syntax for type (\\w+):");
@@ -156,6 +166,9 @@ final class ErrorTexts {
         Matcher function = NO_FUNCTION.matcher(message);
         if (state.equals(UNDEFINED_FUNCTION) && function.matches()) {
             return "the function " + function.group(1) + " is not supported by the emulator";
+        }
+        if (NUMERIC_AND_TEXT.matcher(message).matches()) {
+            return "a comparison of NUMERIC and text is not supported by the emulator";
         }
         Matcher noSuper = NO_SUPER.matcher(message);
         if (noSuper.matches()) {

@@ -3,6 +3,7 @@ package io.github.redshiftdata.emulator.engine;
 import io.github.redshiftdata.emulator.engine.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,7 @@ final class Expressions {
             case "cast" -> cast(tokens, open);
             case "try_cast" -> tryCast(tokens, index, open);
             case "listagg" -> listagg(tokens, open);
+            case "collate" -> collate(tokens, index, open);
             case "log" -> {
                 if (inExpression(tokens, index, open)) {
                     tokens.set(index, tokens.get(index).with(Kind.WORD, "dlog10"));
@@ -157,6 +159,24 @@ final class Expressions {
             case "json_serialize" -> qualify(tokens, index);
             case "minus" -> tokens.set(index, tokens.get(index).with(Kind.WORD, "EXCEPT"));
             default -> DateFunctions.rewrite(tokens, index, open);
+        }
+    }
+
+    /** {@code COLLATE(text, 'case_insensitive')}. */
+    private static void collate(TokenList tokens, int index, int open) {
+        var arguments = tokens.arguments(open);
+        if (arguments.size() != 2) {
+            return;
+        }
+        String name = TokenList.text(arguments.get(1)).strip().replace("'", "").toLowerCase(Locale.ROOT);
+        String collation = name.matches("case_insensitive|ci")
+                ? "case_insensitive"
+                : name.matches("case_sensitive|cs") ? "\"C\"" : "";
+        if (!collation.isEmpty()) {
+            var text = new ArrayList<>(TokenList.added("(("));
+            text.addAll(arguments.get(0));
+            text.addAll(TokenList.added(")::varchar COLLATE " + collation + ")"));
+            tokens.replace(index, tokens.close(open) + 1, text);
         }
     }
 

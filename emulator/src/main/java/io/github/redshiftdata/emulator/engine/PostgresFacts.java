@@ -25,6 +25,9 @@ final class PostgresFacts implements DatabaseFacts {
                     + " WHERE p.prokind = 'p' AND p.proname = ? AND (n.nspname = ?"
                     + " OR (? = '' AND pg_catalog.pg_function_is_visible(p.oid)))";
 
+    private static final String VIEW = "SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(?)"
+            + " AND relkind IN ('v', 'm') AND relnamespace <> 'pg_catalog'::pg_catalog.regnamespace";
+
     private static final Pattern POSITION = Pattern.compile("\n  Position: \\d+");
 
     private final Connection connection;
@@ -76,6 +79,23 @@ final class PostgresFacts implements DatabaseFacts {
                         metadata.getScale(i)));
             }
             return columns;
+        }
+    }
+
+    @Override
+    public boolean isView(String name) {
+        try {
+            return behindSavepoint(() -> {
+                try (PreparedStatement statement = connection.prepareStatement(VIEW)) {
+                    statement.setString(1, name);
+                    try (ResultSet result = statement.executeQuery()) {
+                        return result.next();
+                    }
+                }
+            });
+        } catch (SQLException e) {
+            LOG.debug("The target could not be looked up", e);
+            return false;
         }
     }
 

@@ -27,6 +27,10 @@ final class RoleCommand {
 
     static void alter(TokenList tokens, int role) throws EngineException {
         refuseSystemRoles(tokens);
+        int with = tokens.after(role, 2);
+        if (tokens.words(with, "with", "rename")) {
+            tokens.remove(with, tokens.next(with));
+        }
         boolean owner = tokens.find(role, "owner") >= 0;
         if (owner || tokens.find(role, "externalid") >= 0) {
             throw Dialect.failure(

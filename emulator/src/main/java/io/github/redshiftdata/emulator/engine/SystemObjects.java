@@ -21,6 +21,8 @@ final class SystemObjects {
             "system-overrides.sql",
             "system-functions.sql",
             "system-language.sql",
+            "system-conversions.sql",
+            "system-settings.sql",
             "system-late-views.sql",
             "system-views.sql",
             "system-catalog.sql",

@@ -54,6 +54,7 @@ final class TypeNames {
                 }
             }
             case "interval" -> interval(tokens, index, column);
+            case "datetime" -> name(tokens, index, index, "timestamp", "");
             default -> {}
         }
     }

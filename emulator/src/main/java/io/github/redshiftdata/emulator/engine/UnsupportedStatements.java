@@ -2,6 +2,7 @@ package io.github.redshiftdata.emulator.engine;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Statements of Redshift's that the emulator cannot run. PostgreSQL would call them syntax errors, which they are not. */
 final class UnsupportedStatements {
@@ -55,6 +56,10 @@ final class UnsupportedStatements {
             words("unload"),
             words("copy"));
 
+    private static final Set<String> GRANTED_ON = Set.of("datashare", "external", "model");
+
+    private static final Set<String> GRANTEES = Set.of("account", "namespace", "iam_role");
+
     private UnsupportedStatements() {}
 
     private static String[] words(String text) {
@@ -79,6 +84,67 @@ final class UnsupportedStatements {
             }
         }
         externalTable(tokens, first);
+        switch (tokens.get(first).word()) {
+            case "grant", "revoke" -> grant(tokens, first);
+            case "create" -> datashare(tokens, first);
+            case "drop" -> {
+                if (tokens.words(tokens.next(first), "schema") && tokens.find(first, "external") >= 0) {
+                    throw notSupported("DROP EXTERNAL DATABASE");
+                }
+            }
+            case "alter" -> {
+                for (int i = first; i < tokens.size(); i = tokens.next(i)) {
+                    if (tokens.words(i, "row", "level", "security")) {
+                        throw notSupported("ROW LEVEL SECURITY");
+                    }
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static EngineException notSupported(String what) {
+        return Dialect.failure(what + " is not supported by the emulator");
+    }
+
+    /** Privileges on what the emulator has not, and those of who is no user or role of the database. */
+    private static void grant(TokenList tokens, int first) throws EngineException {
+        String command = tokens.get(first).text().toUpperCase(Locale.ROOT);
+        int on = tokens.find(first, "on");
+        String kind = on < 0 ? "" : tokens.get(tokens.next(on)).word();
+        if (GRANTED_ON.contains(kind) && tokens.get(tokens.after(on, 2)).isName()) {
+            throw notSupported(command + " … ON " + kind.toUpperCase(Locale.ROOT));
+        }
+        for (int i = first; i < tokens.size(); i = tokens.next(i)) {
+            String preposition = tokens.get(i).word();
+            int grantee = tokens.next(i);
+            boolean before = preposition.equals("to") || preposition.equals("from");
+            if (before && tokens.words(grantee, "masking", "policy")) {
+                throw notSupported(command + " … TO MASKING POLICY");
+            }
+            if (before
+                    && GRANTEES.contains(tokens.get(grantee).word())
+                    && tokens.get(tokens.next(grantee)).kind() == Token.Kind.STRING) {
+                throw notSupported(command + " … " + preposition.toUpperCase(Locale.ROOT) + " "
+                        + tokens.get(grantee).word().toUpperCase(Locale.ROOT));
+            }
+            boolean federated = before
+                    && tokens.get(grantee + 1).kind() == Token.Kind.PARAMETER
+                    && !tokens.get(grantee).isWord("sys");
+            if (federated) {
+                throw notSupported("the user " + tokens.get(grantee).text()
+                        + tokens.get(grantee + 1).text());
+            }
+        }
+    }
+
+    private static void datashare(TokenList tokens, int first) throws EngineException {
+        int name = tokens.after(first, 2);
+        int from = tokens.next(name);
+        if (tokens.words(tokens.next(first), "database") && tokens.get(from).isWord("from")) {
+            throw notSupported("CREATE DATABASE … FROM "
+                    + tokens.get(tokens.next(from)).text().toUpperCase(Locale.ROOT));
+        }
     }
 
     private static void externalTable(TokenList tokens, int first) throws EngineException {

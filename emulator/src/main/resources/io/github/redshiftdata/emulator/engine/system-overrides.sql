@@ -172,17 +172,47 @@ CREATE FUNCTION pg_catalog.redshift_condition(bigint) RETURNS boolean LANGUAGE s
 CREATE CAST (smallint AS boolean) WITH FUNCTION pg_catalog.redshift_condition(smallint) AS IMPLICIT;
 CREATE CAST (bigint AS boolean) WITH FUNCTION pg_catalog.redshift_condition(bigint) AS IMPLICIT;
 
--- Numbers, dates and times become text where text is asked for, and where they are joined to text. NUMERIC does only there:
--- compared with text it stays a number in Redshift, which is refused here.
+-- Numbers, dates and times become text where text is asked for, and where they are joined to text. Compared with text, a
+-- NUMERIC stays a number in Redshift, which is refused here.
 DO $$
 DECLARE
     type regtype;
 BEGIN
-    FOREACH type IN ARRAY ARRAY['smallint', 'integer', 'bigint', 'oid', 'real', 'double precision', 'date', 'time',
-        'timetz', 'timestamp', 'timestamptz']::regtype[]
+    FOREACH type IN ARRAY ARRAY['smallint', 'integer', 'bigint', 'oid', 'real', 'double precision', 'numeric', 'date',
+        'time', 'timetz', 'timestamp', 'timestamptz']::regtype[]
     LOOP
         EXECUTE format('CREATE CAST (%s AS text) WITH INOUT AS IMPLICIT', type);
         EXECUTE format('CREATE CAST (%s AS varchar) WITH INOUT AS IMPLICIT', type);
+    END LOOP;
+END $$;
+-- Text goes by a type of its own here: to a text every number might become, so that no other comparison would have one choice.
+CREATE TYPE pg_catalog.redshift_compared_text;
+CREATE FUNCTION pg_catalog.redshift_compared_text_in(cstring) RETURNS pg_catalog.redshift_compared_text
+    LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION pg_catalog.redshift_compared_text_out(pg_catalog.redshift_compared_text) RETURNS cstring
+    LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE TYPE pg_catalog.redshift_compared_text (INPUT = pg_catalog.redshift_compared_text_in,
+    OUTPUT = pg_catalog.redshift_compared_text_out, LIKE = pg_catalog.text);
+CREATE FUNCTION pg_catalog.redshift_not_compared(numeric, pg_catalog.redshift_compared_text) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RAISE EXCEPTION 'a comparison of NUMERIC and text is not supported by the emulator' USING ERRCODE = '0A000',
+        HINT = 'Cast one of them.';
+END $$;
+CREATE FUNCTION pg_catalog.redshift_not_compared(pg_catalog.redshift_compared_text, numeric) RETURNS boolean
+    LANGUAGE sql IMMUTABLE AS $$ SELECT redshift_not_compared($2, $1) $$;
+DO $$
+DECLARE
+    each text;
+BEGIN
+    FOREACH each IN ARRAY ARRAY['text', 'varchar', 'bpchar'] LOOP
+        EXECUTE format('CREATE CAST (%s AS pg_catalog.redshift_compared_text) WITH INOUT AS IMPLICIT', each);
+    END LOOP;
+    FOREACH each IN ARRAY ARRAY['=', '<>', '<', '<=', '>', '>='] LOOP
+        EXECUTE format('CREATE OPERATOR pg_catalog.%s (LEFTARG = numeric, RIGHTARG = pg_catalog.redshift_compared_text,'
+            ' FUNCTION = redshift_not_compared)', each);
+        EXECUTE format('CREATE OPERATOR pg_catalog.%s (LEFTARG = pg_catalog.redshift_compared_text, RIGHTARG = numeric,'
+            ' FUNCTION = redshift_not_compared)', each);
     END LOOP;
 END $$;
 
@@ -196,7 +226,7 @@ DECLARE
     joined text;
     type text;
 BEGIN
-    FOREACH joined IN ARRAY ARRAY['redshift_joined_number', 'redshift_joined_value', 'redshift_joined_boolean'] LOOP
+    FOREACH joined IN ARRAY ARRAY['redshift_joined_value', 'redshift_joined_boolean'] LOOP
         EXECUTE format('CREATE TYPE pg_catalog.%s', joined);
         EXECUTE format('CREATE FUNCTION pg_catalog.%s_in(cstring) RETURNS pg_catalog.%1$s LANGUAGE internal IMMUTABLE STRICT'
             ' AS ''textin''', joined);
@@ -217,11 +247,6 @@ BEGIN
         EXECUTE format('CREATE CAST (%s AS pg_catalog.redshift_joined_value) WITH INOUT AS IMPLICIT', type);
     END LOOP;
 END $$;
-CREATE CAST (numeric AS pg_catalog.redshift_joined_number) WITH INOUT AS IMPLICIT;
-CREATE FUNCTION pg_catalog.concat(pg_catalog.redshift_joined_number, pg_catalog.redshift_joined_number) RETURNS varchar
-    LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1::text || $2::text $$;
-CREATE OPERATOR pg_catalog.|| (LEFTARG = pg_catalog.redshift_joined_number, RIGHTARG = pg_catalog.redshift_joined_number,
-    FUNCTION = concat);
 CREATE FUNCTION pg_catalog.redshift_joined(anyenum, text) RETURNS varchar LANGUAGE sql STABLE STRICT
     AS $$ SELECT $1::text || $2 $$;
 CREATE FUNCTION pg_catalog.redshift_joined(text, anyenum) RETURNS varchar LANGUAGE sql STABLE STRICT

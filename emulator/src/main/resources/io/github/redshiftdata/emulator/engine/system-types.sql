@@ -51,8 +51,23 @@ CREATE FUNCTION pg_catalog.super_from(integer) RETURNS pg_catalog.super LANGUAGE
     AS 'SELECT to_json($1)::pg_catalog.super';
 CREATE FUNCTION pg_catalog.super_from(numeric) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT
     AS 'SELECT to_json($1)::pg_catalog.super';
-CREATE FUNCTION pg_catalog.super_from(double precision) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT
-    AS 'SELECT to_json($1)::pg_catalog.super';
+-- With an exponent, by which it is known as a float.
+CREATE FUNCTION pg_catalog.super_from(double precision) RETURNS pg_catalog.super LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    plain text := $1::numeric::text;
+    digits text := trim(trailing '0' from ltrim(replace(replace(plain, '-', ''), '.', ''), '0'));
+    whole text := split_part(replace(plain, '-', ''), '.', 1);
+    exponent integer;
+BEGIN
+    IF $1 IN ('NaN', 'Infinity', '-Infinity') OR $1::text ~ 'e' THEN
+        RETURN to_json($1)::pg_catalog.super;
+    END IF;
+    exponent := CASE WHEN digits = '' THEN 0 WHEN whole <> '0' THEN length(whole) - 1
+        ELSE -1 - length(substring(split_part(plain, '.', 2) FROM '^0*')) END;
+    RETURN (CASE WHEN $1 < 0 THEN '-' ELSE '' END || left(coalesce(nullif(digits, ''), '0'), 1)
+        || CASE WHEN length(digits) > 1 THEN '.' || substr(digits, 2) ELSE '' END
+        || 'e' || CASE WHEN exponent < 0 THEN '' ELSE '+' END || exponent)::json::pg_catalog.super;
+END $$;
 CREATE FUNCTION pg_catalog.super_from(boolean) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT
     AS 'SELECT to_json($1)::pg_catalog.super';
 CREATE CAST (text AS pg_catalog.super) WITH FUNCTION pg_catalog.super_from(text) AS ASSIGNMENT;
@@ -60,6 +75,12 @@ CREATE CAST (varchar AS pg_catalog.super) WITH FUNCTION pg_catalog.super_from(va
 CREATE CAST (bigint AS pg_catalog.super) WITH FUNCTION pg_catalog.super_from(bigint) AS ASSIGNMENT;
 CREATE CAST (integer AS pg_catalog.super) WITH FUNCTION pg_catalog.super_from(integer) AS ASSIGNMENT;
 CREATE CAST (numeric AS pg_catalog.super) WITH FUNCTION pg_catalog.super_from(numeric) AS ASSIGNMENT;
+CREATE FUNCTION pg_catalog.super_from(real) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT
+    AS 'SELECT pg_catalog.super_from($1::text::double precision)';
+CREATE FUNCTION pg_catalog.super_from(smallint) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT
+    AS 'SELECT to_json($1)::pg_catalog.super';
+CREATE CAST (real AS pg_catalog.super) WITH FUNCTION pg_catalog.super_from(real) AS ASSIGNMENT;
+CREATE CAST (smallint AS pg_catalog.super) WITH FUNCTION pg_catalog.super_from(smallint) AS ASSIGNMENT;
 CREATE CAST (double precision AS pg_catalog.super) WITH FUNCTION pg_catalog.super_from(double precision) AS ASSIGNMENT;
 CREATE CAST (boolean AS pg_catalog.super) WITH FUNCTION pg_catalog.super_from(boolean) AS ASSIGNMENT;
 

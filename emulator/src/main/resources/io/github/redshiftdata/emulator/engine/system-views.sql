@@ -197,7 +197,7 @@ CREATE FUNCTION pg_catalog.pg_get_external_columns(
 
 -- A session shows its name and its query group as one text: the length of the name, the name and the group.
 CREATE FUNCTION pg_catalog.redshift_show_labels() RETURNS void LANGUAGE sql VOLATILE AS $$
-    SELECT set_config('application_name', length(l.name) || ':' || l.name || l.label, false)
+    SELECT postgres_set_config('application_name', length(l.name) || ':' || l.name || l.label, false)
     FROM (SELECT postgres_regexp_replace(coalesce(current_setting('redshift.application_name', true), ''), '[^ -~]', '?', 'g') AS name,
         postgres_regexp_replace(coalesce(current_setting('redshift.query_group', true), ''), '[^ -~]', '?', 'g') AS label) AS l $$;
 CREATE FUNCTION pg_catalog.redshift_session_name(shown text) RETURNS text LANGUAGE sql IMMUTABLE AS $$

@@ -239,6 +239,6 @@ class LateBindingViewIT {
     void nothingIsWrittenThroughAView(String sql) throws Exception {
         run("create table l.t (a int)");
         run("create view l.v as select a from l.t with no schema binding");
-        assertThatThrownBy(() -> run(sql)).hasMessageContaining("view \"v\"");
+        assertThatThrownBy(() -> run(sql)).hasMessageEndingWith(" a view");
     }
 }

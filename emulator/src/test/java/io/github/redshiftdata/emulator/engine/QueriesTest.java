@@ -19,6 +19,11 @@ class QueriesTest {
     /** Knows one table {@code t} with the columns a and b. */
     private static final DatabaseFacts FACTS = new DatabaseFacts() {
         @Override
+        public boolean isView(String name) {
+            return false;
+        }
+
+        @Override
         public List<Column> columns(String query) throws EngineException {
             if (query.contains("missing")) {
                 throw Dialect.failure("relation \"missing\" does not exist");
