@@ -41,6 +41,10 @@ SELECT usename, usesysid, usecreatedb, usesuper, usecatupd, passwd, valuntil, us
 CREATE VIEW pg_catalog.pg_database_info AS
 SELECT datname, datdba, encoding, datistemplate, datallowconn, dattablespace, datacl, oid AS datid,
     datconnlimit::text AS datconnlimit FROM pg_database WHERE datname <> 'postgres';
+-- Isolation levels are accepted and not followed; what every database says is Redshift's default.
+CREATE VIEW pg_catalog.stv_db_isolation_level AS
+SELECT datname::char(128) AS db_name, 'Snapshot Isolation'::char(20) AS isolation_level FROM pg_database
+WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres';
 CREATE VIEW pg_catalog.pg_library AS
 SELECT NULL::name AS name, NULL::oid AS language_oid, NULL::integer AS file_store_id, NULL::integer AS owner WHERE false;
 -- Undocumented, and looked at by AWS's own scripts for tables without backup. All have it here.

@@ -360,6 +360,63 @@ sys_vacuum_history: user_id integer, transaction_id bigint, query_id bigint, dat
     text, table_id integer, vacuum_type text, is_automatic boolean, status text, start_time timestamp, end_time timestamp,
     record_time timestamp, duration integer, rows_before_vacuum bigint, size_before_vacuum integer, reclaimable_rows bigint,
     reclaimed_rows bigint, reclaimed_blocks bigint, sortedrows_before_vacuum integer, sortedrows_after_vacuum integer
+svcs_compile: userid integer, xid bigint, pid integer, query integer, segment integer, locus integer, starttime timestamp,
+    endtime timestamp, compile integer
+svcs_s3list: query integer, segment integer, node integer, eventtime timestamp, bucket char(256), prefix char(256), recursive
+    char(1), retrieved_files integer, max_file_size bigint, avg_file_size double precision, generated_splits integer,
+    avg_split_length double precision, duration bigint
+svcs_s3log: pid integer, query integer, segment integer, step integer, node integer, eventtime timestamp, message char(512)
+svcs_s3partition_summary: query integer, segment integer, assignment char(1), min_starttime timestamp, max_endtime timestamp,
+    min_duration bigint, max_duration bigint, avg_duration bigint, total_partitions integer, qualified_partitions integer,
+    min_assigned_partitions integer, max_assigned_partitions integer, avg_assigned_partitions bigint
+svcs_s3query_summary: userid integer, query integer, xid bigint, pid integer, segment integer, step integer, starttime
+    timestamp, endtime timestamp, elapsed integer, aborted integer, external_table_name char(136), file_format char(16),
+    is_partitioned char(1), is_rrscan char(1), is_nested varchar(1), s3_scanned_rows bigint, s3_scanned_bytes bigint,
+    s3query_returned_rows bigint, s3query_returned_bytes bigint, files integer, files_max integer, files_avg integer, splits
+    bigint, splits_max integer, splits_avg bigint, total_split_size bigint, max_split_size bigint, avg_split_size bigint,
+    total_retries bigint, max_retries integer, max_request_duration bigint, avg_request_duration bigint, max_request_parallelism
+    integer, avg_request_parallelism double precision, total_slowdown_count bigint, max_slowdown_count integer
+svcs_unload_log: userid integer, query integer, pid integer, path char(1280), start_time timestamp, end_time timestamp,
+    line_count bigint, transfer_size bigint, file_format char(10)
+svl_auto_worker_action: table_id integer, type char(32), status char(128), eventtime timestamp, sequence integer, previous_state
+    char(200)
+svl_datashare_change_log: userid integer, username varchar(128), pid integer, xid bigint, share_id integer, share_name
+    varchar(128), source_database_id integer, source_database_name varchar(128), consumer_database_id integer,
+    consumer_database_name varchar(128), arn varchar(192), recordtime timestamp, action varchar(128), status integer,
+    share_object_type varchar(64), share_object_id integer, share_object_name varchar(128), target_user_type varchar(16),
+    target_userid integer, target_username varchar(128), consumer_account varchar(16), consumer_namespace varchar(64),
+    producer_account varchar(16), producer_namespace varchar(64), attribute_name varchar(64), attribute_value varchar(128),
+    message varchar(512)
+svl_datashare_cross_region_usage: query integer, segment bigint, start_time time, end_time time, transferred_data bigint,
+    source_region char(25), recordtime timestamp
+svl_datashare_usage_consumer: userid integer, pid integer, xid bigint, request_id varchar(50), request_type varchar(25),
+    transaction_uid varchar(50), recordtime timestamp, status integer, error varchar(512)
+svl_datashare_usage_producer: share_id integer, share_name varchar(128), request_id varchar(50), request_type varchar(25),
+    object_type varchar(64), object_oid integer, object_name varchar(128), consumer_account varchar(16), consumer_namespace
+    varchar(64), consumer_transaction_uid varchar(50), recordtime timestamp, status integer, error varchar(512), consumer_region
+    char(64)
+svl_s3partition_summary: query integer, segment integer, assignment char(1), min_starttime timestamp, max_endtime timestamp,
+    min_duration bigint, max_duration bigint, avg_duration bigint, total_partitions integer, qualified_partitions integer,
+    min_assigned_partitions integer, max_assigned_partitions integer, avg_assigned_partitions bigint
+sys_datashare_change_log: user_id integer, user_name varchar(128), session_id integer, transaction_id bigint, share_id integer,
+    share_name varchar(128), source_database_id integer, source_database_name varchar(128), consumer_database_id integer,
+    consumer_database_name varchar(128), arn varchar(192), record_time timestamp, action varchar(128), status integer,
+    share_object_type varchar(64), share_object_id integer, share_object_name varchar(128), target_user_type varchar(16),
+    target_user_id integer, target_user_name varchar(128), consumer_account varchar(16), consumer_namespace varchar(64),
+    producer_account varchar(16), producer_namespace varchar(64), attribute_name varchar(64), attribute_value varchar(128),
+    message varchar(512)
+sys_datashare_usage_consumer: user_id integer, session_id integer, transaction_id bigint, request_id varchar(50), request_type
+    varchar(25), transaction_uid varchar(50), record_time timestamp, status integer, error_message varchar(512)
+sys_datashare_usage_producer: share_id integer, share_name varchar(128), request_id varchar(50), request_type varchar(25),
+    object_type varchar(64), object_oid integer, object_name varchar(128), consumer_account varchar(16), consumer_namespace
+    varchar(64), consumer_transaction_uid varchar(50), record_time timestamp, status integer, error_message varchar(512),
+    consumer_region char(64)
+sys_stream_scan_errors: external_schema_name char(128), stream_name char(255), mv_name char(128), transaction_id bigint,
+    query_id bigint, stream_timestamp_type char(1), stream_timestamp timestamp, record_time timestamp, partition_id char(128),
+    position char(128), error_code integer, error_reason char(128)
+sys_stream_scan_states: external_schema_name char(128), stream_name char(255), mv_name char(128), transaction_id bigint,
+    query_id bigint, record_time timestamp, partition_id char(128), latest_position char(128), scanned_rows bigint, skipped_rows
+    bigint, scanned_bytes bigint, stream_record_time_min timestamp, stream_record_time_max timestamp
 $views$, E'\n    ', ' '), E'\n')) AS entry
         WHERE entry LIKE '%:%' AND to_regclass('pg_catalog.' || split_part(entry, ':', 1)) IS NULL
     LOOP

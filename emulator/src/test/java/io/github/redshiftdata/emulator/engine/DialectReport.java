@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,38 @@ final class DialectReport {
         public void row(@Nullable Object[] cells) {}
     };
 
+    private static final String DATABASE = "dev";
+
+    /** Gives the database that a file runs on. */
+    interface Databases {
+        String next() throws EngineException;
+    }
+
     private final Engine engine;
+    private final Databases databases;
     private @Nullable EngineSession session;
+    private String database = DATABASE;
 
     DialectReport(Engine engine) {
+        this(engine, () -> DATABASE);
+    }
+
+    DialectReport(Engine engine, Databases databases) {
         this.engine = engine;
+        this.databases = databases;
     }
 
     /** Prints a line for each file or folder that is named, and the causes of all. Ends with 2 where one is not there. */
     public static void main(String[] args) throws IOException, EngineException {
-        List<Path> paths = List.of(args).stream().map(Path::of).toList();
+        var words = new ArrayList<>(List.of(args));
+        boolean apart = words.remove("--apart");
+        int before = words.indexOf("--before");
+        @Nullable Path first = null;
+        if (before >= 0 && before + 1 < words.size()) {
+            first = Path.of(words.remove(before + 1));
+            words.remove(before);
+        }
+        List<Path> paths = words.stream().map(Path::of).toList();
         if (paths.isEmpty() || !paths.stream().allMatch(Files::exists)) {
             System.err.println("Name files of SQL, or folders with such files (*.sql, and code blocks of *.md).");
             paths.stream()
@@ -37,9 +60,26 @@ final class DialectReport {
                     .forEach(path -> System.err.println("Not there: " + path));
             System.exit(2);
         }
-        try (Engine engine = PostgresEngine.start(new EngineOptions(null, true))) {
-            new DialectReport(engine).print(paths, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        try (PostgresEngine engine = PostgresEngine.start(new EngineOptions(null, first == null))) {
+            Databases databases = apart ? new CopiedDatabases(engine.postgresUrl(), DATABASE) : () -> DATABASE;
+            var report = new DialectReport(engine, databases);
+            if (first != null) {
+                report.prepare(first);
+            }
+            report.print(paths, new PrintStream(System.out, true, StandardCharsets.UTF_8));
         }
+    }
+
+    /** Runs what the files take as given; all of it must succeed. */
+    void prepare(Path file) throws IOException, EngineException {
+        database = DATABASE;
+        for (Corpus.Sql sql : Corpus.statements(file)) {
+            @Nullable String error = run(sql.text());
+            if (error != null) {
+                throw new EngineException(sql.file() + ":" + sql.line() + ": " + error, false, null);
+            }
+        }
+        closeSession();
     }
 
     void print(List<Path> paths, PrintStream out) throws IOException, EngineException {
@@ -59,10 +99,15 @@ final class DialectReport {
 
     /** A file has a session of its own, and another one where a statement ends that. */
     private void run(Path file, List<CorpusTally> tallies) throws IOException, EngineException {
+        database = databases.next();
         for (Corpus.Sql sql : Corpus.statements(file)) {
             @Nullable String error = run(sql.text());
             tallies.forEach(tally -> tally.add(sql, error));
         }
+        closeSession();
+    }
+
+    private void closeSession() {
         if (session != null) {
             session.close();
             session = null;
@@ -71,7 +116,7 @@ final class DialectReport {
 
     private @Nullable String run(String sql) throws EngineException {
         if (session == null || session.lost()) {
-            session = engine.connect("dev", null);
+            session = engine.connect(database, null);
             session.execute("SET statement_timeout TO 20000", Map.of(), NO_ROWS);
         }
         try {
