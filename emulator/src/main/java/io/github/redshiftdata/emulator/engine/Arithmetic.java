@@ -309,7 +309,7 @@ final class Arithmetic {
         int close = Math.min(tokens.close(open), end - 1);
         at = close + 1;
         Token first = tokens.get(tokens.next(open));
-        if (first.isWord("select") || first.isWord("with") || close == open) {
+        if (first.startsQuery() || close == open) {
             return leaf(open);
         }
         Operand inner = list(open, close);

@@ -36,9 +36,9 @@ final class ErrorTexts {
     /** Functions of Redshift's that the emulator has not, whatever their arguments are. */
     private static final Pattern NO_FUNCTION = Pattern.compile(
             "function ((st_|h3_|hll|explain_model|change_(query|session|user)_priority|reboot_cluster|default_iam_role"
-                    + "|text_to_(int|numeric)_alt|json_serialize_to_varbyte|mask_get_policy_|pg_get_(grantee_by_)?iam_role"
-                    + "|has_assumerole_privilege|proc_is_rls_safe|(add|drop|supports)bbox|geometrytype|getbit|db_collation"
-                    + "|octetindex|slice_num)\\w*)\\(.*\\) does not exist");
+                    + "|text_to_(int|numeric)_alt|mask_get_policy_|pg_get_(grantee_by_)?iam_role"
+                    + "|has_assumerole_privilege|proc_is_rls_safe|(add|drop|supports)bbox|geometrytype|db_collation"
+                    + "|slice_num|size)\\w*)\\(.*\\) does not exist");
 
     /** The emulator's operators for these refuse to compare; for text itself PostgreSQL cannot even choose one of them. */
     private static final Pattern NUMERIC_AND_TEXT =
@@ -166,6 +166,9 @@ final class ErrorTexts {
         Matcher function = NO_FUNCTION.matcher(message);
         if (state.equals(UNDEFINED_FUNCTION) && function.matches()) {
             return "the function " + function.group(1) + " is not supported by the emulator";
+        }
+        if (message.equals("MERGE command cannot affect row a second time")) {
+            return "Found multiple matches to update the same tuple.";
         }
         if (NUMERIC_AND_TEXT.matcher(message).matches()) {
             return "a comparison of NUMERIC and text is not supported by the emulator";

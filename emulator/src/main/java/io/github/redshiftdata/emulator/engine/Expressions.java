@@ -221,7 +221,7 @@ final class Expressions {
     /** {@code ARRAY(…)} and {@code OBJECT(…)}, and not an array of PostgreSQL's from a query. */
     private static void json(TokenList tokens, int index, int open, String function) {
         Token argument = tokens.get(tokens.next(open));
-        if (inExpression(tokens, index, open) && !argument.isWord("select") && !argument.isWord("with")) {
+        if (inExpression(tokens, index, open) && !argument.startsQuery()) {
             int close = tokens.close(open);
             tokens.insert(close, ")");
             tokens.replace(

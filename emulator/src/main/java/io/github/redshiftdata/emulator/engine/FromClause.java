@@ -229,7 +229,7 @@ final class FromClause {
                 scope.alias(item.alias(), element ? Scope.Kind.ELEMENT : Scope.Kind.TABLE);
             } else if (words.get(0).isSymbol("(")
                     && words.size() > 2
-                    && !words.get(1).isWord("select")) {
+                    && !words.get(1).startsQuery()) {
                 FromClause.of(inside(item.source())).names(scope);
             } else if (item.path()) {
                 scope.table(words);

@@ -59,7 +59,7 @@ final class GroupByAll {
         for (int i = tokens.first(); i < tokens.size(); i = tokens.next(i)) {
             int open = tokens.next(i);
             boolean call = tokens.get(open).isSymbol("(");
-            if (tokens.get(i).isSymbol("(") && tokens.get(open).isWord("select")) {
+            if (tokens.get(i).isSymbol("(") && tokens.get(open).startsQuery()) {
                 i = tokens.close(i);
             } else if (call
                     && (AGGREGATES.contains(tokens.get(i).word())

@@ -95,7 +95,7 @@ final class LateralAliases {
     /** Subqueries have names of their own. */
     private static int skipped(TokenList tokens, int index) {
         boolean subquery = tokens.get(index).isSymbol("(")
-                && tokens.get(tokens.next(index)).isWord("select");
+                && tokens.get(tokens.next(index)).startsQuery();
         return subquery ? tokens.close(index) : index;
     }
 

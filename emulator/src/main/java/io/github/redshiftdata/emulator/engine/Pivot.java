@@ -97,7 +97,7 @@ final class Pivot {
         Token column = turning.get(turning.next(forWord));
         List<List<Token>> aggregates = TokenList.split(between(open + 1, forWord));
         List<List<Token>> values = turning.arguments(turning.after(forWord, 3));
-        if (values.stream().anyMatch(value -> value.isEmpty() || value.get(0).isWord("select"))) {
+        if (values.stream().anyMatch(value -> value.isEmpty() || value.get(0).startsQuery())) {
             throw Dialect.failure("PIVOT with a query for its values is not supported by the emulator");
         }
         Set<String> used = used(aggregates, column);

@@ -87,7 +87,7 @@ final class Queries {
         var result = new ArrayList<Token>();
         for (int i = 0; i < tokens.size(); i++) {
             Token first = tokens.get(tokens.next(i));
-            boolean subquery = tokens.get(i).isSymbol("(") && (first.isWord("select") || first.isWord("with"));
+            boolean subquery = tokens.get(i).isSymbol("(") && first.startsQuery();
             result.add(tokens.get(i));
             if (subquery) {
                 int close = tokens.close(i);

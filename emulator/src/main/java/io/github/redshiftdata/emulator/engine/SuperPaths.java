@@ -111,7 +111,7 @@ final class SuperPaths {
             boolean begins =
                     tokens.get(i).isName() && !before.isSymbol(".") && !before.isSymbol("::") && !before.isWord("as");
             // Subqueries are rewritten already.
-            if (tokens.get(i).isSymbol("(") && tokens.get(tokens.next(i)).isWord("select")) {
+            if (tokens.get(i).isSymbol("(") && tokens.get(tokens.next(i)).startsQuery()) {
                 int close = Math.min(tokens.close(i), tokens.size() - 1);
                 result.addAll(text.subList(i, close + 1));
                 i = close;

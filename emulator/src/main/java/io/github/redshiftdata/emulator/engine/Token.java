@@ -39,6 +39,11 @@ record Token(Kind kind, String text, int source) {
         return kind == Kind.WORD && text.equalsIgnoreCase(word);
     }
 
+    /** Whether a query begins with it. */
+    boolean startsQuery() {
+        return isWord("select") || isWord("with");
+    }
+
     boolean isSymbol(String symbol) {
         return kind == Kind.SYMBOL && text.equals(symbol);
     }

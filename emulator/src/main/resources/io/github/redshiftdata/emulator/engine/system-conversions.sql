@@ -159,3 +159,27 @@ CREATE FUNCTION pg_catalog.is_varchar(pg_catalog.super) RETURNS boolean LANGUAGE
     AS $$ SELECT coalesce(pg_catalog.json_typeof($1::json) = 'string', false) $$;
 CREATE FUNCTION pg_catalog.is_char(pg_catalog.super) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce(pg_catalog.json_typeof($1::json) = 'string' AND redshift_text($1) !~ '[^\x01-\x7f]', false) $$;
+CREATE FUNCTION pg_catalog.decimal_precision(pg_catalog.super) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN is_decimal($1) THEN length(ltrim(replace(ltrim(super_out($1)::text, '-'), '.', ''), '0')) END $$;
+CREATE FUNCTION pg_catalog.decimal_scale(pg_catalog.super) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT CASE WHEN is_decimal($1) THEN length(split_part(super_out($1)::text, '.', 2)) END $$;
+
+-- A VARBYTE is text by its bytes, and bits count from the last one.
+CREATE FUNCTION pg_catalog.redshift_text(pg_catalog.varbyte) RETURNS text LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT convert_from($1::bytea, 'UTF8') $$;
+CREATE CAST (pg_catalog.varbyte AS text) WITH FUNCTION pg_catalog.redshift_text(pg_catalog.varbyte);
+CREATE FUNCTION pg_catalog.redshift_varchar(pg_catalog.varbyte) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT convert_from($1::bytea, 'UTF8')::varchar $$;
+CREATE CAST (pg_catalog.varbyte AS varchar) WITH FUNCTION pg_catalog.redshift_varchar(pg_catalog.varbyte);
+CREATE FUNCTION pg_catalog.redshift_char(pg_catalog.varbyte) RETURNS bpchar LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT convert_from($1::bytea, 'UTF8')::bpchar $$;
+CREATE CAST (pg_catalog.varbyte AS bpchar) WITH FUNCTION pg_catalog.redshift_char(pg_catalog.varbyte);
+CREATE FUNCTION pg_catalog.getbit(pg_catalog.varbyte, integer) RETURNS integer LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT get_byte($1::bytea, octet_length($1::bytea) - 1 - $2 / 8) >> $2 % 8 & 1 $$;
+CREATE FUNCTION pg_catalog.octetindex(text, text) RETURNS integer LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT position(convert_to($1, 'UTF8') IN convert_to($2, 'UTF8')) $$;
+CREATE FUNCTION pg_catalog.json_serialize_to_varbyte(pg_catalog.super) RETURNS pg_catalog.varbyte LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT convert_to(pg_catalog.json_serialize($1), 'UTF8')::pg_catalog.varbyte $$;
+CREATE FUNCTION pg_catalog.sha2(pg_catalog.varbyte, integer) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT AS $$
+    SELECT encode(CASE $2 WHEN 224 THEN sha224($1::bytea) WHEN 0 THEN sha256($1::bytea) WHEN 256 THEN sha256($1::bytea)
+        WHEN 384 THEN sha384($1::bytea) WHEN 512 THEN sha512($1::bytea) END, 'hex') $$;

@@ -20,6 +20,9 @@ ALTER FUNCTION pg_catalog.regexp_instr(text, text, integer, integer) RENAME TO p
 ALTER FUNCTION pg_catalog.regexp_instr(text, text, integer, integer, integer) RENAME TO postgres_regexp_instr;
 ALTER FUNCTION pg_catalog.regexp_instr(text, text, integer, integer, integer, text) RENAME TO postgres_regexp_instr;
 ALTER FUNCTION pg_catalog.regexp_instr(text, text, integer, integer, integer, text, integer) RENAME TO postgres_regexp_instr;
+-- Beside those of text, which every number becomes, these would leave PostgreSQL no choice.
+ALTER FUNCTION pg_catalog.quote_literal(anyelement) RENAME TO postgres_quote_literal;
+ALTER FUNCTION pg_catalog.quote_nullable(anyelement) RENAME TO postgres_quote_nullable;
 
 -- Numbers: averages and sums of integers are BIGINT, what is spread or computed by powers is DOUBLE PRECISION.
 ALTER AGGREGATE pg_catalog.avg(smallint) RENAME TO postgres_avg;
@@ -69,6 +72,12 @@ CREATE AGGREGATE pg_catalog.avg(numeric) (
     SFUNC = redshift_average_of, STYPE = numeric[], INITCOND = '{0,0}', FINALFUNC = redshift_average);
 CREATE AGGREGATE pg_catalog.sum(bigint) (SFUNC = int8pl, STYPE = bigint);
 
+CREATE FUNCTION pg_catalog.sign(smallint) RETURNS smallint LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT sign($1::double precision)::smallint $$;
+CREATE FUNCTION pg_catalog.sign(integer) RETURNS integer LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT sign($1::double precision)::integer $$;
+CREATE FUNCTION pg_catalog.sign(bigint) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
+    AS $$ SELECT sign($1::double precision)::bigint $$;
 CREATE FUNCTION pg_catalog.round(smallint) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1::numeric $$;
 CREATE FUNCTION pg_catalog.round(integer) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1::numeric $$;
 CREATE FUNCTION pg_catalog.round(bigint) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1::numeric $$;

@@ -228,7 +228,8 @@ SELECT coalesce(backend_start, now())::timestamp AS starttime, pid AS process, u
     datname::char(50) AS db_name, 0 AS timeout_sec FROM pg_stat_activity WHERE datname IS NOT NULL;
 CREATE VIEW pg_catalog.stv_recents AS
 SELECT usesysid::integer AS userid, CASE state WHEN 'active' THEN 'Running' ELSE 'Done' END::char(20) AS status,
-    query_start::timestamp AS starttime, (extract(epoch FROM now() - query_start) * 1000000)::bigint AS duration,
+    query_start::timestamp AS starttime,
+    greatest(extract(epoch FROM clock_timestamp() - query_start) * 1000000, 0)::bigint AS duration,
     usename::char(50) AS user_name, datname::char(50) AS db_name, left(query, 600)::char(600) AS query, pid
 FROM pg_stat_activity WHERE datname IS NOT NULL;
 CREATE VIEW pg_catalog.stv_inflight AS

@@ -24,7 +24,8 @@ final class CopiedDatabases implements DialectReport.Databases {
                 var statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + COPY + " WITH (FORCE)");
             // Nobody may look at the database that is copied, not even its statistics.
-            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + source + "'");
+            statement.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + source + "'");
             statement.execute("CREATE DATABASE " + COPY + " TEMPLATE " + source + " STRATEGY file_copy OWNER awsuser");
             return COPY;
         } catch (SQLException e) {

@@ -3,10 +3,12 @@ package io.github.redshiftdata.emulator.engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +51,34 @@ final class CorpusTally {
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     private int tried;
 
+    /** A function that the corpus creates. */
+    private static final Pattern CREATED_FUNCTION = Pattern.compile("(?is)^create\\b.*?\\bfunction\\s+([\\w.]+)");
+
+    private static final Pattern MISSING_FUNCTION = Pattern.compile("function ([^ (]+)\\(.*\\) does not exist");
+
+    /** What is created in a way that is refused, so that nobody can call it: functions in Python, and those of a model. */
+    private final Set<String> refusedFunctions = new HashSet<>();
+
     /** @param error what the emulator said; null where it ran the statement */
     void add(Corpus.Sql sql, @Nullable String error) {
         tried++;
         Outcome outcome = outcome(error);
+        Matcher created = CREATED_FUNCTION.matcher(sql.text());
+        if (error != null && created.find()) {
+            refusedFunctions.add(created.group(1).toLowerCase(Locale.ROOT));
+        }
+        Matcher missing = MISSING_FUNCTION.matcher(error == null ? "" : error);
+        if (missing.find() && refusedFunctions.contains(missing.group(1))) {
+            outcome = Outcome.ENVIRONMENT;
+        }
         counts.merge(outcome, 1, Integer::sum);
         if (error != null) {
             String place = sql.file() + ":" + sql.line();
+            String cause = cause(error);
             causes.computeIfAbsent(outcome, any -> new LinkedHashMap<>())
                     .merge(
-                            cause(error),
-                            new Cause(cause(error), place, 1),
+                            cause,
+                            new Cause(cause, place, 1),
                             (old, more) -> new Cause(old.text(), old.first(), old.count() + 1));
         }
     }

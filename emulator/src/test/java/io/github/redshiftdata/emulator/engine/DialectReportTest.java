@@ -72,6 +72,41 @@ class DialectReportTest {
     }
 
     @Test
+    void eachFileRunsOnTheDatabaseThatItIsGiven() throws Exception {
+        Path first = Files.writeString(folder.resolve("a.sql"), "select 1");
+        Path second = Files.writeString(folder.resolve("b.sql"), "select 2");
+        var given = new java.util.ArrayDeque<>(List.of("one", "two"));
+        var report = new DialectReport(engine, given::remove);
+
+        report.print(
+                List.of(first, second), new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+
+        assertThat(given).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenAsGivenMustSucceed() throws Exception {
+        Path file = Files.writeString(folder.resolve("given.sql"), "select 1;\nselect x");
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> new DialectReport(engine).prepare(file))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("given.sql:2: ERROR: syntax error");
+    }
+
+    @Test
+    void aCallOfAFunctionThatIsRefusedIsStoppedByThat() throws Exception {
+        var tally = new CorpusTally();
+        tally.add(
+                new Corpus.Sql(folder, 1, "create external function mine(int) returns int"),
+                "ERROR: CREATE EXTERNAL is not supported by the emulator");
+        tally.add(new Corpus.Sql(folder, 2, "select mine(1)"), "ERROR: function mine(integer) does not exist");
+        tally.add(new Corpus.Sql(folder, 3, "select yours(1)"), "ERROR: function yours(integer) does not exist");
+
+        assertThat(tally.count(CorpusTally.Outcome.ENVIRONMENT)).isOne();
+        assertThat(tally.count(CorpusTally.Outcome.FAILED)).isOne();
+    }
+
+    @Test
     void ofMarkdownOnlyStatementsInCodeBlocksCount() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("a.md"),
