@@ -17,8 +17,14 @@ final class DirectoryTree {
 
     private DirectoryTree() {}
 
-    /** @param target is there and empty */
-    static void copy(Path source, Path target) throws IOException {
+    /**
+     * Copies what is in a directory.
+     *
+     * @param target is there and empty
+     * @return how many files there were and how many bytes
+     */
+    static String copy(Path source, Path target) throws IOException {
+        long[] extent = new long[2];
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
@@ -32,9 +38,12 @@ final class DirectoryTree {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.copy(file, target.resolve(source.relativize(file)));
+                extent[0]++;
+                extent[1] += attributes.size();
                 return FileVisitResult.CONTINUE;
             }
         });
+        return extent[0] + " files of " + extent[1] + " bytes";
     }
 
     /** What cannot be deleted is left. */

@@ -63,7 +63,16 @@ public final class PostgresEngine implements Engine {
         if (given != null) {
             return prepared(new PostgresEngine(null, given), options);
         }
-        return prepared(embedded(options, template), options);
+        try {
+            return prepared(embedded(options, template), options);
+        } catch (EngineException e) {
+            if (template == null || !template.isThere()) {
+                throw e;
+            }
+            // Its server starts and is of no use all the same.
+            template.discard(e);
+            return prepared(embedded(options, null), options);
+        }
     }
 
     private static PostgresEngine prepared(PostgresEngine engine, EngineOptions options) throws EngineException {

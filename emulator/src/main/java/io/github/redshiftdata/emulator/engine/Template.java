@@ -41,6 +41,10 @@ final class Template {
     private static final String CACHE = "redshift-data-emulator";
     private static final String DATA = "data";
     private static final String PASSWORD = "password";
+
+    /** How much there was, so that a template of which the disk has lost something is not used. */
+    private static final String EXTENT = "extent";
+
     private static final Duration UNUSED = Duration.ofDays(30);
 
     /** What decides about the contents of the directory. */
@@ -137,20 +141,29 @@ final class Template {
         try {
             String password = Files.readString(place.resolve(PASSWORD), StandardCharsets.US_ASCII);
             directory = EmbeddedServer.newDirectory();
-            DirectoryTree.copy(place.resolve(DATA), directory);
+            String expected = Files.readString(place.resolve(EXTENT), StandardCharsets.US_ASCII);
+            String copied = DirectoryTree.copy(place.resolve(DATA), directory);
+            if (!copied.equals(expected)) {
+                throw new IOException("There are " + copied + " instead of " + expected);
+            }
             var server = EmbeddedServer.startOn(directory, password, connections);
             started = true;
             Files.setLastModifiedTime(place, FileTime.from(Instant.now()));
             return server;
         } catch (IOException | RuntimeException e) {
-            LOG.info("The prepared PostgreSQL in {} cannot be used; it is made anew", place, e);
-            DirectoryTree.delete(place);
+            discard(e);
             return null;
         } finally {
             if (!started && directory != null) {
                 DirectoryTree.delete(directory);
             }
         }
+    }
+
+    /** Deletes a template that cannot be used, so that a later start makes another. */
+    void discard(Exception reason) {
+        LOG.info("The prepared PostgreSQL in {} cannot be used; it is made anew", place, reason);
+        DirectoryTree.delete(place);
     }
 
     /** Ends a server that is prepared, and keeps its directory. */
@@ -160,8 +173,9 @@ final class Template {
             Path stopped = server.stop();
             unfinished = Files.createTempDirectory(place.toAbsolutePath().getParent(), "unfinished-");
             Path data = Files.createDirectory(unfinished.resolve(DATA));
-            DirectoryTree.copy(stopped, data);
+            String extent = DirectoryTree.copy(stopped, data);
             DirectoryTree.delete(stopped);
+            Files.writeString(unfinished.resolve(EXTENT), extent, StandardCharsets.US_ASCII);
             Files.writeString(unfinished.resolve(PASSWORD), server.password(), StandardCharsets.US_ASCII);
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
             deleteOthers();

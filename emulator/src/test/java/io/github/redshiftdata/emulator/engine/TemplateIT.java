@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
@@ -97,6 +99,78 @@ class TemplateIT {
             assertThat(rows(engine, "select len('abc')")).isEqualTo("3");
         }
         assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void aTemplateOfWhichTheDiskHasLostSomethingCostsOnlyTime() throws Exception {
+        PostgresEngine.start(BARE, new Template(cache, BARE)).close();
+        try (var files = Files.walk(kept().get(0).resolve("data/base"));
+                var shorter = FileChannel.open(
+                        files.filter(file -> file.endsWith("1259")).findFirst().orElseThrow(),
+                        StandardOpenOption.WRITE)) {
+            shorter.truncate(8192);
+        }
+
+        try (var engine = PostgresEngine.start(BARE, new Template(cache, BARE))) {
+            assertThat(rows(engine, "select len('abc')")).isEqualTo("3");
+        }
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void aTemplateThatStartsAndIsOfNoUseCostsOnlyTime() throws Exception {
+        PostgresEngine.start(BARE, new Template(cache, BARE)).close();
+        try (var files = Files.walk(kept().get(0).resolve("data/base"))) {
+            for (Path catalog : files.filter(file -> file.endsWith("1259")).toList()) {
+                Files.write(catalog, new byte[(int) Files.size(catalog)]);
+            }
+        }
+
+        try (var engine = PostgresEngine.start(BARE, new Template(cache, BARE))) {
+            assertThat(rows(engine, "select len('abc')")).isEqualTo("3");
+        }
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void whatAKilledProcessHasLeftIsNoTemplate() throws Exception {
+        Files.createDirectories(cache.resolve("unfinished-1/data/base"));
+        PostgresEngine.start(BARE, new Template(cache, BARE)).close();
+        try (var engine = PostgresEngine.start(BARE, new Template(cache, BARE))) {
+            assertThat(rows(engine, "select len('abc')")).isEqualTo("3");
+        }
+        assertThat(kept()).hasSize(2);
+    }
+
+    @Test
+    void processesThatMakeItAtOnceAreNotInEachOthersWay() throws Exception {
+        var first = program();
+        var second = program();
+        assertThat(List.of(output(first), output(second))).containsOnly("3 is three");
+        assertThat(first.waitFor() + second.waitFor()).isZero();
+        assertThat(kept()).hasSize(1);
+
+        var third = program();
+        var fourth = program();
+        assertThat(List.of(output(third), output(fourth))).containsOnly("3 is three");
+        assertThat(kept()).hasSize(1);
+    }
+
+    private Process program() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TemplateProgram.class.getName(),
+                        cache.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static String output(Process program) throws IOException {
+        try (var reader = program.inputReader()) {
+            return String.valueOf(reader.readLine());
+        }
     }
 
     @Test
