@@ -6,6 +6,11 @@ import com.sun.management.ThreadMXBean;
 import io.github.redshiftdata.emulator.api.Operations;
 import io.github.redshiftdata.emulator.api.Service;
 import io.github.redshiftdata.emulator.engine.EngineException;
+import io.github.redshiftdata.emulator.state.ClientTokens;
+import io.github.redshiftdata.emulator.state.History;
+import io.github.redshiftdata.emulator.state.ResultSpace;
+import io.github.redshiftdata.emulator.state.SessionStore;
+import io.github.redshiftdata.emulator.state.StatementStore;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.HashMap;
@@ -55,6 +60,31 @@ class GrowthTest {
 
         assertThat(service.statements().size()).isGreaterThan(MANY);
         assertThat(withMany).isLessThan(withFew * 2);
+    }
+
+    @Test
+    void aTokenGoesWithTheStatementThatIsForgotten() throws EngineException {
+        var results = new ResultSpace(1 << 20);
+        var history = new History(null);
+        var statements = new StatementStore(200_000, results, history, Clock.systemUTC());
+        var forgetful = new Service(
+                new FakeEngine(),
+                statements,
+                new SessionStore(Clock.systemUTC()),
+                new ClientTokens(statements, Clock.systemUTC()),
+                results,
+                history,
+                EmulatorOptions.defaults().settings(),
+                Clock.systemUTC());
+        var calls = new Operations(forgetful, Runnable::run, null);
+        for (int i = 0; i < 2_000; i++) {
+            calls.call(
+                    "ExecuteStatement",
+                    Map.of("Sql", "rows 1", "WorkgroupName", "wg1", "Database", "dev", "ClientToken", "token-" + i));
+        }
+
+        assertThat(statements.size()).isLessThan(500);
+        assertThat(forgetful.clientTokens().size()).isBetween(statements.size(), statements.size() + 1);
     }
 
     @Test

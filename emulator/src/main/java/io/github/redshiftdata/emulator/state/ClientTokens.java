@@ -32,7 +32,7 @@ public final class ClientTokens {
         // A submission starts nothing that takes long, so one lock for all tokens is enough.
         synchronized (entries) {
             var now = clock.instant();
-            forgetBefore(now.minus(MEMORY));
+            forget(now.minus(MEMORY));
             var entry = entries.get(token);
             var known = entry == null ? null : statements.find(entry.statementId);
             if (known != null) {
@@ -55,7 +55,8 @@ public final class ClientTokens {
         }
     }
 
-    int size() {
+    /** How many tokens are remembered. */
+    public int size() {
         synchronized (entries) {
             return entries.size();
         }
@@ -66,9 +67,14 @@ public final class ClientTokens {
         entries.put(token, entry);
     }
 
-    private void forgetBefore(Instant oldest) {
+    /** A token whose statement is forgotten would not be known again anyway. */
+    private void forget(Instant oldest) {
         var eldest = entries.values().iterator();
-        while (eldest.hasNext() && eldest.next().createdAt.isBefore(oldest)) {
+        while (eldest.hasNext()) {
+            Entry entry = eldest.next();
+            if (!entry.createdAt.isBefore(oldest) && statements.find(entry.statementId) != null) {
+                return;
+            }
             eldest.remove();
         }
     }

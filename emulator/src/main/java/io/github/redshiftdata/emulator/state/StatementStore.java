@@ -99,6 +99,7 @@ public final class StatementStore {
         var eldest = ended.pollFirst();
         if (eldest != null) {
             forget(eldest);
+            forgetResults();
         }
         return eldest != null;
     }
@@ -154,12 +155,17 @@ public final class StatementStore {
             forgetEldest();
             eldest = ended.peekFirst();
         }
+        forgetResults();
+        history.sweep();
+    }
+
+    /** Lets go of statements that are forgotten and had results. */
+    private void forgetResults() {
         var rows = withResults.peekFirst();
         while (rows != null && !statements.containsKey(rows.id())) {
-            withResults.pollFirst();
+            withResults.removeFirstOccurrence(rows);
             rows = withResults.peekFirst();
         }
-        history.sweep();
     }
 
     /** Forgets every statement that has ended, as if its 24 hours were over. */
