@@ -57,6 +57,11 @@ final class DataDefinition {
                     DatabaseSettings.refuseCaseInsensitive(tokens, i);
                     cut(tokens, i, "collate");
                     cut(tokens, i, "isolation");
+                    int limit = tokens.find(i, "limit");
+                    int most = tokens.next(limit);
+                    if (limit >= 0 && tokens.get(most).isWord("unlimited")) {
+                        tokens.set(most, tokens.get(most).with(Kind.NUMBER, "-1"));
+                    }
                     return;
                 }
                 case "schema" -> {
@@ -86,6 +91,10 @@ final class DataDefinition {
             RoleCommand.alter(tokens, table);
         } else if (tokens.words(table, "default", "privileges")) {
             int grant = Math.max(tokens.find(table, "grant"), tokens.find(table, "revoke"));
+            int procedures = tokens.find(table, "procedures");
+            if (procedures >= 0 && tokens.get(tokens.previous(procedures)).isWord("on")) {
+                tokens.set(procedures, tokens.get(procedures).with(Kind.WORD, "ROUTINES"));
+            }
             if (grant >= 0) {
                 RoleCommand.grant(tokens, grant);
             }

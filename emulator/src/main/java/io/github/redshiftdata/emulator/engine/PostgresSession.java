@@ -34,7 +34,6 @@ final class PostgresSession implements EngineSession {
             "discard",
             "listen",
             "load",
-            "lock",
             "move",
             "notify",
             "prepare",

@@ -94,7 +94,8 @@ final class UnsupportedStatements {
             }
             case "alter" -> {
                 for (int i = first; i < tokens.size(); i = tokens.next(i)) {
-                    if (tokens.words(i, "row", "level", "security")) {
+                    if (tokens.words(i, "row", "level", "security", "on")
+                            || tokens.words(i, "row", "level", "security", "off")) {
                         throw notSupported("ROW LEVEL SECURITY");
                     }
                 }
@@ -139,11 +140,16 @@ final class UnsupportedStatements {
     }
 
     private static void datashare(TokenList tokens, int first) throws EngineException {
-        int name = tokens.after(first, 2);
-        int from = tokens.next(name);
-        if (tokens.words(tokens.next(first), "database") && tokens.get(from).isWord("from")) {
+        if (!tokens.words(tokens.next(first), "database")) {
+            return;
+        }
+        int from = tokens.find(tokens.after(first, 2), "from");
+        if (from >= 0) {
             throw notSupported("CREATE DATABASE … FROM "
                     + tokens.get(tokens.next(from)).text().toUpperCase(Locale.ROOT));
+        }
+        if (tokens.find(tokens.after(first, 2), "iam_role") >= 0) {
+            throw notSupported("CREATE DATABASE … IAM_ROLE");
         }
     }
 

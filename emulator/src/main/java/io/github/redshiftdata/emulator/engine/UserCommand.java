@@ -4,6 +4,7 @@ import io.github.redshiftdata.emulator.engine.Token.Kind;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,12 @@ final class UserCommand {
         int name = tokens.next(user);
         if (!tokens.get(name).isName()) {
             return;
+        }
+        int with = tokens.next(name);
+        if (tokens.get(with).isWord("with")
+                && Set.of("rename", "set", "reset")
+                        .contains(tokens.get(tokens.next(with)).word())) {
+            tokens.remove(with, with + 1);
         }
         var command = new UserCommand(tokens);
         command.options(tokens.next(name));
