@@ -131,6 +131,7 @@ public final class PostgresEngine implements Engine {
             logins.prepare(connection);
             notices.addAll(logins.notices());
             if (server != null && !Catalog.databases(connection).contains(DATABASE)) {
+                letEveryoneCreateInPublic();
                 statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + Logins.ADMIN);
             }
         }
@@ -151,6 +152,14 @@ public final class PostgresEngine implements Engine {
             }
         }
         openLedger(options.keeping());
+    }
+
+    /** As in Redshift, in each database that is created on an embedded server. */
+    private void letEveryoneCreateInPublic() throws SQLException, EngineException {
+        try (Connection connection = logins.openOwn("template1");
+                Statement statement = connection.createStatement()) {
+            statement.execute("GRANT CREATE ON SCHEMA public TO PUBLIC");
+        }
     }
 
     private static int capacity(Connection connection) throws SQLException {
