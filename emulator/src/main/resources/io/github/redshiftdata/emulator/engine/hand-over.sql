@@ -25,3 +25,5 @@ CREATE EVENT TRIGGER redshift_hand_over ON ddl_command_end
     WHEN TAG IN ('CREATE SCHEMA', 'CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO', 'CREATE VIEW', 'CREATE MATERIALIZED VIEW',
         'CREATE SEQUENCE', 'CREATE FUNCTION', 'CREATE PROCEDURE')
     EXECUTE FUNCTION pg_catalog.redshift_hand_over();
+-- AWS's own scripts look into it, as Redshift's first user may.
+GRANT SELECT ON pg_catalog.pg_statistic TO awsuser;
