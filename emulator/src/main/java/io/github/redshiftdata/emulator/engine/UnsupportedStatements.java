@@ -86,7 +86,13 @@ final class UnsupportedStatements {
         externalTable(tokens, first);
         switch (tokens.get(first).word()) {
             case "grant", "revoke" -> grant(tokens, first);
-            case "create" -> datashare(tokens, first);
+            case "create" -> {
+                datashare(tokens, first);
+                int language = tokens.find(first, "language");
+                if (language >= 0 && tokens.get(tokens.next(language)).isWord("plpythonu")) {
+                    throw notSupported("a function in Python");
+                }
+            }
             case "drop" -> {
                 if (tokens.words(tokens.next(first), "schema") && tokens.find(first, "external") >= 0) {
                     throw notSupported("DROP EXTERNAL DATABASE");
