@@ -101,12 +101,31 @@ final class Expressions {
         return false;
     }
 
+    /** Not what the user keeps in a schema by the same name; a name without a schema means that too where both are there. */
+    private static boolean isCatalogs(TokenList tokens, int table) {
+        if (tokens.get(tokens.previous(table)).isSymbol(".")) {
+            return !isUsersOwn(tokens, table);
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).isWord(tokens.get(table).word()) && isUsersOwn(tokens, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isUsersOwn(TokenList tokens, int table) {
+        int point = tokens.previous(table);
+        return tokens.get(point).isSymbol(".")
+                && !tokens.get(tokens.previous(point)).name().equals("pg_catalog");
+    }
+
     private static void word(TokenList tokens, int index, int next) {
         Token token = tokens.get(index);
         @Nullable
         String view =
                 OF_THE_OBJECT.contains(tokens.get(tokens.first()).word()) ? null : CATALOG_VIEWS.get(token.word());
-        if (view != null && !needsTableoid(tokens, index)) {
+        if (view != null && isCatalogs(tokens, index) && !needsTableoid(tokens, index)) {
             tokens.set(index, token.with(Kind.WORD, view));
             return;
         }

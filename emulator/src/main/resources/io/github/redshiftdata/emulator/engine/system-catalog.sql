@@ -8,23 +8,29 @@ CREATE FUNCTION pg_catalog.format_encoding(integer) RETURNS varchar LANGUAGE sql
 CREATE FUNCTION pg_catalog.redshift_diststyle(oid) RETURNS smallint LANGUAGE sql STABLE AS $$
     SELECT coalesce((SELECT CASE diststyle WHEN 'even' THEN 0 WHEN 'key' THEN 1 WHEN 'all' THEN 8 END
         FROM redshift_storage WHERE relid = $1), 9)::smallint $$;
+-- Columns of PostgreSQL 8 come with what they say where there are no triggers, TOAST indexes and OIDs. What Redshift keeps in
+-- columns of its own that no guide tells of is not known here, so they are NULL.
 DO $$
 DECLARE
     columns text;
+    older CONSTANT text := ', 0::oid AS reltoastidxid, 0::smallint AS reltriggers, 0::smallint AS relukeys, 0::smallint AS relfkeys,'
+        ' 0::smallint AS relrefs, false AS relhasoids, NULL::oid AS relexternid, NULL::boolean AS relisreplicated,'
+        ' NULL::boolean AS relispinned, NULL::oid AS relprojbaseid';
 BEGIN
     SELECT string_agg(CASE attname WHEN 'relkind' THEN 'CASE c.relkind WHEN ''m'' THEN ''v''::"char" ELSE c.relkind END AS relkind'
         ELSE 'c.' || quote_ident(attname) END, ', ' ORDER BY attnum) INTO columns
     FROM pg_attribute WHERE attrelid = 'pg_class'::regclass AND attnum > 0;
     EXECUTE 'CREATE VIEW pg_catalog.redshift_class AS SELECT ' || columns || ', redshift_diststyle(c.oid) AS reldiststyle,'
-        ' EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = ''p'') AS relhaspkey FROM pg_class c';
+        ' EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = ''p'') AS relhaspkey' || older || ' FROM pg_class c';
     EXECUTE 'CREATE VIEW pg_catalog.pg_class_info AS SELECT ' || replace(columns, 'c.oid,', 'c.oid AS reloid,')
         || ', redshift_diststyle(c.oid) AS reldiststyle, NULL::timestamp AS relcreationtime,'
-        ' CASE redshift_diststyle(c.oid) WHEN 9 THEN 10 ELSE redshift_diststyle(c.oid) END AS releffectivediststyle FROM pg_class c';
+        ' CASE redshift_diststyle(c.oid) WHEN 9 THEN 10 ELSE redshift_diststyle(c.oid) END AS releffectivediststyle' || older || ' FROM pg_class c';
 END $$;
 CREATE VIEW pg_catalog.redshift_attribute AS
 SELECT a.*, coalesce(array_position(redshift_encodings(), redshift_encoding(a.attrelid, a.attname)::text), 0)::smallint
         AS attencodingtype,
-    redshift_is_distkey(a.attrelid, a.attname) AS attisdistkey, redshift_sortkey(a.attrelid, a.attname) AS attsortkeyord
+    redshift_is_distkey(a.attrelid, a.attname) AS attisdistkey, redshift_sortkey(a.attrelid, a.attname) AS attsortkeyord,
+    NULL::boolean AS attispreloaded, NULL::smallint AS attencrypttype
 FROM pg_attribute a WHERE NOT EXISTS (SELECT FROM redshift_late l WHERE l.view = a.attrelid);
 CREATE VIEW pg_catalog.pg_attribute_info AS SELECT * FROM redshift_attribute;
 CREATE VIEW pg_catalog.redshift_stat_activity AS
@@ -171,7 +177,7 @@ WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 
 CREATE VIEW pg_catalog.svl_user_info AS
 SELECT usename::char(128) AS usename, usesysid::integer AS usesysid, usecreatedb, usesuper,
     usesuper AS usecatupd, connlimit AS useconnlimit, syslog AS syslogaccess, NULL::timestamp AS last_ddl_ts,
-    timeout AS sessiontimeout, externalid AS external_user_id FROM redshift_user;
+    timeout AS sessiontimeout, externalid AS external_id FROM redshift_user;
 CREATE VIEW pg_catalog.svv_redshift_functions AS
 SELECT current_database()::varchar(128) AS database_name, n.nspname::varchar(128) AS schema_name,
     p.proname::varchar(128) AS function_name,

@@ -258,7 +258,7 @@ svl_terminate: pid integer, eventtime timestamp, userid integer, type text
 svl_udf_log: query bigint, message char(4096), created timestamp, traceback char(4096), funcname char(256), node integer, slice
     integer, seq integer
 svl_user_info: usename char(128), usesysid integer, usecreatedb boolean, usesuper boolean, usecatupd boolean, useconnlimit text,
-    syslogaccess text, last_ddl_ts timestamp, sessiontimeout integer, external_user_id text
+    syslogaccess text, last_ddl_ts timestamp, sessiontimeout integer, external_id text
 svl_vacuum_percentage: xid bigint, table_id integer, percentage bigint
 svv_alter_table_recommendations: type char(30), database char(128), table_id integer, group_id integer, ddl char(1024),
     auto_eligible char(1)
@@ -280,8 +280,8 @@ svv_interleaved_columns: tbl integer, col integer, interleaved_skew numeric(19,2
 svv_masking_policy: policy_database text, policy_name text, input_columns text, policy_expression text, policy_modified_by text,
     policy_modified_time timestamp
 svv_ml_model_info: database_name char(128), schema_name char(128), model_name char(128), model_state char(128)
-svv_ml_model_privileges: namespace_name text, model_name text, privilege_type text, identity_id integer, identity_name text,
-    identity_type text, admin_option boolean
+svv_ml_model_privileges: namespace_name text, model_name text, model_version integer, privilege_type text, identity_id integer,
+    identity_name text, identity_type text, admin_option boolean
 svv_query_inflight: userid integer, slice integer, query integer, pid integer, starttime timestamp, suspended integer, text
     char(200), sequence integer
 svv_query_state: userid integer, query integer, seg integer, step integer, maxtime interval, avgtime interval, rows bigint, bytes

@@ -129,7 +129,8 @@ SELECT NULL::varchar(128) AS schemaname, NULL::varchar(128) AS tablename, NULL::
 CREATE VIEW pg_catalog.svv_datashares AS
 SELECT NULL::varchar(128) AS share_name, NULL::integer AS share_id, NULL::integer AS share_owner,
     NULL::varchar(128) AS source_database, NULL::varchar(128) AS consumer_database, NULL::varchar(8) AS share_type,
-    NULL::timestamp AS createdate, NULL::boolean AS is_publicaccessible WHERE false;
+    NULL::timestamp AS createdate, NULL::boolean AS is_publicaccessible, NULL::varchar(256) AS share_acl,
+    NULL::varchar(16) AS producer_account, NULL::varchar(64) AS producer_namespace, NULL::varchar(64) AS managed_by WHERE false;
 
 CREATE VIEW pg_catalog.svv_table_info AS
 SELECT current_database()::text AS database, n.nspname::text AS schema, c.oid AS table_id, c.relname::text AS "table",
