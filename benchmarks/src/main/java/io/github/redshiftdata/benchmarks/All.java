@@ -38,8 +38,8 @@ final class All {
                 all.take(scenario);
             }
             System.out.print(all.rows(scenario));
+            all.write(scenarios);
         }
-        all.write(scenarios);
     }
 
     private void take(String scenario) throws IOException, InterruptedException {
