@@ -91,7 +91,9 @@ final class All {
         words.put("stream rss_mb", "MB of memory that the process takes at most");
         words.put("overlap ratio", "time with 40 ms on the wire and 40 ms of reading for each page, times the loop's");
         words.put("wait longpoll_ms", "ms from the end of a statement to the driver's return, by long polls");
-        words.put("wait fallback_overshoot", "% of a run lost at most without long polls, on the wire");
+        words.put(
+                "wait fallback_overshoot",
+                "% of a run lost without long polls at the worst length of a run, on a simulated clock");
         words.put("wait polls", "polls over runs from 0.1 s to 1 h, on a simulated clock");
         words.put("wait polls_of_best_other", "polls with which the best other way would lose as little");
         words.put("calls connect", "requests to connect");
@@ -114,7 +116,8 @@ final class All {
         for (var connections : List.of(1, 8, 64, 256)) {
             words.put(
                     "concurrent ratio" + connections,
-                    "queries a second on " + connections + " connections, times the SDK's");
+                    "queries a second on " + connections + (connections == 1 ? " connection" : " connections")
+                            + ", times the SDK's");
         }
         words.put("metadata tables_calls", "requests for all of 2,000 tables, quotas enforced");
         words.put("metadata schema_calls", "requests for the columns of a schema of 100 tables");
