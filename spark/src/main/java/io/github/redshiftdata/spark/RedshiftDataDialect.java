@@ -112,13 +112,13 @@ public final class RedshiftDataDialect extends JdbcDialect {
         return true;
     }
 
-    /** Asked by Spark from 4.1 on: the class is compiled for older ones, too. */
+    /** Spark 4.0 does not ask this, and the class is compiled for it, too. */
     @SuppressWarnings("MissingOverride")
     public boolean isObjectNotFoundException(SQLException e) {
         return "42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState());
     }
 
-    /** Asked by Spark from 4.1 on. */
+    /** Spark 4.0 does not ask this either. */
     @SuppressWarnings("MissingOverride")
     public boolean isSyntaxErrorBestEffort(SQLException e) {
         return "42601".equals(e.getSQLState());
