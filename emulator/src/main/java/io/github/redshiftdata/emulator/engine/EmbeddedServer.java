@@ -25,6 +25,8 @@ final class EmbeddedServer {
 
     /** A machine may be busy. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A copy has nothing to make first; where it does not start by then, a new one is made. */
+    private static final Duration PATIENCE_WITH_A_COPY = Duration.ofSeconds(10);
 
     private final EmbeddedPostgres server;
     private final ParentWatch watch;
@@ -60,7 +62,7 @@ final class EmbeddedServer {
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setLocaleConfig("wal-segsize", "1");
-            return start(builder, directory, password);
+            return start(builder, directory, password, PATIENCE);
         } finally {
             Files.delete(file);
         }
@@ -72,7 +74,7 @@ final class EmbeddedServer {
      * @param password that of the server before
      */
     static EmbeddedServer startOn(Path directory, String password, int connections) throws IOException {
-        EmbeddedServer started = start(builder(connections), directory, password);
+        EmbeddedServer started = start(builder(connections), directory, password, PATIENCE_WITH_A_COPY);
         String next = Logins.random();
         try (Connection connection = DriverManager.getConnection(started.url("postgres"));
                 Statement statement = connection.createStatement()) {
@@ -101,13 +103,13 @@ final class EmbeddedServer {
                 .setServerConfig("timezone", "UTC");
     }
 
-    private static EmbeddedServer start(EmbeddedPostgres.Builder builder, Path directory, String password)
-            throws IOException {
+    private static EmbeddedServer start(
+            EmbeddedPostgres.Builder builder, Path directory, String password, Duration patience) throws IOException {
         var watch = new ParentWatch();
         boolean ready = false;
         try {
             builder.setConnectConfig("password", password)
-                    .setPGStartupWait(PATIENCE)
+                    .setPGStartupWait(patience)
                     .setDataDirectory(directory)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -51,6 +52,8 @@ final class CallbackListener implements AutoCloseable {
     private final @Nullable String state;
 
     private final CompletableFuture<String> code = new CompletableFuture<>();
+    /** The pages that are being shown, and this, which ends with {@link #close()}. */
+    private final Phaser pages = new Phaser(1);
 
     private CallbackListener(HttpServer server, @Nullable String state) {
         this.server = server;
@@ -117,12 +120,15 @@ final class CallbackListener implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        pages.register();
         try (exchange) {
             if (state == null) {
                 takeSaml(exchange);
             } else {
                 takeCode(exchange);
             }
+        } finally {
+            pages.arriveAndDeregister();
         }
     }
 
@@ -217,10 +223,18 @@ final class CallbackListener implements AutoCloseable {
         exchange.getResponseBody().write(page);
     }
 
-    /** Ends it; the page that is being shown is still sent. */
+    /** Ends it; the page that is being shown is still sent, unless the browser takes longer than a second to read it. */
     @Override
     public void close() {
-        server.stop(1);
+        try {
+            // The server's own stop waits for its whole time on Java 17, whether a page is shown or not.
+            pages.awaitAdvanceInterruptibly(pages.arriveAndDeregister(), 1, TimeUnit.SECONDS);
+        } catch (TimeoutException slowBrowser) {
+            // The sign-in need not wait for it.
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
         threads.shutdownNow();
     }
 }
