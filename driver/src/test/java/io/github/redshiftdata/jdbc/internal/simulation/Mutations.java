@@ -99,8 +99,8 @@ final class Mutations {
             new Mutation(
                     "a session whose end is not known takes the next transaction",
                     "exec/session/SessionRunner.java",
-                    "if (settlement.mayArrive()) { leaveSession(inTransaction); }",
-                    ""),
+                    "if (abandoned.awaitSession(execution) == Settlement.MAY_ARRIVE) { leaveSession(inTransaction); }",
+                    "abandoned.awaitSession(execution);"),
             new Mutation(
                     "a new session lacks the settings of the lost one",
                     "exec/session/SessionRunner.java",

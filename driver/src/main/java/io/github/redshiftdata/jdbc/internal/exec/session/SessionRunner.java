@@ -12,6 +12,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.Patience;
 import io.github.redshiftdata.jdbc.internal.exec.call.RequestTimeouts;
 import io.github.redshiftdata.jdbc.internal.exec.call.Retries;
 import io.github.redshiftdata.jdbc.internal.exec.statement.AbandonedSubmissions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.AbandonedSubmissions.Settlement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
 import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
 import io.github.redshiftdata.jdbc.internal.exec.statement.CommandEnd;
@@ -91,7 +92,6 @@ final class SessionRunner {
      * pending. A second call, for example by a close after an abort, does nothing.
      */
     void end() {
-        abandoned.takeOpenedSession().ifPresent(sessionEnd::giveUp);
         var sessionId = state.id();
         if (sessionId != null && !gone) {
             gone = true;
@@ -175,11 +175,7 @@ final class SessionRunner {
 
     /** Prepares the session for a command; throws if there is none to prepare. */
     private void enter(boolean inTransaction, Execution execution) throws NotAcceptedException, SQLException {
-        var settlement = abandoned.awaitSession(execution);
-        if (settlement.openedSession() != null) {
-            adopt(settlement.openedSession());
-        }
-        if (settlement.mayArrive()) {
+        if (abandoned.awaitSession(execution) == Settlement.MAY_ARRIVE) {
             leaveSession(inTransaction);
         }
         awaitSubmitted(execution);
@@ -268,18 +264,6 @@ final class SessionRunner {
     }
 
     /**
-     * Takes over a session that a lost submission opened, if the connection needs no settings: then it is as good as a
-     * new one. Otherwise gives it up.
-     */
-    private void adopt(String sessionId) {
-        if (state.id() == null && state.settings().isEmpty()) {
-            state.opened(sessionId);
-        } else {
-            sessionEnd.giveUpInBackground(sessionId);
-        }
-    }
-
-    /**
      * Forgets a session that is gone, so that the next command opens a new one; if the old one held what cannot be
      * restored, the connection is dead.
      */
@@ -304,19 +288,16 @@ final class SessionRunner {
 
     private CommandEnd runOnce(Command command, boolean inTransaction, Execution execution)
             throws NotAcceptedException, SQLException {
-        var id = state.id();
         var use = keepAlive.use(command, inTransaction);
         CommandEnd ended;
         try {
-            ended = runner.run(command, use, execution, id == null ? this::opened : same -> {});
+            ended = runner.run(command, use, execution, this::opened);
         } catch (SQLException e) {
             keepAlive.leftRunning(use, command, inTransaction);
             throw e;
         }
         keepAlive.used(use, command, inTransaction);
-        if (state.id() == null) {
-            findOpened(ended);
-        }
+        requireOpened(ended);
         return ended;
     }
 
@@ -332,16 +313,20 @@ final class SessionRunner {
     }
 
     private void opened(String sessionId) {
-        Logs.SESSION.debug("Session {} is open", sessionId);
-        state.opened(sessionId);
+        if (state.id() == null) {
+            Logs.SESSION.debug("Session {} is open", sessionId);
+            state.opened(sessionId);
+        }
     }
 
-    /** Finds the session that the statement opened, if the answer to the submission did not tell it. */
-    private void findOpened(CommandEnd ended) throws SQLException {
-        var id = ended.sessionId();
-        if (id == null && ended.description() == null) {
+    /** Asks for the session that a command has opened, if no answer so far has told it. */
+    private void requireOpened(CommandEnd ended) throws SQLException {
+        if (state.id() == null && ended.description() == null) {
             try {
-                id = lookups.describe(ended.statementId(), ended.execution()).sessionId();
+                var id = lookups.describe(ended.statementId(), ended.execution()).sessionId();
+                if (id != null) {
+                    opened(id);
+                }
             } catch (DataApiException e) {
                 dead = true;
                 throw Doubt.of(
@@ -350,9 +335,7 @@ final class SessionRunner {
                         e);
             }
         }
-        if (id != null) {
-            opened(id);
-        } else if (ended.error() == null) {
+        if (state.id() == null && ended.error() == null) {
             dead = true;
             throw Doubt.of(
                     "The service opened no session for statement " + ended.statementId()

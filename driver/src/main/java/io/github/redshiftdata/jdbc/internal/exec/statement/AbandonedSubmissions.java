@@ -80,16 +80,12 @@ public final class AbandonedSubmissions {
      */
     private record Pending(CompletableFuture<Settlement> settled, CallerSignal unattended) {}
 
-    /**
-     * What is known of a lost submission when the session is needed again.
-     *
-     * @param mayArrive whether it may still enter the session that it was sent to
-     * @param openedSession the session that it opened, or null
-     */
-    public record Settlement(boolean mayArrive, @Nullable String openedSession) {
-
-        static final Settlement OVER = new Settlement(false, null);
-        static final Settlement NOT_FOUND = new Settlement(true, null);
+    /** What is known of a lost submission when the session is needed again. */
+    public enum Settlement {
+        /** It was found, or refused. */
+        OVER,
+        /** It may still enter the session that it was sent to. */
+        MAY_ARRIVE
     }
 
     public AbandonedSubmissions(
@@ -122,13 +118,13 @@ public final class AbandonedSubmissions {
             try {
                 settle(lost, cancelIt, entry, settled, unattended);
             } finally {
-                settled.complete(Settlement.NOT_FOUND);
+                settled.complete(Settlement.MAY_ARRIVE);
                 // The interrupt is meant for the driver's thread, which its client may want to end.
                 unattended.restoreInterrupt();
             }
         });
         if (!goesOn) {
-            settled.complete(Settlement.NOT_FOUND);
+            settled.complete(Settlement.MAY_ARRIVE);
         }
     }
 
@@ -143,16 +139,6 @@ public final class AbandonedSubmissions {
         }
         inSession = null;
         return pending.settled().join();
-    }
-
-    /** The session that a submission which was found opened, if no command has taken it over yet. */
-    public Optional<String> takeOpenedSession() {
-        var pending = inSession;
-        inSession = null;
-        return pending == null
-                ? Optional.empty()
-                : Optional.ofNullable(
-                        pending.settled().getNow(Settlement.NOT_FOUND).openedSession());
     }
 
     /**
@@ -241,7 +227,7 @@ public final class AbandonedSubmissions {
                     return;
                 }
                 if (lists == LISTS_WITHOUT_IT) {
-                    settled.complete(Settlement.NOT_FOUND);
+                    settled.complete(Settlement.MAY_ARRIVE);
                 }
                 if (isNeedless(lost, lists)) {
                     return;
@@ -258,8 +244,8 @@ public final class AbandonedSubmissions {
             Lost lost, long start, CompletableFuture<Settlement> settled, CallerSignal unattended)
             throws DataApiException {
         if (clock.since(start).compareTo(LIMIT) >= 0) {
-            // From here on no command waits for it. If it opened a session, that is given up when it is found.
-            settled.complete(Settlement.NOT_FOUND);
+            // From here on no command waits for it.
+            settled.complete(Settlement.MAY_ARRIVE);
         }
         return Optional.of(asking.askHere(() -> find(lost, endpoint.timeouts().request()), unattended));
     }
@@ -300,9 +286,10 @@ public final class AbandonedSubmissions {
         if (cancelIt) {
             new ServerCancel(answer.statementId(), endpoint).ask();
         }
+        settled.complete(Settlement.OVER);
         var opened = lost.opensSession() ? answer.sessionId() : null;
-        // If it was found too late, no command uses the session that it opened: give it up.
-        if (!settled.complete(new Settlement(false, opened)) && opened != null) {
+        if (opened != null) {
+            // It lacks the settings of the connection, and the statement may still run in it.
             strays.accept(opened);
         }
     }

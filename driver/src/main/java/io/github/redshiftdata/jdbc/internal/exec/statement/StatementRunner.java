@@ -51,7 +51,8 @@ public final class StatementRunner {
     /**
      * Runs a command and reports its session early.
      *
-     * @param sessions is given the session's id as soon as the service tells it, even if the command fails later
+     * @param sessions is given the session's id with each answer that tells it: the first comes before the end, and also
+     *     if the command fails later
      */
     public CommandEnd run(Command command, SessionUse session, Execution execution, Consumer<String> sessions)
             throws NotAcceptedException, SQLException {
@@ -71,7 +72,11 @@ public final class StatementRunner {
             if (sessionId != null) {
                 sessions.accept(sessionId);
             }
-            return logged(start, withPlace(untilEnd(accepted, sessionId, harmless, execution), command));
+            var ended = untilEnd(accepted, sessionId, harmless, execution);
+            if (ended.sessionId() != null) {
+                sessions.accept(ended.sessionId());
+            }
+            return logged(start, withPlace(ended, command));
         } catch (UnknownEndException e) {
             throw e.error(harmless);
         }
