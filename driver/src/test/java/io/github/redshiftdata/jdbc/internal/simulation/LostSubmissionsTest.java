@@ -82,6 +82,17 @@ class LostSubmissionsTest extends OnAStagedWorld {
         assertThat(world.sessions()).containsExactly("session-2");
     }
 
+    /** It may lack settings, and the statement may still run in it. */
+    @Test
+    void aSessionThatItOpenedIsGivenUpThoughItIsFoundInTime() throws SQLException {
+        world.onlyAnswersAreLost();
+        loseAStatement();
+        world.script((operation, number) -> null);
+        insert(0);
+        world.time().pass(Duration.ofMinutes(1));
+        assertThat(world.sessions()).containsExactly("session-2");
+    }
+
     /** The statement has finished; only its count is not to be had. */
     @Test
     void whatIsAskedOfAStatementThatHasEndedKeepsToItsQueryTimeout() throws SQLException {
