@@ -111,6 +111,10 @@ final class Stage {
         group = name;
     }
 
+    String group() {
+        return group;
+    }
+
     void searchPath(String path) {
         searchPath = path;
     }

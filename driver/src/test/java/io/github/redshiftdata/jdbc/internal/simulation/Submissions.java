@@ -87,10 +87,11 @@ final class Submissions {
             return;
         }
         var schema = stage.searchPath();
+        var group = stage.group();
         try {
             if (stage.connection().isClosed()) {
                 stage.reconnect();
-                setBack(schema);
+                setBack(schema, group);
             }
         } catch (SQLException e) {
             stage.journal.told(job.keys(), Told.UNKNOWN, Stage.words(lost));
@@ -105,7 +106,12 @@ final class Submissions {
     }
 
     /** The settings of the connection are a part of the request, which has to be the same. */
-    private void setBack(String schema) throws SQLException {
+    private void setBack(String schema, String group) throws SQLException {
+        if (!group.equals(stage.group())) {
+            stage.connection().setClientInfo("QueryGroup", group);
+            stage.group(group);
+            stage.calls().labelIsOwed();
+        }
         if (!schema.equals(stage.searchPath())) {
             stage.deaf("setSchema", () -> {
                 stage.connection().setSchema(schema);

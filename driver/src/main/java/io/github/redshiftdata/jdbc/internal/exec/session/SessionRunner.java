@@ -323,7 +323,8 @@ final class SessionRunner {
     private void requireOpened(CommandEnd ended) throws SQLException {
         if (state.id() == null && ended.description() == null) {
             try {
-                var id = lookups.describe(ended.statementId(), ended.execution()).sessionId();
+                var id =
+                        lookups.describe(ended.statementId(), ended.execution()).sessionId();
                 if (id != null) {
                     opened(id);
                 }
