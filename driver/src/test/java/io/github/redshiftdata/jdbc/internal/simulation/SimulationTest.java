@@ -61,7 +61,7 @@ class SimulationTest {
     @ValueSource(
             longs = {
                 30, 86, 127, 129, 229, 297, 342, 405, 2370, 2371, 3254, 3661, 5065, 7609, 9825, 11465, 26272, 48895,
-                111144, 375489, 423150, 483032, 524905, 644805, 919351, 27702
+                111144, 375489, 423150, 483032, 524905, 644805, 919351, 27702, 97748
             })
     void keptSeeds(long seed) {
         assertThat(simulation.replay(seed, Set.of()).violations()).isEmpty();
