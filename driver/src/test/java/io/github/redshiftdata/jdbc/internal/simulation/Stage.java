@@ -193,7 +193,8 @@ final class Stage {
                 && world.dials().spells() == 0
                 && !world.account().isEnforced();
         if (well && alone && last != null && "57014".equals(e.getSQLState())) {
-            if (last.submitted >= began && !last.status.isTerminal() && !last.cancelled) {
+            var isTheCalls = last.submitted >= began && !last.sqls.equals(List.of("ROLLBACK"));
+            if (isTheCalls && !last.status.isTerminal() && !last.cancelled) {
                 journal.wrong(what + " was left early, and " + last.id + " runs on: " + e.getMessage());
             }
         }
