@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.simulation;
 
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
+import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -271,8 +272,9 @@ final class Stage {
             allowed.add("42704");
         }
         var series = world.dials().series();
-        if (what.equals("series") && !series.goesOn() && !series.leftOut().isTerminal()) {
-            // Behind the statement that failed the service calls the others neither run nor left out.
+        if (what.equals("series") && !series.goesOn() && series.leftOut() != StatementStatus.ABORTED) {
+            // Behind the statement that failed the service does not call the others left out: they fail without a
+            // reason, or wait.
             allowed.add("58000");
         }
         if (readOnly) {
