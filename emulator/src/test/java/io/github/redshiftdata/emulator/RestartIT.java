@@ -8,6 +8,8 @@ import io.github.redshiftdata.emulator.engine.Keeping;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,30 @@ class RestartIT {
             var client = new RawClient(again.endpoint());
             assertThat(client.result(client.execute("select count(*) from venues", "")))
                     .contains("{\"longValue\":202}");
+        }
+    }
+
+    /** As autovacuum does it: it holds the table, and at its end it writes down what it has counted. */
+    @Test
+    void aStartThatMeetsTheTidyingOfItsTableWaitsForThat() throws Exception {
+        on(Keeping.ALWAYS).close();
+        try (Connection tidying = DriverManager.getConnection(server.postgresUrl());
+                var statement = tidying.createStatement()) {
+            tidying.setAutoCommit(false);
+            statement.execute("lock table pg_toast_redshift_data.statement in share update exclusive mode");
+            var next = new FutureTask<>(() -> on(Keeping.ALWAYS));
+            new Thread(next).start();
+            boolean waits = false;
+            while (!waits && !next.isDone()) {
+                try (var result = statement.executeQuery("select exists (select 1 from pg_locks where not granted and"
+                        + " relation = 'pg_toast_redshift_data.statement'::regclass)")) {
+                    result.next();
+                    waits = result.getBoolean(1);
+                }
+            }
+            statement.execute("analyze pg_toast_redshift_data.statement");
+            tidying.commit();
+            next.get(60, TimeUnit.SECONDS).close();
         }
     }
 

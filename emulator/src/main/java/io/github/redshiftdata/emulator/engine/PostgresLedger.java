@@ -40,11 +40,12 @@ final class PostgresLedger implements Ledger, AutoCloseable {
     private static final String TABLE = SCHEMA + ".statement";
     /**
      * Takes away what default privileges of the superuser's may have given. The row security has no policy: so it also
-     * holds off roles that may read or write all data.
+     * holds off roles that may read or write all data. It comes first, as it waits for whoever tidies the table: that one
+     * writes into the table's entry of the catalog, which the others change.
      */
     private static final String HIDE =
-            " REVOKE ALL ON SCHEMA " + SCHEMA + " FROM PUBLIC, " + Logins.ADMIN + "; REVOKE ALL ON " + TABLE
-                    + " FROM PUBLIC, " + Logins.ADMIN + "; ALTER TABLE " + TABLE + " ENABLE ROW LEVEL SECURITY;";
+            " ALTER TABLE " + TABLE + " ENABLE ROW LEVEL SECURITY; REVOKE ALL ON " + TABLE + " FROM PUBLIC, "
+                    + Logins.ADMIN + "; REVOKE ALL ON SCHEMA " + SCHEMA + " FROM PUBLIC, " + Logins.ADMIN + ";";
 
     private static final int ROWS_PER_FETCH = 1000;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
