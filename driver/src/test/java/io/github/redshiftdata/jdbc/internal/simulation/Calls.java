@@ -133,7 +133,8 @@ final class Calls {
             settingsToMake = 0;
         } else if (sent > 0) {
             // A first statement that fails takes the settings of its session along.
-            settingsToMake = settingsOfASession();
+            var initial = stage.searchPath().equals(SimulatedSettings.INITIAL.searchPath());
+            settingsToMake = Math.max(settingsOfASession(), initial ? 0 : 1);
         }
     }
 
