@@ -226,6 +226,7 @@ final class Queries {
         if (needsPrecision) {
             Quotients.rewrite(block, scope, facts);
         }
+        SetsInCase.rewrite(block);
         return Outside.rewrite(block, scope, facts);
     }
 

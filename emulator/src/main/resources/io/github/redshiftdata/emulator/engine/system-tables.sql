@@ -139,8 +139,9 @@ stl_wlm_rule_action: userid integer, query integer, service_class integer, rule 
 stv_active_cursors: userid integer, name char(256), xid bigint, pid integer, starttime timestamp, row_count bigint, byte_count
     bigint, fetched_rows bigint
 stv_blocklist: slice integer, col integer, tbl integer, blocknum integer, num_values integer, extended_limits integer, minvalue
-    bigint, maxvalue bigint, sb_pos integer, pinned integer, on_disk integer, modified integer, hdr_modified integer, unsorted
-    integer, tombstone integer, preferred_diskno integer, temporary integer, newblock integer, num_readers integer, flags integer
+    bigint, maxvalue bigint, sb_pos integer, pinned integer, on_disk integer, backed_up integer, modified integer, hdr_modified
+    integer, unsorted integer, tombstone integer, preferred_diskno integer, temporary integer, newblock integer, num_readers
+    integer, id integer, flags integer
 stv_cursor_configuration: current_cursor_count integer, max_diskspace_usable integer, current_diskspace_used integer
 stv_exec_state: userid integer, query integer, slice integer, segment integer, step integer, starttime timestamp, currenttime
     timestamp, tasknum integer, rows bigint, bytes bigint, label char(256), is_diskbased char(1), workmem bigint, num_parts
@@ -271,9 +272,9 @@ svv_datashare_objects: share_type varchar(8), share_name varchar(128), object_ty
 svv_datashare_privileges: datashare_name text, privilege_type text, identity_id integer, identity_name text, identity_type text,
     admin_option boolean
 svv_diskusage: db_id integer, name char(72), slice integer, col integer, tbl integer, blocknum integer, num_values integer,
-    minvalue bigint, maxvalue bigint, sb_pos integer, pinned integer, on_disk integer, modified integer, hdr_modified integer,
-    unsorted integer, tombstone integer, preferred_diskno integer, temporary integer, newblock integer, num_readers integer, flags
-    integer
+    extended_limits integer, minvalue bigint, maxvalue bigint, sb_pos integer, pinned integer, on_disk integer, backed_up integer,
+    modified integer, hdr_modified integer, unsorted integer, tombstone integer, preferred_diskno integer, temporary integer,
+    newblock integer, num_readers integer, id integer, flags integer
 svv_iam_privileges: iam_arn text, command_type text, identity_id integer, identity_name text, identity_type text
 svv_identity_providers: uid integer, name text, type text, instanceid text, namespc text, params text, enabled boolean
 svv_interleaved_columns: tbl integer, col integer, interleaved_skew numeric(19,2), last_reindex timestamp

@@ -155,10 +155,11 @@ SELECT n.nspname AS schemaname, c.relname AS tablename, a.attname AS "column",
 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p') AND pg_table_is_visible(c.oid);
 
+-- Redshift keeps the lengths of a procedure's arguments in PROBIN, which PostgreSQL forgets.
 CREATE VIEW pg_catalog.pg_proc_info AS
 SELECT p.oid AS prooid, p.proname, p.pronamespace, p.proowner, p.prolang, p.prokind = 'a' AS proisagg, p.prosecdef,
     p.proisstrict, p.proretset, p.provolatile, p.pronargs, p.prorettype, p.proargtypes, p.proargnames, p.prosrc,
-    p.probin, p.proacl, p.prokind, p.proargmodes, p.proallargtypes
+    NULL::bytea AS probin, p.proacl, p.prokind, p.proargmodes, p.proallargtypes
 FROM pg_proc p;
 
 -- What CREATE USER and ALTER USER say that PostgreSQL has no place for stands in the comment of the role.
