@@ -24,6 +24,10 @@ final class BeyondRedshift {
             "security",
             "unlisten");
 
+    /** Their names with parentheses are routines and columns. */
+    private static final Set<String> WITHOUT_EXPRESSIONS =
+            Set.of("alter", "analyze", "comment", "drop", "grant", "revoke", "show");
+
     private static final Set<String> CREATED = Set.of(
             "access",
             "aggregate",
@@ -122,16 +126,22 @@ final class BeyondRedshift {
     private BeyondRedshift() {}
 
     /** @throws EngineException at the first such place */
-    static void refuse(TokenList tokens) throws EngineException {
+    static void refuse(TokenList tokens, DatabaseFacts facts) throws EngineException {
         int first = tokens.first();
         String statement = tokens.get(first).word();
         if (STATEMENTS.contains(statement)) {
             throw notSupported(statement);
         }
         switch (statement) {
-            case "create" -> created(tokens, first);
+            case "create" -> {
+                created(tokens, first);
+                bodies(tokens, facts);
+            }
             case "set", "reset", "show" -> setting(tokens, first);
             default -> {}
+        }
+        if (!WITHOUT_EXPRESSIONS.contains(statement)) {
+            expressions(tokens, facts);
         }
         for (int i = first; i < tokens.size(); i = tokens.next(i)) {
             switch (tokens.get(i).word()) {
@@ -142,6 +152,22 @@ final class BeyondRedshift {
                         type(tokens, tokens.next(i), "");
                     }
                 }
+            }
+        }
+    }
+
+    private static void expressions(TokenList tokens, DatabaseFacts facts) throws EngineException {
+        PostgresFunctions.refuse(tokens, facts);
+        WindowFrames.refuse(tokens);
+    }
+
+    /** Those of functions and procedures, in $$ quotes. */
+    private static void bodies(TokenList tokens, DatabaseFacts facts) throws EngineException {
+        for (int i = tokens.first(); i < tokens.size(); i = tokens.next(i)) {
+            String text = tokens.get(i).text();
+            int start = text.indexOf('$', 1) + 1;
+            if (tokens.get(i).kind() == Kind.DOLLAR_STRING && text.length() >= 2 * start) {
+                expressions(new TokenList(TokenList.added(text.substring(start, text.length() - start))), facts);
             }
         }
     }

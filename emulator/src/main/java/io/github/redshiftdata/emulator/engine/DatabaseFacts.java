@@ -18,6 +18,11 @@ interface DatabaseFacts {
         }
 
         @Override
+        public boolean isFunction(String name) {
+            return false;
+        }
+
+        @Override
         public List<List<String>> procedures(String name) {
             return List.of();
         }
@@ -43,6 +48,9 @@ interface DatabaseFacts {
 
     /** Whether this name, as SQL has it, is that of a view. */
     boolean isView(String name);
+
+    /** Whether users have made a function of this name, without a schema before it, that a call finds. */
+    boolean isFunction(String name);
 
     /** The types of the input arguments of each procedure that this name, as SQL has it, stands for. */
     List<List<String>> procedures(String name);

@@ -85,7 +85,7 @@ final class Dialect {
         BoundParameters.requireExpressions(tokens, parameters);
         UnsupportedStatements.refuse(tokens);
         if (!postgresFeatures) {
-            BeyondRedshift.refuse(tokens);
+            BeyondRedshift.refuse(tokens, facts);
         }
         literalsAndNames(tokens, parameters, caseSensitive);
         if (!postgresFeatures) {

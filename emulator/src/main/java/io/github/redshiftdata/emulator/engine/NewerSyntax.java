@@ -8,6 +8,9 @@ final class NewerSyntax {
 
     private static final Set<String> CHANGES = Set.of("insert", "update", "delete");
 
+    /** A parenthesis behind one of these is none of a call's arguments. */
+    private static final Set<String> NO_CALLS = Set.of("as", "group", "over");
+
     private NewerSyntax() {}
 
     /** From the start to the end, so that the error names the first such place. */
@@ -46,6 +49,7 @@ final class NewerSyntax {
                                 && tokens.get(next).isName()
                                 && tokens.get(tokens.next(next)).isSymbol("("),
                         tokens.get(index));
+            case "order" -> refuseIf(tokens.get(next).isWord("by") && isInCall(tokens, index), tokens.get(index));
             case "distinct" ->
                 refuseIf(
                         tokens.get(tokens.previous(index)).isWord("select")
@@ -54,6 +58,26 @@ final class NewerSyntax {
                         tokens.get(next));
             default -> {}
         }
+    }
+
+    /** Whether the arguments of a call are around it, and not a window or a query. */
+    private static boolean isInCall(TokenList tokens, int index) {
+        int open = index;
+        for (int depth = 0; open >= 0; open--) {
+            depth += tokens.get(open).isSymbol(")") ? 1 : tokens.get(open).isSymbol("(") ? -1 : 0;
+            if (depth < 0) {
+                break;
+            }
+        }
+        Token name = tokens.get(tokens.previous(open));
+        Token first = tokens.get(tokens.next(open));
+        return open >= 0
+                && name.isName()
+                && !NO_CALLS.contains(name.word())
+                && !first.startsQuery()
+                && !first.isSymbol("(")
+                && !first.isWord("values")
+                && !first.isWord("table");
     }
 
     /** {@code ON CONFLICT}, and not a join on a column of this name. */

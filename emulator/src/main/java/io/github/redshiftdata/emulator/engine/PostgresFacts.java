@@ -28,6 +28,9 @@ final class PostgresFacts implements DatabaseFacts {
     private static final String VIEW = "SELECT 1 FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass(?)"
             + " AND relkind IN ('v', 'm') AND relnamespace <> 'pg_catalog'::pg_catalog.regnamespace";
 
+    private static final String FUNCTION = "SELECT 1 FROM pg_catalog.pg_proc p WHERE p.proname = ? AND p.prokind = 'f'"
+            + " AND p.pronamespace <> 'pg_catalog'::pg_catalog.regnamespace AND pg_catalog.pg_function_is_visible(p.oid)";
+
     private static final Pattern POSITION = Pattern.compile("\n  Position: \\d+");
 
     private final Connection connection;
@@ -87,15 +90,25 @@ final class PostgresFacts implements DatabaseFacts {
         // A question about another database fails. Where any other one does, so does the statement.
         boolean mayFail = name.indexOf('.') != name.lastIndexOf('.');
         try {
-            return mayFail ? behindSavepoint(() -> asksView(name)) : asksView(name);
+            return mayFail ? behindSavepoint(() -> asks(VIEW, name)) : asks(VIEW, name);
         } catch (SQLException e) {
             LOG.debug("The target could not be looked up", e);
             return false;
         }
     }
 
-    private boolean asksView(String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(VIEW)) {
+    @Override
+    public boolean isFunction(String name) {
+        try {
+            return asks(FUNCTION, name);
+        } catch (SQLException e) {
+            LOG.debug("The function could not be looked up", e);
+            return false;
+        }
+    }
+
+    private boolean asks(String question, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
             statement.setString(1, name);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next();

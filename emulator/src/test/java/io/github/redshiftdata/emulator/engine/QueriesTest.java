@@ -32,6 +32,11 @@ class QueriesTest {
         }
 
         @Override
+        public boolean isFunction(String name) {
+            return false;
+        }
+
+        @Override
         public List<List<String>> procedures(String name) {
             return List.of();
         }
