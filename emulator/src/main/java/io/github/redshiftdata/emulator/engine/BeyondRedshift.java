@@ -159,6 +159,7 @@ final class BeyondRedshift {
     private static void expressions(TokenList tokens, DatabaseFacts facts) throws EngineException {
         PostgresFunctions.refuse(tokens, facts);
         WindowFrames.refuse(tokens);
+        IntervalLiterals.refuse(tokens);
     }
 
     /** Those of functions and procedures, in $$ quotes. */
@@ -309,11 +310,13 @@ final class BeyondRedshift {
         String name = tokens.get(index).word();
         boolean show = tokens.get(first).isWord("show");
         int after = tokens.next(index);
-        if (name.isEmpty()
-                || tokens.get(after).isSymbol(".")
-                || SET_FORMS.contains(name)
-                || name.equals("readonly")
-                || Dialect.REDSHIFT_SETTINGS.contains(name)) {
+        if (name.isEmpty() || tokens.get(after).isSymbol(".") || SET_FORMS.contains(name) || name.equals("readonly")) {
+            return;
+        }
+        if (Dialect.REDSHIFT_SETTINGS.contains(name)) {
+            if (tokens.get(first).isWord("set")) {
+                value(tokens, name, tokens.next(after));
+            }
             return;
         }
         // SHOW of more than one word is one of Redshift's lists.
@@ -341,6 +344,8 @@ final class BeyondRedshift {
                     case "client_encoding" ->
                         Set.of("utf8", "utf-8", "unicode", "default").contains(value);
                     case "standard_conforming_strings" ->
+                        Set.of("on", "true", "default").contains(value);
+                    case "interval_forbid_composite_literals" ->
                         Set.of("on", "true", "default").contains(value);
                     default -> true;
                 };

@@ -27,6 +27,7 @@ final class Dialect {
             "enable_vacuum_boost",
             "error_on_nondeterministic_update",
             "enable_spectrum_oid",
+            "interval_forbid_composite_literals",
             "json_parse_dedup_attributes",
             "json_parse_truncate_strings",
             "json_serialization_enable",

@@ -29,7 +29,12 @@ final class IntervalText {
         if (yearToMonth) {
             return years + " years " + months + " mons";
         }
-        long days = number(parts.group(3)) + 30 * (months + 12 * years);
+        if (years != 0 || months != 0) {
+            throw new SQLException(
+                    "ERROR: an interval of years or months that is not YEAR TO MONTH is not supported by the"
+                            + " emulator\n  Hint: Write INTERVAL '…' YEAR TO MONTH.");
+        }
+        long days = number(parts.group(3));
         String sign = "-".equals(parts.group(4)) ? "-" : "";
         return days + " days " + signed(sign, number(parts.group(5))) + " hours " + signed(sign, number(parts.group(6)))
                 + " mins " + seconds(sign, parts.group(7)) + " secs";

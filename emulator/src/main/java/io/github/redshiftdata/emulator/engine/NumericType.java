@@ -53,15 +53,36 @@ record NumericType(Family family, int precision, int scale) {
     /** Of a literal number. */
     static NumericType of(Token number) {
         String text = number.text();
-        if (number.kind() != Kind.NUMBER || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+        if (number.kind() != Kind.NUMBER) {
             return UNKNOWN;
+        }
+        if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+            return ofExponent(text);
         }
         var value = new BigDecimal(text.endsWith(".") ? text + "0" : text);
         if (text.indexOf('.') >= 0) {
             int scale = text.endsWith(".") ? 0 : value.scale();
             return numeric(Math.max(value.precision(), scale + 1), scale);
         }
-        return value.precision() < 10 ? integer(10) : value.precision() < 19 ? integer(19) : UNKNOWN;
+        boolean fitsInt = value.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
+        boolean fitsLong = value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+        return fitsInt ? integer(10) : fitsLong ? integer(19) : numericOf(value);
+    }
+
+    /** An integer that no type of integers holds. */
+    private static NumericType numericOf(BigDecimal value) {
+        return value.precision() <= MOST_DIGITS ? numeric(value.precision(), 0) : UNKNOWN;
+    }
+
+    /** As many digits as it has when it is written out. */
+    private static NumericType ofExponent(String text) {
+        if (!text.matches("[^eE]+[eE][+-]?\\d{1,4}")) {
+            return UNKNOWN;
+        }
+        var value = new BigDecimal(text.replace(".e", ".0e").replace(".E", ".0E"));
+        int places = Math.max(0, value.scale());
+        int digits = Math.max(value.precision() - value.scale() + places, places + 1);
+        return digits <= MOST_DIGITS ? numeric(digits, places) : UNKNOWN;
     }
 
     /** A number of the exact kind with known digits. */

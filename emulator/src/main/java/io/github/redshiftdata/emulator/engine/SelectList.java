@@ -32,6 +32,8 @@ final class SelectList {
             "within",
             "filter");
 
+    private static final Set<String> FIELDS = Set.of("year", "month", "day", "hour", "minute", "second");
+
     private SelectList() {}
 
     /** Every SELECT has something to select; PostgreSQL would give rows without columns. */
@@ -67,13 +69,35 @@ final class SelectList {
         for (int i = end - 1; i > 0; i--) {
             String word = tokens.get(i).word();
             boolean call = word.equals("getdate") && tokens.get(tokens.next(i)).isSymbol("(");
-            if ((call || word.equals("sysdate") || word.equals("current_date")) && startsItem(tokens, i)) {
+            if (word.equals("interval") && startsItem(tokens, i)) {
+                giveIntervalLabel(tokens, i);
+            } else if ((call || word.equals("sysdate") || word.equals("current_date")) && startsItem(tokens, i)) {
                 int last = call ? tokens.close(tokens.next(i)) : i;
                 Token after = tokens.get(tokens.next(last));
                 if (after.text().isEmpty() || after.isSymbol(",") || ENDS.contains(after.word())) {
                     tokens.insert(last + 1, word.equals("current_date") ? " AS \"date\"" : " AS \"timestamp\"");
                 }
             }
+        }
+    }
+
+    /** A literal with a qualifier is called by its type. */
+    private static void giveIntervalLabel(TokenList tokens, int interval) {
+        int last = tokens.after(interval, 2);
+        String first = tokens.get(last).word();
+        if (tokens.get(tokens.next(interval)).kind() != Token.Kind.STRING || !FIELDS.contains(first)) {
+            return;
+        }
+        if (tokens.get(tokens.next(last)).isWord("to")) {
+            last = tokens.after(last, 2);
+        }
+        if (tokens.get(tokens.next(last)).isSymbol("(")) {
+            last = tokens.close(tokens.next(last));
+        }
+        Token after = tokens.get(tokens.next(last));
+        if (after.text().isEmpty() || after.isSymbol(",") || ENDS.contains(after.word())) {
+            boolean months = first.equals("year") || first.equals("month");
+            tokens.insert(last + 1, months ? " AS \"intervaly2m\"" : " AS \"intervald2s\"");
         }
     }
 

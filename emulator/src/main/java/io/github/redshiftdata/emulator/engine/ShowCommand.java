@@ -14,7 +14,8 @@ final class ShowCommand {
     static void rewrite(TokenList tokens, Set<String> redshiftSettings) throws EngineException {
         String word = tokens.get(tokens.next(tokens.first())).word();
         if (redshiftSettings.contains(word)) {
-            String missing = word.startsWith("enable_") || word.startsWith("describe_") ? "off" : "";
+            boolean off = word.startsWith("enable_") || word.startsWith("describe_");
+            String missing = off ? "off" : word.equals("interval_forbid_composite_literals") ? "on" : "";
             tokens.replace(
                     0,
                     tokens.size(),

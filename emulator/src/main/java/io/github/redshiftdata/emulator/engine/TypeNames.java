@@ -99,6 +99,9 @@ final class TypeNames {
                 || !FIELDS_BELOW_MONTH.contains(tokens.get(field).word())) {
             return;
         }
+        // Digits behind the sixth are cut; PostgreSQL rounds them.
+        Token text = tokens.get(literal);
+        tokens.set(literal, text.with(Kind.STRING, text.text().replaceAll("(\\.\\d{6})\\d+", "$1")));
         int last = tokens.get(tokens.next(field)).isWord("to") ? tokens.after(field, 2) : field;
         if (tokens.get(tokens.next(last)).isSymbol("(")) {
             last = tokens.after(last, 3);

@@ -7,6 +7,7 @@ CREATE FUNCTION pg_catalog.redshift_is_setting(text) RETURNS boolean LANGUAGE sq
         'default_geometry_encoding', 'describe_field_name_in_uppercase', 'downcase_delimited_identifier',
         'enable_case_sensitive_identifier', 'enable_case_sensitive_super_attribute', 'enable_numeric_rounding',
         'enable_result_cache_for_session', 'enable_spectrum_oid', 'enable_vacuum_boost', 'error_on_nondeterministic_update',
+        'interval_forbid_composite_literals',
         'json_parse_dedup_attributes', 'json_parse_truncate_strings', 'json_serialization_enable',
         'json_serialization_parse_nested_strings', 'max_concurrency_scaling_clusters', 'max_cursor_result_set_size',
         'mv_enable_aqmv_for_session', 'navigate_super_null_on_error', 'parse_super_null_on_error', 'pg_federation_repeatable_read',
@@ -15,7 +16,8 @@ CREATE FUNCTION pg_catalog.redshift_is_setting(text) RETURNS boolean LANGUAGE sq
 CREATE FUNCTION pg_catalog.current_setting(name text, missing_ok boolean) RETURNS text LANGUAGE sql STABLE STRICT AS $$
     SELECT CASE WHEN lower($1) = 'application_name' THEN coalesce(postgres_current_setting('redshift.application_name', true), '')
         WHEN redshift_is_setting($1) THEN coalesce(postgres_current_setting('redshift.' || lower($1), true),
-            CASE WHEN lower($1) LIKE 'enable\_%' OR lower($1) LIKE 'describe\_%' THEN 'off' ELSE '' END)
+            CASE WHEN lower($1) LIKE 'enable\_%' OR lower($1) LIKE 'describe\_%' THEN 'off'
+                WHEN lower($1) = 'interval_forbid_composite_literals' THEN 'on' ELSE '' END)
         ELSE postgres_current_setting($1, $2) END $$;
 CREATE FUNCTION pg_catalog.current_setting(name text) RETURNS text LANGUAGE sql STABLE STRICT
     AS $$ SELECT current_setting($1, false) $$;
