@@ -203,8 +203,8 @@ SELECT event, record_time AS recordtime, remote_host AS remotehost, remote_port 
     global_session_id AS sessionid, ''::char(16) AS compression
 FROM sys_connection_log;
 CREATE VIEW pg_catalog.sys_session_history AS
-SELECT usesysid::integer AS user_id, pid AS session_id, datname::char(50) AS database_name, 'active'::char(50) AS status,
-    (backend_start AT TIME ZONE 'UTC')::timestamp AS session_start_time, NULL::timestamp AS session_end_time
+SELECT usesysid::text::char(50) AS user_id, pid AS session_id, datname::char(50) AS database_name, 'active'::char(50) AS status,
+    0 AS session_timeout, (backend_start AT TIME ZONE 'UTC')::timestamp AS start_time, NULL::timestamp AS end_time
 FROM pg_stat_activity WHERE datname IS NOT NULL;
 CREATE VIEW pg_catalog.pg_external_schema AS
 SELECT esoid, eskind::integer AS eskind, databasename::text AS esdbname, esoptions::text AS esoptions FROM svv_external_schemas;

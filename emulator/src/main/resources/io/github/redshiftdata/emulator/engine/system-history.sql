@@ -30,7 +30,7 @@ SELECT userid, xid, pid, label::char(320) AS label, starttime, endtime, sequence
 FROM redshift_history_text WHERE type = 'UTILITY' AND endtime IS NOT NULL;
 CREATE VIEW pg_catalog.svl_statementtext AS
 SELECT userid, xid, pid, label::char(320) AS label, starttime, endtime, sequence,
-    CASE type WHEN 'DDL' THEN 'DDL' WHEN 'UTILITY' THEN 'UTILITY' ELSE 'QUERY' END::char(10) AS type, text
+    CASE type WHEN 'DDL' THEN 'DDL' WHEN 'UTILITY' THEN 'UTILITY' ELSE 'QUERY' END::varchar(10) AS type, text
 FROM redshift_history_text WHERE endtime IS NOT NULL;
 CREATE VIEW pg_catalog.svl_qlog AS
 SELECT userid, query, xid, pid, starttime, endtime, (extract(epoch FROM endtime - starttime) * 1000000)::bigint AS elapsed,

@@ -345,8 +345,8 @@ sys_restore_log: database_name text, schema_name text, table_name text, table_id
 sys_serverless_usage: start_time timestamp, end_time timestamp, compute_seconds bigint, compute_capacity double precision,
     data_storage bigint, cross_region_transferred_data bigint, charged_seconds bigint, charged_query_seconds bigint,
     charged_autonomics_seconds bigint, charged_extra_compute_autonomics_seconds bigint
-sys_session_history: user_id integer, session_id integer, database_name char(50), status char(50), session_start_time timestamp,
-    session_end_time timestamp
+sys_session_history: user_id char(50), session_id integer, database_name char(50), status char(50), session_timeout integer,
+    start_time timestamp, end_time timestamp
 sys_transaction_history: user_id integer, transaction_id bigint, isolation_level text, status text, transaction_start_time
     timestamp, commit_start_time timestamp, commit_end_time timestamp, blocks_committed bigint, undo_transaction_id bigint
 sys_unload_detail: user_id integer, query_id bigint, transaction_id bigint, session_id integer, file_name char(1280), row_count

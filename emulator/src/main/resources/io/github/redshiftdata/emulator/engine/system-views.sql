@@ -53,15 +53,14 @@ FROM svv_all_columns c JOIN pg_namespace n ON n.nspname = c.schema_name
 WHERE c.schema_name NOT IN ('pg_catalog', 'information_schema');
 
 CREATE VIEW pg_catalog.svv_columns AS
-SELECT database_name AS table_catalog, schema_name AS table_schema, table_name, column_name, ordinal_position,
-    column_default, is_nullable, data_type, character_maximum_length, numeric_precision,
+SELECT database_name::text AS table_catalog, schema_name::text AS table_schema, table_name::text AS table_name,
+    column_name::text AS column_name, ordinal_position, column_default::text AS column_default,
+    is_nullable::text AS is_nullable, data_type::text AS data_type, character_maximum_length, numeric_precision,
     CASE WHEN data_type = 'numeric' THEN 10 WHEN numeric_precision IS NOT NULL THEN 2 END AS numeric_precision_radix,
     numeric_scale, CASE WHEN data_type LIKE 'time%' THEN 6 END AS datetime_precision,
-    NULL::varchar(128) AS interval_type, NULL::varchar(128) AS interval_precision,
-    NULL::varchar(128) AS character_set_catalog, NULL::varchar(128) AS character_set_schema,
-    NULL::varchar(128) AS character_set_name, NULL::varchar(128) AS collation_catalog,
-    NULL::varchar(128) AS collation_schema, NULL::varchar(128) AS collation_name, NULL::varchar(128) AS domain_name,
-    remarks
+    NULL::text AS interval_type, NULL::text AS interval_precision, NULL::text AS character_set_catalog,
+    NULL::text AS character_set_schema, NULL::text AS character_set_name, NULL::text AS collation_catalog,
+    NULL::text AS collation_schema, NULL::text AS collation_name, NULL::text AS domain_name, remarks::text AS remarks
 FROM svv_all_columns;
 
 CREATE VIEW pg_catalog.svv_all_tables AS
@@ -81,8 +80,8 @@ SELECT database_name, schema_name, table_name, table_type, table_acl, remarks, N
 FROM svv_all_tables WHERE schema_name NOT IN ('pg_catalog', 'information_schema');
 
 CREATE VIEW pg_catalog.svv_tables AS
-SELECT database_name AS table_catalog, schema_name AS table_schema, table_name,
-    CASE table_type WHEN 'TABLE' THEN 'BASE TABLE' ELSE table_type END::varchar(128) AS table_type, remarks
+SELECT database_name::text AS table_catalog, schema_name::text AS table_schema, table_name::text AS table_name,
+    CASE table_type WHEN 'TABLE' THEN 'BASE TABLE' ELSE table_type END::text AS table_type, remarks::text AS remarks
 FROM svv_all_tables;
 
 CREATE VIEW pg_catalog.svv_all_schemas AS
@@ -103,29 +102,31 @@ FROM pg_database WHERE datallowconn AND NOT datistemplate AND datname <> 'postgr
 
 -- Foreign tables stand for external ones.
 CREATE VIEW pg_catalog.svv_external_schemas AS
-SELECT DISTINCT n.oid AS esoid, 1::smallint AS eskind, n.nspname::varchar(128) AS schemaname,
-    n.nspowner::integer AS esowner, v.srvname::varchar(128) AS databasename, '{}'::varchar(65535) AS esoptions
+SELECT DISTINCT n.oid AS esoid, 1::smallint AS eskind, n.nspname AS schemaname,
+    n.nspowner::integer AS esowner, v.srvname::text AS databasename, '{}'::text AS esoptions
 FROM pg_foreign_table f JOIN pg_class c ON c.oid = f.ftrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_foreign_server v ON v.oid = f.ftserver;
 CREATE VIEW pg_catalog.svv_external_tables AS
-SELECT current_database()::varchar(128) AS redshift_database_name, n.nspname::varchar(128) AS schemaname,
-    c.relname::varchar(128) AS tablename, 'TABLE'::varchar(128) AS tabletype, ''::varchar(1024) AS location,
-    ''::varchar(128) AS input_format, ''::varchar(128) AS output_format, ''::varchar(128) AS serialization_lib,
-    ''::varchar(1024) AS serde_parameters, 0 AS compressed, '{}'::varchar(1024) AS parameters
+SELECT current_database()::text AS redshift_database_name, n.nspname::text AS schemaname,
+    c.relname::text AS tablename, 'TABLE'::text AS tabletype, ''::text AS location,
+    ''::text AS input_format, ''::text AS output_format, ''::text AS serialization_lib,
+    ''::text AS serde_parameters, 0 AS compressed, '{}'::text AS parameters
 FROM pg_foreign_table f JOIN pg_class c ON c.oid = f.ftrelid JOIN pg_namespace n ON n.oid = c.relnamespace;
 CREATE VIEW pg_catalog.svv_external_columns AS
-SELECT t.redshift_database_name, t.schemaname, t.tablename, a.attname::varchar(128) AS columnname,
-    replace(format_type(a.atttypid, a.atttypmod), 'character varying', 'varchar')::varchar(128) AS external_type,
+SELECT t.redshift_database_name, t.schemaname, t.tablename, a.attname::text AS columnname,
+    replace(format_type(a.atttypid, a.atttypmod), 'character varying', 'varchar')::text AS external_type,
     a.attnum::integer AS columnnum, 0 AS part_key,
-    CASE WHEN a.attnotnull THEN 'false' ELSE 'true' END::varchar(8) AS is_nullable
+    CASE WHEN a.attnotnull THEN 'false' ELSE 'true' END::text AS is_nullable
 FROM svv_external_tables t JOIN pg_namespace n ON n.nspname = t.schemaname
     JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = t.tablename
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped;
 CREATE VIEW pg_catalog.svv_external_databases AS
-SELECT NULL::oid AS eskind, NULL::varchar(128) AS databasename, NULL::varchar(1024) AS esoptions WHERE false;
+SELECT NULL::integer AS eskind, NULL::text AS esoptions, NULL::text AS databasename, NULL::text AS location,
+    NULL::text AS parameters WHERE false;
 CREATE VIEW pg_catalog.svv_external_partitions AS
-SELECT NULL::varchar(128) AS schemaname, NULL::varchar(128) AS tablename, NULL::varchar(1024) AS values,
-    NULL::varchar(1024) AS location WHERE false;
+SELECT NULL::text AS schemaname, NULL::text AS tablename, NULL::text AS values, NULL::text AS location, NULL::text AS input_format,
+    NULL::text AS output_format, NULL::text AS serialization_lib, NULL::text AS serde_parameters, NULL::integer AS compressed,
+    NULL::text AS parameters WHERE false;
 CREATE VIEW pg_catalog.svv_datashares AS
 SELECT NULL::varchar(128) AS share_name, NULL::integer AS share_id, NULL::integer AS share_owner,
     NULL::varchar(128) AS source_database, NULL::varchar(128) AS consumer_database, NULL::varchar(8) AS share_type,
@@ -138,7 +139,9 @@ SELECT current_database()::text AS database, n.nspname::text AS schema, c.oid AS
     CASE s.diststyle WHEN 'key' THEN 'KEY(' || s.distkey || ')' WHEN 'all' THEN 'ALL' WHEN 'even' THEN 'EVEN'
         ELSE 'AUTO(ALL)' END::text AS diststyle,
     CASE WHEN s.sortstyle = 'interleaved' THEN 'INTERLEAVED' WHEN s.sortkeys <> '{}' THEN s.sortkeys[1]
-        WHEN s.sortstyle = 'none' THEN NULL ELSE 'AUTO(SORTKEY)' END::text AS sortkey1, 0 AS max_varchar,
+        WHEN s.sortstyle = 'none' THEN NULL ELSE 'AUTO(SORTKEY)' END::text AS sortkey1,
+    (SELECT coalesce(max(a.atttypmod - 4), 0) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.atttypid = 'varchar'::regtype
+        AND a.attnum > 0 AND NOT a.attisdropped) AS max_varchar,
     coalesce(s.encodings ->> s.sortkeys[1], 'none')::char(32) AS sortkey1_enc, coalesce(cardinality(s.sortkeys), 0) AS sortkey_num, (pg_relation_size(c.oid) / 1048576)::bigint AS size,
     0::numeric(10,4) AS pct_used, 0::bigint AS empty, 0::numeric(5,2) AS unsorted, 0::numeric(5,2) AS stats_off,
     pg_stat_get_live_tuples(c.oid)::numeric(38,0) AS tbl_rows, NULL::numeric(19,2) AS skew_sortkey1,
@@ -187,9 +190,9 @@ SELECT usename, usesysid, usecreatedb, usesuper, usebypassrls AS usecatupd, pass
     NULL::timestamp AS last_ddl_ts, timeout AS sessiontimeout, externalid AS external_id
 FROM redshift_user;
 CREATE VIEW pg_catalog.svv_user_info AS
-SELECT usename::varchar(128) AS user_name, usesysid::integer AS user_id, usecreatedb AS createdb, usesuper AS superuser,
-    false AS catalog_update, connlimit::varchar(128) AS connection_limit, syslog::varchar(128) AS syslog_access,
-    NULL::timestamp AS last_ddl_timestamp, timeout AS session_timeout, externalid::varchar(128) AS external_user_id
+SELECT usename::text AS user_name, usesysid::integer AS user_id, usecreatedb AS createdb, usesuper AS superuser,
+    false AS catalog_update, connlimit::text AS connection_limit, syslog::text AS syslog_access,
+    NULL::timestamp AS last_ddl_timestamp, timeout AS session_timeout, externalid::text AS external_user_id
 FROM redshift_user;
 
 CREATE FUNCTION pg_catalog.pg_get_external_columns(
@@ -231,12 +234,12 @@ SELECT coalesce(backend_start, now())::timestamp AS starttime, pid AS process, u
 CREATE VIEW pg_catalog.stv_recents AS
 SELECT usesysid::integer AS userid, CASE state WHEN 'active' THEN 'Running' ELSE 'Done' END::char(20) AS status,
     query_start::timestamp AS starttime,
-    greatest(extract(epoch FROM clock_timestamp() - query_start) * 1000000, 0)::bigint AS duration,
+    least(greatest(extract(epoch FROM clock_timestamp() - query_start) * 1000000, 0), 2147483647)::integer AS duration,
     usename::char(50) AS user_name, datname::char(50) AS db_name, left(query, 600)::char(600) AS query, pid
 FROM pg_stat_activity WHERE datname IS NOT NULL;
 CREATE VIEW pg_catalog.stv_inflight AS
-SELECT usesysid::integer AS userid, 0 AS slice, pid AS query, redshift_session_label(application_name)::char(320) AS label, pid,
-    query_start::timestamp AS starttime, left(query, 100)::char(100) AS text, 0 AS suspended, 0 AS insert_pristine,
+SELECT usesysid::integer AS userid, 0 AS slice, pid AS query, redshift_session_label(application_name)::char(320) AS label,
+    coalesce(backend_xid::text, '0')::bigint AS xid, pid, query_start::timestamp AS starttime, left(query, 100)::char(100) AS text, 0 AS suspended, 0 AS insert_pristine,
     0 AS concurrency_scaling_status
 FROM pg_stat_activity WHERE state = 'active';
 CREATE VIEW pg_catalog.stv_slices AS SELECT 0 AS node, 0 AS slice, 0 AS localslice, 'D'::char(1) AS type;
@@ -249,11 +252,11 @@ SELECT n.nspname AS schemaname, c.relname AS viewname, pg_get_userbyid(c.relowne
 FROM pg_class c LEFT JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm');
 CREATE VIEW pg_catalog.stv_mv_info AS
 SELECT current_database()::char(128) AS db_name, n.nspname::char(128) AS schema, c.relname::char(128) AS name,
-    NULL::timestamp AS updated_upto_xid, false AS is_stale, pg_get_userbyid(c.relowner)::char(128) AS owner_user_name,
-    1 AS state, false AS autorefresh, false AS autorewrite
+    NULL::bigint AS updated_upto_xid, 'f'::char(1) AS is_stale, pg_get_userbyid(c.relowner)::char(128) AS owner_user_name,
+    1 AS state, 'f'::char(1) AS autorefresh, 'f'::char(1) AS autorewrite
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm';
 CREATE VIEW pg_catalog.svv_mv_info AS
 SELECT current_database()::char(128) AS database_name, n.nspname::char(128) AS schema_name,
-    pg_get_userbyid(c.relowner)::char(128) AS user_name, c.relname::char(128) AS name, false AS is_stale, 1 AS state,
-    false AS autorewrite, false AS autorefresh
+    pg_get_userbyid(c.relowner)::char(128) AS user_name, c.relname::char(128) AS name, 'f'::char(1) AS is_stale, 1 AS state,
+    'f'::char(1) AS autorefresh, 'f'::char(1) AS autorewrite
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm';

@@ -70,6 +70,80 @@ class SystemCatalogIT {
         assertThat(rows.rows()).isEmpty();
     }
 
+    /** Those that the emulator fills by a query of its own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ':',
+            value = {
+                "stv_inflight:userid int4, slice int4, query int4, label bpchar, xid int8, pid int4, starttime timestamp,"
+                        + " text bpchar, suspended int4, insert_pristine int4, concurrency_scaling_status int4",
+                "stv_recents:userid int4, status bpchar, starttime timestamp, duration int4, user_name bpchar, db_name bpchar,"
+                        + " query bpchar, pid int4",
+                "stv_sessions:starttime timestamp, process int4, user_name bpchar, db_name bpchar, timeout_sec int4",
+                "stv_mv_info:db_name bpchar, schema bpchar, name bpchar, updated_upto_xid int8, is_stale bpchar,"
+                        + " owner_user_name bpchar, state int4, autorefresh bpchar, autorewrite bpchar",
+                "svv_mv_info:database_name bpchar, schema_name bpchar, user_name bpchar, name bpchar, is_stale bpchar,"
+                        + " state int4, autorefresh bpchar, autorewrite bpchar",
+                "svv_mv_dependency:database_name bpchar, schema_name bpchar, name bpchar, dependent_database_name bpchar,"
+                        + " dependent_schema_name bpchar, dependent_name bpchar",
+                "sys_session_history:user_id bpchar, session_id int4, database_name bpchar, status bpchar,"
+                        + " session_timeout int4, start_time timestamp, end_time timestamp",
+                "svv_external_schemas:esoid oid, eskind int2, schemaname name, esowner int4, databasename text,"
+                        + " esoptions text",
+                "svl_statementtext:userid int4, xid int8, pid int4, label bpchar, starttime timestamp, endtime timestamp,"
+                        + " sequence int4, type varchar, text bpchar",
+                "stl_query:userid int4, query int4, label bpchar, xid int8, pid int4, database bpchar, querytxt bpchar,"
+                        + " starttime timestamp, endtime timestamp, aborted int4, insert_pristine int4,"
+                        + " concurrency_scaling_status int4",
+                "svl_qlog:userid int4, query int4, xid int8, pid int4, starttime timestamp, endtime timestamp, elapsed int8,"
+                        + " aborted int4, label bpchar, substring bpchar, source_query int4,"
+                        + " concurrency_scaling_status_txt text, from_sp_call int4",
+                "stl_wlm_query:userid int4, xid int4, task int4, query int4, service_class int4, slot_count int4,"
+                        + " service_class_start_time timestamp, queue_start_time timestamp, queue_end_time timestamp,"
+                        + " total_queue_time int8, exec_start_time timestamp, exec_end_time timestamp, total_exec_time int8,"
+                        + " service_class_end_time timestamp, final_state bpchar, est_peak_mem int8, query_priority bpchar,"
+                        + " service_class_name bpchar",
+                "stv_locks:table_id int8, last_commit timestamp, last_update timestamp, lock_owner int8, lock_owner_pid int8,"
+                        + " lock_owner_start_ts timestamp, lock_owner_end_ts timestamp, lock_status bpchar",
+                "stv_tbl_perm:slice int4, id int4, name bpchar, rows int8, sorted_rows int8, temp int4, db_id int4,"
+                        + " insert_pristine int4, delete_pristine int4, backup int4, dist_style int4, block_count int4",
+                "svv_transactions:txn_owner text, txn_db text, xid int8, pid int4, txn_start timestamp, lock_mode text,"
+                        + " lockable_object_type text, relation int4, granted bool",
+                "svv_redshift_databases:database_name varchar, database_owner int4, database_type varchar, database_acl varchar,"
+                        + " database_options varchar, database_isolation_level varchar",
+                "svv_all_schemas:database_name varchar, schema_name varchar, schema_owner int4, schema_type varchar,"
+                        + " schema_acl varchar, source_database varchar, schema_option varchar",
+                "svv_redshift_tables:database_name varchar, schema_name varchar, table_name varchar, table_type varchar,"
+                        + " table_acl varchar, remarks varchar, table_owner varchar",
+                "svv_user_info:user_name text, user_id int4, createdb bool, superuser bool, catalog_update bool,"
+                        + " connection_limit text, syslog_access text, last_ddl_timestamp timestamp,"
+                        + " session_timeout int4, external_user_id text",
+                "svv_tables:table_catalog text, table_schema text, table_name text, table_type text, remarks text",
+                "svv_columns:table_catalog text, table_schema text, table_name text, column_name text, ordinal_position int4,"
+                        + " column_default text, is_nullable text, data_type text, character_maximum_length int4,"
+                        + " numeric_precision int4, numeric_precision_radix int4, numeric_scale int4, datetime_precision int4,"
+                        + " interval_type text, interval_precision text, character_set_catalog text, character_set_schema text,"
+                        + " character_set_name text, collation_catalog text, collation_schema text, collation_name text,"
+                        + " domain_name text, remarks text",
+                "svv_external_tables:redshift_database_name text, schemaname text, tablename text, tabletype text, location text,"
+                        + " input_format text, output_format text, serialization_lib text, serde_parameters text,"
+                        + " compressed int4, parameters text",
+                "svv_external_columns:redshift_database_name text, schemaname text, tablename text, columnname text,"
+                        + " external_type text, columnnum int4, part_key int4, is_nullable text",
+                "svv_external_databases:eskind int4, esoptions text, databasename text, location text, parameters text",
+                "svv_external_partitions:schemaname text, tablename text, values text, location text, input_format text,"
+                        + " output_format text, serialization_lib text, serde_parameters text, compressed int4, parameters text",
+                "svv_table_info:database text, schema text, table_id oid, table text, encoded text, diststyle text, sortkey1 text,"
+                        + " max_varchar int4, sortkey1_enc bpchar, sortkey_num int4, size int8, pct_used numeric, empty int8,"
+                        + " unsorted numeric, stats_off numeric, tbl_rows numeric, skew_sortkey1 numeric, skew_rows numeric,"
+                        + " estimated_visible_rows numeric, risk_event text, vacuum_sort_benefit numeric, create_time timestamp",
+                "pg_table_def:schemaname name, tablename name, column name, type text, encoding bpchar, distkey bool,"
+                        + " sortkey int4, notnull bool",
+            })
+    void aFilledViewHasTheColumnsOfTheGuide(String view, String columns) throws EngineException {
+        assertThat(run("select * from " + view).labelsAndTypes()).isEqualTo(columns);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -136,6 +210,9 @@ class SystemCatalogIT {
                                 + " where relname in ('laid_out', 'everywhere') order by pg_class.relname")
                         .values())
                 .isEqualTo("everywhere, 8, false / laid_out, 1, true");
+        assertThat(run("select max_varchar, sortkey_num from svv_table_info where \"table\" = 'laid_out'")
+                        .values())
+                .isEqualTo("10, 2");
         assertThat(run("select reldiststyle, releffectivediststyle from pg_class_info i"
                                 + " where reloid = (select oid from pg_class where relname = 'everywhere')")
                         .values())
@@ -148,6 +225,9 @@ class SystemCatalogIT {
 
         assertThat(run("select relkind from pg_class where relname = 'kept'").values())
                 .isEqualTo("v");
+        assertThat(run("select trim(name), is_stale, autorefresh from svv_mv_info")
+                        .values())
+                .isEqualTo("kept, f, f");
         assertThat(run("select trim(name), trim(dependent_schema_name), trim(dependent_name) from svv_mv_dependency")
                         .values())
                 .isEqualTo("kept, public, laid_out");
