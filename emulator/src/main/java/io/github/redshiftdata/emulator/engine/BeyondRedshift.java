@@ -345,8 +345,17 @@ final class BeyondRedshift {
                         Set.of("utf8", "utf-8", "unicode", "default").contains(value);
                     case "standard_conforming_strings" ->
                         Set.of("on", "true", "default").contains(value);
-                    case "interval_forbid_composite_literals" ->
+                    case "interval_forbid_composite_literals",
+                            "downcase_delimited_identifier",
+                            "navigate_super_null_on_error",
+                            "cast_super_null_on_error" ->
                         Set.of("on", "true", "default").contains(value);
+                    case "describe_field_name_in_uppercase",
+                            "enable_case_sensitive_super_attribute",
+                            "error_on_nondeterministic_update",
+                            "json_parse_truncate_strings",
+                            "parse_super_null_on_error" ->
+                        Set.of("off", "false", "default").contains(value);
                     default -> true;
                 };
         if (!understood) {

@@ -54,6 +54,7 @@ final class Expressions {
     /** From the end to the start: so an inner call is done before the outer, and what is left of it stays in place. */
     static void rewrite(TokenList tokens) throws EngineException {
         TypeNames.giveMaximumsNumbers(tokens);
+        LiteralCasts.round(tokens);
         for (int i = tokens.size() - 1; i >= 0; i--) {
             Token token = tokens.get(i);
             if (token.isSymbol("::")) {

@@ -71,6 +71,8 @@ final class SelectList {
             boolean call = word.equals("getdate") && tokens.get(tokens.next(i)).isSymbol("(");
             if (word.equals("interval") && startsItem(tokens, i)) {
                 giveIntervalLabel(tokens, i);
+            } else if (word.equals("nullif") && tokens.get(tokens.next(i)).isSymbol("(") && startsItem(tokens, i)) {
+                giveNullIfLabel(tokens, tokens.next(i));
             } else if ((call || word.equals("sysdate") || word.equals("current_date")) && startsItem(tokens, i)) {
                 int last = call ? tokens.close(tokens.next(i)) : i;
                 Token after = tokens.get(tokens.next(last));
@@ -78,6 +80,24 @@ final class SelectList {
                     tokens.insert(last + 1, word.equals("current_date") ? " AS \"date\"" : " AS \"timestamp\"");
                 }
             }
+        }
+    }
+
+    /** A column keeps its name, and a literal has that of a CASE, which NULLIF is to Redshift. */
+    private static void giveNullIfLabel(TokenList tokens, int open) {
+        int close = tokens.close(open);
+        Token after = tokens.get(tokens.next(close));
+        var arguments = tokens.arguments(open);
+        if (arguments.size() != 2 || !(after.text().isEmpty() || after.isSymbol(",") || ENDS.contains(after.word()))) {
+            return;
+        }
+        var first = new TokenList(arguments.get(0));
+        Token last = first.get(first.previous(first.size()));
+        boolean literal = first.size() == 1 && (last.kind() == Token.Kind.STRING || last.kind() == Token.Kind.NUMBER);
+        boolean column =
+                last.isName() && arguments.get(0).stream().allMatch(token -> token.isName() || token.isSymbol("."));
+        if (literal || column) {
+            tokens.insert(close + 1, " AS " + SelectItem.quoted(literal ? "case" : last.name()));
         }
     }
 

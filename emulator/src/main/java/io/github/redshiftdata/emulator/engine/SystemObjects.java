@@ -30,7 +30,8 @@ final class SystemObjects {
             "system-hashes.sql",
             "system-show.sql",
             "system-tables.sql",
-            "system-triggers.sql");
+            "system-triggers.sql",
+            "system-casts.sql");
 
     private static final List<String> SAMPLE_TABLES = List.of(
             "venues",

@@ -178,9 +178,20 @@ CREATE FUNCTION pg_catalog.redshift_list(pg_catalog.super) RETURNS SETOF json LA
 CREATE FUNCTION pg_catalog.array_concat(pg_catalog.super, pg_catalog.super) RETURNS pg_catalog.super
     LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT redshift_compact(json_agg(e)) FROM (SELECT redshift_list($1) AS e UNION ALL SELECT redshift_list($2)) AS l $$;
+CREATE FUNCTION pg_catalog.redshift_leaves(json) RETURNS SETOF json LANGUAGE plpgsql IMMUTABLE STRICT ROWS 10 AS $$
+DECLARE
+    element json;
+BEGIN
+    IF pg_catalog.json_typeof($1) <> 'array' THEN
+        RETURN NEXT $1;
+        RETURN;
+    END IF;
+    FOR element IN SELECT json_array_elements($1) LOOP
+        RETURN QUERY SELECT redshift_leaves(element);
+    END LOOP;
+END $$;
 CREATE FUNCTION pg_catalog.array_flatten(pg_catalog.super) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT AS $$
-    SELECT redshift_compact(coalesce(json_agg(v), '[]')) FROM redshift_list($1) AS e,
-        LATERAL (SELECT json_array_elements(CASE WHEN pg_catalog.json_typeof(e) = 'array' THEN e ELSE json_build_array(e) END) AS v) AS l $$;
+    SELECT redshift_compact(coalesce(json_agg(v), '[]')) FROM redshift_list($1) AS e, LATERAL redshift_leaves(e) AS v $$;
 CREATE FUNCTION pg_catalog.get_array_length(pg_catalog.super) RETURNS integer LANGUAGE sql IMMUTABLE STRICT
     AS $$ SELECT CASE WHEN pg_catalog.json_typeof($1::json) = 'array' THEN json_array_length($1::json) END $$;
 CREATE FUNCTION pg_catalog.split_to_array(text, text DEFAULT ',') RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT

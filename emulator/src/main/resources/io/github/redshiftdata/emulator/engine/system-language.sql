@@ -31,9 +31,10 @@ BEGIN
         'boolean', 'date', 'time', 'timestamp', 'timestamptz'] LOOP
         place := place + 1;
         -- A number with a fraction is rounded, as elsewhere.
-        wanted := CASE WHEN type IN ('smallint', 'integer', 'bigint') THEN 'numeric::' || type ELSE type END;
+        wanted := CASE WHEN type IN ('smallint', 'integer', 'bigint') THEN 'round(redshift_text($1)::numeric)::' || type
+            ELSE 'redshift_text($1)::' || type END;
         EXECUTE format('CREATE FUNCTION pg_catalog.redshift_cast_%s(pg_catalog.super) RETURNS %s LANGUAGE sql STABLE STRICT'
-            ' AS ''SELECT redshift_text($1)::%s''', place, type, wanted);
+            ' AS ''SELECT %s''', place, type, wanted);
         EXECUTE format('CREATE CAST (pg_catalog.super AS %s) WITH FUNCTION pg_catalog.redshift_cast_%s(pg_catalog.super)'
             ' AS ASSIGNMENT', type, place);
     END LOOP;

@@ -4,7 +4,7 @@ ALTER FUNCTION pg_catalog.current_setting(text, boolean) RENAME TO postgres_curr
 ALTER FUNCTION pg_catalog.set_config(text, text, boolean) RENAME TO postgres_set_config;
 CREATE FUNCTION pg_catalog.redshift_is_setting(text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT lower($1) IN ('analyze_threshold_percent', 'cast_super_null_on_error', 'datashare_break_glass_session_var',
-        'default_geometry_encoding', 'describe_field_name_in_uppercase', 'downcase_delimited_identifier',
+        'default_array_search_null_handling', 'max_failed_login_attempts', 'default_geometry_encoding', 'describe_field_name_in_uppercase', 'downcase_delimited_identifier',
         'enable_case_sensitive_identifier', 'enable_case_sensitive_super_attribute', 'enable_numeric_rounding',
         'enable_result_cache_for_session', 'enable_spectrum_oid', 'enable_vacuum_boost', 'error_on_nondeterministic_update',
         'interval_forbid_composite_literals',

@@ -133,6 +133,7 @@ SELECT NULL::varchar(128) AS share_name, NULL::integer AS share_id, NULL::intege
     NULL::timestamp AS createdate, NULL::boolean AS is_publicaccessible, NULL::varchar(256) AS share_acl,
     NULL::varchar(16) AS producer_account, NULL::varchar(64) AS producer_namespace, NULL::varchar(64) AS managed_by WHERE false;
 
+-- A table that never had a row is not in it.
 CREATE VIEW pg_catalog.svv_table_info AS
 SELECT current_database()::text AS database, n.nspname::text AS schema, c.oid AS table_id, c.relname::text AS "table",
     CASE WHEN s.encodings IS NULL OR s.encodings = '{}' THEN 'N' ELSE 'Y' END::text AS encoded,
@@ -148,7 +149,8 @@ SELECT current_database()::text AS database, n.nspname::text AS schema, c.oid AS
     NULL::numeric(19,2) AS skew_rows, pg_stat_get_live_tuples(c.oid)::numeric(38,0) AS estimated_visible_rows,
     NULL::text AS risk_event, NULL::numeric(12,2) AS vacuum_sort_benefit, NULL::timestamp AS create_time
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN redshift_storage s ON s.relid = c.oid
-WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema';
+WHERE c.relkind = 'r' AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+    AND pg_relation_size(c.oid) > 0;
 
 CREATE VIEW pg_catalog.pg_table_def AS
 SELECT n.nspname AS schemaname, c.relname AS tablename, a.attname AS "column",

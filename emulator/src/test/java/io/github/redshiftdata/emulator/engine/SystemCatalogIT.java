@@ -24,6 +24,7 @@ class SystemCatalogIT {
         session = engine.connect("dev", null);
         run("create table laid_out (a int not null encode az64 distkey, b varchar(10) encode lzo, c numeric(8,2),"
                 + " primary key (a)) compound sortkey (b, a)");
+        run("insert into laid_out values (1, 'b', 1)");
         run("create table everywhere (a int) diststyle all");
         run("create user reader password 'Password1'");
         run("create user writer password 'Password1'");
