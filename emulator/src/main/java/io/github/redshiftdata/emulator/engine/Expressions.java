@@ -136,6 +136,7 @@ final class Expressions {
         }
         switch (tokens.get(index).word()) {
             case "sysdate" -> tokens.replace(index, index + 1, "pg_catalog.sysdate()");
+            case "current_user_id" -> tokens.insert(index + 1, "()");
             case "minus" -> {
                 if (tokens.get(next).isWord("select") || tokens.get(next).isWord("all")) {
                     tokens.set(index, tokens.get(index).with(Kind.WORD, "EXCEPT"));

@@ -104,7 +104,7 @@ stl_scan: userid integer, query integer, slice integer, segment integer, step in
     is_vectorized_scan char(1), is_vectorized_scan_reason integer, row_fetcher_reason bigint, topology_signature bigint,
     use_tpm_partition char(1), is_rrscan_expr char(1), scanned_mega_value char(1)
 stl_schema_quota_violations: ownerid integer, xid bigint, pid integer, userid integer, schema_id integer, schema_name char(128),
-    quota integer, disk_usage integer, timestamp timestamp
+    quota integer, disk_usage integer, disk_usage_pct double precision, timestamp timestamp
 stl_sessions: userid integer, starttime timestamp, endtime timestamp, process integer, user_name char(50), db_name char(50),
     timeout_sec integer, timed_out integer
 stl_sort: userid integer, query integer, slice integer, segment integer, step integer, starttime timestamp, endtime timestamp,
@@ -349,8 +349,8 @@ sys_session_history: user_id char(50), session_id integer, database_name char(50
     start_time timestamp, end_time timestamp
 sys_transaction_history: user_id integer, transaction_id bigint, isolation_level text, status text, transaction_start_time
     timestamp, commit_start_time timestamp, commit_end_time timestamp, blocks_committed bigint, undo_transaction_id bigint
-sys_unload_detail: user_id integer, query_id bigint, transaction_id bigint, session_id integer, file_name char(1280), row_count
-    bigint, file_size bigint, start_time timestamp, end_time timestamp
+sys_unload_detail: user_id integer, query_id integer, session_id integer, transaction_id bigint, file_name char(1280), start_time
+    timestamp, end_time timestamp, line_count bigint, transfer_size bigint, file_format char(10)
 sys_unload_history: user_id integer, query_id bigint, transaction_id bigint, session_id integer, database_name text, status text,
     start_time timestamp, end_time timestamp, duration bigint, file_format text, compression_type text, unloaded_location text,
     unloaded_rows bigint, unloaded_files_count bigint, unloaded_files_size bigint, error_message char(512)

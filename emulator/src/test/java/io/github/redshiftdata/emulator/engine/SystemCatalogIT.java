@@ -62,6 +62,10 @@ class SystemCatalogIT {
                 "sys_load_detail:user_id int4, query_id int8, file_name bpchar, bytes_scanned int8, lines_scanned int8,"
                         + " record_time timestamp, splits_scanned int4, start_time timestamp, end_time timestamp",
                 "svv_interleaved_columns:tbl int4, col int4, interleaved_skew numeric, last_reindex timestamp",
+                "stl_schema_quota_violations:ownerid int4, xid int8, pid int4, userid int4, schema_id int4, schema_name bpchar,"
+                        + " quota int4, disk_usage int4, disk_usage_pct float8, timestamp timestamp",
+                "sys_unload_detail:user_id int4, query_id int4, session_id int4, transaction_id int8, file_name bpchar,"
+                        + " start_time timestamp, end_time timestamp, line_count int8, transfer_size int8, file_format bpchar",
                 "pg_library:name name, language_oid oid, file_store_id int4, owner int4",
             })
     void aViewWithNothingToTellHasRedshiftsColumnsAndNoRows(String view, String columns) throws EngineException {
