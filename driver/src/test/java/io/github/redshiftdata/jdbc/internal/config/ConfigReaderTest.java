@@ -9,6 +9,8 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.CustomProvider;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.DbUser;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.DefaultChain;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.IamIdentity;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.LogLevel;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.LogTarget;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.MetadataSource;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ParameterMode;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.Profile;
@@ -345,6 +347,9 @@ class ConfigReaderTest {
                 "//c1:eu-west-1/dev?queryTimeout=soon | 'queryTimeout' must be a whole number",
                 "//c1:eu-west-1/dev?endpoint=ftp://x | 'endpoint' must be an address",
                 "//c1:eu-west-1/dev?endpoint=https://u:p@x | 'endpoint' must be an address",
+                "//c1:eu-west-1/dev?endpoint=https://x%23part | 'endpoint' must be an address",
+                "//c1:eu-west-1/dev?endpoint=https://x?a=b | 'endpoint' must be an address",
+                "//c1:eu-west-1/dev?endpoint=x | 'endpoint' must be an address",
                 "//embedded/dev?endpoint=http://localhost:1 | endpoint is set too",
             })
     void aContradictionIsAnErrorThatSaysWhatToDo(String rest, String words) {
@@ -603,6 +608,32 @@ class ConfigReaderTest {
                         .awsAuth())
                 .isEqualTo(read("//sales:eu-west-1/dev", "ssoStartUrl", "https://a/start", "ssoRegion", "eu-west-1")
                         .awsAuth());
+    }
+
+    @Test
+    void aSessionBeginsWithWhatThePropertiesSetEachByItsName() throws ConfigurationException {
+        assertThat(read(CLUSTER).initialSettings()).isEmpty();
+        assertThat(read(CLUSTER, "sessionSettings", "b=1,a='x y'", "timeZone", "UTC", "queryGroup", "night")
+                        .initialSettings())
+                .containsExactly(
+                        new InitialSetting("b", "1", "sessionSettings"),
+                        new InitialSetting("a", "x y", "sessionSettings"),
+                        new InitialSetting("timezone", "UTC", "timeZone"),
+                        new InitialSetting("query_group", "night", "queryGroup"));
+    }
+
+    @Test
+    void aFileForTheLogTakesLinesOfTheLevelThatIsSet() throws ConfigurationException {
+        assertThat(read(CLUSTER, "logLevel", "debug").log()).isNull();
+        assertThat(read(CLUSTER, "logFile", "/tmp/driver.log", "logLevel", "debug")
+                        .log())
+                .isEqualTo(new LogTarget("/tmp/driver.log", LogLevel.DEBUG));
+    }
+
+    @Test
+    void aUrlNamesNoFileToWrite() {
+        assertThatThrownBy(() -> read(CLUSTER + "?logFile=/tmp/driver.log"))
+                .hasMessageContaining("'logFile' is refused in the URL");
     }
 
     private static DriverConfig read(String rest, String... properties) throws ConfigurationException {

@@ -3,11 +3,14 @@ package io.github.redshiftdata.jdbc.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.CustomProvider;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.GivenProvider;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.MetadataSource;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.StaticKeys;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,30 @@ class PropertyTextsTest {
         assertThatThrownBy(() -> read(properties))
                 .hasMessageContaining("queryTimeout")
                 .hasMessageContaining("1.5");
+    }
+
+    @Test
+    void anObjectThatGivesCredentialsStandsForItselfAndANameForItsClass() throws ConfigurationException {
+        var provider = new Object();
+        var properties = new Properties();
+        properties.put("credentialsProvider", provider);
+        assertThat(read(properties).awsAuth()).isEqualTo(new GivenProvider(provider));
+        for (var name : new Object[] {"a.b.C", new StringBuilder("a.b.C"), "a.b.C".toCharArray()}) {
+            properties.put("credentialsProvider", name);
+            assertThat(read(properties).awsAuth()).isEqualTo(new CustomProvider("a.b.C", Map.of()));
+        }
+    }
+
+    @Test
+    void whatTakesPartInASignInIsKeptAsTheObjectThatItIs() throws ConfigurationException {
+        var source = new Object();
+        var properties = new Properties();
+        properties.put(SignInProperties.SAML_SOURCE, source);
+        assertThat(PropertyTexts.objects(properties)).isEqualTo(Map.of(SignInProperties.SAML_SOURCE, source));
+        assertThat(PropertyTexts.of(properties)).isEmpty();
+        assertThat(Settings.merge(ConnectionUrl.parse("jdbc:redshift-data://c1:eu-west-1/dev"), properties)
+                        .object(SignInProperties.SAML_SOURCE))
+                .isSameAs(source);
     }
 
     /** Properties tells the names of such defaults and hides their values. */
