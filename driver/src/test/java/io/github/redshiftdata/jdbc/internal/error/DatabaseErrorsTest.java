@@ -392,4 +392,11 @@ class DatabaseErrorsTest {
         var error = DatabaseErrors.of("ERROR: transaction is read-only", false, "s-1", null, null);
         assertThat(error.getMessage()).isEqualTo("ERROR: transaction is read-only [statement id s-1]");
     }
+
+    @Test
+    void aStatementThatRefusesATransactionIsToldFromOneThatFails() {
+        assertThat(DatabaseErrors.refusesTransaction("ERROR: VACUUM cannot run inside a transaction block"))
+                .isTrue();
+        assertThat(DatabaseErrors.refusesTransaction("ERROR: division by zero")).isFalse();
+    }
 }

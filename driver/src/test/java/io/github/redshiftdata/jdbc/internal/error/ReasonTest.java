@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Only sentences of the service count, never a word of the user's that it repeats in one of them. */
@@ -121,5 +122,21 @@ class ReasonTest {
         assertThat(failure("Session " + "a ".repeat(50_000) + "is not available")
                         .reason())
                 .isEqualTo(Reason.SESSION_UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ActiveSessionsExceededException", "ActiveStatementsExceededException"})
+    void sessionsThatAreUsedUpAreToldFromStatementsThatAre(String code) {
+        var failure = new ServiceFailure(Kind.QUOTA, code, "Too many of them.", 400, "r", true);
+        assertThat(failure.reason()).isEqualTo(code.contains("Sessions") ? Reason.SESSIONS_USED_UP : Reason.OTHER);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"Session is not available | SESSION_UNAVAILABLE", "Query does not exist. | OTHER"})
+    void aSessionThatIsNotFoundIsToldFromAnythingElse(String message, Reason reason) {
+        var failure = new ServiceFailure(Kind.NOT_FOUND, "ResourceNotFoundException", message, 400, "r", true);
+        assertThat(failure.reason()).isEqualTo(reason);
     }
 }

@@ -17,6 +17,8 @@ import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PagedCursorTest {
 
@@ -133,6 +135,58 @@ class PagedCursorTest {
         assertThat(budget.reservedBytes()).isEqualTo(FakePage.BYTES);
         rest(cursor);
         assertThat(budget.reservedBytes()).isZero();
+    }
+
+    /** The page ahead is reserved as large as the one before it, and corrected once it has come. */
+    @ParameterizedTest
+    @CsvSource({"10, 10", "100, 100", "900, 900", "1001, 100"})
+    void theBudgetCountsThePageAheadAsLargeAsItIs(long size, long counted) throws SQLException {
+        var source = FakeSource.ofPages(1, 1);
+        source.put("1", new SizedPage(new FakePage(2, 1, 2, null), size));
+        var cursor = cursor(source, 0);
+        assertThat(budget.reservedBytes()).isEqualTo(FakePage.BYTES);
+        executor.runAll();
+        assertThat(budget.reservedBytes()).isEqualTo(counted);
+        assertThat(rest(cursor)).isEqualTo(upTo(2));
+        assertThat(budget.reservedBytes()).isZero();
+    }
+
+    /** A page of a size of its own. */
+    private record SizedPage(FakePage page, long byteSize) implements ResultPage {
+
+        @Override
+        public List<ColumnMetadata> columns() {
+            return page.columns();
+        }
+
+        @Override
+        public int rowCount() {
+            return page.rowCount();
+        }
+
+        @Override
+        public long totalRows() {
+            return page.totalRows();
+        }
+
+        @Override
+        public String nextToken() {
+            return page.nextToken();
+        }
+
+        @Override
+        public View view() {
+            return page.view();
+        }
+    }
+
+    @Test
+    void aResultMayHaveAnyNumberOfPagesWithRows() throws SQLException {
+        var counts = new int[3 * PageTrail.MOST_EMPTY_PAGES];
+        for (var i = 0; i < counts.length; i++) {
+            counts[i] = i % 2;
+        }
+        assertThat(rest(cursor(FakeSource.ofPages(counts), 0))).isEqualTo(upTo(counts.length / 2));
     }
 
     @Test
