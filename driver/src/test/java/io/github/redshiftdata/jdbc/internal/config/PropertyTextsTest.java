@@ -9,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig.MetadataSource;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.StaticKeys;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.CharBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -60,7 +61,7 @@ class PropertyTextsTest {
         var properties = new Properties();
         properties.put("credentialsProvider", provider);
         assertThat(read(properties).awsAuth()).isEqualTo(new GivenProvider(provider));
-        for (var name : new Object[] {"a.b.C", new StringBuilder("a.b.C"), "a.b.C".toCharArray()}) {
+        for (var name : new Object[] {"a.b.C", CharBuffer.wrap("a.b.C"), "a.b.C".toCharArray()}) {
             properties.put("credentialsProvider", name);
             assertThat(read(properties).awsAuth()).isEqualTo(new CustomProvider("a.b.C", Map.of()));
         }

@@ -20,7 +20,8 @@ class SettingListTest {
 
     @Test
     void pairsStandBetweenCommas() {
-        var list = SettingList.parse(" Statement_Timeout = 60000 ,datestyle = 'ISO, DMY' , a.b='it''s = \\ \"x\"',c=''");
+        var list =
+                SettingList.parse(" Statement_Timeout = 60000 ,datestyle = 'ISO, DMY' , a.b='it''s = \\ \"x\"',c=''");
         assertThat(List.copyOf(list.values().entrySet()))
                 .containsExactly(
                         Map.entry("statement_timeout", "60000"),
