@@ -212,7 +212,7 @@ class TracedApisTest {
         assertThat(spans.names()).containsExactly("commit dev", "CancelStatement");
         assertThat(spans.last().parent).isSameAs(spans.all.get(0));
         assertThat(Call.current()).isNull();
-        traced.begin(() -> traced.cancelStatement("statement-2", Durations.FOREVER));
+        var unused = traced.begin(() -> traced.cancelStatement("statement-2", Durations.FOREVER));
         assertThatCode(() -> later.get(1).send()).doesNotThrowAnyException();
         assertThat(spans.last().parent).isNull();
     }
