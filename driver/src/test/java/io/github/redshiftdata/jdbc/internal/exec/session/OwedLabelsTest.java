@@ -1,0 +1,192 @@
+package io.github.redshiftdata.jdbc.internal.exec.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
+import io.github.redshiftdata.jdbc.internal.sql.SessionSetting;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A session is named before its next statement, whatever has become of the names until then. */
+class OwedLabelsTest {
+
+    private static final String A = SessionSetting.set(SessionSetting.QUERY_GROUP, "a");
+    private static final String B = SessionSetting.set(SessionSetting.QUERY_GROUP, "b");
+    private static final String REPORTS = SessionSetting.set(SessionSetting.APPLICATION_NAME, "reports");
+
+    private final Setup setup = new Setup();
+    private final DataSession session = setup.session;
+
+    private void group(@Nullable String value) {
+        session.settings().label(SessionSetting.QUERY_GROUP, value);
+    }
+
+    private void program(String value) {
+        session.settings().label(SessionSetting.APPLICATION_NAME, value);
+    }
+
+    private List<String> sqls() {
+        return setup.api.sqls();
+    }
+
+    @Test
+    void aNameIsSetOnceBeforeTheNextStatement() throws SQLException {
+        setup.run("SELECT 1");
+        group("a");
+        setup.run("SELECT 2");
+        setup.run("SELECT 3");
+        assertThat(sqls()).containsExactly("SELECT 1", A, "SELECT 2", "SELECT 3");
+    }
+
+    @Test
+    void aSessionThatIsStillToBeOpenedBeginsWithItsName() throws SQLException {
+        group("a");
+        setup.run("SELECT 1");
+        assertThat(setup.api.batches.get(0).sqls()).containsExactly(A, "SELECT 1");
+        setup.api.closedSessions.add("session-1");
+        setup.run("SELECT 2");
+        assertThat(setup.api.batches.get(1).sqls()).containsExactly(A, "SELECT 2");
+    }
+
+    @Test
+    void theLastNameCountsAndTheOneThatTheSessionHasCostsNoRequest() throws SQLException {
+        setup.run("SELECT 1");
+        group("a");
+        group("b");
+        setup.run("SELECT 2");
+        group("a");
+        group("b");
+        setup.run("SELECT 3");
+        assertThat(sqls()).containsExactly("SELECT 1", B, "SELECT 2", "SELECT 3");
+    }
+
+    @Test
+    void aNameIsTakenAway() throws SQLException {
+        setup.run("SELECT 1");
+        group(null);
+        setup.run("SELECT 2");
+        assertThat(sqls())
+                .containsExactly("SELECT 1", SessionSetting.reset(SessionSetting.QUERY_GROUP), "SELECT 2");
+    }
+
+    @Test
+    void whatARollbackTakesBackIsSetAgain() throws SQLException {
+        setup.run("SELECT 1");
+        session.autoCommit(false);
+        setup.run("SELECT 2");
+        group("a");
+        setup.run("SELECT 3");
+        session.rollback();
+        session.autoCommit(true);
+        setup.run("SELECT 4");
+        assertThat(sqls())
+                .containsExactly(
+                        "SELECT 1", "BEGIN", "SELECT 2", A, "SELECT 3", "ROLLBACK", A, "SELECT 4");
+    }
+
+    @Test
+    void whatACommitKeepsIsNotSetAgain() throws SQLException {
+        setup.run("SELECT 1");
+        session.autoCommit(false);
+        setup.run("SELECT 2");
+        group("a");
+        setup.run("SELECT 3");
+        session.commit();
+        setup.run("SELECT 4");
+        session.rollback();
+        session.autoCommit(true);
+        setup.run("SELECT 5");
+        assertThat(sqls())
+                .containsExactly(
+                        "SELECT 1", "BEGIN", "SELECT 2", A, "SELECT 3", "COMMIT", "BEGIN", "SELECT 4", "ROLLBACK",
+                        "SELECT 5");
+    }
+
+    @Test
+    void aSettingOfTheProgramInTheTransactionTakesThePlaceOfTheName() throws SQLException {
+        setup.run("SELECT 1");
+        session.autoCommit(false);
+        setup.run("SELECT 2");
+        group("a");
+        setup.run(B);
+        session.rollback();
+        session.autoCommit(true);
+        setup.run("SELECT 3");
+        assertThat(sqls()).containsExactly("SELECT 1", "BEGIN", "SELECT 2", A, B, "ROLLBACK", "SELECT 3");
+    }
+
+    /** It may be refused, and that would fail the transaction. */
+    @Test
+    void theNameOfTheProgramWaitsForTheEndOfTheTransaction() throws SQLException {
+        setup.run("SELECT 1");
+        session.autoCommit(false);
+        setup.run("SELECT 2");
+        program("reports");
+        setup.run("SELECT 3");
+        session.commit();
+        session.autoCommit(true);
+        setup.run("SELECT 4");
+        assertThat(sqls())
+                .containsExactly("SELECT 1", "BEGIN", "SELECT 2", "SELECT 3", "COMMIT", REPORTS, "SELECT 4");
+    }
+
+    @Test
+    void aTransactionThatHasFailedIsNotNamed() throws SQLException {
+        setup.api.courses.put("INSERT bad", Course.fails("ERROR: division by zero"));
+        setup.run("SELECT 1");
+        session.autoCommit(false);
+        TransactionTest.assertState(() -> setup.run("INSERT bad"), "22012");
+        group("a");
+        TransactionTest.assertState(() -> setup.run("SELECT 2"), "25P02");
+        session.rollback();
+        session.autoCommit(true);
+        setup.run("SELECT 3");
+        assertThat(sqls()).containsExactly("SELECT 1", "BEGIN", "INSERT bad", "ROLLBACK", A, "SELECT 3");
+    }
+
+    @Test
+    void aNameThatCouldNotBeSetIsOwedStillAndItsStatementIsNotSent() throws SQLException {
+        setup.run("SELECT 1");
+        group("a");
+        setup.api.fail("Execute", Kind.UNAUTHORIZED, "denied");
+        assertThatThrownBy(() -> setup.run("SELECT 2")).isInstanceOf(SQLException.class);
+        setup.run("SELECT 3");
+        assertThat(sqls()).containsExactly("SELECT 1", A, A, "SELECT 3");
+    }
+
+    @Test
+    void aNameThatIsWantedWhileAnEarlierOneFailsTakesItsPlace() throws SQLException {
+        setup.run("SELECT 1");
+        group("a");
+        setup.api.duringSubmission = () -> group("b");
+        setup.api.courses.put(A, Course.fails("ERROR: out of memory"));
+        assertThatThrownBy(() -> setup.run("SELECT 2")).isInstanceOf(SQLException.class);
+        setup.run("SELECT 3");
+        assertThat(sqls()).containsExactly("SELECT 1", A, B, "SELECT 3");
+    }
+
+    @Test
+    void aNameThatIsWantedWhileAnEarlierOneIsSetIsSetBeforeTheNextStatement() throws SQLException {
+        setup.run("SELECT 1");
+        group("a");
+        setup.api.duringSubmission = () -> group("b");
+        setup.run("SELECT 2");
+        setup.run("SELECT 3");
+        assertThat(sqls()).containsExactly("SELECT 1", A, "SELECT 2", B, "SELECT 3");
+    }
+
+    @Test
+    void aWarehouseThatTakesNoNameOfAProgramIsNotAskedAgain() throws SQLException {
+        setup.api.courses.put(REPORTS, Course.fails("ERROR: permission denied to set parameter \"application_name\""));
+        setup.run("SELECT 1");
+        program("reports");
+        setup.run("SELECT 2");
+        program("others");
+        setup.run("SELECT 3");
+        assertThat(sqls()).containsExactly("SELECT 1", REPORTS, "SELECT 2", "SELECT 3");
+    }
+}
