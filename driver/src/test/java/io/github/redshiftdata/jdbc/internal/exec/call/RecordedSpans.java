@@ -11,22 +11,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down the spans that a connection makes. */
-final class RecordedSpans implements RedshiftDataTracer {
+public final class RecordedSpans implements RedshiftDataTracer {
 
     /** A span, and what became of it. */
-    static final class Recorded implements RedshiftDataSpan {
+    public static final class Recorded implements RedshiftDataSpan {
 
-        final Kind kind;
-        final String name;
+        public final Kind kind;
+        public final String name;
 
         @Nullable
-        final RedshiftDataSpan parent;
+        public final RedshiftDataSpan parent;
 
-        final Map<String, Object> attributes;
+        public final Map<String, Object> attributes;
 
         /** How it ended; null while it lasts. */
         @Nullable
-        Boolean failed;
+        public Boolean failed;
 
         private Recorded(Kind kind, String name, @Nullable RedshiftDataSpan parent, Map<String, Object> attributes) {
             this.kind = kind;
@@ -51,7 +51,7 @@ final class RecordedSpans implements RedshiftDataTracer {
         }
     }
 
-    final List<Recorded> all = new ArrayList<>();
+    public final List<Recorded> all = new ArrayList<>();
 
     @Override
     public RedshiftDataSpan start(
@@ -65,7 +65,7 @@ final class RecordedSpans implements RedshiftDataTracer {
     }
 
     /** A connection that tells its spans here. */
-    ConnectionTrace connection() {
+    public ConnectionTrace connection() {
         return new ConnectionTrace(
                 this,
                 broken -> {
@@ -75,11 +75,11 @@ final class RecordedSpans implements RedshiftDataTracer {
                 LineSink.NONE);
     }
 
-    List<String> names() {
+    public List<String> names() {
         return all.stream().map(span -> span.name).toList();
     }
 
-    Recorded last() {
+    public Recorded last() {
         return all.get(all.size() - 1);
     }
 }

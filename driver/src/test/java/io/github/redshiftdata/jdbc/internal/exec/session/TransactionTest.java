@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ReadOnly;
@@ -475,6 +476,36 @@ class TransactionTest {
         var start = other.time.nanos();
         assertState(other.session::commit, "08007");
         assertThat(other.time.since(start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aCommitThatAnAbortKeepsFromBeingSentIsToldAsTheEndOfTheConnection() throws SQLException {
+        session.autoCommit(false);
+        setup.run("INSERT a");
+        setup.crowd(Operation.EXECUTE_STATEMENT, 30);
+        setup.time.atWait(1, session::abort);
+        assertThatThrownBy(() -> session.autoCommit(true))
+                .hasMessageNotContaining("could not be switched on")
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("08003");
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a");
+    }
+
+    @Test
+    void aTransactionThatIsOpenAlreadyIsNotSetReadOnly() throws SQLException {
+        setup.run("BEGIN");
+        session.readOnly(true);
+        setup.run("INSERT a");
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a");
+    }
+
+    @Test
+    void aReadOnlySessionIsNotSetBackBeforeATransactionThatOnlyReads() throws SQLException {
+        session.readOnly(true);
+        setup.run("INSERT a");
+        session.autoCommit(false);
+        setup.run("SELECT b");
+        assertThat(api.sqls()).containsExactly("SET readonly TO 1", "INSERT a", "BEGIN READ ONLY", "SELECT b");
     }
 
     @Test
