@@ -10,6 +10,9 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
+import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
+import io.github.redshiftdata.jdbc.internal.exec.statement.Command;
+import io.github.redshiftdata.jdbc.internal.exec.statement.SessionUse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -228,5 +231,168 @@ class KeepAliveTest {
         var times = new SessionTimes(Duration.ofSeconds(300), Duration.ofSeconds(301), Duration.ofSeconds(60));
         assertThat(times.idle()).isEqualTo(Duration.ofSeconds(60));
         assertThat(times.transaction()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    // ---------------------------------------------------------------- what is known of the time
+
+    private final SessionState state = new SessionState();
+    private final KeepAlive keepAlive =
+            new KeepAlive(TIMES, state, setup.keepAliveChanges, setup.time.clock());
+
+    private SessionUse use(String sql, boolean inTransaction) {
+        return keepAlive.use(command(sql), inTransaction);
+    }
+
+    private static Command command(String sql) {
+        return new Command.Single(BoundStatement.ofDriver(sql));
+    }
+
+    private void used(String sql, boolean inTransaction) {
+        var use = use(sql, inTransaction);
+        state.opened("session-1");
+        keepAlive.used(use, command(sql), inTransaction);
+    }
+
+    private void left(String sql, boolean inTransaction) {
+        keepAlive.leftRunning(use(sql, inTransaction), command(sql), inTransaction);
+    }
+
+    private void pass(int seconds) {
+        setup.time.pass(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aSessionThatHoldsNothingNeedsNoRenewalAndEndsWithItsTime() {
+        used("INSERT a", false);
+        pass(59);
+        assertThat(keepAlive.needsRenewal()).isFalse();
+        assertThat(keepAlive.isHalfOver()).isFalse();
+        assertThat(keepAlive.isOver()).isFalse();
+        pass(1);
+        assertThat(keepAlive.isOver()).isTrue();
+    }
+
+    @Test
+    void aTransactionIsRenewedWhenTwoThirdsOfItsTimeAreOver() {
+        used("BEGIN", false);
+        assertThat(keepAlive.needsRenewal()).isTrue();
+        assertThat(keepAlive.pause()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(keepAlive.untilRenewal()).isEqualTo(Duration.ofSeconds(20));
+        pass(14);
+        assertThat(keepAlive.isHalfOver()).isFalse();
+        pass(1);
+        assertThat(keepAlive.isHalfOver()).isTrue();
+        assertThat(keepAlive.untilRenewal()).isEqualTo(Duration.ofSeconds(5));
+        pass(30);
+        assertThat(keepAlive.untilRenewal()).isZero();
+        keepAlive.renewed(true);
+        assertThat(keepAlive.untilRenewal()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(keepAlive.mayBeBusy()).isFalse();
+    }
+
+    @Test
+    void aSessionThatWasNotUsedForTwiceItsTimeIsGivenUpForLost() {
+        used("BEGIN", false);
+        pass(59);
+        assertThat(keepAlive.needsRenewal()).isTrue();
+        pass(1);
+        assertThat(keepAlive.needsRenewal()).isFalse();
+    }
+
+    @Test
+    void aProgramThatIsIdleForTheLongestTimeIsLeftAlone() {
+        used("BEGIN", false);
+        for (var seconds = 0; seconds < 580; seconds += 20) {
+            pass(20);
+            keepAlive.renewed(true);
+            assertThat(keepAlive.needsRenewal()).isEqualTo(seconds + 20 + 10 < 600);
+        }
+        pass(10);
+        assertThat(keepAlive.needsRenewal()).isFalse();
+    }
+
+    @Test
+    void whatRunsInTheSessionKeepsItFromBeingOver() {
+        used("INSERT a", false);
+        left("INSERT b", false);
+        assertThat(keepAlive.mayBeBusy()).isTrue();
+        pass(1000);
+        assertThat(keepAlive.isOver()).isFalse();
+        assertThat(keepAlive.needsRenewal()).isFalse();
+        keepAlive.renewed(true);
+        assertThat(keepAlive.isOver()).isFalse();
+        pass(60);
+        assertThat(keepAlive.isOver()).isTrue();
+    }
+
+    @Test
+    void aStatementThatWasLeftInATransactionHoldsThat() {
+        used("INSERT a", false);
+        left("BEGIN", false);
+        assertThat(keepAlive.needsRenewal()).isTrue();
+        // It is not known whether the shorter time has arrived: the shorter one counts for the renewal.
+        assertThat(keepAlive.pause()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(keepAlive.untilNextTry()).isEqualTo(Duration.ofSeconds(10));
+        keepAlive.renewed(false);
+        assertThat(keepAlive.mayBeBusy()).isTrue();
+        keepAlive.renewed(true);
+        assertThat(keepAlive.untilNextTry()).isEqualTo(Duration.ofMillis(2500));
+        keepAlive.renewalLost();
+        assertThat(keepAlive.mayBeBusy()).isTrue();
+    }
+
+    @Test
+    void theTransactionOfWhatWasLeftStillHoldsSomething() {
+        used("BEGIN", false);
+        left("INSERT a", true);
+        assertThat(keepAlive.needsRenewal()).isTrue();
+        used("ROLLBACK", true);
+        assertThat(keepAlive.needsRenewal()).isFalse();
+    }
+
+    @Test
+    void whatMayHaveBeenLeftIsHeldForTheLongTimeUntilAnotherSession() {
+        used("INSERT a", false);
+        left("CREATE TEMP TABLE t (a int)", false);
+        assertThat(use("INSERT b", false).keepAliveSeconds()).isEqualTo(600);
+        used("INSERT b", false);
+        pass(299);
+        assertThat(keepAlive.isHalfOver()).isFalse();
+        pass(1);
+        assertThat(keepAlive.isHalfOver()).isTrue();
+        state.lost();
+        assertThat(use("INSERT c", false).keepAliveSeconds()).isEqualTo(60);
+        used("INSERT c", false);
+        pass(60);
+        assertThat(keepAlive.isHalfOver()).isFalse();
+        assertThat(use("INSERT d", false).keepAliveSeconds()).isNull();
+    }
+
+    @Test
+    void whatATransactionLeavesInDoubtIsHeldToo() {
+        used("INSERT a", false);
+        keepAlive.leftInDoubt(BoundStatement.ofDriver("INSERT b"));
+        assertThat(use("INSERT c", false).keepAliveSeconds()).isNull();
+        keepAlive.leftInDoubt(BoundStatement.ofDriver("CREATE TEMP TABLE t (a int)"));
+        assertThat(use("INSERT c", false).keepAliveSeconds()).isEqualTo(600);
+    }
+
+    @Test
+    void aSessionThatNothingHasRunInIsDoubted() {
+        assertThat(keepAlive.isHalfOver()).isTrue();
+        assertThat(keepAlive.isOver()).isFalse();
+        left("BEGIN", false);
+        pass(5);
+        assertThat(keepAlive.untilRenewal()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void whoeverKeepsTheSessionIsToldOfEachStatement() {
+        var told = new int[1];
+        keepAlive.whenUsed(() -> told[0]++);
+        used("INSERT a", false);
+        left("INSERT b", false);
+        keepAlive.renewed(true);
+        assertThat(told[0]).isEqualTo(2);
     }
 }
