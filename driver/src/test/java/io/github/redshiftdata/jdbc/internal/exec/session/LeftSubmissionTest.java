@@ -296,13 +296,35 @@ class LeftSubmissionTest {
     }
 
     @Test
-    void theLastHundredAreKept() {
-        var submissions = new UnknownSubmissions();
-        for (var i = 1; i <= 101; i++) {
-            submissions.add("token-" + i, "name-" + i);
-        }
-        assertThat(submissions.all()).hasSize(100);
-        assertThat(submissions.all().get(0).clientToken()).isEqualTo("token-2");
+    void theSessionThatALostSubmissionOpenedIsTheOneOfTheNextStatement() throws SQLException {
+        loseTheFirst();
+        setup.run("INSERT b");
+        assertThat(setup.session.sessionId()).isEqualTo("session-1");
+        assertThat(api.executed.get(1).sessionId()).isEqualTo("session-1");
+        assertThat(api.sqls()).containsExactly("INSERT a", "INSERT b");
+    }
+
+    @Test
+    void aConnectionWithSettingsGivesUpTheSessionThatALostSubmissionOpened() throws SQLException {
+        setup.session.settings().presetSearchPath("a");
+        loseTheFirst();
+        setup.run("INSERT b");
+        assertThat(setup.session.sessionId()).isEqualTo("session-2");
+        workOff();
+        var last = api.executed.get(api.executed.size() - 1);
+        assertThat(last.sql()).isEqualTo("ROLLBACK");
+        assertThat(last.sessionId()).isEqualTo("session-1");
+        assertThat(last.sessionKeepAliveSeconds()).isZero();
+    }
+
+    /** The first statement of the connection is lost, and found later. */
+    private void loseTheFirst() {
+        api.submissionTime = LONG;
+        api.deniesLists = true;
+        setup.time.atWait(1, signal::cancel);
+        cancelled();
+        workOff();
+        api.submissionTime = Duration.ZERO;
     }
 
     private SQLException cancelled() {

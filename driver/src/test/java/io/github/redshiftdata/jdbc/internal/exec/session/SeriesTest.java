@@ -329,6 +329,32 @@ class SeriesTest {
                 .hasMessageContaining("statement 2 failed too");
     }
 
+    /** Whether it was rolled back or not, it has given its rows and changed nothing. */
+    @Test
+    void aQueryThatFinishedInAFailedSeriesIsBelieved() {
+        var series = new Setup(SessionMode.ALWAYS, ScriptMode.INDEPENDENT);
+        series.modes.noticedObeyed();
+        series.api.autoCommit = AutoCommit.UNTOLD;
+        series.api.courses.put("SELECT a", Course.gives(true, 1));
+        series.api.courses.put("INSERT b", Course.fails("ERROR: division by zero"));
+        var failure = catchThrowableOfType(SQLException.class, () -> series.run("SELECT a", "INSERT b"));
+        assertThat(Doubt.isIn(failure)).isFalse();
+        assertThat((Throwable) failure).hasMessageContaining("statement 1 was carried out");
+    }
+
+    @Test
+    void aQueryThatLostItsConnectionHasSurelyChangedNothing() {
+        var series = new Setup(SessionMode.ALWAYS, ScriptMode.INDEPENDENT);
+        series.modes.noticedObeyed();
+        var lost = Course.fails("FATAL: terminating connection due to administrator command");
+        series.api.courses.put("SELECT b", lost);
+        var failure = catchThrowableOfType(SQLException.class, () -> series.run("INSERT a", "SELECT b"));
+        assertThat(Doubt.isIn(failure)).isFalse();
+        series.api.courses.put("INSERT a", lost);
+        assertThat(Doubt.isIn(catchThrowableOfType(SQLException.class, () -> series.run("INSERT a", "SELECT b"))))
+                .isTrue();
+    }
+
     @Test
     void aPartThatFinishedBehindAFailureShowsThatEachCommitted() {
         api.autoCommit = AutoCommit.UNTOLD;

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorPlaceTest {
 
@@ -58,6 +61,31 @@ class ErrorPlaceTest {
         assertThat(shown("column \"nope\" does not exist", 13, "select '😀', nope"))
                 .contains("\n  select '😀', nope\n              ^");
         assertThat(shown("syntax error at end of input", 9, "select 1")).contains("\n  select 1\n          ^");
+    }
+
+    @Test
+    void theEndOfALineIsAPlaceOnIt() {
+        assertThat(shown("syntax error at end of input", 9, "select 1\n-- no more"))
+                .contains("\n  select 1\n          ^" + REFERENCE);
+    }
+
+    @Test
+    void withoutIdsThePlaceStandsAtTheEnd() {
+        var error = new SQLException("ERROR: no\n  Position: 8", "HY000");
+        assertThat(ErrorPlace.shown(error, statement("select 1", "select 1")).getMessage())
+                .isEqualTo("ERROR: no\n  Position: 8\n  select 1\n         ^");
+    }
+
+    /** A character of two parts is cut neither at the begin nor at the end of what is shown. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 60, 61, 62, 120})
+    void noCharacterIsCutInTwo(int position) {
+        for (var text : new String[] {"😀".repeat(120), "x" + "😀".repeat(120)}) {
+            var message = shown("no", position, text);
+            assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(message)).isTrue();
+            var lines = message.lines().toList();
+            assertThat(lines.get(3).codePoints().filter(c -> c == '^').count()).isEqualTo(1);
+        }
     }
 
     /** The database counts in a text with other parameters in it than the user wrote. */
