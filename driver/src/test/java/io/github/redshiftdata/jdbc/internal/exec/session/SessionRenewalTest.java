@@ -3,16 +3,21 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import java.lang.ref.WeakReference;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who looks when after a session whose transaction is idle. The times are played by hand. */
 class SessionRenewalTest {
@@ -217,5 +222,107 @@ class SessionRenewalTest {
         forgotten.run("BEGIN");
         timer.addAll(forgotten.later);
         return forgotten;
+    }
+
+    // ---------------------------------------------------------------- what is known after a renewal
+
+    /** The next statement meets a session that is refused, and nobody tells why. */
+    private boolean isWaitedFor() {
+        for (var i = 0; i < 8; i++) {
+            api.failNext("Execute", Kind.REJECTED, "Session is not available");
+            api.failNext("FindSession", Kind.UNAUTHORIZED, "no");
+        }
+        try {
+            setup.run("INSERT b");
+            return true;
+        } catch (SQLException dead) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "3, true"})
+    void aRenewalThatMayStillRunExplainsARefusedSessionAndOneThatHasEndedDoesNot(int seconds, boolean waitedFor)
+            throws SQLException {
+        api.courses.put(USE, Course.finishes(Duration.ofSeconds(seconds)));
+        setup.run("BEGIN");
+        nextLook();
+        assertThat(isWaitedFor()).isEqualTo(waitedFor);
+    }
+
+    @Test
+    void whereTheServiceDoesNotSayHowFarItIsItMayStillRun() throws SQLException {
+        setup.run("BEGIN");
+        api.knowsLongPolling = false;
+        nextLook();
+        assertThat(isWaitedFor()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THROTTLED, false", "NETWORK, true"})
+    void onlyARenewalThatMayHaveArrivedMayStillRun(Kind failure, boolean waitedFor) throws SQLException {
+        setup.run("BEGIN");
+        api.failNext("Execute", failure, "no");
+        nextLook();
+        assertThat(isWaitedFor()).isEqualTo(waitedFor);
+    }
+
+    @Test
+    void anEndpointThatRefusesTheWaitIsAskedWithoutItNextTime() throws SQLException {
+        setup.run("BEGIN");
+        api.failNext("Execute", Kind.REJECTED, "WaitTimeSeconds is not supported by this endpoint");
+        nextLook();
+        assertThat(setup.longPolling.supported()).isFalse();
+        nextLook();
+        assertThat(api.executed).extracting(request -> request.waitSeconds()).endsWith(1, 0);
+    }
+
+    @Test
+    void anyOtherRefusalSaysNothingAboutTheWait() throws SQLException {
+        setup.run("BEGIN");
+        api.failNext("Execute", Kind.REJECTED, "no");
+        nextLook();
+        assertThat(setup.longPolling.supported()).isTrue();
+    }
+
+    @Test
+    void aRenewalWhoseTurnDoesNotComeSoonIsTriedAgainLater() throws SQLException {
+        setup.run("BEGIN");
+        setup.time.pass(Duration.ofSeconds(20));
+        setup.crowd(Operation.EXECUTE_STATEMENT, 1000);
+        setup.later.remove(0).run();
+        assertThat(uses()).isZero();
+        assertThat(setup.pauses.get(1)).isEqualTo(Duration.ofMillis(2500));
+    }
+
+    // ---------------------------------------------------------------- statements of the program meanwhile
+
+    /** Somebody wants the session in the middle of a renewal whose answer takes so long; returns how long that waits. */
+    private Duration waitOfAnotherWhileTheAnswerTakes(Duration answer) throws SQLException {
+        setup.run("BEGIN");
+        api.submissionTime = answer;
+        setup.time.pass(Duration.ofSeconds(20));
+        var start = setup.time.nanos();
+        setup.time.atWait(1, () -> CompletableFuture.runAsync(() -> {
+                    var cancelled = new CallerSignal();
+                    cancelled.cancel();
+                    assertThatThrownBy(() -> setup.run(Duration.ZERO, cancelled, "INSERT a"))
+                            .isInstanceOf(SQLException.class);
+                })
+                .join());
+        setup.later.remove(0).run();
+        return setup.time.since(start);
+    }
+
+    @Test
+    void aRenewalGivesWayToAStatement() throws SQLException {
+        assertThat(waitOfAnotherWhileTheAnswerTakes(Duration.ofSeconds(3))).isEqualTo(Duration.ofMillis(400));
+        assertThat(setup.pauses.get(1)).as("it is tried again").isEqualTo(Duration.ofMillis(2500));
+    }
+
+    @Test
+    void anAnswerThatIsNearIsWaitedForAllTheSame() throws SQLException {
+        assertThat(waitOfAnotherWhileTheAnswerTakes(Duration.ofMillis(300))).isEqualTo(Duration.ofMillis(300));
+        assertThat(setup.pauses.get(1)).isEqualTo(Duration.ofSeconds(20));
     }
 }
