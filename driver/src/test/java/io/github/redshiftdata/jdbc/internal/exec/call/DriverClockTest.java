@@ -130,7 +130,8 @@ class DriverClockTest {
     void whoeverLeavesBeforeTheTurnGivesThePlaceBack() {
         var rate = crowded(20);
         var others = crowded(22);
-        assertThat(clock.awaitTurn(rate, clock.deadline(Duration.ofNanos(1)), signal)).isFalse();
+        assertThat(clock.awaitTurn(rate, clock.deadline(Duration.ofNanos(1)), signal))
+                .isFalse();
         signal.cancel();
         assertThat(clock.awaitTurn(rate, Deadline.NONE, signal)).isFalse();
         assertThat(rate.reserve().left()).isLessThan(others.reserve().left());

@@ -308,7 +308,8 @@ class DetachedStatementsTest {
             inNone("INSERT a");
         }
         var all = session.detached().history(new StatementFilter(null, null), PLAIN, signal);
-        assertThat(all).extracting(entry -> entry.statementId())
+        assertThat(all)
+                .extracting(entry -> entry.statementId())
                 .containsExactly("statement-5", "statement-4", "statement-3", "statement-2", "statement-1");
         assertThat(session.detached().history(new StatementFilter(null, StatementStatus.FAILED), PLAIN, signal))
                 .isEmpty();

@@ -236,8 +236,7 @@ class KeepAliveTest {
     // ---------------------------------------------------------------- what is known of the time
 
     private final SessionState state = new SessionState();
-    private final KeepAlive keepAlive =
-            new KeepAlive(TIMES, state, setup.keepAliveChanges, setup.time.clock());
+    private final KeepAlive keepAlive = new KeepAlive(TIMES, state, setup.keepAliveChanges, setup.time.clock());
 
     private SessionUse use(String sql, boolean inTransaction) {
         return keepAlive.use(command(sql), inTransaction);

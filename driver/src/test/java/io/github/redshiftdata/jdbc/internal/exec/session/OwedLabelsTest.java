@@ -69,8 +69,7 @@ class OwedLabelsTest {
         setup.run("SELECT 1");
         group(null);
         setup.run("SELECT 2");
-        assertThat(sqls())
-                .containsExactly("SELECT 1", SessionSetting.reset(SessionSetting.QUERY_GROUP), "SELECT 2");
+        assertThat(sqls()).containsExactly("SELECT 1", SessionSetting.reset(SessionSetting.QUERY_GROUP), "SELECT 2");
     }
 
     @Test
@@ -83,9 +82,7 @@ class OwedLabelsTest {
         session.rollback();
         session.autoCommit(true);
         setup.run("SELECT 4");
-        assertThat(sqls())
-                .containsExactly(
-                        "SELECT 1", "BEGIN", "SELECT 2", A, "SELECT 3", "ROLLBACK", A, "SELECT 4");
+        assertThat(sqls()).containsExactly("SELECT 1", "BEGIN", "SELECT 2", A, "SELECT 3", "ROLLBACK", A, "SELECT 4");
     }
 
     @Test
@@ -102,7 +99,15 @@ class OwedLabelsTest {
         setup.run("SELECT 5");
         assertThat(sqls())
                 .containsExactly(
-                        "SELECT 1", "BEGIN", "SELECT 2", A, "SELECT 3", "COMMIT", "BEGIN", "SELECT 4", "ROLLBACK",
+                        "SELECT 1",
+                        "BEGIN",
+                        "SELECT 2",
+                        A,
+                        "SELECT 3",
+                        "COMMIT",
+                        "BEGIN",
+                        "SELECT 4",
+                        "ROLLBACK",
                         "SELECT 5");
     }
 
@@ -130,8 +135,7 @@ class OwedLabelsTest {
         session.commit();
         session.autoCommit(true);
         setup.run("SELECT 4");
-        assertThat(sqls())
-                .containsExactly("SELECT 1", "BEGIN", "SELECT 2", "SELECT 3", "COMMIT", REPORTS, "SELECT 4");
+        assertThat(sqls()).containsExactly("SELECT 1", "BEGIN", "SELECT 2", "SELECT 3", "COMMIT", REPORTS, "SELECT 4");
     }
 
     @Test

@@ -114,8 +114,7 @@ class SessionOpeningTest {
         session.settings().label(SessionSetting.APPLICATION_NAME, "p");
         api.courses.put(PROGRAM, Course.fails("ERROR: permission denied to set parameter \"application_name\""));
         setup.run("INSERT a");
-        assertThat(batches())
-                .containsExactly(List.of(PATH, PROGRAM, "INSERT a"), List.of(PATH, "INSERT a"));
+        assertThat(batches()).containsExactly(List.of(PATH, PROGRAM, "INSERT a"), List.of(PATH, "INSERT a"));
         assertGivenUp("session-1");
         assertThat(session.sessionId()).isEqualTo("session-2");
     }
@@ -192,8 +191,7 @@ class SessionOpeningTest {
     void aTimeoutInASettingSaysThatTheStatementWasNotSent() {
         api.courses.put(PATH, Course.finishes(Duration.ofHours(1)));
         var error = catchThrowableOfType(
-                SQLException.class,
-                () -> setup.run(Duration.ofSeconds(3), new CallerSignal(), "INSERT a", "INSERT b"));
+                SQLException.class, () -> setup.run(Duration.ofSeconds(3), new CallerSignal(), "INSERT a", "INSERT b"));
         assertThat(error.getSQLState()).isEqualTo("57014");
         assertThat(Doubt.isIn(error)).isFalse();
         assertThat(error.getMessage()).contains("before the service gave it an id");

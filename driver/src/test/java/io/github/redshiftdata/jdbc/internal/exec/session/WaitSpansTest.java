@@ -85,8 +85,8 @@ class WaitSpansTest {
         setup.api.courses.put("INSERT a", Course.finishes(Duration.ofMinutes(1)));
         var signal = new CallerSignal();
         signal.cancel();
-        setup.api.duringWait = () -> inAnotherThread(() -> assertThatThrownBy(() -> trace.during(
-                        "executeQuery", () -> setup.run(Duration.ZERO, signal, "INSERT b")))
+        setup.api.duringWait = () -> inAnotherThread(() -> assertThatThrownBy(
+                        () -> trace.during("executeQuery", () -> setup.run(Duration.ZERO, signal, "INSERT b")))
                 .isInstanceOf(SQLException.class));
         run("INSERT a");
         assertThat(waits("the session")).singleElement().satisfies(wait -> assertThat(((Recorded) wait.parent).name)

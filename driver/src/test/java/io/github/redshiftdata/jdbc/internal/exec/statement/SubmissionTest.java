@@ -21,6 +21,7 @@ class SubmissionTest {
 
     /** Nobody looks for what is lost. */
     private final Setup setup = new Setup(SessionMode.ALWAYS, leftForLater -> {});
+
     private final FakeDataApi api = setup.api;
     private final CallerSignal signal = new CallerSignal();
 
@@ -49,14 +50,17 @@ class SubmissionTest {
         fail(8, Kind.SERVICE, "HTTP 503");
         connect();
         assertThat(api.executed).hasSize(9);
-        assertThat(api.executed).extracting(request -> request.clientToken()).containsOnly(api.executed.get(0).clientToken());
+        assertThat(api.executed)
+                .extracting(request -> request.clientToken())
+                .containsOnly(api.executed.get(0).clientToken());
     }
 
     @Test
     void somethingElseAtTheAddressIsNotWaitedForLong() {
         fail(50, Kind.SERVICE, "HTTP 501");
         var start = setup.time.nanos();
-        assertThat((Throwable) catchThrowableOfType(SQLException.class, this::connect)).isNotNull();
+        assertThat((Throwable) catchThrowableOfType(SQLException.class, this::connect))
+                .isNotNull();
         assertThat(setup.time.since(start)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
     }
 
@@ -108,8 +112,8 @@ class SubmissionTest {
     void theSignalKnowsTheStatementAndItsEnd() throws SQLException {
         api.courses.put("INSERT a", Course.finishes(Duration.ofMinutes(1)));
         assertThat(signal.told()).isNull();
-        api.duringWait = () -> assertThat(signal.told())
-                .isEqualTo(new CallerSignal.Told("statement-1", StatementStatus.STARTED));
+        api.duringWait = () ->
+                assertThat(signal.told()).isEqualTo(new CallerSignal.Told("statement-1", StatementStatus.STARTED));
         setup.run(Duration.ZERO, signal, "INSERT a");
         assertThat(signal.told()).isEqualTo(new CallerSignal.Told("statement-1", StatementStatus.FINISHED));
     }
