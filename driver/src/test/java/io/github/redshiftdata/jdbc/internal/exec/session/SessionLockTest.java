@@ -102,4 +102,52 @@ class SessionLockTest {
         lock.release();
         assertThat(lock.isHeld()).isFalse();
     }
+
+    @Test
+    void whatGivesWayIsToldWhenSomebodyWantsTheSession() {
+        var done = lock.ifFreeUntilWanted(wanted -> {
+            assertThat(lock.isHeld()).isTrue();
+            assertThat(wanted).isNotDone();
+            var another = new CallerSignal();
+            another.cancel();
+            assertThat(lock.acquire(run(another))).isFalse();
+            assertThat(wanted).isDone();
+            return true;
+        });
+        assertThat(done).isTrue();
+        assertThat(lock.isHeld()).isFalse();
+        assertThat(lock.ifFreeUntilWanted(wanted -> false)).isFalse();
+        assertThat(lock.isHeld()).isFalse();
+    }
+
+    @Test
+    void whatGivesWayIsNotBegunWhereTheSessionIsHeld() {
+        lock.acquire(Execution.uninterruptible());
+        assertThat(lock.ifFreeUntilWanted(wanted -> {
+                    throw new AssertionError("it is held");
+                }))
+                .isFalse();
+        lock.release();
+        assertThat(lock.isHeld()).isFalse();
+    }
+
+    /** A request of the holder that has no answer yet counts against the next one, from when that began to wait. */
+    @Test
+    void whoeverComesNextGoesOnWithTheUnansweredRequestOfTheHolder() {
+        timeouts.networkTimeout(Duration.ofSeconds(10));
+        var holder = new CallerSignal();
+        lock.acquire(run(holder));
+        holder.asked(silence, clock.now());
+        time.pass(Duration.ofSeconds(3));
+        var next = new CallerSignal();
+        var start = clock.now();
+        time.atWait(1, () -> {
+            time.pass(Duration.ofSeconds(2));
+            lock.release();
+        });
+        assertThat(lock.acquire(run(next))).isTrue();
+        clock.pause(Duration.ofMinutes(1), Deadline.NONE, next);
+        assertThat(next.isSilenced()).isTrue();
+        assertThat(time.since(start)).isEqualTo(Duration.ofSeconds(10));
+    }
 }
