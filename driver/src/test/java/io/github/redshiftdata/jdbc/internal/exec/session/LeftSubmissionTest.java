@@ -317,6 +317,99 @@ class LeftSubmissionTest {
         assertThat(last.sessionKeepAliveSeconds()).isZero();
     }
 
+    /** Nobody knows whether the submission of the statement has arrived; it has not. */
+    private void loseOnTheWay() {
+        api.submissionTime = LONG;
+        api.fail("Execute", Kind.NETWORK, "reset");
+        api.deniesLists = true;
+        setup.time.atWait(1, signal::cancel);
+        cancelled();
+        api.submissionTime = Duration.ZERO;
+        api.deniesLists = false;
+    }
+
+    /** Does something in the middle of the list of this number, counted from the next one on. */
+    private void atList(int number, Runnable action) {
+        api.duringList = number == 1 ? action : () -> atList(number - 1, action);
+    }
+
+    private void runAnother() {
+        try {
+            setup.run("INSERT b");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private long lists() {
+        return api.operations().stream().filter("FindStatements"::equals).count();
+    }
+
+    @Test
+    void aStatementWaitsForTwoListsWithoutTheLostOneAndNoLonger() throws SQLException {
+        setup.run("INSERT first");
+        loseOnTheWay();
+        atList(3, this::runAnother);
+        workOff();
+        assertThat(setup.session.sessionId()).as("the lost one may enter the session still").isEqualTo("session-2");
+        assertThat(api.sqls()).contains("INSERT b");
+    }
+
+    @Test
+    void whereThereIsNoListAStatementWaitsForTwoMinutesAndNoLonger() throws SQLException {
+        setup.run("INSERT first");
+        loseOnTheWay();
+        for (var number = 0; number < 60; number++) {
+            api.failNext("FindStatements", Kind.SERVICE, "HTTP 503");
+        }
+        var start = setup.time.nanos();
+        var waited = new ArrayList<Duration>();
+        atList(45, () -> {
+            waited.add(setup.time.since(start));
+            runAnother();
+        });
+        workOff();
+        assertThat(waited).singleElement().satisfies(time -> assertThat(time).isGreaterThan(Duration.ofMinutes(2)));
+        assertThat(api.sqls()).contains("INSERT b");
+    }
+
+    @Test
+    void aClosedConnectionEndsTheSearchForWhatCanEnterItsSessionOnly() throws SQLException {
+        setup.run("INSERT first");
+        loseOnTheWay();
+        var before = lists();
+        setup.session.close();
+        workOff();
+        assertThat(lists() - before).isEqualTo(2);
+    }
+
+    @Test
+    void aSessionThatWasOpenedByWhatWasLostIsLookedForThoughTheConnectionIsClosed() {
+        loseOnTheWay();
+        var before = lists();
+        setup.session.close();
+        workOff();
+        assertThat(lists() - before).isGreaterThan(5);
+    }
+
+    @Test
+    void aSessionThatIsFoundTooLateIsGivenUp() {
+        api.loseAnswer("Execute");
+        api.deniesLists = true;
+        api.duringSubmission = signal::cancel;
+        cancelled();
+        api.deniesLists = false;
+        for (var number = 0; number < 45; number++) {
+            api.failNext("FindStatements", Kind.SERVICE, "HTTP 503");
+        }
+        workOff();
+        assertThat(entry().state()).isEqualTo(UnknownSubmissions.State.ACCEPTED);
+        assertThat(setup.session.sessionId()).isNull();
+        var last = api.executed.get(api.executed.size() - 1);
+        assertThat(last.sql()).isEqualTo("ROLLBACK");
+        assertThat(last.sessionId()).isEqualTo("session-1");
+    }
+
     /** The first statement of the connection is lost, and found later. */
     private void loseTheFirst() {
         api.submissionTime = LONG;
