@@ -17,7 +17,7 @@ class BatchLengthTest {
 
     private static final int SURE = StatementLengths.SURE;
     private static final int LONGER = StatementLengths.LONGER;
-    private static final SQLException REFUSED = new SQLException("no", "42000");
+    private final SQLException refused = new SQLException("no", "42000");
 
     private final StatementLengths lengths = new StatementLengths();
     private final Transaction transaction =
@@ -57,7 +57,7 @@ class BatchLengthTest {
         var set = of(5_000);
         assertThat(set.next()).isEqualTo(5_000);
         assertThat(set.most()).isEqualTo(5_000);
-        assertThat(set.mayBeTooLong(SURE + 1, REFUSED)).isFalse();
+        assertThat(set.mayBeTooLong(SURE + 1, refused)).isFalse();
         set.taken(SURE + 1, false);
         set.taken(SURE, true);
         assertThat(lengths.isUnknown()).isTrue();
@@ -84,8 +84,8 @@ class BatchLengthTest {
 
     @Test
     void aShortTextIsNeverTooLong() {
-        assertThat(length.mayBeTooLong(SURE, REFUSED)).isFalse();
-        assertThat(length.mayBeTooLong(SURE + 1, REFUSED)).isTrue();
+        assertThat(length.mayBeTooLong(SURE, refused)).isFalse();
+        assertThat(length.mayBeTooLong(SURE + 1, refused)).isTrue();
     }
 
     @Test
@@ -96,7 +96,7 @@ class BatchLengthTest {
     @Test
     void inATransactionARefusalHasFailedThat() throws SQLException {
         transaction.autoCommit(false);
-        assertThat(length.mayBeTooLong(SURE + 1, REFUSED)).isFalse();
+        assertThat(length.mayBeTooLong(SURE + 1, refused)).isFalse();
     }
 
     @ParameterizedTest

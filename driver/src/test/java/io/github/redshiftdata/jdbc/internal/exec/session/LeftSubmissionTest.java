@@ -351,7 +351,9 @@ class LeftSubmissionTest {
         loseOnTheWay();
         atList(3, this::runAnother);
         workOff();
-        assertThat(setup.session.sessionId()).as("the lost one may enter the session still").isEqualTo("session-2");
+        assertThat(setup.session.sessionId())
+                .as("the lost one may enter the session still")
+                .isEqualTo("session-2");
         assertThat(api.sqls()).contains("INSERT b");
     }
 

@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.OwnThread;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionTimes;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -14,7 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -303,7 +304,7 @@ class SessionRenewalTest {
         api.submissionTime = answer;
         setup.time.pass(Duration.ofSeconds(20));
         var start = setup.time.nanos();
-        setup.time.atWait(1, () -> CompletableFuture.runAsync(() -> {
+        setup.time.atWait(1, () -> OwnThread.run(() -> {
                     var cancelled = new CallerSignal();
                     cancelled.cancel();
                     assertThatThrownBy(() -> setup.run(Duration.ZERO, cancelled, "INSERT a"))

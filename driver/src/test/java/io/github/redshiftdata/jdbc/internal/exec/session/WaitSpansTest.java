@@ -3,6 +3,7 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.OwnThread;
 import io.github.redshiftdata.jdbc.RedshiftDataSpan;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
@@ -18,7 +19,7 @@ import io.github.redshiftdata.jdbc.internal.trace.SpanNames;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class WaitSpansTest {
     }
 
     private static void inAnotherThread(Runnable work) {
-        CompletableFuture.runAsync(work).join();
+        OwnThread.run(work).join();
     }
 
     private List<Recorded> waits(String what) {
