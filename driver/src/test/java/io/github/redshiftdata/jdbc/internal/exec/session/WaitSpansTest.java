@@ -19,7 +19,6 @@ import io.github.redshiftdata.jdbc.internal.trace.SpanNames;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
