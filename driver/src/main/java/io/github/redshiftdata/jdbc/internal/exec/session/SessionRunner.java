@@ -24,6 +24,7 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.StatementLookups;
 import io.github.redshiftdata.jdbc.internal.exec.statement.StatementRunner;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,7 @@ final class SessionRunner {
     /** Called when it is not known whether a statement was carried out that has ended in the session. */
     void leftInDoubt(BoundStatement statement) {
         keepAlive.leftInDoubt(statement);
+        state.leftInDoubt(List.of(statement));
     }
 
     /**
@@ -294,6 +296,7 @@ final class SessionRunner {
             ended = runner.run(command, use, execution, this::opened);
         } catch (SQLException e) {
             keepAlive.leftRunning(use, command, inTransaction);
+            state.leftInDoubt(command.statements());
             throw e;
         }
         keepAlive.used(use, command, inTransaction);

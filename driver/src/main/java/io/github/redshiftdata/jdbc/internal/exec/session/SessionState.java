@@ -6,9 +6,11 @@ import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,9 @@ final class SessionState {
     /** The properties of the driver that settings come from, by the names of these. */
     private final Map<String, String> properties = new HashMap<>();
 
+    /** The names of settings of which it is not known whether they were made: outside a transaction, and in this session. */
+    private final Set<String> doubted = new HashSet<>();
+
     private final OwedLabels labels = new OwedLabels();
 
     /** The session, or null while there is none. */
@@ -46,6 +51,7 @@ final class SessionState {
     /** Called when the session is gone; the settings are still to be made in its successor. */
     void lost() {
         id = null;
+        doubted.clear();
     }
 
     boolean isRestorable() {
@@ -96,10 +102,18 @@ final class SessionState {
         return List.copyOf(settings.values());
     }
 
-    /** Whether this setting was the last of its name. */
+    /** Whether this setting was surely the last of its name. */
     boolean isSet(BoundStatement setting) {
         var name = nameOf(setting);
-        return setting.equals(uncommittedSettings.getOrDefault(name, settings.get(name)));
+        var uncommitted = uncommittedSettings.get(name);
+        return setting.equals(uncommitted == null && !doubted.contains(name) ? settings.get(name) : uncommitted);
+    }
+
+    /** Called when it is not known whether statements were carried out in the session. */
+    void leftInDoubt(List<BoundStatement> statements) {
+        statements.stream()
+                .filter(statement -> statement.kind() == StatementKind.SET)
+                .forEach(setting -> doubted.add(nameOf(setting)));
     }
 
     /** Forgets a setting that the database does not take. */
@@ -139,6 +153,7 @@ final class SessionState {
                 uncommittedSettings = with(statement, uncommittedSettings);
             } else if (!setting.isOfTheTransaction()) {
                 properties.remove(setting.name());
+                doubted.remove(setting.name());
                 preset(statement);
             }
         } else {
@@ -148,6 +163,7 @@ final class SessionState {
 
     /** Called when statements run on in the session: what they leave in it is not known, and not waited for. */
     void leftRunning(List<BoundStatement> statements) {
+        leftInDoubt(statements);
         restorable &= statements.stream()
                 .noneMatch(statement -> statement.kind() == StatementKind.SET
                         || statement.facts().mayLeaveState());
@@ -158,6 +174,7 @@ final class SessionState {
                 .filter(setting -> !SessionSetting.of(setting.sql()).isOfTheTransaction())
                 .forEach(setting -> {
                     properties.remove(nameOf(setting));
+                    doubted.remove(nameOf(setting));
                     preset(setting);
                 });
         uncommittedSettings = Map.of();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import io.github.redshiftdata.jdbc.internal.sql.SessionSetting;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,55 @@ class OwedLabelsTest {
                         "SELECT 4",
                         "ROLLBACK",
                         "SELECT 5");
+    }
+
+    /** The session may have the name that nobody wants any more. */
+    @Test
+    void aNameThatMayHaveBeenSetIsNotTakenForTheOneBefore() throws SQLException {
+        group("a");
+        setup.run("SELECT 1");
+        group("b");
+        loseTheAnswerTo("SELECT 2");
+        group("a");
+        setup.run("SELECT 3");
+        assertThat(sqls()).endsWith(B, A, "SELECT 3");
+        setup.run("SELECT 4");
+        assertThat(sqls()).endsWith("SELECT 3", "SELECT 4");
+    }
+
+    @Test
+    void aSettingOfTheProgramThatMayHaveBeenMadeIsNotTakenForTheNameBefore() throws SQLException {
+        group("a");
+        setup.run("SELECT 1");
+        loseTheAnswerTo(B);
+        group("a");
+        setup.run("SELECT 3");
+        assertThat(sqls()).endsWith(B, A, "SELECT 3");
+    }
+
+    /** A rollback brings back what nobody knows. */
+    @Test
+    void whatIsNotKnownBeforeATransactionIsNotKnownBehindItsRollback() throws SQLException {
+        group("a");
+        setup.run("SELECT 1");
+        loseTheAnswerTo(B);
+        session.autoCommit(false);
+        setup.run("SELECT 2");
+        group("a");
+        setup.run("SELECT 3");
+        session.rollback();
+        session.autoCommit(true);
+        setup.run("SELECT 4");
+        assertThat(sqls()).endsWith("BEGIN", "SELECT 2", A, "SELECT 3", "ROLLBACK", A, "SELECT 4");
+    }
+
+    /** The first request that it takes arrives; its caller leaves before it hears so. */
+    private void loseTheAnswerTo(String sql) {
+        var signal = new CallerSignal();
+        setup.api.loseAnswer("Execute");
+        setup.api.fail("FindStatements", Kind.NETWORK, "connection reset");
+        setup.api.duringSubmission = signal::cancel;
+        assertThatThrownBy(() -> setup.run(Duration.ZERO, signal, sql)).isInstanceOf(SQLException.class);
     }
 
     @Test
