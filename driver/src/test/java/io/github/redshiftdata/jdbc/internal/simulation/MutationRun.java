@@ -8,12 +8,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Makes each mistake in a copy of the driver, and looks which history is the first to notice. */
 final class MutationRun {
 
     private static final String SEEDS = "10000";
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** One for all, since it reads the libraries anew each time otherwise. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     private MutationRun() {}
 
@@ -57,23 +63,20 @@ final class MutationRun {
         }
     }
 
-    private static void compile(Path source, Path classes) throws IOException {
+    static void compile(Path source, Path classes) throws IOException {
         Files.createDirectories(classes);
-        var result = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-nowarn",
-                        "-proc:none",
-                        "--release",
-                        "17",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        classes.toString(),
-                        source.toString());
-        if (result != 0) {
+        var options = List.of(
+                "-nowarn",
+                "-proc:none",
+                "--release",
+                "17",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                classes.toString());
+        var compiled = COMPILER.getTask(null, FILES, null, options, null, FILES.getJavaFileObjects(source))
+                .call();
+        if (!compiled) {
             throw new IllegalStateException("the mistake in " + source + " cannot be compiled");
         }
     }

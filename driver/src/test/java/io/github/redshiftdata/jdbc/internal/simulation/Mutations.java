@@ -10,7 +10,7 @@ final class Mutations {
                     "a retry goes with a ClientToken of its own",
                     "exec/statement/Submission.java",
                     "command.request(token, session,",
-                    "command.request(UUID.randomUUID().toString(), session,"),
+                    "command.request(java.util.UUID.randomUUID().toString(), session,"),
             new Mutation(
                     "an attempt that was not answered is taken for one that did not arrive",
                     "exec/statement/Submission.java",
@@ -30,7 +30,8 @@ final class Mutations {
                     "a COMMIT whose end is not known is told as one that failed",
                     "exec/session/Transaction.java",
                     "return Doubt.ofCommit(",
-                    "return Errors.of(SqlState.CONNECTION_FAILURE,"),
+                    "return io.github.redshiftdata.jdbc.internal.error.Errors.of("
+                            + "io.github.redshiftdata.jdbc.internal.error.SqlState.CONNECTION_FAILURE,"),
             new Mutation(
                     "a COMMIT whose end is not known is told as done",
                     "exec/session/Transaction.java",

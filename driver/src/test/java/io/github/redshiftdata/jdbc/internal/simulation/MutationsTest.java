@@ -3,8 +3,10 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +22,12 @@ class MutationsTest {
     void theTextStandsInTheSourceOnce(Mutation mutation) throws IOException {
         assertThat(mutation.occurrences()).as(mutation.name()).isEqualTo(1);
         assertThat(mutation.mistake()).isNotEqualTo(mutation.text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutations")
+    void theMistakeCanBeCompiled(Mutation mutation, @TempDir Path folder) throws IOException {
+        MutationRun.compile(mutation.write(folder.resolve("sources")), folder.resolve("classes"));
     }
 
     @Test
