@@ -104,7 +104,7 @@ final class Calls {
 
     /** Compares, at the end of a step. */
     void check(String what) {
-        var recent = began - lastUse < SHORT.toNanos();
+        var recent = began - lastUse < idle().toNanos();
         var sent = stage.service.submissions();
         if (stage.world.dials().calm()
                 && !stage.world.account().isEnforced()
@@ -136,6 +136,13 @@ final class Calls {
             var initial = stage.searchPath().equals(SimulatedSettings.INITIAL.searchPath());
             settingsToMake = Math.max(settingsOfASession(), initial ? 0 : 1);
         }
+    }
+
+    /** Where the service does not take another idle time for a session, one that a BEGIN has opened keeps that of a transaction. */
+    private Duration idle() {
+        var dials = stage.world.dials();
+        var transaction = Duration.ofSeconds(dials.transactionIdle());
+        return dials.changesKeepAlive() || transaction.compareTo(SHORT) > 0 ? SHORT : transaction.minusSeconds(2);
     }
 
     /** One for the count of a statement, one for each long poll, or so many as grow with the logarithm of its time. Under a network timeout the long polls are short ones. */
