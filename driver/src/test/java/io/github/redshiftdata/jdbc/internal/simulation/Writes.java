@@ -51,7 +51,6 @@ final class Writes {
 
     void insert(Chance own, int timeout) {
         var keys = stage.journal.newKeys(own.between(1, 3));
-        var known = submissions();
         try (var statement = stage.use(stage.connection().createStatement(), timeout)) {
             var sql = insertOf(keys, own, timeout);
             var count = stage.limited("INSERT", timeout, 1, () -> statement.executeUpdate(sql));
@@ -62,7 +61,7 @@ final class Writes {
             var told = Told.by(e);
             var words = Stage.words(e);
             if (told == Told.UNKNOWN && own.percent(60)) {
-                told = askLater(keys, known.size(), own);
+                told = askLater(keys, words, own);
                 words += ", and later " + told;
             }
             stage.journal.told(keys, told, words);
@@ -77,15 +76,17 @@ final class Writes {
         }
     }
 
-    /** Asks what became of a submission that was lost. */
-    private Told askLater(List<Integer> keys, int known, Chance own) {
-        var all = submissions();
-        if (all.size() != known + 1) {
+    /** Asks what became of a submission that was lost: the one whose name the exception tells. */
+    private Told askLater(List<Integer> keys, String words, Chance own) {
+        var named = submissions().stream()
+                .filter(each -> words.contains(each.getStatementName()))
+                .findFirst();
+        if (named.isEmpty()) {
             return Told.UNKNOWN;
         }
         stage.attackers().show(null);
         stage.world.time().pass(own.delay(Duration.ofSeconds(1), Duration.ofMinutes(20)));
-        var lost = all.get(known);
+        var lost = named.get();
         if (lost.getState() == RedshiftDataSubmission.State.NOT_ACCEPTED) {
             return Told.NOT_IN;
         }
