@@ -113,11 +113,6 @@ final class Mutations {
                     "if (!succeeded) { leave(); }",
                     ""),
             new Mutation(
-                    "what was wanted by setClientInfo is forgotten with a rollback",
-                    "exec/session/OwedLabels.java",
-                    "uncommitted.values().forEach(this::again);",
-                    ""),
-            new Mutation(
                     "a setting whose end is not known is taken for not made",
                     "exec/session/ReadOnlyMode.java",
                     "ofTheSession = null; setter",
