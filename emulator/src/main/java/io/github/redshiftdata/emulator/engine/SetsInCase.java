@@ -33,7 +33,7 @@ final class SetsInCase {
         boolean changed = false;
         for (int i = tokens.size() - 1; i >= 0; i--) {
             int end = tokens.get(i).isWord("case") ? end(tokens, i) : tokens.size();
-            if (end < tokens.size() && givesRows(tokens, i, end)) {
+            if (end < tokens.size() && givesRows(tokens, i, end) && !isAskedForRows(tokens, i)) {
                 tokens.replace(i, end + 1, union(tokens, i));
                 changed = true;
             }
@@ -74,6 +74,19 @@ final class SetsInCase {
                 i = tokens.close(i);
             } else if (tokens.get(open).isSymbol("(")
                     && GIVE_ROWS.contains(tokens.get(i).word())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a condition, or what is compared, gives rows: PostgreSQL refuses that with a sentence of its own. */
+    private static boolean isAskedForRows(TokenList tokens, int start) {
+        List<Integer> borders = borders(tokens, start);
+        for (int i = 0; i + 1 < borders.size(); i++) {
+            Token begin = tokens.get(borders.get(i));
+            boolean isCondition = begin.isWord("case") || begin.isWord("when");
+            if (isCondition && givesRows(tokens, borders.get(i), borders.get(i + 1))) {
                 return true;
             }
         }
