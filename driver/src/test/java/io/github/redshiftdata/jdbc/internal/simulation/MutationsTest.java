@@ -3,8 +3,10 @@ package io.github.redshiftdata.jdbc.internal.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,13 @@ class MutationsTest {
     @MethodSource("mutations")
     void theMistakeCanBeCompiled(Mutation mutation, @TempDir Path folder) throws IOException {
         MutationRun.compile(mutation.write(folder.resolve("sources")), folder.resolve("classes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutations")
+    void thePageTellsWhoNoticesIt(Mutation mutation) throws IOException {
+        assertThat(Files.readString(Path.of("../docs/reliability.md")))
+                .containsPattern("\\| " + Pattern.quote(mutation.name()) + " \\| \\d+ \\|");
     }
 
     @Test
