@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Functions, casts and words of queries that PostgreSQL writes otherwise. */
 final class Expressions {
 
-    private static final Set<String> BEFORE_EXPRESSIONS = Set.of(
+    /** Words behind which an expression begins. */
+    static final Set<String> BEFORE_EXPRESSIONS = Set.of(
             "all",
             "and",
             "between",

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Literals of intervals as only PostgreSQL takes them: years and months beside days, or without a qualifier beside a column. */
 final class IntervalLiterals {
 
-    private static final Set<String> FIELDS = Set.of("year", "month", "day", "hour", "minute", "second");
+    static final Set<String> FIELDS = Set.of("year", "month", "day", "hour", "minute", "second");
 
     /** Years and months by their names or as {@code 1-2}. */
     private static final Pattern YEARS_OR_MONTHS = Pattern.compile(
@@ -60,14 +60,7 @@ final class IntervalLiterals {
         } else if (!token.isSymbol(")")) {
             return token.isName() && !CONSTANTS.contains(token.word());
         }
-        int open = last;
-        for (int depth = 0; open >= 0; open--) {
-            depth += tokens.get(open).isSymbol(")") ? 1 : tokens.get(open).isSymbol("(") ? -1 : 0;
-            if (depth == 0) {
-                break;
-            }
-        }
-        return namesColumn(tokens, open, last);
+        return namesColumn(tokens, tokens.open(last), last);
     }
 
     private static boolean startsWithColumn(TokenList tokens, int first) {

@@ -36,13 +36,7 @@ final class LiteralCasts {
         if (!tokens.get(last).isSymbol(")")) {
             return last;
         }
-        int open = last;
-        for (int depth = 0; open >= 0; open--) {
-            depth += tokens.get(open).isSymbol(")") ? 1 : tokens.get(open).isSymbol("(") ? -1 : 0;
-            if (depth == 0) {
-                break;
-            }
-        }
+        int open = tokens.open(last);
         return tokens.get(tokens.previous(open)).isName() ? last + 1 : Math.max(open, 0);
     }
 

@@ -62,13 +62,7 @@ final class NewerSyntax {
 
     /** Whether the arguments of a call are around it, and not a window or a query. */
     private static boolean isInCall(TokenList tokens, int index) {
-        int open = index;
-        for (int depth = 0; open >= 0; open--) {
-            depth += tokens.get(open).isSymbol(")") ? 1 : tokens.get(open).isSymbol("(") ? -1 : 0;
-            if (depth < 0) {
-                break;
-            }
-        }
+        int open = tokens.open(index);
         Token name = tokens.get(tokens.previous(open));
         Token first = tokens.get(tokens.next(open));
         return open >= 0

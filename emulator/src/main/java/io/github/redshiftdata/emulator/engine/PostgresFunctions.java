@@ -1,9 +1,10 @@
 package io.github.redshiftdata.emulator.engine;
 
 import io.github.redshiftdata.emulator.engine.Token.Kind;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Functions that PostgreSQL has and Redshift has not: those that the guide calls unsupported, and others that came to PostgreSQL
@@ -164,39 +165,20 @@ final class PostgresFunctions {
             "txid_current",
             "txid_current_snapshot");
 
-    private static final List<Set<String>> ALL =
-            List.of(AGGREGATES, OF_TEXT, OF_NUMBERS, OF_TIME, OF_ARRAYS_AND_JSON, OF_THE_SYSTEM);
+    private static final Set<String> ALL = Stream.of(
+                    AGGREGATES, OF_TEXT, OF_NUMBERS, OF_TIME, OF_ARRAYS_AND_JSON, OF_THE_SYSTEM)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** They rank a row that is not there. */
     private static final Set<String> HYPOTHETICAL = Set.of("cume_dist", "dense_rank", "mode", "percent_rank", "rank");
 
-    /** Behind these a name with a parenthesis is a call, and not what is created, filled or named there. */
-    private static final Set<String> BEFORE_CALLS = Set.of(
-            "all",
-            "and",
-            "between",
-            "by",
-            "case",
-            "distinct",
-            "else",
-            "elsif",
-            "from",
-            "having",
-            "if",
-            "in",
-            "join",
-            "like",
-            "limit",
-            "not",
-            "on",
-            "or",
-            "perform",
-            "return",
-            "select",
-            "then",
-            "when",
-            "where",
-            "while");
+    /**
+     * Behind these, as behind {@link Expressions#BEFORE_EXPRESSIONS}, a name with a parenthesis is a call, and not what is created,
+     * filled or named there.
+     */
+    private static final Set<String> BEFORE_CALLS =
+            Set.of("approximate", "elsif", "from", "if", "join", "limit", "perform", "while");
 
     private PostgresFunctions() {}
 
@@ -208,7 +190,7 @@ final class PostgresFunctions {
                 withinGroup(tokens, i, open);
                 String name = tokens.get(i).name();
                 boolean qualified = tokens.get(tokens.previous(i)).isSymbol(".");
-                if (ALL.stream().anyMatch(names -> names.contains(name)) && (qualified || !facts.isFunction(name))) {
+                if (ALL.contains(name) && (qualified || !facts.isFunction(name))) {
                     throw notSupported("function " + name, tokens.get(i));
                 }
             }
@@ -227,7 +209,9 @@ final class PostgresFunctions {
         boolean definition =
                 tokens.get(after).isWord("as") && tokens.get(tokens.next(after)).isSymbol("(");
         return !first
-                && (symbol || BEFORE_CALLS.contains(before.word()) || before.isWord("approximate"))
+                && (symbol
+                        || BEFORE_CALLS.contains(before.word())
+                        || Expressions.BEFORE_EXPRESSIONS.contains(before.word()))
                 && !definition;
     }
 

@@ -32,8 +32,6 @@ final class SelectList {
             "within",
             "filter");
 
-    private static final Set<String> FIELDS = Set.of("year", "month", "day", "hour", "minute", "second");
-
     private SelectList() {}
 
     /** Every SELECT has something to select; PostgreSQL would give rows without columns. */
@@ -105,7 +103,7 @@ final class SelectList {
     private static void giveIntervalLabel(TokenList tokens, int interval) {
         int last = tokens.after(interval, 2);
         String first = tokens.get(last).word();
-        if (tokens.get(tokens.next(interval)).kind() != Token.Kind.STRING || !FIELDS.contains(first)) {
+        if (tokens.get(tokens.next(interval)).kind() != Token.Kind.STRING || !IntervalLiterals.FIELDS.contains(first)) {
             return;
         }
         if (tokens.get(tokens.next(last)).isWord("to")) {

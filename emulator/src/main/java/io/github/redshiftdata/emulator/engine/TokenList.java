@@ -102,6 +102,22 @@ final class TokenList {
         return tokens.size();
     }
 
+    /** The index of the parenthesis that this one closes, or that is open at any other token; -1 where there is none. */
+    int open(int index) {
+        int depth = 0;
+        for (int i = index - 1; i >= 0; i--) {
+            if (tokens.get(i).isSymbol(")")) {
+                depth++;
+            } else if (tokens.get(i).isSymbol("(")) {
+                if (depth == 0) {
+                    return i;
+                }
+                depth--;
+            }
+        }
+        return -1;
+    }
+
     /** The index of the bracket that closes the one at this index; the size where it is never closed. */
     int closeBracket(int open) {
         int depth = 0;

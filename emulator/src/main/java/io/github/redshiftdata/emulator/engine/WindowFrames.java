@@ -68,15 +68,7 @@ final class WindowFrames {
         while (last >= 0 && !tokens.get(last).isSymbol(")")) {
             last = tokens.previous(last);
         }
-        int depth = 0;
-        int open = last;
-        for (; open >= 0; open--) {
-            depth += tokens.get(open).isSymbol(")") ? 1 : tokens.get(open).isSymbol("(") ? -1 : 0;
-            if (depth == 0) {
-                break;
-            }
-        }
-        int name = tokens.previous(open);
+        int name = tokens.previous(tokens.open(last));
         boolean within = tokens.get(name).isWord("group");
         return within
                 ? function(tokens, tokens.previous(name))
