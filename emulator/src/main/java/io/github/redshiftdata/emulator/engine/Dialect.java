@@ -207,6 +207,10 @@ final class Dialect {
 
     private static Translation.Kind commandKind(TokenList tokens, String sql, DatabaseFacts facts)
             throws EngineException {
+        if (!tokens.balanced()) {
+            // PostgreSQL refuses it and shows where.
+            return Translation.Kind.COMMAND;
+        }
         int first = tokens.first();
         boolean late = LateBindingView.takeClause(tokens);
         NewerSyntax.refuse(tokens);

@@ -310,7 +310,7 @@ final class Expressions {
     /** {@code LISTAGG([DISTINCT] x [, d]) [WITHIN GROUP (ORDER BY y)]}: the order moves into the call. */
     private static void listagg(TokenList tokens, int open) {
         var arguments = tokens.arguments(open);
-        if (arguments.isEmpty()) {
+        if (arguments.isEmpty() || arguments.get(0).isEmpty()) {
             return;
         }
         List<Token> value = arguments.get(0);

@@ -81,7 +81,10 @@ final class FromClause {
         }
 
         boolean unpivotsObject() {
-            return words().get(0).isWord("unpivot");
+            List<Token> words = words();
+            return words.get(0).isWord("unpivot")
+                    && words.size() > 1
+                    && words.get(1).isName();
         }
     }
 

@@ -34,7 +34,7 @@ final class Queries {
     /** Rewrites the queries of a statement. */
     static void rewrite(TokenList tokens, DatabaseFacts facts) throws EngineException {
         boolean divides = Quotients.mayBe(tokens.toList());
-        if ((!divides && tokens.toList().stream().noneMatch(token -> token.isWord("select"))) || !balanced(tokens)) {
+        if ((!divides && tokens.toList().stream().noneMatch(token -> token.isWord("select"))) || !tokens.balanced()) {
             return;
         }
         boolean stores = tokens.get(tokens.first()).isWord("create");
@@ -50,15 +50,6 @@ final class Queries {
         if (divides) {
             Changes.divide(tokens, facts);
         }
-    }
-
-    /** Whether every parenthesis is closed; where one is not, the database tells so. */
-    private static boolean balanced(TokenList tokens) {
-        int depth = 0;
-        for (int i = 0; i < tokens.size() && depth >= 0; i++) {
-            depth += TokenList.opens(tokens.get(i)) ? 1 : TokenList.closes(tokens.get(i)) ? -1 : 0;
-        }
-        return depth == 0;
     }
 
     /** Where the query begins that the statement is or ends with; the size where there is none. */

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.emulator.engine;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -128,6 +129,20 @@ final class TokenList {
             }
         }
         return tokens.size();
+    }
+
+    /** Whether each parenthesis and bracket closes the last one open; where one does not, the database tells so. */
+    boolean balanced() {
+        var open = new ArrayDeque<String>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (opens(token)) {
+                open.push(token.isSymbol("(") ? ")" : "]");
+            } else if (closes(token) && !token.text().equals(open.poll())) {
+                return false;
+            }
+        }
+        return open.isEmpty();
     }
 
     /** The texts between the commas within the parenthesis that opens here. */

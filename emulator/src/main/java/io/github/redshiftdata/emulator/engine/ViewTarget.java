@@ -25,7 +25,8 @@ final class ViewTarget {
             name = tokens.next(name);
         }
         int end = name;
-        while (tokens.get(tokens.next(end)).isSymbol(".")) {
+        while (tokens.get(tokens.next(end)).isSymbol(".")
+                && tokens.get(tokens.after(end, 2)).isName()) {
             end = tokens.after(end, 2);
         }
         if (tokens.get(name).isName()

@@ -249,4 +249,25 @@ class DialectTest {
             assertThat(e).hasMessageMatching("(?s)(ERROR: |No value).*");
         }
     }
+
+    @Property(tries = 2000)
+    void anyOrderOfWordsIsTranslatedOrRefusedInWords(@ForAll(supplier = SqlLike.Statement.class) String sql) {
+        try {
+            assertThat(translate(sql).sql()).isNotNull();
+        } catch (EngineException e) {
+            assertThat(e).hasMessageMatching("(?s)(ERROR: |No value).*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select a from unpivot .",
+                "select listagg(, a) from t",
+                "create view listagg ( , a )",
+                "delete a .",
+            })
+    void whatIsNotWholeIsLeftToTheDatabase(String sql) throws EngineException {
+        assertThat(translate(sql).sql()).isNotNull();
+    }
 }

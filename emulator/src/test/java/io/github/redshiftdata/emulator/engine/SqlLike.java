@@ -1,0 +1,202 @@
+package io.github.redshiftdata.emulator.engine;
+
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ArbitrarySupplier;
+
+/** What looks like the rest of a query: words, names and symbols in any order. */
+final class SqlLike implements ArbitrarySupplier<String> {
+
+    private static final List<String> OF_QUERIES = List.of(
+            "select",
+            "from",
+            "where",
+            "group by",
+            "order by",
+            "limit 1",
+            "having",
+            "union all",
+            "with x as (",
+            "(",
+            ")",
+            "[",
+            "]",
+            ",",
+            "a",
+            "t.b",
+            "\"C\"",
+            "1",
+            "'s'",
+            "*",
+            "as",
+            "join",
+            "on",
+            "using",
+            "left",
+            "case",
+            "when",
+            "then",
+            "else",
+            "end",
+            "over",
+            "--x\n",
+            "insert into t",
+            "is distinct from",
+            "=",
+            "distinct",
+            ".",
+            "::int",
+            "::numeric(3,1)",
+            ";");
+    private static final List<String> OF_OTHERS = List.of(
+            "interval",
+            "'1 day'",
+            "between",
+            "and",
+            "not",
+            "exists",
+            "in",
+            "any",
+            "all",
+            "values",
+            "cast",
+            "try_cast",
+            "extract",
+            "trim",
+            "convert",
+            "listagg",
+            "within group",
+            "percentile_cont",
+            "first_value",
+            "ignore nulls",
+            "partition by",
+            "rows",
+            "unbounded preceding",
+            "top 3",
+            "qualify",
+            "pivot",
+            "unpivot",
+            "for",
+            "at",
+            "approximate",
+            "count",
+            "sum",
+            "dateadd",
+            "decode",
+            "nvl",
+            "getdate",
+            "date",
+            "timestamp",
+            "desc",
+            "nulls first",
+            "like",
+            "escape",
+            "table",
+            "view",
+            "to",
+            "if exists",
+            "temp",
+            "diststyle key",
+            "distkey",
+            "sortkey",
+            "encode",
+            "identity",
+            "default",
+            "primary key",
+            "references",
+            "unique",
+            "add column",
+            "rename to",
+            "owner to",
+            "set",
+            "role",
+            "schema",
+            "public",
+            "cascade",
+            "$$ a $$",
+            "language",
+            "sql",
+            "returns",
+            "varchar(3)",
+            "super",
+            "into",
+            "matched",
+            "update",
+            "delete",
+            "nothing",
+            "json_parse",
+            "no schema binding",
+            "#t",
+            "{",
+            "}",
+            ":p",
+            "$1",
+            "null",
+            "true",
+            "connect by",
+            "minus",
+            "||",
+            "/",
+            "-");
+    private static final List<String> BEGINNINGS = List.of(
+            "alter table",
+            "alter user",
+            "analyze",
+            "begin",
+            "call",
+            "cancel",
+            "comment",
+            "copy",
+            "create database",
+            "create external table",
+            "create materialized view",
+            "create or replace function f",
+            "create procedure",
+            "create schema",
+            "create table",
+            "create user",
+            "create view",
+            "declare",
+            "delete",
+            "drop",
+            "explain",
+            "fetch",
+            "grant",
+            "insert into",
+            "lock",
+            "merge into",
+            "prepare",
+            "refresh materialized view",
+            "revoke",
+            "select into",
+            "set",
+            "show",
+            "truncate",
+            "unload",
+            "update",
+            "vacuum",
+            "with");
+
+    @Override
+    public Arbitrary<String> get() {
+        return texts(OF_QUERIES);
+    }
+
+    private static Arbitrary<String> texts(List<String> words) {
+        return Arbitraries.of(words).list().ofMaxSize(25).map(chosen -> String.join(" ", chosen));
+    }
+
+    /** Any statement, with what else Redshift's statements are made of. */
+    static final class Statement implements ArbitrarySupplier<String> {
+
+        @Override
+        public Arbitrary<String> get() {
+            var words = Stream.concat(OF_QUERIES.stream(), OF_OTHERS.stream()).toList();
+            var beginnings =
+                    Stream.concat(Stream.of("select"), BEGINNINGS.stream()).toList();
+            return Arbitraries.of(beginnings).flatMap(first -> texts(words).map(rest -> first + ' ' + rest));
+        }
+    }
+}
