@@ -39,6 +39,8 @@ final class CallbackListener implements AutoCloseable {
             "<style>body{font:18px sans-serif;max-width:32em;margin:3em auto;padding:0 1em}h1{font-size:20px}</style>";
 
     private static final int LONGEST_ANSWER = 1 << 20;
+    /** How long the end of the sign-in waits for a page to be read. */
+    private static final Duration SLOW_BROWSER = Duration.ofSeconds(1);
 
     private final HttpServer server;
     /** Several, since a browser opens connections ahead, and may send its request in pieces. */
@@ -226,9 +228,14 @@ final class CallbackListener implements AutoCloseable {
     /** Ends it; the page that is being shown is still sent, unless the browser takes longer than a second to read it. */
     @Override
     public void close() {
+        close(SLOW_BROWSER);
+    }
+
+    /** Ends it, and waits for the pages that are being shown, but no longer than a time. */
+    void close(Duration longest) {
         try {
             // The server's own stop waits for its whole time on Java 17, whether a page is shown or not.
-            pages.awaitAdvanceInterruptibly(pages.arriveAndDeregister(), 1, TimeUnit.SECONDS);
+            pages.awaitAdvanceInterruptibly(pages.arriveAndDeregister(), longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException slowBrowser) {
             // The sign-in need not wait for it.
         } catch (InterruptedException interrupt) {

@@ -3,7 +3,6 @@ package io.github.redshiftdata.jdbc.internal.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.redshiftdata.jdbc.internal.api.ColumnMetadata;
 import io.github.redshiftdata.jdbc.internal.api.PageSource;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import java.sql.SQLException;
@@ -225,54 +224,16 @@ class CursorModelTest {
         var source = FakeSource.ofPages(1, 1, 1);
         var cursor = new PagedCursor(source, task -> {}, budget, 0);
         assertThat(cursor.next()).isTrue();
-        source.put("1", OtherPage.watched(new FakePage(2, 1, 3, "2"), cursor::close));
+        source.put("1", PlayedPage.watched(new FakePage(2, 1, 3, "2"), cursor::close));
         assertThat(cursor.next()).isTrue();
         assertThat(budget.reservedBytes()).isZero();
-    }
-
-    /** A page of a size of its own, that does something when somebody begins to read it. */
-    private record OtherPage(FakePage page, long byteSize, Runnable whenRead) implements ResultPage {
-
-        static OtherPage ofSize(FakePage page, long byteSize) {
-            return new OtherPage(page, byteSize, () -> {});
-        }
-
-        static OtherPage watched(FakePage page, Runnable whenRead) {
-            return new OtherPage(page, page.byteSize(), whenRead);
-        }
-
-        @Override
-        public List<ColumnMetadata> columns() {
-            return page.columns();
-        }
-
-        @Override
-        public int rowCount() {
-            return page.rowCount();
-        }
-
-        @Override
-        public long totalRows() {
-            return page.totalRows();
-        }
-
-        @Override
-        public String nextToken() {
-            return page.nextToken();
-        }
-
-        @Override
-        public View view() {
-            whenRead.run();
-            return page.view();
-        }
     }
 
     @Test
     void whatIsReservedForThePageAheadIsItsSizeOnceItHasCome() throws SQLException {
         for (var size : new long[] {0, 40, 99, 100, 101, 300}) {
             var source = FakeSource.ofPages(1, 1);
-            source.put("1", OtherPage.ofSize(new FakePage(2, 1, 2, null), size));
+            source.put("1", PlayedPage.ofSize(new FakePage(2, 1, 2, null), size));
             var cursor = new PagedCursor(source, Runnable::run, budget, 0);
             assertThat(budget.reservedBytes()).isEqualTo(size);
             cursor.close();
@@ -284,7 +245,7 @@ class CursorModelTest {
     void aPageThatArrivesAfterCloseIsNotCountedHoweverLarge() throws SQLException {
         for (var size : new long[] {40, 100, 300}) {
             var source = FakeSource.ofPages(1, 1);
-            source.put("1", OtherPage.ofSize(new FakePage(2, 1, 2, null), size));
+            source.put("1", PlayedPage.ofSize(new FakePage(2, 1, 2, null), size));
             var executor = new HeldExecutor();
             var cursor = new PagedCursor(source, executor, budget, 0);
             source.beforeFetch = cursor::close;
@@ -298,7 +259,7 @@ class CursorModelTest {
     void aPageAheadThatTheBudgetHasNoRoomForIsReadAllTheSame() throws SQLException {
         var small = new MemoryBudget(150);
         var source = FakeSource.ofPages(1, 1);
-        source.put("1", OtherPage.ofSize(new FakePage(2, 1, 2, null), 300));
+        source.put("1", PlayedPage.ofSize(new FakePage(2, 1, 2, null), 300));
         var cursor = new PagedCursor(source, Runnable::run, small, 0);
         assertThat(small.reservedBytes()).isEqualTo(100);
         assertThat(cursor.next()).isTrue();
@@ -313,8 +274,9 @@ class CursorModelTest {
         var small = new MemoryBudget(FakePage.BYTES);
         var other = small.shareOf(this);
         var source = FakeSource.ofPages(1, 1, 1);
-        source.put("1", OtherPage.watched(new FakePage(2, 1, 3, "2"), () -> assertThat(other.tryReserve(FakePage.BYTES))
-                .isTrue()));
+        source.put(
+                "1", PlayedPage.watched(new FakePage(2, 1, 3, "2"), () -> assertThat(other.tryReserve(FakePage.BYTES))
+                        .isTrue()));
         var cursor = new PagedCursor(source, Runnable::run, small, 0);
         for (var row = 1; row <= 3; row++) {
             assertThat(cursor.next()).isTrue();

@@ -142,42 +142,13 @@ class PagedCursorTest {
     @CsvSource({"10, 10", "100, 100", "900, 900", "1001, 100"})
     void theBudgetCountsThePageAheadAsLargeAsItIs(long size, long counted) throws SQLException {
         var source = FakeSource.ofPages(1, 1);
-        source.put("1", new SizedPage(new FakePage(2, 1, 2, null), size));
+        source.put("1", PlayedPage.ofSize(new FakePage(2, 1, 2, null), size));
         var cursor = cursor(source, 0);
         assertThat(budget.reservedBytes()).isEqualTo(FakePage.BYTES);
         executor.runAll();
         assertThat(budget.reservedBytes()).isEqualTo(counted);
         assertThat(rest(cursor)).isEqualTo(upTo(2));
         assertThat(budget.reservedBytes()).isZero();
-    }
-
-    /** A page of a size of its own. */
-    private record SizedPage(FakePage page, long byteSize) implements ResultPage {
-
-        @Override
-        public List<ColumnMetadata> columns() {
-            return page.columns();
-        }
-
-        @Override
-        public int rowCount() {
-            return page.rowCount();
-        }
-
-        @Override
-        public long totalRows() {
-            return page.totalRows();
-        }
-
-        @Override
-        public String nextToken() {
-            return page.nextToken();
-        }
-
-        @Override
-        public View view() {
-            return page.view();
-        }
     }
 
     @Test

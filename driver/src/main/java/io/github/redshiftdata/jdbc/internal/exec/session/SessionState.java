@@ -106,7 +106,10 @@ final class SessionState {
     boolean isSet(BoundStatement setting) {
         var name = nameOf(setting);
         var uncommitted = uncommittedSettings.get(name);
-        return setting.equals(uncommitted == null && !doubted.contains(name) ? settings.get(name) : uncommitted);
+        if (uncommitted != null) {
+            return setting.equals(uncommitted);
+        }
+        return !doubted.contains(name) && setting.equals(settings.get(name));
     }
 
     /** Called when it is not known whether statements were carried out in the session. */

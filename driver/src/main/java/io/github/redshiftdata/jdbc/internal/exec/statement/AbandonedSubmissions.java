@@ -289,7 +289,7 @@ public final class AbandonedSubmissions {
         settled.complete(Settlement.OVER);
         var opened = lost.opensSession() ? answer.sessionId() : null;
         if (opened != null) {
-            // It lacks the settings of the connection, and the statement may still run in it.
+            // It may lack settings of the connection, and the statement may still run in it.
             strays.accept(opened);
         }
     }

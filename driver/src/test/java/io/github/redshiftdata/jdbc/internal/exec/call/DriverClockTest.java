@@ -151,26 +151,4 @@ class DriverClockTest {
         assertThat(clock.awaitTurn(rate, last, Deadline.NONE, signal)).isTrue();
         return clock.since(start);
     }
-
-    // ---------------------------------------------------------------- interrupts of a thread
-
-    @Test
-    void anInterruptionStaysWithWhatItEnds() {
-        var interruption = new Interruption(Thread.currentThread());
-        interruption.interrupt();
-        assertThat(Thread.currentThread().isInterrupted()).isTrue();
-        interruption.end();
-        assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        interruption.interrupt();
-        assertThat(Thread.currentThread().isInterrupted()).isFalse();
-    }
-
-    @Test
-    void anInterruptOfSomebodyElseIsLeftToTheThread() {
-        var interruption = new Interruption(Thread.currentThread());
-        Thread.currentThread().interrupt();
-        interruption.interrupt();
-        interruption.end();
-        assertThat(Thread.currentThread().isInterrupted()).isTrue();
-    }
 }

@@ -3,13 +3,18 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ScriptMode;
+import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
+import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
+import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions.Detached;
 import io.github.redshiftdata.jdbc.internal.sql.SessionSetting;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +128,7 @@ class OwedLabelsTest {
         group("a");
         setup.run("SELECT 3");
         assertThat(sqls()).endsWith(B, A, "SELECT 3");
+        group("a");
         setup.run("SELECT 4");
         assertThat(sqls()).endsWith("SELECT 3", "SELECT 4");
     }
@@ -151,6 +157,61 @@ class OwedLabelsTest {
         session.autoCommit(true);
         setup.run("SELECT 4");
         assertThat(sqls()).endsWith("BEGIN", "SELECT 2", A, "SELECT 3", "ROLLBACK", A, "SELECT 4");
+    }
+
+    @Test
+    void aNameThatACommitHasMadeSureIsNotSetAgain() throws SQLException {
+        group("a");
+        setup.run("SELECT 1");
+        loseTheAnswerTo(B);
+        session.autoCommit(false);
+        setup.run("SELECT 2");
+        group("a");
+        setup.run("SELECT 3");
+        session.commit();
+        session.autoCommit(true);
+        group("a");
+        setup.run("SELECT 4");
+        assertThat(sqls()).endsWith("BEGIN", "SELECT 2", A, "SELECT 3", "COMMIT", "SELECT 4");
+    }
+
+    @Test
+    void aNewSessionHasTheNamesThatItBeganWith() throws SQLException {
+        group("a");
+        setup.run("SELECT 1");
+        loseTheAnswerTo(B);
+        setup.api.closedSessions.add("session-1");
+        setup.run("SELECT 2");
+        assertThat(session.sessionId()).isEqualTo("session-2");
+        group("a");
+        setup.run("SELECT 3");
+        assertThat(sqls()).endsWith("SELECT 3").doesNotContain(A);
+    }
+
+    @Test
+    void aSettingThatWasSubmittedAndNotWaitedForIsNotTakenForTheNameBefore() throws SQLException {
+        group("a");
+        setup.run("SELECT 1");
+        var detached = new ExecuteOptions(Duration.ZERO, null).detached(new Detached(null, true));
+        session.detached().submit(Setup.bound(B), detached, new CallerSignal());
+        group("a");
+        setup.run("SELECT 2");
+        assertThat(sqls()).endsWith(B, A, "SELECT 2");
+    }
+
+    /** The service does not tell what became of the statements of a series. */
+    @Test
+    void aSettingOfASeriesThatMayHaveBeenMadeIsNotTakenForTheNameBefore() throws SQLException {
+        var series = new Setup(SessionMode.ALWAYS, ScriptMode.INDEPENDENT);
+        series.session.settings().label(SessionSetting.QUERY_GROUP, "a");
+        series.run("VACUUM v");
+        series.run("VACUUM v", "VACUUM w");
+        IntStream.range(0, 200).forEach(number -> series.api.fail("Describe", Kind.REJECTED, "no"));
+        assertThatThrownBy(() -> series.run("VACUUM x", B, "VACUUM y")).isInstanceOf(SQLException.class);
+        assertThat(series.api.batches.get(series.api.batches.size() - 1).sqls()).contains(B);
+        series.session.settings().label(SessionSetting.QUERY_GROUP, "a");
+        series.run("SELECT 2");
+        assertThat(series.api.sqls()).endsWith(A, "SELECT 2");
     }
 
     /** The first request that it takes arrives; its caller leaves before it hears so. */

@@ -3,15 +3,19 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApi;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
+import io.github.redshiftdata.jdbc.internal.api.Submitted;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import io.github.redshiftdata.jdbc.internal.exec.statement.ExecuteOptions;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +168,39 @@ class SingleStatementTest {
         setup.one("CREATE a");
         assertThat(setup.session.sessionId()).isEqualTo("session-1");
         assertThat(api.operations()).containsExactly("Execute", "Describe");
+    }
+
+    @Test
+    void aSessionIdThatTheAnswerLacksIsToldByTheWaitForTheEnd() throws SQLException {
+        api.tellsSessionId = false;
+        api.courses.put("CREATE a", Course.finishes(Duration.ofSeconds(3)));
+        setup.one("CREATE a");
+        assertThat(setup.session.sessionId()).isEqualTo("session-1");
+        assertThat(api.operations()).containsExactly("Execute", "Describe");
+    }
+
+    @Test
+    void anAnswerThatNamesAnotherSessionChangesNothing() throws SQLException {
+        var answers = new ArrayList<String>();
+        var odd = new Setup(api -> (DataApi) Proxy.newProxyInstance(
+                DataApi.class.getClassLoader(), new Class<?>[] {DataApi.class}, (proxy, method, arguments) -> {
+                    var answer = method.invoke(api, arguments);
+                    if (!(answer instanceof Submitted submitted)) {
+                        return answer;
+                    }
+                    answers.add(submitted.statementId());
+                    var session = answers.size() == 1 ? submitted.sessionId() : "other";
+                    return new Submitted(
+                            submitted.statementId(),
+                            session,
+                            submitted.status(),
+                            submitted.hasResultSet(),
+                            submitted.requestId());
+                }));
+        odd.one("CREATE a");
+        odd.one("CREATE b");
+        assertThat(answers).hasSize(2);
+        assertThat(odd.session.sessionId()).isEqualTo("session-1");
     }
 
     @Test
