@@ -25,6 +25,11 @@ public record Deadline(Duration timeout, long startNanos) {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** The one of the two that is over first. */
+    public Deadline earlier(Deadline other, DriverClock clock) {
+        return other.left(clock).compareTo(left(clock)) < 0 ? other : this;
+    }
+
     public boolean passed(DriverClock clock) {
         return left(clock).isZero();
     }

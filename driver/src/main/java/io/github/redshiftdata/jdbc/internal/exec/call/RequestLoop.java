@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.DataApiException;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,14 @@ public final class RequestLoop {
     /** Takes a place in the queue; returns whether the turn comes before a deadline. */
     public boolean takePlace(Deadline deadline) {
         return takeTurn() <= deadline.left(clock).toNanos();
+    }
+
+    /** Takes a place in the queue if its turn comes soon; returns whether there is one. */
+    public boolean takePlaceWithin(Duration longest) {
+        if (rate != null && turn == null) {
+            turn = rate.reserveWithin(longest).orElse(null);
+        }
+        return rate == null || turn != null;
     }
 
     /**

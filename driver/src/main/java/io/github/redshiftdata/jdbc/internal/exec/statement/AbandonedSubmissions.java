@@ -75,10 +75,11 @@ public final class AbandonedSubmissions {
     /**
      * A submission that is looked for.
      *
+     * @param end until when a command waits for it
      * @param unattended the signal of the driver's thread that looks for it; the thread ends when it has found out
      *     enough
      */
-    private record Pending(CompletableFuture<Settlement> settled, CallerSignal unattended) {}
+    private record Pending(CompletableFuture<Settlement> settled, Deadline end, CallerSignal unattended) {}
 
     /** What is known of a lost submission when the session is needed again. */
     public enum Settlement {
@@ -111,7 +112,7 @@ public final class AbandonedSubmissions {
         var settled = new CompletableFuture<Settlement>();
         var unattended = CallerSignal.unattended();
         if (!lost.session().equals(SessionUse.NONE)) {
-            inSession = new Pending(settled, unattended);
+            inSession = new Pending(settled, clock.deadline(LIMIT), unattended);
         }
         var entry = unknown.add(lost.clientToken(), lost.statementName());
         var goesOn = endpoint.inFlight().inBackground(() -> {
@@ -134,7 +135,12 @@ public final class AbandonedSubmissions {
         if (pending == null) {
             return Settlement.OVER;
         }
-        if (!asking.await(pending.settled(), pending.unattended(), execution.signal(), execution.deadline())) {
+        var until = execution.deadline().earlier(pending.end(), clock);
+        var settled = asking.await(pending.settled(), pending.unattended(), execution.signal(), until);
+        if (!settled && pending.end().passed(clock)) {
+            // The search itself may still wait for its turn.
+            pending.settled().complete(Settlement.MAY_ARRIVE);
+        } else if (!settled) {
             throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution), null);
         }
         inSession = null;
@@ -232,7 +238,7 @@ public final class AbandonedSubmissions {
                 if (isNeedless(lost, lists)) {
                     return;
                 }
-                pause(lost, lists, unattended);
+                awaitNext(lost, lists, start, loop, unattended);
             }
         } catch (DataApiException e) {
             Logs.CALLS.debug("ListStatements did not tell of a submission: {}", e.getMessage());
@@ -264,7 +270,20 @@ public final class AbandonedSubmissions {
         return lists >= LISTS_WITHOUT_IT && !lost.opensSession() && closed.getAsBoolean();
     }
 
-    /** Pauses before the next list; ends early if the search is not needed any more. */
+    /**
+     * Pauses before the next list. Behind the first ones, a list is asked for only where it need not wait for its turn:
+     * what was lost since then goes before.
+     */
+    private void awaitNext(Lost lost, int lists, long start, RequestLoop loop, CallerSignal signal) {
+        do {
+            pause(lost, lists, signal);
+        } while (lists >= LISTS_WITHOUT_IT
+                && !isNeedless(lost, lists)
+                && clock.since(start).compareTo(LIMIT) < 0
+                && !loop.takePlaceWithin(FIRST_PAUSE));
+    }
+
+    /** Pauses; ends early if the search is not needed any more. */
     private void pause(Lost lost, int lists, CallerSignal signal) {
         var end = clock.now() + pauseAfter(lists).toNanos();
         for (var left = end - clock.now(); left > 0 && !isNeedless(lost, lists); left = end - clock.now()) {

@@ -137,6 +137,41 @@ class LeftSubmissionTest {
         assertThat(setup.time.since(start)).isBetween(Duration.ofMillis(150), Duration.ofMillis(400));
     }
 
+    /** As where very many submissions are lost at once. */
+    @Test
+    void nobodyWaitsForItLongerThanTwoMinutesWhereItsTurnDoesNotCome() throws SQLException {
+        setup.run("INSERT first");
+        loseOnTheWay();
+        setup.crowd(Operation.LIST_STATEMENTS, 10_000);
+        var start = setup.time.nanos();
+        setup.run("INSERT b");
+        assertThat(setup.time.since(start)).isBetween(Duration.ofSeconds(110), Duration.ofSeconds(130));
+        assertThat(setup.session.sessionId()).as("it may still enter the other").isEqualTo("session-2");
+    }
+
+    /** What nobody has looked for yet goes before. */
+    @Test
+    void afterTwoListsItIsLookedForOnlyWhereNobodyElseWaits() throws SQLException {
+        loseOnTheWay();
+        api.deniesLists = false;
+        var rate = setup.crowd(Operation.LIST_STATEMENTS, 0);
+        var byItsCaller = lists();
+        ever(() -> {
+            while (lists() >= byItsCaller + 2 && setup.turnOfNext(rate) < setup.time.nanos() + LONG.toNanos()) {
+                rate.reserve();
+            }
+        });
+        workOff();
+        assertThat(lists()).isEqualTo(byItsCaller + 2);
+    }
+
+    private void ever(Runnable atEachWait) {
+        setup.time.atWait(1, () -> {
+            atEachWait.run();
+            ever(atEachWait);
+        });
+    }
+
     @Test
     void whoeverLeavesWaitsForTheList() {
         api.loseAnswer("Execute");
