@@ -113,6 +113,16 @@ public record ServiceFailure(
         return new ServiceFailure(better, code, message, httpStatus, requestId, sent);
     }
 
+    /**
+     * Whether the service has looked at what the request asks. Then it was not one too many, whatever became of it.
+     */
+    public boolean isAboutWhatWasAsked() {
+        return switch (kind) {
+            case REJECTED, NOT_FOUND, QUOTA -> isAnswerOfTheService();
+            case THROTTLED, SERVICE, INTERRUPTED, UNAUTHORIZED, NETWORK, UNREACHABLE, TIMED_OUT -> false;
+        };
+    }
+
     /** Whether an answer came, from the service or anything else at the address. */
     public boolean isAnswered() {
         return httpStatus > 0;

@@ -147,6 +147,8 @@ final class CatalogCalls {
         } catch (DataApiException failed) {
             if (isThrottled(failed)) {
                 rate.throttled();
+            } else if (failed.failure().isAboutWhatWasAsked()) {
+                rate.accepted();
             }
             question.noted(asked, !failed.failure().isWithoutAnswer());
             throw failed;

@@ -372,6 +372,8 @@ final class SdkDataApi implements DataApi {
         } catch (DataApiException failed) {
             if (failed.failure().kind() == ServiceFailure.Kind.THROTTLED) {
                 rates.of(operation).throttled();
+            } else if (failed.failure().isAboutWhatWasAsked()) {
+                rates.of(operation).accepted();
             }
             throw failed;
         }

@@ -105,6 +105,23 @@ class CatalogCallsTest {
         assertThat(Duration.ofNanos(nanos - start)).isLessThan(Duration.ofSeconds(5));
     }
 
+    @Test
+    void whatIsRefusedForWhatItAsksLetsThemGoFasterTooAsItWasNotOneTooMany() throws DataApiException {
+        var denied = connection((asked, timeout) -> {
+            throw new DataApiException(new ServiceFailure(Kind.REJECTED, "ValidationException", "no", 400, null), null);
+        });
+        crowd(Duration.ofSeconds(30));
+        for (int i = 0; i < 60; i++) {
+            assertThat(failureOf(denied, TestConfig.limits(LONG))).isNotNull();
+        }
+        var other = connection((asked, timeout) -> databases());
+        var start = nanos;
+        for (int i = 0; i < 10; i++) {
+            other.databases(TestConfig.limits(LONG));
+        }
+        assertThat(Duration.ofNanos(nanos - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
     // ---------------------------------------------------------------- the time of a request
 
     private static final Duration REQUEST = Duration.ofSeconds(60);

@@ -117,6 +117,42 @@ class CountedCallsTest {
         assertThat(turn.left()).isPositive().isLessThan(before);
     }
 
+    /** Otherwise a program whose requests are mostly refused for what they ask would hear of refusals only. */
+    @ParameterizedTest
+    @EnumSource(Operation.class)
+    void whatIsRefusedForWhatItAsksWasNotOneTooMany(Operation operation) {
+        assertThat(isSooner(operation, 400, "ValidationException")).isTrue();
+        assertThat(isSooner(operation, 400, "ActiveStatementsExceededException"))
+                .isTrue();
+        assertThat(isSooner(operation, 400, "ResourceNotFoundException")).isTrue();
+    }
+
+    @Test
+    void whatTheServiceMayNotHaveCountedTellsNothingOfThePace() {
+        var operation = Operation.EXECUTE_STATEMENT;
+        assertThat(isSooner(operation, 503, "ServiceUnavailableException")).isFalse();
+        assertThat(isSooner(operation, 403, "ExpiredTokenException")).isFalse();
+        assertThat(isSooner(operation, 400, "")).as("something in between").isFalse();
+    }
+
+    /** Whether those that wait go sooner after a failure of another request. */
+    private boolean isSooner(Operation operation, int status, String code) {
+        rates.of(operation).throttled();
+        rates.of(operation).reserve();
+        rates.of(operation).reserve();
+        var turn = rates.of(operation).reserve();
+        long before = turn.left();
+        if (!code.isEmpty()) {
+            service.fails(status, code, "");
+        }
+        try {
+            ask(operation);
+        } catch (DataApiException expected) {
+            assertThat(expected.failure().httpStatus()).isEqualTo(status);
+        }
+        return turn.left() < before;
+    }
+
     @Test
     void theBytesAndRowsOfPagesAreCountedInEitherFormat() throws DataApiException {
         var json = "{\"Records\":[[{\"longValue\":1}],[{\"longValue\":2}]],\"ColumnMetadata\":[{\"name\":\"a\"}]}";
