@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
  * The part of an operation's quota that this JVM takes. The quota belongs to the account, and a JVM learns only from
  * its own answers how many others share it. A refusal takes away the same part of every share; a request that is taken
  * gives back what makes up for a few refusals, and for more of them the smaller the share is. So all shares fall and
- * rise together, and in the long run large shares give to small ones. For one thread at a time.
+ * rise together, and in the long run large shares give to small ones. Where it turns out that falling does not help (see
+ * {@link Descent}), the share goes back to where it came from. For one thread at a time.
  *
  * <p>Why the constants are what they are: all JVMs of a fleet meet the same refusals, so all must react to a refusal in
  * the same way, or chance drives their shares apart. How far it still drives them apart grows with {@link #CUT}, and
@@ -69,10 +70,21 @@ final class RateShare {
     private static final int PROOF = 8;
     /** This many refusals in a row mean an outage, or that very many JVMs ask. */
     private static final int OUTAGE = 6;
+    /** After this many in a row, no fall tells whether falling helps. */
+    private static final int FULL_OUTAGE = 10;
     /** In an outage a share falls to this part of the last proved one, so that the JVM soon notices the end. */
     private static final double IN_OUTAGE = 0.2;
 
     private static final double AFTER_OUTAGE = 0.75;
+
+    /**
+     * By this factor more requests must be taken in a row than at the end of a fall that did not help, for a share to
+     * fall again.
+     */
+    private static final double MORE_TAKEN = 2.5;
+
+    /** More refusals in a row mean an outage, in which a share falls again. */
+    private static final int WITHOUT_CUT_IN_ROW = 20;
 
     private static final long MEMORY = TimeUnit.MINUTES.toNanos(10);
     /** A small share is remembered for as long as this many of its requests take. */
@@ -95,9 +107,16 @@ final class RateShare {
     private double remembered;
     private long freedAt;
 
+    private final Descent descent;
+    /** So many refusals more take nothing away, as the last fall did not help. */
+    private int withoutCut;
+    /** More requests taken in a row than this tell that falling helps again. */
+    private double longRow;
+
     /** A share that holds nothing back at first. */
     RateShare(int documented) {
         this.documented = documented;
+        this.descent = new Descent(documented);
     }
 
     boolean isFree() {
@@ -130,6 +149,10 @@ final class RateShare {
         if (isFree()) {
             return;
         }
+        if (refusedInRow >= FULL_OUTAGE) {
+            descent.forget();
+        }
+        descent.taken();
         if (refusedInRow >= OUTAGE) {
             searching = true;
             perSecond = Math.max(perSecond, proved * AFTER_OUTAGE);
@@ -150,21 +173,47 @@ final class RateShare {
      * not come.
      */
     private double growth() {
-        var bearable = Math.min(MOST_BEARABLE, BEARABLE / Math.sqrt(perSecond / documented));
+        var bearable = bearable();
         var overdue = Math.max(1, takenInRow * bearable);
         return Math.min(MOST_GROWTH * documented, perSecond * CUT * bearable / (1 - bearable) * overdue * overdue);
+    }
+
+    /** The part of its requests that may be refused without lowering the share in the long run. */
+    private double bearable() {
+        return Math.min(MOST_BEARABLE, BEARABLE / Math.sqrt(perSecond / documented));
     }
 
     /** Called when the service has refused a request as one too many. */
     void throttled(long now) {
         if (isFree()) {
             begin(now);
-        } else if (now - refusedAt >= SAME) {
+            return;
+        }
+        descent.refused();
+        if (now - refusedAt >= SAME) {
             refusedInRow++;
+            if (takenInRow > longRow || refusedInRow > WITHOUT_CUT_IN_ROW) {
+                withoutCut = 0;
+            }
             takenInRow = 0;
             refusedAt = now;
-            fall(searching ? SEARCH_END : CUT, refusedInRow >= OUTAGE ? proved * IN_OUTAGE : 0);
-            searching = false;
+            if (withoutCut > 0) {
+                withoutCut--;
+            } else {
+                cut();
+            }
+        }
+    }
+
+    private void cut() {
+        descent.cut(perSecond);
+        fall(searching ? SEARCH_END : CUT, refusedInRow >= OUTAGE ? proved * IN_OUTAGE : 0);
+        searching = false;
+        if (refusedInRow < FULL_OUTAGE && descent.isVain(perSecond, bearable())) {
+            perSecond = descent.top();
+            withoutCut = descent.length();
+            longRow = MORE_TAKEN * (1 + descent.takenForEachRefusal());
+            descent.forget();
         }
     }
 
@@ -186,5 +235,7 @@ final class RateShare {
         refusedInRow = 0;
         takenInRow = 0;
         refusedAt = now;
+        withoutCut = 0;
+        descent.forget();
     }
 }

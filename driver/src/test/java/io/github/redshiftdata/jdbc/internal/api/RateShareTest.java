@@ -273,4 +273,92 @@ class RateShareTest {
         refused(200);
         assertShare(1.8 * 0.2);
     }
+
+    @Test
+    void aShareGoesBackToWhereItFellFromIfThatDidNotHelp() {
+        refused();
+        share.accepted(++now, true);
+        var first = share.perSecond();
+        for (var number = 0; number < 41; number++) {
+            refused();
+            taken(1, false);
+        }
+        assertThat(share.perSecond()).isLessThan(first / 10);
+        refused();
+        assertShare(first);
+    }
+
+    @Test
+    void afterThatAsManyRefusalsTakeNothingAway() {
+        var top = fallenInVain();
+        for (var number = 0; number < 42; number++) {
+            taken(1, false);
+            refused();
+            assertShare(top);
+        }
+        taken(1, false);
+        refused();
+        assertShare(top * 15 / 16);
+    }
+
+    @Test
+    void itFallsAgainAsSoonAsMoreIsTakenInARow() {
+        var top = fallenInVain();
+        taken(5, false);
+        refused();
+        assertShare(top);
+        taken(6, false);
+        refused();
+        assertShare(top * 15 / 16);
+    }
+
+    @Test
+    void itFallsAgainInAnOutage() {
+        var top = fallenInVain();
+        refused(19);
+        assertShare(top);
+        refused(1);
+        assertThat(share.perSecond()).isLessThan(top);
+    }
+
+    @Test
+    void inAnOutageNoFallIsVain() {
+        refused();
+        for (var number = 0; number < 28; number++) {
+            taken(1, false);
+            refused();
+        }
+        var before = share.perSecond();
+        refused(14);
+        assertThat(share.perSecond()).isLessThan(before);
+    }
+
+    @Test
+    void aFallThatAnOutageBroughtIsForgottenBehindIt() {
+        refused();
+        for (var number = 0; number < 20; number++) {
+            taken(1, false);
+            refused();
+        }
+        refused(22);
+        taken(1, false);
+        var before = share.perSecond();
+        refused();
+        assertThat(share.perSecond()).isLessThan(before);
+    }
+
+    /** Returns the share that it went back to. */
+    private double fallenInVain() {
+        refused();
+        share.accepted(++now, true);
+        var top = share.perSecond();
+        for (var number = 0; number < 42; number++) {
+            refused();
+            if (number < 41) {
+                taken(1, false);
+            }
+        }
+        assertShare(top);
+        return top;
+    }
 }

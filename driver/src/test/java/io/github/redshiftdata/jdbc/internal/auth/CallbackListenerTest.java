@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.redshiftdata.jdbc.OwnThread;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +31,8 @@ class CallbackListenerTest {
     void aPageThatIsBeingShownIsSentFirst() throws Exception {
         var form = "SAMLResponse=answer";
         var listener = CallbackListener.forSaml(0);
-        try (var browser = new Socket("127.0.0.1", listener.address().getPort())) {
+        try (var browser =
+                new Socket(InetAddress.getLoopbackAddress(), listener.address().getPort())) {
             write(browser, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + form.length() + "\r\n\r\nSAML");
             await("takeSaml");
             var closed = OwnThread.supply(() -> {

@@ -19,7 +19,9 @@ final class Fleet {
             FleetScene.COMING,
             FleetScene.GOING,
             FleetScene.THROTTLED_MINUTE,
-            FleetScene.OUTAGE_MINUTE);
+            FleetScene.OUTAGE_MINUTE,
+            FleetScene.CROWDED,
+            FleetScene.BURSTS);
     /** With the SDK's modes. */
     private static final List<FleetScene> COMPARED =
             List.of(FleetScene.QUERIES, FleetScene.GREEDY, FleetScene.OUTAGE_MINUTE);
@@ -97,9 +99,10 @@ final class Fleet {
         var seconds = all.stream().mapToInt(After::secondsToRecover).max().orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "  during it %.2f of the quota, after it at most %.2f, recovered in %s s",
+                "  during it %.2f of the quota sent and %.3f taken, after it at most %.2f, recovered in %s s",
                 all.stream().mapToDouble(After::during).max().orElseThrow(),
+                all.stream().mapToDouble(After::taken).average().orElseThrow(),
                 all.stream().mapToDouble(After::peak).max().orElseThrow(),
-                seconds == Integer.MAX_VALUE ? "more than 50" : seconds);
+                seconds == Integer.MAX_VALUE ? "more than was watched" : seconds);
     }
 }

@@ -102,10 +102,13 @@ final class FleetCount {
         var during = Arrays.stream(sentInSecond, times.outage(), times.outageEnd())
                 .average()
                 .orElseThrow();
+        var taken = Arrays.stream(takenInSecond, (times.outage() + times.outageEnd()) / 2, times.outageEnd())
+                .average()
+                .orElseThrow();
         var peak = Arrays.stream(sentInSecond, times.outageEnd(), times.end())
                 .max()
                 .orElseThrow();
-        return new FleetResult.After(during / quota, peak / quota, recovered(quota));
+        return new FleetResult.After(during / quota, taken / quota, peak / quota, recovered(quota));
     }
 
     private int recovered(double quota) {

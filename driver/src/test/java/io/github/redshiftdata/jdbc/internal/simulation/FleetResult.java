@@ -26,11 +26,12 @@ record FleetResult(
         @org.jspecify.annotations.Nullable After outage) {
 
     /**
-     * After an outage of a minute.
+     * What an outage did.
      *
      * @param during requests a second while it lasted, of the quota
+     * @param taken what was taken in its second half, of the quota
      * @param peak the most requests of one second after it, of the quota
      * @param secondsToRecover until the first ten seconds in which 0.9 of the quota are used
      */
-    record After(double during, double peak, int secondsToRecover) {}
+    record After(double during, double taken, double peak, int secondsToRecover) {}
 }

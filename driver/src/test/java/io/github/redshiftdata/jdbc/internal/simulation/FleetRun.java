@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** JVMs that share the quotas of one account, in virtual time. Each query follows the one before it, on each connection. */
 final class FleetRun {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long BURST_EVERY = 5 * SECOND;
+
     private final FleetScene scene;
     private final int jvms;
     private final FleetTimes times;
@@ -42,6 +45,7 @@ final class FleetRun {
         for (var number = 0; number < jvms; number++) {
             run.start(number, manners);
         }
+        run.startOthers();
         run.clock.runUntil(times.end() * SECOND);
         return run.count.result();
     }
@@ -52,6 +56,28 @@ final class FleetRun {
         var start = late + (long) (200 * MILLI * random.nextDouble());
         for (var connection = 0; connection < (number == 0 ? scene.greedy() : scene.connections()); connection++) {
             clock.in(start + (long) (MILLI * random.nextDouble()), jvm::query);
+        }
+    }
+
+    /** What takes its part of the quota without pacing. */
+    private void startOthers() {
+        var quota = scene.bound().perSecond;
+        switch (scene.outage()) {
+            // At random times, on average twice in the time of a request.
+            case CROWDED -> others(1, () -> (long) (SECOND * random.nextDouble() / quota), times.outage() * SECOND);
+            case BURSTS -> others(2 * quota, () -> BURST_EVERY, times.outage() * SECOND);
+            default -> {}
+        }
+    }
+
+    private void others(int requests, LongSupplier pause, long at) {
+        if (at < times.outageEnd() * SECOND) {
+            clock.in(at - clock.now(), () -> {
+                for (var request = 0; request < requests; request++) {
+                    var unused = quotas.get(scene.bound()).take(clock.now());
+                }
+                others(requests, pause, at + pause.getAsLong());
+            });
         }
     }
 
@@ -101,7 +127,7 @@ final class FleetRun {
         private void send(FleetManners.Attempts attempts, Operation operation, int step, long start) {
             var way = (long) ((5 + 15 * dice.nextDouble()) * MILLI);
             clock.in(way, () -> {
-                var outage = count.isOutage(clock.now());
+                var outage = !scene.outage().isByOthers() && count.isOutage(clock.now());
                 var taken = !outage && quotas.get(operation).take(clock.now());
                 count.arrived(number, operation, clock.now(), taken);
                 var unanswered = outage && scene.outage() == FleetScene.Outage.UNAVAILABLE;

@@ -12,7 +12,7 @@ import java.util.List;
  * @param greedy the connections of the first JVM
  * @param coming how many tenths of the JVMs come late
  * @param going how many tenths of them leave
- * @param outage what a minute without the service looks like
+ * @param outage what a minute without the service looks like, or a quarter of an hour beside others
  */
 record FleetScene(
         String name,
@@ -28,7 +28,16 @@ record FleetScene(
     enum Outage {
         NONE,
         THROTTLED,
-        UNAVAILABLE
+        UNAVAILABLE,
+        /** A program that does not pace its requests sends twice the quota. */
+        CROWDED,
+        /** Such a program sends two seconds' quota at once, again and again. */
+        BURSTS;
+
+        /** Whether the service goes on, and others ask too much of it. */
+        boolean isByOthers() {
+            return this == CROWDED || this == BURSTS;
+        }
     }
 
     private static final int USUAL = 4;
@@ -52,6 +61,8 @@ record FleetScene(
     static final FleetScene GOING = QUERIES.with("3 of 10 leave", USUAL, 0, 3, Outage.NONE);
     static final FleetScene THROTTLED_MINUTE = QUERIES.with("minute of refusals", USUAL, 0, 0, Outage.THROTTLED);
     static final FleetScene OUTAGE_MINUTE = QUERIES.with("minute of outage", USUAL, 0, 0, Outage.UNAVAILABLE);
+    static final FleetScene CROWDED = QUERIES.with("unpaced program", USUAL, 0, 0, Outage.CROWDED);
+    static final FleetScene BURSTS = QUERIES.with("bursts of another", USUAL, 0, 0, Outage.BURSTS);
 
     private static FleetScene of(String name, FleetQuota.Operation bound, FleetQuota.Operation... work) {
         return new FleetScene(name, List.of(work), bound, USUAL, USUAL, 0, 0, Outage.NONE);

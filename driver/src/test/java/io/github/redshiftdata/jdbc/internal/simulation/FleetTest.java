@@ -61,6 +61,35 @@ class FleetTest {
         });
     }
 
+    /** It gets a small part of the quota beside a program that takes whatever it can, but it does not starve. */
+    @ParameterizedTest
+    @MethodSource("crowds")
+    void besideAProgramThatDoesNotPaceItsRequestsNobodyStarves(
+            FleetScene scene, FleetQuota.Kind kind, int jvms, double taken) {
+        var outages = runs(scene, kind, jvms).map(FleetResult::outage).toList();
+        assertThat(outages.stream()
+                        .mapToDouble(FleetResult.After::taken)
+                        .average()
+                        .orElseThrow())
+                .isGreaterThan(taken);
+        assertThat(outages.stream()
+                        .mapToInt(FleetResult.After::secondsToRecover)
+                        .average()
+                        .orElseThrow())
+                .isLessThan(300);
+    }
+
+    static Stream<Arguments> crowds() {
+        return Stream.of(FleetQuota.Kind.values())
+                .flatMap(kind -> Stream.of(
+                        Arguments.of(FleetScene.CROWDED, kind, 1, 0.012),
+                        Arguments.of(FleetScene.CROWDED, kind, 3, 0.03),
+                        Arguments.of(FleetScene.CROWDED, kind, 10, 0.05),
+                        Arguments.of(FleetScene.BURSTS, kind, 1, 0.12),
+                        Arguments.of(FleetScene.BURSTS, kind, 3, 0.3),
+                        Arguments.of(FleetScene.BURSTS, kind, 10, 0.3)));
+    }
+
     /** It takes them long to come down to their shares, as each of them seldom asks. */
     @ParameterizedTest
     @EnumSource(FleetQuota.Kind.class)

@@ -24,6 +24,9 @@ record FleetTimes(int change, int outage, int outageEnd, int start, int settled,
     private static final int CHANGE = 20;
     private static final int CHANGE_TURNS = 40;
     private static final int MINUTE = 60;
+    /** Shares fall slowly beside a program that does not pace, and rise slowly behind it. */
+    private static final int BESIDE_OTHERS = 900;
+
     /** A share is judged by so many requests; over fewer, chance alone would make shares differ. */
     private static final int TURNS = 200;
 
@@ -32,11 +35,12 @@ record FleetTimes(int change, int outage, int outageEnd, int start, int settled,
         var change = Math.max(CHANGE, turns(CHANGE_TURNS, turn));
         var outage = Math.max(MINUTE, turns(CHANGE_TURNS, turn));
         var hasOutage = scene.outage() != FleetScene.Outage.NONE;
-        var begin = hasOutage ? outage + MINUTE : scene.changes() ? change : 0;
+        var length = scene.outage().isByOthers() ? BESIDE_OTHERS : MINUTE;
+        var begin = hasOutage ? outage + length : scene.changes() ? change : 0;
         var start = begin + SETTLING;
         var settled = Math.max(start, begin + turns(SETTLING_TURNS, turn));
-        var end = settled + Math.max(MINUTE, turns(TURNS, turn));
-        return new FleetTimes(change, outage, outage + MINUTE, start, settled, end);
+        var end = settled + Math.max(length, turns(TURNS, turn));
+        return new FleetTimes(change, outage, outage + length, start, settled, end);
     }
 
     /** The middle of the time in which shares are counted. */
