@@ -1,6 +1,7 @@
 package io.github.redshiftdata.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.redshiftdata.emulator.Emulator;
 import io.github.redshiftdata.emulator.EmulatorOptions;
@@ -42,6 +43,17 @@ class ConsoleIT {
             typed.expect("dev=> ");
             typed.enter(word);
             assertThat(typed.end()).isZero();
+        }
+    }
+
+    /** The program has not quite ended yet, and the handler of the signal is still there. */
+    @Test
+    void anInterruptBehindTheLastLineIsOverlooked() throws Exception {
+        try (var typed = TypedSession.open()) {
+            typed.expect("dev=> ");
+            typed.enter("\\q");
+            assertThat(typed.end()).isZero();
+            assertThatCode(typed::interrupt).doesNotThrowAnyException();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 
 /** A person at a terminal of JLine, in this JVM: types keys, and waits for what the screen shows. */
@@ -75,6 +76,11 @@ final class TypedSession implements AutoCloseable {
     /** What was shown from the start, without the codes that colour and move. */
     String shown() {
         return shown.text();
+    }
+
+    /** What the system does at Ctrl-C, where no line is edited. */
+    void interrupt() {
+        terminal.raise(Terminal.Signal.INT);
     }
 
     int end() throws Exception {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -53,7 +54,7 @@ public final class Console implements AutoCloseable {
     /** Talks until the user leaves. */
     public void run() throws IOException {
         // While a line is edited the editor itself takes Ctrl-C; this is for a statement that runs.
-        terminal.handle(Terminal.Signal.INT, signal -> cancels.execute(this::cancel));
+        terminal.handle(Terminal.Signal.INT, signal -> cancelInBackground());
         screen.tell("sql: database " + shell.session().database()
                 + ". A statement ends with ; - \\? lists the commands, \\q leaves.");
         var begun = "";
@@ -77,6 +78,14 @@ public final class Console implements AutoCloseable {
             case "help" -> "\\?";
             default -> line;
         };
+    }
+
+    private void cancelInBackground() {
+        try {
+            cancels.execute(this::cancel);
+        } catch (RejectedExecutionException e) {
+            // the user has left, and nothing runs any more
+        }
     }
 
     private void cancel() {

@@ -52,7 +52,7 @@ final class Reader extends Worker {
         var readsMetadata = WAYS.get(way).contains("metadata") && dice.percent(50);
         var what = readsMetadata ? "metadata" : "read of " + part;
         try {
-            var wrong = timed(what, Watch.PATIENCE, () -> readsMetadata ? readMetadata(open) : read(open, part));
+            var wrong = readsMetadata ? readMetadata(open) : timed(what, Watch.PATIENCE, () -> read(open, part));
             if (!wrong.isEmpty()) {
                 wrong(what + ": " + wrong, "");
             }
@@ -153,11 +153,18 @@ final class Reader extends Worker {
     }
 
     private String readMetadata(Connection open) throws SQLException {
+        var wrong = timed("getTables", Watch.PATIENCE, () -> readTables(open));
+        return wrong.isEmpty() ? timed("getColumns", Watch.PATIENCE, () -> readColumns(open)) : wrong;
+    }
+
+    private static String readTables(Connection open) throws SQLException {
         try (var tables = open.getMetaData().getTables(null, "public", Numbers.TABLE, null)) {
-            if (!tables.next() || !Numbers.TABLE.equals(tables.getString("TABLE_NAME")) || tables.next()) {
-                return "getTables does not tell the table once";
-            }
+            var once = tables.next() && Numbers.TABLE.equals(tables.getString("TABLE_NAME")) && !tables.next();
+            return once ? "" : "getTables does not tell the table once";
         }
+    }
+
+    private static String readColumns(Connection open) throws SQLException {
         var columns = new StringBuilder();
         try (var rows = open.getMetaData().getColumns(null, "public", Numbers.TABLE, "%")) {
             while (rows.next()) {
