@@ -57,6 +57,13 @@ final class RateShare {
      * more than this.
      */
     private static final double MOST_BEARABLE = 0.09;
+    /**
+     * A share bears one refusal in so many seconds: what others do from time to time must not take away a small quota,
+     * of which few requests lie between.
+     */
+    private static final double BEARABLE_EVERY = 20;
+    /** The largest part that it bears for that reason. */
+    private static final double MOST_BEARABLE_BY_TIME = 0.03;
     /** The most that one request adds after the search, as a part of the quota. */
     private static final double MOST_GROWTH = 0.005;
 
@@ -180,7 +187,9 @@ final class RateShare {
 
     /** The part of its requests that may be refused without lowering the share in the long run. */
     private double bearable() {
-        return Math.min(MOST_BEARABLE, BEARABLE / Math.sqrt(perSecond / documented));
+        var bySize = Math.min(MOST_BEARABLE, BEARABLE / Math.sqrt(perSecond / documented));
+        var byTime = Math.min(MOST_BEARABLE_BY_TIME, 1 / (perSecond * BEARABLE_EVERY));
+        return Math.max(bySize, byTime);
     }
 
     /** Called when the service has refused a request as one too many. */

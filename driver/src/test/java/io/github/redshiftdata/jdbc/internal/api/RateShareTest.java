@@ -89,10 +89,10 @@ class RateShareTest {
         refused(2);
         assertShare(1.8);
         taken(1, true);
-        // bears 2 % of refusals at nine hundredths of the quota
-        assertShare(1.8 + 1.8 / 16 * 0.02 / 0.98);
+        // bears one refusal of the 36 requests that it sends in twenty seconds
+        assertShare(1.8 + 1.8 / 16 / 35);
         taken(1, false);
-        assertShare(1.8 + 1.8 / 16 * 0.02 / 0.98);
+        assertShare(1.8 + 1.8 / 16 / 35);
     }
 
     @Test
@@ -111,6 +111,33 @@ class RateShareTest {
         assertThat(large.perSecond()).isEqualTo(before + before / 16 * 0.09 / 0.91, EXACT);
     }
 
+    /** By how large a part of the quota it is, or one in twenty seconds, but three in a hundred at most. */
+    @ParameterizedTest
+    @CsvSource({"100, 9, 0.02", "20, 1.8, 0.0277778", "10, 0.9, 0.03", "6, 0.6, 0.03"})
+    void aShareBearsWhatComesFromTimeToTime(int documented, double perSecond, double bearable) {
+        var one = new RateShare(documented);
+        one.throttled(now);
+        one.throttled(now + SECOND);
+        assertThat(one.perSecond()).isEqualTo(perSecond, EXACT);
+        one.accepted(now + 2 * SECOND, true);
+        var grown = (one.perSecond() - perSecond) / perSecond * 16;
+        assertThat(grown).isEqualTo(bearable / (1 - bearable), within(1e-6));
+    }
+
+    @Test
+    void whatOthersDoEveryTwentySecondsDoesNotTakeAwayASmallQuota() {
+        var small = new RateShare(3);
+        small.throttled(now);
+        for (var round = 0; round < 200; round++) {
+            for (var number = 0; number < 22 * small.perSecond(); number++) {
+                small.accepted(++now, small.perSecond() < 3);
+            }
+            now += 22 * SECOND;
+            small.throttled(now);
+        }
+        assertThat(small.perSecond()).isGreaterThan(2.5);
+    }
+
     @Test
     void theLongerNoRefusalComesThatWasToBeExpectedTheFasterItGrowsUpToALimit() {
         refused(2);
@@ -121,7 +148,7 @@ class RateShareTest {
         taken(150, true);
         before = share.perSecond();
         taken(1, true);
-        assertThat(share.perSecond() - before).isGreaterThan(5 * growth).isLessThan(0.1);
+        assertThat(share.perSecond() - before).isGreaterThan(4 * growth).isLessThan(0.1);
         taken(3000, true);
         before = share.perSecond();
         taken(1, true);

@@ -66,7 +66,10 @@ class FleetTest {
     @MethodSource("crowds")
     void besideAProgramThatDoesNotPaceItsRequestsNobodyStarves(
             FleetScene scene, FleetQuota.Kind kind, int jvms, double taken) {
-        var outages = runs(scene, kind, jvms).map(FleetResult::outage).toList();
+        var outages = IntStream.rangeClosed(1, 2 * SEEDS)
+                .mapToObj(seed -> FleetRun.of(scene, kind, jvms, seed, Fleet.DRIVER))
+                .map(FleetResult::outage)
+                .toList();
         assertThat(outages.stream()
                         .mapToDouble(FleetResult.After::taken)
                         .average()
@@ -76,7 +79,7 @@ class FleetTest {
                         .mapToInt(FleetResult.After::secondsToRecover)
                         .average()
                         .orElseThrow())
-                .isLessThan(300);
+                .isLessThan(400);
     }
 
     static Stream<Arguments> crowds() {
