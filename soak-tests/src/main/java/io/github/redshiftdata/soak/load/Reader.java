@@ -96,8 +96,9 @@ final class Reader extends Worker {
         }
     }
 
+    /** The query timeout limits the statement, and anew the page that comes with it. */
     private ResultSet select(Statement statement, int timeout, Watch.Call<ResultSet> call) throws SQLException {
-        return timed("SELECT", Watch.limit(timeout), () -> shared.running().during(statement, call));
+        return timed("SELECT", Watch.limit(2 * timeout), () -> shared.running().during(statement, call));
     }
 
     private String check(ResultSet rows, Part part, int timeout) throws SQLException {
