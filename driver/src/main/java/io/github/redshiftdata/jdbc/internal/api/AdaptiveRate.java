@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.api;
 
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -170,6 +171,15 @@ public final class AdaptiveRate {
         var now = pass();
         acceptedAt = now;
         share.accepted(now, last > passed || now - queuedAt < 2 * SECOND / share.perSecond());
+    }
+
+    /** Called when a request failed: whether it was one too many, was not, or tells nothing of that. */
+    public void failed(ServiceFailure failure) {
+        if (failure.kind() == ServiceFailure.Kind.THROTTLED) {
+            throttled();
+        } else if (failure.isAboutWhatWasAsked()) {
+            accepted();
+        }
     }
 
     /** Called when the service has refused a request as one too many. */

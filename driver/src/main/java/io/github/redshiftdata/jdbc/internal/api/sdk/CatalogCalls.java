@@ -145,11 +145,7 @@ final class CatalogCalls {
             question.noted(asked, true);
             return answer;
         } catch (DataApiException failed) {
-            if (isThrottled(failed)) {
-                rate.throttled();
-            } else if (failed.failure().isAboutWhatWasAsked()) {
-                rate.accepted();
-            }
+            rate.failed(failed.failure());
             question.noted(asked, !failed.failure().isWithoutAnswer());
             throw failed;
         }

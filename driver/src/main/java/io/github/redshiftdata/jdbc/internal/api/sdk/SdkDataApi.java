@@ -370,11 +370,7 @@ final class SdkDataApi implements DataApi {
             rates.of(operation).accepted();
             return answer;
         } catch (DataApiException failed) {
-            if (failed.failure().kind() == ServiceFailure.Kind.THROTTLED) {
-                rates.of(operation).throttled();
-            } else if (failed.failure().isAboutWhatWasAsked()) {
-                rates.of(operation).accepted();
-            }
+            rates.of(operation).failed(failed.failure());
             throw failed;
         }
     }
