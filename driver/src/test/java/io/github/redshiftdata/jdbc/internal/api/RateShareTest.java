@@ -145,10 +145,10 @@ class RateShareTest {
         double before = share.perSecond();
         taken(1, true);
         double growth = share.perSecond() - before;
-        taken(150, true);
+        taken(200, true);
         before = share.perSecond();
         taken(1, true);
-        assertThat(share.perSecond() - before).isGreaterThan(4 * growth).isLessThan(0.1);
+        assertThat(share.perSecond() - before).isGreaterThan(5 * growth).isLessThan(0.1);
         taken(3000, true);
         before = share.perSecond();
         taken(1, true);
@@ -301,18 +301,36 @@ class RateShareTest {
         assertShare(1.8 * 0.2);
     }
 
-    @Test
-    void aShareGoesBackToWhereItFellFromIfThatDidNotHelp() {
-        refused();
-        share.accepted(++now, true);
-        var first = share.perSecond();
-        for (var number = 0; number < 41; number++) {
+    /** Each refusal is followed by one request that is taken. */
+    private void refusedAndTaken(int times) {
+        for (int i = 0; i < times; i++) {
             refused();
             taken(1, false);
         }
-        assertThat(share.perSecond()).isLessThan(first / 10);
+    }
+
+    /** Returns the share that it fell from: one more refusal, and it goes back. */
+    private double falling() {
         refused();
-        assertShare(first);
+        share.accepted(++now, true);
+        var top = share.perSecond();
+        refusedAndTaken(41);
+        return top;
+    }
+
+    private double fallenInVain() {
+        var top = falling();
+        refused();
+        assertShare(top);
+        return top;
+    }
+
+    @Test
+    void aShareGoesBackToWhereItFellFromIfThatDidNotHelp() {
+        var top = falling();
+        assertThat(share.perSecond()).isLessThan(top / 10);
+        refused();
+        assertShare(top);
     }
 
     @Test
@@ -351,10 +369,9 @@ class RateShareTest {
     @Test
     void inAnOutageNoFallIsVain() {
         refused();
-        for (var number = 0; number < 28; number++) {
-            taken(1, false);
-            refused();
-        }
+        taken(1, false);
+        refusedAndTaken(27);
+        refused();
         var before = share.perSecond();
         refused(14);
         assertThat(share.perSecond()).isLessThan(before);
@@ -363,29 +380,13 @@ class RateShareTest {
     @Test
     void aFallThatAnOutageBroughtIsForgottenBehindIt() {
         refused();
-        for (var number = 0; number < 20; number++) {
-            taken(1, false);
-            refused();
-        }
+        taken(1, false);
+        refusedAndTaken(19);
+        refused();
         refused(22);
         taken(1, false);
         var before = share.perSecond();
         refused();
         assertThat(share.perSecond()).isLessThan(before);
-    }
-
-    /** Returns the share that it went back to. */
-    private double fallenInVain() {
-        refused();
-        share.accepted(++now, true);
-        var top = share.perSecond();
-        for (var number = 0; number < 42; number++) {
-            refused();
-            if (number < 41) {
-                taken(1, false);
-            }
-        }
-        assertShare(top);
-        return top;
     }
 }

@@ -31,7 +31,11 @@ class FleetTest {
     }
 
     private static Stream<FleetResult> runs(FleetScene scene, FleetQuota.Kind kind, int jvms) {
-        return IntStream.rangeClosed(1, SEEDS).mapToObj(seed -> FleetRun.of(scene, kind, jvms, seed, Fleet.DRIVER));
+        return runs(scene, kind, jvms, SEEDS);
+    }
+
+    private static Stream<FleetResult> runs(FleetScene scene, FleetQuota.Kind kind, int jvms, int seeds) {
+        return IntStream.rangeClosed(1, seeds).mapToObj(seed -> FleetRun.of(scene, kind, jvms, seed, Fleet.DRIVER));
     }
 
     @ParameterizedTest
@@ -66,10 +70,8 @@ class FleetTest {
     @MethodSource("crowds")
     void besideAProgramThatDoesNotPaceItsRequestsNobodyStarves(
             FleetScene scene, FleetQuota.Kind kind, int jvms, double taken) {
-        var outages = IntStream.rangeClosed(1, 2 * SEEDS)
-                .mapToObj(seed -> FleetRun.of(scene, kind, jvms, seed, Fleet.DRIVER))
-                .map(FleetResult::outage)
-                .toList();
+        var outages =
+                runs(scene, kind, jvms, 2 * SEEDS).map(FleetResult::outage).toList();
         assertThat(outages.stream()
                         .mapToDouble(FleetResult.After::taken)
                         .average()

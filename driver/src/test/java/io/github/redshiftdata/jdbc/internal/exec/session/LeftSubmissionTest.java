@@ -149,6 +149,18 @@ class LeftSubmissionTest {
         assertThat(setup.session.sessionId()).as("it may still enter the other").isEqualTo("session-2");
     }
 
+    @Test
+    void aQueryTimeoutEndsTheWaitForItSooner() throws SQLException {
+        setup.run("INSERT first");
+        loseOnTheWay();
+        setup.crowd(Operation.LIST_STATEMENTS, 10_000);
+        var start = setup.time.nanos();
+        var error = catchThrowableOfType(
+                SQLException.class, () -> setup.run(Duration.ofSeconds(5), new CallerSignal(), "INSERT b"));
+        assertThat(error.getSQLState()).isEqualTo("57014");
+        assertThat(setup.time.since(start)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
+    }
+
     /** What nobody has looked for yet goes before. */
     @Test
     void afterTwoListsItIsLookedForOnlyWhereNobodyElseWaits() throws SQLException {

@@ -143,9 +143,8 @@ class OwedLabelsTest {
         assertThat(sqls()).endsWith(B, A, "SELECT 3");
     }
 
-    /** A rollback brings back what nobody knows. */
-    @Test
-    void whatIsNotKnownBeforeATransactionIsNotKnownBehindItsRollback() throws SQLException {
+    /** The answer to a SET of another name was lost before. */
+    private void askAgainForTheFirstNameInATransaction() throws SQLException {
         group("a");
         setup.run("SELECT 1");
         loseTheAnswerTo(B);
@@ -153,6 +152,12 @@ class OwedLabelsTest {
         setup.run("SELECT 2");
         group("a");
         setup.run("SELECT 3");
+    }
+
+    /** A rollback brings back what nobody knows. */
+    @Test
+    void whatIsNotKnownBeforeATransactionIsNotKnownBehindItsRollback() throws SQLException {
+        askAgainForTheFirstNameInATransaction();
         session.rollback();
         session.autoCommit(true);
         setup.run("SELECT 4");
@@ -161,13 +166,7 @@ class OwedLabelsTest {
 
     @Test
     void aNameThatACommitHasMadeSureIsNotSetAgain() throws SQLException {
-        group("a");
-        setup.run("SELECT 1");
-        loseTheAnswerTo(B);
-        session.autoCommit(false);
-        setup.run("SELECT 2");
-        group("a");
-        setup.run("SELECT 3");
+        askAgainForTheFirstNameInATransaction();
         session.commit();
         session.autoCommit(true);
         group("a");
