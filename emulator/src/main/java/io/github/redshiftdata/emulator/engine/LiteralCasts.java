@@ -18,15 +18,28 @@ final class LiteralCasts {
     /** From the end to the start: what is put in stands behind what is still to be looked at. */
     static void round(TokenList tokens) {
         for (int i = tokens.size() - 1; i >= 0; i--) {
+            int open = tokens.next(i);
             if (tokens.get(i).isSymbol("::")) {
-                round(tokens, start(tokens, tokens.previous(i)), i, tokens.next(i));
-            } else if ((tokens.get(i).isWord("cast") || tokens.get(i).isWord("try_cast"))
-                    && tokens.get(tokens.next(i)).isSymbol("(")) {
-                int open = tokens.next(i);
-                int as = tokens.find(open + 1, "as");
-                if (as >= 0 && as < tokens.close(open)) {
-                    round(tokens, open + 1, as, tokens.next(as));
-                }
+                round(tokens, start(tokens, tokens.previous(i)), i, open);
+            } else if (tokens.get(open).isSymbol("(")) {
+                call(tokens, tokens.get(i).word(), open, tokens.close(open));
+            }
+        }
+    }
+
+    private static void call(TokenList tokens, String name, int open, int close) {
+        if (name.equals("cast") || name.equals("try_cast")) {
+            int as = tokens.find(open + 1, "as");
+            if (as >= 0 && as < close) {
+                round(tokens, open + 1, as, tokens.next(as));
+            }
+        } else if (name.equals("convert")) {
+            int comma = tokens.next(open);
+            while (comma < close && !tokens.get(comma).isSymbol(",")) {
+                comma = tokens.next(tokens.get(comma).isSymbol("(") ? tokens.close(comma) : comma);
+            }
+            if (comma < close) {
+                round(tokens, comma + 1, close, tokens.next(open));
             }
         }
     }
@@ -37,7 +50,9 @@ final class LiteralCasts {
             return last;
         }
         int open = tokens.open(last);
-        return tokens.get(tokens.previous(open)).isName() ? last + 1 : Math.max(open, 0);
+        Token before = tokens.get(tokens.previous(open));
+        boolean called = before.isName() && !Expressions.BEFORE_EXPRESSIONS.contains(before.word());
+        return called ? last + 1 : Math.max(open, 0);
     }
 
     private static void round(TokenList tokens, int start, int end, int type) {
