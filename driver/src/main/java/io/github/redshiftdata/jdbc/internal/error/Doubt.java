@@ -29,6 +29,14 @@ public final class Doubt {
                 Shown.lines(message), SqlState.TRANSACTION_RESOLUTION_UNKNOWN.code(), VENDOR_CODE, cause);
     }
 
+    /**
+     * Nothing was sent, since the connection has ended (08003, 08006); whether a call before this one was carried out is
+     * not known.
+     */
+    public static SQLException ofEarlierCall(SqlState end, String message, Throwable earlier) {
+        return new SQLNonTransientConnectionException(Shown.lines(message), end.code(), VENDOR_CODE, earlier);
+    }
+
     /** A statement was to be cancelled, and how it ended is not known (57014). */
     public static SQLException ofCancelled(String message, @Nullable Throwable cause) {
         return new SQLException(Shown.lines(message), SqlState.QUERY_CANCELED.code(), VENDOR_CODE, cause);

@@ -28,19 +28,23 @@ final class ConnectionLife {
     }
 
     void checkOpen() throws SQLException {
-        if (closed.get()) {
-            throw Errors.closed("connection");
+        if (isClosed()) {
+            throw ended();
         }
-        if (session.isDead()) {
-            if (closed.get()) {
-                // The session was alive at the check above: another thread has closed the connection in between.
-                throw Errors.closed("connection");
-            }
-            throw Errors.of(
-                    SqlState.CONNECTION_FAILURE,
-                    "The Data API session of this connection has ended, and what it held cannot be restored. "
-                            + "Close the connection and open another one.");
+    }
+
+    private SQLException ended() {
+        var byClose = closed.get();
+        var doubt = session.afterDoubt(byClose ? SqlState.CONNECTION_DOES_NOT_EXIST : SqlState.CONNECTION_FAILURE);
+        if (doubt != null) {
+            return doubt;
         }
+        return byClose
+                ? Errors.closed("connection")
+                : Errors.of(
+                        SqlState.CONNECTION_FAILURE,
+                        "The Data API session of this connection has ended, and what it held cannot be restored. "
+                                + "Close the connection and open another one.");
     }
 
     /** Whether the program closed or aborted the connection. The results of a lost session can be read until then. */

@@ -9,6 +9,8 @@ import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -295,5 +297,92 @@ class ConnectionImplTest {
         assertThat(connection.isValid(1)).isFalse();
         connection.close();
         assertThat(played.closes).isEqualTo(1);
+    }
+
+    /** A program that rolls back after any failure, or cleans up in a finally block, sees the last exception only. */
+    @Test
+    void whateverFollowsACommitInDoubtSaysTheDoubtAgain() throws SQLException {
+        var open = connection.createStatement();
+        commitInDoubt();
+        List<ThrowingCallable> later = List.of(
+                () -> open.executeUpdate("delete from t"),
+                () -> connection.rollback(),
+                () -> connection.commit(),
+                () -> connection.setAutoCommit(true),
+                () -> connection.setReadOnly(false),
+                () -> update("delete from t"));
+        for (var call : later) {
+            assertThatTheDoubtIsTold(call);
+        }
+        connection.close();
+        assertThatTheDoubtIsTold(() -> connection.rollback());
+    }
+
+    @Test
+    void anAbortAfterACommitInDoubtDoesNotEndTheDoubt() throws SQLException {
+        commitInDoubt();
+        connection.abort(Runnable::run);
+        assertThatTheDoubtIsTold(() -> connection.setAutoCommit(true));
+    }
+
+    /** The end of the statement is not seen, and the network timeout closes the connection. */
+    @Test
+    void whateverFollowsAStatementInDoubtSaysSoOnAConnectionThatEndedWithIt() throws SQLException {
+        played.api.courses.put("delete from t", Course.finishes(Duration.ofHours(1)));
+        played.api.obeysCancel = false;
+        played.api.duringWait = () -> abort();
+        var first = catchThrowableOfType(SQLException.class, () -> update("delete from t"));
+        assertThat(first.getSQLState()).isEqualTo("08003");
+        assertThat(first.getErrorCode()).isEqualTo(1);
+        var second = catchThrowableOfType(SQLException.class, () -> connection.setAutoCommit(true));
+        assertThat(second.getSQLState()).isEqualTo("08003");
+        assertThat(second.getErrorCode()).isEqualTo(1);
+        assertThat((Throwable) second)
+                .hasMessageContaining("Nothing was sent")
+                .hasMessageContaining(first.getMessage())
+                .hasCause(first);
+    }
+
+    private void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aDoubtIsOverWhenACallEndsWell() throws SQLException {
+        loseAnswers();
+        assertThat(catchThrowableOfType(SQLException.class, () -> update("delete from u"))
+                        .getErrorCode())
+                .isEqualTo(1);
+        played.api.answersAgain();
+        assertThat(update("delete from t")).isZero();
+        connection.close();
+        var error = catchThrowableOfType(SQLException.class, () -> connection.rollback());
+        assertThat(error.getSQLState()).isEqualTo("08003");
+        assertThat(error.getErrorCode()).isZero();
+    }
+
+    private void commitInDoubt() throws SQLException {
+        connection.setAutoCommit(false);
+        assertThat(update("delete from t")).isZero();
+        loseAnswers();
+        assertThatTheDoubtIsTold(() -> connection.commit());
+    }
+
+    private void loseAnswers() {
+        for (var i = 0; i < 1000; i++) {
+            played.api.loseAnswer("Execute");
+        }
+        played.api.deniesLists = true;
+    }
+
+    private static void assertThatTheDoubtIsTold(ThrowingCallable call) {
+        var error = catchThrowableOfType(SQLException.class, call);
+        assertThat(error.getSQLState()).isEqualTo("08007");
+        assertThat(error.getErrorCode()).isEqualTo(1);
+        assertThat((Throwable) error).hasMessageContaining("committed is not known");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ final class ConnectionTrust {
     private final DriverClock clock;
     private volatile @Nullable Long lastSuccess;
     private volatile boolean doubted;
+    /** What the program was told of the last call that left in doubt what it did. */
+    private volatile @Nullable SQLException doubt;
 
     ConnectionTrust(DriverClock clock) {
         this.clock = clock;
@@ -23,6 +26,18 @@ final class ConnectionTrust {
     void succeeded() {
         lastSuccess = clock.now();
         doubted = false;
+        knownAgain();
+    }
+
+    /** Called when a call ended well: its program goes on, and has seen the exception of any call before. */
+    void knownAgain() {
+        doubt = null;
+    }
+
+    /** What the program was told when a call was left in doubt, unless another has ended well since; else null. */
+    @Nullable
+    SQLException doubt() {
+        return doubt;
     }
 
     /**
@@ -35,6 +50,9 @@ final class ConnectionTrust {
                 || ABOUT_THE_CONNECTION.matcher(String.valueOf(e.getSQLState())).matches()) {
             lastSuccess = null;
             doubted = true;
+        }
+        if (Doubt.isIn(e)) {
+            doubt = e;
         }
         return e;
     }

@@ -335,6 +335,11 @@ public final class DataSession {
         return whileOpen.isClosed() || sessions.isDead();
     }
 
+    /** The exception for a call on a connection that ended with a call in doubt; null if it did not. */
+    public @Nullable SQLException afterDoubt(SqlState end) {
+        return calls.afterDoubt(end);
+    }
+
     /** The submissions whose outcome was unknown when the program was told of them. */
     public UnknownSubmissions unknownSubmissions() {
         return unknownSubmissions;

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
 import io.github.redshiftdata.jdbc.internal.error.Errors;
+import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import io.github.redshiftdata.jdbc.internal.exec.call.InFlight;
@@ -10,6 +11,7 @@ import io.github.redshiftdata.jdbc.internal.exec.statement.Execution;
 import io.github.redshiftdata.jdbc.internal.exec.statement.WhileOpen;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every call of a connection does around its work: the call is counted and can be ended by a close, it waits for
@@ -79,7 +81,21 @@ final class SessionCalls {
     }
 
     SQLException failed(SQLException e, CallerSignal signal) {
-        return calls.told(trust.failed(e, signal));
+        return trust.failed(calls.told(e), signal);
+    }
+
+    /**
+     * The exception for a call on a connection that has ended. A program often sees only the last of several exceptions,
+     * as of a rollback behind a COMMIT: if the call before left in doubt what it did, this one says so, too.
+     *
+     * @param end whether the connection was closed (08003), or cannot be used any more (08006)
+     * @return null if no doubt is left
+     */
+    @Nullable
+    SQLException afterDoubt(SqlState end) {
+        var commit = transaction.afterCommitInDoubt();
+        var doubt = trust.doubt();
+        return commit != null || doubt == null ? commit : TransactionErrors.afterDoubt(end, doubt);
     }
 
     void end(CallerSignal signal) {
@@ -104,7 +120,7 @@ final class SessionCalls {
         var execution = Execution.unattended();
         var unused = inFlight.inBackground(() -> {
             try {
-                locked(execution, () -> transaction.rollBackLeftBehind(execution));
+                lockedByDriver(execution, () -> transaction.rollBackLeftBehind(execution));
             } catch (SQLException e) {
                 // The next statement tries again, and the end of the session rolls back at the latest.
                 Logs.SESSION.debug("The transaction of a script is still to be rolled back: {}", e.getMessage());
@@ -113,6 +129,12 @@ final class SessionCalls {
     }
 
     void locked(Execution execution, LockedAction action) throws SQLException {
+        lockedByDriver(execution, action);
+        trust.knownAgain();
+    }
+
+    /** For work that no call of the program waits for. */
+    private void lockedByDriver(Execution execution, LockedAction action) throws SQLException {
         calls.begin(execution.signal());
         try {
             lock(execution);
@@ -122,7 +144,7 @@ final class SessionCalls {
                 lock.release();
             }
         } catch (SQLException e) {
-            throw trust.failed(calls.told(e), execution.signal());
+            throw failed(e, execution.signal());
         } finally {
             calls.end(execution.signal());
         }

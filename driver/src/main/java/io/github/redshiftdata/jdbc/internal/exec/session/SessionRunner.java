@@ -47,6 +47,8 @@ final class SessionRunner {
     private final RequestTimeouts timeouts;
     private final KeepAlive keepAlive;
     private volatile boolean dead;
+    /** Why nobody knows whether the last transaction was committed; null if that is known. */
+    private volatile @Nullable SQLException commitInDoubt;
     /** The session has ended or was given up; there is nothing more to do about it. */
     private volatile boolean gone;
     /** What was submitted into the session and not waited for; null if there is nothing. */
@@ -81,6 +83,19 @@ final class SessionRunner {
 
     void markDead() {
         dead = true;
+    }
+
+    /** Called when it is not known whether a COMMIT happened: nothing runs in the session behind it. */
+    void markDeadInDoubt(SQLException commit) {
+        commitInDoubt = commit;
+        dead = true;
+    }
+
+    /** What a call is told that comes behind such a COMMIT; null if there was none. */
+    @Nullable
+    SQLException afterCommitInDoubt() {
+        var commit = commitInDoubt;
+        return commit == null ? null : TransactionErrors.afterCommitInDoubt(commit);
     }
 
     /** Called when it is not known whether a statement was carried out that has ended in the session. */
@@ -367,7 +382,11 @@ final class SessionRunner {
                 cause);
     }
 
-    private static SQLException lost(@Nullable SQLException cause) {
+    private SQLException lost(@Nullable SQLException cause) {
+        var doubt = afterCommitInDoubt();
+        if (doubt != null) {
+            return doubt;
+        }
         return Errors.of(
                 SqlState.CONNECTION_FAILURE,
                 "The session of this connection has ended, and with it what only it held "

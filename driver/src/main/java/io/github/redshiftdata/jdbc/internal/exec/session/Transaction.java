@@ -133,6 +133,12 @@ final class Transaction {
         }
     }
 
+    /** What a call is told behind a COMMIT of which it is not known whether it happened; null if there was none. */
+    @Nullable
+    SQLException afterCommitInDoubt() {
+        return sessions.afterCommitInDoubt();
+    }
+
     /** Runs a statement, in a transaction if autocommit is off. */
     CommandEnd run(BoundStatement statement, Execution execution) throws SQLException {
         var begins = state == State.NONE || (state == State.OPEN && mayBeCommitted);
@@ -400,11 +406,12 @@ final class Transaction {
     /** Handles a statement whose end is unknown: it may have run, may still run, or never has. */
     private SQLException afterUnknownEnd(StatementKind kind, SQLException error) {
         if (kind == StatementKind.COMMIT && isOpen()) {
-            sessions.markDead();
-            return Doubt.ofCommit(
+            var doubt = Doubt.ofCommit(
                     "Whether the transaction was committed is not known: " + error.getMessage()
                             + " Look at the data before you repeat it, on a new connection.",
                     error);
+            sessions.markDeadInDoubt(doubt);
+            return doubt;
         }
         begun |= kind == StatementKind.BEGIN;
         failedUnlessEnding(kind, error);

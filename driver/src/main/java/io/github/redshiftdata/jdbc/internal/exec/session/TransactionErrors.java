@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import java.sql.SQLException;
@@ -33,6 +34,23 @@ final class TransactionErrors {
                 "The transaction is rolled back, since its session lost its connection to the database. Open a new"
                         + " connection and begin again: ",
                 cause);
+    }
+
+    /** For a call behind a COMMIT in doubt: a program often sees only the exception of its rollback. */
+    static SQLException afterCommitInDoubt(SQLException commit) {
+        return Doubt.ofCommit(
+                "Nothing was sent, as this connection cannot be used any more. Still, whether its last transaction was"
+                        + " committed is not known. Look at the data before you repeat it, on a new connection.",
+                commit);
+    }
+
+    /** For a call on a connection that has ended with a call of which it is not known what it did. */
+    static SQLException afterDoubt(SqlState end, SQLException doubt) {
+        return Doubt.ofEarlierCall(
+                end,
+                "Nothing was sent, as this connection has ended. Still, it is not known what was done before: "
+                        + doubt.getMessage(),
+                doubt);
     }
 
     private static SQLException lost(String text, SQLException cause) {

@@ -194,6 +194,11 @@ public final class FakeDataApi implements DataApi {
         faults.add(new Fault(operation, Kind.NETWORK, "connection reset", true));
     }
 
+    /** Nothing of what was to fail fails any more. */
+    public void answersAgain() {
+        faults.clear();
+    }
+
     /** The next request of this operation fails, whatever is to fail before it. */
     public void failNext(String operation, Kind kind, String message) {
         later(operation).add(new Fault(operation, kind, message, false));
