@@ -72,6 +72,15 @@ public record StatementFacts(
         };
     }
 
+    /** Whether it commits what its transaction did before it, or may do so: TRUNCATE, and a procedure that has one. */
+    public boolean mayCommitWhatWasBefore() {
+        return switch (kind) {
+            case CALL, OTHER -> true;
+            case AUTO_COMMITTING -> !refusesTransactions;
+            default -> false;
+        };
+    }
+
     private static boolean isStateless(StatementKind kind, Mentions mentions, TokenList tokens) {
         if (mentions.temporaryThings() || mentions.callsOfSessionFunctions()) {
             return false;

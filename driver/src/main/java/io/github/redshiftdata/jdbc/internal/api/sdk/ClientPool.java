@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -22,6 +23,7 @@ public final class ClientPool {
     private static final ClientPool SHARED = new ClientPool();
     private static final Duration FOREVER = Duration.ofDays(365);
 
+    private final Executor starter;
     private final Map<ClientSettings, Entry> entries = new HashMap<>();
     private final Map<String, Limits> limits = new HashMap<>();
 
@@ -32,6 +34,15 @@ public final class ClientPool {
     private static final class Entry {
         private final CompletableFuture<SharedClient> client = new CompletableFuture<>();
         private int leases;
+    }
+
+    public ClientPool() {
+        this(ClientPool::inThreadOfItsOwn);
+    }
+
+    /** @param starter runs what makes a client */
+    ClientPool(Executor starter) {
+        this.starter = starter;
     }
 
     /** The pool of this virtual machine. */
@@ -74,17 +85,24 @@ public final class ClientPool {
         return new ClientLease(client, config, limit.catalog(), limit.rates(), () -> giveBack(settings, entry));
     }
 
-    /** Makes the client in a thread of its own, so that its caller may leave. */
-    private static void make(CompletableFuture<SharedClient> client, ClientSettings settings) {
-        var thread = new Thread(
-                () -> {
-                    try {
-                        client.complete(new SharedClient(settings));
-                    } catch (Throwable failed) {
-                        client.completeExceptionally(failed);
-                    }
-                },
-                "redshift-data-start");
+    private void make(CompletableFuture<SharedClient> client, ClientSettings settings) {
+        try {
+            starter.execute(() -> {
+                try {
+                    client.complete(new SharedClient(settings));
+                } catch (Throwable failed) {
+                    client.completeExceptionally(failed);
+                }
+            });
+        } catch (OutOfMemoryError noThread) {
+            // All who wait for this client are told, and the next caller tries again.
+            client.completeExceptionally(noThread);
+        }
+    }
+
+    /** The caller may leave while a client is made. */
+    private static void inThreadOfItsOwn(Runnable work) {
+        var thread = new Thread(work, "redshift-data-start");
         thread.setDaemon(true);
         thread.start();
     }

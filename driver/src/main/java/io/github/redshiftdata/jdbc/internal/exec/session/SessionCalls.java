@@ -93,9 +93,8 @@ final class SessionCalls {
      */
     @Nullable
     SQLException afterDoubt(SqlState end) {
-        var commit = transaction.afterCommitInDoubt();
         var doubt = trust.doubt();
-        return commit != null || doubt == null ? commit : TransactionErrors.afterDoubt(end, doubt);
+        return doubt == null ? null : TransactionErrors.afterDoubt(end, doubt);
     }
 
     void end(CallerSignal signal) {

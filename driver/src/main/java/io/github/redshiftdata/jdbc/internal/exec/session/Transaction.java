@@ -133,12 +133,6 @@ final class Transaction {
         }
     }
 
-    /** What a call is told behind a COMMIT of which it is not known whether it happened; null if there was none. */
-    @Nullable
-    SQLException afterCommitInDoubt() {
-        return sessions.afterCommitInDoubt();
-    }
-
     /** Runs a statement, in a transaction if autocommit is off. */
     CommandEnd run(BoundStatement statement, Execution execution) throws SQLException {
         var begins = state == State.NONE || (state == State.OPEN && mayBeCommitted);
@@ -194,8 +188,9 @@ final class Transaction {
 
     private void rollBackInstead() throws SQLException {
         var why = reason;
+        var perhapsCommitted = mayBeCommitted && why != null && Doubt.isIn(why);
         rollback();
-        throw TransactionErrors.rolledBackInstead(why);
+        throw perhapsCommitted ? TransactionErrors.perhapsCommitted(why) : TransactionErrors.rolledBackInstead(why);
     }
 
     /** Marks the transaction of a failed script: it is to be rolled back, at the latest before the next statement. */
@@ -304,13 +299,13 @@ final class Transaction {
             failedUnlessEnding(kind, e.error());
             throw e.error();
         } catch (SQLException e) {
-            throw afterUnknownEnd(kind, e);
+            throw afterUnknownEnd(statement, e);
         }
         if (ended.error() == null) {
             finished(statement);
             return ended;
         }
-        throw afterFailure(kind, ended, ended.error());
+        throw afterFailure(statement, ended, ended.error());
     }
 
     /**
@@ -383,15 +378,19 @@ final class Transaction {
         }
     }
 
-    private SQLException afterFailure(StatementKind kind, CommandEnd ended, SQLException error) {
+    private SQLException afterFailure(BoundStatement statement, CommandEnd ended, SQLException error) {
+        var kind = statement.kind();
         if (kind == StatementKind.COMMIT && isOpen()) {
             var description = ended.description();
             var rolledBack = description != null && description.status() == StatementStatus.FAILED;
             if (!rolledBack || ended.isDoubtful() || Doubt.isIn(error)) {
-                return afterUnknownEnd(kind, error);
+                return commitInDoubt(error);
             }
             closed(false);
             return ended.connectionLost() ? TransactionErrors.sessionLost(error) : error;
+        }
+        if (isOpen() && ended.isDoubtful() && statement.facts().mayCommitWhatWasBefore()) {
+            return commitInDoubt(error);
         }
         if (isOpen() || kind == StatementKind.BEGIN) {
             // If the database lost the connection, it rolled back: nothing of the transaction stays.
@@ -404,18 +403,25 @@ final class Transaction {
     }
 
     /** Handles a statement whose end is unknown: it may have run, may still run, or never has. */
-    private SQLException afterUnknownEnd(StatementKind kind, SQLException error) {
-        if (kind == StatementKind.COMMIT && isOpen()) {
-            var doubt = Doubt.ofCommit(
-                    "Whether the transaction was committed is not known: " + error.getMessage()
-                            + " Look at the data before you repeat it, on a new connection.",
-                    error);
-            sessions.markDeadInDoubt(doubt);
-            return doubt;
+    private SQLException afterUnknownEnd(BoundStatement statement, SQLException error) {
+        if (statement.kind() == StatementKind.COMMIT && isOpen()) {
+            return commitInDoubt(error);
         }
-        begun |= kind == StatementKind.BEGIN;
-        failedUnlessEnding(kind, error);
+        begun |= statement.kind() == StatementKind.BEGIN;
+        mayBeCommitted |= isOpen() && statement.facts().mayCommitWhatWasBefore();
+        if (isOpen()) {
+            // After a ROLLBACK as well: what ran next might run outside of any transaction.
+            failed(error);
+        } else {
+            failedUnlessEnding(statement.kind(), error);
+        }
         return error;
+    }
+
+    private SQLException commitInDoubt(SQLException error) {
+        var doubt = TransactionErrors.commitInDoubt(error);
+        sessions.markDeadInDoubt(doubt);
+        return doubt;
     }
 
     /** Marks the transaction failed. With autocommit off it begins with its first statement, even if that fails. */

@@ -36,6 +36,22 @@ final class TransactionErrors {
                 cause);
     }
 
+    static SQLException commitInDoubt(SQLException cause) {
+        return Doubt.ofCommit(
+                "Whether the transaction was committed is not known: " + cause.getMessage()
+                        + " Look at the data before you repeat it, on a new connection.",
+                cause);
+    }
+
+    /** For a commit behind a statement that commits by itself, of which it is not known whether it ran. */
+    static SQLException perhapsCommitted(SQLException reason) {
+        return Doubt.ofCommit(
+                "What was open of the transaction was rolled back, not committed, because one of its statements had failed."
+                        + " That statement may have committed what stood before it: look at the data before you repeat it. "
+                        + reason.getMessage(),
+                reason);
+    }
+
     /** For a call behind a COMMIT in doubt: a program often sees only the exception of its rollback. */
     static SQLException afterCommitInDoubt(SQLException commit) {
         return Doubt.ofCommit(
@@ -46,6 +62,9 @@ final class TransactionErrors {
 
     /** For a call on a connection that has ended with a call of which it is not known what it did. */
     static SQLException afterDoubt(SqlState end, SQLException doubt) {
+        if (SqlState.TRANSACTION_RESOLUTION_UNKNOWN.code().equals(doubt.getSQLState())) {
+            return afterCommitInDoubt(doubt);
+        }
         return Doubt.ofEarlierCall(
                 end,
                 "Nothing was sent, as this connection has ended. Still, it is not known what was done before: "

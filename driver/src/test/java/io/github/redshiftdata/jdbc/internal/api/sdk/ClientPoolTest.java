@@ -76,6 +76,23 @@ class ClientPoolTest {
         }
     }
 
+    /** As in a container that has used up its threads for a moment. */
+    @Test
+    void aClientForWhichThereWasNoThreadIsMadeForTheNextCaller() throws DataApiException {
+        var threadsLeft = new AtomicBoolean();
+        var crowded = new ClientPool(work -> {
+            if (!threadsLeft.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            work.run();
+        });
+        assertThatThrownBy(() -> crowded.lease(TestConfig.of(NOWHERE))).isInstanceOf(OutOfMemoryError.class);
+        assertThat(crowded.size()).isZero();
+        threadsLeft.set(true);
+        crowded.lease(TestConfig.of(NOWHERE), Duration.ofSeconds(5)).close();
+        assertThat(crowded.size()).isZero();
+    }
+
     @Test
     void settingsDoNotShowSecrets() {
         assertThat(ClientSettings.of(TestConfig.of(NOWHERE)).toString())

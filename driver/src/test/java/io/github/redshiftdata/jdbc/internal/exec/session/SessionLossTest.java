@@ -57,6 +57,24 @@ class SessionLossTest {
                 .isNotEqualTo(api.batches.get(0).clientToken());
     }
 
+    /** It may have been made, and the program may have seen it since: a new session must not take its place silently. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE TEMP TABLE t (a int)", "CALL p()", "PREPARE q AS SELECT 1"})
+    void whatMayHaveLeftSomethingInItsSessionCountsAsHavingDoneSoWhereItsEndIsUnknown(String sql) throws SQLException {
+        setup.run("INSERT a");
+        api.courses.put(sql, Course.finishes(Duration.ofMinutes(10)));
+        api.obeysCancel = false;
+        assertThatThrownBy(() -> setup.run(Duration.ofSeconds(5), new CallerSignal(), sql))
+                .isInstanceOf(SQLTimeoutException.class);
+        setup.time.pass(Duration.ofMinutes(20));
+        setup.run("INSERT b");
+        api.closedSessions.add("session-1");
+        assertThat(catchThrowableOfType(SQLException.class, () -> setup.run("INSERT c"))
+                        .getSQLState())
+                .isEqualTo("08006");
+        assertThat(session.isDead()).isTrue();
+    }
+
     @Test
     void aSettingThatWasRolledBackIsNotMadeAgain() throws SQLException {
         setup.run("BEGIN");

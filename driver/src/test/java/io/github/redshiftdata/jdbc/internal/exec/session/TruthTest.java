@@ -167,6 +167,50 @@ class TruthTest {
         assertThat(setup.session.isDead()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TRUNCATE t", "CALL p()"})
+    void whatMayCommitLeavesItsTransactionInDoubtWhereTheConnectionBroke(String sql) throws SQLException {
+        api.courses.put(sql, Course.fails("FATAL: terminating connection due to administrator command"));
+        setup.session.autoCommit(false);
+        setup.run("INSERT a");
+        assertDoubt(failure(sql), "08007");
+        assertThat(setup.session.isDead()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRUNCATE t", "CALL p()"})
+    void noCommitDeniesWhatAStatementOfUnknownEndMayHaveCommitted(String sql) throws SQLException {
+        endUnknown(sql);
+        assertDoubt(catchThrowableOfType(SQLException.class, setup.session::commit), "08007");
+        assertThat(setup.session.inTransaction()).isFalse();
+        assertThat(setup.session.isDead()).isFalse();
+    }
+
+    @Test
+    void behindARollbackOfUnknownEndNothingRunsBeforeAnother() throws SQLException {
+        endUnknown("ROLLBACK");
+        assertThat(failure("INSERT b").getSQLState()).isEqualTo("25P02");
+        assertThat(catchThrowableOfType(SQLException.class, setup.session::commit)
+                        .getSQLState())
+                .isEqualTo("25P02");
+        setup.run("INSERT c");
+        assertThat(api.sqls()).containsExactly("BEGIN", "INSERT a", "ROLLBACK", "ROLLBACK", "BEGIN", "INSERT c");
+    }
+
+    /** It runs on for a while behind a query timeout and no cancel, and is over when the next one comes. */
+    private void endUnknown(String sql) throws SQLException {
+        setup.session.autoCommit(false);
+        setup.run("INSERT a");
+        api.courses.put(sql, Course.finishes(Duration.ofMinutes(10)));
+        api.obeysCancel = false;
+        assertDoubt(
+                catchThrowableOfType(
+                        SQLException.class, () -> setup.run(Duration.ofSeconds(5), new CallerSignal(), sql)),
+                "57014");
+        api.courses.remove(sql);
+        setup.time.pass(Duration.ofMinutes(20));
+    }
+
     @Test
     void aFailureWhoseTextIsNotToBeHadMayBeABrokenConnection() {
         api.courses.put("INSERT a", new Course(Duration.ZERO, StatementStatus.FAILED, "ERROR: no", false, 0, 1));
