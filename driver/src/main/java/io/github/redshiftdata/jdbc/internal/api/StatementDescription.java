@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What DescribeStatement says of a statement. Numbers are -1 where the service has no value.
  *
+ * @param hasResultSet whether it has rows; null if the service does not say
  * @param error the text of the database's error, or null
  * @param resultFormat the format that its rows come in; JSON if the service does not say
  * @param subStatements the parts of a batch, in order; empty for a single statement
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record StatementDescription(
         String statementId,
         StatementStatus status,
-        boolean hasResultSet,
+        @Nullable Boolean hasResultSet,
         long resultRows,
         long redshiftQueryId,
         @Nullable String sessionId,
@@ -34,7 +35,7 @@ public record StatementDescription(
     public StatementDescription(
             String statementId,
             StatementStatus status,
-            boolean hasResultSet,
+            @Nullable Boolean hasResultSet,
             long resultRows,
             long redshiftQueryId,
             @Nullable String sessionId,
@@ -82,7 +83,7 @@ public record StatementDescription(
                 }
             }
             if (!subStatements.isEmpty()) {
-                return new SubStatement(id, StatementStatus.UNKNOWN, false, -1, -1, null, null);
+                return new SubStatement(id, StatementStatus.UNKNOWN, null, -1, -1, null, null);
             }
         }
         return new SubStatement(
@@ -109,7 +110,7 @@ public record StatementDescription(
     public record SubStatement(
             String statementId,
             StatementStatus status,
-            boolean hasResultSet,
+            @Nullable Boolean hasResultSet,
             long resultRows,
             long redshiftQueryId,
             @Nullable String error,
@@ -120,7 +121,7 @@ public record StatementDescription(
         public SubStatement(
                 String statementId,
                 StatementStatus status,
-                boolean hasResultSet,
+                @Nullable Boolean hasResultSet,
                 long resultRows,
                 long redshiftQueryId,
                 @Nullable String error,

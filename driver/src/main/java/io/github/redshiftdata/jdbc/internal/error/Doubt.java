@@ -47,6 +47,28 @@ public final class Doubt {
         return new SQLTimeoutException(Shown.lines(message), SqlState.QUERY_CANCELED.code(), VENDOR_CODE, cause);
     }
 
+    /**
+     * What was sent was carried out, and only what it gave cannot be had, for the reason of this exception. Its SQLSTATE
+     * stays, and so does whether it is about a timeout.
+     */
+    public static SQLException ofCarriedOut(SQLException reason) {
+        if (isIn(reason)) {
+            return reason;
+        }
+        var text = Shown.lines("What was sent was carried out all the same. Do not repeat it, unless its transaction is rolled"
+                + " back: " + reason.getMessage());
+        var state = String.valueOf(reason.getSQLState());
+        if (reason instanceof SQLTimeoutException) {
+            return new SQLTimeoutException(text, state, VENDOR_CODE, reason);
+        }
+        if (state.startsWith("08")) {
+            return new SQLNonTransientConnectionException(text, state, VENDOR_CODE, reason);
+        }
+        return state.equals(SqlState.QUERY_CANCELED.code())
+                ? new SQLException(text, state, VENDOR_CODE, reason)
+                : new SQLNonTransientException(text, state, VENDOR_CODE, reason);
+    }
+
     /** Whether an exception leaves the outcome open. */
     public static boolean isIn(SQLException exception) {
         return exception.getErrorCode() == VENDOR_CODE;

@@ -154,9 +154,9 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
             } catch (SQLException e) {
                 // A program that gets an exception instead of the rows assumes that the statement failed, so its
                 // transaction must fail too.
-                throw owner.missed(e);
+                throw SentParts.carriedOut(parts, owner.missed(e));
             }
-            return requireRows(rows);
+            return requireRows(rows, parts);
         } catch (SQLException e) {
             throw told.failed(e);
         } finally {
@@ -165,11 +165,11 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
         }
     }
 
-    private ResultSet requireRows(@Nullable ResultSet rows) throws SQLException {
+    private ResultSet requireRows(@Nullable ResultSet rows, List<BoundStatement> parts) throws SQLException {
         if (rows == null) {
             // If the statement was closed meanwhile, that is the reason, and not the lack of rows.
             checkOpen();
-            throw UserSql.gaveNoRows();
+            throw SentParts.carriedOut(parts, UserSql.gaveNoRows());
         }
         return rows;
     }
@@ -182,9 +182,7 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
                     var first = firstOf(SentParts.of(parts));
                     if (first.hasResultSet()) {
                         results.clear();
-                        throw Errors.of(
-                                SqlState.TOO_MANY_RESULTS,
-                                "The statement gave rows. Use execute or executeQuery for such statements.");
+                        throw SentParts.carriedOut(parts, UserSql.gaveRows());
                     }
                     return countOf(first);
                 }));

@@ -98,6 +98,12 @@ final class UserSql {
                 SqlState.NO_DATA, "The statement gave no rows. Use execute or executeUpdate for such statements.");
     }
 
+    /** The exception for an update that gave rows. */
+    static SQLException gaveRows() {
+        return Errors.of(
+                SqlState.TOO_MANY_RESULTS, "The statement gave rows. Use execute or executeQuery for such statements.");
+    }
+
     private static String require(String sql) throws SQLException {
         // Callers without null checks pass null.
         if ((Object) sql == null) {

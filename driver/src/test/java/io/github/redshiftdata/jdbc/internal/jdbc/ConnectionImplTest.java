@@ -357,7 +357,7 @@ class ConnectionImplTest {
         assertThat(catchThrowableOfType(SQLException.class, () -> update("delete from u"))
                         .getErrorCode())
                 .isEqualTo(1);
-        played.api.answersAgain();
+        played.api.faultsAreOver();
         assertThat(update("delete from t")).isZero();
         connection.close();
         var error = catchThrowableOfType(SQLException.class, () -> connection.rollback());

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.redshiftdata.jdbc.RedshiftDataProgress;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
 import io.github.redshiftdata.jdbc.RedshiftDataStatus;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementImplTest {
@@ -201,6 +204,58 @@ class StatementImplTest {
         assertThatThrownBy(() -> statement.executeQuery("select 1")).isInstanceOf(SQLException.class);
         played.api.faultsAreOver();
         assertThat(stateOf(() -> statement.execute("select 1"))).isEqualTo("25P02");
+    }
+
+    /** A program that takes it for not done calls the procedure again. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"REJECTED", "NOT_FOUND", "UNAUTHORIZED", "THROTTLED", "SERVICE", "NETWORK"})
+    void whatWasCarriedOutIsNotToldAsNotDoneWhereItsRowsCannotBeRead(Kind refusal) throws SQLException {
+        played.givesNumbers("call p()", 1);
+        for (var i = 0; i < 1000; i++) {
+            played.api.fail("GetResult", refusal, "no");
+        }
+        assertThatItWasCarriedOut(() -> statement.executeQuery("call p()"));
+        assertThat(statement.execute("call p()")).isTrue();
+        assertThatItWasCarriedOut(() -> statement.getResultSet());
+        assertThatItWasCarriedOut(() -> statement.executeQuery("select 1; insert into t values (1)"));
+        assertThat(catchThrowableOfType(SQLException.class, () -> statement.executeQuery("select 1"))
+                        .getErrorCode())
+                .as("of a query")
+                .isZero();
+    }
+
+    @Test
+    void whatWasCarriedOutIsNotToldAsNotDoneWhereACancelEndsTheReading() throws SQLException {
+        played.givesNumbers("call p()", 1);
+        played.api.duringPage = () -> {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        };
+        played.api.fail("GetResult", Kind.NETWORK, "no");
+        var error = assertThatItWasCarriedOut(() -> statement.executeQuery("call p()"));
+        assertThat(error.getSQLState()).isEqualTo("57014");
+    }
+
+    @Test
+    void whatWasCarriedOutAndIsOfTheOtherKindIsNotToldAsNotDone() throws SQLException {
+        played.api.courses.put("call p()", Course.gives(false, 0));
+        assertThatItWasCarriedOut(() -> statement.executeQuery("call p()"));
+        played.givesNumbers("call q()", 1);
+        assertThatItWasCarriedOut(() -> statement.executeUpdate("call q()"));
+        assertThatItWasCarriedOut(() -> statement.executeQuery("insert into t values (1); select 1"));
+    }
+
+    private static SQLException assertThatItWasCarriedOut(ThrowingCallable call) {
+        var error = catchThrowableOfType(SQLException.class, call);
+        assertThat(error.getErrorCode()).isEqualTo(Doubt.VENDOR_CODE);
+        assertThat((Throwable) error).isNotInstanceOf(SQLTransientConnectionException.class);
+        assertThat((Throwable) error).hasMessageStartingWith("What was sent was carried out all the same.");
+        return error;
     }
 
     @Test

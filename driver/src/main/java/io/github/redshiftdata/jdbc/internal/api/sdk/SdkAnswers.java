@@ -69,7 +69,7 @@ final class SdkAnswers {
         return new StatementDescription(
                 told,
                 status(required(answer.statusAsString(), "Status", answer)),
-                Boolean.TRUE.equals(answer.hasResultSet()),
+                answer.hasResultSet(),
                 number(answer.resultRows()),
                 number(answer.redshiftQueryId()),
                 answer.sessionId(),
@@ -106,7 +106,7 @@ final class SdkAnswers {
         return new StatementDescription.SubStatement(
                 required(part.id(), "Id of a sub-statement", answer),
                 status(required(part.statusAsString(), "Status of a sub-statement", answer)),
-                Boolean.TRUE.equals(part.hasResultSet()),
+                part.hasResultSet(),
                 number(part.resultRows()),
                 number(part.redshiftQueryId()),
                 part.error(),

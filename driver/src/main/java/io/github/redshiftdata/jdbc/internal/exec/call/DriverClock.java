@@ -7,6 +7,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * The clock of the driver: it tells the time and lets time pass. Tests replace it.
  *
  * @param nanoTime a clock like {@link RealTime#nanos()}
+ * @param timeOfDay in milliseconds; unlike the first it goes on while the machine sleeps
  * @param sleeper lets time pass
  * @param random makes the pauses of many connections differ
  */
-public record DriverClock(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator random) {
+public record DriverClock(LongSupplier nanoTime, LongSupplier timeOfDay, Sleeper sleeper, RandomGenerator random) {
 
     /** How often a pause checks whether the signal was cancelled. */
     private static final Duration SLICE = Duration.ofMillis(200);
@@ -27,7 +29,13 @@ public record DriverClock(LongSupplier nanoTime, Sleeper sleeper, RandomGenerato
 
     /** Real time. */
     public static DriverClock system() {
-        return new DriverClock(RealTime::nanos, new ThreadSleeper(), new SharedRandom());
+        return new DriverClock(
+                RealTime::nanos, () -> RealTime.now().toEpochMilli(), new ThreadSleeper(), new SharedRandom());
+    }
+
+    /** Of a machine that never sleeps. */
+    public DriverClock(LongSupplier nanoTime, Sleeper sleeper, RandomGenerator random) {
+        this(nanoTime, () -> TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong()), sleeper, random);
     }
 
     public long now() {

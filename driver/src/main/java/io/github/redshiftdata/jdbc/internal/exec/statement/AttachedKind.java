@@ -16,7 +16,7 @@ final class AttachedKind {
     private AttachedKind() {}
 
     static StatementKind of(SubStatement told) {
-        if (told.hasResultSet()) {
+        if (Boolean.TRUE.equals(told.hasResultSet())) {
             return StatementKind.QUERY;
         }
         return parsed(told.figures().queryString()).map(SqlStatement::kind).orElseGet(() -> guess(told.resultRows()));

@@ -151,7 +151,8 @@ final class FinishedStatement implements StatementOutcome {
 
     @Override
     public PageSource openPages() {
-        return pages.of(statementId, execution);
+        // Of the statements that may change something, these alone have rows.
+        return pages.of(statementId, kind == StatementKind.CALL || kind == StatementKind.OTHER, execution);
     }
 
     private synchronized void forgetNumbers() {

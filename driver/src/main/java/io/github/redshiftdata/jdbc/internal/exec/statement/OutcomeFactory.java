@@ -9,6 +9,7 @@ import io.github.redshiftdata.jdbc.internal.sql.StatementKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes outcomes from what is known of finished commands, with as few requests as possible. */
 public final class OutcomeFactory {
@@ -34,7 +35,7 @@ public final class OutcomeFactory {
                 pages,
                 ended.statementId(),
                 kind,
-                hasResultSet == null ? kind.rows() == StatementKind.Rows.ALWAYS : hasResultSet,
+                hasRows(hasResultSet, kind, ended.statementId()),
                 ended.sessionId(),
                 description == null ? null : description.of(ended.statementId()),
                 ended.execution());
@@ -59,7 +60,7 @@ public final class OutcomeFactory {
         try {
             var description = known == null ? lookups.describe(ended.statementId(), ended.execution()) : known;
             return ofParts(description, ended, statements);
-        } catch (DataApiException e) {
+        } catch (DataApiException | SQLException e) {
             Logs.CALLS.debug(
                     "The counts of batch {}, which was carried out, are not known: {}",
                     ended.statementId(),
@@ -69,7 +70,7 @@ public final class OutcomeFactory {
     }
 
     private List<StatementOutcome> ofParts(
-            StatementDescription description, CommandEnd ended, List<BoundStatement> statements) {
+            StatementDescription description, CommandEnd ended, List<BoundStatement> statements) throws SQLException {
         var parts = description.subStatements();
         if (parts.isEmpty() && statements.size() == 1) {
             return List.of(new FinishedStatement(
@@ -77,7 +78,7 @@ public final class OutcomeFactory {
                     pages,
                     ended.statementId(),
                     statements.get(0).kind(),
-                    description.hasResultSet(),
+                    hasRows(description.hasResultSet(), statements.get(0).kind(), ended.statementId()),
                     ended.sessionId(),
                     description.of(ended.statementId()),
                     ended.execution()));
@@ -98,32 +99,47 @@ public final class OutcomeFactory {
         var description = describe(ended);
         if (description.subStatements().isEmpty()) {
             var told = description.of(statementId);
+            var kind = AttachedKind.of(told);
             return List.of(new FinishedStatement(
                     lookups,
                     pages,
                     statementId,
-                    AttachedKind.of(told),
-                    description.hasResultSet(),
+                    kind,
+                    hasRows(description.hasResultSet(), kind, statementId),
                     ended.sessionId(),
                     told,
                     ended.execution()));
         }
-        return SettingsAlong.without(description.subStatements()).stream()
-                .map(part -> ofPart(part, AttachedKind.of(part), ended, description))
-                .toList();
+        var outcomes = new ArrayList<StatementOutcome>();
+        for (var part : SettingsAlong.without(description.subStatements())) {
+            outcomes.add(ofPart(part, AttachedKind.of(part), ended, description));
+        }
+        return outcomes;
     }
 
     /** The outcome of a part that finished. */
-    StatementOutcome ofPart(SubStatement part, StatementKind kind, CommandEnd ended, StatementDescription description) {
+    StatementOutcome ofPart(SubStatement part, StatementKind kind, CommandEnd ended, StatementDescription description)
+            throws SQLException {
         return new FinishedStatement(
                 lookups,
                 pages,
                 part.statementId(),
                 kind,
-                part.hasResultSet(),
+                hasRows(part.hasResultSet(), kind, part.statementId()),
                 ended.sessionId(),
                 description.of(part.statementId()),
                 ended.execution());
+    }
+
+    /** Whether a statement that finished has rows. Where the service does not say, its kind does, if it can. */
+    private static boolean hasRows(@Nullable Boolean told, StatementKind kind, String statementId) throws SQLException {
+        if (told == null && kind.rows() == StatementKind.Rows.PERHAPS) {
+            throw Doubt.of(
+                    "Statement " + statementId + " was carried out, but the service does not tell whether it gave rows."
+                            + " Do not repeat it; look for its results elsewhere.",
+                    null);
+        }
+        return told == null ? kind.rows() == StatementKind.Rows.ALWAYS : told;
     }
 
     /** What DescribeStatement says of a command that finished. Costs a request unless it was asked before. */

@@ -10,6 +10,7 @@ import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -165,7 +166,12 @@ public final class SeriesEnds {
     /** A caller that has left does not wait for counts, each of which may cost a request. */
     private PartEnd done(
             SubStatement part, BoundStatement statement, StatementDescription description, CommandEnd ended) {
-        var outcome = outcomes.ofPart(part, statement.kind(), ended, description);
+        StatementOutcome outcome;
+        try {
+            outcome = outcomes.ofPart(part, statement.kind(), ended, description);
+        } catch (SQLException untold) {
+            return PartEnd.unknown(untold);
+        }
         return part.resultRows() < 0 && statement.kind().countsRows() && isOver(ended.execution())
                 ? PartEnd.doneWithoutCount(outcome)
                 : PartEnd.done(outcome);

@@ -5,6 +5,7 @@ import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.api.PageSource;
 import io.github.redshiftdata.jdbc.internal.api.ResultPage;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.ResultFormat;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.ServiceErrors;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
@@ -31,6 +32,9 @@ final class StatementPages implements PageSource {
     private final ReadRequests requests;
     private final WhileOpen whileOpen;
     private final String statementId;
+    /** Then no exception may say that nothing was done. */
+    private final boolean mayHaveChanged;
+
     private final Execution execution;
     /**
      * The end of the query timeout, counted from when the reader began to wait, for all pages that one call of it
@@ -39,11 +43,17 @@ final class StatementPages implements PageSource {
     private Deadline deadline;
 
     StatementPages(
-            Endpoint endpoint, ReadRequests requests, WhileOpen whileOpen, String statementId, Execution execution) {
+            Endpoint endpoint,
+            ReadRequests requests,
+            WhileOpen whileOpen,
+            String statementId,
+            boolean mayHaveChanged,
+            Execution execution) {
         this.endpoint = endpoint;
         this.requests = requests;
         this.whileOpen = whileOpen;
         this.statementId = statementId;
+        this.mayHaveChanged = mayHaveChanged;
         this.execution = execution;
         this.deadline = execution.deadlineAnew(endpoint.clock());
     }
@@ -74,7 +84,7 @@ final class StatementPages implements PageSource {
             signal.noticeInterrupt();
             return request(nextToken, signal, limit);
         } catch (SQLException e) {
-            throw whileOpen.told(e);
+            throw told(e);
         } finally {
             name.leave();
             signal.restoreInterrupt();
@@ -121,15 +131,20 @@ final class StatementPages implements PageSource {
             return ahead.get();
         } catch (CancellationException e) {
             if (execution.signal().isCancelled()) {
-                throw whileOpen.told(ended(signal, deadline, e));
+                throw told(ended(signal, deadline, e));
             }
             throw e;
         } catch (SQLException e) {
-            throw whileOpen.told(e);
+            throw told(e);
         } finally {
             // The interrupt status was cleared for the wait only, and the page may have come at the same time.
             signal.restoreInterrupt();
         }
+    }
+
+    private SQLException told(SQLException e) {
+        var told = whileOpen.told(e);
+        return mayHaveChanged ? Doubt.ofCarriedOut(told) : told;
     }
 
     private SQLException ended(CallerSignal signal, Deadline limit, @Nullable Throwable cause) {

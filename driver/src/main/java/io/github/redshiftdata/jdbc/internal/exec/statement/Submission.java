@@ -45,6 +45,8 @@ public final class Submission {
      * How long a caller that leaves waits for the answer that is under way, and then for that of one ListStatements.
      */
     private static final Duration LEAVING = Duration.ofMillis(400);
+    /** The service knows a client token for 8 hours: after that it would run the command once more. */
+    private static final Duration LIFE_OF_A_TOKEN = Duration.ofHours(7);
 
     private final DataApi api;
     private final LongPolling longPolling;
@@ -101,6 +103,8 @@ public final class Submission {
         private Retries retries;
         /** Whether the service may have accepted an attempt so far. */
         private boolean maybeAccepted;
+        /** The time of day before the first attempt: a machine may fall asleep between two. */
+        private final long begun = clock.timeOfDay().getAsLong();
 
         /** Whether an answer has said that the service, or what is behind it, is unavailable for now. */
         private boolean outage;
@@ -109,6 +113,8 @@ public final class Submission {
 
         /** Why the attempt before failed; null for the first. */
         private @Nullable ServiceFailure last;
+
+        private @Nullable DataApiException unanswered;
 
         private boolean renewed;
         private int wait;
@@ -129,6 +135,10 @@ public final class Submission {
                 var rate = api.rates().of(command.operation());
                 if (!clock.awaitTurn(rate, last, execution.deadline(), execution.signal())) {
                     return leave(null);
+                }
+                var doubt = unanswered;
+                if (doubt != null && maybeForgotten()) {
+                    return giveUp(doubt);
                 }
                 var request = command.request(token, session, name, wait, execution.options());
                 var timeout = timeouts.submission(wait, reached);
@@ -167,7 +177,10 @@ public final class Submission {
             silence.failed(execution.signal(), failed);
             reached |= failure.isAnswerOfTheService();
             outage |= failure.isOutage();
-            maybeAccepted |= failure.mayBeDone();
+            if (failure.mayBeDone()) {
+                maybeAccepted = true;
+                unanswered = failed;
+            }
             var newPatience = patience(maybeAccepted, passes());
             if (!newPatience.equals(patience)) {
                 // From now on other kinds of failures are repeated, and for longer.
@@ -186,6 +199,10 @@ public final class Submission {
                 return Optional.of(giveUp(failed));
             }
             return Optional.empty();
+        }
+
+        private boolean maybeForgotten() {
+            return clock.timeOfDay().getAsLong() - begun > LIFE_OF_A_TOKEN.toMillis();
         }
 
         /**

@@ -161,12 +161,12 @@ class SdkAnswersTest {
                 .subStatements(
                         SubStatementData.builder().id("s1:1").status("FINISHED").build())
                 .build();
-        var part = new StatementDescription.SubStatement("s1:1", StatementStatus.FINISHED, false, -1, -1, null, null);
+        var part = new StatementDescription.SubStatement("s1:1", StatementStatus.FINISHED, null, -1, -1, null, null);
         assertThat(SdkAnswers.description("s1", answer))
                 .isEqualTo(new StatementDescription(
                         "s1",
                         StatementStatus.FINISHED,
-                        false,
+                        null,
                         -1,
                         -1,
                         null,

@@ -224,7 +224,7 @@ class SdkDataApiTest {
                 .isEqualTo(new StatementDescription(
                         "s1",
                         StatementStatus.FAILED,
-                        false,
+                        null,
                         -1,
                         7,
                         null,

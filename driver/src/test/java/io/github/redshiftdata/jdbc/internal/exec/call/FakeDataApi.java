@@ -155,6 +155,8 @@ public final class FakeDataApi implements DataApi {
     /** Runs once, in the middle of the next wait of DescribeStatement. */
     @Nullable
     public Runnable duringWait;
+    /** What happens while a page is read. */
+    public Runnable duringPage = () -> {};
 
     /** Runs once, in the middle of the next list of statements. */
     @Nullable
@@ -192,11 +194,6 @@ public final class FakeDataApi implements DataApi {
     /** The next request of this operation is carried out, but its answer is lost. */
     public void loseAnswer(String operation) {
         faults.add(new Fault(operation, Kind.NETWORK, "connection reset", true));
-    }
-
-    /** Nothing of what was to fail fails any more. */
-    public void answersAgain() {
-        faults.clear();
     }
 
     /** The next request of this operation fails, whatever is to fail before it. */
@@ -566,6 +563,7 @@ public final class FakeDataApi implements DataApi {
             throws DataApiException {
         calls.add("GetResult " + statementId);
         time.pass(pageTime);
+        duringPage.run();
         var fault = faultOf("GetResult");
         if (fault != null) {
             throw exception(fault.kind(), fault.message());

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A clock that only moves when somebody sleeps or waits. */
 public final class FakeTime {
 
+    /** How long the machine has slept so far, which only the time of day tells. */
+    private Duration asleep = Duration.ZERO;
+
     private long nanos = 1_000_000_000L;
     /** While a request is on its way, its time passes for the request alone. */
     private long ahead;
@@ -32,6 +35,10 @@ public final class FakeTime {
 
     /** The next thread that waits for something is interrupted in the moment in which it happens. */
     public boolean interruptsWithEnd;
+
+    public void sleepMachine(Duration duration) {
+        asleep = asleep.plus(duration);
+    }
 
     public void pass(Duration duration) {
         if (inRequest) {
@@ -111,7 +118,11 @@ public final class FakeTime {
     }
 
     public DriverClock clock() {
-        return new DriverClock(this::nanos, new FakeSleeper(), new Random(1));
+        return new DriverClock(
+                this::nanos,
+                () -> Duration.ofNanos(nanos()).plus(asleep).toMillis(),
+                new FakeSleeper(),
+                new Random(1));
     }
 
     private final class FakeSleeper implements Sleeper {

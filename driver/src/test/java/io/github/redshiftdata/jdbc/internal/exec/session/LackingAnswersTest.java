@@ -69,6 +69,12 @@ class LackingAnswersTest {
                 return told(setup.one("INSERT long"));
             }
         },
+        LONG_QUERY("rows", "rows") {
+            @Override
+            String run(Setup setup) throws SQLException {
+                return told(setup.one("SELECT long"));
+            }
+        },
         ROWS("rows", "rows") {
             @Override
             String run(Setup setup) throws SQLException {
@@ -306,6 +312,8 @@ class LackingAnswersTest {
         setup.api.courses.put("INSERT c", Course.gives(false, 4));
         setup.api.courses.put("SELECT b", Course.gives(true, 1));
         setup.api.courses.put("CALL p", Course.gives(true, 1));
+        setup.api.courses.put(
+                "SELECT long", new Course(Duration.ofMinutes(1), StatementStatus.FINISHED, null, true, 1, 0));
         setup.api.courses.put(
                 "INSERT long", new Course(Duration.ofMinutes(1), StatementStatus.FINISHED, null, false, 3, 0));
         return setup;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.internal.api.StatementStatus;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
@@ -79,6 +80,39 @@ class SubmissionTest {
         fail(8, Kind.SERVICE, "HTTP 503");
         setup.run("INSERT a");
         assertThat(api.executed).hasSize(10);
+    }
+
+    // ---------------------------------------------------------------- client tokens
+
+    /** The service would have forgotten the token, and would run the statement once more. */
+    @Test
+    void aSubmissionThatAMachineSleptThroughIsNotSentAgainButLookedFor() throws SQLException {
+        setup.run("SELECT 1");
+        api.courses.put("INSERT a", Course.gives(false, 3));
+        api.duringSubmission = () -> setup.time.sleepMachine(Duration.ofHours(9));
+        api.loseAnswer("Execute");
+        assertThat(setup.run("INSERT a").get(0).updateCount()).isEqualTo(3);
+        assertThat(api.sqls()).containsExactly("SELECT 1", "INSERT a");
+    }
+
+    @Test
+    void aSubmissionThatAMachineSleptThroughIsInDoubtWhereItIsNotListed() throws SQLException {
+        setup.run("SELECT 1");
+        api.duringSubmission = () -> setup.time.sleepMachine(Duration.ofHours(9));
+        api.loseAnswer("Execute");
+        api.deniesLists = true;
+        var error = catchThrowableOfType(SQLException.class, () -> setup.run("INSERT a"));
+        assertThat(error.getErrorCode()).isEqualTo(Doubt.VENDOR_CODE);
+        assertThat(api.sqls()).containsExactly("SELECT 1", "INSERT a");
+    }
+
+    @Test
+    void aSubmissionThatSurelyDidNotArriveIsSentAgainHoweverLongTheMachineSlept() throws SQLException {
+        setup.run("SELECT 1");
+        fail(1, Kind.THROTTLED, "slow down");
+        api.duringSubmission = () -> setup.time.sleepMachine(Duration.ofHours(9));
+        setup.run("INSERT a");
+        assertThat(api.executed).hasSize(3);
     }
 
     // ---------------------------------------------------------------- quotas
