@@ -34,12 +34,19 @@ public final class RequestLoop {
         ServiceFailure of(DataApiException failed);
     }
 
+    /** A request for which others are let pass is sent when it would be sent within this time. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+    /** Or after this time, as what is never sent is never done. */
+    private static final Duration LONGEST_YIELD = Duration.ofSeconds(30);
+
     private final DriverClock clock;
     /** The rate of the operation; null if it has none. */
     private final @Nullable AdaptiveRate rate;
 
     private final Retries retries;
     private final Triage triage;
+    /** Whether requests for which a program waits are let pass. */
+    private boolean yields;
     /** The place in the queue of the operation, once it is taken, until the request is sent. */
     private AdaptiveRate.@Nullable Turn turn;
 
@@ -57,6 +64,12 @@ public final class RequestLoop {
         this.rate = operation == null ? null : endpoint.api().rates().of(operation);
         this.retries = new Retries(endpoint.api().counters(), clock, patience.limits(), login);
         this.triage = triage;
+    }
+
+    /** Lets those pass for which a program waits. For a loop of the driver's own, which has time. */
+    public RequestLoop behindOthers() {
+        yields = true;
+        return this;
     }
 
     /** The failure of the last request that failed; null if none has. */
@@ -160,6 +173,9 @@ public final class RequestLoop {
         if (isOver(deadline, signal)) {
             return false;
         }
+        if (yields) {
+            letOthersPass(deadline, signal);
+        }
         takeTurn();
         var ours = turn;
         if (ours != null && !clock.awaitTurn(ours, deadline, signal)) {
@@ -167,6 +183,13 @@ public final class RequestLoop {
         }
         turn = null;
         return true;
+    }
+
+    private void letOthersPass(Deadline deadline, CallerSignal signal) {
+        var start = clock.now();
+        while (!isOver(deadline, signal) && clock.since(start).compareTo(LONGEST_YIELD) < 0 && !takePlaceWithin(SOON)) {
+            clock.pause(clock.spread(SOON), deadline, signal);
+        }
     }
 
     /**
@@ -179,7 +202,8 @@ public final class RequestLoop {
         }
         var failed = last;
         if (turn == null) {
-            turn = failed != null && failed.failure().kind() == Kind.THROTTLED ? rate.reserveAgain() : rate.reserve();
+            var again = !yields && failed != null && failed.failure().kind() == Kind.THROTTLED;
+            turn = again ? rate.reserveAgain() : rate.reserve();
         }
         return turn.left();
     }

@@ -92,11 +92,12 @@ final class SessionCloser {
      */
     private void insist(SubmitRequest request, DataApiException first) {
         var loop = new RequestLoop(
-                endpoint,
-                Operation.EXECUTE_STATEMENT,
-                Patience.GIVING_UP_A_SESSION,
-                null,
-                failed -> unlessGone(request, failed.failure().asSeenInAnOutage()));
+                        endpoint,
+                        Operation.EXECUTE_STATEMENT,
+                        Patience.GIVING_UP_A_SESSION,
+                        null,
+                        failed -> unlessGone(request, failed.failure().asSeenInAnOutage()))
+                .behindOthers();
         var signal = CallerSignal.uninterruptible();
         try {
             var unused = loop.untilAnswered(first, () -> Optional.of(send(request)), Deadline.NONE, signal);
@@ -119,7 +120,7 @@ final class SessionCloser {
         var sessionId = request.sessionId();
         return sessionId == null
                 || (failure.reason() == Reason.SESSION_UNAVAILABLE
-                        && health.of(sessionId, endpoint.timeouts().request(), Deadline.NONE, CallerSignal.unattended())
+                        && health.ofUnhurried(sessionId, endpoint.timeouts().request(), CallerSignal.unattended())
                                 == SessionProbe.Finding.GONE);
     }
 

@@ -39,6 +39,9 @@ final class SessionProbe {
      */
     private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofSeconds(20);
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofMinutes(2);
+
     private final DataApi api;
     private final DriverClock clock;
     private final ReadRequests asking;
@@ -56,9 +59,29 @@ final class SessionProbe {
      * @param deadline for the turn and the request together
      */
     Finding of(String sessionId, Duration timeout, Deadline deadline, CallerSignal signal) {
-        if (!awaitTurn(deadline, signal)) {
-            return Finding.NOT_NOW;
+        return awaitTurn(deadline, signal) ? ask(sessionId, timeout, deadline, signal) : Finding.NOT_NOW;
+    }
+
+    /**
+     * Asks ListSessions once, when nobody else waits for it: for a question that no program waits for, and that spares
+     * other requests.
+     *
+     * @param timeout of the request
+     */
+    Finding ofUnhurried(String sessionId, Duration timeout, CallerSignal signal) {
+        var end = clock.deadline(LONGEST_WAIT_FOR_OTHERS);
+        var rate = api.rates().of(Operation.LIST_SESSIONS);
+        var turn = rate.reserveWithin(SOON);
+        while (turn.isEmpty() && !end.passed(clock)) {
+            clock.pause(clock.spread(SOON), end, signal);
+            turn = rate.reserveWithin(SOON);
         }
+        return turn.isPresent() && clock.awaitOrLeave(turn.get(), Deadline.NONE, signal)
+                ? ask(sessionId, timeout, Deadline.NONE, signal)
+                : Finding.NOT_NOW;
+    }
+
+    private Finding ask(String sessionId, Duration timeout, Deadline deadline, CallerSignal signal) {
         try {
             var limit = Durations.min(timeout, deadline.left(clock));
             var answer = asking.ask(() -> api.findSession(sessionId, limit), limit, signal);

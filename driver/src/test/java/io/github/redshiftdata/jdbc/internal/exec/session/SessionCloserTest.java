@@ -3,14 +3,15 @@ package io.github.redshiftdata.jdbc.internal.exec.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.api.AdaptiveRate;
 import io.github.redshiftdata.jdbc.internal.api.OperationRates.Operation;
 import io.github.redshiftdata.jdbc.internal.api.SessionDescription.Status;
 import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
-import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** No session stays behind in the warehouse, whatever the close meets. */
 class SessionCloserTest {
@@ -163,6 +166,48 @@ class SessionCloserTest {
         workOff();
         assertThat(api.operations()).containsExactly("Execute", "FindSession");
         assertThat(api.sqls()).endsWith("ROLLBACK");
+    }
+
+    /** After an outage there are many sessions to give up, and statements that programs wait for. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"NETWORK", "THROTTLED", "SERVICE"})
+    void aRepetitionIsSentBehindThoseOfWhomAProgramWaits(Kind refusal) throws SQLException {
+        setup.run("INSERT a");
+        api.fail("Execute", refusal, "no");
+        session.close();
+        var rate = setup.crowd(Operation.EXECUTE_STATEMENT, 90);
+        var later = new ArrayList<AdaptiveRate.Turn>();
+        setup.time.atWait(2, () -> later.add(rate.reserve()));
+        api.duringSubmission = () -> later.forEach(turn -> assertThat(turn.left()).isNotPositive());
+        workOff();
+        assertThat(later).hasSize(1);
+        assertThat(api.sqls()).containsExactly("INSERT a", "ROLLBACK", "ROLLBACK");
+    }
+
+    @Test
+    void aRepetitionDoesNotWaitForEver() throws SQLException {
+        setup.run("INSERT a");
+        api.fail("Execute", Kind.NETWORK, "no");
+        session.close();
+        setup.crowd(Operation.EXECUTE_STATEMENT, 10_000);
+        var start = setup.time.nanos();
+        var waited = new ArrayList<Duration>();
+        api.duringSubmission = () -> waited.add(setup.time.since(start));
+        workOff();
+        assertThat(waited.get(0)).isGreaterThan(Duration.ofMinutes(4));
+        assertThat(api.sqls()).containsExactly("INSERT a", "ROLLBACK", "ROLLBACK");
+    }
+
+    @Test
+    void whileOthersAskForTheirSessionsTheRequestIsNotRepeated() throws SQLException {
+        setup.run("INSERT a");
+        api.closedSessions.add("session-1");
+        session.close();
+        setup.crowd(Operation.LIST_SESSIONS, 100);
+        workOff();
+        assertThat(api.operations()).containsExactly("Execute", "Execute", "FindSession");
     }
 
     @Test
