@@ -55,8 +55,9 @@ public final class Doubt {
         if (isIn(reason)) {
             return reason;
         }
-        var text = Shown.lines("What was sent was carried out all the same. Do not repeat it, unless its transaction is rolled"
-                + " back: " + reason.getMessage());
+        var text = Shown.lines(
+                "What was sent was carried out all the same. Do not repeat it, unless its transaction is rolled"
+                        + " back: " + reason.getMessage());
         var state = String.valueOf(reason.getSQLState());
         if (reason instanceof SQLTimeoutException) {
             return new SQLTimeoutException(text, state, VENDOR_CODE, reason);

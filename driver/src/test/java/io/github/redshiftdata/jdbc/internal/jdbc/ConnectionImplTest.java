@@ -352,6 +352,20 @@ class ConnectionImplTest {
     }
 
     @Test
+    void theEndOfAConnectionUndoesTheDoubtOfAStatementInATransaction() throws SQLException {
+        connection.setAutoCommit(false);
+        assertThat(update("delete from t")).isZero();
+        loseAnswers();
+        assertThat(catchThrowableOfType(SQLException.class, () -> update("delete from u"))
+                        .getErrorCode())
+                .isEqualTo(1);
+        assertThat(stateOf(() -> connection.rollback())).isEqualTo("08006");
+        var error = catchThrowableOfType(SQLException.class, () -> connection.setAutoCommit(true));
+        assertThat(error.getSQLState()).isEqualTo("08006");
+        assertThat(error.getErrorCode()).isZero();
+    }
+
+    @Test
     void aDoubtIsOverWhenACallEndsWell() throws SQLException {
         loseAnswers();
         assertThat(catchThrowableOfType(SQLException.class, () -> update("delete from u"))

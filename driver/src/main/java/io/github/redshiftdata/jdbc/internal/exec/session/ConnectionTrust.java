@@ -1,6 +1,5 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
-import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
 import io.github.redshiftdata.jdbc.internal.exec.call.DriverClock;
 import java.sql.SQLException;
@@ -34,6 +33,11 @@ final class ConnectionTrust {
         doubt = null;
     }
 
+    /** Called with what the program is told of a call of which it is not known what it did. */
+    void leftInDoubt(SQLException told) {
+        doubt = told;
+    }
+
     /** What the program was told when a call was left in doubt, unless another has ended well since; else null. */
     @Nullable
     SQLException doubt() {
@@ -50,9 +54,6 @@ final class ConnectionTrust {
                 || ABOUT_THE_CONNECTION.matcher(String.valueOf(e.getSQLState())).matches()) {
             lastSuccess = null;
             doubted = true;
-        }
-        if (Doubt.isIn(e)) {
-            doubt = e;
         }
         return e;
     }

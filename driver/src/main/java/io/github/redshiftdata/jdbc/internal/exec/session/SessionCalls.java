@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.exec.session;
 
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
@@ -81,7 +82,11 @@ final class SessionCalls {
     }
 
     SQLException failed(SQLException e, CallerSignal signal) {
-        return trust.failed(calls.told(e), signal);
+        var told = trust.failed(calls.told(e), signal);
+        if (TransactionErrors.isOfACommit(told) || (Doubt.isIn(told) && !transaction.isUndoneByTheEnd())) {
+            trust.leftInDoubt(told);
+        }
+        return told;
     }
 
     /**

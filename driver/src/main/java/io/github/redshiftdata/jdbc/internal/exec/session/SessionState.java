@@ -114,7 +114,8 @@ final class SessionState {
 
     /** Called when it is not known whether statements were carried out in the session. */
     void leftInDoubt(List<BoundStatement> statements) {
-        restorable &= statements.stream().noneMatch(statement -> statement.facts().mayLeaveState());
+        restorable &=
+                statements.stream().noneMatch(statement -> statement.facts().mayLeaveState());
         statements.stream()
                 .filter(statement -> statement.kind() == StatementKind.SET)
                 .forEach(setting -> doubted.add(nameOf(setting)));

@@ -69,6 +69,11 @@ final class Transaction {
         return state != State.NONE;
     }
 
+    /** Whether the end of the connection undoes whatever its last statements did. */
+    boolean isUndoneByTheEnd() {
+        return isOpen() && !mayBeCommitted;
+    }
+
     /** Whether a transaction is open that the user knows of. */
     boolean isOfTheUser() {
         return isOpen() && !leftBehind;
@@ -340,9 +345,8 @@ final class Transaction {
      * that was cancelled before it was sent.
      */
     private void requireNotFailed(StatementKind kind) throws SQLException {
-        var why = reason;
         if (state == State.FAILED && kind != StatementKind.ROLLBACK) {
-            throw TransactionErrors.failedBefore(why);
+            throw TransactionErrors.failedBefore(reason);
         }
     }
 
@@ -404,16 +408,15 @@ final class Transaction {
 
     /** Handles a statement whose end is unknown: it may have run, may still run, or never has. */
     private SQLException afterUnknownEnd(BoundStatement statement, SQLException error) {
-        if (statement.kind() == StatementKind.COMMIT && isOpen()) {
+        var kind = statement.kind();
+        if (kind == StatementKind.COMMIT && isOpen()) {
             return commitInDoubt(error);
         }
-        begun |= statement.kind() == StatementKind.BEGIN;
+        begun |= kind == StatementKind.BEGIN;
         mayBeCommitted |= isOpen() && statement.facts().mayCommitWhatWasBefore();
-        if (isOpen()) {
-            // After a ROLLBACK as well: what ran next might run outside of any transaction.
+        // After a ROLLBACK as well: what ran next might run outside of any transaction.
+        if (isOpen() || (kind != StatementKind.COMMIT && kind != StatementKind.ROLLBACK)) {
             failed(error);
-        } else {
-            failedUnlessEnding(statement.kind(), error);
         }
         return error;
     }

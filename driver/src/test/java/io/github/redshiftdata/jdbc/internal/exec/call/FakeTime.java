@@ -119,10 +119,7 @@ public final class FakeTime {
 
     public DriverClock clock() {
         return new DriverClock(
-                this::nanos,
-                () -> Duration.ofNanos(nanos()).plus(asleep).toMillis(),
-                new FakeSleeper(),
-                new Random(1));
+                this::nanos, () -> Duration.ofNanos(nanos()).plus(asleep).toMillis(), new FakeSleeper(), new Random(1));
     }
 
     private final class FakeSleeper implements Sleeper {

@@ -10,8 +10,8 @@ import io.github.redshiftdata.jdbc.internal.api.SubmitRequest;
 import io.github.redshiftdata.jdbc.internal.config.DriverConfig.SessionMode;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.CallerSignal;
-import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi;
+import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
@@ -180,7 +180,8 @@ class SessionCloserTest {
         var rate = setup.crowd(Operation.EXECUTE_STATEMENT, 90);
         var later = new ArrayList<AdaptiveRate.Turn>();
         setup.time.atWait(2, () -> later.add(rate.reserve()));
-        api.duringSubmission = () -> later.forEach(turn -> assertThat(turn.left()).isNotPositive());
+        api.duringSubmission =
+                () -> later.forEach(turn -> assertThat(turn.left()).isNotPositive());
         workOff();
         assertThat(later).hasSize(1);
         assertThat(api.sqls()).containsExactly("INSERT a", "ROLLBACK", "ROLLBACK");
