@@ -193,9 +193,9 @@ final class Transaction {
 
     private void rollBackInstead() throws SQLException {
         var why = reason;
-        var perhapsCommitted = mayBeCommitted && why != null && Doubt.isIn(why);
+        var doubt = mayBeCommitted && why != null && Doubt.isIn(why) ? why : null;
         rollback();
-        throw perhapsCommitted ? TransactionErrors.perhapsCommitted(why) : TransactionErrors.rolledBackInstead(why);
+        throw doubt == null ? TransactionErrors.rolledBackInstead(why) : TransactionErrors.perhapsCommitted(doubt);
     }
 
     /** Marks the transaction of a failed script: it is to be rolled back, at the latest before the next statement. */
