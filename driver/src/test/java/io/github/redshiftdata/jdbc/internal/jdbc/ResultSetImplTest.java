@@ -13,6 +13,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
@@ -215,6 +216,20 @@ class ResultSetImplTest {
         assertThat(stateOf(() -> rows.getObject(1, (Class<?>) null))).isEqualTo("22023");
         assertThat(stateOf(() -> rows.getObject(1, Statement.class))).isEqualTo("22018");
         assertThat(stateOf(() -> rows.getObject(1, Map.of("t", String.class)))).isEqualTo("0AR00");
+    }
+
+    @Test
+    void aPrimitiveClassGivesItsBoxAndOfNullNothing() throws SQLException {
+        var primitives = List.of(
+                boolean.class, byte.class, short.class, int.class, long.class, float.class, double.class, char.class);
+        assertThat(rows.next()).isTrue();
+        Object whole = rows.getObject(1, int.class);
+        Object truth = rows.getObject("truth", boolean.class);
+        assertThat(List.of(whole, truth)).isEqualTo(List.of(7, true));
+        assertThat(rows.next()).isTrue();
+        for (var primitive : primitives) {
+            assertThat((Object) rows.getObject(1, primitive)).isNull();
+        }
     }
 
     @Test
