@@ -291,6 +291,40 @@ class ResultSetImplTest {
         assertThat(stateOf(() -> rows.getCursorName())).isEqualTo("0AR00");
     }
 
+    /** A result that can only be read forward refuses these moves too, but that is not why they fail here. */
+    @ParameterizedTest
+    @ValueSource(ints = {ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE})
+    void aClosedResultOfEitherTypeSaysSo(int type) throws SQLException {
+        try (var other = played.connection.createStatement(type, ResultSet.CONCUR_READ_ONLY)) {
+            var closed = other.executeQuery("select *");
+            assertThat(closed.getType()).isEqualTo(type);
+            closed.close();
+            for (var call : new ThrowingCallable[] {
+                () -> closed.absolute(1),
+                () -> closed.relative(1),
+                closed::afterLast,
+                closed::beforeFirst,
+                closed::first,
+                closed::last,
+                closed::previous,
+                closed::next,
+                closed::getType,
+                closed::getConcurrency,
+                closed::rowUpdated,
+                closed::rowInserted,
+                closed::rowDeleted,
+            }) {
+                assertSaysClosed(call);
+            }
+        }
+    }
+
+    private static void assertSaysClosed(ThrowingCallable call) {
+        var error = catchThrowableOfType(SQLException.class, call);
+        assertThat((Throwable) error).isNotNull().hasMessageContaining("result set is closed");
+        assertThat(error.getSQLState()).isEqualTo("24000");
+    }
+
     @Test
     void aClosedResultSaysSo() throws SQLException {
         assertThat(rows.next()).isTrue();
@@ -320,9 +354,7 @@ class ResultSetImplTest {
             () -> rows.getWarnings(),
             () -> rows.clearWarnings(),
         }) {
-            var error = catchThrowableOfType(SQLException.class, call);
-            assertThat(error.getSQLState()).isEqualTo("24000");
-            assertThat((Throwable) error).hasMessageContaining("result set is closed");
+            assertSaysClosed(call);
         }
     }
 
