@@ -134,10 +134,15 @@ final class Describer {
         var type = column.getString("TYPE_NAME");
         return switch (column.getInt("DATA_TYPE")) {
             case Types.CHAR, Types.VARCHAR, Types.NVARCHAR, Types.VARBINARY, Types.BINARY ->
-                type + "(" + column.getInt("COLUMN_SIZE") + ")";
+                type + length(column.getInt("COLUMN_SIZE"));
             case Types.NUMERIC, Types.DECIMAL ->
                 type + "(" + column.getInt("COLUMN_SIZE") + "," + column.getInt("DECIMAL_DIGITS") + ")";
             default -> String.valueOf(type);
         };
+    }
+
+    /** Types such as geometry are declared without a length, which the largest number stands for. */
+    private static String length(int size) {
+        return size == Integer.MAX_VALUE ? "" : "(" + size + ")";
     }
 }

@@ -53,6 +53,12 @@ class CommandsIT {
     }
 
     @Test
+    void dShowsALengthOnlyOfTypesThatHaveOne() throws IOException {
+        var run = run("create table shapes (g geometry, b varbyte(9));\n\\d shapes\ndrop table shapes;");
+        assertThat(run.out()).contains("g,geometry,", "b,varbyte(9),");
+    }
+
+    @Test
     void forPeopleTheListsHaveTitles() throws IOException {
         assertThat(TestSession.runWithInput("\\d sales").out())
                 .startsWith("Table \"public.sales\"\n")

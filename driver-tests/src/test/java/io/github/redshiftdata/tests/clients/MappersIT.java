@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.ibatis.annotations.Delete;
@@ -184,6 +185,30 @@ public class MappersIT {
             assertThat(items.find(3)).containsEntry("name", "n3");
             assertThat(items.clear()).isEqualTo(5);
             session.commit();
+        }
+    }
+
+    /** A mapper of MyBatis for columns that are read as bytes. */
+    public interface ShapeMapper {
+        @Select("SELECT * FROM shape")
+        Map<String, Object> find();
+    }
+
+    /** MyBatis reads what is VARBINARY by getBytes, and what is LONGVARBINARY as a Blob. */
+    @Test
+    void myBatisReadsBytes() throws SQLException {
+        var point = "0101000000000000000000f03f0000000000000040";
+        execute("CREATE TABLE shape (at GEOMETRY, place GEOGRAPHY, data VARBYTE(8))");
+        execute("INSERT INTO shape VALUES ('" + point + "', '" + point + "', TO_VARBYTE('ab', 'hex'))");
+        var configuration = new org.apache.ibatis.session.Configuration(
+                new Environment("test", new JdbcTransactionFactory(), dataSource));
+        configuration.addMapper(ShapeMapper.class);
+        try (var session = new SqlSessionFactoryBuilder().build(configuration).openSession()) {
+            var bytes = HexFormat.of().parseHex(point);
+            assertThat(session.getMapper(ShapeMapper.class).find())
+                    .containsEntry("at", bytes)
+                    .containsEntry("place", bytes)
+                    .containsEntry("data", new byte[] {(byte) 0xab});
         }
     }
 

@@ -2,7 +2,9 @@ package io.github.redshiftdata.tests.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.jdbc.RedshiftDataStatement;
 import io.github.redshiftdata.tests.support.TestEmulator;
 import java.math.BigDecimal;
@@ -81,6 +83,49 @@ class CallIT {
                 assertThat(call.getString(2)).isEqualTo("it's!");
             }
             assertThatThrownBy(() -> call.getInt(1)).isInstanceOf(SQLException.class);
+        }
+    }
+
+    /** The row of outputs tells no numbers, so only if all of them are registered it is known which is whose. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "1 2 3"})
+    void outputsThatAreNotTheRegisteredOnesAreAnErrorAndTheCallIsDone(String registered) throws SQLException {
+        try (var call = connection.prepareCall("{call " + schema + ".noted(?, ?, ?)}");
+                var statement = connection.createStatement()) {
+            statement.execute("create procedure " + schema + ".noted(a in int, c inout int, b out int) as $$ begin"
+                    + " insert into " + schema + ".log values (a); b := a * 2; c := c + 1; end; $$ language plpgsql");
+            call.setInt(1, 21);
+            call.setInt(2, 5);
+            for (var number : registered.split(" ")) {
+                call.registerOutParameter(Integer.parseInt(number), Types.INTEGER);
+            }
+            var error = catchThrowableOfType(SQLException.class, call::execute);
+            assertThat((Throwable) error)
+                    .hasMessageContaining("It gave 2 outputs")
+                    .hasMessageContaining(
+                            call.unwrap(RedshiftDataStatement.class).getStatementId());
+            assertThat(error.getErrorCode()).isEqualTo(RedshiftDataConnection.OUTCOME_UNKNOWN);
+            assertThatThrownBy(() -> call.getInt(3)).hasMessageContaining("There are no output values");
+            try (var rows = statement.executeQuery("select count(*) from " + schema + ".log")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getInt(1)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void whatIsRegisteredAfterTheCallCountsForTheNext() throws SQLException {
+        try (var call = connection.prepareCall("{call " + schema + ".twice(?, ?, ?)}")) {
+            call.setInt(1, 21);
+            call.setString(2, "a");
+            call.registerOutParameter(2, Types.VARCHAR);
+            call.registerOutParameter(3, Types.INTEGER);
+            call.execute();
+            call.registerOutParameter(1, Types.INTEGER);
+            assertThat(call.getString(2)).isEqualTo("a!");
+            assertThat(call.getInt(3)).isEqualTo(42);
+            assertThat(call.getObject(3, int.class)).isEqualTo(42);
+            assertThatThrownBy(() -> call.getInt(1)).hasMessageContaining("Parameter 1 is not an output");
         }
     }
 

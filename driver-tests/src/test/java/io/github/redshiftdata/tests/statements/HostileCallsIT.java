@@ -173,7 +173,8 @@ class HostileCallsIT {
             return List.of("", "%", "\0", "'; drop", "n", "t".repeat(100_000), "\uD800");
         }
         if (type == Class.class) {
-            return List.of(BigInteger.class, Object.class, void.class, int[].class, String.class);
+            return List.of(
+                    BigInteger.class, Object.class, void.class, int.class, char.class, int[].class, String.class);
         }
         if (type == Object.class) {
             return List.of(new Object(), new BigDecimal("1E+1000000000"), "", 'x', new int[0]);

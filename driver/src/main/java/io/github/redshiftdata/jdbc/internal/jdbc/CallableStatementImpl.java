@@ -1,5 +1,6 @@
 package io.github.redshiftdata.jdbc.internal.jdbc;
 
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Errors;
 import io.github.redshiftdata.jdbc.internal.error.SqlState;
 import io.github.redshiftdata.jdbc.internal.exec.statement.BoundStatement;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.SQLType;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +37,9 @@ final class CallableStatementImpl extends PreparedStatementImpl
     private final @Nullable CallEscape call;
     /** The number in java.sql.Types of each output parameter, by its number from 1. */
     private final SortedMap<Integer, Integer> registered = new TreeMap<>();
+
+    /** What was registered when the call ran last: the row of outputs belongs to these. */
+    private SortedMap<Integer, Integer> outputTypes = Collections.emptySortedMap();
 
     private @Nullable ResultSetImpl outputRow;
 
@@ -101,8 +106,9 @@ final class CallableStatementImpl extends PreparedStatementImpl
     public boolean execute() throws SQLException {
         return alone(() -> {
             closeOutputs();
+            outputTypes = new TreeMap<>(registered);
             var rows = super.execute();
-            if (registered.isEmpty() || !rows) {
+            if (outputTypes.isEmpty() || !rows) {
                 return rows;
             }
             readOutputs();
@@ -134,9 +140,33 @@ final class CallableStatementImpl extends PreparedStatementImpl
         if (!readRow()) {
             throw Errors.of(
                     SqlState.NO_DATA,
-                    "The call gave no row for its " + registered.size() + " output parameters. Register only what the"
+                    "The call gave no row for its " + outputTypes.size() + " output parameters. Register only what the"
                             + " procedure declares as OUT or INOUT.");
         }
+        requireAColumnForEach();
+    }
+
+    /** Only where the numbers agree it is known which column is whose. */
+    private void requireAColumnForEach() throws SQLException {
+        var row = outputRow;
+        if (row != null) {
+            var columns = row.getMetaData().getColumnCount();
+            if (columns != outputTypes.size()) {
+                closeOutputs();
+                throw otherOutputs(columns, row.getStatementId());
+            }
+        }
+    }
+
+    /** The procedure has run, so this must not read as an error after which it may be called again. */
+    private SQLException otherOutputs(int given, @Nullable String statementId) {
+        return Doubt.of(
+                "The call was carried out. It gave " + given + " outputs, and the number of registered parameters is "
+                        + outputTypes.size()
+                        + ", so which output belongs to which parameter is not known. Do not repeat it"
+                        + " for that. Before the next call register each parameter that the procedure declares as OUT or"
+                        + " INOUT, and no other. (statement " + statementId + ")",
+                null);
     }
 
     private boolean readRow() throws SQLException {
@@ -239,18 +269,18 @@ final class CallableStatementImpl extends PreparedStatementImpl
     /** The row has a column for each output parameter, in their order. */
     @Override
     public int outputColumn(int parameterIndex) throws SQLException {
-        if (!registered.containsKey(parameterIndex)) {
+        if (!outputTypes.containsKey(parameterIndex)) {
             throw Errors.of(
                     SqlState.INVALID_DESCRIPTOR_INDEX,
                     "Parameter " + parameterIndex + " is not an output. Call registerOutParameter before execute.");
         }
-        return registered.headMap(parameterIndex).size() + 1;
+        return outputTypes.headMap(parameterIndex).size() + 1;
     }
 
     @Override
     public int registeredType(int parameterIndex) throws SQLException {
         requireIndex(parameterIndex);
-        return registered.getOrDefault(parameterIndex, Types.NULL);
+        return outputTypes.getOrDefault(parameterIndex, Types.NULL);
     }
 
     @Override

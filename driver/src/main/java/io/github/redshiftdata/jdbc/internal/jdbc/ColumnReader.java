@@ -140,8 +140,10 @@ final class ColumnReader {
         return object(cell, Object.class);
     }
 
+    /** The value as a class. Of a primitive class it is the box, which {@link Class#cast} would refuse. */
+    @SuppressWarnings("unchecked") // a conversion gives the class that it was looked up for, and cutting keeps it
     <T> @Nullable T object(Cell cell, Class<T> target) throws SQLException {
-        return target.cast(cut(target == String.class ? string(cell) : converted(cell, target)));
+        return (T) cut(target == String.class ? string(cell) : converted(cell, target));
     }
 
     /** Cuts texts and bytes to the limit of setMaxFieldSize, whatever class they were asked for as. */

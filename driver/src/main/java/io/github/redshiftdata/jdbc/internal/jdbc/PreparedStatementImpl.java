@@ -36,6 +36,8 @@ class PreparedStatementImpl extends StatementImpl implements ParameterSetters, U
 
     PreparedStatementImpl(StatementOwner owner, StatementSettings.Values settings, UserSql.Prepared prepared) {
         super(owner, settings);
+        // As java.sql has it: pools keep prepared statements unless they are told not to.
+        settings.poolable = true;
         this.script = prepared.script();
         this.markers = prepared.parameters();
         this.values = new ParameterValue[prepared.parameterCount()];

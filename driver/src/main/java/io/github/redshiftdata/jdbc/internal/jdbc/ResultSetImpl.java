@@ -63,7 +63,8 @@ abstract class ResultSetImpl
         return new ForwardResultSet(statement, ListCursor.empty(), null);
     }
 
-    final void checkOpen() throws SQLException {
+    @Override
+    public final void checkOpen() throws SQLException {
         if (isClosed()) {
             throw closedError();
         }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The types that a column of a Redshift result can have. What is read as a String and has no number of its own in
  * {@link Types} is a VARCHAR there: readers that choose by the number refuse a whole table for one column of
- * {@link Types#OTHER}.
+ * {@link Types#OTHER}. What is read as bytes is a VARBINARY: for a {@link Types#LONGVARBINARY} some readers ask for a
+ * Blob.
  */
 public enum RedshiftType {
     SMALLINT(Family.WHOLE, "int2", "smallint", Types.SMALLINT, Integer.class),
@@ -52,8 +53,8 @@ public enum RedshiftType {
             Family.INTERVAL, "intervald2s", "interval day to second", Types.VARCHAR, String.class, "interval"),
     SUPER(Family.TEXT, "super", "super", Types.LONGVARCHAR, String.class, "json", "jsonb"),
     VARBYTE(Family.BINARY, "varbyte", "binary varying", Types.VARBINARY, byte[].class, "varbinary", "binary", "bytea"),
-    GEOMETRY(Family.SPATIAL, "geometry", "geometry", Types.LONGVARBINARY, byte[].class),
-    GEOGRAPHY(Family.SPATIAL, "geography", "geography", Types.LONGVARBINARY, byte[].class),
+    GEOMETRY(Family.SPATIAL, "geometry", "geometry", Types.VARBINARY, byte[].class),
+    GEOGRAPHY(Family.SPATIAL, "geography", "geography", Types.VARBINARY, byte[].class),
     HLLSKETCH(Family.TEXT, "hllsketch", "hllsketch", Types.VARCHAR, String.class),
     ACL_ARRAY(Family.TEXT, "_aclitem", "aclitem[]", Types.VARCHAR, String.class, "aclitem"),
     /** Any type that this driver does not know; read as text. */

@@ -3,17 +3,21 @@ package io.github.redshiftdata.jdbc.internal.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.redshiftdata.jdbc.RedshiftDataConnection;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import java.math.BigDecimal;
 import java.sql.CallableStatement;
 import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
 import java.sql.Types;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallableStatementImplTest {
 
@@ -134,6 +138,48 @@ class CallableStatementImplTest {
             assertThat(error.getSQLState()).isEqualTo("02000");
             assertThat((Throwable) error).hasMessageContaining("no row for its 1 output parameters");
             assertThat(stateOf(() -> call.getInt(1))).isEqualTo("02000");
+        }
+    }
+
+    /** Which value is whose cannot be known then, and the procedure has run all the same. */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "1 2 3, 3"})
+    void aRowOfOtherThanTheRegisteredOutputsIsAnErrorThatSaysTheCallIsDone(String registered, int count)
+            throws SQLException {
+        played.gives("CALL p(5, 6, 7)", 1, TWO_OUTPUTS);
+        try (var call = played.connection.prepareCall("{call p(?, ?, ?)}")) {
+            for (var i = 1; i <= 3; i++) {
+                call.setInt(i, 4 + i);
+            }
+            for (var number : registered.split(" ")) {
+                call.registerOutParameter(Integer.parseInt(number), Types.INTEGER);
+            }
+            for (var way : new ThrowingCallable[] {call::execute, call::executeUpdate}) {
+                var error = catchThrowableOfType(SQLNonTransientException.class, way);
+                assertThat(error.getSQLState()).isEqualTo("58000");
+                assertThat(error.getErrorCode()).isEqualTo(RedshiftDataConnection.OUTCOME_UNKNOWN);
+                assertThat((Throwable) error)
+                        .hasMessageStartingWith("The call was carried out")
+                        .hasMessageContaining("gave 2 outputs, and the number of registered parameters is " + count)
+                        .hasMessageContaining("Do not repeat it")
+                        .hasMessageContaining("(statement statement-");
+                assertThat(stateOf(() -> call.getInt(2))).isEqualTo("02000");
+                assertThat(call.getResultSet()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void aParameterThatIsRegisteredAfterTheCallIsAnOutputOfTheNext() throws SQLException {
+        try (var call = called()) {
+            call.registerOutParameter(1, Types.VARCHAR);
+            assertThat(call.getInt(2)).isEqualTo(7);
+            assertThat(call.getString(3)).isNull();
+            var error = catchThrowableOfType(SQLException.class, () -> call.getString(1));
+            assertThat(error.getSQLState()).isEqualTo("07009");
+            assertThat((Throwable) error).hasMessageContaining("Call registerOutParameter before execute");
+            call.registerOutParameter(2, Types.VARCHAR);
+            assertThat(call.getObject(2)).as("by the type of its call").isEqualTo(7);
         }
     }
 

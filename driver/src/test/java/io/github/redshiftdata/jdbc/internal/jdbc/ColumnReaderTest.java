@@ -63,6 +63,31 @@ class ColumnReaderTest {
         }
     }
 
+    /** A primitive class stands for its box, which is what an object can be. */
+    @Test
+    void aPrimitiveClassGivesItsBox() throws SQLException {
+        var reader = reader("int4", 0);
+        assertThat((Object) reader.object(cell(7L), int.class)).isEqualTo(7);
+        assertThat((Object) reader.object(cell(7L), long.class)).isEqualTo(7L);
+        assertThat((Object) reader.object(cell(7L), short.class)).isEqualTo((short) 7);
+        assertThat((Object) reader.object(cell(7L), byte.class)).isEqualTo((byte) 7);
+        assertThat((Object) reader.object(cell(7L), float.class)).isEqualTo(7f);
+        assertThat((Object) reader.object(cell(7L), double.class)).isEqualTo(7d);
+        assertThat((Object) reader.object(cell(1L), boolean.class)).isEqualTo(true);
+        assertThat((Object) reader("varchar", 0).object(cell("x"), char.class)).isEqualTo('x');
+        assertThat((Object) reader.object(cell(7L), int.class, null)).isEqualTo(7);
+    }
+
+    @Test
+    void aPrimitiveClassIsRefusedAsItsBoxIs() {
+        var reader = reader("int4", 0);
+        assertTold("22018", () -> reader.object(cell(7L), char.class));
+        assertTold("22018", () -> reader.object(cell(7L), void.class));
+        assertTold("22018", () -> reader.object(cell(7L), int.class, Calendar.getInstance()));
+        assertTold("22003", () -> reader.object(cell(128L), byte.class));
+        assertTold("22018", () -> reader("date", 0).object(cell("2024-01-31"), long.class));
+    }
+
     @Test
     void aNumberThatDoesNotFitIsOutOfRange() {
         var reader = reader("int8", 0);

@@ -13,6 +13,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
@@ -218,6 +219,20 @@ class ResultSetImplTest {
     }
 
     @Test
+    void aPrimitiveClassGivesItsBoxAndOfNullNothing() throws SQLException {
+        var primitives = List.of(
+                boolean.class, byte.class, short.class, int.class, long.class, float.class, double.class, char.class);
+        assertThat(rows.next()).isTrue();
+        Object whole = rows.getObject(1, int.class);
+        Object truth = rows.getObject("truth", boolean.class);
+        assertThat(List.of(whole, truth)).isEqualTo(List.of(7, true));
+        assertThat(rows.next()).isTrue();
+        for (var primitive : primitives) {
+            assertThat((Object) rows.getObject(1, primitive)).isNull();
+        }
+    }
+
+    @Test
     void aColumnIsFoundByItsLabelInAnyCase() throws SQLException {
         assertThat(rows.findColumn("Word")).isEqualTo(2);
         assertThat(rows.findColumn("WORD")).isEqualTo(2);
@@ -276,6 +291,40 @@ class ResultSetImplTest {
         assertThat(stateOf(() -> rows.getCursorName())).isEqualTo("0AR00");
     }
 
+    /** A result that can only be read forward refuses these moves too, but that is not why they fail here. */
+    @ParameterizedTest
+    @ValueSource(ints = {ResultSet.TYPE_FORWARD_ONLY, ResultSet.TYPE_SCROLL_INSENSITIVE})
+    void aClosedResultOfEitherTypeSaysSo(int type) throws SQLException {
+        try (var other = played.connection.createStatement(type, ResultSet.CONCUR_READ_ONLY)) {
+            var closed = other.executeQuery("select *");
+            assertThat(closed.getType()).isEqualTo(type);
+            closed.close();
+            for (var call : new ThrowingCallable[] {
+                () -> closed.absolute(1),
+                () -> closed.relative(1),
+                closed::afterLast,
+                closed::beforeFirst,
+                closed::first,
+                closed::last,
+                closed::previous,
+                closed::next,
+                closed::getType,
+                closed::getConcurrency,
+                closed::rowUpdated,
+                closed::rowInserted,
+                closed::rowDeleted,
+            }) {
+                assertSaysClosed(call);
+            }
+        }
+    }
+
+    private static void assertSaysClosed(ThrowingCallable call) {
+        var error = catchThrowableOfType(SQLException.class, call);
+        assertThat((Throwable) error).isNotNull().hasMessageContaining("result set is closed");
+        assertThat(error.getSQLState()).isEqualTo("24000");
+    }
+
     @Test
     void aClosedResultSaysSo() throws SQLException {
         assertThat(rows.next()).isTrue();
@@ -305,9 +354,7 @@ class ResultSetImplTest {
             () -> rows.getWarnings(),
             () -> rows.clearWarnings(),
         }) {
-            var error = catchThrowableOfType(SQLException.class, call);
-            assertThat(error.getSQLState()).isEqualTo("24000");
-            assertThat((Throwable) error).hasMessageContaining("result set is closed");
+            assertSaysClosed(call);
         }
     }
 

@@ -48,6 +48,20 @@ class StatementSettingsTest {
         assertThat(statement.getResultSetHoldability()).isEqualTo(ResultSet.HOLD_CURSORS_OVER_COMMIT);
     }
 
+    /** As java.sql.Statement.setPoolable has it. */
+    @Test
+    void onlyPreparedAndCallableStatementsArePoolableUnlessToldOtherwise() throws SQLException {
+        try (var prepared = played.connection.prepareStatement("select ?");
+                var call = played.connection.prepareCall("{call p(?)}");
+                var plain = played.connection.createStatement()) {
+            assertThat(plain.isPoolable()).isFalse();
+            assertThat(prepared.isPoolable()).isTrue();
+            assertThat(call.isPoolable()).isTrue();
+            prepared.setPoolable(false);
+            assertThat(prepared.isPoolable()).isFalse();
+        }
+    }
+
     @Test
     void whatIsSetIsKept() throws SQLException {
         statement.setMaxRows(7);

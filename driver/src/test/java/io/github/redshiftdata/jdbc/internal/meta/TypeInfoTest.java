@@ -37,6 +37,14 @@ class TypeInfoTest {
         assertThat(Rows.of(TypeInfo.cursor())).contains(name + " " + rest);
     }
 
+    /** Tools take the first type of a number for it. */
+    @Test
+    void bytesAreAVarbyteFirst() {
+        assertThat(Rows.of(TypeInfo.cursor(), "DATA_TYPE", "TYPE_NAME"))
+                .filteredOn(row -> row.startsWith("-3 "))
+                .containsExactly("-3 varbyte", "-3 geometry", "-3 geography");
+    }
+
     // ---------------------------------------------------------------- sizes
 
     @ParameterizedTest

@@ -47,6 +47,16 @@ class RedshiftTypeTest {
         assertThat(RedshiftType.BOOLEAN.jdbcType()).isEqualTo(Types.BIT);
     }
 
+    /** Readers that choose by the number ask for a Blob where it is LONGVARBINARY, and there is none. */
+    @ParameterizedTest
+    @EnumSource(
+            value = RedshiftType.class,
+            names = {"VARBYTE", "GEOMETRY", "GEOGRAPHY"})
+    void whatIsReadAsBytesIsVarbinary(RedshiftType type) {
+        assertThat(type.objectClass()).isEqualTo(byte[].class);
+        assertThat(type.jdbcType()).isEqualTo(Types.VARBINARY);
+    }
+
     /** As the PostgreSQL driver tells them, where it has the type. */
     @ParameterizedTest
     @CsvSource(

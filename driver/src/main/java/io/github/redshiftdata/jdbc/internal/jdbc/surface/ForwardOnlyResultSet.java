@@ -8,6 +8,9 @@ import java.sql.SQLException;
 /** A result set that can only be read forward, once. */
 public interface ForwardOnlyResultSet extends ResultSet {
 
+    /** Throws if the result is closed. */
+    void checkOpen() throws SQLException;
+
     @Override
     default boolean absolute(int row) throws SQLException {
         throw forwardOnly("absolute()");
@@ -45,10 +48,12 @@ public interface ForwardOnlyResultSet extends ResultSet {
 
     @Override
     default int getType() throws SQLException {
+        checkOpen();
         return TYPE_FORWARD_ONLY;
     }
 
-    private static SQLException forwardOnly(String method) {
+    private SQLException forwardOnly(String method) throws SQLException {
+        checkOpen();
         return Errors.of(
                 SqlState.INVALID_CURSOR_STATE,
                 method + " needs a scrollable result, but this one is forward-only. Create the statement with"

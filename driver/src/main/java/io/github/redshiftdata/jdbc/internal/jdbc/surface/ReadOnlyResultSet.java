@@ -15,6 +15,9 @@ import java.sql.Timestamp;
 /** A result set whose rows cannot be changed; its streams and large objects are in {@link ReadOnlyStreams}. */
 public interface ReadOnlyResultSet extends ReadOnlyStreams {
 
+    /** Throws if the result is closed. */
+    void checkOpen() throws SQLException;
+
     @Override
     default void cancelRowUpdates() throws SQLException {
         throw Errors.unsupported(CHANGING_ROWS);
@@ -27,6 +30,7 @@ public interface ReadOnlyResultSet extends ReadOnlyStreams {
 
     @Override
     default int getConcurrency() throws SQLException {
+        checkOpen();
         return CONCUR_READ_ONLY;
     }
 
@@ -52,16 +56,19 @@ public interface ReadOnlyResultSet extends ReadOnlyStreams {
 
     @Override
     default boolean rowDeleted() throws SQLException {
+        checkOpen();
         return false;
     }
 
     @Override
     default boolean rowInserted() throws SQLException {
+        checkOpen();
         return false;
     }
 
     @Override
     default boolean rowUpdated() throws SQLException {
+        checkOpen();
         return false;
     }
 

@@ -36,6 +36,14 @@ class UnsupportedTest {
         return method.getParameterCount() > 0 && method.getParameterTypes()[0] == String.class;
     }
 
+    /** A result that is open, and has no other methods than those of the interface. */
+    private static <T extends ResultSet> T open(Class<T> type) {
+        return Defaults.of(type, (proxy, method, arguments) -> {
+            assertThat(method.getName()).isEqualTo("checkOpen");
+            return null;
+        });
+    }
+
     static Stream<Method> parametersByName() {
         return Defaults.methods(CallableStatement.class).filter(UnsupportedTest::isByName);
     }
@@ -59,7 +67,7 @@ class UnsupportedTest {
 
     @Test
     void aReadOnlyResultShowsNoChanges() throws SQLException {
-        var rows = Defaults.of(ReadOnlyResultSet.class);
+        var rows = open(ReadOnlyResultSet.class);
         assertThat(rows.rowUpdated()).isFalse();
         assertThat(rows.rowInserted()).isFalse();
         assertThat(rows.rowDeleted()).isFalse();
@@ -110,7 +118,7 @@ class UnsupportedTest {
     @ParameterizedTest
     @MethodSource("movesOtherThanForward")
     void aForwardOnlyResultRefusesEveryOtherMove(Method method) {
-        var rows = Defaults.of(ForwardOnlyResultSet.class);
+        var rows = open(ForwardOnlyResultSet.class);
         assertThatThrownBy(() -> Defaults.call(rows, method, Defaults.arguments(method)))
                 .isInstanceOf(SQLException.class)
                 .hasMessageStartingWith(method.getName() + "()")
@@ -121,6 +129,6 @@ class UnsupportedTest {
 
     @Test
     void aForwardOnlyResultSaysThatItIsOne() throws SQLException {
-        assertThat(Defaults.of(ForwardOnlyResultSet.class).getType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
+        assertThat(open(ForwardOnlyResultSet.class).getType()).isEqualTo(ResultSet.TYPE_FORWARD_ONLY);
     }
 }
