@@ -138,10 +138,10 @@ final class CallableStatementImpl extends PreparedStatementImpl
     /** The row of outputs belongs to the parameters, not to the results. */
     private void readOutputs() throws SQLException {
         if (!readRow()) {
-            throw Errors.of(
+            throw Doubt.ofCarriedOut(Errors.of(
                     SqlState.NO_DATA,
                     "The call gave no row for its " + outputTypes.size() + " output parameters. Register only what the"
-                            + " procedure declares as OUT or INOUT.");
+                            + " procedure declares as OUT or INOUT."));
         }
         requireAColumnForEach();
     }

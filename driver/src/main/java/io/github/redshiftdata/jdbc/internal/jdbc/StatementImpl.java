@@ -33,7 +33,6 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
     private final List<SqlStatement> batch = new ArrayList<>();
     /** The signal of the last execution; a cancel also ends the reading of its results. */
     private volatile @Nullable CallerSignal running;
-
     private volatile boolean closed;
     private boolean closeOnCompletion;
     /** Whether generated keys were requested for the present execution. */
@@ -295,9 +294,13 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
         return results.resultSet();
     }
 
-    /** Takes the current rows out of the results. */
+    /** Takes the current rows out of the results, within the call that ran the statement. */
     final @Nullable ResultSetImpl takeRows() throws SQLException {
-        return results.take();
+        try {
+            return results.take();
+        } catch (SQLException e) {
+            throw owner.missed(e);
+        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.redshiftdata.jdbc.RedshiftDataConnection;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.exec.call.FakeDataApi.Course;
 import java.math.BigDecimal;
 import java.sql.CallableStatement;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CallableStatementImplTest {
 
@@ -63,6 +66,29 @@ class CallableStatementImplTest {
             assertThat(call.getObject(2, (Map<String, Class<?>>) null)).isEqualTo(7);
             assertThat(call.getObject(2, Map.of())).isEqualTo(7);
             assertThat(call.getBigDecimal(2)).isEqualTo(BigDecimal.valueOf(7));
+        }
+    }
+
+    /** A program that takes it for not done calls the procedure again; one that goes on commits what it does not know. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"REJECTED", "UNAUTHORIZED", "THROTTLED", "NETWORK"})
+    void aCallWhoseOutputsCannotBeReadIsToldAsCarriedOutAndFailsItsTransaction(Kind refusal) throws SQLException {
+        played.connection.setAutoCommit(false);
+        played.gives("CALL p('in')", 1, TWO_OUTPUTS);
+        for (var i = 0; i < 1000; i++) {
+            played.api.fail("GetResult", refusal, "no");
+        }
+        try (var call = played.connection.prepareCall("{call p(?, ?, ?)}")) {
+            call.setString(1, "in");
+            call.registerOutParameter(2, Types.INTEGER);
+            call.registerOutParameter(3, Types.VARCHAR);
+            var error = catchThrowableOfType(SQLException.class, () -> call.execute());
+            assertThat(error.getErrorCode()).isEqualTo(Doubt.VENDOR_CODE);
+            assertThat((Throwable) error).hasMessageContaining("was carried out");
+            played.api.faultsAreOver();
+            assertThat(stateOf(() -> call.execute())).isEqualTo("25P02");
         }
     }
 
