@@ -33,6 +33,7 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
     private final List<SqlStatement> batch = new ArrayList<>();
     /** The signal of the last execution; a cancel also ends the reading of its results. */
     private volatile @Nullable CallerSignal running;
+
     private volatile boolean closed;
     private boolean closeOnCompletion;
     /** Whether generated keys were requested for the present execution. */
@@ -151,8 +152,7 @@ class StatementImpl implements StatementSettings, ResultFigures, KeysOnRequest, 
             try {
                 rows = results.resultSet();
             } catch (SQLException e) {
-                // A program that gets an exception instead of the rows assumes that the statement failed, so its
-                // transaction must fail too.
+                // A program that gets no rows assumes that the statement failed: its transaction must fail too.
                 throw SentParts.carriedOut(parts, owner.missed(e));
             }
             return requireRows(rows, parts);

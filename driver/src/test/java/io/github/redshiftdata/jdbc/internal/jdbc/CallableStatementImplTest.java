@@ -177,7 +177,7 @@ class CallableStatementImplTest {
             for (var i = 1; i <= 3; i++) {
                 call.setInt(i, 4 + i);
             }
-            for (var number : registered.split(" ")) {
+            for (var number : registered.split(" ", -1)) {
                 call.registerOutParameter(Integer.parseInt(number), Types.INTEGER);
             }
             for (var way : new ThrowingCallable[] {call::execute, call::executeUpdate}) {
