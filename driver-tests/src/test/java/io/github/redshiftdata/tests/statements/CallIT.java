@@ -96,7 +96,7 @@ class CallIT {
                     + " insert into " + schema + ".log values (a); b := a * 2; c := c + 1; end; $$ language plpgsql");
             call.setInt(1, 21);
             call.setInt(2, 5);
-            for (var number : registered.split(" ")) {
+            for (var number : registered.split(" ", -1)) {
                 call.registerOutParameter(Integer.parseInt(number), Types.INTEGER);
             }
             var error = catchThrowableOfType(SQLException.class, call::execute);
