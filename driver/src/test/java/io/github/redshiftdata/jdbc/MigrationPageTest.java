@@ -65,6 +65,22 @@ class MigrationPageTest {
                 }));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Plugin_Name, samlLoginUrl",
+        "Plugin_Name, webIdentityToken",
+        "Login_URL, samlLoginUrl",
+        "SAML_Assertion, samlAssertion",
+        "Preferred_Role, roleArn",
+        "Listen_Port, samlPort",
+        "Client_Secret, samlLoginUrl"
+    })
+    void aKeyOfASignInByAnotherProviderLeadsToTheOneThatIsThere(String key, String here) {
+        assertThatThrownBy(() -> ConnectionUrl.parse("jdbc:redshift-data://c1/dev?" + key + "=x"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(here);
+    }
+
     @Test
     void everyPropertyOfThisDriverExists() {
         for (var row : OfficialKeys.rows()) {

@@ -29,10 +29,18 @@ public final class Totals {
             connection.commit();
             System.out.println(days + " days");
         } catch (SQLException e) {
-            connection.rollback();
+            rollBack(connection, e);
             throw e;
-        } finally {
-            connection.setAutoCommit(true);
+        }
+        connection.setAutoCommit(true);
+    }
+
+    /** The first exception says what happened, above all where the outcome of the commit is not known. */
+    private static void rollBack(Connection connection, SQLException first) {
+        try {
+            connection.rollback();
+        } catch (SQLException later) {
+            first.addSuppressed(later);
         }
     }
 

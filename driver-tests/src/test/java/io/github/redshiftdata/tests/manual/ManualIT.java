@@ -77,6 +77,7 @@ class ManualIT {
             import io.micrometer.observation.ObservationRegistry;
             import jakarta.persistence.Entity;
             import jakarta.persistence.Id;
+            import java.nio.charset.StandardCharsets;
             import java.sql.*;
             import java.time.*;
             import java.util.*;

@@ -58,18 +58,22 @@ public final class OfficialKeys {
             IAMDuration | UNNEEDED | each statement is signed anew; the session has its own time, see `sessionKeepAliveSeconds`
             IAMDisableCache | UNNEEDED | credentials of the database are not fetched, so none are cached
             AuthProfile | ABSENT | set the properties themselves, or keep them in a DataSource
-            Plugin_Name | OTHER | a profile with SSO (`profile`), `roleArn`, or a class of your own by `credentialsProvider`; for the browser plugin of IAM Identity Center `ssoStartUrl` and `ssoRegion`. Sign-in by SAML in the browser does not exist
+            Plugin_Name | OTHER | a profile with SSO (`profile`), `roleArn`, or a class of your own by `credentialsProvider`; for the browser plugins of IAM Identity Center `ssoStartUrl` and `ssoRegion`, of SAML `samlLoginUrl`; for the plugin of a JWT `webIdentityToken`
             roleArn | SAME | `roleArn`
             roleSessionName | SAME | `roleSessionName`
-            webIdentityToken | OTHER | the environment variables of AWS for a web identity, which need no property; or `credentialsProvider`
+            webIdentityToken | SAME | `webIdentityToken`, with `roleArn` and not in the URL; or its file by `webIdentityTokenFile`
             providerName, Duration, client_protocol_version | UNNEEDED | they belong to its plugins and its wire protocol
-            token, token_type, Identity_Namespace | ABSENT | a token as the database's login does not pass the Data API; `ssoStartUrl` signs in by a role
+            token, token_type, Identity_Namespace | ABSENT | a token as the database's login does not pass the Data API; `ssoStartUrl` signs in by a role, and with `ssoApplicationArn` as the person
             issuer_url | OTHER | `ssoStartUrl`
             idc_region | OTHER | `ssoRegion`
             IdC_Client_Display_Name | UNNEEDED | the page of the sign-in names this driver
-            Listen_Port | OTHER | `ssoPort`
+            Listen_Port | OTHER | `ssoPort` for IAM Identity Center, `samlPort` for SAML
             IdP_Response_Timeout | OTHER | `loginTimeout`
-            IdP_Host, IdP_Port, IdP_Tenant, IdP_Partition, Login_URL, loginToRp, Partner_SPID, Preferred_Role, App_ID, App_Name, Client_ID, Client_Secret, Scope, SAML_Assertion, SSL_Insecure | ABSENT | no identity provider is asked but IAM Identity Center; other ones by a `credential_process` in the `profile`, or by `credentialsProvider`
+            Login_URL | OTHER | `samlLoginUrl`
+            SAML_Assertion | OTHER | `samlAssertion`, as a property and not in the URL
+            Preferred_Role | OTHER | `roleArn`
+            IdP_Host, IdP_Port, IdP_Tenant, IdP_Partition, loginToRp, Partner_SPID, App_ID, App_Name, Client_ID, Client_Secret, Scope | ABSENT | the driver sends no password to an identity provider: `samlLoginUrl` opens its page in the browser, and `webIdentityToken` takes its token; otherwise a `credential_process` in the `profile`, or `credentialsProvider`
+            SSL_Insecure | ABSENT | the certificate is always checked; `caCertificates` and `trustStore` say by what
             AutoCreate | ABSENT | create the user in the database
             DbGroups, DbGroupsFilter, ForceLowercase, GroupFederation | ABSENT | groups come from the tag RedshiftDbGroups of the IAM role, or are granted in the database
             EndpointUrl | OTHER | `endpoint`, which is that of the Data API
