@@ -72,7 +72,10 @@ public record StatementFacts(
         };
     }
 
-    /** Whether it commits what its transaction did before it, or may do so: TRUNCATE, and a procedure that has one. */
+    /**
+     * Whether it commits what its transaction did before it, as TRUNCATE does, or may do so: a procedure of the default mode
+     * does not, but nobody tells of the NONATOMIC ones.
+     */
     public boolean mayCommitWhatWasBefore() {
         return switch (kind) {
             case CALL, OTHER -> true;

@@ -14,7 +14,7 @@ final class Mutations {
             new Mutation(
                     "an attempt that was not answered is taken for one that did not arrive",
                     "exec/statement/Submission.java",
-                    "maybeAccepted |= failure.mayBeDone();",
+                    "maybeAccepted = true; unanswered = failed;",
                     ""),
             new Mutation(
                     "nobody looks for a submission whose caller has left",
@@ -28,15 +28,16 @@ final class Mutations {
                     "closed(false); if (isOpen()) { end(ROLLBACK); }"),
             new Mutation(
                     "a COMMIT whose end is not known is told as one that failed",
-                    "exec/session/Transaction.java",
-                    "return Doubt.ofCommit(",
-                    "return io.github.redshiftdata.jdbc.internal.error.Errors.of("
+                    "exec/session/TransactionErrors.java",
+                    "commitInDoubt(SQLException cause) { return Doubt.ofCommit(",
+                    "commitInDoubt(SQLException cause) { return io.github.redshiftdata.jdbc.internal.error.Errors.of("
                             + "io.github.redshiftdata.jdbc.internal.error.SqlState.CONNECTION_FAILURE,"),
             new Mutation(
                     "a COMMIT whose end is not known is told as done",
                     "exec/session/Transaction.java",
-                    "throw afterUnknownEnd(kind, e); }",
-                    "if (kind == StatementKind.COMMIT) { closed(true); return null; } throw afterUnknownEnd(kind, e); }"),
+                    "throw afterUnknownEnd(statement, e); }",
+                    "if (kind == StatementKind.COMMIT) { closed(true); return null; }"
+                            + " throw afterUnknownEnd(statement, e); }"),
             new Mutation(
                     "a transaction goes on in a new session when its own is gone",
                     "exec/session/SessionRunner.java",
