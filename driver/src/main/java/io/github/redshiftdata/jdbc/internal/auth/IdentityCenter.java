@@ -8,7 +8,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssooidc.SsoOidcClient;
+import software.amazon.awssdk.services.ssooidc.model.AccessDeniedException;
+import software.amazon.awssdk.services.ssooidc.model.ExpiredTokenException;
+import software.amazon.awssdk.services.ssooidc.model.InvalidClientException;
+import software.amazon.awssdk.services.ssooidc.model.InvalidGrantException;
+import software.amazon.awssdk.services.ssooidc.model.InvalidRequestException;
 import software.amazon.awssdk.services.ssooidc.model.SsoOidcException;
+import software.amazon.awssdk.services.ssooidc.model.UnauthorizedClientException;
 
 /** The sign-in of this JVM at one start URL: all connections share it. */
 final class IdentityCenter {
@@ -110,10 +116,23 @@ final class IdentityCenter {
             if (cached != null && !cached.isSameAs(old) && isGood(cached)) {
                 return taken(cached);
             }
+            if (!isAboutTheToken(refused)) {
+                throw refused;
+            }
             Logs.CONFIG.debug(
                     "The sign-in could not be renewed: {}", Shown.oneLine(String.valueOf(refused.getMessage())));
             throw over(old);
         }
+    }
+
+    /** Whether only a person can help: not where the service, or a proxy on the way, fails for now. */
+    private static boolean isAboutTheToken(SsoOidcException refused) {
+        return refused instanceof InvalidGrantException
+                || refused instanceof ExpiredTokenException
+                || refused instanceof InvalidClientException
+                || refused instanceof UnauthorizedClientException
+                || refused instanceof AccessDeniedException
+                || refused instanceof InvalidRequestException;
     }
 
     /**

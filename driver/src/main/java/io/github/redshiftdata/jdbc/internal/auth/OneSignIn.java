@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class OneSignIn<T> {
     private static final Duration REFUSAL_COUNTS = Duration.ofMinutes(1);
 
     private final InstantSource clock;
+    private final Executor starter;
     private @Nullable Attempt<T> attempt;
     private @Nullable Refusal refusal;
 
@@ -54,7 +56,19 @@ final class OneSignIn<T> {
     }
 
     OneSignIn(InstantSource clock) {
+        this(clock, OneSignIn::inThreadOfItsOwn);
+    }
+
+    /** @param starter runs what asks the person */
+    OneSignIn(InstantSource clock, Executor starter) {
         this.clock = clock;
+        this.starter = starter;
+    }
+
+    private static void inThreadOfItsOwn(Runnable work) {
+        var thread = new Thread(work, "redshift-data-sign-in");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
@@ -79,10 +93,9 @@ final class OneSignIn<T> {
         }
         refusal = null;
         var made = new Attempt<T>();
+        // Where there is no thread for it, nobody may wait for it.
+        starter.execute(() -> run(made, what, with, asking));
         attempt = made;
-        var thread = new Thread(() -> run(made, what, with, asking), "redshift-data-sign-in");
-        thread.setDaemon(true);
-        thread.start();
         return made;
     }
 

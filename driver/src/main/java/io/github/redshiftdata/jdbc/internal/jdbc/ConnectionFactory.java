@@ -15,6 +15,7 @@ import io.github.redshiftdata.jdbc.internal.exec.call.TracedDataApi;
 import io.github.redshiftdata.jdbc.internal.exec.session.ClientShare;
 import io.github.redshiftdata.jdbc.internal.exec.session.DataSession;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
+import io.github.redshiftdata.jdbc.internal.trace.ConnectionTrace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,28 @@ public final class ConnectionFactory {
         var clock = DriverClock.system();
         var login = new Login(config.loginTimeout(), startNanos, clock);
         var lease = lease(config, login);
-        signIn(lease, config, login);
+        ConnectionImpl connection;
+        try {
+            signIn(lease, config, login);
+            connection = unopened(config, lease, clock, trace);
+        } catch (SQLException | RuntimeException | Error e) {
+            lease.close();
+            throw e;
+        }
+        try {
+            connection.open(login);
+            if (told.warning() != null) {
+                connection.addWarning(told.warning());
+            }
+            return connection;
+        } catch (SQLException | RuntimeException | Error e) {
+            closeQuietly(connection, login, lease, e);
+            throw e;
+        }
+    }
+
+    private static ConnectionImpl unopened(
+            DriverConfig config, ClientLease lease, DriverClock clock, ConnectionTrace trace) {
         var api = new TracedDataApi(lease.api(), trace);
         var share = new ClientShare(
                 lease.longPolling(),
@@ -59,17 +81,7 @@ public final class ConnectionFactory {
                 lease::later);
         var session = new DataSession(api, share, config, clock);
         var catalog = new TracedCatalogApi(lease.catalog(), trace);
-        var connection = new ConnectionImpl(config, lease, catalog, session, trace);
-        try {
-            connection.open(login);
-            if (told.warning() != null) {
-                connection.addWarning(told.warning());
-            }
-            return connection;
-        } catch (SQLException | RuntimeException e) {
-            closeQuietly(connection, login, lease, e);
-            throw e;
-        }
+        return new ConnectionImpl(config, lease, catalog, session, trace);
     }
 
     /** Only here a person may be asked to sign in: a connection that is open never asks. */
@@ -80,7 +92,6 @@ public final class ConnectionFactory {
         try {
             lease.signIn(login.left());
         } catch (DataApiException e) {
-            lease.close();
             throw e.failure().kind() == ServiceFailure.Kind.TIMED_OUT
                     ? Connecting.tooSlow(config, login, e)
                     : ServiceErrors.of(e.failure(), null, e);
@@ -102,7 +113,7 @@ public final class ConnectionFactory {
      * Closes a connection that failed. If the time is over, the caller does not wait for the request that gives up a
      * session.
      */
-    private static void closeQuietly(Connection connection, Login login, ClientLease lease, Exception reason) {
+    private static void closeQuietly(Connection connection, Login login, ClientLease lease, Throwable reason) {
         try {
             if (login.isOver()) {
                 connection.abort(lease.threads());

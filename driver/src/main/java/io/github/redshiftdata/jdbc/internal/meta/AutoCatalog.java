@@ -124,8 +124,7 @@ final class AutoCatalog implements CatalogSource {
         try {
             return question.to(sql);
         } catch (SQLException e) {
-            var forbidden = SqlState.INSUFFICIENT_PRIVILEGE.code().equals(e.getSQLState());
-            if (!forbidden && !isDenied(failureIn(e))) {
+            if (!isDenied(e)) {
                 throw e;
             }
             var answer = elsewhere(question, allPages, e);
@@ -147,6 +146,11 @@ final class AutoCatalog implements CatalogSource {
             why.addSuppressed(e);
             throw why;
         }
+    }
+
+    /** Whether SQL on the catalog is denied, by the database or by the service. */
+    static boolean isDenied(SQLException e) {
+        return SqlState.INSUFFICIENT_PRIVILEGE.code().equals(e.getSQLState()) || isDenied(failureIn(e));
     }
 
     private static boolean isDenied(Optional<ServiceFailure> failure) {

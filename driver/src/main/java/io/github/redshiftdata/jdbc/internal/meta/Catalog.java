@@ -50,6 +50,8 @@ public final class Catalog {
     private final CatalogSession session;
     private final CatalogCache cache;
     private final String ownDatabase;
+    /** Whether a statement may be run for what operations would tell as well. */
+    private final boolean mayUseSql;
 
     private final SharedQuestions questions;
     private final ReadAhead readAhead = new ReadAhead();
@@ -59,12 +61,14 @@ public final class Catalog {
             CatalogSource sql,
             CatalogSession session,
             CatalogCache cache,
-            String ownDatabase) {
+            String ownDatabase,
+            boolean mayUseSql) {
         this.operations = operations;
         this.sql = sql;
         this.session = session;
         this.cache = cache;
         this.ownDatabase = ownDatabase;
+        this.mayUseSql = mayUseSql;
         this.questions = new SharedQuestions(session, cache);
     }
 
@@ -189,16 +193,28 @@ public final class Catalog {
         var single = asked.table().isExact() && schema.isPresent();
         var wholeSchema = single && cache.isOn() && countTable(database, schema.get());
         if (single && wantsDatabase(database)) {
-            return readAllBySql(database);
+            var all = readAllBySql(database);
+            if (all.isPresent()) {
+                return all.get();
+            }
         }
         var part = wholeSchema ? new Part(asked.schema(), NamePattern.of(null)) : asked;
         return questions.ask(part.key(database), () -> source().columns(database, part.schema(), part.table()));
     }
 
-    private List<CatalogColumn> readAllBySql(String database) throws SQLException {
-        var all = questions.ask(ALL.key(database), () -> sql.columns(database, ALL.schema(), ALL.table()));
-        readAhead.allWereRead(knownColumns(database, ALL).isPresent());
-        return all;
+    /** Empty where SQL on the catalog is denied. It was a guess that it pays, so it is not tried again after a failure. */
+    private Optional<List<CatalogColumn>> readAllBySql(String database) throws SQLException {
+        try {
+            var all = questions.ask(ALL.key(database), () -> sql.columns(database, ALL.schema(), ALL.table()));
+            readAhead.allWereRead(knownColumns(database, ALL).isPresent());
+            return Optional.of(all);
+        } catch (SQLException e) {
+            readAhead.allWereRead(false);
+            if (!AutoCatalog.isDenied(e)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     /** Counts a table that is asked for alone; returns whether to read its whole schema instead. */
@@ -208,7 +224,8 @@ public final class Catalog {
     }
 
     private boolean wantsDatabase(String database) {
-        return readAhead.wantsDatabase()
+        return mayUseSql
+                && readAhead.wantsDatabase()
                 && database.equals(ownDatabase)
                 && session.isOutsideTransactions()
                 && knownTables(database, ALL.schema(), ALL.table()).stream().anyMatch(ReadAhead::isSmallEnough);

@@ -51,7 +51,8 @@ public final class Metadata {
                                 config.database());
                 };
         this.database = config.database();
-        this.catalog = new Catalog(source, bySql, session, cache, database);
+        this.catalog = new Catalog(
+                source, bySql, session, cache, database, config.metadataSource() != DriverConfig.MetadataSource.API);
         this.keys = new KeyMetadata(database, new Keys(session, cache), catalog);
         this.routines = new RoutineMetadata(database, new Routines(session, cache));
         this.privileges = new Privileges(session);

@@ -1,5 +1,8 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.Causes;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
 import io.github.redshiftdata.jdbc.internal.error.Shown;
 import io.github.redshiftdata.jdbc.internal.log.Logs;
 import java.sql.SQLException;
@@ -68,7 +71,13 @@ final class OptionalSql {
                 || state.startsWith("08")
                 || state.startsWith("25")
                 || state.startsWith("28")
+                || state.startsWith("40")
                 || state.startsWith("53")
-                || state.startsWith("57"));
+                || state.startsWith("55")
+                || state.startsWith("57")
+                || state.startsWith("58")
+                || Doubt.isIn(e)
+                // A request that failed, as for a result that the service has not kept; the view may well be there.
+                || Causes.find(e, DataApiException.class).isPresent());
     }
 }

@@ -288,6 +288,19 @@ class SignInUnderStrainTest {
         assertThat(cache().read()).isNotNull();
     }
 
+    /** The refresh token is good: to ask again helps, and a person cannot. */
+    @ParameterizedTest
+    @ValueSource(ints = {407, 500, 502, 503})
+    void aRenewalThatFailsForNowIsNotToldAsTheEndOfTheSignIn(int status) {
+        signIn(null);
+        time.set(BEGIN.plusSeconds(7200));
+        portal.status = status;
+        assertThat(catchThrowable(this::key)).hasMessageNotContaining("has ended");
+        portal.status = 0;
+        assertThat(key()).startsWith("ASIA");
+        assertThat(portal.pages).hasSize(1);
+    }
+
     /** Two programs, the token of both has ended, and only one may use the refresh token. */
     @Test
     void ofTwoJvmsWithAnEndedTokenThatNothingRenewsOneAsks() {

@@ -1,6 +1,7 @@
 package io.github.redshiftdata.jdbc.internal.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,9 @@ class CatalogPartsTest {
 
         final Map<String, Integer> tables = new LinkedHashMap<>();
         final List<String> asked = new ArrayList<>();
+
+        @Nullable
+        SQLException failure;
 
         @Override
         public List<String> databases() {
@@ -47,8 +51,11 @@ class CatalogPartsTest {
         }
 
         @Override
-        public List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) {
+        public List<CatalogColumn> columns(String database, NamePattern schema, NamePattern table) throws SQLException {
             asked.add("columns " + schema.text() + " " + table.text());
+            if (failure != null) {
+                throw failure;
+            }
             var found = new ArrayList<CatalogColumn>();
             tables.forEach((in, count) -> {
                 for (var i = 0; i < count; i++) {
@@ -65,7 +72,7 @@ class CatalogPartsTest {
     private final Source sql = new Source();
     private final PlayedCatalog session = new PlayedCatalog();
     private final Catalog catalog =
-            new Catalog(operations, sql, session, new CatalogCache(Duration.ofSeconds(30), () -> 0), "dev");
+            new Catalog(operations, sql, session, new CatalogCache(Duration.ofSeconds(30), () -> 0), "dev", true);
 
     private void schemas(int schemas, int tablesOfEach) {
         for (var i = 1; i <= schemas; i++) {
@@ -211,6 +218,41 @@ class CatalogPartsTest {
         goThroughThreeSchemas("dev");
         assertThat(operations.asked).containsExactly("columns s1 t0", "columns s2 t0");
         assertThat(sql.asked).containsExactly("columns null null");
+        assertThat(columns("s4", "t7")).isEqualTo(1);
+        assertThat(sql.asked).hasSize(1);
+    }
+
+    @Test
+    void whereNoStatementMayRunForMetadataThereIsNoSuchQuery() throws SQLException {
+        var byOperations =
+                new Catalog(operations, sql, session, new CatalogCache(Duration.ofSeconds(30), () -> 0), "dev", false);
+        schemas(4, 200);
+        assertThat(byOperations.tables("dev", NamePattern.of(null), NamePattern.of(null)))
+                .hasSize(800);
+        for (var schema : List.of("s1", "s2", "s3", "s4")) {
+            assertThat(byOperations.columns("dev", NamePattern.of(schema), NamePattern.of("t0")))
+                    .hasSize(1);
+        }
+        assertThat(sql.asked).isEmpty();
+    }
+
+    @Test
+    void whereSqlIsDeniedTheOperationsAnswerAndItIsNotTriedAgain() throws SQLException {
+        sql.failure = new SQLException("permission denied", "42501");
+        schemas(4, 200);
+        listTables("dev");
+        goThroughThreeSchemas("dev");
+        assertThat(columns("s4", "t7")).isEqualTo(1);
+        assertThat(operations.asked).hasSize(4);
+        assertThat(sql.asked).hasSize(1);
+    }
+
+    @Test
+    void aGuessThatFailsIsNotMadeAgain() throws SQLException {
+        sql.failure = new SQLException("late", "57014");
+        schemas(4, 200);
+        listTables("dev");
+        assertThatThrownBy(() -> goThroughThreeSchemas("dev")).isSameAs(sql.failure);
         assertThat(columns("s4", "t7")).isEqualTo(1);
         assertThat(sql.asked).hasSize(1);
     }

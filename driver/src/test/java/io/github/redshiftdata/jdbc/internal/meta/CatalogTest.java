@@ -88,7 +88,7 @@ class CatalogTest {
     private long now;
 
     private Catalog catalog(Duration life) {
-        return new Catalog(operations, sql, new FakeSession(), new CatalogCache(life, () -> now), "dev");
+        return new Catalog(operations, sql, new FakeSession(), new CatalogCache(life, () -> now), "dev", true);
     }
 
     private final class FakeSession implements CatalogSession {

@@ -21,7 +21,8 @@ class KeysTest {
     private final CatalogCache cache = new CatalogCache(Duration.ofSeconds(30), () -> 0);
     private final Keys keys = new Keys(played, cache);
     private final SqlCatalog sql = new SqlCatalog(played, new OptionalSql(played, cache), cache, "dev");
-    private final KeyMetadata metadata = new KeyMetadata("dev", keys, new Catalog(sql, sql, played, cache, "dev"));
+    private final KeyMetadata metadata =
+            new KeyMetadata("dev", keys, new Catalog(sql, sql, played, cache, "dev", true));
 
     /** A primary key of two columns, a unique one, and a foreign key that refers to the first in another order. */
     @BeforeEach

@@ -3,8 +3,12 @@ package io.github.redshiftdata.jdbc.internal.meta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.redshiftdata.jdbc.internal.api.DataApiException;
+import io.github.redshiftdata.jdbc.internal.error.Doubt;
+import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
@@ -66,6 +70,17 @@ class OptionalSqlTest {
                 new SQLException("refused", "28000"),
                 new SQLException("full", "53300"),
                 new SQLException("aborted", "25P02"),
+                new SQLException("a page was cut", "58000"),
+                new SQLNonTransientException("nobody knows", "XX000", Doubt.VENDOR_CODE),
+                new SQLException("busy", "55006"),
+                new SQLException("conflict", "40001"),
+                new SQLException(
+                        "no such result",
+                        "42704",
+                        new DataApiException(
+                                new ServiceFailure(
+                                        ServiceFailure.Kind.NOT_FOUND, "ResourceNotFoundException", "no", 400, null),
+                                new IllegalStateException("no"))),
                 new SQLException("cancelled", "57014"))) {
             assertThatThrownBy(() -> failing(failure).query("view", "SELECT 1")).isSameAs(failure);
         }

@@ -210,8 +210,16 @@ final class SharedClient implements AutoCloseable {
 
     /** Hands work over to one of the threads once a time has passed; gives what takes it back until then. */
     Runnable later(Duration pause, Runnable work) {
-        var waiting = timer.schedule(() -> threads.execute(work), pause.toNanos(), TimeUnit.NANOSECONDS);
+        var waiting = timer.schedule(() -> handOver(work), pause.toNanos(), TimeUnit.NANOSECONDS);
         return () -> waiting.cancel(false);
+    }
+
+    private void handOver(Runnable work) {
+        try {
+            threads.execute(work);
+        } catch (OutOfMemoryError noThread) {
+            var unused = timer.schedule(() -> handOver(work), 1, TimeUnit.SECONDS);
+        }
     }
 
     ExecutionModes executionModes() {

@@ -108,7 +108,7 @@ final class SessionRenewal {
                     known.look();
                 }
             });
-        } catch (RejectedExecutionException closed) {
+        } catch (RejectedExecutionException | OutOfMemoryError closedOrWithoutThread) {
             waiting = null;
         }
     }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,10 +200,20 @@ class SessionRenewalTest {
 
     @Test
     void aClientThatIsClosedRenewsNothing() throws SQLException {
-        setup.refusesLater = true;
+        setup.refusesLater = new RejectedExecutionException();
         setup.run("BEGIN");
         setup.run("INSERT a");
         assertThat(setup.later).isEmpty();
+    }
+
+    @Test
+    void aStatementIsCarriedOutWhereThereIsNoThreadForTheTimerAndTheNextOnePlansAnew() throws SQLException {
+        setup.refusesLater = new OutOfMemoryError("unable to create native thread");
+        setup.run("BEGIN");
+        setup.run("INSERT a");
+        setup.refusesLater = null;
+        setup.run("INSERT b");
+        assertThat(setup.later).hasSize(1);
     }
 
     @Test

@@ -27,8 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A session of the driver on a fake service. */
 public final class Setup {
@@ -42,7 +42,10 @@ public final class Setup {
     final List<Runnable> later = new ArrayList<>();
 
     final List<Duration> pauses = new ArrayList<>();
-    boolean refusesLater;
+    /** What the timer throws; null for nothing. */
+    @Nullable
+    Throwable refusesLater;
+
     public final DataSession session;
 
     public Setup() {
@@ -113,8 +116,11 @@ public final class Setup {
     }
 
     private Runnable begin(Duration pause, Runnable work) {
-        if (refusesLater) {
-            throw new RejectedExecutionException();
+        if (refusesLater instanceof Error error) {
+            throw error;
+        }
+        if (refusesLater instanceof RuntimeException refusal) {
+            throw refusal;
         }
         pauses.add(pause);
         later.add(work);
