@@ -198,17 +198,20 @@ CREATE FUNCTION pg_catalog.split_to_array(text, text DEFAULT ',') RETURNS pg_cat
     AS $$ SELECT redshift_compact(array_to_json(string_to_array($1, $2))) $$;
 CREATE FUNCTION pg_catalog.subarray(pg_catalog.super, integer) RETURNS pg_catalog.super LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT redshift_compact(coalesce(json_agg(e), '[]'))
-    FROM (SELECT e FROM redshift_list($1) WITH ORDINALITY AS l (e, i) WHERE i > $2 ORDER BY i) AS part $$;
+    FROM (SELECT e FROM redshift_list($1) WITH ORDINALITY AS l (e, i)
+        WHERE i > CASE WHEN $2 < 0 THEN $2 + coalesce(get_array_length($1), 0) ELSE $2 END ORDER BY i) AS part $$;
 CREATE FUNCTION pg_catalog.subarray(pg_catalog.super, integer, integer) RETURNS pg_catalog.super
     LANGUAGE sql IMMUTABLE STRICT AS $$
     SELECT redshift_compact(coalesce(json_agg(e), '[]'))
-    FROM (SELECT e FROM redshift_list($1) WITH ORDINALITY AS l (e, i) WHERE i > $2 AND i <= $2 + $3 ORDER BY i) AS part $$;
-CREATE FUNCTION pg_catalog.is_array(pg_catalog.super) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
-    AS $$ SELECT pg_catalog.json_typeof($1::json) = 'array' $$;
-CREATE FUNCTION pg_catalog.is_object(pg_catalog.super) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
-    AS $$ SELECT pg_catalog.json_typeof($1::json) = 'object' $$;
-CREATE FUNCTION pg_catalog.is_scalar(pg_catalog.super) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT
-    AS $$ SELECT pg_catalog.json_typeof($1::json) NOT IN ('array', 'object') $$;
+    FROM (SELECT CASE WHEN $2 < 0 THEN $2 + coalesce(get_array_length($1), 0) ELSE $2 END AS start) AS from_the_end,
+        LATERAL (SELECT e FROM redshift_list($1) WITH ORDINALITY AS l (e, i)
+            WHERE i > start AND i <= start + $3 ORDER BY i) AS part $$;
+CREATE FUNCTION pg_catalog.is_array(pg_catalog.super) RETURNS boolean LANGUAGE sql IMMUTABLE
+    AS $$ SELECT coalesce(pg_catalog.json_typeof($1::json) = 'array', false) $$;
+CREATE FUNCTION pg_catalog.is_object(pg_catalog.super) RETURNS boolean LANGUAGE sql IMMUTABLE
+    AS $$ SELECT coalesce(pg_catalog.json_typeof($1::json) = 'object', false) $$;
+CREATE FUNCTION pg_catalog.is_scalar(pg_catalog.super) RETURNS boolean LANGUAGE sql IMMUTABLE
+    AS $$ SELECT coalesce(pg_catalog.json_typeof($1::json) NOT IN ('array', 'object', 'null'), false) $$;
 CREATE FUNCTION pg_catalog.json_size(pg_catalog.super) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
     AS $$ SELECT octet_length($1::text)::bigint $$;
 CREATE FUNCTION pg_catalog.can_json_parse(text) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1 IS JSON $$;

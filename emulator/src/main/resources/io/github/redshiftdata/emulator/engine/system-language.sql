@@ -13,8 +13,8 @@ CREATE OPERATOR pg_catalog.+ (LEFTARG = anycompatible, RIGHTARG = anycompatible,
 -- SUPER as text and as JSON. A string loses its quotes where it becomes text, so JSON goes another way.
 CREATE OR REPLACE FUNCTION pg_catalog.super_json(pg_catalog.super) RETURNS json LANGUAGE sql IMMUTABLE STRICT
     AS $$ SELECT json_in(super_out($1)) $$;
-CREATE OR REPLACE FUNCTION pg_catalog.json_serialize(pg_catalog.super) RETURNS varchar LANGUAGE sql IMMUTABLE STRICT
-    AS $$ SELECT textin(super_out($1))::varchar $$;
+CREATE OR REPLACE FUNCTION pg_catalog.json_serialize(pg_catalog.super) RETURNS varchar LANGUAGE sql IMMUTABLE
+    AS $$ SELECT coalesce(textin(super_out($1))::varchar, 'null') $$;
 CREATE OR REPLACE FUNCTION pg_catalog.json_size(pg_catalog.super) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT
     AS $$ SELECT octet_length(textin(super_out($1)))::bigint $$;
 DROP CAST (pg_catalog.super AS text);
