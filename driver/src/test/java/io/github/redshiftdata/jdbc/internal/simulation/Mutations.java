@@ -14,7 +14,7 @@ final class Mutations {
             new Mutation(
                     "an attempt that was not answered is taken for one that did not arrive",
                     "exec/statement/Submission.java",
-                    "maybeAccepted = true; unanswered = failed;",
+                    "unanswered = failed;",
                     ""),
             new Mutation(
                     "nobody looks for a submission whose caller has left",

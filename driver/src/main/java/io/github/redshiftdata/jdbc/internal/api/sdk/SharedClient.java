@@ -21,6 +21,7 @@ import io.github.redshiftdata.jdbc.internal.log.CloseQuietly;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -210,15 +211,21 @@ final class SharedClient implements AutoCloseable {
 
     /** Hands work over to one of the threads once a time has passed; gives what takes it back until then. */
     Runnable later(Duration pause, Runnable work) {
-        var waiting = timer.schedule(() -> handOver(work), pause.toNanos(), TimeUnit.NANOSECONDS);
+        var waiting =
+                timer.schedule(() -> handOver(work, threads, this::inASecond), pause.toNanos(), TimeUnit.NANOSECONDS);
         return () -> waiting.cancel(false);
     }
 
-    private void handOver(Runnable work) {
+    private void inASecond(Runnable work) {
+        var unused = timer.schedule(work, 1, TimeUnit.SECONDS);
+    }
+
+    /** Gives work to a thread; where there is none for it, tries again later: nobody hears what a timer throws. */
+    static void handOver(Runnable work, Executor threads, Executor later) {
         try {
             threads.execute(work);
         } catch (OutOfMemoryError noThread) {
-            var unused = timer.schedule(() -> handOver(work), 1, TimeUnit.SECONDS);
+            later.execute(() -> handOver(work, threads, later));
         }
     }
 

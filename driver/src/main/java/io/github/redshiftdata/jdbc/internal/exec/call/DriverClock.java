@@ -6,6 +6,7 @@ import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure.Kind;
 import io.github.redshiftdata.jdbc.internal.trace.Call;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -26,6 +27,8 @@ public record DriverClock(LongSupplier nanoTime, LongSupplier timeOfDay, Sleeper
     private static final Duration SLICE = Duration.ofMillis(200);
 
     private static final Duration LOOK_AT_THE_PACE = Duration.ofSeconds(1);
+    /** Hardly anybody waits for a turn that comes within this time. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     /** Real time. */
     public static DriverClock system() {
@@ -87,6 +90,23 @@ public record DriverClock(LongSupplier nanoTime, LongSupplier timeOfDay, Sleeper
     public boolean awaitTurn(AdaptiveRate rate, @Nullable ServiceFailure last, Deadline deadline, CallerSignal signal) {
         var wasRefused = last != null && last.kind() == Kind.THROTTLED;
         return awaitOrLeave(wasRefused ? rate.reserveAgain() : rate.reserve(), deadline, signal);
+    }
+
+    /**
+     * A turn that comes soon, for a request that lets those pass for which a program waits: it takes no place in the queue
+     * while others wait there.
+     *
+     * @return empty if the deadline or a cancel came first
+     */
+    public Optional<AdaptiveRate.Turn> turnBehindOthers(AdaptiveRate rate, Deadline deadline, CallerSignal signal) {
+        while (!signal.isCancelled() && !deadline.passed(this)) {
+            var turn = rate.reserveWithin(SOON);
+            if (turn.isPresent()) {
+                return turn;
+            }
+            pause(spread(SOON), deadline, signal);
+        }
+        return Optional.empty();
     }
 
     /** Waits for a turn that the caller has reserved; gives the place in the queue back if nothing is to be sent. */

@@ -34,9 +34,7 @@ public final class RequestLoop {
         ServiceFailure of(DataApiException failed);
     }
 
-    /** A request for which others are let pass is sent when it would be sent within this time. */
-    private static final Duration SOON = Duration.ofSeconds(1);
-    /** Or after this time, as what is never sent is never done. */
+    /** How long others are let pass: what is never sent is never done. */
     private static final Duration LONGEST_YIELD = Duration.ofSeconds(30);
 
     private final DriverClock clock;
@@ -173,8 +171,9 @@ public final class RequestLoop {
         if (isOver(deadline, signal)) {
             return false;
         }
-        if (yields) {
-            letOthersPass(deadline, signal);
+        if (yields && rate != null && turn == null) {
+            var end = deadline.earlier(clock.deadline(LONGEST_YIELD), clock);
+            turn = clock.turnBehindOthers(rate, end, signal).orElse(null);
         }
         takeTurn();
         var ours = turn;
@@ -183,13 +182,6 @@ public final class RequestLoop {
         }
         turn = null;
         return true;
-    }
-
-    private void letOthersPass(Deadline deadline, CallerSignal signal) {
-        var start = clock.now();
-        while (!isOver(deadline, signal) && clock.since(start).compareTo(LONGEST_YIELD) < 0 && !takePlaceWithin(SOON)) {
-            clock.pause(clock.spread(SOON), deadline, signal);
-        }
     }
 
     /**

@@ -83,7 +83,7 @@ final class SessionCalls {
 
     SQLException failed(SQLException e, CallerSignal signal) {
         var told = trust.failed(calls.told(e), signal);
-        if (TransactionErrors.isOfACommit(told) || (Doubt.isIn(told) && !transaction.isUndoneByTheEnd())) {
+        if (Doubt.isIn(told) && !transaction.isUndoneByTheEnd()) {
             trust.leftInDoubt(told);
         }
         return told;

@@ -39,7 +39,6 @@ final class SessionProbe {
      */
     private static final Duration LONGEST_WAIT_FOR_TURN = Duration.ofSeconds(20);
 
-    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT_FOR_OTHERS = Duration.ofMinutes(2);
 
     private final DataApi api;
@@ -69,13 +68,8 @@ final class SessionProbe {
      * @param timeout of the request
      */
     Finding ofUnhurried(String sessionId, Duration timeout, CallerSignal signal) {
-        var end = clock.deadline(LONGEST_WAIT_FOR_OTHERS);
         var rate = api.rates().of(Operation.LIST_SESSIONS);
-        var turn = rate.reserveWithin(SOON);
-        while (turn.isEmpty() && !end.passed(clock)) {
-            clock.pause(clock.spread(SOON), end, signal);
-            turn = rate.reserveWithin(SOON);
-        }
+        var turn = clock.turnBehindOthers(rate, clock.deadline(LONGEST_WAIT_FOR_OTHERS), signal);
         return turn.isPresent() && clock.awaitOrLeave(turn.get(), Deadline.NONE, signal)
                 ? ask(sessionId, timeout, Deadline.NONE, signal)
                 : Finding.NOT_NOW;

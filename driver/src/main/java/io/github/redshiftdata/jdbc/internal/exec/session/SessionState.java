@@ -169,9 +169,7 @@ final class SessionState {
     /** Called when statements run on in the session: what they leave in it is not known, and not waited for. */
     void leftRunning(List<BoundStatement> statements) {
         leftInDoubt(statements);
-        restorable &= statements.stream()
-                .noneMatch(statement -> statement.kind() == StatementKind.SET
-                        || statement.facts().mayLeaveState());
+        restorable &= statements.stream().noneMatch(statement -> statement.kind() == StatementKind.SET);
     }
 
     void committed() {

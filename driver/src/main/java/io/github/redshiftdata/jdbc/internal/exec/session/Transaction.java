@@ -55,8 +55,8 @@ final class Transaction {
     /** Why a statement of another thread ended before its turn came; null if none did. */
     private final AtomicReference<@Nullable SQLException> missed = new AtomicReference<>();
 
-    /** Whether a statement inside it may have committed it. BEGIN, COMMIT and ROLLBACK do no harm either way. */
-    private boolean mayBeCommitted;
+    /** Whether a statement inside it, or a COMMIT in doubt, may have committed it. BEGIN and ROLLBACK do no harm either way. */
+    private volatile boolean mayBeCommitted;
 
     Transaction(SessionRunner sessions, SessionState sessionState, ReadOnlyMode readOnly, Labelling labelling) {
         this.readOnly = readOnly;
@@ -340,10 +340,7 @@ final class Transaction {
         }
     }
 
-    /**
-     * Refuses a statement in a failed transaction. The database would not always do so: it does not know of a statement
-     * that was cancelled before it was sent.
-     */
+    /** Refuses a statement in a failed transaction: the database does not know of one that was never sent. */
     private void requireNotFailed(StatementKind kind) throws SQLException {
         if (state == State.FAILED && kind != StatementKind.ROLLBACK) {
             throw TransactionErrors.failedBefore(reason);
@@ -422,6 +419,7 @@ final class Transaction {
     }
 
     private SQLException commitInDoubt(SQLException error) {
+        mayBeCommitted = true;
         var doubt = TransactionErrors.commitInDoubt(error);
         sessions.markDeadInDoubt(doubt);
         return doubt;

@@ -62,7 +62,7 @@ final class TransactionErrors {
 
     /** For a call on a connection that has ended with a call of which it is not known what it did. */
     static SQLException afterDoubt(SqlState end, SQLException doubt) {
-        if (isOfACommit(doubt)) {
+        if (SqlState.TRANSACTION_RESOLUTION_UNKNOWN.code().equals(doubt.getSQLState())) {
             return afterCommitInDoubt(doubt);
         }
         return Doubt.ofEarlierCall(
@@ -70,10 +70,6 @@ final class TransactionErrors {
                 "Nothing was sent, as this connection has ended. Still, it is not known what was done before: "
                         + doubt.getMessage(),
                 doubt);
-    }
-
-    static boolean isOfACommit(SQLException doubt) {
-        return SqlState.TRANSACTION_RESOLUTION_UNKNOWN.code().equals(doubt.getSQLState());
     }
 
     private static SQLException lost(String text, SQLException cause) {

@@ -45,7 +45,7 @@ public final class Submission {
      * How long a caller that leaves waits for the answer that is under way, and then for that of one ListStatements.
      */
     private static final Duration LEAVING = Duration.ofMillis(400);
-    /** The service knows a client token for 8 hours: after that it would run the command once more. */
+    /** The service knows a client token for 8 hours and then runs the command once more; an hour is for clocks that differ. */
     private static final Duration LIFE_OF_A_TOKEN = Duration.ofHours(7);
 
     private final DataApi api;
@@ -101,8 +101,6 @@ public final class Submission {
         private final String token;
         private final String name;
         private Retries retries;
-        /** Whether the service may have accepted an attempt so far. */
-        private boolean maybeAccepted;
         /** The time of day before the first attempt: a machine may fall asleep between two. */
         private final long begun = clock.timeOfDay().getAsLong();
 
@@ -114,6 +112,7 @@ public final class Submission {
         /** Why the attempt before failed; null for the first. */
         private @Nullable ServiceFailure last;
 
+        /** The last failure of an attempt that the service may have accepted; null while there is none. */
         private @Nullable DataApiException unanswered;
 
         private boolean renewed;
@@ -126,7 +125,7 @@ public final class Submission {
             this.token = execution.newToken();
             this.name = execution.nameOf(token);
             this.wait = execution.isDetached() ? 0 : waitSeconds(execution);
-            this.patience = patience(maybeAccepted, passes());
+            this.patience = patience(maybeAccepted(), passes());
             this.retries = retries();
         }
 
@@ -178,10 +177,9 @@ public final class Submission {
             reached |= failure.isAnswerOfTheService();
             outage |= failure.isOutage();
             if (failure.mayBeDone()) {
-                maybeAccepted = true;
                 unanswered = failed;
             }
-            var newPatience = patience(maybeAccepted, passes());
+            var newPatience = patience(maybeAccepted(), passes());
             if (!newPatience.equals(patience)) {
                 // From now on other kinds of failures are repeated, and for longer.
                 patience = newPatience;
@@ -201,6 +199,11 @@ public final class Submission {
             return Optional.empty();
         }
 
+        /** Whether the service may have accepted an attempt so far. */
+        private boolean maybeAccepted() {
+            return unanswered != null;
+        }
+
         private boolean maybeForgotten() {
             return clock.timeOfDay().getAsLong() - begun > LIFE_OF_A_TOKEN.toMillis();
         }
@@ -210,14 +213,14 @@ public final class Submission {
          * does not help; when too many statements run, it does.
          */
         private boolean pauseBeforeRetry(ServiceFailure failure) {
-            var hopeless = !maybeAccepted && failure.reason() == Reason.SESSIONS_USED_UP;
+            var hopeless = !maybeAccepted() && failure.reason() == Reason.SESSIONS_USED_UP;
             return !hopeless && retries.pauseBeforeRetry(failure, execution.deadline(), execution.signal());
         }
 
         private Accepted giveUp(DataApiException failed)
                 throws NotAcceptedException, UnknownEndException, SQLException {
             var failure = failed.failure();
-            if (!maybeAccepted) {
+            if (!maybeAccepted()) {
                 throw new NotAcceptedException(ServiceErrors.of(failure, null, failed), failure);
             }
             var lost = lost(null);
@@ -244,7 +247,7 @@ public final class Submission {
             // An attempt that was not sent yet, because it waits for credentials, for example, must not be sent after
             // its caller has left.
             var ongoing = attempt == null || api.withdraw(attempt) ? null : attempt;
-            if (ongoing == null && !maybeAccepted) {
+            if (ongoing == null && !maybeAccepted()) {
                 throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution, last), null);
             }
             DataApiException answer = null;
@@ -256,7 +259,7 @@ public final class Submission {
                 } catch (DataApiException failed) {
                     answer = failed;
                     last = failed.failure();
-                    if (!maybeAccepted && !failed.failure().mayBeDone()) {
+                    if (!maybeAccepted() && !failed.failure().mayBeDone()) {
                         throw new NotAcceptedException(EarlyEndErrors.beforeSubmission(execution, last), last);
                     }
                 }
@@ -272,7 +275,7 @@ public final class Submission {
         }
 
         private AbandonedSubmissions.Lost lost(@Nullable CompletableFuture<Submitted> ongoing) {
-            return new AbandonedSubmissions.Lost(token, name, session, ongoing, maybeAccepted);
+            return new AbandonedSubmissions.Lost(token, name, session, ongoing, maybeAccepted());
         }
 
         private boolean isOver() {

@@ -10,9 +10,11 @@ import io.github.redshiftdata.jdbc.internal.config.DriverConfig;
 import io.github.redshiftdata.jdbc.internal.error.ServiceFailure;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,6 +93,26 @@ class ClientPoolTest {
         threadsLeft.set(true);
         crowded.lease(TestConfig.of(NOWHERE), Duration.ofSeconds(5)).close();
         assertThat(crowded.size()).isZero();
+    }
+
+    @Test
+    void workForWhichThereWasNoThreadIsHandedOverLater() {
+        var threadsLeft = new AtomicBoolean();
+        var later = new ArrayDeque<Runnable>();
+        var done = new AtomicInteger();
+        Executor crowded = work -> {
+            if (!threadsLeft.get()) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            work.run();
+        };
+        SharedClient.handOver(done::incrementAndGet, crowded, later::add);
+        later.remove().run();
+        assertThat(done).hasValue(0);
+        threadsLeft.set(true);
+        later.remove().run();
+        assertThat(done).hasValue(1);
+        assertThat(later).isEmpty();
     }
 
     @Test

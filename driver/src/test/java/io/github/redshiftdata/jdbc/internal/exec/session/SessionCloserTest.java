@@ -211,6 +211,18 @@ class SessionCloserTest {
         assertThat(api.operations()).containsExactly("Execute", "Execute", "FindSession");
     }
 
+    /** As when the client is closed: the wait ends, and does not spin. */
+    @Test
+    void anInterruptEndsTheWaitForThoseWhoAskForTheirSessions() throws SQLException {
+        setup.run("INSERT a");
+        api.closedSessions.add("session-1");
+        session.close();
+        setup.crowd(Operation.LIST_SESSIONS, 100);
+        setup.time.interruptsSleep = true;
+        workOff();
+        assertThat(api.operations()).containsExactly("Execute", "Execute", "Execute", "FindSession");
+    }
+
     @Test
     void theRepetitionEndsAfterTenMinutes() throws SQLException {
         setup.run("INSERT a");

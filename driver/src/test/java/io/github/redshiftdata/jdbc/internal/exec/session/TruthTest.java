@@ -145,8 +145,9 @@ class TruthTest {
         setup.session.autoCommit(false);
         setup.run("INSERT a");
         assertDoubt(catchThrowableOfType(SQLException.class, setup.session::commit), "08007");
-        assertThat((Throwable) catchThrowableOfType(SQLException.class, setup.session::rollback))
-                .isNotNull();
+        var later = catchThrowableOfType(SQLException.class, setup.session::rollback);
+        assertThat((Throwable) later).isNotNull();
+        assertDoubt(later, "08007");
     }
 
     @Test
